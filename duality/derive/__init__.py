@@ -1,0 +1,9 @@
+"""Problem -> StandardForm -> Derivation: exact algebra, no floats in any formula."""
+
+from __future__ import annotations
+
+from duality.derive.derivation import derive
+from duality.derive.dual_value import dual_value
+from duality.derive.standardize import restore, standardize
+
+__all__ = ["derive", "dual_value", "restore", "standardize"]

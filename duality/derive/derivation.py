@@ -1,0 +1,102 @@
+"""Standard form -> derivation: Lagrangian, theta_D block by block, certificate, explicit dual, KKT system."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from duality.derive.blocks import LagrangianBlock, split
+from duality.derive.certificate import certify
+from duality.derive.dual_problem import explicit_dual
+from duality.derive.formula import collected
+from duality.derive.kkt import kkt
+from duality.derive.lagrangian import lagrangian, lagrangian_rows
+from duality.derive.rules import RULES, Refusal
+from duality.model.derivation import (
+    Block,
+    Derivation,
+    DualForm,
+    DualFunction,
+    ImplicitMinimum,
+    Multiplier,
+    PositiveSemidefinite,
+    QuadraticValue,
+    Step,
+)
+from duality.model.form import StandardForm
+
+
+def derive(form: StandardForm) -> Derivation:
+    """Everything that follows from the standard form by algebra; exact, without floats in any formula.
+
+    A theta_D that fails its certificate is withdrawn: its form is then "numeric" and the reason says what disagreed.
+    """
+    stated = lagrangian(form)
+    theta = dual_function(form)
+    if theta.is_closed:
+        certificate = certify(form, stated, theta)
+        if certificate.fault:
+            reason = f"a derived formula failed its check against L as stated: {certificate.fault}"
+            theta = DualFunction(theta.multipliers, "numeric", reason=reason)
+        else:
+            theta = replace(theta, checked_at=certificate.checked)
+    explicit = explicit_dual(theta, form.problem.title)
+    return Derivation(
+        form=form,
+        lagrangian=stated,
+        dual_function=theta,
+        dual_problem=explicit.problem,
+        kkt=kkt(form),
+        dual_names=explicit.names,
+        conic_dual=explicit.conic,
+        dual_drops_border=explicit.drops_border,
+        dual_reason=explicit.reason,
+        steps=_steps(theta),
+    )
+
+
+def dual_function(form: StandardForm) -> DualFunction:
+    """theta_D = constant + sum over blocks of the infimum that the first fitting rule gives; not yet certified."""
+    rows = lagrangian_rows(form)
+    multipliers = tuple(Multiplier(c.multiplier, c.name, c.constraint.kind) for c in form.constraints)
+    blocks: list[Block] = []
+    for part in split(rows, form):
+        found = _infimum(part)
+        if isinstance(found, Refusal):
+            names = ", ".join(part.variables[:6]) + (", ..." if len(part.variables) > 6 else "")
+            return DualFunction(multipliers, "numeric", reason=f"in the variables {names}: {found.reason}")
+        blocks += found
+    return DualFunction(
+        multipliers, _form(blocks), rows.constant, tuple(blocks), formula=collected(rows.constant, blocks, multipliers)
+    )
+
+
+def _infimum(part: LagrangianBlock) -> list[Block] | Refusal:
+    """The first rule that takes the block; the last refusal, which came furthest, if none does."""
+    refusal = Refusal("no rule takes it")
+    for rule in RULES:
+        found = rule(part)
+        if not isinstance(found, Refusal):
+            return list(found)
+        refusal = found
+    return refusal
+
+
+def _form(blocks: list[Block]) -> DualForm:
+    branches = [branch for block in blocks for branch in block.branches]
+    if any(isinstance(branch.value, ImplicitMinimum) for branch in branches):
+        return "implicit"
+    if any(isinstance(branch.value, QuadraticValue) for branch in branches) or any(
+        isinstance(condition, PositiveSemidefinite) for branch in branches for condition in branch.conditions
+    ):
+        return "conic"
+    return "closed"
+
+
+def _steps(theta: DualFunction) -> tuple[Step, ...]:
+    """The worked solution: each block's steps, then its branches'."""
+    steps: dict[Step, None] = {}
+    for block in theta.blocks:
+        steps |= dict.fromkeys(block.steps)
+        for branch in block.branches:
+            steps |= dict.fromkeys(branch.steps)
+    return tuple(steps)
