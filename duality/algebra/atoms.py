@@ -16,6 +16,7 @@ logsumexp        log(sum w_i exp(u_i))                      w
 quad_over_lin    sum w_i u_i^2 / v, v > 0 the last form     w
 rel_entr         u log(u / v), v > 0                        -
 geo_mean         prod u_i^p_i, p_i > 0, sum p_i <= 1        p
+monomial         prod u_i^p_i, p_i < 0, u_i > 0             p
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ UNIVARIATE_KINDS = (
     "huber",
     "univariate",
 )
-VECTOR_KINDS = ("max", "norminf", "norm2", "logsumexp", "quad_over_lin", "rel_entr", "geo_mean")
+VECTOR_KINDS = ("max", "norminf", "norm2", "logsumexp", "quad_over_lin", "rel_entr", "geo_mean", "monomial")
 
 
 def scalar_expression(value: Scalar) -> Expression:
@@ -248,6 +249,11 @@ def _geo_mean(atom: Atom, arguments: tuple[Expression, ...]) -> Expression:
     return Product(tuple(power(u, p) for u, p in zip(arguments, atom.parameters, strict=True)))
 
 
+def _monomial(atom: Atom, arguments: tuple[Expression, ...]) -> Expression:
+    factors = tuple(power(u, -p) for u, p in zip(arguments, atom.parameters, strict=True))
+    return Quotient(Number(Fraction(1)), Product(factors))
+
+
 _BUILDERS: dict[str, Callable[[Atom, tuple[Expression, ...]], Expression]] = {
     "power": _power,
     "xlogx": _xlogx,
@@ -259,4 +265,5 @@ _BUILDERS: dict[str, Callable[[Atom, tuple[Expression, ...]], Expression]] = {
     "quad_over_lin": _quad_over_lin,
     "rel_entr": _rel_entr,
     "geo_mean": _geo_mean,
+    "monomial": _monomial,
 }

@@ -1,7 +1,8 @@
-"""min over t in [lower, upper] of a function of one variable: a global minimum, by critical points or by bisection.
+"""min over t in [lower, upper] of a function of one variable: a global minimum and a point that attains it.
 
-A polynomial is settled at its real critical points. Any other function is enclosed by interval arithmetic on ever
-smaller intervals (branch and bound), after the unbounded ends were cut where the function is above a known value.
+A polynomial is settled at its real critical points. Any other smooth function is settled by bisection with interval
+arithmetic: a piece where the derivative has one sign has its minimum at an end, a piece where the second derivative is
+positive has one critical point at most; unbounded ends are cut where the derivative points away from them.
 """
 
 from __future__ import annotations
@@ -9,16 +10,30 @@ from __future__ import annotations
 import heapq
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.algebra.atoms import scalar_expression, substitute
+from duality.algebra.differentiate import NotDifferentiable, derivative
 from duality.algebra.evaluate import constant, value
 from duality.algebra.rational_polynomial import polynomial_coefficients
 from duality.model.expression import Expression
 from duality.model.scalar import Irrational, Scalar
 
-MOST_INTERVALS = 20000
-PRECISION = 1e-12
+MOST_PIECES = 4000
+PRECISION = 1e-9
+"""Relative precision of the bisection where neither derivative settles a piece (kinks, flat minima)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Minimum:
+    """The minimal value and a point; value -inf where there is none, nan where it could not be decided."""
+
+    value: float
+    point: float
+
+
+UNDECIDED = Minimum(math.nan, math.nan)
 
 
 def global_minimum(
@@ -27,11 +42,8 @@ def global_minimum(
     lower: Expression | None,
     upper: Expression | None,
     point: Mapping[str, Scalar | float],
-) -> float:
-    """The global minimum of ``body`` over the interval, the other variables at ``point``.
-
-    -inf where the function falls without bound at an infinite end; ``nan`` where that could not be decided.
-    """
+) -> Minimum:
+    """The global minimum of ``body`` over the interval, the other variables at ``point``."""
     fixed = substitute(
         body, {name: scalar_expression(v if isinstance(v, Irrational) else Fraction(v)) for name, v in point.items()}
     )
@@ -40,31 +52,28 @@ def global_minimum(
     coefficients = polynomial_coefficients(fixed, variable)
     if coefficients is not None:
         return polynomial_minimum(coefficients, low, high)
-    return _branch_and_bound(fixed, variable, low, high)
+    return _Bisection(fixed, variable).minimum(low, high)
 
 
-def polynomial_minimum(coefficients: list[Fraction], low: float | None, high: float | None) -> float:
+def polynomial_minimum(coefficients: list[Fraction], low: float | None, high: float | None) -> Minimum:
     """min of sum a_k t^k over [low, high], by the real roots of the derivative; coefficients from a_0 upwards."""
     a = [float(c) for c in coefficients]
     while len(a) > 1 and a[-1] == 0:
         a.pop()
     degree = len(a) - 1
-    if degree == 0:
-        return a[0]
-    if high is None and a[-1] < 0:
-        return -math.inf
-    if low is None and a[-1] * (-1) ** degree < 0:
-        return -math.inf
+    if degree > 0 and ((high is None and a[-1] < 0) or (low is None and a[-1] * (-1) ** degree < 0)):
+        return Minimum(-math.inf, math.nan)
     import numpy as np
 
-    derivative = [k * a[k] for k in range(1, degree + 1)]
-    candidates = [end for end in (low, high) if end is not None]
-    for root in np.roots(derivative[::-1]):
+    derivative_ = [k * a[k] for k in range(1, degree + 1)]
+    candidates = [end for end in (low, high) if end is not None] or [0.0]
+    for root in np.roots(derivative_[::-1]) if degree > 1 else ():
         # A nearly real root is taken as real: evaluating one point more can only be too high, never too low.
         t = float(root.real)
-        if abs(root.imag) <= 1e-6 * max(1.0, abs(t)) and (low is None or t >= low) and (high is None or t <= high):
-            candidates.append(_polish(derivative, t, low, high))
-    return min(_horner(a, t) for t in candidates)
+        if abs(root.imag) <= 1e-6 * max(1.0, abs(t)):
+            candidates.append(_clip(_polished(derivative_, t), low, high))
+    best = min(candidates, key=lambda t: _horner(a, t))
+    return Minimum(_horner(a, best), best)
 
 
 def _horner(a: list[float], t: float) -> float:
@@ -74,74 +83,105 @@ def _horner(a: list[float], t: float) -> float:
     return result
 
 
-def _polish(derivative: list[float], t: float, low: float | None, high: float | None) -> float:
-    second = [k * derivative[k] for k in range(1, len(derivative))] or [0.0]
+def _polished(first: list[float], t: float) -> float:
+    """Newton's method on the derivative."""
+    second = [k * first[k] for k in range(1, len(first))]
     for _ in range(3):
         slope = _horner(second, t)
         if slope == 0:
             break
-        t -= _horner(derivative, t) / slope
+        t -= _horner(first, t) / slope
+    return t
+
+
+def _clip(t: float, low: float | None, high: float | None) -> float:
     if low is not None:
         t = max(t, low)
     return t if high is None else min(t, high)
 
 
-def _branch_and_bound(body: Expression, variable: str, low: float | None, high: float | None) -> float:
-    """Interval branch and bound; unbounded ends are first cut at a radius beyond which the enclosure is higher."""
-    best = math.inf
+class _Bisection:
+    """Branch and bound for one function of one variable."""
 
-    def sample(a: float, b: float, count: int) -> None:
-        nonlocal best
-        for k in range(count + 1):
-            v = value(body, {variable: a + (b - a) * k / count})
-            if v < best:
-                best = v
+    def __init__(self, body: Expression, variable: str) -> None:
+        self.body, self.variable = body, variable
+        try:
+            self.first: Expression | None = derivative(body, variable)
+            self.second: Expression | None = derivative(self.first, variable)
+        except NotDifferentiable:
+            self.first = self.second = None
+        self.best = Minimum(math.inf, math.nan)
 
-    center = 0.0 if low is None and high is None else (low if low is not None else high) or 0.0
-    sample(
-        center if low is not None else center - 10.0, center if high is not None and low is None else center + 10.0, 200
-    )
-    a, b = low, high
-    for k in range(60):
-        if a is not None and b is not None:
-            break
-        radius = 10.0 * 2.0**k
-        if a is None and _above(body, variable, None, center - radius, best):
-            a = center - radius
-        if b is None and _above(body, variable, center + radius, None, best):
-            b = center + radius
-        if best == -math.inf:
-            return best
-    if a is None or b is None:
-        return math.nan
-    sample(a, b, 400)
-    return _bisect(body, variable, a, b, best)
+    def minimum(self, low: float | None, high: float | None) -> Minimum:
+        ends = self._bounded(low, high)
+        if ends is None:
+            return UNDECIDED
+        a, b = ends
+        for k in range(65):
+            self._offer(a + (b - a) * k / 64)
+        heap: list[tuple[float, float, float]] = []
+        self._push(heap, a, b)
+        for _ in range(MOST_PIECES):
+            if not heap:
+                return self.best
+            bound, a, b = heapq.heappop(heap)
+            if bound >= self.best.value - PRECISION * max(1.0, abs(self.best.value)):
+                return self.best
+            middle = (a + b) / 2
+            if middle in (a, b):
+                continue
+            self._offer(middle)
+            self._push(heap, a, middle)
+            self._push(heap, middle, b)
+        return UNDECIDED
 
+    def _offer(self, t: float) -> None:
+        found = value(self.body, {self.variable: t})
+        if found < self.best.value:
+            self.best = Minimum(found, t)
 
-def _above(body: Expression, variable: str, a: float | None, b: float | None, best: float) -> bool:
-    from duality.algebra.intervals import enclose
+    def _push(self, heap: list[tuple[float, float, float]], a: float, b: float) -> None:
+        """Keeps a piece unless a derivative settles it."""
+        if self.first is not None:
+            low, high = self._range(self.first, a, b)
+            if low >= 0 or high <= 0:
+                self._offer(a if low >= 0 else b)
+                return
+            if self.second is not None and self._range(self.second, a, b)[0] > 0:
+                self._offer(self._critical(a, b))
+                return
+        heapq.heappush(heap, (self._range(self.body, a, b)[0], a, b))
 
-    lower, _ = enclose(body, {variable: (None if a is None else Fraction(a), None if b is None else Fraction(b))})
-    return lower is not None and float(lower) > best
+    def _critical(self, a: float, b: float) -> float:
+        """The minimizer of a strictly convex piece, by bisection on the derivative."""
+        assert self.first is not None
+        for _ in range(200):
+            middle = (a + b) / 2
+            if middle in (a, b):
+                break
+            if value(self.first, {self.variable: middle}) > 0:
+                b = middle
+            else:
+                a = middle
+        return (a + b) / 2
 
+    def _range(self, node: Expression, a: float | None, b: float | None) -> tuple[float, float]:
+        from duality.algebra.intervals import enclose
 
-def _bisect(body: Expression, variable: str, a: float, b: float, best: float) -> float:
-    heap = [(_lower(body, variable, a, b), a, b)]
-    for _ in range(MOST_INTERVALS):
-        bound, a, b = heapq.heappop(heap)
-        if bound >= best - PRECISION * max(1.0, abs(best)):
-            return best
-        middle = (a + b) / 2
-        best = min(best, value(body, {variable: middle}))
-        if middle in (a, b):
-            return best
-        for left, right in ((a, middle), (middle, b)):
-            heapq.heappush(heap, (_lower(body, variable, left, right), left, right))
-    return best
+        ends = (None if a is None else Fraction(a), None if b is None else Fraction(b))
+        low, high = enclose(node, {self.variable: ends})
+        return -math.inf if low is None else float(low), math.inf if high is None else float(high)
 
-
-def _lower(body: Expression, variable: str, a: float, b: float) -> float:
-    from duality.algebra.intervals import enclose
-
-    lower, _ = enclose(body, {variable: (Fraction(a), Fraction(b))})
-    return -math.inf if lower is None else float(lower)
+    def _bounded(self, low: float | None, high: float | None) -> tuple[float, float] | None:
+        """Finite ends beyond which the function rises, or ``None`` where none were found."""
+        for k in range(60):
+            if low is not None and high is not None:
+                return low, high
+            radius = 10.0 * 2.0**k
+            if self.first is None:
+                return None
+            if high is None and self._range(self.first, (low or 0.0) + radius, None)[0] > 0:
+                high = (low or 0.0) + radius
+            if low is None and self._range(self.first, None, (high or 0.0) - radius)[1] < 0:
+                low = (high or 0.0) - radius
+        return None

@@ -157,6 +157,9 @@ def _add_power_product(collector: Collector, node: Expression, product: PowerPro
         if all(p > 0 for p in exponents) and sum(exponents) <= 1:
             collector.add_atom(Atom("geo_mean", tuple(affine_forms), tuple(exponents)), factor)
             return
+        if _is_reciprocal(collector, affine_forms, exponents):
+            collector.add_atom(Atom("monomial", tuple(affine_forms), tuple(exponents)), factor)
+            return
     if _add_log_product(collector, product, forms, factor) or _add_quadratic_over_affine(
         collector, product, forms, factor
     ):
@@ -164,6 +167,17 @@ def _add_power_product(collector: Collector, node: Expression, product: PowerPro
     if _distribute(collector, product, forms, factor):
         return
     add_opaque(collector, product.bare, factor)
+
+
+def _is_reciprocal(collector: Collector, forms: Sequence[Affine], exponents: Sequence[Fraction]) -> bool:
+    """Negative powers only, of forms that are > 0 on the box or by their power, along more than one direction."""
+    if any(p > 0 for p in exponents):
+        return False
+    positive = all(
+        p.denominator != 1 or is_positive(affine_range(form, collector.box))
+        for form, p in zip(forms, exponents, strict=True)
+    )
+    return positive and len({form.scaled(1 / form.terms[0][1]).terms for form in forms}) > 1
 
 
 def _add_log_product(

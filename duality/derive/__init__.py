@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from duality.derive.derivation import derive
 from duality.derive.dual_value import dual_value
+from duality.derive.inner import inner_problem
 from duality.derive.standardize import restore, standardize
 
-__all__ = ["derive", "dual_value", "restore", "standardize"]
+__all__ = ["derive", "dual_value", "inner_problem", "restore", "standardize"]

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.algebra.evaluate import value
 from duality.derive.descent import lowest_found, rays
-from duality.derive.dual_value import branch_value, dual_value, holding_branch, tree_value
+from duality.derive.dual_value import branch_value, dual_value, holding_branch, minimum_at, tree_value
 from duality.derive.sampling import DomainSampler, multiplier_samples
-from duality.model.derivation import Block, DualFunction, Lagrangian
+from duality.model.derivation import Block, DualFunction, ImplicitMinimum, Lagrangian
 from duality.model.expression import Expression
 from duality.model.form import StandardForm
 from duality.model.scalar import Scalar
@@ -50,8 +50,10 @@ def certify(form: StandardForm, lagrangian: Lagrangian, theta: DualFunction) -> 
     for multipliers in multiplier_samples(theta, generator, 3 if large else SAMPLES):
         numbers = {name: float(v) for name, v in multipliers.items()}
         level = float(dual_value(theta, multipliers))
+        if math.isnan(level):
+            return Certificate(checked, "an implicit minimum could not be evaluated")
         fault = (
-            _check_outside(function, form, sampler, numbers)
+            _check_outside(function, theta, sampler, numbers)
             if level == -math.inf
             else _check_inside(function, sampler, theta, multipliers, level, POINTS if not large else 2)
         )
@@ -107,21 +109,29 @@ def _crawls(theta: DualFunction, multipliers: Mapping[str, Scalar]) -> bool:
 
 
 def _check_outside(
-    function: Expression, form: StandardForm, sampler: DomainSampler, numbers: Mapping[str, float]
+    function: Expression, theta: DualFunction, sampler: DomainSampler, numbers: Mapping[str, float]
 ) -> str:
     """L must fall without bound somewhere in D: along a ray, or ever lower in a search over growing radii."""
-    for x, direction in rays(form, sampler):
+    for x, direction in rays(theta, sampler, numbers):
         levels = [value(function, {**numbers, **_step(x, direction, t)}) for t in (1e2, 1e4, 1e6)]
         inside = all(sampler.contains(_step(x, direction, t)) for t in (1e2, 1e4, 1e6))
-        if inside and levels[2] < levels[1] < levels[0] and levels[0] - levels[1] < 2 * (levels[1] - levels[2]):
+        if inside and _falls(levels):
             return ""
     found = [
         lowest_found(function, numbers, sampler, sampler.points(4, radius), target=-math.inf, radius=radius)
         for radius in (1e1, 1e3, 1e5)
     ]
-    if found[2] < found[1] - 1e-6 * max(1.0, abs(found[1])):
+    if _falls(found) or found[2] < -1e200:
         return ""
     return f"theta_D should be finite: L does not fall below {min(found):.9g}"
+
+
+def _falls(levels: Sequence[float]) -> bool:
+    """Ever lower, and by ever larger steps: no sign of a finite limit; an overflow to -inf counts."""
+    first, second, third = levels
+    if third == -math.inf:
+        return True
+    return third < second < first and first - second < 2 * (second - third)
 
 
 def _step(x: Mapping[str, float], direction: Mapping[str, float], t: float) -> dict[str, float]:
@@ -155,6 +165,9 @@ def _branch_minimizers(
 ) -> Iterator[tuple[Block, dict[str, float] | None]]:
     for block in theta.blocks:
         branch = holding_branch(block, multipliers)
+        if branch is not None and isinstance(branch.value, ImplicitMinimum):
+            yield block, {block.variables[0]: minimum_at(branch.value, multipliers).point}
+            continue
         if branch is None or branch.minimizer is None or not isinstance(branch.value, Expression):
             yield block, None
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from duality.derive.auxiliary import auxiliary_form
 from duality.derive.blocks import LagrangianBlock, split
 from duality.derive.certificate import certify
 from duality.derive.dual_problem import explicit_dual
@@ -30,8 +31,37 @@ def derive(form: StandardForm) -> Derivation:
 
     A theta_D that fails its certificate is withdrawn: its form is then "numeric" and the reason says what disagreed.
     """
+    theta, refused = dual_function(form)
+    derivation = _assembled(form, theta)
+    if not derivation.dual_function.is_closed and refused:
+        equivalent = auxiliary_form(form, refused)
+        if equivalent is not None:
+            return _with_auxiliary(derivation, equivalent)
+    return derivation
+
+
+def _with_auxiliary(derivation: Derivation, equivalent: StandardForm) -> Derivation:
+    """The derivation with the dual of its auxiliary form, where that one is closed."""
+    theta, _ = dual_function(equivalent)
+    auxiliary = _assembled(equivalent, theta)
+    if not auxiliary.dual_function.is_closed:
+        return derivation
+    return replace(
+        derivation,
+        dual_function=replace(derivation.dual_function, form="auxiliary"),
+        dual_problem=auxiliary.dual_problem,
+        dual_names=auxiliary.dual_names,
+        conic_dual=auxiliary.conic_dual,
+        dual_drops_border=auxiliary.dual_drops_border,
+        dual_reason=auxiliary.dual_reason,
+        auxiliary=auxiliary,
+        steps=auxiliary.steps,
+    )
+
+
+def _assembled(form: StandardForm, theta: DualFunction) -> Derivation:
+    """The certificate, the explicit dual and the KKT system around theta_D."""
     stated = lagrangian(form)
-    theta = dual_function(form)
     if theta.is_closed:
         certificate = certify(form, stated, theta)
         if certificate.fault:
@@ -54,20 +84,28 @@ def derive(form: StandardForm) -> Derivation:
     )
 
 
-def dual_function(form: StandardForm) -> DualFunction:
-    """theta_D = constant + sum over blocks of the infimum that the first fitting rule gives; not yet certified."""
+def dual_function(form: StandardForm) -> tuple[DualFunction, list[LagrangianBlock]]:
+    """theta_D = constant + sum over blocks of the infimum that the first fitting rule gives; not yet certified.
+
+    With it come the blocks that every rule refused.
+    """
     rows = lagrangian_rows(form)
     multipliers = tuple(Multiplier(c.multiplier, c.name, c.constraint.kind) for c in form.constraints)
     blocks: list[Block] = []
+    refused: list[LagrangianBlock] = []
+    reasons: list[str] = []
     for part in split(rows, form):
         found = _infimum(part)
         if isinstance(found, Refusal):
             names = ", ".join(part.variables[:6]) + (", ..." if len(part.variables) > 6 else "")
-            return DualFunction(multipliers, "numeric", reason=f"in the variables {names}: {found.reason}")
-        blocks += found
-    return DualFunction(
-        multipliers, _form(blocks), rows.constant, tuple(blocks), formula=collected(rows.constant, blocks, multipliers)
-    )
+            refused.append(part)
+            reasons.append(f"in the variables {names}: {found.reason}")
+        else:
+            blocks += found
+    if refused:
+        return DualFunction(multipliers, "numeric", reason="; ".join(reasons)), refused
+    formula = collected(rows.constant, blocks, multipliers)
+    return DualFunction(multipliers, _form(blocks), rows.constant, tuple(blocks), formula=formula), []
 
 
 def _infimum(part: LagrangianBlock) -> list[Block] | Refusal:

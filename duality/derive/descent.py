@@ -6,15 +6,22 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from duality.algebra.evaluate import value
+from duality.derive.lagrangian import lagrangian_rows
 from duality.derive.sampling import DomainSampler
+from duality.model.derivation import DualFunction
 from duality.model.expression import Expression
-from duality.model.form import StandardForm
 
 ROUNDS = 400
 
 
-def rays(form: StandardForm, sampler: DomainSampler) -> Iterator[tuple[dict[str, float], dict[str, float]]]:
-    """Points of D with the coordinate directions, the directions of the quadratic parts' kernels, and random ones."""
+def rays(
+    theta: DualFunction, sampler: DomainSampler, numbers: Mapping[str, float]
+) -> Iterator[tuple[dict[str, float], dict[str, float]]]:
+    """A point of D with directions along which L may fall.
+
+    The coordinates, the directions in which the quadratic part of L is flat or bends down, those that move one
+    y_k = a_k'x alone or none, and random ones.
+    """
     origin = sampler.point(1.0)
     if origin is None:
         return
@@ -22,8 +29,48 @@ def rays(form: StandardForm, sampler: DomainSampler) -> Iterator[tuple[dict[str,
     for name in movable:
         for sign in (1.0, -1.0):
             yield origin, {name: sign}
+    for direction in (*_flat_directions(sampler, numbers), *_independent_moves(theta, movable)):
+        for sign in (1.0, -1.0):
+            yield origin, {name: sign * v for name, v in direction.items()}
     for _ in range(8):
         yield origin, {name: sampler.generator.gauss(0.0, 1.0) for name in movable}
+
+
+def _flat_directions(sampler: DomainSampler, numbers: Mapping[str, float]) -> Iterator[dict[str, float]]:
+    """Eigenvectors of the Hessian of L's quadratic part whose eigenvalue is not positive."""
+    quadratic = lagrangian_rows(sampler.form).quadratic
+    names = list(dict.fromkeys(name for pair in quadratic for name in pair))
+    if len(names) < 2:
+        return
+    import numpy as np
+
+    index = {name: k for k, name in enumerate(names)}
+    hessian = np.zeros((len(names), len(names)))
+    for (first, second), coefficient in quadratic.items():
+        value_here = float(coefficient.at(numbers))
+        hessian[index[first], index[second]] += value_here
+        hessian[index[second], index[first]] += value_here
+    levels, vectors = np.linalg.eigh(hessian)
+    for level, vector in zip(levels, vectors.T, strict=True):
+        if level <= 1e-9 * max(1.0, float(np.abs(levels).max())):
+            yield {name: float(v) for name, v in zip(names, vector, strict=True)}
+
+
+def _independent_moves(theta: DualFunction, names: Sequence[str]) -> Iterator[dict[str, float]]:
+    """x with a_k'x = 1 and a_j'x = 0 for the other directions of theta_D, and a basis of the x that move none."""
+    directions = [form for block in theta.blocks for _, form in block.directions]
+    if not directions:
+        return
+    import numpy as np
+
+    units = {name for block in theta.blocks for name in block.variables} & set(names)
+    rows = [[float(form.coefficient(name)) for name in names] for form in directions]
+    rows += [[1.0 if other == name else 0.0 for other in names] for name in names if name in units]
+    matrix = np.array(rows)
+    _, singular, right = np.linalg.svd(matrix)
+    kernel = right[int((singular > 1e-9).sum()) :]
+    for vector in [*np.linalg.pinv(matrix).T, *kernel]:
+        yield {name: float(v) for name, v in zip(names, vector, strict=True)}
 
 
 def lowest_found(

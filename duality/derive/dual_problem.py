@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from duality.algebra.atoms import substitute, substitute_comparison
+from duality.derive.closure import closed_branch
 from duality.derive.formula import collected_sum
 from duality.model.derivation import (
     Block,
@@ -118,7 +119,9 @@ def _full_branch(block: Block) -> Branch | None:
     if ends is not None:
         return ends
     interior = [branch for branch in block.branches if not any(_is_thin(c) for c in branch.conditions)]
-    return interior[0] if len(interior) == 1 and _covers(block, interior[0]) else None
+    if len(interior) != 1 or not _covers(block, interior[0]):
+        return None
+    return closed_branch(block, interior[0]) or interior[0]
 
 
 def _is_thin(condition: object) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from duality.algebra.evaluate import exact_value, value
-from duality.algebra.global_minimum import global_minimum
+from duality.algebra.global_minimum import Minimum, global_minimum
 from duality.model.derivation import (
     Block,
     Branch,
@@ -37,6 +37,7 @@ Point = Mapping[str, Scalar | float]
 def dual_value(dual_function: DualFunction, multipliers: Point) -> Scalar | float:
     """theta_D at multipliers given by their names in formulas (alpha_budget); -inf outside the effective domain.
 
+    nan where an implicit minimum could not be decided.
     Raises ``KeyError`` for a missing multiplier and ``ValueError`` where theta_D has no closed form.
     """
     if not dual_function.is_closed:
@@ -52,6 +53,8 @@ def dual_value(dual_function: DualFunction, multipliers: Point) -> Scalar | floa
         if branch is None:
             return -math.inf
         part = branch_value(branch.value, point)
+        if isinstance(branch.value, ImplicitMinimum) and math.isnan(float(part)):
+            return math.nan
         if isinstance(part, float):
             total = float(total)
         total = total + part
@@ -87,9 +90,14 @@ def branch_value(formula: Value, point: Point) -> Scalar | float:
                 result = result - a * b / 2
             return result
         case ImplicitMinimum():
-            return global_minimum(formula.body, formula.variable, formula.lower, formula.upper, point)
+            return minimum_at(formula, point).value
         case _:
             return tree_value(formula, point)
+
+
+def minimum_at(formula: ImplicitMinimum, point: Point) -> Minimum:
+    """The global minimum that the formula stands for, and where it is attained."""
+    return global_minimum(formula.body, formula.variable, formula.lower, formula.upper, point)
 
 
 def tree_value(node: Expression, point: Point) -> Scalar | float:

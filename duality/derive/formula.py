@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from duality.algebra.atoms import affine_expression, row_expression, total
+from duality.algebra.atoms import affine_expression, row_expression, scaled, total
 from duality.algebra.rows import decompose
 from duality.model.derivation import Block, Multiplier
-from duality.model.expression import Expression
+from duality.model.expression import Expression, Negative, Number, Product, Sum
 from duality.model.form import Affine
 
 
@@ -27,15 +27,39 @@ def collected_sum(constant: Affine, values: Sequence[Expression], multipliers: S
     """constant + sum of values: affine and quadratic parts collected where that makes the formula shorter."""
     plain = total([affine_expression(constant), *values])
     order = tuple(m.name for m in multipliers)
-    polynomial: list[Expression] = []
-    others: list[Expression] = []
-    for value in values:
-        (polynomial if decompose(value, order).is_quadratic else others).append(value)
-    row = decompose(total([affine_expression(constant), *polynomial]), order)
-    short = total(
-        [affine_expression(row.affine), row_expression(replace(row, constant=Fraction(0), linear=())), *others]
-    )
+    polynomial: list[Expression] = [affine_expression(constant)]
+    others: dict[Expression, Fraction] = {}
+    for term in _flat(values):
+        if decompose(term, order).is_quadratic:
+            polynomial.append(term)
+        else:
+            weight, bare = _weighted(term)
+            others[bare] = others.get(bare, Fraction(0)) + weight
+    row = decompose(total(polynomial), order)
+    quadratic = row_expression(replace(row, constant=Fraction(0), linear=()))
+    rest = [scaled(weight, bare) for bare, weight in others.items()]
+    short = total([affine_expression(row.affine), quadratic, *rest])
     return short if _size(short) <= _size(plain) else plain
+
+
+def _flat(values: Sequence[Expression]) -> Iterator[Expression]:
+    for value in values:
+        if isinstance(value, Sum):
+            yield from value.terms
+        else:
+            yield value
+
+
+def _weighted(term: Expression) -> tuple[Fraction, Expression]:
+    """(w, e) with term = w*e, e without a rational factor in front."""
+    match term:
+        case Negative(operand):
+            weight, bare = _weighted(operand)
+            return -weight, bare
+        case Product((Number(value), *factors)):
+            return value, factors[0] if len(factors) == 1 else Product(tuple(factors))
+        case _:
+            return Fraction(1), term
 
 
 def _size(node: Expression) -> int:

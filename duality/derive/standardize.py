@@ -29,7 +29,7 @@ from duality.model.form import (
     StandardForm,
 )
 from duality.model.problem import Constraint, FiniteSet, IntegerRange, Interval, Membership, Problem, Sense
-from duality.model.scalar import Scalar
+from duality.model.scalar import Irrational, Scalar
 from duality.model.solution import Solution
 
 
@@ -225,7 +225,24 @@ class _DomainBuilder:
         strict = demand.kind != "nonnegative"
         if sign_at_least(demand.argument, self.bounds, strict=strict):
             return True
-        return demand.kind == "nonzero" and sign_at_least(negated(demand.argument), self.bounds, strict=True)
+        if demand.kind == "nonzero" and sign_at_least(negated(demand.argument), self.bounds, strict=True):
+            return True
+        return self._enclosed(demand)
+
+    def _enclosed(self, demand: Demand) -> bool:
+        """The demand holds all over the box, by interval arithmetic."""
+        from duality.algebra.intervals import enclose
+
+        box: dict[str, tuple[Fraction | None, Fraction | None]] = {}
+        for name in demand.argument.variables():
+            bounds = self.bounds.get(name, FREE)
+            if isinstance(bounds.lower, Irrational) or isinstance(bounds.upper, Irrational):
+                return False
+            box[name] = (bounds.lower, bounds.upper)
+        low, high = enclose(demand.argument, box)
+        if low is not None and (low > 0 or (low == 0 and demand.kind == "nonnegative")):
+            return True
+        return demand.kind == "nonzero" and high is not None and high < 0
 
     def _add_natural_condition(self, demand: Demand) -> None:
         row = decompose(demand.argument, self.order, self.bounds)

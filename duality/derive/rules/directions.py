@@ -22,6 +22,7 @@ from duality.derive.rules.rule import Refusal
 from duality.derive.rules.square_directions import square_orders
 from duality.derive.rules.univariate import infimum
 from duality.derive.rules.vector import VECTOR_RULES
+from duality.derive.rules.vector.restatement import restated
 from duality.derive.rules.vector.rule import Group
 from duality.derive.signs import condition
 from duality.model.derivation import Block, Branch, BranchCondition, Step
@@ -45,6 +46,18 @@ def directions(block: LagrangianBlock) -> Sequence[Block] | Refusal:
     if block.remainder:
         node = next(iter(block.remainder))
         return Refusal(f"{node} is no function of one affine form and no known atom")
+    found = _along(block)
+    if not isinstance(found, Refusal):
+        return found
+    equivalent = restated(block)
+    if equivalent is None:
+        return found
+    again = _along(equivalent)
+    return found if isinstance(again, Refusal) else again
+
+
+def _along(block: LagrangianBlock) -> Sequence[Block] | Refusal:
+    """The block as it stands, its squares completed in one order after the other."""
     refusal = Refusal("its directions are linearly dependent")
     for squares in square_orders(block):
         found = _collect(block, squares)

@@ -105,6 +105,8 @@ def _interior(block: LagrangianBlock, matrix: Matrix, vector: tuple[Affine, ...]
     if n > LARGEST_CLOSED:
         return Branch((PositiveSemidefinite(matrix, strict=True),), QuadraticValue(matrix, vector), True)
     polynomials = [[Polynomial.affine(entry) for entry in row] for row in matrix]
+    if not determinant(polynomials).terms:
+        return None
     conditions = _definite(polynomials, matrix, block)
     if conditions is None:
         return None
@@ -152,6 +154,8 @@ def _content(polynomial: Polynomial) -> Fraction:
     coefficients = [c for _, c in polynomial.terms]
     fractions = [c for c in coefficients if isinstance(c, Fraction)]
     if len(fractions) != len(coefficients):
+        return Fraction(1)
+    if not fractions:
         return Fraction(1)
     return Fraction(gcd(*(c.numerator for c in fractions)), lcm(*(c.denominator for c in fractions)))
 

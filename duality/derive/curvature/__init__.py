@@ -1,0 +1,74 @@
+"""Is it a convex problem: f and every c_i convex, every h_j affine, D convex; proved by exact rules or refuted.
+
+Nothing here trusts floating point or a solver: a rule proves, an exact point and direction refute, and everything else
+is unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from duality.derive.curvature.domain import DomainShape, domain_shape
+from duality.derive.curvature.function import affinity_of, convexity_of
+from duality.derive.curvature.prover import RuleProver
+from duality.derive.curvature.region import Region
+from duality.model.form import StandardForm
+from duality.model.report import Convexity, FunctionCurvature
+
+OBJECTIVE = "f"
+NAMED = 6
+
+
+def curvature(form: StandardForm) -> Convexity:
+    """The verdict for min f(x) s.t. c(x) <= 0, h(x) = 0, x in D, with the evidence for every function.
+
+    ``functions`` holds f, then the constraints in their order.
+    """
+    region = Region(form.domain, form.variables)
+    if region.empty is not None:
+        why = f"D is empty: the bounds of {region.empty} exclude each other"
+        names = (OBJECTIVE, *(constraint.name for constraint in form.constraints))
+        return Convexity("unknown", why, tuple(FunctionCurvature(name, "unknown", why) for name in names))
+    prover = RuleProver(region)
+    functions = [convexity_of(OBJECTIVE, form.objective_expression, form.objective, form.domain, prover)]
+    for constraint in form.constraints:
+        judge = affinity_of if constraint.constraint.kind == "equality" else convexity_of
+        functions.append(judge(constraint.name, constraint.expression, constraint.row, form.domain, prover))
+    equalities = {constraint.name for constraint in form.equalities}
+    return _verdict(functions, equalities, domain_shape(form.domain, form.variables))
+
+
+def _verdict(functions: list[FunctionCurvature], equalities: set[str], shape: DomainShape) -> Convexity:
+    objective, constraints = functions[0], functions[1:]
+    faults = [
+        _fault(function, function.name in equalities) for function in functions if function.curvature == "nonconvex"
+    ]
+    if shape.curvature == "nonconvex":
+        faults.append(shape.why)
+    if faults:
+        return Convexity("refuted", "; ".join(faults[:3]), tuple(functions))
+    open_questions = [f"{f.name}: {f.why}" for f in functions if f.curvature == "unknown"]
+    if shape.curvature == "unknown":
+        open_questions.append(shape.why)
+    if open_questions:
+        return Convexity("unknown", "; ".join(open_questions[:3]), tuple(functions))
+    parts = [f"{objective.name}: {objective.why}" if objective.curvature == "convex" else "f is affine"]
+    parts += [f"{function.name}: {function.why}" for function in constraints if function.curvature == "convex"][:NAMED]
+    parts += _affine_words([function.name for function in constraints if function.curvature == "affine"])
+    return Convexity("proved", "; ".join(parts), tuple(functions))
+
+
+def _fault(function: FunctionCurvature, is_equality: bool) -> str:
+    return f"{function.name} is not {'affine' if is_equality else 'convex'} ({function.why})"
+
+
+def _affine_words(names: Sequence[str]) -> list[str]:
+    if not names:
+        return []
+    if len(names) == 1:
+        return [f"{names[0]} is affine"]
+    shown = ", ".join(names[:NAMED]) + (f", ... ({len(names)} in all)" if len(names) > NAMED else "")
+    return [f"{shown} are affine"]
+
+
+__all__ = ["curvature"]

@@ -1,0 +1,113 @@
+"""D as the curvature rules see it: a box, affine forms that are >= 0 on it, and expressions of known sign."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from duality.algebra.boxes import affine_range, intersect
+from duality.algebra.exact_linear import from_flint
+from duality.algebra.intervals import enclosure
+from duality.model.expression import Expression
+from duality.model.form import FREE, Affine, Bounds, Domain
+from duality.model.scalar import Scalar
+
+NONNEGATIVE = Bounds(lower=Fraction(0))
+POSITIVE = Bounds(lower=Fraction(0), lower_closed=False)
+
+
+class Region:
+    """A superset of D that is easy to reason about.
+
+    ``box`` bounds the variables (a finite set by its hull), ``forms`` are affine and >= 0 on D, ``equalities`` affine
+    and = 0 on D, and ``signs`` gives ranges of further expressions, taken from the conditions of D.
+    """
+
+    def __init__(self, domain: Domain, variables: tuple[str, ...]) -> None:
+        self.variables = variables
+        self.box: dict[str, Bounds] = dict(domain.bounds)
+        for points in domain.discrete:
+            for k, name in enumerate(points.variables):
+                column = [point[k] for point in points.points]
+                if column:
+                    hull = Bounds(min(column), max(column))
+                    self.box[name] = intersect(self.box.get(name, FREE), hull)
+        conditions = domain.conditions
+        self.equalities = tuple(c.row.affine for c in conditions if c.equality and c.row.is_affine)
+        self.forms = tuple(
+            form
+            for c in conditions
+            if c.row.is_affine and not c.nonzero
+            for form in ((c.row.affine, -c.row.affine) if c.equality else (c.row.affine,))
+        )
+        self.signs: dict[Expression, Bounds] = {
+            c.expression: POSITIVE if c.strict else NONNEGATIVE for c in conditions if not (c.nonzero or c.equality)
+        }
+        self._hull = {name: _rational_hull(bounds) for name, bounds in self.box.items()}
+
+    @property
+    def empty(self) -> str | None:
+        """A variable whose bounds exclude each other, if there is one."""
+        return next((name for name, b in self.box.items() if _is_empty(b)), None)
+
+    def affine_range(self, form: Affine) -> Bounds:
+        """The range of an affine form over the box, tightened by the other affine forms of D."""
+        result = affine_range(form, self.box)
+        for known in self.forms:
+            for name, coefficient in known.terms:
+                factor = form.coefficient(name) / coefficient
+                if factor == 0:
+                    continue
+                # form = factor * known + rest, and known >= 0.
+                rest = affine_range(form - known.scaled(factor), self.box)
+                side = (
+                    Bounds(lower=rest.lower, lower_closed=rest.lower_closed)
+                    if factor > 0
+                    else Bounds(upper=rest.upper, upper_closed=rest.upper_closed)
+                )
+                result = intersect(result, side)
+        return result
+
+    def hull(self, name: str) -> tuple[Fraction | None, Fraction | None]:
+        """Rational ends at or beyond the bounds of a variable."""
+        return self._hull.get(name, (None, None))
+
+    def enclosure(self, node: Expression) -> Bounds:
+        """An interval that contains the values of a tree over the box, by ball arithmetic."""
+        found = enclosure(node, {name: self.hull(name) for name in node.variables()}).range
+        lower, upper = (None if end is None else from_flint(end) for end in (found.lower, found.upper))
+        return Bounds(lower, upper, not found.lower_open, not found.upper_open)
+
+    def interior_point(self) -> dict[str, Fraction]:
+        """A rational point strictly inside the box where it has an inside; other conditions of D are not looked at."""
+        return {name: _inside(*self.hull(name)) for name in self.variables}
+
+
+def _is_empty(bounds: Bounds) -> bool:
+    if bounds.lower is None or bounds.upper is None:
+        return False
+    closed = bounds.lower_closed and bounds.upper_closed
+    return bounds.lower > bounds.upper or (bounds.lower == bounds.upper and not closed)
+
+
+def _rational_hull(bounds: Bounds) -> tuple[Fraction | None, Fraction | None]:
+    return _outward(bounds.lower, -1), _outward(bounds.upper, 1)
+
+
+def _outward(end: Scalar | None, direction: int) -> Fraction | None:
+    """A rational at or beyond an end; exact for a rational end."""
+    if end is None or isinstance(end, Fraction):
+        return end
+    near = Fraction(float(end))
+    slack = abs(near) / 2**40 + Fraction(1, 2**60)
+    return near + direction * slack
+
+
+def _inside(lower: Fraction | None, upper: Fraction | None) -> Fraction:
+    """0 if it is inside, else a simple number that is."""
+    if (lower is None or lower < 0) and (upper is None or upper > 0):
+        return Fraction(0)
+    if lower is None:
+        return (upper if upper is not None else Fraction(1)) - 1
+    if upper is None:
+        return Fraction(int(lower) + 1)
+    return (lower + upper) / 2

@@ -1,0 +1,1 @@
+"""One file a rule: each gives what it can prove about a tree on D."""

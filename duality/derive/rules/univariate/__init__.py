@@ -1,0 +1,8 @@
+"""The infimum over one variable, with coefficients that are affine in the multipliers."""
+
+from __future__ import annotations
+
+from duality.derive.rules.rule import Refusal
+from duality.derive.rules.univariate.infimum import infimum
+
+__all__ = ["Refusal", "infimum"]

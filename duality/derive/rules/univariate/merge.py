@@ -1,0 +1,109 @@
+"""Branches that are one: c = 0 joined to c > 0 where the formula for c > 0 stays right, equal branches joined."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from dataclasses import replace
+
+from duality.derive.rules.univariate.candidate import Candidate, Closed
+from duality.derive.rules.univariate.regions import Clause, Region, implies, simplified
+from duality.model.derivation import ImplicitMinimum
+from duality.model.form import Affine
+
+
+def merged(candidates: Sequence[Candidate], nonnegative: Container[str]) -> list[Candidate]:
+    """The candidates with nonempty regions, simplified, in their order, fewer where two make one."""
+    result: list[Candidate] = []
+    for candidate in candidates:
+        region = simplified(candidate.region, nonnegative)
+        if region is not None:
+            result.append(replace(candidate, region=region, value=_reduced(candidate.value, region)))
+    joined = True
+    while joined:
+        joined = False
+        for k, first in enumerate(result):
+            for m, second in enumerate(result):
+                union = None if k == m else _union(first, second, nonnegative)
+                if union is not None:
+                    result[min(k, m)] = union
+                    del result[max(k, m)]
+                    joined = True
+                    break
+            if joined:
+                break
+    return result
+
+
+def _union(first: Candidate, second: Candidate, nonnegative: Container[str]) -> Candidate | None:
+    """One candidate for both regions: f > 0 or f >= 0 in the first, f = 0 or f <= 0 in the second, the rest alike."""
+    if first.attained is not second.attained:
+        return None
+    if _contains(first.region, second.region, nonnegative) and _agree(first, second, second.region):
+        return first
+    for k, clause in enumerate(first.region):
+        if clause.relation == "=":
+            continue
+        rest = (*first.region[:k], *first.region[k + 1 :])
+        for border in _complements(clause):
+            wide = rest if border.relation != "=" else (*first.region[:k], clause.closed, *first.region[k + 1 :])
+            same = _contains((*rest, border), second.region, nonnegative) and _contains(
+                second.region, (*rest, border), nonnegative
+            )
+            if same and _agree(first, second, second.region):
+                region = simplified(wide, nonnegative)
+                assert region is not None, "a union of nonempty regions is not empty"
+                return replace(first, region=region)
+    return None
+
+
+def _complements(clause: Clause) -> tuple[Clause, ...]:
+    """What may be added to the clause: its border if it is open, and the other side of the border."""
+    if clause.relation == ">":
+        return (Clause(clause.form, "="), Clause(-clause.form, ">="))
+    return (Clause(-clause.form, ">"), Clause(-clause.form, ">="))
+
+
+def _contains(outer: Region, inner: Region, nonnegative: Container[str]) -> bool:
+    return all(implies(inner, clause, nonnegative) for clause in outer)
+
+
+def _agree(first: Candidate, second: Candidate, region: Region) -> bool:
+    """The first's value and minimizer are right on the second's region as well, by the equations that hold there."""
+    if first.value == second.value and first.point == second.point:
+        return True
+    if not (isinstance(first.value, Closed) and isinstance(second.value, Closed)):
+        return False
+    if first.value.curved != second.value.curved:
+        return False
+    if not _equal_on(first.value.affine, second.value.affine, region):
+        return False
+    if isinstance(first.point, Affine) and isinstance(second.point, Affine):
+        return _equal_on(first.point, second.point, region)
+    return first.point == second.point
+
+
+def _equal_on(first: Affine, second: Affine, region: Region) -> bool:
+    """The forms differ by a multiple of a form that vanishes on the region."""
+    difference = first - second
+    if difference.is_zero:
+        return True
+    for clause in region:
+        if clause.relation != "=" or not difference.terms or not clause.form.terms:
+            continue
+        name, coefficient = clause.form.terms[0]
+        if (difference - clause.form.scaled(difference.coefficient(name) / coefficient)).is_zero:
+            return True
+    return False
+
+
+def _reduced(value: Closed | ImplicitMinimum, region: Region) -> Closed | ImplicitMinimum:
+    """The value shortened by the equations of the region: alpha + beta where alpha = 0 is beta."""
+    if not isinstance(value, Closed):
+        return value
+    form = value.affine
+    for clause in region:
+        if clause.relation == "=":
+            choices = [form]
+            choices += [form - clause.form.scaled(form.coefficient(name) / c) for name, c in clause.form.terms]
+            form = min(choices, key=lambda choice: (len(choice.terms), choice.constant != 0))
+    return replace(value, affine=form)

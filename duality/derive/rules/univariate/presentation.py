@@ -1,0 +1,112 @@
+"""Multipliers in one order throughout: that of the statement, as far as the given forms show it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from duality.algebra.atoms import affine_expression
+from duality.algebra.rows import decompose
+from duality.model.derivation import Branch, BranchCondition, Condition, Formula, ImplicitMinimum, Step
+from duality.model.expression import (
+    Call,
+    Comparison,
+    Expression,
+    Negative,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+)
+from duality.model.form import PLACEHOLDER, Affine
+
+Order = dict[str, int]
+
+
+def names_in_order(forms: Sequence[Affine]) -> Order:
+    """Ranks that respect the order within every form; names that no form compares stand in natural order."""
+    names = sorted({name for form in forms for name in form.names}, key=_natural)
+    before: dict[str, set[str]] = {name: set() for name in names}
+    for form in forms:
+        for k, name in enumerate(form.names):
+            before[name] |= set(form.names[:k])
+    order: Order = {}
+    while len(order) < len(names):
+        waiting = [name for name in names if name not in order]
+        ready = [name for name in waiting if before[name] <= order.keys()]
+        order[(ready or waiting)[0]] = len(order)
+    return order
+
+
+def _natural(name: str) -> list[tuple[int, int, str]]:
+    """beta_2 before beta_10."""
+    return [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in re.split(r"(\d+)", name) if part]
+
+
+def in_order(branch: Branch, order: Order) -> Branch:
+    """The branch with the terms of every affine form in that order."""
+    minimizer = branch.minimizer
+    return replace(
+        branch,
+        conditions=tuple(_condition(condition, order) for condition in branch.conditions),
+        value=_formula(branch.value, order),
+        minimizer=None if minimizer is None else tuple((name, _tree(node, order)) for name, node in minimizer),
+        steps=tuple(
+            Step(step.rule, step.reason, tuple(_formula(formula, order) for formula in step.formulas))
+            for step in branch.steps
+        ),
+    )
+
+
+def _condition(condition: BranchCondition, order: Order) -> BranchCondition:
+    if not isinstance(condition, Condition) or condition.affine is None:
+        return condition
+    form = _sorted(condition.affine, order)
+    return Condition(affine_expression(form), condition.relation, form)
+
+
+def _sorted(form: Affine, order: Order) -> Affine:
+    return Affine(form.constant, tuple(sorted(form.terms, key=lambda term: order.get(term[0], len(order)))))
+
+
+def _formula(formula, order: Order):
+    match formula:
+        case Expression():
+            return _tree(formula, order)
+        case Comparison(relations, expressions):
+            return Comparison(relations, tuple(_tree(node, order) for node in expressions))
+        case ImplicitMinimum(variable, body, lower, upper):
+            return ImplicitMinimum(variable, _tree(body, order), lower, upper)
+        case _:
+            return formula
+
+
+def _tree(node: Expression, order: Order) -> Expression:
+    match node:
+        case Sum(terms):
+            return _sum(node, terms, order)
+        case Product(factors):
+            return Product(tuple(_tree(factor, order) for factor in factors))
+        case Quotient(numerator, denominator):
+            return Quotient(_tree(numerator, order), _tree(denominator, order))
+        case Negative(operand):
+            return Negative(_tree(operand, order))
+        case Power(base, exponent):
+            return Power(_tree(base, order), _tree(exponent, order))
+        case Call(function, arguments):
+            return Call(function, tuple(_tree(argument, order) for argument in arguments))
+        case _:
+            return node
+
+
+def _sum(node: Expression, terms: tuple[Expression, ...], order: Order) -> Expression:
+    if PLACEHOLDER not in node.variables():
+        row = decompose(node, tuple(order))
+        if row.is_affine:
+            return affine_expression(_sorted(row.affine, order))
+    return Sum(tuple(_tree(term, order) for term in terms))
+
+
+__all__ = ["Formula", "Fraction", "in_order", "names_in_order"]

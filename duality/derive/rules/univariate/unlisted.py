@@ -1,0 +1,280 @@
+"""Functions outside the table: curvature by interval arithmetic, slopes by exact evaluation, limits by sympy.
+
+Nothing here knows a conjugate. A convex function of this kind still gets the exact conditions under which its infimum
+is finite and attained, since these need its slopes only; the value is then a minimum over t.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from duality.algebra.atoms import scalar_expression, substitute
+from duality.algebra.boxes import intersect
+from duality.algebra.differentiate import NotDifferentiable, derivative, is_smooth
+from duality.algebra.domains import Demand, natural_demands
+from duality.algebra.evaluate import exact_value
+from duality.derive.rules.univariate.curve import Curve, T, midpoint
+from duality.derive.rules.univariate.function import INFINITY, End, Extended, Growth
+from duality.derive.rules.univariate.recognition import Undefined, affine_in_t, argument_bounds
+from duality.model.expression import Call, Expression
+from duality.model.form import PLACEHOLDER, Affine, Bounds
+from duality.model.scalar import Irrational, Scalar
+
+if TYPE_CHECKING:
+    import sympy
+
+MOST_NODES = 60
+"""Beyond this size a limit may take sympy longer than anyone waits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unlisted:
+    """body(t) on ``domain``, smooth between ``breakpoints``."""
+
+    body: Expression
+    domain: Bounds
+    breakpoints: tuple[Scalar, ...] = ()
+    pieces: tuple[Expression, ...] = ()
+    """The body between neighboring breakpoints, with every abs, max and min there resolved."""
+    known_curvature: int | None = None
+
+    def value(self, t: Scalar) -> Extended:
+        try:
+            return exact_value(self.body, {PLACEHOLDER: t})
+        except ValueError:
+            return _limit(self.piece_at(t, self._inward(t)), t, self._inward(t))
+
+    def slope(self, t: Scalar, side: int) -> Extended:
+        first = derivative(self.piece_at(t, side), PLACEHOLDER)
+        try:
+            return exact_value(first, {PLACEHOLDER: t})
+        except ValueError:
+            return _limit(first, t, side)
+
+    def infinite_end(self, side: int) -> End:
+        piece = self.pieces[-1] if side > 0 else self.pieces[0]
+        slope = _limit(derivative(piece, PLACEHOLDER), side * INFINITY, 0)
+        if not isinstance(slope, (Fraction, Irrational)):
+            sign = side if slope > 0 else -side
+            return End(slope, sign * INFINITY, Growth(sign=sign, known=False))
+        rest = _limit(piece - scalar_expression(slope) * T if slope != 0 else piece, side * INFINITY, 0)
+        if isinstance(rest, float):
+            return End(slope, rest, Growth(sign=1 if rest > 0 else -1, known=False))
+        return End(slope, rest)
+
+    def curvature(self, bounds: Bounds) -> int | None:
+        if self.known_curvature is not None:
+            return self.known_curvature
+        bounds = intersect(bounds, self.domain)
+        inside = [b for b in self.breakpoints if _is_inside(b, bounds)]
+        signs: set[int | None] = set()
+        for low, high in pairwise([bounds.lower, *inside, bounds.upper]):
+            signs.add(_curvature(self.piece_at(midpoint(Bounds(low, high)), 1), Bounds(low, high)))
+        for b in inside:
+            before, after = self.slope(b, -1), self.slope(b, 1)
+            signs.add(0 if before == after else 1 if before < after else -1)
+        signs.discard(0)
+        return signs.pop() if len(signs) == 1 else None
+
+    def smooth_part(self, t: Scalar) -> Curve:
+        piece = self.piece_at(t, 1)
+        return Unlisted(piece, self.domain, (), (piece,), self.known_curvature)
+
+    def tree(self, t: Expression) -> Expression:
+        return substitute(self.body, {PLACEHOLDER: t})
+
+    def derivative(self, t: Expression) -> Expression:
+        return substitute(derivative(self.body, PLACEHOLDER), {PLACEHOLDER: t})
+
+    def piece_at(self, t: Scalar, side: int) -> Expression:
+        """The smooth body around t, at a breakpoint on the given side."""
+        return self.pieces[sum(1 for b in self.breakpoints if b < t or (b == t and side > 0))]
+
+    def _inward(self, t: Scalar) -> int:
+        return -1 if self.domain.upper is not None and t == self.domain.upper else 1
+
+
+def unlisted(body: Expression, bounds: Bounds, known_curvature: int | None = None) -> Unlisted:
+    """The function on the part of the interval that its affine arguments allow.
+
+    ``known_curvature`` is 1 or -1 where the function's kind proves it convex or concave. Raises `Undefined` where it is
+    not proved to be defined on the interval, or not smooth between known breakpoints.
+    """
+    domain = _domain(body, bounds)
+    marks = sorted({b for b in _kinks(body) if _is_inside(b, domain)})
+    pieces = tuple(
+        _resolved(body, midpoint(Bounds(low, high))) for low, high in pairwise([domain.lower, *marks, domain.upper])
+    )
+    if not all(is_smooth(piece) for piece in pieces):
+        raise Undefined(f"{_readable(body)} has kinks at points that are not known")
+    return Unlisted(body, domain, tuple(marks), pieces, known_curvature)
+
+
+def _readable(body: Expression) -> Expression:
+    from duality.model.expression import Variable
+
+    return substitute(body, {PLACEHOLDER: Variable("t")})
+
+
+def _domain(body: Expression, bounds: Bounds) -> Bounds:
+    demands = natural_demands(body)
+    for demand in demands:
+        argument = affine_in_t(demand.argument)
+        if argument is not None and demand.kind != "nonzero":
+            bounds = intersect(bounds, _half_line(argument, demand.kind == "nonnegative"))
+    for demand in demands:
+        if not _is_met(demand, bounds):
+            raise Undefined(f"{_readable(demand.origin)} is not proved to be defined on the whole interval")
+    return bounds
+
+
+def _half_line(argument: Affine, closed: bool) -> Bounds:
+    """{t : argument >= 0}, or > 0 where it is not closed."""
+    scale = argument.coefficient(PLACEHOLDER)
+    end = -argument.constant / scale
+    return Bounds(lower=end, lower_closed=closed) if scale > 0 else Bounds(upper=end, upper_closed=closed)
+
+
+def _is_met(demand: Demand, bounds: Bounds) -> bool:
+    from duality.algebra.intervals import sign_over
+
+    argument = affine_in_t(demand.argument)
+    if argument is not None:
+        if demand.kind != "nonzero":
+            return True
+        range_ = argument_bounds(argument, bounds)
+        above = range_.lower is not None and (range_.lower > 0 or (range_.lower == 0 and not range_.lower_closed))
+        below = range_.upper is not None and (range_.upper < 0 or (range_.upper == 0 and not range_.upper_closed))
+        return above or below
+    sign = sign_over(demand.argument, {PLACEHOLDER: _outward(bounds)})
+    match demand.kind:
+        case "nonnegative":
+            return sign in ("positive", "nonnegative", "zero")
+        case "positive":
+            return sign == "positive"
+        case "nonzero":
+            return sign in ("positive", "negative")
+
+
+def _kinks(body: Expression) -> list[Scalar]:
+    """Where an affine argument of an abs changes its sign, or two affine arguments of a max or min cross."""
+    found: list[Scalar] = []
+    for node in body.walk():
+        match node:
+            case Call("abs", (argument,)):
+                differences = [argument]
+            case Call("max" | "min", arguments):
+                differences = [a - b for k, a in enumerate(arguments) for b in arguments[k + 1 :]]
+            case _:
+                continue
+        forms = [affine_in_t(difference) for difference in differences]
+        found += [-form.constant / form.coefficient(PLACEHOLDER) for form in forms if form is not None]
+    return found
+
+
+def _resolved(node: Expression, inside: Scalar) -> Expression:
+    """The tree with every abs, max and min of affine arguments replaced by what it is around ``inside``."""
+    match node:
+        case Call("abs", (argument,)) if affine_in_t(argument) is not None:
+            return argument if exact_value(argument, {PLACEHOLDER: inside}) > 0 else -argument
+        case Call("max" | "min" as function, arguments) if PLACEHOLDER in node.variables():
+            chosen = (max if function == "max" else min)(arguments, key=lambda a: exact_value(a, {PLACEHOLDER: inside}))
+            return _resolved(chosen, inside)
+        case _ if not node.children:
+            return node
+        case _:
+            return _rebuilt(node, [_resolved(child, inside) for child in node.children])
+
+
+def _rebuilt(node: Expression, children: Sequence[Expression]) -> Expression:
+    from duality.model.expression import Negative, Power, Product, Quotient, Sum
+
+    match node:
+        case Sum():
+            return Sum(tuple(children))
+        case Product():
+            return Product(tuple(children))
+        case Quotient():
+            return Quotient(children[0], children[1])
+        case Negative():
+            return Negative(children[0])
+        case Power():
+            return Power(children[0], children[1])
+        case Call(function, _):
+            return Call(function, tuple(children))
+        case _:
+            raise TypeError(f"{type(node).__name__} has no operands")
+
+
+@lru_cache(maxsize=256)
+def _curvature(body: Expression, bounds: Bounds) -> int | None:
+    """The proved sign of the second derivative on the interval."""
+    from duality.algebra.intervals import sign_over
+
+    try:
+        second = derivative(derivative(body, PLACEHOLDER), PLACEHOLDER)
+    except NotDifferentiable:
+        return None
+    match sign_over(second, {PLACEHOLDER: _outward(bounds)}):
+        case "positive" | "nonnegative":
+            return 1
+        case "negative" | "nonpositive":
+            return -1
+        case "zero":
+            return 0
+        case _:
+            return None
+
+
+def _outward(bounds: Bounds) -> tuple[Fraction | None, Fraction | None]:
+    """A rational interval that contains the given one; an irrational end is moved outward by a part in 10^12."""
+    return _rational(bounds.lower, -1), _rational(bounds.upper, 1)
+
+
+def _rational(end: Scalar | None, direction: int) -> Fraction | None:
+    if end is None or isinstance(end, Fraction):
+        return end
+    near = Fraction(float(end))
+    return near + direction * abs(near) / 10**12
+
+
+def _is_inside(t: Scalar, bounds: Bounds) -> bool:
+    return (bounds.lower is None or t > bounds.lower) and (bounds.upper is None or t < bounds.upper)
+
+
+@lru_cache(maxsize=256)
+def _limit(body: Expression, point: Extended, side: int) -> Extended:
+    """lim body(t), from the right (``side`` 1), from the left (-1) or toward an infinite point.
+
+    Raises `Undefined` where sympy finds no limit.
+    """
+    import sympy
+
+    from duality.model.scalar import exact
+    from duality.model.sympy_form import symbol, to_sympy
+
+    if sum(1 for _ in body.walk()) > MOST_NODES:
+        raise Undefined(f"{_readable(body)} is too long for its limits to be found")
+    target = _sympy_point(point)
+    try:
+        found = sympy.limit(to_sympy(body), symbol(PLACEHOLDER), target, "-" if side < 0 else "+")
+    except (NotImplementedError, ValueError, TypeError) as fault:
+        raise Undefined(f"the limit of {_readable(body)} was not found") from fault
+    if found in (sympy.oo, -sympy.oo):
+        return INFINITY if found == sympy.oo else -INFINITY
+    if found.is_finite is not True or found.is_real is not True:
+        raise Undefined(f"{_readable(body)} has no limit toward an end of the interval")
+    return exact(found)
+
+
+def _sympy_point(point: Extended) -> sympy.Expr:
+    import sympy
+
+    if isinstance(point, float):
+        return sympy.oo if point > 0 else -sympy.oo
+    return point.value if isinstance(point, Irrational) else sympy.Rational(point.numerator, point.denominator)

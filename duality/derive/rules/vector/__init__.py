@@ -1,0 +1,24 @@
+"""Conjugates of vector atoms by kind: adding one is a file here and a line in `VECTOR_RULES`."""
+
+from __future__ import annotations
+
+from duality.derive.rules.vector.geo_mean import geo_mean
+from duality.derive.rules.vector.logsumexp import logsumexp
+from duality.derive.rules.vector.maximum import maximum
+from duality.derive.rules.vector.monomial import monomial
+from duality.derive.rules.vector.norm2 import norm2
+from duality.derive.rules.vector.norminf import norminf
+from duality.derive.rules.vector.quad_over_lin import quad_over_lin
+from duality.derive.rules.vector.rel_entr import rel_entr
+from duality.derive.rules.vector.rule import VectorRule
+
+VECTOR_RULES: dict[str, VectorRule] = {
+    "norm2": norm2,
+    "norminf": norminf,
+    "max": maximum,
+    "logsumexp": logsumexp,
+    "quad_over_lin": quad_over_lin,
+    "rel_entr": rel_entr,
+    "geo_mean": geo_mean,
+    "monomial": monomial,
+}

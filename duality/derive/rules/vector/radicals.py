@@ -1,0 +1,33 @@
+"""Roots of rational numbers in lowest terms: 2*sqrt(10), sqrt(6)/3, 2^(1/3)/2."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from duality.algebra.atoms import power
+from duality.derive.rules.univariate.formulas import fraction, rational_power
+from duality.model.expression import Expression, number
+
+LARGEST_DIVISOR = 1000
+"""Powers of numbers up to this are taken out of a root."""
+
+
+def radical(radicand: Fraction, degree: int) -> Expression:
+    """radicand^(1/degree) for a positive rational, no root in the denominator and the degree as small as possible."""
+    for divisor in range(degree, 1, -1):
+        if degree % divisor == 0:
+            smaller = rational_power(radicand, Fraction(1, divisor))
+            if smaller is not None:
+                return radical(smaller, degree // divisor)
+    if degree == 1:
+        return number(radicand)
+    # (p/q)^(1/d) = (p*q^(d-1))^(1/d)/q.
+    inside = radicand.numerator * radicand.denominator ** (degree - 1)
+    outside = 1
+    divisor = 2
+    while divisor <= LARGEST_DIVISOR and divisor**degree <= inside:
+        while inside % divisor**degree == 0:
+            inside //= divisor**degree
+            outside *= divisor
+        divisor += 1
+    return fraction(Fraction(outside, radicand.denominator), [power(number(inside), Fraction(1, degree))])

@@ -1,0 +1,254 @@
+"""What is derived from a problem: Lagrangian, dual function, explicit dual, KKT system, and the steps that lead there.
+
+Formulas are expression trees over the multipliers' names (alpha_budget, beta_1) and, where x occurs, the variables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal
+
+from duality.model.expression import ZERO, Comparison, Expression, Negative, Product, Sum, Variable
+from duality.model.form import Affine, Row, StandardForm
+from duality.model.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Multiplier:
+    """alpha_i >= 0 of an inequality or beta_j of an equality: its name in formulas and its constraint's name."""
+
+    name: str
+    constraint: str
+    kind: Literal["inequality", "equality"]
+
+
+@dataclass(frozen=True)
+class Lagrangian:
+    """L(x, alpha, beta) = f + sum alpha_i c_i + sum beta_j h_j, f first, then the constraints in their order."""
+
+    objective: Expression
+    terms: tuple[tuple[Multiplier, Expression], ...]
+
+    @property
+    def expression(self) -> Expression:
+        """L as a tree in the order of the statement."""
+        parts: list[Expression] = list(self.objective.terms) if isinstance(self.objective, Sum) else [self.objective]
+        if parts == [ZERO] and self.terms:
+            parts = []
+        for multiplier, constraint in self.terms:
+            symbol = Variable(multiplier.name)
+            parts.append(
+                Negative(Product((symbol, constraint.operand)))
+                if isinstance(constraint, Negative)
+                else Product((symbol, constraint))
+            )
+        return parts[0] if len(parts) == 1 else Sum(tuple(parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """expression relation 0 over the multipliers, relation one of ">=", ">", "="; ``affine`` where it is affine."""
+
+    expression: Expression
+    relation: Literal[">=", ">", "="]
+    affine: Affine | None = None
+
+    @property
+    def comparison(self) -> Comparison:
+        return Comparison((self.relation,), (self.expression, ZERO))
+
+
+@dataclass(frozen=True, slots=True)
+class PositiveSemidefinite:
+    """Q(alpha, beta) is positive semidefinite (``strict``: definite); entries affine in the multipliers."""
+
+    matrix: tuple[tuple[Affine, ...], ...]
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class InRange:
+    """q in range Q: there is x with Q x = -q; entries affine in the multipliers."""
+
+    matrix: tuple[tuple[Affine, ...], ...]
+    vector: tuple[Affine, ...]
+
+
+BranchCondition = Condition | PositiveSemidefinite | InRange
+
+
+@dataclass(frozen=True, slots=True)
+class QuadraticValue:
+    """-1/2 q' Q^+ q, the infimum of 1/2 x'Q x + q'x where Q is positive semidefinite and q in its range."""
+
+    matrix: tuple[tuple[Affine, ...], ...]
+    vector: tuple[Affine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImplicitMinimum:
+    """min over t in the closed interval [lower, upper] of body(t), a global minimum without a closed form.
+
+    ``body`` is a tree in ``variable`` and the multipliers; ends are constant trees, ``None`` for an infinite end.
+    """
+
+    variable: str
+    body: Expression
+    lower: Expression | None
+    upper: Expression | None
+
+
+Value = Expression | QuadraticValue | ImplicitMinimum
+
+
+Formula = Expression | Comparison | PositiveSemidefinite | InRange | QuadraticValue | ImplicitMinimum
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the worked solution.
+
+    ``reason`` is a sentence with a place ``{0}``, ``{1}``, ... for each of ``formulas``; ``rule`` names the rule.
+    """
+
+    rule: str
+    reason: str
+    formulas: tuple[Formula, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """Where all ``conditions`` hold, the infimum over the block is ``value``.
+
+    ``attained`` tells whether some x attains it (``None``: not known); ``minimizer`` gives such an x where it is known
+    in closed form, by variable, over the multipliers.
+    """
+
+    conditions: tuple[BranchCondition, ...]
+    value: Value
+    attained: bool | None
+    minimizer: tuple[tuple[str, Expression], ...] | None = None
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """inf over ``variables`` of one separate part of L; where no branch holds, it is -inf.
+
+    Branches may overlap at their borders, where they agree. ``rule`` names the rule that derived it. A name that is no
+    variable of the problem stands for the affine form that ``directions`` gives: y1 = x1 + 2*x2.
+    """
+
+    variables: tuple[str, ...]
+    rule: str
+    branches: tuple[Branch, ...]
+    steps: tuple[Step, ...] = ()
+    directions: tuple[tuple[str, Affine], ...] = ()
+    structure: QuadraticValue | None = None
+    """For a quadratic block whose Hessian depends on the multipliers: the value on all of {Q >= 0, q in range Q}."""
+
+
+DualForm = Literal["closed", "implicit", "conic", "auxiliary", "numeric"]
+
+
+@dataclass(frozen=True)
+class DualFunction:
+    """theta_D(alpha, beta) = inf over x in D of L = constant + sum of the blocks' infima, for alpha >= 0.
+
+    ``form`` is "numeric" where no closed form was found and "auxiliary" where the auxiliary form has one; ``reason``
+    then says why theta_D itself has none, and ``blocks`` is empty.
+    ``checked_at`` counts the multipliers at which the formula was compared with L as stated. ``formula`` is theta_D as
+    one tree with like terms collected, where every block has one branch with a tree as its value; it holds where the
+    branches' conditions do.
+    """
+
+    multipliers: tuple[Multiplier, ...]
+    form: DualForm
+    constant: Affine = Affine(Fraction(0))
+    blocks: tuple[Block, ...] = ()
+    checked_at: int = 0
+    reason: str = ""
+    formula: Expression | None = None
+
+    @property
+    def is_closed(self) -> bool:
+        return self.form not in ("numeric", "auxiliary")
+
+    @property
+    def never_finite(self) -> bool:
+        """theta_D is identically -inf: some block has no branch at all."""
+        return self.is_closed and any(not block.branches for block in self.blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class ConicDual:
+    """maximize linear + sum of the values subject to the conditions and alpha >= 0; solvable, not writable.
+
+    The values are trees, or -1/2 q'Q^+ q, which a semidefinite solver takes as t with [[Q, q], [q', -2t]] >= 0.
+    """
+
+    multipliers: tuple[Multiplier, ...]
+    linear: Affine
+    values: tuple[Value, ...]
+    conditions: tuple[BranchCondition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StationarityEquation:
+    """dL/dx = 0, or 0 in dL/dx + N_X(x) where ``normal_cone`` describes the domain's normal cone at x."""
+
+    variable: str
+    expression: Expression
+    normal_cone: str = ""
+
+
+@dataclass(frozen=True)
+class KKT:
+    """Stationarity, primal feasibility, dual feasibility and complementary slackness.
+
+    ``nonsmooth`` names the functions that are not differentiable everywhere; stationarity then reads
+    0 in the subdifferential, and ``stationarity`` holds on the smooth pieces.
+    """
+
+    stationarity: tuple[StationarityEquation, ...]
+    primal: tuple[Comparison, ...]
+    dual: tuple[Comparison, ...]
+    slackness: tuple[Comparison, ...]
+    nonsmooth: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Derivation:
+    """Everything that is derived from one standard form.
+
+    ``dual_problem`` is a `Problem` over variables named after the multipliers (a_budget for alpha_budget, b_1 for
+    beta_1, so that it can be written to a file), a `ConicDual`, or ``None`` where theta_D has no closed form or is
+    identically -inf; ``dual_names`` pairs its variables with the multipliers.
+    """
+
+    form: StandardForm
+    lagrangian: Lagrangian
+    dual_function: DualFunction
+    dual_problem: Problem | ConicDual | None
+    kkt: KKT
+    dual_names: tuple[tuple[str, str], ...] = ()
+    conic_dual: ConicDual | None = None
+    """The dual with its matrix inequality, for a semidefinite solver, where a quadratic block has one."""
+    auxiliary: Derivation | None = None
+    """Where theta_D has no closed form of its own: the derivation of the equivalent auxiliary form, a different dual
+    with more multipliers; ``dual_problem`` is then its dual problem."""
+    dual_drops_border: bool = False
+    """True where the explicit dual leaves out border points of the effective domain: its supremum is d* if it is
+    feasible, but its infeasibility alone says nothing."""
+    dual_reason: str = ""
+    """Why there is no explicit dual, where there is none."""
+    steps: tuple[Step, ...] = field(default=())
+
+
+def collected_rows(form: StandardForm) -> Iterable[tuple[Multiplier | None, Row]]:
+    """(None, f), then (multiplier, row) of every constraint: L is their sum."""
+    yield None, form.objective
+    for constraint in form.constraints:
+        yield Multiplier(constraint.multiplier, constraint.name, constraint.constraint.kind), constraint.row

@@ -1,0 +1,348 @@
+"""The expression tree of a statement, as its author wrote it.
+
+E ::= number | pi | e | x | E + E | E * E | E / E | -E | E^E | function(E, ...)
+
+Nodes are immutable, compare by structure and keep the author's order: ``x + y`` and ``y + x`` are different trees.
+A difference ``a - b`` is ``Sum((a, Negative(b)))``; sums and products are n-ary. Python's operators build trees
+(``x**2 + 3*y``) and comparisons build `Comparison` (``x + y >= 1``); ``==`` stays structural, so an equation is
+`Comparison(("=",), (a, b))`, spelled ``duality.eq(a, b)``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from numbers import Rational
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import sympy
+
+Relation = Literal["<=", ">=", "=", "<", ">"]
+
+FUNCTIONS: dict[str, tuple[int, int | None]] = {
+    # name: fewest and most arguments (None: any number)
+    "exp": (1, 1),
+    "log": (1, 1),
+    "sqrt": (1, 1),
+    "abs": (1, 1),
+    "sin": (1, 1),
+    "cos": (1, 1),
+    "tan": (1, 1),
+    "sinh": (1, 1),
+    "cosh": (1, 1),
+    "tanh": (1, 1),
+    "huber": (2, 2),
+    "min": (1, None),
+    "max": (1, None),
+    "norm": (1, None),
+    "norm1": (1, None),
+    "norminf": (1, None),
+}
+"""Functions that occur as `Call` nodes; ``ln`` is read as ``log``, ``sum`` and ``prod`` as sums and products."""
+
+
+def as_expression(value: Expression | float | Rational) -> Expression:
+    """The tree of a Python number (a float by the decimal it prints as: 0.1 is 1/10) or a tree unchanged.
+
+    Raises ``TypeError`` for anything else.
+    """
+    if isinstance(value, Expression):
+        return value
+    if isinstance(value, bool):
+        raise TypeError("a truth value is not a number of a problem")
+    if isinstance(value, float):
+        return number(Fraction(repr(value)))
+    if isinstance(value, (int, Rational)):
+        return number(Fraction(value))
+    item = getattr(value, "item", None)  # a numpy scalar
+    if callable(item):
+        return as_expression(item())  # type: ignore[arg-type]
+    raise TypeError(f"{value!r} is neither a number nor an expression")
+
+
+class Expression:
+    """Base of the nodes: operators that build trees, text and LaTeX that keep the author's order."""
+
+    __slots__ = ()
+
+    def __add__(self, other: object) -> Expression:
+        return _sum(self, other, lambda a, b: (a, b))
+
+    def __radd__(self, other: object) -> Expression:
+        return _sum(self, other, lambda a, b: (b, a))
+
+    def __sub__(self, other: object) -> Expression:
+        return _sum(self, other, lambda a, b: (a, Negative(b)))
+
+    def __rsub__(self, other: object) -> Expression:
+        return _sum(self, other, lambda a, b: (b, Negative(a)))
+
+    def __mul__(self, other: object) -> Expression:
+        operand = _operand(other)
+        return NotImplemented if operand is None else _product(self, operand)
+
+    def __rmul__(self, other: object) -> Expression:
+        operand = _operand(other)
+        return NotImplemented if operand is None else _product(operand, self)
+
+    def __truediv__(self, other: object) -> Expression:
+        operand = _operand(other)
+        return NotImplemented if operand is None else quotient(self, operand)
+
+    def __rtruediv__(self, other: object) -> Expression:
+        operand = _operand(other)
+        return NotImplemented if operand is None else quotient(operand, self)
+
+    def __pow__(self, other: object) -> Expression:
+        operand = _operand(other)
+        return NotImplemented if operand is None else Power(self, operand)
+
+    def __rpow__(self, other: object) -> Expression:
+        operand = _operand(other)
+        return NotImplemented if operand is None else Power(operand, self)
+
+    def __neg__(self) -> Expression:
+        return Negative(self)
+
+    def __pos__(self) -> Expression:
+        return self
+
+    def __abs__(self) -> Expression:
+        return Call("abs", (self,))
+
+    def __le__(self, other: object) -> Comparison:
+        return _comparison(self, "<=", other)
+
+    def __ge__(self, other: object) -> Comparison:
+        return _comparison(self, ">=", other)
+
+    def __lt__(self, other: object) -> Comparison:
+        return _comparison(self, "<", other)
+
+    def __gt__(self, other: object) -> Comparison:
+        return _comparison(self, ">", other)
+
+    def __bool__(self) -> bool:
+        raise TypeError("an expression has no truth value; compare with <=, >= or duality.eq to state a constraint")
+
+    @property
+    def children(self) -> tuple[Expression, ...]:
+        """The operands of this node, left to right."""
+        return ()
+
+    def walk(self) -> Iterator[Expression]:
+        """This node and everything below it, parents before children, left to right."""
+        stack: list[Expression] = [self]
+        while stack:
+            node = stack.pop()
+            yield node
+            stack.extend(reversed(node.children))
+
+    def variables(self) -> tuple[str, ...]:
+        """The names of the variables that occur, in the order of their first appearance."""
+        return tuple(dict.fromkeys(node.name for node in self.walk() if isinstance(node, Variable)))
+
+    def __str__(self) -> str:
+        from duality.model.printing import text
+
+        return text(self)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self}>"
+
+    def latex(self) -> str:
+        """The expression in LaTeX, in the author's order."""
+        from duality.model.printing import latex
+
+        return latex(self)
+
+    def _repr_latex_(self) -> str:
+        return f"$\\displaystyle {self.latex()}$"
+
+    def sympy(self) -> sympy.Expr:
+        """The same function as a sympy expression over real symbols of the same names."""
+        from duality.model.sympy_form import to_sympy
+
+        return to_sympy(self)
+
+    def _sympy_(self) -> sympy.Expr:
+        return self.sympy()
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Number(Expression):
+    """A rational number, exact."""
+
+    value: Fraction
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Constant(Expression):
+    """One of the real constants ``pi`` and ``e``."""
+
+    name: Literal["pi", "e"]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Variable(Expression):
+    """A real variable (or, in derived formulas, a multiplier) by its full name, an index included: ``w[1]``."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Sum(Expression):
+    """t_1 + t_2 + ... in the order written; a `Negative` term is printed as a difference."""
+
+    terms: tuple[Expression, ...]
+
+    @property
+    def children(self) -> tuple[Expression, ...]:
+        return self.terms
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Product(Expression):
+    """f_1 * f_2 * ... in the order written."""
+
+    factors: tuple[Expression, ...]
+
+    @property
+    def children(self) -> tuple[Expression, ...]:
+        return self.factors
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Quotient(Expression):
+    """numerator / denominator."""
+
+    numerator: Expression
+    denominator: Expression
+
+    @property
+    def children(self) -> tuple[Expression, ...]:
+        return (self.numerator, self.denominator)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Negative(Expression):
+    """-operand."""
+
+    operand: Expression
+
+    @property
+    def children(self) -> tuple[Expression, ...]:
+        return (self.operand,)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Power(Expression):
+    """base ^ exponent."""
+
+    base: Expression
+    exponent: Expression
+
+    @property
+    def children(self) -> tuple[Expression, ...]:
+        return (self.base, self.exponent)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Call(Expression):
+    """function(arguments...), ``function`` a key of `FUNCTIONS`."""
+
+    function: str
+    arguments: tuple[Expression, ...]
+
+    @property
+    def children(self) -> tuple[Expression, ...]:
+        return self.arguments
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Comparison:
+    """e_0 r_0 e_1 r_1 e_2 ...: one relation, or a chain of two such as ``0 <= x <= 10``."""
+
+    relations: tuple[Relation, ...]
+    expressions: tuple[Expression, ...]
+
+    def __bool__(self) -> bool:
+        raise TypeError("a comparison states a constraint and has no truth value; write a chain as two constraints")
+
+    def __str__(self) -> str:
+        from duality.model.printing import comparison_text
+
+        return comparison_text(self)
+
+    def __repr__(self) -> str:
+        return f"<Comparison {self}>"
+
+    def latex(self) -> str:
+        """The comparison in LaTeX."""
+        from duality.model.printing import comparison_latex
+
+        return comparison_latex(self)
+
+    def sympy(self) -> sympy.Basic:
+        """The comparison as a sympy relation (a chain as a conjunction)."""
+        from duality.model.sympy_form import comparison_to_sympy
+
+        return comparison_to_sympy(self)
+
+
+ZERO = Number(Fraction(0))
+ONE = Number(Fraction(1))
+
+
+def number(value: Fraction | int) -> Expression:
+    """The tree of a rational: `Number` nodes are nonnegative, a negative number is ``Negative(Number)`` as read."""
+    value = Fraction(value)
+    return Negative(Number(-value)) if value < 0 else Number(value)
+
+
+def quotient(numerator: Expression, denominator: Expression) -> Expression:
+    """numerator / denominator; two literal numbers fold into one, so that ``1/2`` is the number one half."""
+    if isinstance(numerator, Number) and isinstance(denominator, Number) and denominator.value != 0:
+        return Number(numerator.value / denominator.value)
+    if isinstance(numerator, Negative):
+        return Negative(quotient(numerator.operand, denominator))
+    return Quotient(numerator, denominator)
+
+
+def _product(left: Expression, right: Expression) -> Expression:
+    # -2*x is -(2*x), as the language reads it.
+    if isinstance(left, Negative):
+        return Negative(_product(left.operand, right))
+    return Product((*_factors(left), right))
+
+
+def _operand(value: object) -> Expression | None:
+    try:
+        return as_expression(value)  # type: ignore[arg-type]
+    except TypeError:
+        return None
+
+
+def _terms(node: Expression) -> tuple[Expression, ...]:
+    return node.terms if isinstance(node, Sum) else (node,)
+
+
+def _factors(node: Expression) -> tuple[Expression, ...]:
+    return node.factors if isinstance(node, Product) else (node,)
+
+
+def _sum(left: Expression, right: object, order) -> Expression:
+    operand = _operand(right)
+    if operand is None:
+        return NotImplemented
+    first, second = order(left, operand)
+    return Sum((*_terms(first), second))
+
+
+def _comparison(left: Expression, relation: Relation, right: object) -> Comparison:
+    operand = _operand(right)
+    if operand is None:
+        return NotImplemented
+    return Comparison((relation,), (left, operand))

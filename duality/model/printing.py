@@ -1,0 +1,265 @@
+"""Expression trees as text (the grammar of the language, so it reads in again) and as LaTeX, in the author's order."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from itertools import pairwise
+from typing import assert_never
+
+from duality.model.expression import (
+    Call,
+    Comparison,
+    Constant,
+    Expression,
+    Negative,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    Variable,
+)
+from duality.model.problem import FiniteSet, IntegerRange, Interval, Membership
+
+# Binding strengths: a child is bracketed where it binds less tightly than its place demands.
+SUM, NEGATIVE, PRODUCT, POWER, ATOM = 1, 2, 3, 4, 5
+
+
+def number_text(value: Fraction) -> str:
+    """3, -3, 1/2: a rational as the language writes it."""
+    return str(value.numerator) if value.denominator == 1 else f"{value.numerator}/{value.denominator}"
+
+
+def text(node: Expression) -> str:
+    """The tree as text of the language; reading it gives the same tree (for trees that the reader builds)."""
+    return _text(node, SUM)
+
+
+def comparison_text(comparison: Comparison) -> str:
+    """e_0 <= e_1, chains included."""
+    parts = [text(comparison.expressions[0])]
+    for relation, expression in zip(comparison.relations, comparison.expressions[1:], strict=True):
+        parts += [relation, text(expression)]
+    return " ".join(parts)
+
+
+def membership_text(membership: Membership) -> str:
+    """x in [0, 2], k in 0..5, (x, y) in {(0, 0), (1, 2)}."""
+    names = membership.variables
+    subject = names[0] if len(names) == 1 else f"({', '.join(names)})"
+    match membership.set:
+        case Interval(lower, upper, lower_closed, upper_closed):
+            left = "[" if lower_closed and lower is not None else "("
+            right = "]" if upper_closed and upper is not None else ")"
+            ends = f"{'-inf' if lower is None else text(lower)}, {'inf' if upper is None else text(upper)}"
+            return f"{subject} in {left}{ends}{right}"
+        case IntegerRange(lower, upper):
+            return f"{subject} in {lower}..{upper}"
+        case FiniteSet(points):
+            members = [
+                text(point[0]) if len(point) == 1 else f"({', '.join(text(entry) for entry in point)})"
+                for point in points
+            ]
+            return f"{subject} in {{{', '.join(members)}}}"
+        case _:
+            assert_never(membership.set)
+
+
+def _text(node: Expression, place: int) -> str:
+    body, strength = _text_and_strength(node)
+    return f"({body})" if strength < place else body
+
+
+def _text_and_strength(node: Expression) -> tuple[str, int]:
+    match node:
+        case Number(value):
+            if value < 0:
+                return number_text(value), NEGATIVE
+            return number_text(value), ATOM if value.denominator == 1 else PRODUCT
+        case Constant(name) | Variable(name):
+            return name, ATOM
+        case Sum(terms):
+            pieces = [_text(terms[0], NEGATIVE)]
+            for term in terms[1:]:
+                if isinstance(term, Negative):
+                    pieces.append(f" - {_text(term.operand, PRODUCT)}")
+                elif isinstance(term, Number) and term.value < 0:
+                    pieces.append(f" + ({number_text(term.value)})")
+                else:
+                    pieces.append(f" + {_text(term, PRODUCT)}")
+            return "".join(pieces), SUM
+        case Negative(operand):
+            return f"-{_text(operand, PRODUCT)}", NEGATIVE
+        case Product(factors):
+            # a/b*c reads as (a/b)*c, so a quotient in the first place needs no bracket; a nested product does.
+            first = factors[0]
+            head = _text(first, POWER if isinstance(first, Product) else PRODUCT)
+            return "*".join([head, *(_text(factor, POWER) for factor in factors[1:])]), PRODUCT
+        case Quotient(numerator, denominator):
+            return f"{_text(numerator, PRODUCT)}/{_text(denominator, POWER)}", PRODUCT
+        case Power(base, exponent):
+            return f"{_text(base, ATOM)}^{_text(exponent, POWER)}", POWER
+        case Call(function, arguments):
+            return f"{function}({', '.join(text(argument) for argument in arguments)})", ATOM
+        case _:
+            raise TypeError(f"{type(node).__name__} is not a node of the tree")
+
+
+GREEK = frozenset(
+    [
+        "alpha",
+        "beta",
+        "gamma",
+        "delta",
+        "epsilon",
+        "zeta",
+        "eta",
+        "theta",
+        "iota",
+        "kappa",
+        "lambda",
+        "mu",
+        "nu",
+        "xi",
+        "pi",
+        "rho",
+        "sigma",
+        "tau",
+        "upsilon",
+        "phi",
+        "chi",
+        "psi",
+        "omega",
+        "Gamma",
+        "Delta",
+        "Theta",
+        "Lambda",
+        "Xi",
+        "Pi",
+        "Sigma",
+        "Upsilon",
+        "Phi",
+        "Psi",
+        "Omega",
+    ]
+)
+
+_INDEXED = re.compile(r"^(?P<stem>[^\[]+)(?:\[(?P<index>[^\]]*)\])?$")
+_TRAILING_DIGITS = re.compile(r"^(?P<letters>[^\W\d_]+)(?P<digits>\d+)$")
+
+LATEX_RELATIONS = {"<=": r"\le", ">=": r"\ge", "=": "=", "<": "<", ">": ">"}
+
+LATEX_FUNCTIONS = {
+    name: rf"\{name}" for name in ("exp", "log", "sin", "cos", "tan", "sinh", "cosh", "tanh", "min", "max")
+}
+
+
+def name_latex(name: str) -> str:
+    r"""x1 -> x_{1}, w[1] -> w_{1}, alpha_budget -> \alpha_{\mathrm{budget}}, alpha_m[1] -> \alpha_{\mathrm{m},1}."""
+    match = _INDEXED.match(name)
+    assert match is not None, name
+    stem, index = match["stem"], match["index"]
+    head, underscore, tail = stem.partition("_")
+    digits = _TRAILING_DIGITS.match(head)
+    subscripts = []
+    if digits and digits["letters"] not in GREEK and not underscore:
+        head = digits["letters"]
+        subscripts.append(digits["digits"])
+    if tail:
+        escaped = tail.replace("_", r"\_")
+        subscripts.append(tail if tail.isdigit() else rf"\mathrm{{{escaped}}}")
+    if index:
+        subscripts.append(index.replace(" ", ""))
+    if head in GREEK:
+        letter = rf"\{head}"
+    else:
+        letter = head if len(head) == 1 else rf"\mathit{{{head}}}"
+    return f"{letter}_{{{','.join(subscripts)}}}" if subscripts else letter
+
+
+def number_latex(value: Fraction) -> str:
+    r"""3, -\frac{1}{2}."""
+    if value.denominator == 1:
+        return str(value.numerator)
+    sign = "-" if value < 0 else ""
+    return rf"{sign}\frac{{{abs(value.numerator)}}}{{{value.denominator}}}"
+
+
+def latex(node: Expression) -> str:
+    """The tree in LaTeX, in the author's order."""
+    return _latex(node, SUM)
+
+
+def comparison_latex(comparison: Comparison) -> str:
+    r"""e_0 \le e_1, chains included."""
+    parts = [latex(comparison.expressions[0])]
+    for relation, expression in zip(comparison.relations, comparison.expressions[1:], strict=True):
+        parts += [LATEX_RELATIONS[relation], latex(expression)]
+    return " ".join(parts)
+
+
+def _latex(node: Expression, place: int) -> str:
+    body, strength = _latex_and_strength(node)
+    return rf"\left({body}\right)" if strength < place else body
+
+
+def _latex_and_strength(node: Expression) -> tuple[str, int]:
+    match node:
+        case Number(value):
+            return number_latex(value), NEGATIVE if value < 0 else ATOM if value.denominator == 1 else PRODUCT
+        case Constant(name):
+            return {"pi": r"\pi", "e": r"\mathrm{e}"}[name], ATOM
+        case Variable(name):
+            return name_latex(name), ATOM
+        case Sum(terms):
+            pieces = [_latex(terms[0], NEGATIVE)]
+            for term in terms[1:]:
+                if isinstance(term, Negative):
+                    pieces.append(f" - {_latex(term.operand, PRODUCT)}")
+                else:
+                    pieces.append(f" + {_latex(term, PRODUCT)}")
+            return "".join(pieces), SUM
+        case Negative(operand):
+            return f"-{_latex(operand, PRODUCT)}", NEGATIVE
+        case Product(factors):
+            pieces = [_latex(factors[0], PRODUCT)]
+            for previous, factor in pairwise(factors):
+                digits_meet = isinstance(factor, Number) or (
+                    isinstance(factor, Power) and isinstance(factor.base, Number)
+                )
+                joint = r" \cdot " if digits_meet and isinstance(previous, (Number, Power, Quotient)) else r" \, "
+                pieces.append(joint + _latex(factor, PRODUCT))
+            return "".join(pieces), PRODUCT
+        case Quotient(numerator, denominator):
+            return rf"\frac{{{latex(numerator)}}}{{{latex(denominator)}}}", POWER - 1
+        case Power(base, exponent):
+            # Inside a superscript nothing needs a bracket; a root reads better as a root.
+            if isinstance(exponent, Number) and exponent.value == Fraction(1, 2):
+                return rf"\sqrt{{{latex(base)}}}", ATOM
+            return f"{_latex(base, ATOM)}^{{{latex(exponent)}}}", POWER
+        case Call("sqrt", (argument,)):
+            return rf"\sqrt{{{latex(argument)}}}", ATOM
+        case Call("abs", (argument,)):
+            return rf"\left|{latex(argument)}\right|", ATOM
+        case Call("norm" | "norm1" | "norminf" as function, arguments):
+            inside = ", ".join(latex(argument) for argument in arguments)
+            index = {"norm": "2", "norm1": "1", "norminf": r"\infty"}[function]
+            return rf"\left\lVert\left({inside}\right)\right\rVert_{{{index}}}", ATOM
+        case Call(function, arguments):
+            head = LATEX_FUNCTIONS.get(function, rf"\operatorname{{{function}}}")
+            return rf"{head}\left({', '.join(latex(argument) for argument in arguments)}\right)", ATOM
+        case _:
+            raise TypeError(f"{type(node).__name__} is not a node of the tree")
+
+
+__all__ = [
+    "comparison_latex",
+    "comparison_text",
+    "latex",
+    "membership_text",
+    "name_latex",
+    "number_latex",
+    "number_text",
+    "text",
+]

@@ -1,0 +1,197 @@
+"""A problem as stated: min or max f(x) subject to named constraints, x in X.
+
+Nothing is flipped here: a ``>=`` stays a ``>=`` and a ``max`` stays a ``max``. `duality.derive.standardize` is the
+one place where signs turn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cached_property
+from typing import Literal
+
+from duality.model.expression import Comparison, Expression, Relation
+
+
+class Sense(Enum):
+    """Whether the objective is minimized or maximized."""
+
+    MIN = "min"
+    MAX = "max"
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """The set of t with lower <= t <= upper, an end left out where it is open; ``None`` is an infinite end.
+
+    Ends are constant expressions without variables, so that ``[0, sqrt(2)]`` stays exact.
+    """
+
+    lower: Expression | None
+    upper: Expression | None
+    lower_closed: bool = True
+    upper_closed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class IntegerRange:
+    """The integers lower, lower + 1, ..., upper."""
+
+    lower: int
+    upper: int
+
+
+@dataclass(frozen=True, slots=True)
+class FiniteSet:
+    """Finitely many points of R^k, each a k-tuple of constant expressions, in the order written."""
+
+    points: tuple[tuple[Expression, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """(x_1, ..., x_k) in S: a domain statement with ``in``; k = 1 but for a finite set of tuples."""
+
+    variables: tuple[str, ...]
+    set: Interval | IntegerRange | FiniteSet
+
+    def __str__(self) -> str:
+        from duality.model.printing import membership_text
+
+        return membership_text(self)
+
+
+DomainRow = Membership | Comparison
+"""A row of X: stays inside inf over x and gets no multiplier. Strict relations are allowed here only."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConstraintRow:
+    """A constraint row as written: a comparison or a chain of two, with the name its author gave it (or ``None``)."""
+
+    comparison: Comparison
+    name: str | None = None
+    family: bool = False
+    """True for a member of an unnamed family, whose automatic name is ``c[k]`` or ``h[k]``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """left relation right, one of the two halves of a chain or a whole row, under its final name.
+
+    ``kind`` is "inequality" or "equality"; ``automatic`` tells a name that was not given by the author.
+    """
+
+    name: str
+    kind: Literal["inequality", "equality"]
+    left: Expression
+    relation: Relation
+    right: Expression
+    automatic: bool
+
+    @property
+    def written(self) -> Comparison:
+        """The constraint as its author wrote it."""
+        return Comparison((self.relation,), (self.left, self.right))
+
+    @property
+    def multiplier(self) -> str:
+        """The name of its multiplier in formulas: alpha_budget, alpha_1 (for c1), beta_1 (for h1)."""
+        letter = "alpha" if self.kind == "inequality" else "beta"
+        if self.automatic and self.name[1:].isdigit():
+            return f"{letter}_{self.name[1:]}"
+        return f"{letter}_{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """A known answer ``key = value``; keys are "p*", "d*", "gap", "p* attained", "d* attained", variables, constraints.
+
+    ``value`` is a constant expression, the strings "inf" or "-inf", or a truth value for an attainment.
+    ``decimals`` counts the digits after the point of a decimal, which holds to half a unit of the last; else ``None``.
+    """
+
+    key: str
+    value: Expression | Literal["inf", "-inf"] | bool
+    decimals: int | None = None
+
+
+@dataclass(frozen=True)
+class Problem:
+    """min (or max) f(x)  subject to  the rows,  x in X.
+
+    ``variables`` are in order of declaration. ``rows`` are the constraints as written; `constraints` names them.
+    """
+
+    objective: Expression
+    sense: Sense
+    variables: tuple[str, ...]
+    rows: tuple[ConstraintRow, ...] = ()
+    domain: tuple[DomainRow, ...] = ()
+    title: str = ""
+    notes: tuple[str, ...] = ()
+    expectations: tuple[Expectation, ...] = field(default=(), compare=True)
+
+    @cached_property
+    def constraints(self) -> tuple[Constraint, ...]:
+        """Every inequality and equality under its final name: a chain gives two, unnamed rows are counted."""
+        return tuple(_named(self.rows, self.variables))
+
+    def constraint(self, name: str) -> Constraint:
+        """The constraint of that name; ``KeyError`` if there is none."""
+        return self._by_name[name]
+
+    @cached_property
+    def _by_name(self) -> dict[str, Constraint]:
+        return {constraint.name: constraint for constraint in self.constraints}
+
+    def __str__(self) -> str:
+        """The statement in a line a row, for people; `duality.write` gives the text of a problem file."""
+        verb = "minimize" if self.sense is Sense.MIN else "maximize"
+        lines = [f"{verb}  {self.objective}"]
+        lines += [f"s.t.  {constraint.name}: {constraint.written}" for constraint in self.constraints]
+        lines += [f"x in X:  {row}" for row in self.domain]
+        return "\n".join(lines)
+
+
+def _named(rows: tuple[ConstraintRow, ...], variables: tuple[str, ...]) -> Iterator[Constraint]:
+    """Unnamed inequalities are c1, c2, ..., equalities h1, h2, ...; every constraint takes its place in the count."""
+    taken = set(variables) | {row.name for row in rows if row.name}
+    for row in rows:
+        if row.name and len(row.comparison.relations) == 2:
+            taken |= {_suffixed(row.name, "_lower"), _suffixed(row.name, "_upper")}
+    counts = {"inequality": 0, "equality": 0}
+    family_counts = {"inequality": 0, "equality": 0}
+    for row in rows:
+        relations, expressions = row.comparison.relations, row.comparison.expressions
+        for k, relation in enumerate(relations):
+            kind: Literal["inequality", "equality"] = "equality" if relation == "=" else "inequality"
+            counts[kind] += 1
+            letter = "h" if kind == "equality" else "c"
+            if row.name is not None:
+                name = row.name
+                if len(relations) == 2:
+                    # 0 <= x <= 10 is lower first; 10 >= x >= 0 is upper first.
+                    is_lower = (k == 0) == (relation == "<=")
+                    name = _suffixed(name, "_lower" if is_lower else "_upper")
+            elif row.family:
+                family_counts[kind] += 1
+                name = _free(letter, f"[{family_counts[kind]}]", taken)
+            else:
+                name = _free(f"{letter}{counts[kind]}", "", taken)
+            yield Constraint(name, kind, expressions[k], relation, expressions[k + 1], automatic=row.name is None)
+
+
+def _suffixed(name: str, suffix: str) -> str:
+    """b -> b_lower; b[1] -> b_lower[1], so that the result is again a name of the language."""
+    stem, bracket, index = name.partition("[")
+    return f"{stem}{suffix}{bracket}{index}"
+
+
+def _free(stem: str, index: str, taken: set[str]) -> str:
+    while stem + index in taken:
+        stem += "_"
+    taken.add(stem + index)
+    return stem + index

@@ -1,0 +1,133 @@
+"""The report of a solved problem: every number in the user's sense, every verdict with its evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from duality.model.derivation import Derivation
+from duality.model.expression import Expression
+from duality.model.form import StandardForm
+from duality.model.problem import Problem
+from duality.model.scalar import Scalar
+from duality.model.solution import Point, Solution
+
+Verdict = Literal["holds", "fails", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionCurvature:
+    """The curvature of f or of one constraint's function, with the rule that proves it or the point that refutes it.
+
+    ``curvature`` is "affine", "convex", "nonconvex" or "unknown"; for an equality anything but "affine" is nonconvex.
+    """
+
+    name: str
+    curvature: Literal["affine", "convex", "nonconvex", "unknown"]
+    why: str
+    point: Point | None = None
+    direction: Point | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Convexity:
+    """Is it a convex problem: f and c_i convex on a convex D, h_j affine."""
+
+    verdict: Literal["proved", "refuted", "unknown"]
+    why: str
+    functions: tuple[FunctionCurvature, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Slater:
+    """Is there x in the relative interior of D with c_i(x) < 0 (affine c_i: <= 0) and h(x) = 0."""
+
+    verdict: Verdict
+    point: Point | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class StrongDuality:
+    """p* = d*, p* > d*, or not known; with the theorem that tells and why."""
+
+    verdict: Verdict
+    theorem: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class SlacknessRow:
+    """One constraint at (x*, alpha*): c(x*), its multiplier, their product, and the price.
+
+    ``price`` is the rate dp*/d(right-hand side) in the user's sense, for the constraint as written; ``None`` under a
+    gap or where the multipliers are not unique.
+    """
+
+    name: str
+    kind: Literal["inequality", "equality"]
+    value: Scalar | float | None
+    multiplier: Scalar | float | None
+    product: Scalar | float | None
+    active: bool | None
+    price: Scalar | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Residuals:
+    """Largest violations of the KKT conditions at the claimed point and multipliers; 0 where they hold exactly."""
+
+    stationarity: float
+    primal: float
+    dual: float
+    slackness: float
+
+    @property
+    def largest(self) -> float:
+        return max(self.stationarity, self.primal, self.dual, self.slackness)
+
+
+@dataclass(frozen=True, slots=True)
+class KKTPoint:
+    """A point that satisfies KKT, with multipliers, value (user's sense) and second-order kind."""
+
+    point: Point
+    multipliers: Point
+    value: float
+    exact: Expression | None
+    kind: Literal["local min", "local max", "saddle", "Fritz John", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Seconds:
+    """Wall time by stage."""
+
+    read: float = 0.0
+    derive: float = 0.0
+    solve: float = 0.0
+    verify: float = 0.0
+
+
+@dataclass(frozen=True)
+class Report:
+    """Everything about one problem. ``primal``, ``dual`` and prices are in the user's sense, the rest in min form.
+
+    ``saddle_checked`` counts the random points at which L(x*, alpha) <= L(x*, alpha*) <= L(x, alpha*) was verified.
+    """
+
+    problem: Problem
+    form: StandardForm
+    derivation: Derivation
+    primal: Solution
+    dual: Solution
+    gap: float | None
+    strong_duality: StrongDuality
+    convexity: Convexity
+    slater: Slater
+    slackness: tuple[SlacknessRow, ...]
+    kkt_residuals: Residuals | None
+    exact_gap: Scalar | None = None
+    kkt_points: tuple[KKTPoint, ...] = ()
+    saddle_checked: int = 0
+    warnings: tuple[str, ...] = ()
+    seconds: Seconds = Seconds()

@@ -1,0 +1,115 @@
+"""Exact real numbers: rationals, and the irrational constants of a statement such as sqrt(3) or pi/12.
+
+A `Scalar` is a `Fraction` or an `Irrational`. Arithmetic between them is exact, and a result that is rational comes
+back as a `Fraction`; problems with rational data never touch sympy.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import total_ordering
+from typing import TYPE_CHECKING, Union
+
+if TYPE_CHECKING:
+    import sympy
+
+
+@total_ordering
+class Irrational:
+    """A real constant that is not rational, held as a simplified sympy number."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: sympy.Expr) -> None:
+        self.value = value
+
+    def __add__(self, other: object) -> Scalar:
+        return self._combine(other, lambda a, b: a + b)
+
+    __radd__ = __add__
+
+    def __sub__(self, other: object) -> Scalar:
+        return self._combine(other, lambda a, b: a - b)
+
+    def __rsub__(self, other: object) -> Scalar:
+        return self._combine(other, lambda a, b: b - a)
+
+    def __mul__(self, other: object) -> Scalar:
+        return self._combine(other, lambda a, b: a * b)
+
+    __rmul__ = __mul__
+
+    def __truediv__(self, other: object) -> Scalar:
+        if other == 0:
+            raise ZeroDivisionError("division by zero")
+        return self._combine(other, lambda a, b: a / b)
+
+    def __rtruediv__(self, other: object) -> Scalar:
+        return self._combine(other, lambda a, b: b / a)
+
+    def __pow__(self, exponent: int) -> Scalar:
+        return exact(self.value**exponent)
+
+    def __neg__(self) -> Irrational:
+        return Irrational(-self.value)
+
+    def __abs__(self) -> Irrational:
+        return -self if self < 0 else self
+
+    def __float__(self) -> float:
+        return float(self.value)
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, (int, Fraction)):
+            return False
+        return isinstance(other, Irrational) and exact(self.value - other.value) == 0
+
+    def __hash__(self) -> int:
+        return hash(self.value)
+
+    def __lt__(self, other: object) -> bool:
+        if not isinstance(other, (int, Fraction, Irrational)):
+            return NotImplemented
+        difference = self - other
+        if isinstance(difference, Fraction):
+            return difference < 0
+        return bool(difference.value.is_negative)
+
+    def __repr__(self) -> str:
+        return f"Irrational({self.value})"
+
+    def _combine(self, other: object, operation) -> Scalar:
+        if not isinstance(other, (int, Fraction, Irrational)):
+            return NotImplemented
+        return exact(operation(self.value, _sympify(other)))
+
+
+Scalar = Union[Fraction, Irrational]  # noqa: UP007 - a runtime alias of a forward-declared pair
+
+
+def exact(value: sympy.Expr) -> Scalar:
+    """The scalar of a constant sympy expression; a rational value comes back as a `Fraction`.
+
+    Raises ``ValueError`` where the value is not a finite real number.
+    """
+    import sympy
+
+    value = sympy.expand(value)
+    if not value.is_Rational:
+        value = sympy.nsimplify(value) if value.is_rational else sympy.radsimp(sympy.expand(value))
+    if value.is_Rational:
+        return Fraction(int(value.p), int(value.q))
+    if value.is_real is not True or value.is_finite is False:
+        raise ValueError(f"{value} is not a real number")
+    if value.equals(0):
+        return Fraction(0)
+    return Irrational(value)
+
+
+def _sympify(value: int | Fraction | Irrational) -> sympy.Expr:
+    import sympy
+
+    if isinstance(value, Irrational):
+        return value.value
+    fraction = Fraction(value)
+    return sympy.Rational(fraction.numerator, fraction.denominator)

@@ -1,0 +1,81 @@
+"""What a solve claims: a status, a value with its label and bounds, a point, multipliers, a certificate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from duality.model.expression import Expression
+from duality.model.scalar import Scalar
+
+Point = tuple[tuple[str, Scalar | float], ...]
+"""Values by name; a `Fraction` is exact, a float is not."""
+
+
+class Status(Enum):
+    """What was found; "optimal" includes a finite infimum that is not attained."""
+
+    OPTIMAL = "optimal"
+    INFEASIBLE = "infeasible"
+    UNBOUNDED = "unbounded"
+    UNKNOWN = "unknown"
+
+
+class Label(Enum):
+    """How strong a number is.
+
+    exact: algebra, proved. enclosed: a rigorous interval. global: a global solver's bound in floating point.
+    numerical: not certified.
+    """
+
+    EXACT = "exact"
+    ENCLOSED = "enclosed"
+    GLOBAL = "global"
+    NUMERICAL = "numerical"
+
+    @property
+    def strength(self) -> int:
+        return list(Label)[::-1].index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Farkas:
+    """alpha >= 0 and beta with inf over x in D of sum alpha_i c_i + sum beta_j h_j > 0: no x is feasible.
+
+    ``multipliers`` are by constraint name; ``verified`` once the inequality was checked exactly.
+    """
+
+    multipliers: Point
+    verified: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ray:
+    """x + t*direction stays feasible for every t >= 0 and f falls to -inf along it, from the feasible ``origin``."""
+
+    origin: Point
+    direction: Point
+    verified: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """The claim of one solve.
+
+    ``lower <= value <= upper`` bound the optimal value in the sense of the problem it belongs to. ``exact`` is a closed
+    form of the value. ``multipliers`` (by constraint name, for L = f + sum alpha c + sum beta h in min form) come with
+    a primal solve; for the dual problem ``point`` holds them. ``backend`` names who computed it.
+    """
+
+    status: Status
+    value: float | None
+    label: Label = Label.NUMERICAL
+    lower: float = float("-inf")
+    upper: float = float("inf")
+    exact: Expression | None = None
+    attained: bool | None = None
+    point: Point | None = None
+    multipliers: Point | None = None
+    certificate: Farkas | Ray | None = None
+    backend: str = ""
+    warnings: tuple[str, ...] = ()
