@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import cast
 
 import numpy as np
 
@@ -15,7 +16,9 @@ from duality.model.scalar import Scalar
 def floats(scalars: Sequence[Scalar]) -> np.ndarray:
     """The nearest floats, +-inf beyond their range."""
     try:
-        return np.array([p / q for p, q in map(Fraction.as_integer_ratio, scalars)], dtype=float)  # type: ignore[arg-type]
+        return np.array(
+            [p / q for p, q in map(Fraction.as_integer_ratio, cast(Sequence[Fraction], scalars))], dtype=float
+        )
     except (AttributeError, OverflowError):
         # An irrational scalar has no ratio, and a rational may be too large for a float.
         return np.array([to_float(s) if isinstance(s, Fraction) else float(s) for s in scalars], dtype=float)

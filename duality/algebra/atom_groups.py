@@ -111,19 +111,28 @@ class VectorGroup:
             hessian[np.ix_(columns, columns)] += dense.T @ second[:, :, j] @ dense
 
 
-def compile_groups(atoms: Sequence[Weighted], index: Mapping[str, int]) -> tuple[AffineForms, tuple[Group, ...]]:
-    """The affine arguments of all atoms as one system, and the groups that read it."""
+def compile_groups(
+    atoms: Sequence[Weighted], index: Mapping[str, int]
+) -> tuple[AffineForms, tuple[Group, ...], tuple[Weighted, ...]]:
+    """The affine arguments of all tabulated atoms as one system, the groups that read it, and the other atoms."""
     members: defaultdict[Hashable, list[Weighted]] = defaultdict(list)
     for weighted in atoms:
         members[_group_key(weighted[1])].append(weighted)
     groups: list[Group] = []
     forms: list[Affine] = []
+    rest: list[Weighted] = []
     for group in members.values():
-        kind = UnivariateGroup if group[0][1].kind not in VECTOR else VectorGroup
-        groups.append(kind(group, len(forms)))
-        for k in range(len(group[0][1].arguments)):
+        first = group[0][1]
+        if first.kind in VECTOR:
+            groups.append(VectorGroup(group, len(forms)))
+        elif first.kind in UNIVARIATE or first.body is not None:
+            groups.append(UnivariateGroup(group, len(forms)))
+        else:
+            rest += group
+            continue
+        for k in range(len(first.arguments)):
             forms.extend([atom.arguments[k] for _, atom in group])
-    return AffineForms(forms, index), tuple(groups)
+    return AffineForms(forms, index), tuple(groups), tuple(rest)
 
 
 def _group_key(atom: Atom) -> Hashable:

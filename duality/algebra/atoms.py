@@ -17,6 +17,7 @@ quad_over_lin    sum w_i u_i^2 / v, v > 0 the last form     w
 rel_entr         u log(u / v), v > 0                        -
 geo_mean         prod u_i^p_i, p_i > 0, sum p_i <= 1        p
 monomial         prod u_i^p_i, p_i < 0, u_i > 0             p
+logdet2          log(a u v - sum w_i s_i^2), u > 0          a, w
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ UNIVARIATE_KINDS = (
     "huber",
     "univariate",
 )
-VECTOR_KINDS = ("max", "norminf", "norm2", "logsumexp", "quad_over_lin", "rel_entr", "geo_mean", "monomial")
+VECTOR_KINDS = ("max", "norminf", "norm2", "logsumexp", "quad_over_lin", "rel_entr", "geo_mean", "monomial", "logdet2")
 
 
 def scalar_expression(value: Scalar) -> Expression:
@@ -254,6 +255,12 @@ def _monomial(atom: Atom, arguments: tuple[Expression, ...]) -> Expression:
     return Quotient(Number(Fraction(1)), Product(factors))
 
 
+def _logdet2(atom: Atom, arguments: tuple[Expression, ...]) -> Expression:
+    (first, second, *others), (weight, *weights) = arguments, atom.parameters
+    squares = [Negative(_squares((w,), (s,))) for w, s in zip(weights, others, strict=True)]
+    return Call("log", (total([scaled(weight, Product((first, second))), *squares]),))
+
+
 _BUILDERS: dict[str, Callable[[Atom, tuple[Expression, ...]], Expression]] = {
     "power": _power,
     "xlogx": _xlogx,
@@ -266,4 +273,5 @@ _BUILDERS: dict[str, Callable[[Atom, tuple[Expression, ...]], Expression]] = {
     "rel_entr": _rel_entr,
     "geo_mean": _geo_mean,
     "monomial": _monomial,
+    "logdet2": _logdet2,
 }

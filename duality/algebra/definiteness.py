@@ -10,7 +10,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from duality.algebra.scalars import sign
 from duality.model.scalar import Irrational, Scalar
@@ -74,7 +74,7 @@ def negative_direction(matrix: Matrix) -> list[Scalar] | None:
     if rational and len(matrix) >= LARGE and entries > 8 * len(matrix):
         from duality.algebra.definite_certificate import decide
 
-        verdict = decide(matrix)  # type: ignore[arg-type]
+        verdict = decide(cast(Sequence[Sequence[Fraction]], matrix))
         if verdict is not None:
             return list(verdict) if verdict else None
     direction = _eliminate(work).direction

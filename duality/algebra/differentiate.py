@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from duality.algebra.exact_values import fixed_exponent, is_variable
 from duality.algebra.monomials import Monomial, collected_sum, opposite, product, raised, ratio
+from duality.algebra.removable import affine_coefficients
 from duality.model.expression import (
     ONE,
     ZERO,
@@ -172,8 +173,6 @@ def _is_nonzero(node: Expression) -> bool:
 
 def _crosses_zero_only_at_border(node: Expression) -> bool:
     """Inside {u >= 0} there is no zero of u: u is positive, or affine, or a product of distinct variables."""
-    from duality.algebra.removable import affine_coefficients
-
     if least_sign(node) > 0 or affine_coefficients(node) is not None:
         return True
     monomial = Monomial()

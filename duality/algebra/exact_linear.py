@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from duality.algebra.definiteness import LDL, is_positive_semidefinite, ldl, negative_direction
 from duality.algebra.gaussian import reduced_row_echelon
@@ -111,7 +111,8 @@ def to_flint(matrix: Matrix) -> flint.fmpq_mat:
     """A rational matrix with at least one row."""
     import flint
 
-    entries = [flint.fmpq(entry.numerator, entry.denominator) for row in matrix for entry in row]  # type: ignore[union-attr]
+    rational = cast(Sequence[Sequence[Fraction]], matrix)
+    entries = [flint.fmpq(entry.numerator, entry.denominator) for row in rational for entry in row]
     return flint.fmpq_mat(len(matrix), len(matrix[0]), entries)
 
 

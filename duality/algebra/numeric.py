@@ -13,6 +13,7 @@ import numpy as np
 
 from duality.algebra.affine_forms import floats
 from duality.algebra.atom_groups import compile_groups
+from duality.algebra.atoms import atom_expression
 from duality.algebra.float_values import value
 from duality.algebra.jets import jet
 from duality.algebra.row_arrays import linear_arrays, quadratic_arrays
@@ -46,8 +47,9 @@ class NumericRow:
         self._first = np.array([index[a] for (a, _), _ in row.quadratic], dtype=np.intp)
         self._second = np.array([index[b] for (_, b), _ in row.quadratic], dtype=np.intp)
         self._quadratic = floats([q for _, q in row.quadratic])
-        self._forms, self._groups = compile_groups(row.atoms, index)
-        self._remainders = tuple(_Remainder(float(floats([c])[0]), node, index) for c, node in row.remainder)
+        self._forms, self._groups, rest = compile_groups(row.atoms, index)
+        trees = [*((c, atom_expression(atom)) for c, atom in rest), *row.remainder]
+        self._remainders = tuple(_Remainder(float(floats([c])[0]), node, index) for c, node in trees)
         self._columns = np.concatenate([self._first, self._second, self._forms.columns])
 
     def value(self, x: np.ndarray) -> float:

@@ -291,8 +291,6 @@ def _distribute(collector: Collector, product: PowerProduct, forms: Sequence[Aff
         (single, p), (summed, q) = product.powers[k], product.powers[1 - k]
         if forms[k] is None or abs(p) != 1 or q != 1 or not isinstance(summed, Sum):
             continue
-        if not collector.opaque and univariate_atom(product.bare, collector.affine) is not None:
-            return False
         for term in summed.terms:
             negative = isinstance(term, Negative)
             bare = term.operand if isinstance(term, Negative) else term
@@ -394,6 +392,10 @@ def _add_log(collector: Collector, node: Call, factor: Scalar) -> None:
     if exponentials and isinstance(parts.constant, Fraction) and parts.constant >= 0:
         _add_log_sum_exp(collector, parts, factor)
         return
+    cone = _determinant(collector, parts)
+    if cone is not None:
+        collector.add_atom(cone, factor)
+        return
     product = power_product(argument)
     scale = product.scale
     splits = scale != 1 or [p for _, p in product.powers] != [1]
@@ -409,6 +411,24 @@ def _add_log(collector: Collector, node: Call, factor: Scalar) -> None:
             collector.add(Call("log", (base,)), factor * p)
         return
     add_opaque(collector, node, factor)
+
+
+def _determinant(collector: Collector, parts: Collector) -> Atom | None:
+    """log(a*u*v - sum w_i s_i^2) with variables u, v, s_i, where the box says that u >= 0 or v >= 0."""
+    if not parts.as_quadratic() or parts.linear or parts.constant != 0:
+        return None
+    crossed = [(pair, q) for pair, q in parts.quadratic.items() if pair[0] != pair[1]]
+    squares = [(pair[0], -q) for pair, q in parts.quadratic.items() if pair[0] == pair[1]]
+    if len(crossed) != 1 or not squares:
+        return None
+    (ends, a), *_ = crossed
+    weights = [a, *(w for _, w in squares)]
+    if not all(isinstance(w, Fraction) and w > 0 for w in weights) or any(name in ends for name, _ in squares):
+        return None
+    u, v, *others = (Affine(Fraction(0), ((name, ONE),)) for name in (*ends, *(name for name, _ in squares)))
+    if not any(is_nonnegative(affine_range(form, collector.box)) for form in (u, v)):
+        return None
+    return Atom("logdet2", (u, v, *others), tuple(w for w in weights if isinstance(w, Fraction)))
 
 
 def _known_positive(collector: Collector, base: Expression) -> bool:

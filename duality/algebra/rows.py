@@ -30,14 +30,17 @@ from duality.model.scalar import Scalar
 ONE = Fraction(1)
 
 
-def decompose(node: Expression, order: Sequence[str], box: Mapping[str, Bounds] | None = None) -> Row:
+def decompose(
+    node: Expression, order: Sequence[str] | Mapping[str, int], box: Mapping[str, Bounds] | None = None
+) -> Row:
     """The exact row of a tree; its linear and quadratic terms stand in the order of the variables ``order``.
 
+    Many rows over the same variables are read faster with ``order`` as a map from names to places.
     ``box`` are known bounds of the variables. Raises ``ValueError`` where a constant part is undefined (1/0, log(0)).
     """
     collector = Collector(box or {})
     collector.add(node, ONE)
-    return collector.row({name: k for k, name in enumerate(order)})
+    return collector.row(order if isinstance(order, Mapping) else {name: k for k, name in enumerate(order)})
 
 
 class Collector:

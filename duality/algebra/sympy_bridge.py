@@ -31,6 +31,9 @@ FUNCTION_NAMES = {
     "Min": "min",
 }
 
+LONG_SUM = 300
+"""From here on, ordering the terms for the eye costs more than reading them."""
+
 
 def from_sympy(expression: sympy.Expr | Any) -> Expression:
     """The tree of a real sympy expression; a decimal is read as it prints (0.1 is 1/10).
@@ -73,8 +76,9 @@ def _number(value: Any) -> Expression:
 
 
 def _sum(expression: Any) -> Expression:
-    """Sympy's order of terms, but a positive term first where there is one."""
-    terms = [from_sympy(term) for term in expression.as_ordered_terms()]
+    """Sympy's printing order, but a positive term first where there is one; long sums in sympy's inner order."""
+    ordered = expression.as_ordered_terms() if len(expression.args) <= LONG_SUM else expression.args
+    terms = [from_sympy(term) for term in ordered]
     first = next((k for k, term in enumerate(terms) if not isinstance(term, Negative)), 0)
     return Sum((terms[first], *terms[:first], *terms[first + 1 :]))
 

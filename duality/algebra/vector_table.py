@@ -132,6 +132,28 @@ def reciprocal_product_second(u: np.ndarray, p: np.ndarray) -> np.ndarray:
     return geometric_mean_second(np.where(u > 0, u, np.nan), p)
 
 
+def log_determinant(u: np.ndarray, w: np.ndarray) -> First:
+    """log(a x y - sum w_i s_i^2), (a, w) the parameters, for x > 0 and a positive argument."""
+    inside, slope = _determinant(u, w)
+    return np.log(inside), slope / inside
+
+
+def log_determinant_second(u: np.ndarray, w: np.ndarray) -> np.ndarray:
+    inside, slope = _determinant(u, w)
+    second = np.zeros((len(u), *u.shape))
+    second[0, 1] = second[1, 0] = w[0]
+    for k in range(2, len(u)):
+        second[k, k] = -2 * w[k - 1]
+    return second / inside - _outer(slope, slope) / (inside * inside)
+
+
+def _determinant(u: np.ndarray, w: np.ndarray) -> First:
+    squares = (w[1:] * u[2:] * u[2:]).sum(axis=0)
+    value = w[0] * u[0] * u[1] - squares
+    slope = np.concatenate([(w[0] * u[1])[None], (w[0] * u[0])[None], -2 * w[1:] * u[2:]])
+    return np.where((value > 0) & (u[0] > 0), value, np.nan), slope
+
+
 VECTOR: dict[str, tuple[Callable[..., First], Callable[..., np.ndarray]]] = {
     "max": (maximum, flat),
     "norminf": (largest_size, flat),
@@ -141,5 +163,6 @@ VECTOR: dict[str, tuple[Callable[..., First], Callable[..., np.ndarray]]] = {
     "rel_entr": (relative_entropy, relative_entropy_second),
     "geo_mean": (geometric_mean, geometric_mean_second),
     "monomial": (reciprocal_product, reciprocal_product_second),
+    "logdet2": (log_determinant, log_determinant_second),
 }
 """By the kind of `duality.algebra.atoms`: (value and gradient, Hessian)."""

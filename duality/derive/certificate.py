@@ -15,7 +15,7 @@ from fractions import Fraction
 
 from duality.algebra.evaluate import value
 from duality.derive.descent import lowest_found, rays
-from duality.derive.dual_value import branch_value, dual_value, holding_branch, minimum_at, tree_value
+from duality.derive.dual_value import branch_value, dual_level, holding_branch, minimum_at
 from duality.derive.sampling import DomainSampler, multiplier_samples
 from duality.model.derivation import Block, DualFunction, ImplicitMinimum, Lagrangian
 from duality.model.expression import Expression
@@ -23,6 +23,8 @@ from duality.model.form import StandardForm
 from duality.model.scalar import Scalar
 
 SAMPLES = 24
+IMPLICIT_SAMPLES = 8
+"""Each value of an implicit minimum is a global search of its own."""
 POINTS = 12
 TOLERANCE = 1e-7
 """Relative disagreement of floating-point values of L and theta_D that is still rounding."""
@@ -47,9 +49,10 @@ def certify(form: StandardForm, lagrangian: Lagrangian, theta: DualFunction) -> 
     sampler = DomainSampler(form, generator)
     checked = 0
     function = lagrangian.expression
-    for multipliers in multiplier_samples(theta, generator, 3 if large else SAMPLES):
+    count = 3 if large else IMPLICIT_SAMPLES if theta.form == "implicit" else SAMPLES
+    for multipliers in multiplier_samples(theta, generator, count):
         numbers = {name: float(v) for name, v in multipliers.items()}
-        level = float(dual_value(theta, multipliers))
+        level = dual_level(theta, multipliers)
         if math.isnan(level):
             return Certificate(checked, "an implicit minimum could not be evaluated")
         fault = (
@@ -171,11 +174,12 @@ def _branch_minimizers(
         if branch is None or branch.minimizer is None or not isinstance(branch.value, Expression):
             yield block, None
             continue
+        numbers = {name: float(v) for name, v in multipliers.items()}
         # A value that is defined only as a limit at this point has no minimizer to compare.
-        if not math.isfinite(float(branch_value(branch.value, multipliers))):
+        if not math.isfinite(float(branch_value(branch.value, numbers))):
             yield block, None
             continue
-        point = {name: float(tree_value(node, multipliers)) for name, node in branch.minimizer}
+        point = {name: value(node, numbers) for name, node in branch.minimizer}
         yield block, None if any(not math.isfinite(v) for v in point.values()) else point
 
 

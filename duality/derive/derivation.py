@@ -7,7 +7,7 @@ from dataclasses import replace
 from duality.derive.auxiliary import auxiliary_form
 from duality.derive.blocks import LagrangianBlock, split
 from duality.derive.certificate import certify
-from duality.derive.dual_problem import explicit_dual
+from duality.derive.dual_problem import explicit_dual, full_branch
 from duality.derive.formula import collected
 from duality.derive.kkt import kkt
 from duality.derive.lagrangian import lagrangian, lagrangian_rows
@@ -31,31 +31,35 @@ def derive(form: StandardForm) -> Derivation:
 
     A theta_D that fails its certificate is withdrawn: its form is then "numeric" and the reason says what disagreed.
     """
-    theta, refused = dual_function(form)
+    theta, unsettled = dual_function(form)
     derivation = _assembled(form, theta)
-    if not derivation.dual_function.is_closed and refused:
-        equivalent = auxiliary_form(form, refused)
+    if unsettled:
+        equivalent = auxiliary_form(form, unsettled)
         if equivalent is not None:
             return _with_auxiliary(derivation, equivalent)
     return derivation
 
 
 def _with_auxiliary(derivation: Derivation, equivalent: StandardForm) -> Derivation:
-    """The derivation with the dual of its auxiliary form, where that one is closed."""
+    """The derivation with the explicit dual of its auxiliary form, where that one is closed."""
     theta, _ = dual_function(equivalent)
     auxiliary = _assembled(equivalent, theta)
     if not auxiliary.dual_function.is_closed:
         return derivation
+    own = derivation.dual_function
+    if own.is_closed:
+        if auxiliary.dual_problem is None:
+            return derivation
+    elif own.form == "numeric":
+        derivation = replace(derivation, dual_function=replace(own, form="auxiliary"), steps=auxiliary.steps)
     return replace(
         derivation,
-        dual_function=replace(derivation.dual_function, form="auxiliary"),
         dual_problem=auxiliary.dual_problem,
         dual_names=auxiliary.dual_names,
         conic_dual=auxiliary.conic_dual,
         dual_drops_border=auxiliary.dual_drops_border,
         dual_reason=auxiliary.dual_reason,
         auxiliary=auxiliary,
-        steps=auxiliary.steps,
     )
 
 
@@ -87,12 +91,14 @@ def _assembled(form: StandardForm, theta: DualFunction) -> Derivation:
 def dual_function(form: StandardForm) -> tuple[DualFunction, list[LagrangianBlock]]:
     """theta_D = constant + sum over blocks of the infimum that the first fitting rule gives; not yet certified.
 
-    With it come the blocks that every rule refused.
+    With it come the blocks that every rule refused, or else those whose infimum has several pieces and no one formula:
+    the auxiliary form can give them an explicit dual.
     """
     rows = lagrangian_rows(form)
     multipliers = tuple(Multiplier(c.multiplier, c.name, c.constraint.kind) for c in form.constraints)
     blocks: list[Block] = []
     refused: list[LagrangianBlock] = []
+    pieces: list[LagrangianBlock] = []
     reasons: list[str] = []
     for part in split(rows, form):
         found = _infimum(part)
@@ -102,10 +108,12 @@ def dual_function(form: StandardForm) -> tuple[DualFunction, list[LagrangianBloc
             reasons.append(f"in the variables {names}: {found.reason}")
         else:
             blocks += found
+            if any(block.branches and full_branch(block) is None for block in found):
+                pieces.append(part)
     if refused:
         return DualFunction(multipliers, "numeric", reason="; ".join(reasons)), refused
     formula = collected(rows.constant, blocks, multipliers)
-    return DualFunction(multipliers, _form(blocks), rows.constant, tuple(blocks), formula=formula), []
+    return DualFunction(multipliers, _form(blocks), rows.constant, tuple(blocks), formula=formula), pieces
 
 
 def _infimum(part: LagrangianBlock) -> list[Block] | Refusal:

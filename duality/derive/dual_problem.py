@@ -45,7 +45,7 @@ def explicit_dual(dual_function: DualFunction, title: str) -> ExplicitDual:
         return ExplicitDual(None, reason=dual_function.reason)
     if dual_function.never_finite:
         return ExplicitDual(None, reason="theta_D is -inf everywhere")
-    chosen = [_full_branch(block) for block in dual_function.blocks]
+    chosen = [full_branch(block) for block in dual_function.blocks]
     if any(branch is None for branch in chosen):
         return ExplicitDual(None, reason="theta_D has several pieces and no single formula")
     branches = [branch for branch in chosen if branch is not None]
@@ -107,7 +107,7 @@ def _conic(dual_function: DualFunction, branches: list[Branch]) -> ConicDual:
     return ConicDual(dual_function.multipliers, dual_function.constant, tuple(values), tuple(conditions))
 
 
-def _full_branch(block: Block) -> Branch | None:
+def full_branch(block: Block) -> Branch | None:
     """One branch whose formula serves on the relative interior of the block's effective domain.
 
     theta_D is concave, so its supremum over the relative interior is its supremum. Borders (branches with equations or

@@ -61,6 +61,20 @@ def dual_value(dual_function: DualFunction, multipliers: Point) -> Scalar | floa
     return -math.inf if isinstance(total, float) and math.isnan(total) else total
 
 
+def dual_level(dual_function: DualFunction, multipliers: Point) -> float:
+    """theta_D in floating point at exact multipliers: the branch is chosen exactly, its value is a float."""
+    if any(m.kind == "inequality" and multipliers[m.name] < 0 for m in dual_function.multipliers):
+        return -math.inf
+    total = float(dual_function.constant.at(multipliers))
+    numbers = {name: float(v) for name, v in multipliers.items()}
+    for block in dual_function.blocks:
+        branch = holding_branch(block, multipliers)
+        if branch is None:
+            return -math.inf
+        total += float(branch_value(branch.value, numbers if isinstance(branch.value, Expression) else multipliers))
+    return total
+
+
 def holding_branch(block: Block, point: Point) -> Branch | None:
     """The first branch whose conditions all hold, or ``None``."""
     return next((branch for branch in block.branches if all(holds(c, point) for c in branch.conditions)), None)
@@ -120,6 +134,11 @@ def _number(v: Scalar | float | int) -> Scalar | float:
 def _signed(expression: Expression, affine: Affine | None, point: Point) -> tuple[Scalar | float, float]:
     """The value of the expression and the slack that floating point asks for."""
     if affine is None:
+        names = expression.variables()
+        rough = value(expression, {name: float(point[name]) for name in names})
+        # Far from zero the float decides; exact arithmetic on roots and exponentials is slow.
+        if abs(rough) > 1e-6 and all(abs(point[name]) < 1e6 for name in names):
+            return rough, 0.0
         result = tree_value(expression, point)
         return result, TOLERANCE * max(1.0, abs(result)) if isinstance(result, float) else 0.0
     result = affine.at(point)

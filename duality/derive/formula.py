@@ -26,7 +26,7 @@ def collected(constant: Affine, blocks: Sequence[Block], multipliers: Sequence[M
 def collected_sum(constant: Affine, values: Sequence[Expression], multipliers: Sequence[Multiplier]) -> Expression:
     """constant + sum of values: affine and quadratic parts collected where that makes the formula shorter."""
     plain = total([affine_expression(constant), *values])
-    order = tuple(m.name for m in multipliers)
+    order = {m.name: k for k, m in enumerate(multipliers)}
     polynomial: list[Expression] = [affine_expression(constant)]
     others: dict[Expression, Fraction] = {}
     for term in _flat(values):

@@ -6,32 +6,30 @@ alpha >= 0, and complementary slackness alpha_i c_i = 0.
 
 from __future__ import annotations
 
-from duality.algebra.atoms import scaled, total
+from collections.abc import Iterator
+
+from duality.algebra.atoms import scalar_expression, scaled, total
 from duality.algebra.differentiate import NotDifferentiable, derivative, is_smooth
 from duality.algebra.powers import rational
 from duality.model.derivation import KKT, StationarityEquation
 from duality.model.expression import ZERO, Comparison, Expression, Negative, Product, Variable
-from duality.model.form import Bounds, StandardForm
+from duality.model.form import Bounds, Row, StandardForm
 
 
 def kkt(form: StandardForm) -> KKT:
     """The system in the order of the statement; a function without a gradient enters by a subgradient g."""
-    functions: list[tuple[str | None, str, Expression]] = [(None, "f", form.objective_expression)]
-    functions += [(c.multiplier, c.name, c.expression) for c in form.constraints]
+    functions: list[tuple[str | None, str, Expression, Row]] = [(None, "f", form.objective_expression, form.objective)]
+    functions += [(c.multiplier, c.name, c.expression, c.row) for c in form.constraints]
     terms: dict[str, list[Expression]] = {name: [] for name in form.variables}
     remarks: dict[str, list[str]] = {name: [] for name in form.variables}
     nonsmooth: list[str] = []
-    for multiplier, label, node in functions:
-        if not is_smooth(node):
+    for multiplier, label, node, row in functions:
+        if not row.is_quadratic and not is_smooth(node):
             nonsmooth.append(label)
-        for name in node.variables():
-            try:
-                slope = derivative(node, name)
-            except NotDifferentiable:
-                symbol = f"g_{label}[{name}]" if "[" not in name + label else f"g_{label}_{name}"
-                slope = Variable(symbol)
-                remarks[name].append(f"{symbol} a partial subgradient of {label}")
+        for name, slope, remark in _slopes(label, node, row):
             terms[name].append(slope if multiplier is None else times(multiplier, slope))
+            if remark:
+                remarks[name].append(remark)
     for name, cone in _normal_cones(form).items():
         remarks[name].insert(0, cone)
     inequalities, equalities = form.inequalities, form.equalities
@@ -47,6 +45,20 @@ def kkt(form: StandardForm) -> KKT:
         slackness=tuple(Comparison(("=",), (times(c.multiplier, c.expression), ZERO)) for c in inequalities),
         nonsmooth=tuple(nonsmooth),
     )
+
+
+def _slopes(label: str, node: Expression, row: Row) -> Iterator[tuple[str, Expression, str]]:
+    """(variable, partial derivative, remark) of one function; an affine one has its coefficients."""
+    if row.is_affine:
+        for name, coefficient in row.linear:
+            yield name, scalar_expression(coefficient), ""
+        return
+    for name in node.variables():
+        try:
+            yield name, derivative(node, name), ""
+        except NotDifferentiable:
+            symbol = f"g_{label}_{name}" if "[" in name + label else f"g_{label}[{name}]"
+            yield name, Variable(symbol), f"{symbol} a partial subgradient of {label}"
 
 
 def times(multiplier: str, node: Expression) -> Expression:
@@ -85,8 +97,6 @@ def _closed(bounds: Bounds) -> bool:
 
 
 def _bounds_text(name: str, bounds: Bounds) -> str:
-    from duality.algebra.atoms import scalar_expression
-
     lower = "" if bounds.lower is None else f"{scalar_expression(bounds.lower)} {'<=' if bounds.lower_closed else '<'} "
     upper = "" if bounds.upper is None else f" {'<=' if bounds.upper_closed else '<'} {scalar_expression(bounds.upper)}"
     return f"{lower}{name}{upper}"

@@ -44,14 +44,14 @@ def standardize(problem: Problem) -> StandardForm:
     try:
         domain = _DomainBuilder(problem)
         domain.add_natural([objective, *(expression for _, expression in functions)])
-        box = domain.bounds
+        box, order = domain.bounds, domain.order
         return StandardForm(
             problem=problem,
             sign=sign,
-            objective=decompose(objective, problem.variables, box),
+            objective=decompose(objective, order, box),
             objective_expression=objective,
             constraints=tuple(
-                StandardConstraint(constraint, expression, decompose(expression, problem.variables, box))
+                StandardConstraint(constraint, expression, decompose(expression, order, box))
                 for constraint, expression in functions
             ),
             domain=domain.build(),
@@ -100,7 +100,7 @@ class _DomainBuilder:
     """Gathers X and the natural domains into bounds, conditions and finite sets."""
 
     def __init__(self, problem: Problem) -> None:
-        self.order = problem.variables
+        self.order = {name: k for k, name in enumerate(problem.variables)}
         self.bounds: dict[str, Bounds] = {}
         self.conditions: list[DomainCondition] = []
         self.discrete: list[DiscreteSet] = []
@@ -246,9 +246,9 @@ class _DomainBuilder:
 
     def _add_natural_condition(self, demand: Demand) -> None:
         row = decompose(demand.argument, self.order, self.bounds)
-        if demand.kind != "positive" and _is_sum_of_squares(row, self.order, strict=demand.kind == "nonzero"):
+        if demand.kind != "positive" and _is_sum_of_squares(row, strict=demand.kind == "nonzero"):
             return
-        if demand.kind == "positive" and _is_sum_of_squares(row, self.order, strict=True):
+        if demand.kind == "positive" and _is_sum_of_squares(row, strict=True):
             return
         condition = DomainCondition(
             row,
@@ -272,7 +272,7 @@ class _DomainBuilder:
         return Domain(bounds, tuple(self.conditions), tuple(self.discrete), tuple(self.natural))
 
 
-def _is_sum_of_squares(row: Row, order: tuple[str, ...], *, strict: bool) -> bool:
+def _is_sum_of_squares(row: Row, *, strict: bool) -> bool:
     """A quadratic that is a sum of squares is >= 0 everywhere; with a positive constant square, > 0."""
     from duality.algebra.rows import Collector
     from duality.algebra.squares import sum_of_squares

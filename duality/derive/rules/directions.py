@@ -22,12 +22,13 @@ from duality.derive.rules.rule import Refusal
 from duality.derive.rules.square_directions import square_orders
 from duality.derive.rules.univariate import infimum
 from duality.derive.rules.vector import VECTOR_RULES
+from duality.derive.rules.vector.logdet2 import owns_domain
 from duality.derive.rules.vector.restatement import restated
 from duality.derive.rules.vector.rule import Group
 from duality.derive.signs import condition
 from duality.model.derivation import Block, Branch, BranchCondition, Step
 from duality.model.expression import ZERO, Expression, Number, Power, Variable
-from duality.model.form import FREE, PLACEHOLDER, Affine, Atom, Bounds
+from duality.model.form import FREE, PLACEHOLDER, Affine, Atom, Bounds, DomainCondition
 
 
 @dataclass
@@ -105,7 +106,7 @@ def _collect(
         along.bounds = intersect(along.bounds, bounds)
     for restriction in block.conditions:
         if not restriction.row.is_affine or restriction.nonzero:
-            if restriction.natural and any(_owns_domain(atom, restriction.expression) for _, atom in vectors):
+            if any(_owns_domain(atom, restriction) for _, atom in vectors):
                 continue
             return Refusal(f"the domain row {restriction.origin} is not affine")
         along, argument = direction(restriction.row.affine)
@@ -121,9 +122,11 @@ def _collect(
     return list(rows.values()), vectors
 
 
-def _owns_domain(atom: Atom, expression: Expression) -> bool:
-    """A natural domain row that the atom's own rule accounts for."""
-    return atom.kind == "norm2" or expression == atom_expression(atom)
+def _owns_domain(atom: Atom, restriction: DomainCondition) -> bool:
+    """A domain row that the atom's own rule accounts for."""
+    if owns_domain(atom, restriction):
+        return True
+    return restriction.natural and (atom.kind == "norm2" or restriction.expression == atom_expression(atom))
 
 
 def _assemble(

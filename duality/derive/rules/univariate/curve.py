@@ -8,7 +8,7 @@ from typing import Protocol
 
 from duality.algebra.atoms import affine_expression, scaled, substitute
 from duality.algebra.evaluate import exact_value
-from duality.derive.rules.univariate.function import End, Extended, Function
+from duality.derive.rules.univariate.function import End, Extended, Function, Growth
 from duality.model.expression import Expression, Variable
 from duality.model.form import PLACEHOLDER, Affine, Bounds
 from duality.model.scalar import Scalar
@@ -31,6 +31,10 @@ class Curve(Protocol):
 
     def value(self, t: Scalar) -> Extended:
         """phi(t), at an end of the domain its limit."""
+        ...
+
+    def growth_at(self, t: Scalar) -> Growth:
+        """How phi goes to infinity toward an end t of its domain, in 1/distance; asked where `value` is infinite."""
         ...
 
     def slope(self, t: Scalar, side: int) -> Extended:
@@ -86,6 +90,10 @@ class Shifted:
         if domain.upper is not None and s == domain.upper:
             return self.function.upper.rest
         return exact_value(self.function.tree(T), {PLACEHOLDER: s})
+
+    def growth_at(self, t: Scalar) -> Growth:
+        at_lower = self.function.domain.lower == self.scale * t + self.shift
+        return self.function.lower.growth if at_lower else self.function.upper.growth
 
     def slope(self, t: Scalar, side: int) -> Extended:
         s = self.scale * t + self.shift

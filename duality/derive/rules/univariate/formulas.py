@@ -8,6 +8,7 @@ from fractions import Fraction
 from math import gcd, lcm
 
 from duality.algebra.atoms import affine_expression, power, scalar_expression, total
+from duality.derive.rules.univariate.irrationals import is_negative
 from duality.model.expression import ONE, ZERO, Call, Expression, Negative, Number, Product, Quotient, Sum, number
 from duality.model.form import Affine
 from duality.model.scalar import Scalar
@@ -23,19 +24,25 @@ def content_and_primitive(form: Affine) -> tuple[Scalar, Affine]:
     """
     if form.is_constant:
         return form.constant, UNIT
-    coefficients = [c for _, c in form.terms] + ([form.constant] if form.constant != 0 else [])
-    size = _content(coefficients)
-    leads_with_minus = form.terms[0][1] < 0 and form.constant <= 0
-    content = -size if leads_with_minus else size
-    return content, form.scaled(1 / content)
+    size = _content([c for _, c in form.terms] + ([form.constant] if form.constant != 0 else []))
+    leads_with_minus = is_negative(form.terms[0][1]) and (form.constant == 0 or is_negative(form.constant))
+    reduced = form if size == 1 else form.scaled(1 / size)
+    return (-size, negated(reduced)) if leads_with_minus else (size, reduced)
+
+
+def negated(form: Affine) -> Affine:
+    """-form."""
+    return Affine(-form.constant, tuple((name, -c) for name, c in form.terms))
 
 
 def _content(coefficients: Sequence[Scalar]) -> Scalar:
     """The greatest common measure of the numbers, 1 where they are not rational multiples of one of them."""
-    unit = Fraction(1) if all(isinstance(c, Fraction) for c in coefficients) else abs(coefficients[0])
-    ratios = [c / unit for c in coefficients]
-    rational = [r for r in ratios if isinstance(r, Fraction)]
-    if len(rational) < len(ratios):
+    rational = [c for c in coefficients if isinstance(c, Fraction)]
+    unit: Scalar = Fraction(1)
+    if not rational:
+        unit = abs(coefficients[0])
+        rational = [r for r in (c / unit for c in coefficients) if isinstance(r, Fraction)]
+    if len(rational) < len(coefficients):
         return Fraction(1)
     return unit * Fraction(gcd(*(r.numerator for r in rational)), lcm(*(r.denominator for r in rational)))
 
@@ -98,7 +105,7 @@ def fraction(factor: Scalar, above: Sequence[Expression], below: Sequence[Expres
     factor = factor / inverse
     if factor == 0:
         return ZERO
-    if factor < 0:
+    if is_negative(factor):
         return Negative(fraction(-factor, numerator, denominator))
     if isinstance(factor, Fraction):
         if not numerator and not denominator:

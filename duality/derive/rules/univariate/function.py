@@ -24,7 +24,7 @@ INFINITY: float = inf
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """sign * exp(rate |s|) |s|^power (log |s|)^logs, the size of a function toward an infinite end.
+    """sign * exp(rate |s|) |s|^power (log |s|)^logs, the size of a function as |s| grows.
 
     ``sign`` is 0 where the function tends to a finite limit; ``oscillates`` where it stays bounded without one.
     Where the size is not ``known``, the sign alone is.
@@ -50,8 +50,9 @@ SETTLES = Growth()
 class End:
     """F toward an end of its domain.
 
-    At a finite end: ``slope`` = lim F', ``rest`` = lim F. At an infinite end: ``slope`` m = lim F', ``rest`` =
-    lim (F - m s) for finite m, and ``growth`` that of F - m s (of F for infinite m).
+    At a finite end: ``slope`` = lim F', ``rest`` = lim F, ``growth`` that of F in 1/distance where F is infinite.
+    At an infinite end: ``slope`` m = lim F', ``rest`` = lim (F - m s) for finite m, ``growth`` that of F - m s (for
+    infinite m: of F).
     """
 
     slope: Extended

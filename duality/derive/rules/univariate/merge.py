@@ -6,6 +6,7 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from duality.derive.rules.univariate.candidate import Candidate, Closed
+from duality.derive.rules.univariate.formulas import negated
 from duality.derive.rules.univariate.regions import Clause, Region, implies, simplified
 from duality.model.derivation import ImplicitMinimum
 from duality.model.form import Affine
@@ -59,8 +60,8 @@ def _union(first: Candidate, second: Candidate, nonnegative: Container[str]) -> 
 def _complements(clause: Clause) -> tuple[Clause, ...]:
     """What may be added to the clause: its border if it is open, and the other side of the border."""
     if clause.relation == ">":
-        return (Clause(clause.form, "="), Clause(-clause.form, ">="))
-    return (Clause(-clause.form, ">"), Clause(-clause.form, ">="))
+        return (Clause(clause.form, "="), Clause(negated(clause.form), ">="))
+    return (Clause(negated(clause.form), ">"), Clause(negated(clause.form), ">="))
 
 
 def _contains(outer: Region, inner: Region, nonnegative: Container[str]) -> bool:

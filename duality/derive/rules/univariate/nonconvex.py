@@ -108,16 +108,17 @@ def _ways(objective: Objective, side: int) -> list[Way] | Refusal:
     end, closed = (bounds.lower, bounds.lower_closed) if side < 0 else (bounds.upper, bounds.upper_closed)
     if end is None:
         return _infinite_ways(objective, side)
-    directions = {
-        (1 if value > 0 else -1) * summand.sign
+    growing = [
+        (summand, summand.curve.growth_at(end))
         for summand in objective.summands
-        if isinstance(value := summand.curve.value(end), float)
-    }
-    if not directions:
+        if isinstance(summand.curve.value(end), float)
+    ]
+    if not growing:
         return [Way((), closed)]
-    if len(directions) == 2:
-        return Refusal("two functions go to infinity with opposite signs at an end of the interval")
-    return [Way((), True)] if directions == {1} else []
+    sign = _dominant_sign(growing)
+    if isinstance(sign, Refusal):
+        return sign
+    return [Way((), True)] if sign > 0 else []
 
 
 def _infinite_ways(objective: Objective, side: int) -> list[Way] | Refusal:
@@ -151,9 +152,9 @@ def _dominant_sign(growing: list[tuple[Summand, Growth]]) -> int | Refusal:
         return signs.pop()
     orders = [growth.order for _, growth in growing if growth.order is not None]
     if len(orders) < len(growing):
-        return Refusal("the growth of its functions toward infinity is not known, and they pull in opposite directions")
+        return Refusal("two functions go to infinity with opposite signs, and which is faster is not known")
     highest = max(orders)
     signs = {summand.sign * growth.sign for summand, growth in growing if growth.order == highest}
     if len(signs) == 1:
         return signs.pop()
-    return Refusal("two functions of the same growth toward infinity pull in opposite directions")
+    return Refusal("two functions go to infinity with opposite signs and alike")

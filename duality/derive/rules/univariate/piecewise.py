@@ -12,7 +12,7 @@ from duality.algebra.atoms import scalar_expression, scaled, substitute, total
 from duality.algebra.powers import rational
 from duality.derive.rules.univariate import polynomials
 from duality.derive.rules.univariate.curve import Curve, midpoint
-from duality.derive.rules.univariate.function import INFINITY, End, Extended, Growth
+from duality.derive.rules.univariate.function import INFINITY, SETTLES, End, Extended, Growth
 from duality.derive.rules.univariate.polynomials import Coefficients, degree
 from duality.model.expression import (
     ZERO,
@@ -56,6 +56,9 @@ class PiecewisePolynomial:
 
     def value(self, t: Scalar) -> Extended:
         return polynomials.at(self.piece_at(t), t)
+
+    def growth_at(self, t: Scalar) -> Growth:
+        return SETTLES
 
     def slope(self, t: Scalar, side: int) -> Extended:
         return polynomials.at(polynomials.derivative(self.piece_at(t, side)), t)

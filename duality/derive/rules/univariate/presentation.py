@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from fractions import Fraction
 
 from duality.algebra.atoms import affine_expression
-from duality.algebra.rows import decompose
-from duality.model.derivation import Branch, BranchCondition, Condition, Formula, ImplicitMinimum, Step
+from duality.model.derivation import Branch, BranchCondition, Condition, ImplicitMinimum, Step
 from duality.model.expression import (
     Call,
     Comparison,
@@ -19,8 +17,9 @@ from duality.model.expression import (
     Product,
     Quotient,
     Sum,
+    Variable,
 )
-from duality.model.form import PLACEHOLDER, Affine
+from duality.model.form import Affine
 
 Order = dict[str, int]
 
@@ -86,7 +85,7 @@ def _formula(formula, order: Order):
 def _tree(node: Expression, order: Order) -> Expression:
     match node:
         case Sum(terms):
-            return _sum(node, terms, order)
+            return _sum(terms, order)
         case Product(factors):
             return Product(tuple(_tree(factor, order) for factor in factors))
         case Quotient(numerator, denominator):
@@ -101,12 +100,28 @@ def _tree(node: Expression, order: Order) -> Expression:
             return node
 
 
-def _sum(node: Expression, terms: tuple[Expression, ...], order: Order) -> Expression:
-    if PLACEHOLDER not in node.variables():
-        row = decompose(node, tuple(order))
-        if row.is_affine:
-            return affine_expression(_sorted(row.affine, order))
-    return Sum(tuple(_tree(term, order) for term in terms))
+def _sum(terms: tuple[Expression, ...], order: Order) -> Expression:
+    """The linear terms among each other in the order, the others in their places, a positive term in front."""
+    sorted_terms = [_tree(term, order) for term in terms]
+    places = [k for k, term in enumerate(terms) if _linear_name(term) in order]
+    ranked = sorted(places, key=lambda k: order[_linear_name(terms[k]) or ""])
+    moved = {place: sorted_terms[k] for place, k in zip(places, ranked, strict=True)}
+    result = [moved.get(k, term) for k, term in enumerate(sorted_terms)]
+    leader = next((k for k, term in enumerate(result) if not isinstance(term, Negative)), 0)
+    return Sum((result[leader], *result[:leader], *result[leader + 1 :]))
 
 
-__all__ = ["Formula", "Fraction", "in_order", "names_in_order"]
+def _linear_name(node: Expression) -> str | None:
+    """The name in a multiple of one variable: x of -2*x/3."""
+    match node:
+        case Variable(name):
+            return name
+        case Negative(operand):
+            return _linear_name(operand)
+        case Quotient(numerator, denominator) if not denominator.variables():
+            return _linear_name(numerator)
+        case Product(factors):
+            varying = [factor for factor in factors if factor.variables()]
+            return _linear_name(varying[0]) if len(varying) == 1 else None
+        case _:
+            return None

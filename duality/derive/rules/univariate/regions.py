@@ -13,11 +13,12 @@ from fractions import Fraction
 from typing import Literal
 
 from duality.algebra.atoms import affine_expression
-from duality.derive.rules.univariate.formulas import content_and_primitive
+from duality.derive.rules.univariate.formulas import content_and_primitive, negated
+from duality.derive.rules.univariate.irrationals import is_negative, rational_form
 from duality.derive.signs import Sign, sign
 from duality.model.derivation import Condition
 from duality.model.form import Affine
-from duality.model.scalar import Scalar
+from duality.model.scalar import Irrational, Scalar
 
 Relation = Literal[">=", ">", "="]
 
@@ -61,6 +62,10 @@ def zero(form: Affine) -> Clause:
 
 def truth(clause: Clause, nonnegative: Container[str]) -> bool | None:
     """Whether the clause holds for every (``True``) or for no (``False``) admissible multiplier."""
+    if clause.form.is_constant:
+        return _compare(clause.form.constant, clause.relation)
+    if any(isinstance(c, Irrational) for c in (clause.form.constant, *(c for _, c in clause.form.terms))):
+        return None
     known = sign(clause.form, nonnegative)
     match clause.relation:
         case ">=":
@@ -75,6 +80,16 @@ def truth(clause: Clause, nonnegative: Container[str]) -> bool | None:
             if known is Sign.ZERO:
                 return True
             return False if known in (Sign.POSITIVE, Sign.NEGATIVE) else None
+
+
+def _compare(value: Scalar, relation: Relation) -> bool:
+    match relation:
+        case ">=":
+            return not is_negative(value)
+        case ">":
+            return value != 0 and not is_negative(value)
+        case "=":
+            return value == 0
 
 
 def simplified(region: Region, nonnegative: Container[str]) -> Region | None:
@@ -100,14 +115,14 @@ def simplified(region: Region, nonnegative: Container[str]) -> Region | None:
 
 def _textbook(clause: Clause, nonnegative: Container[str]) -> Clause:
     """Coprime integer coefficients; an equation with a positive term in front; f >= 0 with f <= 0 known is f = 0."""
-    content, primitive = content_and_primitive(clause.form)
     if clause.form.is_constant:
         return clause
+    content, primitive = content_and_primitive(clause.form)
     if clause.relation == "=":
         return Clause(primitive, "=")
-    form = primitive if content > 0 else -primitive
-    if clause.relation == ">=" and sign(form, nonnegative) is Sign.NONPOSITIVE:
-        return Clause(-form, "=")
+    form = negated(primitive) if is_negative(content) else primitive
+    if clause.relation == ">=" and truth(above(form), nonnegative) is False:
+        return Clause(negated(form), "=")
     return Clause(form, clause.relation)
 
 
@@ -115,7 +130,7 @@ def _opposites_joined(clauses: list[Clause]) -> list[Clause]:
     """f >= 0 and -f >= 0 together are f = 0."""
     joined: list[Clause] = []
     for clause in clauses:
-        opposite = Clause(-clause.form, ">=")
+        opposite = Clause(negated(clause.form), ">=")
         if clause.relation == ">=" and opposite in clauses:
             equation = Clause(content_and_primitive(clause.form)[1], "=")
             if equation not in joined:
@@ -136,11 +151,11 @@ def denials(clause: Clause) -> tuple[Clause, ...]:
     """The clauses whose union is the complement of the clause."""
     match clause.relation:
         case ">=":
-            return (above(-clause.form),)
+            return (above(negated(clause.form)),)
         case ">":
-            return (at_least(-clause.form),)
+            return (at_least(negated(clause.form)),)
         case "=":
-            return (above(clause.form), above(-clause.form))
+            return (above(clause.form), above(negated(clause.form)))
 
 
 def covers(regions: Sequence[Region], region: Region, nonnegative: Container[str]) -> bool:
@@ -162,12 +177,16 @@ def is_empty(region: Region, nonnegative: Container[str]) -> bool:
     """No admissible multiplier satisfies the region; ``False`` also where the elimination was given up."""
     if any(truth(clause, nonnegative) is False for clause in region):
         return True
-    if _parallel_conflict(region):
+    clauses: list[Clause] = []
+    for clause in region:
+        rational = rational_form(clause.form, nonnegative)
+        clauses += [Clause(rational.form, clause.relation), *(at_least(fact) for fact in rational.facts)]
+    if _parallel_conflict(clauses):
         return True
-    names = list(dict.fromkeys(name for clause in region for name in clause.form.names))
+    names = list(dict.fromkeys(name for clause in clauses for name in clause.form.names))
     if len(names) > MOST_NAMES:
         return False
-    clauses = [*region, *(at_least(Affine(Fraction(0), ((n, Fraction(1)),))) for n in names if n in nonnegative)]
+    clauses += [at_least(Affine(Fraction(0), ((n, Fraction(1)),))) for n in names if n in nonnegative]
     while names and len(clauses) <= MOST_CLAUSES:
         eliminated = _eliminate(names.pop(), clauses)
         if any(truth(clause, ()) is False for clause in eliminated):
@@ -176,13 +195,13 @@ def is_empty(region: Region, nonnegative: Container[str]) -> bool:
     return False
 
 
-def _parallel_conflict(region: Region) -> bool:
+def _parallel_conflict(region: Sequence[Clause]) -> bool:
     """Two clauses on one direction exclude each other: a'x >= p and a'x <= q with p > q."""
     bounds: dict[tuple[tuple[str, Scalar], ...], list[tuple[Scalar, bool, int]]] = {}
     for clause in region:
-        content, primitive = content_and_primitive(Affine(Fraction(0), clause.form.terms))
         if clause.form.is_constant:
             continue
+        content, primitive = content_and_primitive(Affine(Fraction(0), clause.form.terms))
         bound = -clause.form.constant / content
         directions = (1, -1) if clause.relation == "=" else (1,) if content > 0 else (-1,)
         bounds.setdefault(primitive.terms, []).extend((bound, clause.relation == ">", d) for d in directions)

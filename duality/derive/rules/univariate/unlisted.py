@@ -49,6 +49,9 @@ class Unlisted:
         except ValueError:
             return _limit(self.piece_at(t, self._inward(t)), t, self._inward(t))
 
+    def growth_at(self, t: Scalar) -> Growth:
+        return Growth(sign=1 if self.value(t) > 0 else -1, known=False)
+
     def slope(self, t: Scalar, side: int) -> Extended:
         first = derivative(self.piece_at(t, side), PLACEHOLDER)
         try:

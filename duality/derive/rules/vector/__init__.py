@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from duality.derive.rules.vector.geo_mean import geo_mean
+from duality.derive.rules.vector.logdet2 import logdet2
 from duality.derive.rules.vector.logsumexp import logsumexp
 from duality.derive.rules.vector.maximum import maximum
 from duality.derive.rules.vector.monomial import monomial
@@ -21,4 +22,5 @@ VECTOR_RULES: dict[str, VectorRule] = {
     "rel_entr": rel_entr,
     "geo_mean": geo_mean,
     "monomial": monomial,
+    "logdet2": logdet2,
 }

@@ -99,6 +99,16 @@ def conjugand(group: Group, domains: Sequence[Bounds] | None = None) -> Conjugan
     return Conjugand(group.coefficient, tuple(arguments), tuple(constants), shift, group.nonnegative)
 
 
+def argument_bounds(group: Group, index: int) -> Bounds:
+    """The interval in which the domain leaves the atom's argument; the whole line for a constant one."""
+    form = group.atom.arguments[index]
+    if form.is_constant:
+        return FREE
+    scale = form.terms[0][1]
+    k = group.directions.index(Affine(Fraction(0), form.scaled(1 / scale).terms))
+    return _stretched(group.bounds[k], scale, form.constant)
+
+
 def _stretched(bounds: Bounds, scale: Scalar, offset: Scalar) -> Bounds:
     """The interval of u = scale*y + offset for y in the interval."""
     lower = None if bounds.lower is None else scale * bounds.lower + offset

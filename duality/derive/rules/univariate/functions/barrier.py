@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.derive.rules.univariate.formulas import affine_tree, fraction, product, root, square, summed
-from duality.derive.rules.univariate.function import INFINITY, End, Function, Stationary
+from duality.derive.rules.univariate.function import INFINITY, End, Function, Growth, Stationary
 from duality.model.expression import ONE, Call, Expression, Negative, Quotient, Sum
 from duality.model.form import Affine, Bounds
 
@@ -19,8 +19,8 @@ class Barrier(Function):
     """-log(1 - s^2)."""
 
     domain = Bounds(Fraction(-1), Fraction(1), lower_closed=False, upper_closed=False)
-    lower = End(-INFINITY, INFINITY)
-    upper = End(INFINITY, INFINITY)
+    lower = End(-INFINITY, INFINITY, Growth(logs=1, sign=1))
+    upper = End(INFINITY, INFINITY, Growth(logs=1, sign=1))
 
     def tree(self, s: Expression) -> Expression:
         return Negative(Call("log", (self._inside(s),)))

@@ -18,7 +18,7 @@ class NegativeLogarithm(Function):
     """-log(s)."""
 
     domain = Bounds(lower=Fraction(0), lower_closed=False)
-    lower = End(-INFINITY, INFINITY)
+    lower = End(-INFINITY, INFINITY, Growth(logs=1, sign=1))
     upper = End(Fraction(0), -INFINITY, Growth(logs=1, sign=-1))
 
     def tree(self, s: Expression) -> Expression:

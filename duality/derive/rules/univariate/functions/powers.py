@@ -151,8 +151,11 @@ class InversePower(Function):
     r: Fraction
 
     domain = POSITIVE
-    lower = End(-INFINITY, INFINITY)
     upper = End(Fraction(0), Fraction(0))
+
+    @property
+    def lower(self) -> End:
+        return End(-INFINITY, INFINITY, Growth(power=self.r, sign=1))
 
     def tree(self, s: Expression) -> Expression:
         return power(s, -self.r)

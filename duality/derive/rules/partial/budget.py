@@ -1,0 +1,30 @@
+"""A bound on the work of a partial minimization, counted in operations so that it is the same on every machine."""
+
+from __future__ import annotations
+
+OPERATIONS = 20_000
+INFIMA = 40
+
+
+class Exhausted(Exception):
+    """The work allowed is used up."""
+
+
+class Budget:
+    """Counts elementary operations and infima over one variable."""
+
+    def __init__(self) -> None:
+        self._operations = OPERATIONS
+        self._infima = INFIMA
+
+    def spend(self, operations: int) -> None:
+        """Raises `Exhausted` where no operations are left."""
+        self._operations -= operations
+        if self._operations < 0:
+            raise Exhausted
+
+    def start_infimum(self) -> None:
+        """Raises `Exhausted` where no infima are left."""
+        self._infima -= 1
+        if self._infima < 0:
+            raise Exhausted
