@@ -1,7 +1,8 @@
 """df/dx as a tree: sums, products, quotients, powers and chains by rule, collected into textbook form.
 
-A derivative equals f' wherever f is differentiable; |u|' is u/|u| u' and so undefined at u = 0. max, min and norminf
-have no derivative in the language's functions.
+A derivative equals f' wherever f is differentiable. |u|' is u/|u| u', undefined at u = 0, and so are its derivatives:
+powers of |u| and u are not cancelled against each other, so that no formula walks over a kink unseen. max, min and
+norminf have no derivative in the language's functions.
 """
 
 from __future__ import annotations
@@ -155,8 +156,8 @@ def is_smooth(node: Expression) -> bool:
             return is_smooth(argument) and _crosses_zero_only_at_border(argument)
         case Power(base, exponent):
             smooth = is_smooth(base) and is_smooth(exponent)
-            p = fixed_exponent(exponent) if not is_variable(exponent) else None
-            if p is None or p.denominator == 1 or p > 1 or p < 0:
+            p = fixed_exponent(exponent)
+            if p is not None and (p.denominator == 1 or p > 1 or p < 0):
                 return smooth
             return smooth and _crosses_zero_only_at_border(base)
         case _:

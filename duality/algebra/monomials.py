@@ -63,10 +63,6 @@ class Monomial:
             self.coefficient = Fraction(0)
             return
         total = self.powers.get(base, Fraction(0)) + exponent
-        if isinstance(base, Call) and base.function == "abs" and abs(total) >= 2 and total.denominator == 1:
-            even = total - (total % 2 if total > 0 else -(-total % 2))
-            self._raise(base.arguments[0], even)  # |u|^2 = u^2
-            total -= even
         if (
             isinstance(base, Number)
             and total.denominator == 1

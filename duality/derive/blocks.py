@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from duality.derive.lagrangian import LagrangianRows
 from duality.model.expression import Expression
-from duality.model.form import Affine, Atom, Bounds, DiscreteSet, DomainCondition, StandardForm
+from duality.model.form import Affine, Atom, Bounds, DiscreteSet, Domain, DomainCondition, StandardForm
 
 
 @dataclass(frozen=True)
@@ -36,16 +36,23 @@ class LagrangianBlock:
 
 def split(rows: LagrangianRows, form: StandardForm) -> tuple[LagrangianBlock, ...]:
     """The blocks of L in the order of their first variables; every variable stands in exactly one."""
-    groups = _Partition(form.variables)
+    return split_rows(rows, form.variables, form.domain, frozenset(c.multiplier for c in form.inequalities))
+
+
+def split_rows(
+    rows: LagrangianRows, variables: tuple[str, ...], domain: Domain, nonnegative: frozenset[str]
+) -> tuple[LagrangianBlock, ...]:
+    """The blocks of any such row over the variables in the domain."""
+    groups = _Partition(variables)
     for pair in rows.quadratic:
         groups.join(pair)
     for atom in rows.atoms:
         groups.join(atom.names)
     for node in rows.remainder:
         groups.join(node.variables())
-    for condition in form.domain.conditions:
+    for condition in domain.conditions:
         groups.join(condition.row.names())
-    for points in form.domain.discrete:
+    for points in domain.discrete:
         groups.join(points.variables)
     members = groups.classes()
     block_of = {name: k for k, names in enumerate(members) for name in names}
@@ -58,13 +65,12 @@ def split(rows: LagrangianRows, form: StandardForm) -> tuple[LagrangianBlock, ..
         parts[block_of[atom.names[0]]][2][atom] = coefficient
     for node, coefficient in rows.remainder.items():
         parts[block_of[node.variables()[0]]][3][node] = coefficient
-    for name, bounds in form.domain.bounds:
+    for name, bounds in domain.bounds:
         parts[block_of[name]][4][name] = bounds
-    for condition in form.domain.conditions:
+    for condition in domain.conditions:
         parts[block_of[condition.row.names()[0]]][5].append(condition)
-    for points in form.domain.discrete:
+    for points in domain.discrete:
         parts[block_of[points.variables[0]]][6].append(points)
-    nonnegative = frozenset(c.multiplier for c in form.inequalities)
     return tuple(
         LagrangianBlock(names, *part[:5], tuple(part[5]), tuple(part[6]), nonnegative)
         for names, part in zip(members, parts, strict=True)

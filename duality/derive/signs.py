@@ -6,6 +6,7 @@ from collections.abc import Container
 from enum import Enum
 
 from duality.algebra.atoms import affine_expression
+from duality.algebra.content import content
 from duality.model.derivation import Condition
 from duality.model.form import Affine
 
@@ -34,9 +35,16 @@ def sign(form: Affine, nonnegative: Container[str]) -> Sign:
     return Sign.UNKNOWN
 
 
+def primitive(form: Affine) -> Affine:
+    """The positive multiple with coprime integer coefficients: 2*alpha - 4 is alpha - 2."""
+    measure = content([c for _, c in form.terms] + ([form.constant] if form.constant != 0 else []))
+    return form if measure == 1 else form.scaled(1 / measure)
+
+
 def condition(form: Affine, relation: str, nonnegative: Container[str]) -> Condition | bool:
     """``form relation 0``, or its truth value where that is known for every admissible multiplier."""
     known = sign(form, nonnegative)
+    form = primitive(form)
     match relation:
         case ">=":
             if known in (Sign.ZERO, Sign.POSITIVE, Sign.NONNEGATIVE):

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Literal
 
+from duality.algebra.content import content
 from duality.algebra.polynomial import Polynomial, adjugate, determinant
 from duality.derive.blocks import LagrangianBlock
 from duality.derive.rules.constant_quadratic import constant_quadratic
@@ -29,6 +30,7 @@ from duality.model.derivation import (
 )
 from duality.model.expression import ZERO, Expression, Negative, Quotient
 from duality.model.form import Affine
+from duality.model.scalar import Scalar
 
 LARGEST_CLOSED = 4
 """Above four variables det Q and its minors are too long to read: Q^+ stays structural."""
@@ -147,17 +149,8 @@ def _negative_quotient(numerator: Polynomial, denominator: Polynomial) -> Expres
     return Negative(Quotient(top, bottom))
 
 
-def _content(polynomial: Polynomial) -> Fraction:
-    """The largest rational that leaves integer coefficients; 1 for irrational data."""
-    from math import gcd, lcm
-
-    coefficients = [c for _, c in polynomial.terms]
-    fractions = [c for c in coefficients if isinstance(c, Fraction)]
-    if len(fractions) != len(coefficients):
-        return Fraction(1)
-    if not fractions:
-        return Fraction(1)
-    return Fraction(gcd(*(c.numerator for c in fractions)), lcm(*(c.denominator for c in fractions)))
+def _content(polynomial: Polynomial) -> Scalar:
+    return content([c for _, c in polynomial.terms])
 
 
 def _definite(

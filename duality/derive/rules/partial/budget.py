@@ -6,8 +6,8 @@ OPERATIONS = 20_000
 INFIMA = 40
 
 
-class Exhausted(Exception):
-    """The work allowed is used up."""
+class Abandoned(Exception):
+    """The minimization cannot go on; the message says why, in a clause."""
 
 
 class Budget:
@@ -18,13 +18,13 @@ class Budget:
         self._infima = INFIMA
 
     def spend(self, operations: int) -> None:
-        """Raises `Exhausted` where no operations are left."""
+        """Raises `Abandoned` where no operations are left."""
         self._operations -= operations
         if self._operations < 0:
-            raise Exhausted
+            raise Abandoned("minimizing over one variable after the other takes too long")
 
     def start_infimum(self) -> None:
-        """Raises `Exhausted` where no infima are left."""
+        """Raises `Abandoned` where no infima are left."""
         self._infima -= 1
         if self._infima < 0:
-            raise Exhausted
+            raise Abandoned("minimizing over one variable after the other has too many cases")

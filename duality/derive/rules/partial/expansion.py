@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 
 from duality.algebra.atoms import power, scalar_expression, total
 from duality.algebra.boxes import sign_at_least
 from duality.algebra.powers import rational
-from duality.derive.rules.partial.budget import Budget
-from duality.derive.rules.univariate.formulas import fraction, rational_power
+from duality.derive.rules.partial.budget import Abandoned, Budget
+from duality.derive.rules.univariate.formulas import fraction
+from duality.derive.rules.vector.radicals import root_parts
 from duality.model.expression import (
     Call,
     Constant,
@@ -26,6 +28,7 @@ from duality.model.expression import (
     Quotient,
     Sum,
     Variable,
+    number,
 )
 from duality.model.form import Bounds
 from duality.model.scalar import Scalar
@@ -74,6 +77,8 @@ class Term:
         for base, e in self.powers:
             if isinstance(base, Call) and base.function == "exp":
                 exponents.append(fraction(e, [base.arguments[0]]))
+            elif base == E:
+                exponents.append(number(e))
             else:
                 (above if e > 0 else below).append(power(base, abs(e)))
         if exponents:
@@ -138,7 +143,7 @@ class Expander:
         return sign_at_least(node, self.box, strict=False)
 
     def expand(self, node: Expression) -> Expansion:
-        """The tree multiplied out; raises `Exhausted` where that takes too long."""
+        """The tree multiplied out; raises `Abandoned` where that takes too long, or divides by zero."""
         self.budget.spend(1)
         match node:
             case Number(value):
@@ -167,12 +172,15 @@ class Expander:
         """first * second."""
         self.budget.spend(len(first.terms) * len(second.terms))
         products = Expansion.of(a.times(b) for a in first.terms for b in second.terms)
-        # |u|^2 = u^2 shows only when powers meet.
-        return Expansion.of(_without_even_sizes(term) for term in products.terms)
+        return Expansion.of(_in_lowest_terms(term) for term in products.terms)
 
     def raised(self, given: Expansion, p: Fraction) -> Expansion:
         """given^p."""
         if p == 1:
+            return given
+        if given.is_zero:
+            if p < 0:
+                raise Abandoned("a case of a partial minimization divides by zero")
             return given
         if len(given.terms) == 1:
             return self._raised_term(given.terms[0], p)
@@ -181,7 +189,7 @@ class Expander:
             for _ in range(int(p) - 1):
                 result = self.product(result, given)
             return result
-        return Expansion((Term(Fraction(1), ((given.tree, p),)),)) if given.terms else Expansion()
+        return _single(given.tree, p)
 
     def _raised_term(self, term: Term, p: Fraction) -> Expansion:
         if p.denominator == 1:
@@ -194,11 +202,8 @@ class Expander:
             if e.denominator == 1 and e % 2 == 0 and not self.is_nonnegative(base):
                 base = Call("abs", (base,))
             powers[base] = powers.get(base, Fraction(0)) + e * p
-        coefficient = rational_power(term.coefficient, p) if isinstance(term.coefficient, Fraction) else None
-        if coefficient is None:
-            number = scalar_expression(term.coefficient)
-            powers[number] = powers.get(number, Fraction(0)) + p
-        return Expansion((Term(coefficient if coefficient is not None else Fraction(1), tuple(powers.items())),))
+        number = _number_power(term.coefficient, p)
+        return Expansion((Term(Fraction(1), tuple(powers.items())).times(number),))
 
     def _splits(self, term: Term) -> bool:
         """A root or a logarithm of the term may be taken factor by factor."""
@@ -297,11 +302,23 @@ def _whole_power(value: Scalar, p: int) -> Scalar:
     return value**p if p >= 0 else 1 / value**-p
 
 
-def _without_even_sizes(term: Term) -> Term:
-    """|u|^2 is u^2."""
+def _number_power(value: Scalar, p: Fraction) -> Term:
+    """value^p for value > 0, as a rational times a root of a whole number."""
+    if not isinstance(value, Fraction):
+        return Term(Fraction(1), ((scalar_expression(value), p),))
+    outside, inside, degree = root_parts(value**p.numerator, p.denominator)
+    return Term(outside, () if inside == 1 else ((Number(Fraction(inside)), Fraction(1, degree)),))
+
+
+def _in_lowest_terms(term: Term) -> Term:
+    """|u|^2 is u^2, and the roots of numbers are gathered to one."""
     result = Term(term.coefficient)
+    radicand, degree = Fraction(1), lcm(*(e.denominator for base, e in term.powers if isinstance(base, Number)))
     for base, e in term.powers:
+        if isinstance(base, Number):
+            radicand *= base.value ** int(e * degree)
+            continue
         if isinstance(base, Call) and base.function == "abs" and e.denominator == 1 and e % 2 == 0:
             base = base.arguments[0]
         result = result.times(Term(Fraction(1), ((base, e),)))
-    return result
+    return result if radicand == 1 else result.times(_number_power(radicand, Fraction(1, degree)))

@@ -18,7 +18,7 @@ from duality.derive.rules.univariate.objective import Objective, Summand
 from duality.derive.rules.univariate.piecewise import PiecewisePolynomial, piecewise_polynomial, polynomial
 from duality.derive.rules.univariate.polynomials import Coefficients, degree, raised
 from duality.derive.rules.univariate.proportion import grouped
-from duality.derive.rules.univariate.recognition import Weighted
+from duality.derive.rules.univariate.recognition import Weighted, natural_bounds
 from duality.derive.rules.univariate.unlisted import unlisted
 from duality.model.expression import Expression
 from duality.model.form import Affine, Atom, Bounds
@@ -32,6 +32,8 @@ def collect(
     terms: Sequence[tuple[Affine, Expression]], slope: Affine, bounds: Bounds, nonnegative: Container[str]
 ) -> Objective | Refusal:
     """g(t) on the part of the interval where every phi_k is defined. Raises `Undefined` for a phi_k with gaps."""
+    for _, phi in terms:
+        bounds = natural_bounds(phi, bounds)
     summands: list[tuple[Affine, Curve]] = []
     constant = NOTHING
     for coefficient, phi in terms:

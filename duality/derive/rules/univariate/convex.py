@@ -85,16 +85,25 @@ def _kink(objective: Objective, point: Scalar | None, left: Bounds, right: Bound
     yield _at_point(objective, point, (at_least(-before), at_least(after)), steps)
 
 
+def _never(form: Affine, closed: bool) -> bool:
+    """A constant that is not positive (``closed``: not nonnegative): the slope points out of the piece."""
+    return form.is_constant and (form.constant < 0 or (form.constant == 0 and not closed))
+
+
 def _inside(objective: Objective, piece: Bounds, left_closed: bool, right_closed: bool) -> Iterator[Candidate]:
     """A stationary point between the ends of a curved piece; the piece's own ends count if g is defined there."""
     lower = objective.infinite_slope(-1) if piece.lower is None else objective.slope_at(piece.lower, 1)
     upper = objective.infinite_slope(1) if piece.upper is None else objective.slope_at(piece.upper, -1)
     region: list[Clause] = []
     if isinstance(lower, Affine):
+        if _never(-lower, left_closed):
+            return
         region.append(at_least(-lower) if left_closed else above(-lower))
     elif lower > 0:
         return
     if isinstance(upper, Affine):
+        if _never(upper, right_closed):
+            return
         region.append(at_least(upper) if right_closed else above(upper))
     elif upper < 0:
         return

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from dataclasses import replace
+from itertools import permutations
 
 from duality.derive.rules.univariate.candidate import Candidate, Closed
 from duality.derive.rules.univariate.formulas import negated
+from duality.derive.rules.univariate.irrationals import rational_form
 from duality.derive.rules.univariate.regions import Clause, Region, implies, simplified
 from duality.model.derivation import ImplicitMinimum
 from duality.model.form import Affine
@@ -19,27 +21,34 @@ def merged(candidates: Sequence[Candidate], nonnegative: Container[str]) -> list
         region = simplified(candidate.region, nonnegative)
         if region is not None:
             result.append(replace(candidate, region=region, value=_reduced(candidate.value, region)))
-    joined = True
-    while joined:
-        joined = False
-        for k, first in enumerate(result):
-            for m, second in enumerate(result):
-                union = None if k == m else _union(first, second, nonnegative)
-                if union is not None:
-                    result[min(k, m)] = union
-                    del result[max(k, m)]
-                    joined = True
-                    break
-            if joined:
-                break
+    apart: list[tuple[Candidate, Candidate]] = []
+    pair = _next_pair(result, apart)
+    while pair is not None:
+        first, second = pair
+        union = _union(first, second, nonnegative)
+        if union is None:
+            apart.append(pair)
+        else:
+            place = next(k for k, c in enumerate(result) if c is first or c is second)
+            result = [c for c in result if c is not first and c is not second]
+            result.insert(place, union)
+        pair = _next_pair(result, apart)
     return result
+
+
+def _next_pair(
+    candidates: list[Candidate], apart: list[tuple[Candidate, Candidate]]
+) -> tuple[Candidate, Candidate] | None:
+    """A pair not yet known to stay apart; the first may absorb the second."""
+    known = {(id(a), id(b)) for a, b in apart}
+    return next(((a, b) for a, b in permutations(candidates, 2) if (id(a), id(b)) not in known), None)
 
 
 def _union(first: Candidate, second: Candidate, nonnegative: Container[str]) -> Candidate | None:
     """One candidate for both regions: f > 0 or f >= 0 in the first, f = 0 or f <= 0 in the second, the rest alike."""
-    if first.attained is not second.attained:
+    if first.attained is not second.attained or not _agree(first, second, second.region):
         return None
-    if _contains(first.region, second.region, nonnegative) and _agree(first, second, second.region):
+    if _contains(first.region, second.region, nonnegative):
         return first
     for k, clause in enumerate(first.region):
         if clause.relation == "=":
@@ -47,10 +56,8 @@ def _union(first: Candidate, second: Candidate, nonnegative: Container[str]) -> 
         rest = (*first.region[:k], *first.region[k + 1 :])
         for border in _complements(clause):
             wide = rest if border.relation != "=" else (*first.region[:k], clause.closed, *first.region[k + 1 :])
-            same = _contains((*rest, border), second.region, nonnegative) and _contains(
-                second.region, (*rest, border), nonnegative
-            )
-            if same and _agree(first, second, second.region):
+            narrow = (*rest, border)
+            if _contains(narrow, second.region, nonnegative) and _contains(second.region, narrow, nonnegative):
                 region = simplified(wide, nonnegative)
                 assert region is not None, "a union of nonempty regions is not empty"
                 return replace(first, region=region)
@@ -70,11 +77,9 @@ def _contains(outer: Region, inner: Region, nonnegative: Container[str]) -> bool
 
 def _agree(first: Candidate, second: Candidate, region: Region) -> bool:
     """The first's value and minimizer are right on the second's region as well, by the equations that hold there."""
-    if first.value == second.value and first.point == second.point:
-        return True
     if not (isinstance(first.value, Closed) and isinstance(second.value, Closed)):
-        return False
-    if first.value.curved != second.value.curved:
+        return first.value == second.value
+    if first.value.curved != second.value.curved or isinstance(first.point, Affine) != isinstance(second.point, Affine):
         return False
     if not _equal_on(first.value.affine, second.value.affine, region):
         return False
@@ -85,14 +90,15 @@ def _agree(first: Candidate, second: Candidate, region: Region) -> bool:
 
 def _equal_on(first: Affine, second: Affine, region: Region) -> bool:
     """The forms differ by a multiple of a form that vanishes on the region."""
-    difference = first - second
+    difference = rational_form(first, ()).form - rational_form(second, ()).form
     if difference.is_zero:
         return True
     for clause in region:
-        if clause.relation != "=" or not difference.terms or not clause.form.terms:
+        vanishing = rational_form(clause.form, ()).form
+        if clause.relation != "=" or not difference.terms or not vanishing.terms:
             continue
-        name, coefficient = clause.form.terms[0]
-        if (difference - clause.form.scaled(difference.coefficient(name) / coefficient)).is_zero:
+        name, coefficient = vanishing.terms[0]
+        if (difference - vanishing.scaled(difference.coefficient(name) / coefficient)).is_zero:
             return True
     return False
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Protocol
 
+from duality.algebra.boxes import affine_range, intersect
+from duality.algebra.domains import natural_demands
 from duality.algebra.powers import power_product
 from duality.algebra.rows import decompose
 from duality.derive.rules.univariate.curve import Curve, Shifted, T
@@ -51,8 +53,6 @@ class Undefined(ValueError):
 
 def argument_bounds(argument: Affine, bounds: Bounds) -> Bounds:
     """The interval of a t + b for t in the interval."""
-    from duality.algebra.boxes import affine_range
-
     return affine_range(argument, {T.name: bounds})
 
 
@@ -110,3 +110,16 @@ def affine_in_t(node: Expression) -> Affine | None:
     """The tree as a t + b with a not 0, or ``None``."""
     row = decompose(node, (T.name,))
     return row.affine if row.is_affine and row.linear else None
+
+
+def natural_bounds(body: Expression, bounds: Bounds) -> Bounds:
+    """The part of the interval on which the affine arguments of logarithms and roots have the sign they need."""
+    for demand in natural_demands(body):
+        argument = affine_in_t(demand.argument)
+        if argument is None or demand.kind == "nonzero":
+            continue
+        scale, closed = argument.coefficient(T.name), demand.kind == "nonnegative"
+        end = -argument.constant / scale
+        half_line = Bounds(lower=end, lower_closed=closed) if scale > 0 else Bounds(upper=end, upper_closed=closed)
+        bounds = intersect(bounds, half_line)
+    return bounds

@@ -17,12 +17,12 @@ from duality.algebra.atoms import scalar_expression, substitute
 from duality.algebra.boxes import intersect
 from duality.algebra.differentiate import NotDifferentiable, derivative, is_smooth
 from duality.algebra.domains import Demand, natural_demands
-from duality.algebra.evaluate import exact_value
+from duality.algebra.evaluate import exact_value, value
 from duality.derive.rules.univariate.curve import Curve, T, midpoint
 from duality.derive.rules.univariate.function import INFINITY, End, Extended, Growth
-from duality.derive.rules.univariate.recognition import Undefined, affine_in_t, argument_bounds
+from duality.derive.rules.univariate.recognition import Undefined, affine_in_t, argument_bounds, natural_bounds
 from duality.model.expression import Call, Expression
-from duality.model.form import PLACEHOLDER, Affine, Bounds
+from duality.model.form import PLACEHOLDER, Bounds
 from duality.model.scalar import Irrational, Scalar
 
 if TYPE_CHECKING:
@@ -113,9 +113,24 @@ def unlisted(body: Expression, bounds: Bounds, known_curvature: int | None = Non
     pieces = tuple(
         _resolved(body, midpoint(Bounds(low, high))) for low, high in pairwise([domain.lower, *marks, domain.upper])
     )
-    if not all(is_smooth(piece) for piece in pieces):
+    if not all(is_smooth(piece) and not _has_huber(piece) for piece in pieces):
         raise Undefined(f"{_readable(body)} has kinks at points that are not known")
+    if any(_looks_affine(piece, domain) for piece in pieces):
+        raise Undefined(f"{_readable(body)} was not told from an affine function")
     return Unlisted(body, domain, tuple(marks), pieces, known_curvature)
+
+
+def _has_huber(piece: Expression) -> bool:
+    """Huber's function is differentiable, but two formulas meet in it."""
+    return any(isinstance(node, Call) and node.function == "huber" for node in piece.walk())
+
+
+def _looks_affine(piece: Expression, domain: Bounds) -> bool:
+    """The second derivative is 0 at three points: then strict convexity, which attainment rests on, is in doubt."""
+    second = derivative(derivative(piece, PLACEHOLDER), PLACEHOLDER)
+    middle = float(midpoint(domain))
+    reach = min([1.0, *(abs(float(end) - middle) for end in (domain.lower, domain.upper) if end is not None)])
+    return all(abs(value(second, {PLACEHOLDER: middle + reach * k})) < 1e-12 for k in (-0.37, 0.11, 0.43))
 
 
 def _readable(body: Expression) -> Expression:
@@ -125,22 +140,11 @@ def _readable(body: Expression) -> Expression:
 
 
 def _domain(body: Expression, bounds: Bounds) -> Bounds:
-    demands = natural_demands(body)
-    for demand in demands:
-        argument = affine_in_t(demand.argument)
-        if argument is not None and demand.kind != "nonzero":
-            bounds = intersect(bounds, _half_line(argument, demand.kind == "nonnegative"))
-    for demand in demands:
+    bounds = natural_bounds(body, bounds)
+    for demand in natural_demands(body):
         if not _is_met(demand, bounds):
             raise Undefined(f"{_readable(demand.origin)} is not proved to be defined on the whole interval")
     return bounds
-
-
-def _half_line(argument: Affine, closed: bool) -> Bounds:
-    """{t : argument >= 0}, or > 0 where it is not closed."""
-    scale = argument.coefficient(PLACEHOLDER)
-    end = -argument.constant / scale
-    return Bounds(lower=end, lower_closed=closed) if scale > 0 else Bounds(upper=end, upper_closed=closed)
 
 
 def _is_met(demand: Demand, bounds: Bounds) -> bool:

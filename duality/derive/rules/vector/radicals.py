@@ -14,13 +14,19 @@ LARGEST_DIVISOR = 1000
 
 def radical(radicand: Fraction, degree: int) -> Expression:
     """radicand^(1/degree) for a positive rational, no root in the denominator and the degree as small as possible."""
+    outside, inside, degree = root_parts(radicand, degree)
+    return fraction(outside, [power(number(inside), Fraction(1, degree))])
+
+
+def root_parts(radicand: Fraction, degree: int) -> tuple[Fraction, int, int]:
+    """(c, n, d) with radicand^(1/degree) = c * n^(1/d), d as small as possible."""
     for divisor in range(degree, 1, -1):
         if degree % divisor == 0:
             smaller = rational_power(radicand, Fraction(1, divisor))
             if smaller is not None:
-                return radical(smaller, degree // divisor)
+                return root_parts(smaller, degree // divisor)
     if degree == 1:
-        return number(radicand)
+        return radicand, 1, 1
     # (p/q)^(1/d) = (p*q^(d-1))^(1/d)/q.
     inside = radicand.numerator * radicand.denominator ** (degree - 1)
     outside = 1
@@ -30,4 +36,4 @@ def radical(radicand: Fraction, degree: int) -> Expression:
             inside //= divisor**degree
             outside *= divisor
         divisor += 1
-    return fraction(Fraction(outside, radicand.denominator), [power(number(inside), Fraction(1, degree))])
+    return Fraction(outside, radicand.denominator), inside, degree
