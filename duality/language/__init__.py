@@ -1,0 +1,8 @@
+"""Text of a problem to `Problem` and back: parse(write(problem)) == problem."""
+
+from __future__ import annotations
+
+from duality.language.reading import parse, read
+from duality.language.write import write
+
+__all__ = ["parse", "read", "write"]

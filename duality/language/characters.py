@@ -1,0 +1,92 @@
+"""What to say about a character that the language does not know: look-alikes, typographic signs, other alphabets."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_WRITE_INSTEAD = {
+    "\u2260": "there is no 'not equal' in a problem: its set is not closed",
+    "\u221e": "write inf",
+    "\u221a": "write sqrt(...)",
+    "\u2211": "write sum(... for i in 1..3)",
+    "\u220f": "write prod(... for i in 1..3)",
+    "\u2208": "write in",
+    "\u00b2": "write ^2",
+    "\u00b3": "write ^3",
+    "\u00f7": "write /",
+    "\u22c5": "write *",
+    "\u2219": "write *",
+    "\u2022": "write *",
+    "\u2217": "write *",
+    "\u2013": "write the minus sign '-'",
+    "\u2014": "write the minus sign '-'",
+    "\u2026": "write ..",
+    "\u201c": 'write the straight quote "',
+    "\u201d": 'write the straight quote "',
+    "\u00a0": "write an ordinary space",
+    "&": "write 'and', or a constraint a line",
+    "|": "write abs(...)",
+    "%": "a comment begins with '#'",
+    "!": "there is no '!' in the language",
+    "_": "a name begins with a letter",
+    ".": "a decimal point stands beside a digit; a range is written 1..3",
+    "\\": "a statement goes on in the next line by itself after an operator, a comma or an open bracket",
+    '"': 'a file name stands between two quotes on one line: load("b.csv")',
+    "$": "the language is not LaTeX: write x^2, sqrt(x), alpha",
+}
+
+_LATIN_TWINS = {
+    # letters of other alphabets that look like a Latin one, and the Latin one
+    **dict(
+        zip(
+            "\u0410\u0412\u0415\u0405\u0406\u0408\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425\u0423",
+            "ABESIJKMHOPCTXY",
+            strict=True,
+        )
+    ),
+    **dict(
+        zip(
+            "\u0430\u0435\u0455\u0456\u0458\u043e\u0440\u0441\u0445\u0443\u04bb\u0501\u051b\u051d",
+            "aesijopcxyhdqw",
+            strict=True,
+        )
+    ),
+    **dict(
+        zip(
+            "\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03bf",
+            "ABEZHIKMNOPTYXo",
+            strict=True,
+        )
+    ),
+}
+
+_GREEK_TWINS = dict(
+    zip(
+        "\u00b5\u03f5\u03d5\u03d1\u03f0\u03f1\u03d6\u2126\u2206",
+        "\u03bc\u03b5\u03c6\u03b8\u03ba\u03c1\u03c0\u03a9\u0394",
+        strict=True,
+    )
+)
+
+
+def refusal(character: str) -> tuple[str, str]:
+    """(what is wrong, what to do) about a character that begins no token."""
+    code = f"U+{ord(character):04X}"
+    name = unicodedata.name(character, "").lower()
+    shown = f"'{character}'" if character.isprintable() and not character.isspace() else code
+    if character.isascii():
+        return f"unexpected character {shown}", _WRITE_INSTEAD.get(character, "")
+    described = f"{shown} ({code}, {name})" if name and shown != code else f"{shown} ({name})" if name else shown
+    twin = _LATIN_TWINS.get(character)
+    if twin:
+        return f"{described} only looks like the letter '{twin}'", f"type the letter '{twin}' again"
+    twin = _GREEK_TWINS.get(character)
+    if twin:
+        return f"{described} only looks like the letter '{twin}'", f"write '{twin}' (U+{ord(twin):04X})"
+    if character in _WRITE_INSTEAD:
+        return f"unexpected character {described}", _WRITE_INSTEAD[character]
+    plain = unicodedata.normalize("NFKC", character)
+    if plain.isascii() and plain.strip():
+        return f"{described} only looks like '{plain}'", f"type '{plain}' again"
+    help = "a name is made of ASCII or Greek letters, digits and '_'" if character.isalpha() else ""
+    return f"unexpected character {described}", help

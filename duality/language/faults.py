@@ -1,0 +1,92 @@
+"""Constants outside the natural domain of what is done to them: x/0, log(0), sqrt(-1), 0^(-1). No x could help them."""
+
+from __future__ import annotations
+
+from duality.language.limits import MAX_POWER
+from duality.language.loops import Loops
+from duality.language.syntax import Application, Exponentiation, Syntax
+from duality.model.expression import Call, Expression, Power, Variable
+
+
+def check_denominator(reader: Loops, denominator: Expression, node: Syntax) -> None:
+    """Raises `ProblemError` where a denominator is the constant 0."""
+    if not isinstance(denominator, Variable) and reader.sign(denominator, node) == 0:
+        raise reader.source.problem_error("a division by zero", node.start, node.end, "no point is in the domain of it")
+
+
+def check_call(reader: Loops, function: str, arguments: tuple[Expression, ...], node: Application) -> None:
+    """Raises `ProblemError` where a function is not defined at a constant argument."""
+    argument = arguments[0]
+    if function == "huber":
+        sign = reader.sign(arguments[1], node)
+        if sign is None or sign <= 0:
+            raise reader.source.problem_error(
+                "the threshold of huber is a positive constant",
+                node.arguments[1].start,
+                node.arguments[1].end,
+                "write huber(x, 1)",
+            )
+        return
+    if isinstance(argument, Variable):
+        return
+    match function:
+        case "log":
+            sign = reader.sign(argument, node)
+            wrong, needed = sign is not None and sign <= 0, "a positive argument"
+        case "sqrt":
+            wrong, needed = reader.sign(argument, node) == -1, "an argument that is not negative"
+        case "tan":
+            wrong, needed = (
+                reader.sign(Call("cos", (argument,)), node) == 0,
+                "an argument that is no odd multiple of pi/2",
+            )
+        case _:
+            return
+    if wrong:
+        written = reader.source.text[node.start : node.end]
+        raise reader.source.problem_error(
+            f"'{written}' is not defined", node.start, node.end, f"{function} needs {needed}"
+        )
+
+
+def check_power(reader: Loops, base: Expression, exponent: Expression, node: Exponentiation) -> None:
+    """Raises `ProblemError` where a constant power is not defined, or too large to be computed."""
+    power = reader.rational(exponent, node.exponent)
+    if power is None:
+        _check_irrational_power(reader, base, exponent, node)
+        return
+    if not isinstance(base, Variable):
+        reader.rational(Power(base, exponent), node)
+        if power < 0 or power.denominator != 1:
+            sign = reader.sign(base, node.base)
+            if sign == 0 and power < 0:
+                raise _undefined(reader, node, "a negative power of 0 is a division by zero")
+            if sign == -1 and power.denominator != 1:
+                raise _undefined(reader, node, "a power that is no integer needs a base that is not negative")
+        if reader.rational(base, node.base) is not None:
+            return
+    if abs(power) > MAX_POWER:
+        raise reader.source.problem_error(
+            f"this exponent is beyond {MAX_POWER}",
+            node.exponent.start,
+            node.exponent.end,
+            "scale the problem, or use exp",
+        )
+
+
+def _check_irrational_power(reader: Loops, base: Expression, exponent: Expression, node: Exponentiation) -> None:
+    if isinstance(base, Variable):
+        return
+    sign = reader.sign(exponent, node.exponent)
+    if sign is None:
+        return
+    base_sign = reader.sign(base, node.base)
+    if base_sign == 0 and sign < 0:
+        raise _undefined(reader, node, "a negative power of 0 is a division by zero")
+    if base_sign == -1:
+        raise _undefined(reader, node, "a power that is no integer needs a base that is not negative")
+
+
+def _undefined(reader: Loops, node: Syntax, help: str) -> Exception:
+    written = reader.source.text[node.start : node.end]
+    return reader.source.problem_error(f"'{written}' is not defined", node.start, node.end, help)

@@ -1,0 +1,294 @@
+"""Expressions by precedence climbing: sums of products of powers, in one pass over the tokens of a statement.
+
+sum     := ["-"|"+"] product {("+"|"-") ["-"|"+"] product}
+product := power {("*" | "/" | nothing after a number) ["-"|"+"] power}
+power   := atom ["^" ["-"|"+"] power]
+atom    := number | name | name "[" sum {"," sum} "]" | name "(" arguments ")" | "(" sum ")" | "[" sum {"," sum} "]"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import NoReturn
+
+from duality.language.arity import check_arity
+from duality.language.cursor import Cursor
+from duality.language.limits import MAX_DIGITS, MAX_EXPONENT_OF_TEN, MAX_NESTING
+from duality.language.source import Source
+from duality.language.syntax import (
+    Addition,
+    Application,
+    Comprehension,
+    Exponentiation,
+    Family,
+    Indexed,
+    Listing,
+    Loop,
+    Multiplication,
+    Negation,
+    Numeral,
+    Quoted,
+    Reference,
+    Relations,
+    Syntax,
+    depth_exceeds,
+)
+from duality.language.tokens import RELATIONS, Token, Tokens
+from duality.language.vocabulary import FUNCTION_NAMES
+
+_SIGNS = frozenset({"+", "-"})
+
+_EXPLAINED = {
+    "=<": ("'=<' is no relation", "write '<='"),
+    "=>": ("'=>' is no relation", "write '>='"),
+    "!=": (
+        "'!=' is no constraint: the set x != a is not closed",
+        "write '<=', '>=' or '='; '!=' stands only after 'if'",
+    ),
+    "<>": ("'<>' is no relation", "write '<=', '>=' or '='"),
+}
+
+
+class Grammar(Cursor):
+    """Reads expressions, relations and loops from the tokens of one statement; raises `ProblemSyntaxError`."""
+
+    def __init__(self, source: Source, tokens: Tokens) -> None:
+        super().__init__(source, tokens)
+        self.depth = 0
+        self.deepest = 0
+
+    # Expressions
+
+    def expression(self) -> Syntax:
+        """A whole expression; bounded in depth, so that whatever walks its tree may recurse."""
+        node = self._sum()
+        if self.depth == 0 and self.deepest > MAX_NESTING // 8:
+            self.deepest = 0
+            if depth_exceeds(node, MAX_NESTING):
+                raise self.source.syntax_error(
+                    f"the expression is nested deeper than {MAX_NESTING} levels",
+                    node.start,
+                    node.end,
+                    "split it, or write a long sum with sum(...)",
+                )
+        return node
+
+    def _sum(self) -> Syntax:
+        self._enter()
+        start = self.token.start
+        # The sign is looked for here and in _signed: a frame less for every bracket, and most operands have none.
+        terms = [(False, self._signed(self._product) if self.kind in _SIGNS else self._product())]
+        while self.kind in _SIGNS:
+            minus = self.advance().kind == "-"
+            terms.append((minus, self._signed(self._product) if self.kind in _SIGNS else self._product()))
+        self.depth -= 1
+        return terms[0][1] if len(terms) == 1 else Addition(tuple(terms), start, self.previous.end)
+
+    def _signed(self, operand: Callable[[], Syntax]) -> Syntax:
+        """Signs, then what ``operand`` reads."""
+        minuses: list[Token] = []
+        while self.kind == "-" or self.kind == "+":
+            sign = self.advance()
+            if sign.kind == "-":
+                minuses.append(sign)
+                if len(minuses) > MAX_NESTING:
+                    self.fail(f"more than {MAX_NESTING} signs in a row", sign, "remove pairs of '-'")
+        self.deepest = max(self.deepest, self.depth + len(minuses))
+        node = operand()
+        for sign in reversed(minuses):
+            node = Negation(node, sign.start, node.end)
+        return node
+
+    def _product(self) -> Syntax:
+        start = self.token.start
+        first = self._power()
+        operands = [(False, first)]
+        while True:
+            kind = self.kind
+            if kind == "*" or kind == "/":
+                divides = self.advance().kind == "/"
+                operands.append((divides, self._signed(self._power) if self.kind in _SIGNS else self._power()))
+            elif self.previous.kind == "number" and self._begins_factor():
+                if operands[-1][0]:
+                    self._ambiguous("/")
+                operands.append((False, self._power()))
+            else:
+                break
+        return first if len(operands) == 1 else Multiplication(tuple(operands), start, self.previous.end)
+
+    def _power(self) -> Syntax:
+        start = self.token.start
+        base = self._atom()
+        if self.kind != "^":
+            return base
+        self.advance()
+        self._enter()
+        exponent = self._signed(self._power) if self.kind in _SIGNS else self._power()
+        self.depth -= 1
+        if self.previous.kind == "number" and self._begins_factor():
+            self._ambiguous("^")
+        return Exponentiation(base, exponent, start, self.previous.end)
+
+    def _begins_factor(self) -> bool:
+        """Whether a name or a bracket stands directly here; after a blank it is a forgotten operator or line end."""
+        return self.kind in ("name", "(", "min", "max") and self.token.start == self.previous.end
+
+    def _ambiguous(self, operator: str) -> NoReturn:
+        number, following = self.previous, self.token
+        shown = "(...)" if following.kind == "(" else following.text
+        raise self.source.syntax_error(
+            f"'{operator}{number.text}{shown}' can be read in two ways",
+            number.start,
+            following.end,
+            f"write '{operator}{number.text}*{shown}' or '{operator}({number.text}*{shown})'",
+        )
+
+    def _enter(self) -> None:
+        self.depth += 1
+        self.deepest = max(self.deepest, self.depth)
+        if self.depth > MAX_NESTING + 1:
+            self.fail(f"the expression is nested deeper than {MAX_NESTING} levels", self.token, "split the expression")
+
+    def _atom(self) -> Syntax:
+        token = self.token
+        match token.kind:
+            case "number":
+                self.position += 1
+                return self._numeral(token)
+            case "name":
+                self.position += 1
+                if self.kind == "(":
+                    return self._application(token, token.text)
+                return self._named(token)
+            case "min" | "max" if self.tokens[self.position + 1].kind == "(" and len(token.text) == 3:
+                self.position += 1
+                return self._application(token, token.kind)
+            case "(":
+                self.position += 1
+                node = self._sum()
+                self._close(token, ")")
+                return node
+            case "[":
+                self.position += 1
+                items = self._items("]")
+                return Listing(items, token.start, self._close(token, "]").end)
+            case "string":
+                self.position += 1
+                return Quoted(token.text[1:-1], token.start, token.end)
+        self.unexpected("expected a number, a name or '('")
+
+    def _numeral(self, token: Token) -> Numeral:
+        text = token.text
+        mantissa, _, power = text.lower().partition("e")
+        whole, point, fraction = mantissa.partition(".")
+        if len(whole) + len(fraction) > MAX_DIGITS:
+            self.fail(f"this number has more than {MAX_DIGITS} digits", token, "round it, or write a power: 10^30")
+        if len(power) > 8 or (power and abs(int(power)) > MAX_EXPONENT_OF_TEN):
+            self.fail(f"the exponent of ten is beyond {MAX_EXPONENT_OF_TEN}", token, "scale the problem")
+        exponent = (int(power) if power else 0) - len(fraction)
+        digits = int(whole + fraction)
+        value = Fraction(digits * 10**exponent) if exponent >= 0 else Fraction(digits, 10**-exponent)
+        decimals = -exponent if point or exponent < 0 else None
+        return Numeral(value, decimals, token.start, token.end)
+
+    def _named(self, token: Token) -> Syntax:
+        if self.kind == "[":
+            bracket = self.advance()
+            indices = self._items("]")
+            return Indexed(token.text, indices, token.start, self._close(bracket, "]").end)
+        if token.text in FUNCTION_NAMES:
+            self.fail(f"'{token.text}' is a function and needs an argument", token, f"write {token.text}(x)")
+        return Reference(token.text, token.start, token.end)
+
+    def _application(self, token: Token, function: str) -> Syntax:
+        bracket = self.advance()
+        arguments: list[Syntax] = []
+        while self.kind != ")":
+            argument = self._sum()
+            if self.kind == "for":
+                if arguments:
+                    self.fail("a comprehension must be the only argument", self.token, "remove the other arguments")
+                family = self.family()
+                argument = Comprehension(argument, family, argument.start, family.end)
+            arguments.append(argument)
+            if not self.accept(","):
+                break
+            if self.kind == ")":
+                self.unexpected("expected another argument after ','")
+        end = self._close(bracket, ")").end
+        node = Application(function, tuple(arguments), token.start, end)
+        check_arity(self.source, node)
+        return node
+
+    def _items(self, closing: str) -> tuple[Syntax, ...]:
+        items: list[Syntax] = []
+        while self.kind != closing:
+            items.append(self.expression())
+            if not self.accept(","):
+                break
+            if self.kind == closing:
+                self.unexpected("expected another entry after ','")
+        return tuple(items)
+
+    def _close(self, opened: Token, closing: str) -> Token:
+        if self.kind == closing:
+            return self.advance()
+        if self.kind in (")", "]", "}"):
+            self.fail(f"'{self.kind}' cannot close '{opened.kind}'", self.token, f"close it with '{closing}'")
+        self.unexpected(f"expected '{closing}' to close '{opened.kind}'")
+
+    # Relations and loops
+
+    def relations(self) -> Relations:
+        """A side, or sides with relations between them."""
+        first = self.expression()
+        relations: list[str] = []
+        sides, places = [first], []
+        while self.kind in RELATIONS:
+            token = self.advance()
+            if token.kind in _EXPLAINED:
+                self.fail(_EXPLAINED[token.kind][0], token, _EXPLAINED[token.kind][1])
+            relations.append("=" if token.kind == "==" else token.kind)
+            places.append(token.start)
+            sides.append(self.expression())
+        return Relations(tuple(relations), tuple(sides), tuple(places), first.start, sides[-1].end)
+
+    def family(self) -> Family:
+        """for i in a..b, j in c..d if condition and condition."""
+        start = self.advance().start
+        loops = [self._loop()]
+        while self.accept(","):
+            if len(loops) == MAX_NESTING:
+                self.fail(f"more than {MAX_NESTING} loops in one family", self.token, "use fewer indices")
+            loops.append(self._loop())
+        conditions: list[Relations] = []
+        if self.accept("if"):
+            conditions.append(self._condition())
+            while self.accept("and"):
+                conditions.append(self._condition())
+        return Family(tuple(loops), tuple(conditions), start, self.previous.end)
+
+    def _loop(self) -> Loop:
+        if self.kind != "name":
+            self.unexpected("expected the name of an index after 'for'")
+        name = self.advance()
+        if self.kind != "in":
+            self.fail(f"expected 'in' after the index {name.text}", self.token, "write for i in 1..3")
+        self.advance()
+        lower = self.expression()
+        if self.kind != "..":
+            self.unexpected("an index runs over a range such as 1..3")
+        self.advance()
+        upper = self.expression()
+        return Loop(name.text, lower, upper, name.start, self.previous.end)
+
+    def _condition(self) -> Relations:
+        left = self.expression()
+        token = self.token
+        if token.kind not in ("==", "!=", "<", "<=", ">", ">="):
+            help = "write '=='" if token.kind == "=" else ""
+            self.unexpected("expected one of == != < <= > >= in the condition", help)
+        self.advance()
+        right = self.expression()
+        return Relations((token.kind,), (left, right), (token.start,), left.start, right.end)

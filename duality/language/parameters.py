@@ -1,0 +1,138 @@
+"""Values of the parameters, in the order written; settings from outside take the place of what is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from duality.errors import UnknownNameError
+from duality.language.expand import Expander
+from duality.language.grammar import Grammar
+from duality.language.limits import MAX_CONSTANT_DEPTH, MAX_CONSTANT_NODES
+from duality.language.loops import Work
+from duality.language.names import Names
+from duality.language.parameter_values import Array
+from duality.language.plain import PlainObjective, PlainRow
+from duality.language.source import Source
+from duality.language.statements import ParameterStatement
+from duality.language.syntax import Application, Listing, Quoted, Reference, Syntax
+from duality.language.tokens import split
+from duality.language.vocabulary import suggestion
+from duality.model.expression import Expression, number
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def read_parameters(
+    statements: Sequence[ParameterStatement],
+    names: Names,
+    work: Work,
+    settings: Mapping[str, str],
+    folder: Path | None,
+) -> None:
+    """Puts the value of every parameter into ``names``; raises `ProblemError` for what is no constant.
+
+    A setting for a name that is no parameter is an `UnknownNameError`.
+    """
+    for statement in statements:
+        names.claim(statement.name.name, "a parameter", statement.name.start, statement.name.end)
+    known = [statement.name.name for statement in statements]
+    for name in settings:
+        if name not in known:
+            raise _unknown_setting(name, known)
+    for statement in statements:
+        name = statement.name.name
+        source, value = names.source, statement.value
+        if name in settings:
+            source, value = _read_setting(name, settings[name])
+        expander = Expander(source, names, work, f"the parameter {name}")
+        names.parameters[name] = _Evaluation(expander, folder).value(value)
+
+
+def _read_setting(name: str, text: str) -> tuple[Source, Syntax]:
+    source = Source(f"the setting of {name}", text)
+    statements = split(source)
+    first = statements[0] if len(statements) == 1 else None
+    if first is None or isinstance(first, (PlainRow, PlainObjective)):
+        raise source.syntax_error(f"the value of {name} is one constant", 0, len(source.text), f"write {name}=5")
+    grammar = Grammar(source, first)
+    value = grammar.expression()
+    grammar.finish("the value")
+    return source, value
+
+
+def _unknown_setting(name: str, known: Sequence[str]) -> UnknownNameError:
+    near = suggestion(name, known)
+    help = f"did you mean '{near}'? " if near else ""
+    help += (
+        f"the parameters are {', '.join(known[:12])}" if known else "it has no parameters: write 'param m = 1' in it"
+    )
+    return UnknownNameError(f"'{name}' is not a parameter of this problem", help=help)
+
+
+class _Evaluation:
+    """The value of one parameter."""
+
+    def __init__(self, expander: Expander, folder: Path | None) -> None:
+        self.expander = expander
+        self.source = expander.source
+        self.folder = folder
+
+    def value(self, node: Syntax) -> Expression | Array:
+        match node:
+            case Application("load", (Quoted() as file,)):
+                from duality.language.load import load
+
+                return load(self.source, file, self.folder)
+            case Application("load", (other,)):
+                raise self.source.syntax_error(
+                    "load takes the name of a file", other.start, other.end, 'write load("b.csv")'
+                )
+            case Listing(items):
+                return self._array(node, items)
+            case Reference(name) if isinstance(self.expander.names.parameters.get(name), Array):
+                return self.expander.names.parameters[name]
+            case _:
+                return self._scalar(node)
+
+    def _scalar(self, node: Syntax) -> Expression:
+        tree = self.expander.expression(node)
+        value = self.expander.rational(tree, node)
+        if value is not None:
+            return number(value)
+        _check_size(self.source, tree, node)
+        return tree
+
+    def _array(self, node: Listing, items: tuple[Syntax, ...]) -> Array:
+        rows = [item for item in items if isinstance(item, Listing)]
+        if not rows:
+            return Array(tuple([self._scalar(item) for item in items]), len(items))
+        columns = len(rows[0].items)
+        entries: list[Expression] = []
+        for item in items:
+            if not isinstance(item, Listing):
+                raise self.source.problem_error(
+                    "a matrix is a list of rows", item.start, item.end, "write [[1, 2], [3, 4]]"
+                )
+            if len(item.items) != columns or columns == 0:
+                message = f"this row has {len(item.items)} entries, the first has {columns}"
+                raise self.source.problem_error(message, item.start, item.end, "rows of a matrix are equally long")
+            entries += [self._scalar(entry) for entry in item.items]
+        return Array(tuple(entries), len(rows), columns)
+
+
+def _check_size(source: Source, tree: Expression, node: Syntax) -> None:
+    """An irrational parameter stands as a tree wherever its name stands, so it must be small."""
+    level, nodes, depth = [tree], 0, 0
+    while level:
+        nodes += len(level)
+        depth += 1
+        if nodes > MAX_CONSTANT_NODES or depth > MAX_CONSTANT_DEPTH:
+            raise source.problem_error(
+                "this constant is too long for a parameter that is not rational",
+                node.start,
+                node.end,
+                f"at most {MAX_CONSTANT_NODES} parts, {MAX_CONSTANT_DEPTH} deep: use a decimal",
+            )
+        level = [below for above in level for below in above.children]

@@ -1,0 +1,65 @@
+"""Which words the language keeps for itself, and which known name a mistyped one is near to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from duality.model.expression import FUNCTIONS, Constant
+
+KEYWORDS = {
+    "title": "title",
+    "note": "note",
+    "param": "param",
+    "var": "var",
+    "domain": "domain",
+    "min": "min",
+    "minimize": "min",
+    "max": "max",
+    "maximize": "max",
+    "st": "s.t.",
+    "subject": "subject",
+    "expect": "expect",
+    "for": "for",
+    "in": "in",
+    "if": "if",
+    "and": "and",
+}
+"""Keyword to kind of token; ``s.t.`` and ``subject to`` are found by the token pattern."""
+
+SPELLINGS = {"ln": "log"}
+"""Functions with a second name."""
+
+N_ARY = frozenset({"sum", "prod", *(name for name, (_, most) in FUNCTIONS.items() if most is None)})
+"""Functions of a list, an array or a comprehension."""
+
+FUNCTION_NAMES = frozenset({*FUNCTIONS, *SPELLINGS, *N_ARY, "len", "load"})
+
+CONSTANTS = {"pi": Constant("pi"), "e": Constant("e")}
+
+_OTHER_RESERVED = frozenset({"inf", "gap"})
+
+MULTIPLIER_PREFIXES = ("alpha_", "beta_")
+
+
+def reserved(name: str) -> str | None:
+    """What a reserved name is, said so that it completes "'name' is ..."; ``None`` for a name that is free."""
+    if name.lower() in KEYWORDS:
+        return "a keyword of the language"
+    if name in FUNCTION_NAMES:
+        return "a function of the language"
+    if name in CONSTANTS or name in _OTHER_RESERVED:
+        return "a word of the language"
+    if name.startswith(MULTIPLIER_PREFIXES):
+        return "the name of a multiplier (alpha_ and beta_ are kept for them)"
+    return None
+
+
+def suggestion(name: str, known: Iterable[str]) -> str | None:
+    """The known name that is nearest to a mistyped one, if any is near."""
+    from difflib import get_close_matches
+
+    near = [candidate for candidate in known if abs(len(candidate) - len(name)) <= 3][:2000]
+    matches = get_close_matches(name, near, 1, 0.6)
+    if not matches:
+        matches = [candidate for candidate in near if candidate.lower() == name.lower()]
+    return matches[0] if matches else None
