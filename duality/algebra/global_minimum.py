@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.algebra.atoms import scalar_expression, substitute
-from duality.algebra.differentiate import NotDifferentiable, derivative
+from duality.algebra.differentiate import derivative, is_smooth
 from duality.algebra.evaluate import constant, value
 from duality.algebra.rational_polynomial import polynomial_coefficients
 from duality.model.expression import Expression
@@ -105,11 +105,10 @@ class _Bisection:
 
     def __init__(self, body: Expression, variable: str) -> None:
         self.body, self.variable = body, variable
-        try:
-            self.first: Expression | None = derivative(body, variable)
-            self.second: Expression | None = derivative(self.first, variable)
-        except NotDifferentiable:
-            self.first = self.second = None
+        # Across a kink the sign of a derivative says nothing about the function.
+        smooth = is_smooth(body)
+        self.first: Expression | None = derivative(body, variable) if smooth else None
+        self.second: Expression | None = derivative(self.first, variable) if self.first is not None else None
         self.best = Minimum(math.inf, math.nan)
 
     def minimum(self, low: float | None, high: float | None) -> Minimum:
@@ -166,11 +165,15 @@ class _Bisection:
         return (a + b) / 2
 
     def _range(self, node: Expression, a: float | None, b: float | None) -> tuple[float, float]:
-        from duality.algebra.intervals import enclose
+        """Bounds of the node over [a, b]; the whole line where it is not defined all over."""
+        from duality.algebra.intervals import enclosure
 
         ends = (None if a is None else Fraction(a), None if b is None else Fraction(b))
-        low, high = enclose(node, {self.variable: ends})
-        return -math.inf if low is None else float(low), math.inf if high is None else float(high)
+        found = enclosure(node, {self.variable: ends})
+        if node is not self.body and found.defined != "everywhere":
+            return -math.inf, math.inf
+        low, high = found.range.lower, found.range.upper
+        return -math.inf if low is None else _down(low), math.inf if high is None else -_down(-high)
 
     def _bounded(self, low: float | None, high: float | None) -> tuple[float, float] | None:
         """Finite ends beyond which the function rises, or ``None`` where none were found."""
@@ -185,3 +188,11 @@ class _Bisection:
             if low is None and self._range(self.first, None, (high or 0.0) - radius)[1] < 0:
                 low = (high or 0.0) - radius
         return None
+
+
+def _down(bound: Fraction) -> float:
+    """The bound as a float, a little lower where it is not one; -inf where it is too large."""
+    try:
+        return math.nextafter(float(bound), -math.inf)
+    except OverflowError:
+        return -math.inf if bound < 0 else 1.7e308

@@ -141,7 +141,22 @@ def _add_power(
             weights, forms = squares
             collector.add_atom(Atom("norm2", forms, weights), factor)
             return
+    if p.denominator != 1 and _add_root_of_product(collector, base, p, factor):
+        return
     add_opaque(collector, product.bare, factor)
+
+
+def _add_root_of_product(collector: Collector, base: Expression, p: Fraction, factor: Scalar) -> bool:
+    """(c u^q v^r)^p = c^p u^(pq) v^(pr) where c > 0 and u, v >= 0 on the box."""
+    inside = power_product(base)
+    if len(inside.powers) < 2 or not isinstance(inside.scale, Fraction) or inside.scale <= 0:
+        return False
+    if not all(sign_at_least(inner, collector.box, strict=False) for inner, _ in inside.powers):
+        return False
+    if inside.scale != 1:
+        factor = factor * constant_value(Power(Number(inside.scale), Number(p)))
+    collector.add(Product(tuple(Power(inner, Number(p * q)) for inner, q in inside.powers)), factor)
+    return True
 
 
 def _add_power_product(collector: Collector, node: Expression, product: PowerProduct, factor: Scalar) -> None:

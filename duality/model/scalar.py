@@ -73,7 +73,8 @@ class Irrational:
         difference = self - other
         if isinstance(difference, Fraction):
             return difference < 0
-        return bool(difference.value.is_negative)
+        known = difference.value.is_negative
+        return known if known is not None else _is_negative(difference.value)
 
     def __repr__(self) -> str:
         return f"Irrational({self.value})"
@@ -104,6 +105,15 @@ def exact(value: sympy.Expr) -> Scalar:
     if value.equals(0):
         return Fraction(0)
     return Irrational(value)
+
+
+def _is_negative(value: sympy.Expr) -> bool:
+    """The sign of a nonzero constant by its digits; ``ValueError`` where 1,000 digits do not tell it from zero."""
+    for digits in (30, 100, 300, 1000):
+        approximation = value.evalf(digits)
+        if abs(approximation) > 10 ** (-digits // 2):
+            return bool(approximation < 0)
+    raise ValueError(f"the sign of {value} could not be determined")
 
 
 def _sympify(value: int | Fraction | Irrational) -> sympy.Expr:

@@ -8,11 +8,18 @@ from duality.algebra.atoms import row_expression
 from duality.algebra.polynomial import Monomial, Polynomial
 from duality.derive.curvature.hessian import hessian_rule
 from duality.derive.curvature.prover import RuleProver
-from duality.derive.curvature.refutation import Counterexample, Place, refute_by_chord, refute_quadratic, refute_smooth
+from duality.derive.curvature.refutation import (
+    Counterexample,
+    Place,
+    looks_nonconvex,
+    refute_by_chord,
+    refute_quadratic,
+    refute_smooth,
+)
 from duality.derive.curvature.rules.quadratic import quadratic_shape
 from duality.derive.curvature.rules.sum import combined, components, flattened
 from duality.derive.curvature.shape import AFFINE, UNKNOWN, Shape
-from duality.model.expression import Expression, Negative, Sum
+from duality.model.expression import Expression, Sum
 from duality.model.form import Domain, Row
 from duality.model.report import FunctionCurvature
 from duality.model.scalar import Scalar
@@ -36,7 +43,7 @@ def affinity_of(name: str, expression: Expression, row: Row, domain: Domain, pro
     if shape.is_affine:
         return FunctionCurvature(name, "affine", "affine")
     if counterexample is None:
-        counterexample = _refuted(name, Negative(expression), _negated(row), domain, prover)
+        counterexample = _refuted(name, _negated(row), domain, prover)
     if counterexample is None:
         return FunctionCurvature(name, "unknown", "no rule proves it affine, and no counterexample was found")
     return _nonconvex(name, counterexample)
@@ -57,8 +64,12 @@ def _analyzed(
 ) -> tuple[Shape, Counterexample | None]:
     if row.is_affine:
         return AFFINE, None
+    if not row.is_quadratic and looks_nonconvex(expression, Place(domain, prover.region, name)):
+        counterexample = _refuted(name, row, domain, prover)
+        if counterexample is not None:
+            return UNKNOWN, counterexample
     shape = _shape(expression, row, prover)
-    return shape, None if shape.convex else _refuted(name, expression, row, domain, prover)
+    return shape, None if shape.convex else _refuted(name, row, domain, prover)
 
 
 def _shape(expression: Expression, row: Row, prover: RuleProver) -> Shape:
@@ -83,14 +94,14 @@ def _shape(expression: Expression, row: Row, prover: RuleProver) -> Shape:
     return combined(parts) if parts else UNKNOWN
 
 
-def _refuted(name: str, expression: Expression, row: Row, domain: Domain, prover: RuleProver) -> Counterexample | None:
+def _refuted(name: str, row: Row, domain: Domain, prover: RuleProver) -> Counterexample | None:
     """A counterexample in a group of terms that share variables refutes the whole sum."""
     place = Place(domain, prover.region, name)
     if row.is_quadratic:
         return refute_quadratic(row_polynomial(row), place)
     groups = components([term for term in flattened(row_expression(row)) if term.variables()])
     nodes = [group[0] if len(group) == 1 else Sum(tuple(group)) for group in groups]
-    suspects = [node for node in nodes if not prover.shape(node).convex]
+    suspects = [node for node in nodes if looks_nonconvex(node, place)] or nodes
     for refute in (refute_smooth, refute_by_chord):
         for node in suspects:
             found = refute(node, place)

@@ -29,6 +29,7 @@ from duality.model.solution import Point
 VARIABLES_LIMIT = 6
 POINTS_LIMIT = 150
 CHORD_POINTS_LIMIT = 40
+SCREEN_POINTS_LIMIT = 16
 NOISE = 1e-9
 
 
@@ -98,6 +99,19 @@ def refute_smooth(node: Expression, place: Place) -> Counterexample | None:
             why = _bend_words(place.symbol, _value_words(tree, point), moved, at, len(order))
             return Counterexample(tuple(point.items()), tuple(moved.items()), why)
     return None
+
+
+def looks_nonconvex(node: Expression, place: Place) -> bool:
+    """Some chord lies below the function in floating point: a refutation is worth trying before a proof."""
+    order = node.variables()
+    points = list(islice(inner_points(place.domain, place.region, order), SCREEN_POINTS_LIMIT))
+    floats = [{name: float(point[name]) for name in order} for point in points]
+    heights = [value(node, at) for at in floats]
+    for i, j in combinations(range(len(points)), 2):
+        middle = value(node, {name: (floats[i][name] + floats[j][name]) / 2 for name in order})
+        if 2 * middle - heights[i] - heights[j] > NOISE * (1 + abs(heights[i]) + abs(heights[j])):
+            return True
+    return False
 
 
 def refute_by_chord(node: Expression, place: Place) -> Counterexample | None:

@@ -2,13 +2,41 @@
 
 from __future__ import annotations
 
-from duality.derive.rules.affine import affine
-from duality.derive.rules.directions import directions
-from duality.derive.rules.finite_set import finite_set
-from duality.derive.rules.partial import partial
-from duality.derive.rules.quadratic import quadratic
-from duality.derive.rules.rule import Refusal, Rule
+from duality.derive.blocks import LagrangianBlock
+from duality.derive.rules.rule import Answer, Refusal, Rule
 
-RULES: tuple[Rule, ...] = (affine, finite_set, quadratic, directions, partial)
 
-__all__ = ["RULES", "Refusal", "Rule"]
+def _affine(block: LagrangianBlock) -> Answer:
+    from duality.derive.rules.affine import affine
+
+    return affine(block)
+
+
+def _finite_set(block: LagrangianBlock) -> Answer:
+    from duality.derive.rules.finite_set import finite_set
+
+    return finite_set(block)
+
+
+def _quadratic(block: LagrangianBlock) -> Answer:
+    from duality.derive.rules.quadratic import quadratic
+
+    return quadratic(block)
+
+
+def _directions(block: LagrangianBlock) -> Answer:
+    from duality.derive.rules.directions import directions
+
+    return directions(block)
+
+
+def _partial(block: LagrangianBlock) -> Answer:
+    from duality.derive.rules.partial import partial
+
+    return partial(block)
+
+
+RULES: tuple[Rule, ...] = (_affine, _finite_set, _quadratic, _directions, _partial)
+"""Each is loaded when it is first tried: a linear or quadratic problem never pays for the rules of atoms."""
+
+__all__ = ["RULES", "Answer", "Refusal", "Rule"]

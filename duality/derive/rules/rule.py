@@ -17,10 +17,13 @@ class Refusal:
     reason: str
 
 
+Answer = Sequence[Block] | Refusal
+
+
 class Rule(Protocol):
     """inf over the block's variables, as one or more blocks whose infima add up to it.
 
     A rule is exact: what it returns is the infimum for every admissible multiplier, -inf where no branch holds.
     """
 
-    def __call__(self, block: LagrangianBlock, /) -> Sequence[Block] | Refusal: ...
+    def __call__(self, block: LagrangianBlock, /) -> Answer: ...

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from duality.derive.curvature.shape import AFFINE, UNKNOWN, Prover, Shape
 from duality.model.expression import Expression
-from duality.model.form import FREE
 
 
 def affine(node: Expression, prover: Prover) -> Shape:

@@ -10,14 +10,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.algebra.atoms import substitute
+from duality.derive.rules.partial.coverage import covers
 from duality.derive.rules.partial.expansion import Expansion, Key, Term
 from duality.derive.rules.partial.parameters import Parameters
 from duality.derive.rules.rule import Refusal
 from duality.derive.rules.univariate import infimum
-from duality.derive.rules.univariate.regions import Clause, Region, covers
+from duality.derive.rules.univariate.regions import Clause, Region
 from duality.derive.signs import condition
 from duality.model.derivation import Branch, BranchCondition, Condition
-from duality.model.expression import Expression, Variable
+from duality.model.expression import Call, Expression, Number, Power, Variable
 from duality.model.form import PLACEHOLDER, Bounds
 
 ONE = Fraction(1)
@@ -72,6 +73,8 @@ def along(given: Expansion, name: str) -> Along | Refusal:
 
 def inner_infimum(given: Along, bounds: Bounds, parameters: Parameters) -> list[InnerBranch] | Refusal:
     """The infimum over y in its interval; refused where its branches are told apart by the other variables."""
+    if _has_irrational_ends(given, bounds):
+        return Refusal("the ends of an interval give irrational coefficients")
     parameters.budget.start_infimum()
     terms = [(parameters.affine(coefficient), phi) for coefficient, phi in given.curves]
     found = infimum(terms, parameters.affine(given.slope), bounds, parameters.nonnegative)
@@ -100,6 +103,22 @@ def inner_infimum(given: Along, bounds: Bounds, parameters: Parameters) -> list[
             for conditions, attained, minimizer in joined
         ]
     return branches
+
+
+def _has_irrational_ends(given: Along, bounds: Bounds) -> bool:
+    """Two or more curves are irrational at a finite end other than 0: exact algebra with their values takes long."""
+    if all(end is None or end == 0 for end in (bounds.lower, bounds.upper)):
+        return False
+    return sum(1 for _, phi in given.curves if _is_transcendental(phi)) > 1
+
+
+def _is_transcendental(phi: Expression) -> bool:
+    """A function other than a piecewise rational one occurs."""
+    return any(
+        (isinstance(node, Call) and node.function not in ("abs", "max", "min", "huber"))
+        or (isinstance(node, Power) and not (isinstance(node.exponent, Number) and node.exponent.value.denominator == 1))
+        for node in phi.walk()
+    )
 
 
 @dataclass(frozen=True)
@@ -217,5 +236,3 @@ def _joined(members: Sequence[_Read], parameters: Parameters) -> list[_Joined] |
             minimizers.pop() if len(minimizers) == 1 else None,
         )
     ]
-
-

@@ -17,6 +17,7 @@ from duality.derive.rules.directions import directions
 from duality.derive.rules.partial.budget import Abandoned, Budget
 from duality.derive.rules.partial.composition import composed, resolved
 from duality.derive.rules.partial.inner import Along, InnerBranch, along, inner_infimum
+from duality.derive.rules.partial.merging import merged
 from duality.derive.rules.partial.parameters import Parameters
 from duality.derive.rules.partial.remainder import containing, remaining, without
 from duality.derive.rules.quadratic import quadratic
@@ -105,7 +106,7 @@ def _outer(
             if isinstance(whole, Refusal):
                 return whole
             branches += [replace(branch, steps=(step, *branch.steps)) for branch in whole]
-    return branches
+    return merged(branches, parameters)
 
 
 def _infimum(block: LagrangianBlock, parameters: Parameters) -> list[list[Branch]] | Refusal:

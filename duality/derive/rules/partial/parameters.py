@@ -11,27 +11,31 @@ from copy import copy
 from fractions import Fraction
 
 from duality.algebra.atoms import affine_expression, scalar_expression, substitute
-from duality.derive.rules.partial.budget import Budget
-from duality.derive.rules.partial.expansion import Expander, Expansion
+from duality.derive.rules.partial.budget import Abandoned, Budget
+from duality.derive.rules.partial.expander import Expander
+from duality.derive.rules.partial.expansion import Expansion
 from duality.model.derivation import BranchCondition, Condition
 from duality.model.expression import Expression, Variable
 from duality.model.form import Affine, Bounds
 from duality.model.scalar import Scalar
+
+MOST_PARAMETERS = 60
 
 NONNEGATIVE = Bounds(lower=Fraction(0))
 POSITIVE = Bounds(lower=Fraction(0), lower_closed=False)
 
 
 class Parameters:
-    """The multipliers, of which ``nonnegative`` are >= 0, and parameters that stand for trees over multipliers and x."""
+    """The multipliers, those >= 0 in ``nonnegative``, and parameters that stand for trees over multipliers and x."""
 
     def __init__(self, nonnegative: frozenset[str], bounds: Mapping[str, Bounds], budget: Budget) -> None:
         self.nonnegative = set(nonnegative)
         self.budget = budget
         self.variables = set(bounds)
-        self.expander = Expander({**bounds, **{name: NONNEGATIVE for name in nonnegative}}, budget)
+        self.expander = Expander({**bounds, **dict.fromkeys(nonnegative, NONNEGATIVE)}, budget)
         self.fixed: dict[str, Scalar] = {}
         self._meanings: dict[str, Expansion] = {}
+        self._trees: dict[str, Expression] = {}
 
     def affine(self, coefficient: Expansion) -> Affine:
         """The coefficient as an affine form over multipliers and parameters; unknown trees become a new parameter."""
@@ -47,8 +51,10 @@ class Parameters:
         if not self.expander.is_nonnegative(tree) and self.expander.is_nonnegative(monic.scaled(Fraction(-1)).tree):
             monic, lead = monic.scaled(Fraction(-1)), -lead
         name = f"_p{len(self._meanings) + 1}"
-        self._meanings[name] = monic
-        if self.expander.is_nonnegative(monic.tree):
+        if len(self._meanings) == MOST_PARAMETERS:
+            raise Abandoned("minimizing over one variable after the other has too many parameters")
+        self._meanings[name], self._trees[name] = monic, monic.tree
+        if self.expander.is_nonnegative(self._trees[name]):
             self.nonnegative.add(name)
         return Affine(Fraction(0), ((name, lead),))
 
@@ -71,8 +77,12 @@ class Parameters:
 
     def meant(self, node: Expression) -> Expression:
         """The tree with the parameters' meanings put back, and the multipliers that are fixed."""
-        meant = substitute(node, {name: meaning.tree for name, meaning in self._meanings.items()})
-        return substitute(meant, {name: scalar_expression(value) for name, value in self.fixed.items()})
+        names = set(node.variables())
+        if not names.isdisjoint(self._trees):
+            node = substitute(node, {name: tree for name, tree in self._trees.items() if name in names})
+        if not self.fixed:
+            return node
+        return substitute(node, {name: scalar_expression(value) for name, value in self.fixed.items()})
 
     def shortest(self, node: Expression) -> Expression:
         """The tree with the meanings put back, multiplied out where that is shorter."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TypeVar
 
 from duality.algebra.atoms import atom_expression, row_expression
 from duality.algebra.rows import decompose
@@ -15,6 +16,8 @@ from duality.derive.rules.partial.parameters import Parameters
 from duality.derive.rules.rule import Refusal
 from duality.model.expression import Expression
 from duality.model.form import Affine, Domain, Row
+
+K = TypeVar("K")
 
 ONE = Fraction(1)
 NOTHING = Affine(Fraction(0))
@@ -81,10 +84,8 @@ def remaining(rest: LagrangianBlock, value: Expansion, parameters: Parameters) -
             return Refusal(f"{inside.tree} does not separate the variables from the multipliers")
         weight = Term(ONE, outside.powers)
         factors.setdefault(weight.key, (weight, []))[1].append(Term(outside.coefficient, inside.powers))
-    linear, quadratic, atoms, remainder = (
-        {key: form for key, stated in part.items() if not (form := parameters.current(stated)).is_zero}
-        for part in (rest.linear, rest.quadratic, rest.atoms, rest.remainder)
-    )
+    linear, quadratic = _current(rest.linear, parameters), _current(rest.quadratic, parameters)
+    atoms, remainder = _current(rest.atoms, parameters), _current(rest.remainder, parameters)
     for weight, terms in factors.values():
         coefficient = parameters.affine(Expansion.of([weight]))
         row = decompose(Expansion.of(terms).tree, rest.variables, rest.bounds)
@@ -99,11 +100,14 @@ def remaining(rest: LagrangianBlock, value: Expansion, parameters: Parameters) -
     return Remainder(Expansion.of(constant), blocks)
 
 
+def _current(part: Mapping[K, Affine], parameters: Parameters) -> dict[K, Affine]:
+    """The coefficients as they are in this case, those that vanish left out."""
+    return {key: form for key, stated in part.items() if not (form := parameters.current(stated)).is_zero}
+
+
 def _add(part: dict, items: Iterable[tuple], coefficient: Affine) -> None:
     """Adds coefficient * item to each entry, and drops what cancels."""
     for key, weight in items:
         part[key] = part.get(key, NOTHING) + coefficient.scaled(weight)
         if part[key].is_zero:
             del part[key]
-
-

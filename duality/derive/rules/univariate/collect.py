@@ -24,6 +24,10 @@ from duality.model.expression import Expression
 from duality.model.form import Affine, Atom, Bounds
 from duality.model.scalar import Scalar
 
+ARGUMENT = Affine(Fraction(0), ((T.name, Fraction(1)),))
+
+EMPTY = "no point of the interval lies in the natural domain of every function"
+
 KNOWN_CURVATURES = {"rel_entr": 1, "geo_mean": -1}
 """Vector atoms are convex or concave jointly, so along one line as well."""
 
@@ -34,6 +38,8 @@ def collect(
     """g(t) on the part of the interval where every phi_k is defined. Raises `Undefined` for a phi_k with gaps."""
     for _, phi in terms:
         bounds = natural_bounds(phi, bounds)
+    if _is_empty(bounds):
+        return Refusal(EMPTY)
     summands: list[tuple[Affine, Curve]] = []
     constant = NOTHING
     for coefficient, phi in terms:
@@ -42,13 +48,13 @@ def collect(
         slope += coefficient.scaled(row.affine.coefficient(T.name))
         for _, square in row.quadratic:
             summands.append((coefficient.scaled(square), polynomial(Fraction(0), Fraction(0), Fraction(1))))
-        parts = [*row.atoms, *((weight, Atom("univariate", (), body=node)) for weight, node in row.remainder)]
+        parts = [*row.atoms, *((weight, Atom("univariate", (ARGUMENT,), body=node)) for weight, node in row.remainder)]
         for weight, atom in parts:
             summands += [(coefficient.scaled(weight * part.weight), part.curve) for part in recognized(atom, bounds)]
     for _, curve in summands:
         bounds = intersect(bounds, curve.domain)
     if _is_empty(bounds):
-        return Refusal("no point of the interval lies in the natural domain of every function")
+        return Refusal(EMPTY)
     summands, polynomial_slope, polynomial_constant = _merged(summands)
     summands, offset = combined(summands)
     return Objective(

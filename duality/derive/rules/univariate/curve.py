@@ -102,7 +102,7 @@ class Shifted:
             return times(self.function.lower.slope, self.scale)
         if domain.upper is not None and s == domain.upper:
             return times(self.function.upper.slope, self.scale)
-        return self.scale * exact_value(self.function.derivative(T), {PLACEHOLDER: s})
+        return self.scale * self.function.slope_at(s)
 
     def infinite_end(self, side: int) -> End:
         end = self.function.upper if (self.scale > 0) == (side > 0) else self.function.lower

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import inf
 
+from duality.algebra.evaluate import exact_value
 from duality.derive.rules.univariate.formulas import Ratio
-from duality.model.expression import Expression
-from duality.model.form import Affine, Bounds
+from duality.model.expression import Expression, Variable
+from duality.model.form import PLACEHOLDER, Affine, Bounds
 from duality.model.scalar import Scalar
 
 Extended = Scalar | float
@@ -89,6 +90,10 @@ class Function(ABC):
     @abstractmethod
     def stationary(self, c: Affine, u: Affine) -> Stationary | None:
         """The stationary point of c F(s) - u s for c > 0 (c < 0 where F is concave); ``None`` without a closed form."""
+
+    def slope_at(self, s: Scalar) -> Scalar:
+        """F'(s) at a point inside the domain."""
+        return exact_value(self.derivative(Variable(PLACEHOLDER)), {PLACEHOLDER: s})
 
     def curvature(self, bounds: Bounds) -> int | None:
         """1 convex, -1 concave on the interval, ``None`` if neither is known."""

@@ -43,6 +43,19 @@ def is_negative(value: Scalar) -> bool:
     return float(value) < 0 if isinstance(value, Irrational) else value < 0
 
 
+def same(first: Affine, second: Affine) -> bool:
+    """The forms are equal as written: irrational numbers by their expressions, which costs nothing."""
+    return _written(first) == _written(second)
+
+
+def _written(form: Affine) -> tuple[object, ...]:
+    return (_key(form.constant), *((name, _key(c)) for name, c in form.terms))
+
+
+def _key(value: Scalar) -> object:
+    return value.value if isinstance(value, Irrational) else value
+
+
 def rational_form(form: Affine, nonnegative: Container[str]) -> RationalForm:
     """The form with irrational numbers, and their products with multipliers, as names."""
     if not any(isinstance(c, Irrational) for c in (form.constant, *(c for _, c in form.terms))):

@@ -14,7 +14,7 @@ from typing import Literal
 
 from duality.algebra.atoms import affine_expression
 from duality.derive.rules.univariate.formulas import content_and_primitive, negated
-from duality.derive.rules.univariate.irrationals import is_negative, rational_form
+from duality.derive.rules.univariate.irrationals import is_negative, rational_form, same
 from duality.derive.signs import Sign, sign
 from duality.model.derivation import Condition
 from duality.model.form import Affine
@@ -100,7 +100,7 @@ def simplified(region: Region, nonnegative: Container[str]) -> Region | None:
         known = truth(clause, nonnegative)
         if known is False:
             return None
-        if known is None and clause not in clauses:
+        if known is None and not _occurs(clause, clauses):
             clauses.append(clause)
     clauses = _opposites_joined(clauses)
     if is_empty(tuple(clauses), nonnegative):
@@ -131,18 +131,22 @@ def _opposites_joined(clauses: list[Clause]) -> list[Clause]:
     joined: list[Clause] = []
     for clause in clauses:
         opposite = Clause(negated(clause.form), ">=")
-        if clause.relation == ">=" and opposite in clauses:
+        if clause.relation == ">=" and _occurs(opposite, clauses):
             equation = Clause(content_and_primitive(clause.form)[1], "=")
-            if equation not in joined:
+            if not _occurs(equation, joined):
                 joined.append(equation)
         else:
             joined.append(clause)
     return joined
 
 
+def _occurs(clause: Clause, clauses: Sequence[Clause]) -> bool:
+    return any(clause.relation == other.relation and same(clause.form, other.form) for other in clauses)
+
+
 def implies(region: Region, clause: Clause, nonnegative: Container[str]) -> bool:
     """Every multiplier of the region is known to satisfy the clause."""
-    if clause in region or truth(clause, nonnegative) is True:
+    if _occurs(clause, region) or truth(clause, nonnegative) is True:
         return True
     return all(is_empty((*region, denial), nonnegative) for denial in denials(clause))
 

@@ -274,7 +274,8 @@ def _limit(body: Expression, point: Extended, side: int) -> Extended:
         raise Undefined(f"the limit of {_readable(body)} was not found") from fault
     if found in (sympy.oo, -sympy.oo):
         return INFINITY if found == sympy.oo else -INFINITY
-    if found.is_finite is not True or found.is_real is not True:
+    # An accumulation interval counts as real and finite for sympy.
+    if found.has(sympy.AccumBounds, sympy.Limit) or found.is_finite is not True or found.is_real is not True:
         raise Undefined(f"{_readable(body)} has no limit toward an end of the interval")
     return exact(found)
 

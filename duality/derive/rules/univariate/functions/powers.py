@@ -98,6 +98,10 @@ class AbsolutePower(Function):
         size = power(Call("abs", (s,)), self.p - 2)
         return fraction(self.p, [s, size])
 
+    def slope_at(self, s: Scalar) -> Scalar:
+        # s |s|^(p-2) goes to 0 with s, though its formula is undefined at 0 for p < 2.
+        return Fraction(0) if s == 0 else Function.slope_at(self, s)
+
     def stationary(self, c: Affine, u: Affine) -> Stationary:
         size = fraction(Fraction(1), [absolute(u)], [affine_tree(c.scaled(self.p))])
         exponent = self.p / (self.p - 1)

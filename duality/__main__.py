@@ -1,0 +1,8 @@
+"""python -m duality."""
+
+import sys
+
+from duality.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

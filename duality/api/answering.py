@@ -1,0 +1,79 @@
+"""derive, solve, check, grade, lesson: a problem in, a result out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from duality.api.effort import Effort
+from duality.errors import ProblemError
+from duality.model.problem import Problem
+from duality.results import Check, Derivation, Grading, Lesson, Report
+
+if TYPE_CHECKING:
+    from duality.api.pipeline import Narrate
+    from duality.results.numbers import Number
+
+
+def derive(problem: Problem) -> Derivation:
+    """L, theta_D with its effective domain, the explicit dual and the KKT system; nothing is solved."""
+    from duality.api.pipeline import derivation_of
+
+    return Derivation(derivation_of(problem))
+
+
+def solve(
+    problem: Problem, *, tolerance: float = 1e-8, time_limit: float | None = None, narrate: Narrate | None = None
+) -> Report:
+    """p*, d*, the gap, multipliers and the verdict on strong duality, verified.
+
+    ``time_limit`` is in seconds for each solve. ``narrate`` is told the name of each stage as it begins.
+    """
+    from duality.api.pipeline import report_of, silent
+
+    return Report(report_of(problem, Effort(tolerance, time_limit), narrate or silent))
+
+
+def check(
+    problem: Problem,
+    point: Mapping[str, Number] | None = None,
+    multipliers: Mapping[str, Number] | None = None,
+) -> Check:
+    """A candidate held against the problem: a point, multipliers by constraint name, or both.
+
+    Only x: is it feasible? Then theta_P(x) = f(x) bounds p*. Only multipliers: theta_D there bounds p* from the other
+    side. Both: the KKT residuals and the saddle inequality. `ProblemError` for a missing or unknown name.
+    """
+    from duality.api.judging import candidate_of
+    from duality.api.pipeline import derivation_of
+    from duality.results.numbers import numbers_by_name
+
+    if point is None and multipliers is None:
+        raise ProblemError("nothing to check", help="give a point, multipliers, or both")
+    names = [constraint.name for constraint in problem.constraints]
+    chosen_point = None if point is None else numbers_by_name(point, problem.variables, "variable")
+    chosen = None if multipliers is None else numbers_by_name(multipliers, names, "multiplier")
+    return Check(candidate_of(derivation_of(problem), chosen_point, chosen))
+
+
+def grade(
+    problem: Problem, *, tolerance: float = 1e-8, time_limit: float | None = None, narrate: Narrate | None = None
+) -> Grading:
+    """The problem's known answers (its ``expect`` lines) held against its report.
+
+    Raises `ProblemError` where it states none.
+    """
+    from duality.api.grading import grading_of
+
+    if not problem.expectations:
+        raise ProblemError("the problem has no known answers to check", help="add a line such as: expect p* = 1/2")
+    return Grading(grading_of(solve(problem, tolerance=tolerance, time_limit=time_limit, narrate=narrate).data))
+
+
+def lesson(
+    problem: Problem, *, tolerance: float = 1e-8, time_limit: float | None = None, narrate: Narrate | None = None
+) -> Lesson:
+    """The report told as a lesson: the notes, and what several multipliers prove."""
+    from duality.api.judging import lesson_of
+
+    return Lesson(lesson_of(solve(problem, tolerance=tolerance, time_limit=time_limit, narrate=narrate).data))

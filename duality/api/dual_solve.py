@@ -1,0 +1,131 @@
+"""The dual problem solved by its own means, theta_D evaluated again at the multipliers that were found."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+from duality.api.cutting_planes import maximize
+from duality.api.dual_values import evaluated
+from duality.api.effort import Effort
+from duality.api.infimum import refined
+from duality.derive.standardize import restore, standardize
+from duality.errors import BackendError
+from duality.model.derivation import ConicDual, Derivation
+from duality.model.problem import Problem
+from duality.model.solution import Label, Point, Ray, Solution, Status
+
+INFINITY = math.inf
+AGREEMENT = 1e-6
+"""A solver's optimal value and theta_D at its multipliers agree up to this, relatively."""
+
+
+def solve_dual(derivation: Derivation, effort: Effort) -> Solution | None:
+    """d* as the solve of the explicit dual claims it, in the sense of the min form; ``None`` without an answer.
+
+    The lower bound is theta_D at the multipliers. The upper bound is the solver's, exact only where its solve was.
+    Where theta_D has no closed form of its own, the auxiliary form's is maximized: theta_D is nowhere less, so this
+    gives a lower bound of d*, status "unknown".
+    """
+    if derivation.auxiliary is not None and not derivation.dual_function.is_closed:
+        answer = _explicit(derivation.auxiliary, effort)
+        return None if answer is None else _lower_bound(answer, derivation)
+    return _explicit(derivation, effort)
+
+
+def _explicit(derivation: Derivation, effort: Effort) -> Solution | None:
+    """The dual as a problem, as conic data, or by cutting planes."""
+    problem, conic = derivation.dual_problem, derivation.conic_dual
+    answer = _from_problem(derivation, problem, effort) if isinstance(problem, Problem) else None
+    if answer is None and conic is None and isinstance(problem, ConicDual):
+        conic = problem
+    if answer is None and conic is not None:
+        answer = _from_conic(derivation, conic, effort)
+    if answer is None:
+        found = maximize(derivation, effort)
+        answer = None if found is None else _optimum(derivation, found)
+    return answer
+
+
+def _from_problem(derivation: Derivation, problem: Problem, effort: Effort) -> Solution | None:
+    from duality.solve import solve
+
+    form = standardize(problem)
+    # theta_D is concave and its effective domain convex, so the dual is a convex problem by construction.
+    claimed = solve(form, tolerance=effort.tolerance, time_limit=effort.time_limit, convex="proved")
+    found = refined(restore(claimed, form), problem)
+    constraints = {m.name: m.constraint for m in derivation.dual_function.multipliers}
+    names = {own: constraints[multiplier] for own, multiplier in derivation.dual_names}
+    match found.status:
+        case Status.UNBOUNDED:
+            return replace(found, point=None, multipliers=None, certificate=_renamed_ray(found, names))
+        case Status.INFEASIBLE:
+            return None if derivation.dual_drops_border else nowhere_finite(found.label, found.backend)
+        case Status.UNKNOWN:
+            return None
+        case Status.OPTIMAL:
+            point = _renamed(found.point or (), names)
+            return _optimum(derivation, replace(found, point=point if found.point else None))
+
+
+def _from_conic(derivation: Derivation, conic: ConicDual, effort: Effort) -> Solution | None:
+    from duality.solve import solve_conic_dual
+
+    try:
+        found = solve_conic_dual(conic, tolerance=effort.tolerance, time_limit=effort.time_limit)
+    except BackendError:
+        return None
+    match found.status:
+        case Status.OPTIMAL:
+            return _optimum(derivation, found)
+        case Status.UNBOUNDED:
+            return found
+        case Status.INFEASIBLE | Status.UNKNOWN:
+            # A semidefinite solver calls thin effective domains infeasible; that proves nothing.
+            return None
+
+
+def _lower_bound(answer: Solution, derivation: Derivation) -> Solution | None:
+    """theta_D(alpha, beta) >= the auxiliary form's value at (alpha, beta, nu); the nu are dropped."""
+    if answer.status is not Status.OPTIMAL or answer.point is None:
+        return None
+    own = {m.constraint for m in derivation.dual_function.multipliers}
+    point = tuple((name, value) for name, value in answer.point if name in own)
+    return replace(answer, point=point, upper=INFINITY)
+
+
+def nowhere_finite(label: Label, backend: str = "") -> Solution:
+    """d* = -inf."""
+    return Solution(Status.INFEASIBLE, -INFINITY, label, -INFINITY, -INFINITY, attained=False, backend=backend)
+
+
+def _optimum(derivation: Derivation, found: Solution) -> Solution | None:
+    """The claim with theta_D evaluated at its point; an unattained supremum has no point."""
+    if found.point is None or found.attained is False:
+        return replace(found, point=None, multipliers=None) if found.value is not None else None
+    value = evaluated(derivation, dict(found.point), found.backend)
+    if value.value is None or found.value is None or not math.isfinite(value.value):
+        return None
+    if abs(value.value - found.value) > AGREEMENT * max(1.0, abs(found.value)):
+        # The multipliers do not give what the solver says: a lower bound, and no claim that it is the best.
+        return replace(value, status=Status.UNKNOWN, value=None, label=Label.NUMERICAL, exact=None, attained=None)
+    is_proved = value.label is Label.EXACT and found.label is Label.EXACT
+    return replace(
+        value,
+        label=found.label if is_proved or found.label is not Label.EXACT else Label.NUMERICAL,
+        exact=value.exact if is_proved else None,
+        upper=value.value if is_proved else found.upper,
+        attained=found.attained,
+        warnings=found.warnings,
+    )
+
+
+def _renamed(point: Point, names: dict[str, str]) -> Point:
+    return tuple((names[key], value) for key, value in point if key in names)
+
+
+def _renamed_ray(found: Solution, names: dict[str, str]) -> Ray | None:
+    ray = found.certificate
+    if not isinstance(ray, Ray):
+        return None
+    return Ray(_renamed(ray.origin, names), _renamed(ray.direction, names), ray.verified)

@@ -1,0 +1,105 @@
+"""theta_D at multipliers by constraint name, and lower bounds of d* out of them.
+
+theta_D at any multipliers is a lower bound of d* (in the min form); at exact multipliers it is an exact one.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from duality.algebra.atoms import scalar_expression
+from duality.derive.dual_value import dual_value
+from duality.model.derivation import Derivation, DualFunction
+from duality.model.expression import Call, Expression
+from duality.model.scalar import Irrational, Scalar
+from duality.model.solution import Label, Solution, Status
+
+DENOMINATORS = (1, 2, 6, 12, 60, 1000)
+SMALL_DENOMINATORS = DENOMINATORS[:2]
+"""Exact values of exp and log are worth their time at plain multipliers only."""
+
+NEAR = 1e-4
+"""How far, in units of the spacing, multipliers may lie from the exact ones that are tried in their place."""
+
+WORSE = 1e-7
+"""By how much, relatively, theta_D at exact multipliers may be less than at the numeric ones that they replace."""
+
+Multipliers = Mapping[str, Scalar | float]
+
+
+def theta_at(derivation: Derivation, multipliers: Multipliers) -> Scalar | float:
+    """theta_D at multipliers by constraint name; ``ValueError`` where it has no closed form."""
+    theta = derivation.dual_function
+    return dual_value(theta, {m.name: multipliers[m.constraint] for m in theta.multipliers})
+
+
+def nonnegative(multipliers: Multipliers, derivation: Derivation) -> dict[str, Scalar | float]:
+    """Rounding below zero removed from the multipliers of inequalities; one that is missing is zero."""
+    kept: dict[str, Scalar | float] = {}
+    for m in derivation.dual_function.multipliers:
+        value = multipliers.get(m.constraint, Fraction(0))
+        kept[m.constraint] = 0.0 if m.kind == "inequality" and isinstance(value, float) and value < 0 else value
+    return kept
+
+
+def evaluated(derivation: Derivation, multipliers: Multipliers, backend: str) -> Solution:
+    """theta_D at the multipliers, or at exact ones beside them where that loses nothing, as a claim about d*.
+
+    ``lower`` is the value, ``upper`` is open; the label tells whether the value is exact.
+    """
+    kept = nonnegative(multipliers, derivation)
+    value = theta_at(derivation, kept)
+    if isinstance(value, float):
+        for guess in _exact_guesses(kept, _is_algebraic(derivation.dual_function)):
+            exact = theta_at(derivation, guess)
+            if not isinstance(exact, float) and _not_worse(float(exact), value):
+                kept, value = guess, exact
+                break
+    return Solution(
+        Status.OPTIMAL,
+        float(value),
+        Label.NUMERICAL if isinstance(value, float) else Label.EXACT,
+        lower=float(value),
+        exact=closed_form(value),
+        attained=True,
+        point=tuple(kept.items()),
+        backend=backend,
+    )
+
+
+def closed_form(value: Scalar | float) -> Expression | None:
+    """The tree of an exact value."""
+    return scalar_expression(value) if isinstance(value, (Fraction, Irrational)) else None
+
+
+def _not_worse(exact: float, value: float) -> bool:
+    if math.isinf(value):
+        return exact > value
+    return exact >= value - WORSE * max(1.0, abs(value))
+
+
+def _is_algebraic(theta: DualFunction) -> bool:
+    """No exp, log or the like in a value: exact evaluation stays with rationals."""
+    values = [branch.value for block in theta.blocks for branch in block.branches]
+    return not any(isinstance(node, Call) for v in values if isinstance(v, Expression) for node in v.walk())
+
+
+def _exact_guesses(multipliers: Multipliers, is_algebraic: bool) -> Iterator[dict[str, Scalar | float]]:
+    """Plain rational multipliers next to numeric ones."""
+    if not all(math.isfinite(value) for value in multipliers.values() if isinstance(value, float)):
+        return
+    seen: set[tuple[Scalar | float, ...]] = set()
+    for denominator in DENOMINATORS if is_algebraic else SMALL_DENOMINATORS:
+        guess: dict[str, Scalar | float] = {}
+        for name, value in multipliers.items():
+            guess[name] = Fraction(round(value * denominator), denominator) if isinstance(value, float) else value
+        close = all(
+            abs(value - guess[name]) * denominator <= NEAR * (1 + abs(value))
+            for name, value in multipliers.items()
+            if isinstance(value, float)
+        )
+        if close and tuple(guess.values()) not in seen:
+            seen.add(tuple(guess.values()))
+            yield guess

@@ -1,0 +1,121 @@
+"""The infimum of f over the feasible set by derivation alone: with every constraint in X there are no multipliers.
+
+theta_D of that restated problem is a single number, inf f over D, exact where a rule gives it in closed form, and its
+branch says whether it is attained. This settles what a numeric solver cannot: infima at infinity and at open ends.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from duality.algebra.evaluate import constant
+from duality.api.dual_values import closed_form
+from duality.derive import derive, dual_value, restore, standardize
+from duality.derive.dual_value import holding_branch
+from duality.errors import ProblemError
+from duality.model.derivation import Branch, DualFunction, ImplicitMinimum
+from duality.model.form import StandardForm
+from duality.model.problem import Problem
+from duality.model.scalar import Scalar
+from duality.model.solution import Label, Point, Solution, Status
+
+MOST_VARIABLES = 2
+"""Problems with more variables rarely split into blocks that a rule settles, and their derivation takes long."""
+
+AGREEMENT = 1e-3
+"""A derived infimum further than this, relatively, from what a solver found is not believed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Infimum:
+    """inf f over D; ``point`` attains it where one is known."""
+
+    value: Scalar | float
+    attained: bool | None
+    point: Point | None
+    implicit: bool
+
+
+def refined(solution: Solution, problem: Problem) -> Solution:
+    """The solution of the problem (in its own sense), made exact and its attainment decided where derivation can."""
+    if solution.status is not Status.OPTIMAL or solution.value is None or len(problem.variables) > MOST_VARIABLES:
+        return solution
+    if solution.label is Label.EXACT and solution.attained is not None:
+        return solution
+    restated = _without_constraints(problem)
+    try:
+        form = standardize(restated)
+    except ProblemError:
+        return solution
+    found = _infimum(derive(form).dual_function)
+    if found is None:
+        return solution
+    claim = restore(_claim(found), form)
+    if claim.value is None or abs(claim.value - solution.value) > AGREEMENT * max(1.0, abs(solution.value)):
+        return solution
+    keeps_point = found.attained is not False and claim.point is None
+    return replace(
+        claim,
+        point=solution.point if keeps_point else claim.point,
+        multipliers=solution.multipliers,
+        backend="derivation",
+    )
+
+
+def refined_primal(form: StandardForm, solution: Solution) -> Solution:
+    """The same for a solution in min form."""
+    return restore(refined(restore(solution, form), form.problem), form)
+
+
+def _without_constraints(problem: Problem) -> Problem:
+    rows = tuple(constraint.written for constraint in problem.constraints)
+    return replace(problem, rows=(), domain=(*problem.domain, *rows), expectations=(), notes=())
+
+
+def _infimum(theta: DualFunction) -> Infimum | None:
+    if not theta.is_closed or theta.never_finite or theta.multipliers:
+        return None
+    value = dual_value(theta, {})
+    if not math.isfinite(float(value)):
+        return None
+    branches = [holding_branch(block, {}) for block in theta.blocks]
+    known = [branch for branch in branches if branch is not None]
+    if len(known) != len(branches):
+        return None
+    flags = {branch.attained for branch in known}
+    return Infimum(
+        value,
+        False if False in flags else None if None in flags else True,
+        _point(known),
+        any(isinstance(branch.value, ImplicitMinimum) for branch in known),
+    )
+
+
+def _point(branches: list[Branch]) -> Point | None:
+    if any(branch.minimizer is None for branch in branches):
+        return None
+    return tuple(_coordinates(branches))
+
+
+def _coordinates(branches: list[Branch]) -> Iterator[tuple[str, Scalar | float]]:
+    for branch in branches:
+        for name, tree in branch.minimizer or ():
+            yield name, constant(tree)
+
+
+def _claim(found: Infimum) -> Solution:
+    """A global minimum of one variable is found among all critical points, in floating point."""
+    exact = closed_form(found.value)
+    value = float(found.value)
+    return Solution(
+        Status.OPTIMAL,
+        value,
+        Label.GLOBAL if exact is None else Label.EXACT,
+        value,
+        value,
+        exact=exact,
+        attained=found.attained,
+        point=found.point if found.attained else None,
+    )

@@ -1,0 +1,79 @@
+"""A candidate of somebody's own, and the bounds of a lesson: theta_P and theta_D at given places."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import partial
+
+from duality.api.dual_values import theta_at
+from duality.model.derivation import Derivation
+from duality.model.report import Report, Residuals
+from duality.model.scalar import Scalar
+from duality.model.solution import Point, Status
+from duality.report.subjects import Bound, Candidate, Lesson
+from duality.results.primal_function import primal_value, violated
+
+Values = Mapping[str, Scalar | float]
+
+FACTORS = (Fraction(0), Fraction(1, 2), Fraction(1), Fraction(3, 2), Fraction(2))
+TRIALS = (Fraction(0), Fraction(1, 4), Fraction(1), Fraction(4), Fraction(16))
+
+
+def candidate_of(derivation: Derivation, point: Values | None, multipliers: Values | None) -> Candidate:
+    """theta_P at the point, theta_D at the multipliers, and with both the KKT residuals."""
+    form, theta = derivation.form, derivation.dual_function
+    residuals: Residuals | None = None
+    if point is not None and multipliers is not None:
+        residuals = _residuals(derivation, point, multipliers)
+    return Candidate(
+        derivation,
+        None if point is None else tuple(point.items()),
+        None if multipliers is None else tuple(multipliers.items()),
+        violations=() if point is None else tuple(violated(form, point)),
+        primal_value=None if point is None else primal_value(form, point),
+        dual_value=None if multipliers is None or not theta.is_closed else theta_at(derivation, multipliers),
+        residuals=residuals,
+    )
+
+
+def _residuals(derivation: Derivation, point: Values, multipliers: Values) -> Residuals | None:
+    """Stationarity, feasibility, dual feasibility and slackness at the candidate."""
+    from duality.verify.evaluation import place
+    from duality.verify.residuals import residuals
+
+    at = place(derivation.form, tuple(point.items()))
+    if at is None or not at.is_defined:
+        return None
+    value = partial(theta_at, derivation) if derivation.dual_function.is_closed else None
+    return residuals(at, multipliers, value)
+
+
+def lesson_of(report: Report) -> Lesson:
+    """The report with theta_D at multiples of the best multipliers, or at a few trial ones."""
+    derivation = report.derivation
+    if not derivation.dual_function.is_closed:
+        return Lesson(report, ())
+    bounds: dict[Point, Bound] = {}
+    for multipliers in _choices(report):
+        point = tuple(multipliers.items())
+        value = theta_at(derivation, multipliers)
+        if not (isinstance(value, float) and math.isnan(value)):
+            bounds.setdefault(point, Bound(point, value))
+    return Lesson(report, tuple(bounds.values()))
+
+
+def _choices(report: Report) -> list[dict[str, Scalar | float]]:
+    best = report.dual.point if report.dual.status is Status.OPTIMAL and report.dual.attained is not False else None
+    if best and any(value != 0 for _, value in best):
+        return [{name: _times(factor, value) for name, value in best} for factor in FACTORS]
+    kinds = {c.name: c.constraint.kind for c in report.form.constraints}
+    return [
+        {name: trial if kind == "inequality" else Fraction(0) for name, kind in kinds.items()}
+        for trial in (TRIALS if "inequality" in kinds.values() else TRIALS[:1])
+    ]
+
+
+def _times(factor: Fraction, value: Scalar | float) -> Scalar | float:
+    return float(factor) * value if isinstance(value, float) else value * factor

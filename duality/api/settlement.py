@@ -1,0 +1,140 @@
+"""d*: from the primal solve's multipliers where they settle it, from a solve of the dual where they do not.
+
+Everything here is in the sense of the min form, so the dual maximizes theta_D and theta_D <= p* (weak duality). A value
+of d* is theta_D at the multipliers that are reported, evaluated again, never a solver's number alone.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from fractions import Fraction
+
+from duality.algebra.evaluate import constant
+from duality.api.dual_solve import nowhere_finite, solve_dual
+from duality.api.dual_values import evaluated, theta_at
+from duality.api.effort import Effort
+from duality.model.derivation import Derivation
+from duality.model.report import StrongDuality
+from duality.model.scalar import Scalar
+from duality.model.solution import Farkas, Label, Ray, Solution, Status
+
+INFINITY = math.inf
+MEETING = 1e-6
+"""p* and a value of theta_D that differ by less, relatively, are called equal where one of them is numeric."""
+
+
+def settle(derivation: Derivation, primal: Solution, effort: Effort) -> Solution:
+    """d* with what is proved about it.
+
+    theta_D never finite: -inf. p* = -inf: so is d*. The primal's multipliers reach p*: they are optimal. A Farkas
+    certificate and one finite theta_D: +inf. Otherwise the dual is solved; what stays open is "unknown", with bounds.
+    """
+    if derivation.dual_function.never_finite:
+        return nowhere_finite(Label.EXACT)
+    if primal.status is Status.UNBOUNDED:
+        return nowhere_finite(primal.label)
+    reached = _at_primal_multipliers(derivation, primal)
+    if reached is not None and meets(reached, primal):
+        return _met(reached, primal)
+    if primal.status is Status.INFEASIBLE and isinstance(primal.certificate, Farkas):
+        risen = _along_farkas(derivation, primal, primal.certificate)
+        if risen is not None:
+            return risen
+    solved = solve_dual(derivation, effort)
+    if solved is not None and meets(solved, primal):
+        return _met(solved, primal)
+    if solved is not None and not derivation.dual_function.is_closed:
+        # The auxiliary dual is a lower bound of d*, and not d* itself, until it meets p*.
+        solved = replace(solved, status=Status.UNKNOWN, value=None, exact=None, attained=None)
+    return _best(reached, solved, primal)
+
+
+def meets(dual: Solution, primal: Solution) -> bool:
+    """theta_D at the dual's point equals p*: both are optimal, by weak duality."""
+    if dual.point is None or primal.value is None or dual.value is None:
+        return False
+    if not (math.isfinite(primal.value) and math.isfinite(dual.value)):
+        return False
+    if dual.exact is not None and primal.exact is not None:
+        return constant(dual.exact) == constant(primal.exact)
+    return abs(dual.value - primal.value) <= MEETING * max(1.0, abs(primal.value))
+
+
+def bounded_by_duality(primal: Solution, dual: Solution) -> tuple[Solution, Solution]:
+    """theta_D at the dual's point bounds p* from below; p* bounds d* from above."""
+    if dual.status is Status.OPTIMAL and primal.status is Status.OPTIMAL and primal.value is not None:
+        primal = replace(primal, lower=min(primal.value, max(primal.lower, dual.lower)))
+        if meets(dual, primal) and primal.point is not None and primal.attained is None:
+            # f at this point equals a lower bound of f.
+            primal = replace(primal, attained=True)
+    return primal, dual
+
+
+def by_theorem(primal: Solution, dual: Solution, strong: StrongDuality) -> Solution:
+    """d* = p* where a theorem says so and no multipliers were found that show it; Theorem 2 also says attained."""
+    if strong.verdict != "holds" or dual.status is not Status.UNKNOWN or primal.status is not Status.OPTIMAL:
+        return dual
+    if primal.value is None or not math.isfinite(primal.value):
+        return dual
+    return replace(
+        primal,
+        attained=True if strong.theorem == "Theorem 2" else None,
+        point=primal.multipliers,
+        multipliers=None,
+        backend=strong.theorem,
+        warnings=dual.warnings,
+    )
+
+
+def _met(dual: Solution, primal: Solution) -> Solution:
+    """d* where theta_D equals p*, both taken at known points; exact where both values are."""
+    if dual.label is Label.EXACT and primal.label is Label.EXACT:
+        return replace(dual, upper=dual.lower, attained=True)
+    # theta_D's formula is proved; evaluated in floating point it is as good as a global solver's bound.
+    label = Label.NUMERICAL if primal.label is Label.NUMERICAL else Label.GLOBAL
+    return replace(dual, label=label, exact=None, upper=max(dual.lower, primal.upper), attained=True)
+
+
+def _at_primal_multipliers(derivation: Derivation, primal: Solution) -> Solution | None:
+    """theta_D at the primal solve's multipliers, a lower bound of d*."""
+    if primal.multipliers is None or not derivation.dual_function.is_closed:
+        return None
+    return evaluated(derivation, dict(primal.multipliers), primal.backend)
+
+
+def _along_farkas(derivation: Derivation, primal: Solution, farkas: Farkas) -> Solution | None:
+    """theta_D(mu + t*farkas) >= theta_D(mu) + t*(a positive number): +inf, given one mu where theta_D is finite."""
+    zero = tuple((c.name, Fraction(0)) for c in derivation.form.constraints)
+    if not math.isfinite(float(_bound_at_zero(derivation))):
+        return None
+    label = Label.EXACT if farkas.verified else primal.label
+    ray = Ray(zero, farkas.multipliers, farkas.verified)
+    return Solution(Status.UNBOUNDED, INFINITY, label, INFINITY, INFINITY, attained=False, certificate=ray)
+
+
+def _bound_at_zero(derivation: Derivation) -> Scalar | float:
+    """theta_D(0) = inf f over D, or a lower bound of it; -inf where neither is known."""
+    source = derivation if derivation.dual_function.is_closed else derivation.auxiliary
+    if source is None:
+        return -INFINITY
+    return theta_at(source, {c.name: Fraction(0) for c in source.form.constraints})
+
+
+def _best(reached: Solution | None, solved: Solution | None, primal: Solution) -> Solution:
+    """The solved dual, else "unknown" between the best theta_D that was seen and p*."""
+    if solved is not None and solved.status is not Status.UNKNOWN:
+        upper = solved.upper if solved.status is not Status.OPTIMAL else min(solved.upper, primal.upper)
+        return replace(solved, upper=max(solved.lower, upper))
+    known = [s for s in (solved, reached) if s is not None and math.isfinite(s.lower)]
+    best = max(known, key=lambda s: s.lower, default=None)
+    lower = -INFINITY if best is None else best.lower
+    return Solution(
+        Status.UNKNOWN,
+        None,
+        Label.NUMERICAL,
+        lower,
+        max(lower, primal.upper),
+        point=None if best is None else best.point,
+        warnings=() if best is None else best.warnings,
+    )

@@ -1,0 +1,212 @@
+"""Problems stated in Python: variables, domain rows, minimize and maximize."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from duality.api.foreign import comparison_of, expression_of
+from duality.errors import ProblemError
+from duality.model.expression import Expression, Variable
+from duality.model.problem import (
+    ConstraintRow,
+    DomainRow,
+    FiniteSet,
+    IntegerRange,
+    Membership,
+    Problem,
+    Sense,
+)
+
+_DECLARATION = re.compile(r"(?P<name>[^\W\d_]\w*)(?:\[(?P<ranges>[^\]]*)\])?")
+_RANGE = re.compile(r"\s*(\d+)\s*\.\.\s*(\d+)\s*")
+
+
+def read(path: str | Path, settings: Mapping[str, str] | None = None) -> Problem:
+    """The problem in a file. ``settings`` override its params. Raises `ProblemError` with the place of a fault."""
+    from duality import language
+
+    return language.read(path, settings or {})
+
+
+def parse(text: str, source: str = "<string>", settings: Mapping[str, str] | None = None) -> Problem:
+    """The problem in a text of the problem language."""
+    from duality import language
+
+    return language.parse(text, source, settings or {})
+
+
+def write(problem: Problem) -> str:
+    """The problem as a text of the problem language; reading it gives an equal problem."""
+    from duality import language
+
+    return language.write(problem)
+
+
+def variables(names: str) -> Variable | tuple:
+    """Variables by name: ``x, y = variables("x y")``, ``w = variables("w[1..3]")`` (a tuple w[1], w[2], w[3]).
+
+    One name gives one variable or, with ranges, a tuple (of tuples for two ranges); several give a tuple of these.
+    Raises `ProblemError` for a name that the problem language does not allow.
+    """
+    declared = [_declared(match) for match in _split(names)]
+    if not declared:
+        raise ProblemError("no variable is named", help='write variables("x y") or variables("w[1..3]")')
+    return declared[0] if len(declared) == 1 else tuple(declared)
+
+
+def member(names: object, values: Iterable[object]) -> Membership:
+    """x in a finite set: ``member(x, [0, 1])``, ``member((x, y), [(0, 0), (1, 2)])``, ``member(k, range(0, 6))``."""
+    chosen = names if isinstance(names, tuple) else (names,)
+    trees = tuple(expression_of(name) for name in chosen)
+    if not all(isinstance(tree, Variable) for tree in trees):
+        raise ProblemError("only variables can be members of a finite set")
+    keys = tuple(tree.name for tree in trees if isinstance(tree, Variable))
+    if isinstance(values, range) and values.step == 1 and len(values) > 0 and len(keys) == 1:
+        return Membership(keys, IntegerRange(values.start, values.stop - 1))
+    points = tuple(_point(value, len(keys)) for value in values)
+    if not points:
+        raise ProblemError("the finite set is empty")
+    return Membership(keys, FiniteSet(points))
+
+
+def minimize(
+    objective: object,
+    subject_to: Mapping[str, object] | Sequence[object] = (),
+    domain: Sequence[object] = (),
+    title: str = "",
+    notes: Sequence[str] = (),
+) -> Problem:
+    """min objective, subject to the constraints, over the domain rows.
+
+    ``subject_to`` is a list of comparisons, or a dict that names them (a list under a name is a family name[1], ...).
+    Rows of ``domain`` stay inside inf over x and get no multiplier; strict relations are allowed there only.
+    Variables are ordered by their first appearance: objective, domain, constraints.
+    """
+    return _problem(Sense.MIN, objective, subject_to, domain, title, notes)
+
+
+def maximize(
+    objective: object,
+    subject_to: Mapping[str, object] | Sequence[object] = (),
+    domain: Sequence[object] = (),
+    title: str = "",
+    notes: Sequence[str] = (),
+) -> Problem:
+    """max objective, subject to the constraints, over the domain rows; see `minimize`."""
+    return _problem(Sense.MAX, objective, subject_to, domain, title, notes)
+
+
+def _problem(
+    sense: Sense,
+    objective: object,
+    subject_to: Mapping[str, object] | Sequence[object],
+    domain: Sequence[object],
+    title: str,
+    notes: Sequence[str],
+) -> Problem:
+    tree = expression_of(objective)
+    rows = tuple(_rows(subject_to))
+    domain_rows = tuple(row if isinstance(row, Membership) else comparison_of(row) for row in _listed(domain))
+    names = _names(tree, domain_rows, rows)
+    if isinstance(notes, str):
+        notes = (notes,)
+    return Problem(tree, sense, names, rows, domain_rows, title, tuple(notes))
+
+
+def _rows(subject_to: Mapping[str, object] | Sequence[object]) -> Iterable[ConstraintRow]:
+    if isinstance(subject_to, Mapping):
+        for name, value in subject_to.items():
+            if isinstance(value, (list, tuple)):
+                for k, item in enumerate(value, 1):
+                    yield _row(f"{_checked(name)}[{k}]", item)
+            else:
+                yield _row(_checked(name), value)
+        return
+    for value in _listed(subject_to):
+        yield _row(None, value)
+
+
+def _listed(values: object) -> Sequence[object]:
+    """A lone comparison is a list of one."""
+    return values if isinstance(values, (list, tuple)) else [values]
+
+
+def _row(name: str | None, value: object) -> ConstraintRow:
+    comparison = comparison_of(value)
+    strict = next((r for r in comparison.relations if r in ("<", ">")), None)
+    if strict is not None:
+        raise ProblemError(
+            f"the strict {strict} in {comparison} has no multiplier theory",
+            help=f"write {strict}=, or move the row to the domain",
+        )
+    return ConstraintRow(comparison, name)
+
+
+def _names(objective: Expression, domain: tuple[DomainRow, ...], rows: tuple[ConstraintRow, ...]) -> tuple[str, ...]:
+    found: dict[str, None] = dict.fromkeys(objective.variables())
+    for row in domain:
+        if isinstance(row, Membership):
+            found |= dict.fromkeys(row.variables)
+        else:
+            found |= dict.fromkeys(name for e in row.expressions for name in e.variables())
+    for row in rows:
+        found |= dict.fromkeys(name for e in row.comparison.expressions for name in e.variables())
+    for name in found:
+        _checked(name)
+    taken = [row.name for row in rows if row.name]
+    clash = next((name for name in taken if name in found or taken.count(name) > 1), None)
+    if clash is not None:
+        raise ProblemError(f"the name {clash!r} is used twice", help="variables and constraints share one name space")
+    return tuple(found)
+
+
+def _split(names: str) -> list[re.Match[str]]:
+    found: list[re.Match[str]] = []
+    rest = names.strip()
+    while rest:
+        match = _DECLARATION.match(rest)
+        if match is None:
+            raise ProblemError(
+                f"{rest!r} is not a list of names", help='write variables("x y") or variables("w[1..3]")'
+            )
+        found.append(match)
+        rest = rest[match.end() :].lstrip(" ,\t\n")
+    return found
+
+
+def _declared(match: re.Match[str]) -> Variable | tuple:
+    name, ranges = _checked(match["name"]), match["ranges"]
+    if ranges is None:
+        return Variable(name)
+    spans = [_RANGE.fullmatch(part) for part in ranges.split(",")]
+    if len(spans) > 2 or not all(spans):
+        raise ProblemError(
+            f"{ranges!r} is not a range", help='write variables("w[1..3]") or variables("X[1..2, 1..2]")'
+        )
+    bounds = [range(int(span[1]), int(span[2]) + 1) for span in spans if span]
+    if len(bounds) == 1:
+        return tuple(Variable(f"{name}[{k}]") for k in bounds[0])
+    return tuple(tuple(Variable(f"{name}[{i}, {j}]") for j in bounds[1]) for i in bounds[0])
+
+
+def _point(value: object, size: int) -> tuple[Expression, ...]:
+    entries = tuple(value) if isinstance(value, (tuple, list)) else (value,)
+    if len(entries) != size:
+        raise ProblemError(f"{value!r} does not have {size} coordinate{'s' if size > 1 else ''}")
+    return tuple(expression_of(entry) for entry in entries)
+
+
+def _checked(name: str) -> str:
+    """The name, if the problem language allows it."""
+    from duality.language.tokens import NAME
+    from duality.language.vocabulary import reserved
+
+    stem, _, _ = name.partition("[")
+    if re.fullmatch(NAME, stem) is None:
+        raise ProblemError(f"{name!r} is not a name", help="a name has letters, digits and _, and begins with a letter")
+    kept = reserved(stem)
+    if kept is not None:
+        raise ProblemError(f"{stem!r} is {kept}", help="choose another name")
+    return name

@@ -1,0 +1,74 @@
+"""Options that several commands share, and the types of their values."""
+
+from __future__ import annotations
+
+import argparse
+import math
+
+FORMATS = ("text", "latex", "markdown", "json")
+NOTATIONS = ("lihang", "boyd")
+
+
+def add_files(parser: argparse.ArgumentParser, several: bool) -> None:
+    """FILE: a path, ``-`` for standard input, or the name of a shipped problem."""
+    parser.add_argument(
+        "files" if several else "file",
+        metavar="FILE",
+        nargs="+" if several else None,
+        help="a problem file, '-' for standard input, or the name of a shipped problem (duality demo lists them)",
+    )
+    parser.add_argument(
+        "--set",
+        dest="settings",
+        metavar="NAME=VALUE",
+        type=setting,
+        action="append",
+        default=[],
+        help="override a 'param' of the file; may be repeated",
+    )
+
+
+def add_output(parser: argparse.ArgumentParser, formats: tuple[str, ...] = FORMATS) -> None:
+    """How the answer looks and where it goes."""
+    group = parser.add_argument_group("output")
+    group.add_argument("--json", dest="format", action="store_const", const="json", help="one JSON object a file")
+    group.add_argument("--format", choices=formats, help="the format (default: text, or by the suffix of OUT)")
+    group.add_argument("-o", dest="out", metavar="OUT", help="write to this file instead of standard output")
+    group.add_argument("--notation", choices=NOTATIONS, default="lihang", help="alpha, beta, theta_D or lambda, nu, g")
+    group.add_argument("--steps", action="store_true", help="show the derivation line by line")
+    group.add_argument("-v", "--verbose", action="store_true", help="leave nothing out; KKT system, times, backends")
+
+
+def add_effort(parser: argparse.ArgumentParser) -> None:
+    """How hard to try."""
+    group = parser.add_argument_group("effort")
+    group.add_argument(
+        "--tol", type=positive, default=1e-8, metavar="T", help="tolerance of a numeric solve (default 1e-8)"
+    )
+    group.add_argument("--time-limit", type=positive, metavar="S", help="seconds for each solve")
+
+
+def setting(text: str) -> tuple[str, str]:
+    """NAME=VALUE."""
+    name, equals, value = text.partition("=")
+    if not equals or not name.strip() or not value.strip():
+        raise argparse.ArgumentTypeError(f"{text!r} is not NAME=VALUE (write --set m=5)")
+    return name.strip(), value.strip()
+
+
+def positive(text: str) -> float:
+    """A positive number."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not 0 < value < math.inf:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a positive number")
+    return value
+
+
+def count(text: str) -> int:
+    """A whole number from 1."""
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1")
+    return int(text)

@@ -1,0 +1,51 @@
+"""duality check: grade the known answers of a file, or a candidate of one's own."""
+
+from __future__ import annotations
+
+import argparse
+
+from duality.cli.arguments import add_effort, add_files, add_output
+from duality.cli.exit_codes import ExitCode
+from duality.cli.narration import progress
+from duality.cli.output import deliver, format_of, options_of
+from duality.cli.sources import problem_of
+from duality.cli.values import values_at
+
+EPILOG = """\
+Examples:
+
+    duality check min-norm                                     the file's 'expect' lines, one by one
+    duality check min-norm --at "x=1/2, y=1/2"                 is it feasible? then f(x) bounds p*
+    duality check min-norm --at "budget=1/3"                   theta_D there bounds p* from the other side
+    duality check min-norm --at "x=1/2, y=1/2, budget=1"       KKT residuals and the saddle inequality
+
+Multipliers are named by their constraints. Exit code 1 says that something does not hold."""
+
+
+class Check:
+    """The command."""
+
+    name = "check"
+    summary = "grade a file's known answers, or a candidate point and multipliers"
+    epilog = EPILOG
+
+    def arguments(self, parser: argparse.ArgumentParser) -> None:
+        add_files(parser, several=False)
+        parser.add_argument("--at", metavar="VALUES", help='a candidate, such as "x=1/2, y=1/2, budget=1"')
+        add_output(parser)
+        add_effort(parser)
+
+    def run(self, chosen: argparse.Namespace) -> int:
+        from duality import api
+
+        problem = problem_of(chosen.file, dict(chosen.settings))
+        if chosen.at is not None:
+            subject = api.check(problem, **values_at(problem, chosen.at))
+        else:
+            with progress(chosen.file, wanted=True) as line:
+                subject = api.grade(problem, tolerance=chosen.tol, time_limit=chosen.time_limit, narrate=line.narrate)
+        deliver(subject.render(format_of(chosen), options_of(chosen)), chosen.out)
+        return ExitCode.REPORTED if subject.passed else ExitCode.NOT_MET
+
+
+CHECK = Check()

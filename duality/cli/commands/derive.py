@@ -1,0 +1,40 @@
+"""duality derive: formulas only, nothing is solved."""
+
+from __future__ import annotations
+
+import argparse
+
+from duality.cli.arguments import add_files, add_output
+from duality.cli.exit_codes import ExitCode
+from duality.cli.output import deliver, format_of, options_of
+from duality.cli.sources import problem_of
+
+EPILOG = """\
+Examples:
+
+    duality derive min-norm                   L, theta_D with its domain, the explicit dual, KKT
+    duality derive min-norm --steps           with the derivation line by line
+    duality derive my.dual --notation boyd    lambda, nu, g instead of alpha, beta, theta_D
+    duality derive my.dual -o my.tex          LaTeX that compiles by itself"""
+
+
+class Derive:
+    """The command."""
+
+    name = "derive"
+    summary = "derive the Lagrangian, dual function, dual problem and KKT conditions, without solving"
+    epilog = EPILOG
+
+    def arguments(self, parser: argparse.ArgumentParser) -> None:
+        add_files(parser, several=False)
+        add_output(parser)
+
+    def run(self, chosen: argparse.Namespace) -> int:
+        from duality import api
+
+        derivation = api.derive(problem_of(chosen.file, dict(chosen.settings)))
+        deliver(derivation.render(format_of(chosen), options_of(chosen)), chosen.out)
+        return ExitCode.REPORTED
+
+
+DERIVE = Derive()

@@ -1,0 +1,177 @@
+"""duality solve: derive, solve, verify, report; one file or many."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from time import perf_counter
+from typing import NamedTuple
+
+from duality.cli.arguments import add_effort, add_files, add_output, count
+from duality.cli.exit_codes import ExitCode
+from duality.cli.narration import progress
+from duality.cli.output import complain, deliver, format_of, options_of
+from duality.cli.sources import STANDARD_INPUT, problem_of, standard_input
+from duality.errors import DualityError, ProblemError
+from duality.model.report import Report
+from duality.model.solution import Status
+from duality.report.options import Options
+
+EPILOG = """\
+Examples:
+
+    duality solve min-norm                        a shipped problem
+    duality solve my.dual --set m=5               with a 'param' of the file overridden
+    cat my.dual | duality solve - --json          one JSON object
+    duality solve *.dual --json --jobs 2          one object a line, two processes
+    duality solve my.dual -o my.tex               LaTeX that compiles by itself
+    duality solve my.dual --require strong -q     exit code 1 unless strong duality holds"""
+
+
+class Job(NamedTuple):
+    """One file to be solved; plain data, so that another process can take it."""
+
+    file: str
+    text: bytes | None
+    settings: tuple[tuple[str, str], ...]
+    tolerance: float
+    time_limit: float | None
+    format: str
+    options: Options
+    quiet: bool
+    require: str | None
+
+
+class Outcome(NamedTuple):
+    """What one file gave: text for standard output, a complaint for standard error, an exit code."""
+
+    file: str
+    text: str
+    complaint: str
+    code: int
+
+
+class Solve:
+    """The command."""
+
+    name = "solve"
+    summary = "derive the dual, solve both sides, verify, report"
+    epilog = EPILOG
+
+    def arguments(self, parser: argparse.ArgumentParser) -> None:
+        add_files(parser, several=True)
+        add_output(parser)
+        add_effort(parser)
+        parser.add_argument("--jobs", type=count, default=1, metavar="N", help="solve several files in N processes")
+        parser.add_argument("--require", choices=("strong",), help="exit code 1 unless strong duality holds")
+        parser.add_argument("-q", "--quiet", action="store_true", help="one line a file, no progress line")
+
+    def run(self, chosen: argparse.Namespace) -> int:
+        jobs = _jobs(chosen)
+        several = len(jobs) > 1
+        delivered: list[str] = []
+        code = int(ExitCode.REPORTED)
+        for outcome in _outcomes(jobs, chosen.jobs, quiet=chosen.quiet):
+            if outcome.complaint:
+                print(outcome.complaint, file=sys.stderr)
+            text = outcome.text
+            if text and several and not chosen.quiet and jobs[0].format != "json":
+                text = f"== {outcome.file} ==\n{text}\n"
+            if chosen.out is None:
+                deliver(text, None)
+            else:
+                delivered.append(text)
+            code = max(code, outcome.code)
+        if chosen.out is not None:
+            deliver("".join(delivered), chosen.out)
+        return code
+
+
+SOLVE = Solve()
+
+
+def solve_job(job: Job, narrate=None) -> Outcome:
+    """Reads, solves and renders one file; a fault becomes a complaint."""
+    from duality import api
+
+    try:
+        started = perf_counter()
+        problem = problem_of(job.file, dict(job.settings), job.text)
+        read = perf_counter() - started
+        solved = api.solve(problem, tolerance=job.tolerance, time_limit=job.time_limit, narrate=narrate)
+        report = replace(solved.data, seconds=replace(solved.data.seconds, read=read))
+        text = summary(job.file, report) if job.quiet and job.format == "text" else _rendered(report, job)
+    except ProblemError as error:
+        return Outcome(job.file, "", complain(error), ExitCode.FAULT)
+    except DualityError as error:
+        return Outcome(job.file, "", f"{job.file}: {complain(error)}", ExitCode.NO_ANSWER)
+    if not answered(report):
+        return Outcome(job.file, text, f"{job.file}: no bound on p* or d* was found", ExitCode.NO_ANSWER)
+    if job.require == "strong" and report.strong_duality.verdict != "holds":
+        said = f"{job.file}: strong duality is required and {_told(report.strong_duality.verdict)}"
+        return Outcome(job.file, text, said, ExitCode.NOT_MET)
+    return Outcome(job.file, text, "", ExitCode.REPORTED)
+
+
+def answered(report: Report) -> bool:
+    """Is at least one side settled or bounded?"""
+    sides = (report.primal, report.dual)
+    return any(
+        side.status is not Status.UNKNOWN or side.lower > float("-inf") or side.upper < float("inf") for side in sides
+    )
+
+
+def summary(file: str, report: Report) -> str:
+    """One line: p*, d*, gap, verdict."""
+    from duality.report.numbers import decimal, scalar_text
+    from duality.report.sections.outcome import exact_value
+
+    shown = []
+    for name, side in (("p*", report.primal), ("d*", report.dual)):
+        exact = exact_value(side)
+        value = "unknown" if side.value is None else decimal(side.value) if exact is None else scalar_text(exact)
+        shown.append(f"{name} = {value} ({side.label.value})" if side.value is not None else f"{name} {value}")
+    return f"{file}: {', '.join(shown)}, strong duality {_told(report.strong_duality.verdict)}\n"
+
+
+def _told(verdict: str) -> str:
+    return {"holds": "holds", "fails": "fails"}.get(verdict, "is not decided")
+
+
+def _rendered(report: Report, job: Job) -> str:
+    from duality.report.render import render
+
+    return render(report, job.format, job.options)
+
+
+def _jobs(chosen: argparse.Namespace) -> list[Job]:
+    text = standard_input() if STANDARD_INPUT in chosen.files else None
+    common = partial(
+        Job,
+        settings=tuple(chosen.settings),
+        tolerance=chosen.tol,
+        time_limit=chosen.time_limit,
+        format=format_of(chosen),
+        options=options_of(chosen),
+        quiet=chosen.quiet,
+        require=chosen.require,
+    )
+    return [common(file=file, text=text if file == STANDARD_INPUT else None) for file in chosen.files]
+
+
+def _outcomes(jobs: list[Job], processes: int, *, quiet: bool) -> Iterator[Outcome]:
+    """In the order of the files, each as soon as it is there."""
+    if processes > 1 and len(jobs) > 1:
+        from concurrent.futures import ProcessPoolExecutor
+        from multiprocessing import get_context
+
+        with ProcessPoolExecutor(min(processes, len(jobs)), mp_context=get_context("spawn")) as pool:
+            yield from pool.map(solve_job, jobs)
+        return
+    for job in jobs:
+        with progress(job.file, wanted=not quiet) as line:
+            outcome = solve_job(job, line.narrate)
+        yield outcome

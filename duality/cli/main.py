@@ -1,0 +1,40 @@
+"""Arguments in, exit code out; every fault of a user becomes a message."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from duality.cli.exit_codes import ExitCode
+from duality.errors import DualityError, ProblemError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit code."""
+    from duality.cli.parser import build
+
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            # A title in any language must not break a terminal that cannot show it.
+            reconfigure(errors="backslashreplace")
+    parser = build()
+    try:
+        chosen = parser.parse_args(arguments)
+        if chosen.command is None:
+            parser.print_help(sys.stderr)
+            return ExitCode.FAULT
+        return chosen.run(chosen)
+    except DualityError as error:
+        from duality.cli.output import complain
+
+        print(complain(error), file=sys.stderr)
+        return ExitCode.FAULT if isinstance(error, ProblemError) else ExitCode.NO_ANSWER
+    except KeyboardInterrupt:
+        print("interrupted", file=sys.stderr)
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        # The reader has gone (head, less): nothing more to say, and no complaint at shutdown either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.REPORTED

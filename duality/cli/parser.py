@@ -1,0 +1,95 @@
+"""The argument parser of the whole command line."""
+
+from __future__ import annotations
+
+import argparse
+
+from duality.cli.command import Command
+from duality.cli.commands.check import CHECK
+from duality.cli.commands.demo import DEMO
+from duality.cli.commands.derive import DERIVE
+from duality.cli.commands.solve import SOLVE
+
+COMMANDS: tuple[Command, ...] = (SOLVE, DERIVE, CHECK, DEMO)
+
+SHELLS = ("bash", "zsh", "tcsh")
+
+DESCRIPTION = """\
+Reads an optimization problem, derives its Lagrangian, dual function, dual problem and KKT conditions,
+solves both sides, and reports what is proved."""
+
+EPILOG = """\
+A problem file looks like a textbook:
+
+    title  Projection onto a half-plane
+    min    x^2 + y^2
+    s.t.   budget: x + y >= 1
+
+First steps:
+
+    duality demo                      the shipped problems, each with its lesson
+    duality demo min-norm             one lesson, told step by step
+    duality solve min-norm            p*, d*, the gap, multipliers and a verdict
+    duality solve my.dual --steps     with the derivation line by line
+    duality derive my.dual            formulas only, nothing is solved
+    duality check my.dual             hold the report against the file's 'expect' lines
+
+Exit codes: 0 a report was produced, 1 a check or --require is not met, 2 a fault in the statement or the
+usage, 3 no answer, 130 interrupted."""
+
+
+def build() -> argparse.ArgumentParser:
+    """The parser with one subparser a command."""
+    parser = argparse.ArgumentParser(
+        prog="duality",
+        description=DESCRIPTION,
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action=PrintVersion, nargs=0, help="show the version and exit")
+    parser.add_argument(
+        "--completion",
+        action=PrintCompletion,
+        choices=SHELLS,
+        metavar="SHELL",
+        help="print completions for bash, zsh or tcsh",
+    )
+    commands = parser.add_subparsers(title="commands", dest="command", metavar="COMMAND")
+    for command in COMMANDS:
+        own = commands.add_parser(
+            command.name,
+            help=command.summary,
+            description=command.summary[0].upper() + command.summary[1:] + ".",
+            epilog=command.epilog,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+        command.arguments(own)
+        own.set_defaults(run=command.run)
+    return parser
+
+
+class PrintVersion(argparse.Action):
+    """--version: read from the installed distribution, only when asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            print(f"duality {version('duality-playground')}")
+        except PackageNotFoundError:
+            print("duality (running from a checkout that is not installed)")
+        parser.exit()
+
+
+class PrintCompletion(argparse.Action):
+    """--completion SHELL."""
+
+    def __call__(
+        self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: object, option: str | None = None
+    ) -> None:
+        import shtab
+
+        print(shtab.complete(parser, shell=str(values)))
+        parser.exit()

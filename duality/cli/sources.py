@@ -1,0 +1,54 @@
+"""FILE -> Problem: a path, standard input, or the name of a shipped problem."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from duality.errors import ProblemError
+from duality.model.problem import Problem
+
+STANDARD_INPUT = "-"
+
+
+def problem_of(file: str, settings: Mapping[str, str], text: bytes | None = None) -> Problem:
+    """The problem; ``text`` is what standard input held. Raises `ProblemError` where there is none, or a faulty one."""
+    from duality import api
+
+    if file == STANDARD_INPUT:
+        return api.parse(decoded(standard_input() if text is None else text), source="<stdin>", settings=settings)
+    return api.read(located(file), settings=settings)
+
+
+def located(file: str) -> Path:
+    """The path, or the shipped problem of that name; what looks like a path is never taken for a name."""
+    from duality import library
+
+    path = Path(file)
+    if path.exists() or path.suffix or len(path.parts) != 1:
+        return path
+    shipped = library.path(file)
+    if shipped is not None:
+        return shipped
+    near = library.near(file)
+    meant = f"did you mean {' or '.join(repr(name) for name in near)}? " if near else ""
+    raise ProblemError(
+        f"there is no file and no shipped problem {file!r}", help=f"{meant}'duality demo' lists the shipped problems"
+    )
+
+
+def standard_input() -> bytes:
+    """Everything on standard input, as bytes, whatever encoding the terminal claims."""
+    return sys.stdin.buffer.read()
+
+
+def decoded(text: bytes) -> str:
+    """The text of UTF-8 bytes; `ProblemError` says where they are none."""
+    try:
+        return text.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = text.count(b"\n", 0, error.start) + 1
+        raise ProblemError(
+            f"standard input is not UTF-8: byte {error.start + 1}, on line {line}", help="convert it to UTF-8"
+        ) from error

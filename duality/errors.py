@@ -1,0 +1,104 @@
+"""The exceptions of the package: an exception means "could not answer"; an outcome is a value.
+
+DualityError
+- ProblemError(ValueError)      the statement is at fault; carries source, line, column
+  - ProblemSyntaxError          the text does not parse; says what was expected
+  - UnknownNameError            a name that is not declared; lists the declared ones
+- DerivationError               the algebra failed unexpectedly
+- BackendError                  a solver could not answer
+  - BackendUnavailable          not installed; says what to install
+  - BackendRefused              the problem is outside what the solver takes; says why
+  - BackendFailed               the solver broke; raised ``from`` its own exception
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class DualityError(Exception):
+    """Root of every exception that this package raises on purpose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A span of the statement: ``source:line:column``, both counted from 1, ``length`` characters long."""
+
+    source: str
+    line: int
+    column: int
+    text: str
+    length: int = 1
+
+
+class ProblemError(DualityError, ValueError):
+    """The statement is at fault.
+
+    ``message`` says what, ``location`` where (``None`` for a problem stated in Python), ``help`` what to do.
+    """
+
+    def __init__(self, message: str, location: Location | None = None, help: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.location = location
+        self.help = help
+
+    @property
+    def file(self) -> str | None:
+        return self.location.source if self.location else None
+
+    @property
+    def line(self) -> int | None:
+        return self.location.line if self.location else None
+
+    @property
+    def column(self) -> int | None:
+        return self.location.column if self.location else None
+
+    def __str__(self) -> str:
+        lines = [f"error: {self.message}"]
+        if self.location is not None:
+            place = self.location
+            gutter = " " * len(str(place.line))
+            caret = "^" * max(1, min(place.length, max(1, len(place.text) - place.column + 1)))
+            # A tab stays a tab under the line, so that the caret lands where the eye sees the fault.
+            indent = "".join("\t" if c == "\t" else " " for c in place.text[: place.column - 1])
+            lines += [
+                f"{gutter} --> {place.source}:{place.line}:{place.column}",
+                f"{gutter}  |",
+                f" {place.line} | {place.text}",
+                f"{gutter}  | {indent}{caret}",
+            ]
+            if self.help:
+                lines.append(f"{gutter}  = help: {self.help}")
+        elif self.help:
+            lines.append(f"  = help: {self.help}")
+        return "\n".join(lines)
+
+
+class ProblemSyntaxError(ProblemError):
+    """The text of the statement does not parse."""
+
+
+class UnknownNameError(ProblemError):
+    """A name that the statement does not declare."""
+
+
+class DerivationError(DualityError):
+    """The algebra failed unexpectedly: a defect of ours, never an outcome of a problem."""
+
+
+class BackendError(DualityError):
+    """A solver could not answer."""
+
+
+class BackendUnavailable(BackendError):
+    """The solver is not installed; the message says what to install."""
+
+
+class BackendRefused(BackendError):
+    """The problem is outside what the solver takes; the message says why."""
+
+
+class BackendFailed(BackendError):
+    """The solver broke; its own exception is the cause."""

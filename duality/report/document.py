@@ -1,0 +1,105 @@
+"""A neutral document: what a report says, before anything decides how it looks.
+
+A `Phrase` mixes words with mathematics; a renderer turns each part into its own markup.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from duality.model.derivation import Formula
+from duality.model.scalar import Scalar
+
+
+class Symbol(NamedTuple):
+    """A fixed piece of mathematics: its text and its LaTeX."""
+
+    text: str
+    latex: str
+
+
+EQUALS = Symbol(" = ", " = ")
+
+
+class Name(NamedTuple):
+    """A variable or multiplier by its full name, without building a tree."""
+
+    name: str
+
+
+class Value(NamedTuple):
+    """A number: exact ones are shown exactly; ``signed`` shows the plus sign, too."""
+
+    value: Scalar | float
+    signed: bool = False
+
+
+class Matrix(NamedTuple):
+    """A matrix or, with one row, a vector of formulas."""
+
+    rows: tuple[tuple[Formula, ...], ...]
+
+
+Inline = str | Symbol | Name | Value | Matrix | Formula
+Phrase = tuple[Inline, ...]
+
+
+class Line(NamedTuple):
+    """A labeled line: label, body, and a remark at the right."""
+
+    label: Phrase
+    body: Phrase
+    remark: Phrase = ()
+
+
+class Lines(NamedTuple):
+    """Labeled lines whose bodies are aligned.
+
+    ``kind`` "formulas" holds mathematics, "answers" the values with their labels, "words" running text.
+    """
+
+    kind: Literal["formulas", "answers", "words"]
+    lines: tuple[Line, ...]
+
+
+class Table(NamedTuple):
+    """Columns of phrases; ``align`` holds one of "l" and "r" a column."""
+
+    header: tuple[Phrase, ...]
+    rows: tuple[tuple[Phrase, ...], ...]
+    align: str
+
+
+class Paragraph(NamedTuple):
+    """A sentence or a remark."""
+
+    phrase: Phrase
+
+
+class Heading(NamedTuple):
+    """The title of a part."""
+
+    text: str
+
+
+class Verdict(NamedTuple):
+    """The sentence that the reader came for; ``mood`` tells how good the news is."""
+
+    phrase: Phrase
+    mood: Literal["holds", "fails", "unknown"]
+
+
+class Enumeration(NamedTuple):
+    """Numbered lines, in order."""
+
+    items: tuple[Phrase, ...]
+
+
+Part = Lines | Table | Paragraph | Heading | Verdict | Enumeration
+
+
+class Document(NamedTuple):
+    """A title (may be empty), and parts in their order."""
+
+    title: str
+    parts: tuple[Part, ...]

@@ -1,0 +1,20 @@
+"""What a reader may choose about a report's looks."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from duality.report.notation import LIHANG, Notation
+
+
+class Options(NamedTuple):
+    """``steps`` shows the derivation line by line, ``verbose`` leaves nothing out, ``color`` may use terminal colors.
+
+    ``standalone`` wraps LaTeX into a document that compiles by itself.
+    """
+
+    notation: Notation = LIHANG
+    steps: bool = False
+    verbose: bool = False
+    color: bool = False
+    standalone: bool = True

@@ -1,0 +1,99 @@
+"""The order of a report: statement, what was derived, answers, table, judgement."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from duality.model.derivation import Derivation
+from duality.model.report import Report
+from duality.model.solution import Solution
+from duality.report.document import Document, Paragraph, Part
+from duality.report.notation import Letters
+from duality.report.options import Options
+from duality.report.sections.checking import graded, judged, lesson_bounds, notes
+from duality.report.sections.derived import derived
+from duality.report.sections.judgement import judgement
+from duality.report.sections.optimality import kkt_system, steps
+from duality.report.sections.outcome import outcome
+from duality.report.sections.statement import statement
+from duality.report.subjects import Candidate, Grading, Lesson, Subject
+
+
+def outline(subject: Subject, options: Options) -> Document:
+    """The document of whatever is to be rendered."""
+    match subject:
+        case Report():
+            return _solved(subject, options)
+        case Derivation():
+            return _derived(subject, options)
+        case Grading(report, _):
+            return Document(report.problem.title, tuple(graded(subject)))
+        case Candidate(derivation):
+            parts = judged(subject, letters_of(derivation, options), options)
+            return Document(derivation.form.problem.title, (*statement(derivation.form, options), *parts))
+        case Lesson():
+            return _lesson(subject, options)
+        case _:
+            assert_never(subject)
+
+
+def letters_of(derivation: Derivation, options: Options) -> Letters:
+    """The letters of the chosen notation for this problem's multipliers."""
+    form = derivation.form
+    return Letters.of(options.notation, derivation.dual_function.multipliers, form.variables)
+
+
+def _derived(derivation: Derivation, options: Options) -> Document:
+    letters = letters_of(derivation, options)
+    parts: list[Part] = [*statement(derivation.form, options), *derived(derivation, letters, options)]
+    parts += kkt_system(derivation.kkt, letters, options)
+    if options.steps:
+        parts += steps(derivation, letters)
+    return Document(derivation.form.problem.title, tuple(parts))
+
+
+def _solved(report: Report, options: Options) -> Document:
+    letters = letters_of(report.derivation, options)
+    parts: list[Part] = [*statement(report.form, options), *derived(report.derivation, letters, options)]
+    if options.verbose:
+        parts += kkt_system(report.derivation.kkt, letters, options)
+    if options.steps:
+        parts += steps(report.derivation, letters)
+    parts += [*outcome(report, letters, options), *judgement(report, letters, options)]
+    if options.verbose:
+        parts.append(Paragraph((_effort(report),)))
+    return Document(report.problem.title, tuple(parts))
+
+
+def _lesson(lesson: Lesson, options: Options) -> Document:
+    """Statement, what it teaches, bounds from some multipliers, then theta_D, the best bound, and the verdict."""
+    report = lesson.report
+    letters = letters_of(report.derivation, options)
+    names = {m.constraint: letters.name(m.name) for m in report.derivation.dual_function.multipliers}
+    parts: list[Part] = [
+        *notes(report.problem.notes),
+        *statement(report.form, options),
+        *derived(report.derivation, letters, options),
+    ]
+    if options.steps:
+        parts += steps(report.derivation, letters)
+    parts += lesson_bounds(lesson.bounds, letters, names, report.form.sign)
+    parts += [*outcome(report, letters, options), *judgement(report, letters, options)]
+    return Document(report.problem.title, tuple(parts))
+
+
+def _effort(report: Report) -> str:
+    """Who computed what, and how long each stage took."""
+    seconds = report.seconds
+    named = {
+        "read": seconds.read,
+        "derive": seconds.derive,
+        "solve": seconds.solve,
+        "verify": seconds.verify,
+    }
+    stages = ", ".join(f"{name} {spent:.3f} s" for name, spent in named.items())
+    return f"p* {_who(report.primal)}, d* {_who(report.dual)}; {stages}"
+
+
+def _who(solution: Solution) -> str:
+    return f"by {solution.backend}" if solution.backend else "by the derivation"

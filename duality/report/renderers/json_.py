@@ -1,0 +1,194 @@
+"""JSON, schema 1: the report as data. Keys are never renamed; new ones may be added.
+
+L, theta_D, multipliers, KKT and slackness are those of the min form; p*, d*, bounds and prices are in the user's
+sense. A number is a JSON number or one of the strings "inf" and "-inf". Formulas keep the letters alpha and beta.
+"""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+from typing import assert_never
+
+from duality.model.derivation import Derivation
+from duality.model.printing import number_text
+from duality.model.report import KKTPoint, Report, Residuals, SlacknessRow
+from duality.model.scalar import Scalar
+from duality.model.solution import Farkas, Point, Ray, Solution
+from duality.report.json_formulas import SCHEMA, derivation_data
+from duality.report.options import Options
+from duality.report.phrases import formula_text
+from duality.report.subjects import Candidate, Grading, Lesson, Subject
+
+Data = dict[str, object]
+
+
+class JsonRenderer:
+    """One JSON object on one line."""
+
+    name = "json"
+    suffixes = (".json",)
+
+    def render(self, subject: Subject, options: Options) -> str:
+        import json
+
+        return json.dumps(subject_data(subject), ensure_ascii=False, allow_nan=False) + "\n"
+
+
+JSON = JsonRenderer()
+
+
+def subject_data(subject: Subject) -> Data:
+    """Whatever is to be rendered, as dictionaries, lists, numbers and strings."""
+    match subject:
+        case Report():
+            return report_data(subject)
+        case Derivation():
+            return derivation_data(subject)
+        case Grading(report, grades):
+            rows = [{"expected": g.expected, "found": g.found, "passed": g.passed, "why": g.why} for g in grades]
+            return {"schema": SCHEMA, "title": report.problem.title, "passed": subject.passed, "grades": rows}
+        case Candidate():
+            return _candidate(subject)
+        case Lesson(report, bounds):
+            values = [{"multipliers": point_data(b.multipliers), "value": number(b.value)} for b in bounds]
+            return {**report_data(report), "bounds": values}
+        case _:
+            assert_never(subject)
+
+
+def report_data(report: Report) -> Data:
+    """The whole report as dictionaries, lists, numbers and strings."""
+    strong, convexity, slater, seconds = report.strong_duality, report.convexity, report.slater, report.seconds
+    residuals = report.kkt_residuals
+    data: Data = {
+        **derivation_data(report.derivation),
+        "primal": _solution(report.primal),
+        "dual": _solution(report.dual),
+        "gap": None if report.gap is None else number(report.gap),
+        "exact_gap": None if report.exact_gap is None else _text(report.exact_gap),
+        "strong_duality": {"verdict": strong.verdict, "theorem": strong.theorem, "why": strong.why},
+        "convexity": {
+            "verdict": convexity.verdict,
+            "why": convexity.why,
+            "functions": [
+                {"name": f.name, "curvature": f.curvature, "why": f.why, "point": point_data(f.point)}
+                for f in convexity.functions
+            ],
+        },
+        "slater": {"verdict": slater.verdict, "point": point_data(slater.point), "why": slater.why},
+        "slackness": [_row(row) for row in report.slackness],
+        "kkt_residuals": None if residuals is None else _residuals(residuals),
+        "warnings": list(dict.fromkeys((*report.warnings, *report.primal.warnings, *report.dual.warnings))),
+        "seconds": {
+            "read": seconds.read,
+            "derive": seconds.derive,
+            "solve": seconds.solve,
+            "verify": seconds.verify,
+        },
+    }
+    if report.kkt_points:
+        data["kkt_points"] = [_kkt_point(point) for point in report.kkt_points]
+    return data
+
+
+def number(value: Scalar | float | None) -> float | str | None:
+    """A JSON number, "inf" or "-inf"; ``None`` where there is none."""
+    if value is None:
+        return None
+    try:
+        approximate = float(value)
+    except OverflowError:
+        approximate = math.inf if value > 0 else -math.inf
+    if math.isnan(approximate):
+        return None
+    if math.isinf(approximate):
+        return "inf" if approximate > 0 else "-inf"
+    return approximate
+
+
+def point_data(point: Point | None) -> dict[str, float | str | None] | None:
+    """{name: NUMBER}."""
+    return None if point is None else {name: number(value) for name, value in point}
+
+
+def _solution(solution: Solution) -> Data:
+    shows_point = solution.attained is not False
+    return {
+        "status": solution.status.value,
+        "value": number(solution.value),
+        "lower": number(solution.lower),
+        "upper": number(solution.upper),
+        "exact": None if solution.exact is None else formula_text(solution.exact),
+        "label": solution.label.value,
+        "attained": solution.attained,
+        "point": point_data(solution.point) if shows_point else None,
+        "certificate": _certificate(solution),
+        "backend": solution.backend,
+    }
+
+
+def _certificate(solution: Solution) -> Data | None:
+    match solution.certificate:
+        case Farkas(multipliers, verified):
+            return {"kind": "farkas", "multipliers": point_data(multipliers), "verified": verified}
+        case Ray(origin, direction, verified):
+            return {
+                "kind": "ray",
+                "origin": point_data(origin),
+                "direction": point_data(direction),
+                "verified": verified,
+            }
+        case None:
+            return None
+
+
+def _candidate(candidate: Candidate) -> Data:
+    """theta_P and theta_D are those of the min form."""
+    return {
+        "schema": SCHEMA,
+        "title": candidate.derivation.form.problem.title,
+        "passed": candidate.passed,
+        "point": point_data(candidate.point),
+        "multipliers": point_data(candidate.multipliers),
+        "violations": list(candidate.violations),
+        "primal_function": number(candidate.primal_value),
+        "dual_function": number(candidate.dual_value),
+        "saddle_point": candidate.is_saddle,
+        "kkt_residuals": None if candidate.residuals is None else _residuals(candidate.residuals),
+    }
+
+
+def _residuals(residuals: Residuals) -> Data:
+    return {
+        "stationarity": number(residuals.stationarity),
+        "primal": number(residuals.primal),
+        "dual": number(residuals.dual),
+        "slackness": number(residuals.slackness),
+    }
+
+
+def _row(row: SlacknessRow) -> Data:
+    return {
+        "name": row.name,
+        "kind": row.kind,
+        "value": number(row.value),
+        "multiplier": number(row.multiplier),
+        "product": number(row.product),
+        "active": row.active,
+        "price": number(row.price),
+    }
+
+
+def _kkt_point(point: KKTPoint) -> Data:
+    return {
+        "point": point_data(point.point),
+        "multipliers": point_data(point.multipliers),
+        "value": number(point.value),
+        "exact": None if point.exact is None else formula_text(point.exact),
+        "kind": point.kind,
+    }
+
+
+def _text(value: Scalar) -> str:
+    return number_text(value) if isinstance(value, Fraction) else str(value.value)

@@ -1,0 +1,136 @@
+"""Plain text for a terminal: labels, bodies and remarks in columns."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import assert_never
+
+from duality.report.document import Document, Enumeration, Heading, Line, Lines, Paragraph, Part, Phrase, Table, Verdict
+from duality.report.options import Options
+from duality.report.outline import outline
+from duality.report.phrases import phrase_text
+from duality.report.subjects import Subject
+
+INDENT = "  "
+COLUMN_GAP = "   "
+LABEL_WIDTH = 12
+REMARK_COLUMN = 59
+WIDTH = 118
+LONGEST_LINE = 130
+"""A remark in its column may go a little further than running text."""
+
+LONGEST_FORMULA = 1200
+"""Characters of a formula that are shown unless everything is asked for."""
+
+MOOD_COLORS = {"holds": "\x1b[1;32m", "fails": "\x1b[1;33m", "unknown": "\x1b[1;35m"}
+COLOR_OFF = "\x1b[0m"
+
+
+class TextRenderer:
+    """The report as aligned plain text."""
+
+    name = "text"
+    suffixes = (".txt",)
+
+    def render(self, subject: Subject, options: Options) -> str:
+        return document_text(outline(subject, options), options)
+
+
+TEXT = TextRenderer()
+
+
+def document_text(document: Document, options: Options) -> str:
+    """The document, a blank line between parts that do not belong together."""
+    longest = None if options.verbose else LONGEST_FORMULA
+    lines: list[str] = [document.title] if document.title else []
+    previous: Part | None = None
+    for part in document.parts:
+        if lines and not _joined(previous, part):
+            lines.append("")
+        lines += _part(part, options, longest)
+        previous = part
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _joined(previous: Part | None, part: Part) -> bool:
+    """Does the part continue the one before?"""
+    match previous, part:
+        case (Lines(kind="words") | Paragraph() | Table() | Verdict(), Paragraph() | Verdict()):
+            return True
+        case (Heading(), _):
+            return True
+        case _:
+            return False
+
+
+def _part(part: Part, options: Options, longest: int | None) -> list[str]:
+    match part:
+        case Lines(kind="words", lines=lines):
+            return [row for line in lines for row in _words(line)]
+        case Lines(kind="answers", lines=lines):
+            # A value without a point beside it does not push the column away.
+            width = max([0, *(len(_text(line.label)) + 4 for line in lines if line.body)])
+            return [row for line in lines for row in _columns(line, width, longest)]
+        case Lines(lines=lines):
+            return [row for line in lines for row in _columns(line, LABEL_WIDTH, longest)]
+        case Table():
+            return _table(part)
+        case Paragraph(phrase):
+            return _wrapped(_text(phrase), INDENT, INDENT)
+        case Heading(text):
+            return [f"{INDENT}{text}"]
+        case Verdict(phrase, mood):
+            rows = _wrapped(_text(phrase), INDENT, INDENT)
+            return [f"{MOOD_COLORS[mood]}{row}{COLOR_OFF}" for row in rows] if options.color else rows
+        case Enumeration(items):
+            pad = len(str(len(items)))
+            return [
+                row
+                for k, item in enumerate(items, 1)
+                for row in _wrapped(phrase_text(item, longest), f"{INDENT}{k:>{pad}}. ", INDENT + " " * (pad + 2))
+            ]
+        case _:
+            assert_never(part)
+
+
+def _columns(line: Line, width: int, longest: int | None) -> list[str]:
+    """Label, body, remark; a body that is too long goes on under itself, and its remark gets a line of its own."""
+    label = f"{INDENT}{_text(line.label):<{width}}"
+    body, remark = phrase_text(line.body, longest), phrase_text(line.remark, longest)
+    left = label + body
+    if remark and len(left) + 2 <= REMARK_COLUMN and REMARK_COLUMN + len(remark) <= LONGEST_LINE:
+        return [f"{left:<{REMARK_COLUMN}}{remark}"]
+    if remark and len(left) + 3 + len(remark) <= WIDTH:
+        return [f"{left}   {remark}"]
+    under = " " * (len(INDENT) + width + 2)
+    rows = [left] if len(left) <= WIDTH else _wrapped(body, label, under)
+    return [*rows, *(_wrapped(remark, under, under) if remark else [])]
+
+
+def _words(line: Line) -> list[str]:
+    body = _text(line.body) + (f" ({_text(line.remark)})" if line.remark else "")
+    return _wrapped(body, f"{INDENT}{_text(line.label):<{LABEL_WIDTH}}", INDENT + " " * LABEL_WIDTH)
+
+
+def _wrapped(text: str, first: str, rest: str) -> list[str]:
+    return textwrap.wrap(
+        text, WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+    ) or [first]
+
+
+def _table(table: Table) -> list[str]:
+    """The cells padded to their columns. Importing a library for this would cost more time than a small solve."""
+    rows = [[_text(cell) for cell in row] for row in (table.header, *table.rows)]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return [
+        INDENT
+        + COLUMN_GAP.join(
+            f"{cell:<{width}}" if side == "l" else f"{cell:>{width}}"
+            for cell, width, side in zip(row, widths, table.align, strict=True)
+        )
+        for row in rows
+    ]
+
+
+def _text(phrase: Phrase) -> str:
+    return phrase_text(phrase)

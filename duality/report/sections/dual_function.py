@@ -1,0 +1,172 @@
+"""theta_D in the shape that suits it: one formula, pieces with their conditions, a sum of named parts, or words."""
+
+from __future__ import annotations
+
+from duality.algebra.atoms import affine_expression
+from duality.model.derivation import (
+    Block,
+    DualFunction,
+    ImplicitMinimum,
+    InRange,
+    Multiplier,
+    PositiveSemidefinite,
+    QuadraticValue,
+)
+from duality.model.expression import ZERO
+from duality.report.document import EQUALS, Inline, Line, Name, Phrase, Symbol
+from duality.report.notation import Letters
+from duality.report.options import Options
+from duality.report.phrases import QUADRATIC, affine_matrix, condition_formula, phrase_text
+from duality.report.pieces import Piece, arrange
+from duality.report.sections.statement import MOST_JOINED, joined, name_list, shortened
+
+MOST_NAMED = 3
+"""Multipliers that are named one by one in a remark; more are called alpha and beta."""
+
+_AFTER_A_TERM = Symbol(" - 1/2 q' Q^+ q", QUADRATIC.latex)
+
+Q, Q_VECTOR = Symbol("Q", "Q"), Symbol("q", "q")
+
+
+def dual_function(theta: DualFunction, letters: Letters, options: Options) -> list[Line]:
+    """theta_D as one formula, as pieces with their conditions, as a sum of named parts, or in words."""
+    symbol = (letters.notation.dual_function,)
+    everywhere = multiplier_range(theta.multipliers, letters)
+    if theta.form == "numeric":
+        return [
+            Line(symbol, (f"no closed form found: {theta.reason or 'no rule applies'}",), ("its values are computed",))
+        ]
+    if theta.never_finite:
+        block = next(block for block in theta.blocks if not block.branches)
+        reason = f"L is unbounded below in {_some(block.variables)}"
+        return [Line(symbol, (Symbol("-inf", r"-\infty"), " for every ", *everywhere), (reason,))]
+    arrangement = arrange(theta, most=1)
+    lines = _pieces(arrangement.pieces, letters, options, tuple(part.number for part in arrangement.parts), everywhere)
+    lines[0] = Line(symbol, lines[0].body, lines[0].remark)
+    for part in arrangement.parts:
+        rows = _pieces(part.pieces, letters, options, (), everywhere)
+        label = _part(part.number, letters)
+        infimum = Line((), (f"(the infimum over {_some(part.block.variables)}", *_directions(part.block), ")"))
+        lines += [Line((label,), rows[0].body, rows[0].remark), *rows[1:], infimum]
+    if theta.form == "auxiliary":
+        lines.append(Line((), ("the dual of the equivalent problem with auxiliary variables", _because(theta.reason))))
+    if options.verbose and theta.checked_at:
+        lines.append(Line((), (f"compared with inf L at {theta.checked_at} multipliers",)))
+    return lines
+
+
+def multiplier_range(multipliers: tuple[Multiplier, ...], letters: Letters) -> Phrase:
+    """alpha_budget >= 0; alpha >= 0 and every beta, where there are many."""
+    by_kind: dict[str, list[str]] = {"inequality": [], "equality": []}
+    for multiplier in multipliers:
+        by_kind[multiplier.kind].append(letters.name(multiplier.name))
+    phrases: list[Phrase] = []
+    for kind, letter in (("inequality", letters.notation.inequality), ("equality", letters.notation.equality)):
+        names = by_kind[kind]
+        if not names:
+            continue
+        shown = name_list(names) if len(names) <= MOST_NAMED else (_letter(letter),)
+        phrases.append((*shown, Symbol(" >= 0", r" \ge 0")) if kind == "inequality" else shown)
+    if not phrases:
+        return ("the problem (it has no multipliers)",)
+    return phrases[0] if len(phrases) == 1 else (*phrases[0], " and every ", *phrases[1])
+
+
+def _pieces(
+    pieces: tuple[Piece, ...], letters: Letters, options: Options, parts: tuple[int, ...], everywhere: Phrase
+) -> list[Line]:
+    """A line a piece; one piece alone tells its conditions on a line of its own."""
+    if len(pieces) == 1 and not pieces[0].conditions:
+        value, definitions = _value(pieces[0], letters, parts)
+        implicit = any(isinstance(other, ImplicitMinimum) for other in pieces[0].others)
+        kind = "an implicit minimum" if implicit else "closed form"
+        remark = ("for every ", *everywhere) if parts else (f"{kind} for every ", *everywhere)
+        return [Line((), value, remark), *definitions]
+    minus_infinity = Symbol("-inf", r"-\infty")
+    if len(pieces) == 1:
+        value, definitions = _value(pieces[0], letters, parts)
+        conditions = shortened(_condition_lines(pieces[0], letters), options)
+        return [Line((), value), *definitions, *conditions, Line((), (minus_infinity, " elsewhere"))]
+    lines: list[Line] = []
+    for piece in pieces:
+        value, definitions = _value(piece, letters, parts)
+        lines += [Line((), value, _where(piece, letters)), *definitions]
+    return [*lines, Line((), (minus_infinity,), ("elsewhere",))]
+
+
+def _value(piece: Piece, letters: Letters, parts: tuple[int, ...]) -> tuple[Phrase, list[Line]]:
+    """The piece's value, and the matrices that it names."""
+    phrase: list[Inline] = []
+    definitions: list[Line] = []
+    if piece.expression != ZERO or not (piece.others or parts):
+        phrase.append(letters.expression(piece.expression))
+    for value in piece.others:
+        renamed = letters.value(value)
+        if isinstance(renamed, QuadraticValue):
+            phrase.append(_AFTER_A_TERM if phrase else QUADRATIC)
+            matrix, vector = affine_matrix(renamed.matrix), affine_matrix((renamed.vector,))
+            definitions.append(Line((), ("with ", Q, EQUALS, matrix, ", ", Q_VECTOR, EQUALS, vector)))
+        else:
+            phrase += [*_plus(phrase), renamed]
+    for number in parts:
+        phrase += [*_plus(phrase), _part(number, letters)]
+    return tuple(phrase), definitions
+
+
+def _plus(phrase: list[Inline]) -> list[Inline]:
+    return [Symbol(" + ", " + ")] if phrase else []
+
+
+def _conditions(piece: Piece, letters: Letters) -> list[Phrase]:
+    """The piece's conditions; a matrix that its value names is called by that name."""
+    named = {(value.matrix, value.vector) for value in piece.others if isinstance(value, QuadraticValue)}
+    matrices = {matrix for matrix, _ in named}
+    phrases: list[Phrase] = []
+    for condition in piece.conditions:
+        match condition:
+            case PositiveSemidefinite(matrix, strict) if matrix in matrices and len(named) == 1:
+                phrases.append((Q, f" is positive {'definite' if strict else 'semidefinite'}"))
+            case InRange(matrix, vector) if (matrix, vector) in named and len(named) == 1:
+                phrases.append((Q_VECTOR, " is in the range of ", Q))
+            case _:
+                phrases.append((letters.formula(condition_formula(condition)),))
+    return phrases
+
+
+def _where(piece: Piece, letters: Letters) -> Phrase:
+    conditions = _conditions(piece, letters)
+    return ("where ", *joined(conditions)) if conditions else ()
+
+
+def _condition_lines(piece: Piece, letters: Letters) -> list[Line]:
+    conditions = _conditions(piece, letters)
+    where = ("where ", *joined(conditions))
+    if len(phrase_text(where)) <= MOST_JOINED:
+        return [Line((), where)]
+    return [Line((), ("where " if k == 0 else "      ", *condition)) for k, condition in enumerate(conditions)]
+
+
+def _directions(block: Block) -> Phrase:
+    """, where y1 = x1 + 2*x2: what the names stand for that are no variables of the problem."""
+    phrase: list[Inline] = []
+    for k, (name, form) in enumerate(block.directions):
+        phrase += [", where " if k == 0 else ", ", Name(name), EQUALS, affine_expression(form)]
+    return tuple(phrase)
+
+
+def _part(number: int, letters: Letters) -> Symbol:
+    symbol = letters.notation.dual_function
+    stem, stem_latex = symbol.text.split("_")[0], symbol.latex.split("_")[0]
+    return Symbol(f"{stem}_{number}", f"{stem_latex}_{{{number}}}")
+
+
+def _letter(letter: str) -> Symbol:
+    return Symbol(letter, rf"\{letter}")
+
+
+def _some(names: tuple[str, ...]) -> str:
+    return ", ".join(names) if len(names) <= MOST_NAMED else f"{', '.join(names[:2])}, ..., {names[-1]}"
+
+
+def _because(reason: str) -> str:
+    return f" ({reason})" if reason else ""

@@ -1,0 +1,171 @@
+"""What holds at the answers: slackness table, KKT, convexity, Slater, and the verdict on strong duality."""
+
+from __future__ import annotations
+
+from duality.model.report import KKTPoint, Report, SlacknessRow
+from duality.model.scalar import Scalar
+from duality.model.solution import Status
+from duality.report.document import Inline, Line, Lines, Name, Paragraph, Part, Phrase, Symbol, Table, Value, Verdict
+from duality.report.notation import Letters
+from duality.report.numbers import residual, scalar_text, short_decimal
+from duality.report.options import Options
+from duality.report.sections.outcome import point_phrase
+from duality.report.sections.statement import MOST_ROWS
+
+TIGHT = 1e-6
+"""KKT residuals up to this size are called satisfied."""
+
+
+def judgement(report: Report, letters: Letters, options: Options) -> list[Part]:
+    """The table, the checks, the verdict, and the warnings."""
+    parts: list[Part] = [*_slackness(report, letters, options)]
+    checks = [*_kkt(report, letters, options), _convexity(report), _slater(report)]
+    if report.saddle_checked:
+        saddle = f"L(x*, .) <= L(x*, multipliers*) <= L(., multipliers*) at {report.saddle_checked} random points"
+        checks.append(Line(("Saddle",), (saddle,)))
+    parts.append(Lines("words", tuple(checks)))
+    parts.append(_verdict(report))
+    warnings = (*report.warnings, *report.primal.warnings, *report.dual.warnings)
+    parts += [Paragraph((f"note: {warning}",)) for warning in dict.fromkeys(warnings)]
+    return parts
+
+
+def _slackness(report: Report, letters: Letters, options: Options) -> list[Part]:
+    rows = report.slackness if options.verbose else report.slackness[:MOST_ROWS]
+    if not rows:
+        return []
+    header: tuple[Phrase, ...] = (
+        ("constraint",),
+        (Symbol("c(x*)", "c(x^{*})"),),
+        ("multiplier",),
+        ("product",),
+        ("active",),
+        ("price (rate ", Symbol("dp*/d(right-hand side)", r"dp^{*}/d(\text{right-hand side})"), ")"),
+    )
+    table = Table(header, tuple(_row(row) for row in rows), "lrrrll")
+    hidden = len(report.slackness) - len(rows)
+    remarks: list[Phrase] = [(f"... and {hidden} more constraints",)] if hidden else []
+    remarks.append(_convention(report, letters))
+    return [table, *(Paragraph(remark) for remark in remarks)]
+
+
+def _row(row: SlacknessRow) -> tuple[Phrase, ...]:
+    active = {True: "yes", False: "no", None: "?"}[row.active]
+    numbers = (_number(row.value), _number(row.multiplier), _number(row.product))
+    return ((row.name,), *numbers, (active,), _number(row.price, signed=True))
+
+
+def _number(value: Scalar | float | None, signed: bool = False) -> Phrase:
+    return ("-",) if value is None else (Value(value, signed),)
+
+
+def _convention(report: Report, letters: Letters) -> Phrase:
+    """The signs, and whose multipliers the table shows."""
+    alpha, beta = letters.notation.inequality, letters.notation.equality
+    kinds = {row.kind for row in report.slackness}
+    total, signs = Symbol("L = f", "L = f"), []
+    if "inequality" in kinds:
+        total = Symbol(f"{total.text} + sum {alpha}_i c_i", rf"{total.latex} + \sum_i \{alpha}_i c_i")
+        signs.append((Symbol(f"{alpha}_i >= 0", rf"\{alpha}_i \ge 0"), " for ", Symbol("c_i(x) <= 0", r"c_i(x) \le 0")))
+    if "equality" in kinds:
+        total = Symbol(f"{total.text} + sum {beta}_j h_j", rf"{total.latex} + \sum_j \{beta}_j h_j")
+        signs.append((Symbol(f"{beta}_j", rf"\{beta}_j"), " free for ", Symbol("h_j(x) = 0", r"h_j(x) = 0")))
+    phrase: list[Inline] = ["signs: ", total]
+    for sign in signs:
+        phrase += [", ", *sign]
+    if _multipliers_differ(report):
+        phrase.append("; the table shows the dual's multipliers, which are not those of KKT at x*")
+    return tuple(phrase)
+
+
+def _kkt(report: Report, letters: Letters, options: Options) -> list[Line]:
+    lines: list[Line] = []
+    found = report.kkt_residuals
+    # Under a gap the dual's multipliers are no KKT multipliers: the points that were found tell the story.
+    if found is not None and not (report.strong_duality.verdict == "fails" and report.kkt_points):
+        named = {
+            "stationarity": found.stationarity,
+            "feasibility": found.primal,
+            "dual feasibility": found.dual,
+            "slackness": found.slackness,
+        }
+        broken = [f"{name} is off by {residual(value)}" for name, value in named.items() if not value <= TIGHT]
+        if broken:
+            said = f"not satisfied: {', '.join(broken)}"
+        else:
+            said = f"{', '.join(named)}: all hold (largest residual {residual(found.largest)})"
+        names = {m.constraint: letters.name(m.name) for m in report.derivation.dual_function.multipliers}
+        own = report.primal.multipliers if _multipliers_differ(report) else None
+        whose: Phrase = () if not own else ("; at x* with its own ", *point_phrase(own, names))
+        lines.append(Line(("KKT",), (said, *whose)))
+    if report.kkt_points:
+        lines.append(Line(("KKT points" if lines else "KKT",), _points(report)))
+        if options.verbose:
+            names = {m.constraint: letters.name(m.name) for m in report.derivation.dual_function.multipliers}
+            for point in report.kkt_points:
+                if point.multipliers:
+                    place = point_phrase(point.point, {})
+                    lines.append(Line((), ("at ", *place, ": ", *point_phrase(point.multipliers, names))))
+    return lines
+
+
+def _multipliers_differ(report: Report) -> bool:
+    """With a gap the optimal multipliers of the dual and those of KKT at x* are two things."""
+    apart = report.gap is not None and report.gap > TIGHT
+    return apart and report.strong_duality.verdict != "holds" and report.dual.status is Status.OPTIMAL
+
+
+def _points(report: Report) -> Phrase:
+    """3 points: x = 0 (local min), 0.1699 (local max), 1.131 (global min)."""
+    points = report.kkt_points
+    phrase: list[Inline] = [f"{len(points)} point{'s' if len(points) > 1 else ''}: "]
+    for k, point in enumerate(points):
+        phrase.append(", " if k else "")
+        if len(point.point) == 1:
+            name, value = point.point[0]
+            phrase += [Name(name), " = "] if k == 0 else []
+            phrase.append(_coordinate(value))
+        else:
+            phrase.append(f"({', '.join(_coordinate(value) for _, value in point.point)})")
+        phrase.append(f" ({_kind(point, report)})")
+    return tuple(phrase)
+
+
+def _coordinate(value: Scalar | float) -> str:
+    return short_decimal(value) if isinstance(value, float) else scalar_text(value)
+
+
+def _kind(point: KKTPoint, report: Report) -> str:
+    optimum = report.primal.value
+    if (
+        optimum is not None
+        and report.primal.attained
+        and point.kind == ("local min")
+        and abs(point.value - optimum) <= TIGHT * max(1.0, abs(optimum))
+    ):
+        return "global min" if report.form.sign > 0 else "global max"
+    return point.kind
+
+
+def _convexity(report: Report) -> Line:
+    label = {"proved": "Convex", "refuted": "Not convex", "unknown": "Convex?"}[report.convexity.verdict]
+    return Line((label,), (report.convexity.why or "not decided",))
+
+
+def _slater(report: Report) -> Line:
+    slater = report.slater
+    said = {"holds": "", "fails": "fails: ", "unknown": "not known: "}[slater.verdict]
+    return Line(("Slater",), (f"{said}{slater.why}",))
+
+
+def _verdict(report: Report) -> Verdict:
+    strong = report.strong_duality
+    match strong.verdict:
+        case "holds":
+            by = f" by {strong.theorem}" if strong.theorem else ""
+            said = f"STRONG DUALITY{by}: {strong.why}"
+        case "fails":
+            said = f"WEAK DUALITY ONLY ({strong.theorem or 'Theorem 1'}). {strong.why}"
+        case "unknown":
+            said = f"STRONG DUALITY NOT DECIDED: {strong.why}"
+    return Verdict((said.rstrip(" :"),), strong.verdict)

@@ -1,0 +1,83 @@
+"""The KKT system as equations, and the steps of the derivation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from duality.model.derivation import KKT, Derivation, StationarityEquation, Step
+from duality.model.expression import ZERO, Comparison
+from duality.report.document import Enumeration, Heading, Inline, Line, Lines, Name, Part, Phrase, Symbol
+from duality.report.notation import Letters
+from duality.report.options import Options
+from duality.report.sections.statement import labeled, shortened
+
+_PLACE = re.compile(r"\{(\d+)\}")
+
+
+def kkt_system(kkt: KKT, letters: Letters, options: Options) -> list[Part]:
+    """Stationarity, primal and dual feasibility, complementary slackness, one condition a line."""
+    stationarity = [_stationarity(equation, letters) for equation in kkt.stationarity]
+    if kkt.nonsmooth:
+        stationarity.append(Line((), (f"with subgradients where {', '.join(kkt.nonsmooth)} is not differentiable",)))
+    lines: list[Line] = []
+    for label, rows in (
+        ("stationary", stationarity),
+        ("primal", _comparisons(kkt.primal, letters)),
+        ("dual", _comparisons(kkt.dual, letters)),
+        ("slackness", _comparisons(kkt.slackness, letters)),
+    ):
+        lines += labeled(label, shortened(rows, options))
+    return [Heading("KKT conditions"), Lines("formulas", tuple(lines))] if lines else []
+
+
+def _stationarity(equation: StationarityEquation, letters: Letters) -> Line:
+    """dL/dx = 0, or 0 in dL/dx + N_X(x) with what bounds x; a finite set has its own words."""
+    cone, _, bounds = equation.normal_cone.partition(", ")
+    if not cone.startswith("N_X"):
+        equals = letters.comparison(Comparison(("=",), (equation.expression, ZERO)))
+        return Line((), (equals,), ("in ", Name(equation.variable), f"; {cone}" if cone else ""))
+    plus = Symbol(" + N_X", " + N_X")
+    body = (Symbol("0 in ", r"0 \in "), letters.expression(equation.expression), plus)
+    return Line((), body, ("in ", Name(equation.variable), f", {bounds}" if bounds else ""))
+
+
+def _comparisons(rows: tuple[Comparison, ...], letters: Letters) -> list[Line]:
+    return [Line((), (letters.comparison(row),)) for row in rows]
+
+
+def steps(derivation: Derivation, letters: Letters) -> list[Part]:
+    """The worked solution, numbered: the whole problem first, then block by block, branch by branch."""
+    shown = tuple(step_phrase(step, letters) for step in all_steps(derivation))
+    return [Heading("Step by step"), Enumeration(shown)] if shown else []
+
+
+def all_steps(derivation: Derivation) -> Iterator[Step]:
+    """Every step once, in the order of the derivation."""
+    seen: set[Step] = set()
+    for step in _nested(derivation):
+        if step not in seen:
+            seen.add(step)
+            yield step
+
+
+def _nested(derivation: Derivation) -> Iterator[Step]:
+    yield from derivation.steps
+    for block in derivation.dual_function.blocks:
+        yield from block.steps
+        for branch in block.branches:
+            yield from branch.steps
+
+
+def step_phrase(step: Step, letters: Letters) -> Phrase:
+    """The sentence of a step with its formulas in their places."""
+    parts: list[Inline] = []
+    end = 0
+    for place in _PLACE.finditer(step.reason):
+        if place.start() > end:
+            parts.append(step.reason[end : place.start()])
+        parts.append(letters.formula(step.formulas[int(place[1])]))
+        end = place.end()
+    if end < len(step.reason):
+        parts.append(step.reason[end:])
+    return tuple(parts)

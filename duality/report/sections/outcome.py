@@ -1,0 +1,185 @@
+"""p*, d* and the gap, each with its label, and the evidence where there is no optimal point."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+
+from duality.model.expression import Expression, Negative, Number
+from duality.model.report import Report
+from duality.model.scalar import Scalar
+from duality.model.solution import Farkas, Label, Point, Ray, Solution, Status
+from duality.report.document import EQUALS, Inline, Line, Lines, Name, Part, Phrase, Symbol, Value
+from duality.report.notation import Letters
+from duality.report.numbers import LONGEST_EXACT, residual
+from duality.report.options import Options
+
+P_STAR, D_STAR = Symbol("p*", "p^{*}"), Symbol("d*", "d^{*}")
+WIDE = 1e-5
+"""Bounds that are further away than this, relatively, are shown as numbers."""
+
+MOST_ENTRIES = 8
+"""Coordinates of a point that are shown unless everything is asked for."""
+
+
+def outcome(report: Report, letters: Letters, options: Options) -> list[Part]:
+    """The answers, then the certificates that stand for a missing optimum."""
+    sense = report.form.sign
+    names = {m.constraint: letters.name(m.name) for m in report.derivation.dual_function.multipliers}
+    lines = (
+        _answer(P_STAR, report.primal, _primal_words(report.primal.status, sense), {}, options),
+        _answer(D_STAR, report.dual, _dual_words(report.dual.status, letters), names, options),
+        _gap(report),
+    )
+    parts: list[Part] = [Lines("answers", lines)]
+    evidence = [*_evidence(report.primal, names, "f", options), *_evidence(report.dual, names, "theta_D", options)]
+    if evidence:
+        parts.append(Lines("words", tuple(evidence)))
+    return parts
+
+
+def point_phrase(point: Point, names: dict[str, str], most: int | None = MOST_ENTRIES) -> Phrase:
+    """x = 1/2, y = 1/2; long points are cut."""
+    shown = point if most is None else point[:most]
+    phrase: list[Inline] = []
+    for k, (name, value) in enumerate(shown):
+        phrase += [", "] * (k > 0) + [Name(names.get(name, name)), EQUALS, Value(value)]
+    if len(shown) < len(point):
+        phrase.append(f", ... ({len(point)} in all)")
+    return tuple(phrase)
+
+
+def exact_value(solution: Solution) -> Scalar | None:
+    """The optimal value as a rational, where it is one."""
+    match solution.exact:
+        case Number(value):
+            return value
+        case Negative(Number(value)):
+            return -value
+        case _:
+            return None
+
+
+def _answer(symbol: Symbol, solution: Solution, words: str, names: dict[str, str], options: Options) -> Line:
+    if solution.value is None:
+        return Line((symbol, " unknown"), _bounds(solution), ("no value was found",))
+    shown = exact_value(solution)
+    head: Phrase = (symbol, EQUALS, Value(solution.value if shown is None else shown))
+    if words:
+        return Line(head, (words,), (solution.label.value,))
+    body: Phrase = ()
+    if solution.attained is not False and solution.point:
+        body = ("at ", *point_phrase(solution.point, names, None if options.verbose else MOST_ENTRIES))
+    return Line(head, body, _label(solution))
+
+
+def _label(solution: Solution) -> Phrase:
+    phrase: list[Inline] = [solution.label.value]
+    match solution.label:
+        case Label.EXACT:
+            phrase += _closed_form(solution.exact)
+        case Label.ENCLOSED:
+            phrase.append(f" in [{solution.lower!r}, {solution.upper!r}]")
+        case Label.GLOBAL | Label.NUMERICAL:
+            phrase += _known_bounds(solution)
+    attained = {True: ", attained", False: ", not attained", None: ", attainment not decided"}[solution.attained]
+    return (*phrase, attained)
+
+
+def _known_bounds(solution: Solution) -> list[Inline]:
+    """How far apart the bounds are, or the one bound that lies far from the value."""
+    value = solution.value if solution.value is not None else math.nan
+    wide = WIDE * max(1.0, abs(value))
+    phrase: list[Inline] = []
+    if math.isfinite(solution.lower) and value - solution.lower > wide:
+        phrase += [", lower bound ", Value(solution.lower)]
+    if math.isfinite(solution.upper) and solution.upper - value > wide:
+        phrase += [", upper bound ", Value(solution.upper)]
+    if not phrase and 0 < solution.upper - solution.lower < math.inf:
+        phrase.append(f" (bounds {residual(solution.upper - solution.lower)} apart)")
+    return phrase
+
+
+def _closed_form(exact: Expression | None) -> list[Inline]:
+    """The closed form of an irrational value, or of a rational too long to be shown as p*."""
+    match exact:
+        case None:
+            return []
+        case Number(value) | Negative(Number(value)):
+            return [": ", exact] if len(str(value)) > LONGEST_EXACT else []
+        case _:
+            return [": ", exact]
+
+
+def _bounds(solution: Solution) -> Phrase:
+    low, high = math.isfinite(solution.lower), math.isfinite(solution.upper)
+    if low and high:
+        return ("between ", Value(solution.lower), " and ", Value(solution.upper))
+    if low:
+        return ("at least ", Value(solution.lower))
+    return ("at most ", Value(solution.upper)) if high else ()
+
+
+def _gap(report: Report) -> Line:
+    if report.exact_gap is not None:
+        return Line(("gap", EQUALS, Value(report.exact_gap)), ())
+    return Line(("gap unknown",) if report.gap is None else ("gap", EQUALS, Value(report.gap)), ())
+
+
+def _primal_words(status: Status, sense: int) -> str:
+    match status:
+        case Status.INFEASIBLE:
+            return "infeasible: no x satisfies the constraints"
+        case Status.UNBOUNDED:
+            return f"unbounded: f can be made arbitrarily {'small' if sense > 0 else 'large'}"
+        case Status.OPTIMAL | Status.UNKNOWN:
+            return ""
+
+
+def _dual_words(status: Status, letters: Letters) -> str:
+    symbol = letters.notation.dual_function.text
+    match status:
+        case Status.INFEASIBLE:
+            return f"dual infeasible: {symbol} is -inf at every multiplier"
+        case Status.UNBOUNDED:
+            return f"dual unbounded: {symbol} rises without bound"
+        case Status.OPTIMAL | Status.UNKNOWN:
+            return ""
+
+
+def _evidence(solution: Solution, names: dict[str, str], function: str, options: Options) -> list[Line]:
+    most = None if options.verbose else MOST_ENTRIES
+    match solution.certificate:
+        case Farkas(multipliers, verified):
+            proof = "checked exactly" if verified else "not checked exactly"
+            return [
+                Line(
+                    ("Farkas",),
+                    (
+                        "with ",
+                        *point_phrase(_nonzero(multipliers), names, most),
+                        f" the weighted sum of the constraints is positive on D, so no x is feasible ({proof})",
+                    ),
+                )
+            ]
+        case Ray(origin, direction, verified):
+            proof = "checked exactly" if verified else "not checked exactly"
+            return [
+                Line(
+                    ("Ray",),
+                    (
+                        "from ",
+                        *point_phrase(origin, names, most),
+                        " in direction ",
+                        *point_phrase(_nonzero(direction), names, most),
+                        f": feasible all the way, and {function} has no bound along it ({proof})",
+                    ),
+                )
+            ]
+        case None:
+            return []
+
+
+def _nonzero(point: Point) -> Point:
+    kept = tuple((name, value) for name, value in point if value != 0)
+    return kept or ((point[0][0], Fraction(0)),) if point else ()

@@ -1,0 +1,121 @@
+"""The problem as the derivation sees it: objective, c(x) <= 0 and h(x) = 0 beside what was written, and the set X."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from duality.algebra.atoms import affine_expression
+from duality.model.expression import ZERO, Comparison, Variable
+from duality.model.form import Affine, Bounds, DomainCondition, StandardConstraint, StandardForm, comparison_of
+from duality.model.problem import DomainRow, Membership, Sense
+from duality.report.document import EQUALS, Inline, Line, Lines, Name, Part, Phrase, Symbol
+from duality.report.options import Options
+from duality.report.phrases import phrase_text
+
+X = Symbol("X", "X")
+MOST_JOINED = 90
+"""Conditions share one line up to this many characters."""
+
+MOST_ROWS = 24
+"""Rows of one kind that are shown unless everything is asked for."""
+
+
+def statement(form: StandardForm, options: Options) -> list[Part]:
+    """minimize f  subject to  c_i <= 0, h_j = 0  over X."""
+    problem = form.problem
+    verb = "minimize" if problem.sense is Sense.MIN else "maximize"
+    lines = [Line((verb,), (problem.objective,))]
+    shown = shortened([_constraint(constraint) for constraint in form.constraints], options)
+    lines += labeled("subject to", shown)
+    lines += labeled("over", shortened(_domain(form), options))
+    if problem.sense is Sense.MAX:
+        remark = ("the objective's negative; L, theta_D and the multipliers belong to this form",)
+        lines.append(Line(("min form",), (Symbol("f", "f"), EQUALS, form.objective_expression), remark))
+    return [Lines("formulas", tuple(lines))]
+
+
+def shortened(lines: Sequence[Line], options: Options) -> list[Line]:
+    """The first lines, and how many more there are."""
+    if options.verbose or len(lines) <= MOST_ROWS:
+        return list(lines)
+    return [*lines[: MOST_ROWS - 1], Line((), (f"... and {len(lines) - MOST_ROWS + 1} more",))]
+
+
+def labeled(label: str, lines: Sequence[Line]) -> list[Line]:
+    """The label on the first line only."""
+    return [Line((label,), line.body, line.remark) if k == 0 else line for k, line in enumerate(lines)]
+
+
+def joined(phrases: Sequence[Phrase]) -> Phrase:
+    """The phrases with commas between."""
+    parts: list[Inline] = []
+    for k, phrase in enumerate(phrases):
+        parts += [", "] * (k > 0)
+        parts += phrase
+    return tuple(parts)
+
+
+def name_list(names: Sequence[str]) -> Phrase:
+    """Names with commas between."""
+    return joined([(Name(name),) for name in names])
+
+
+def standard_comparison(constraint: StandardConstraint) -> Comparison:
+    """c(x) <= 0 or h(x) = 0."""
+    relation = "<=" if constraint.constraint.kind == "inequality" else "="
+    return Comparison((relation,), (constraint.expression, ZERO))
+
+
+def _constraint(constraint: StandardConstraint) -> Line:
+    standard, written = standard_comparison(constraint), constraint.constraint.written
+    remark: Phrase = () if standard == written else ("(written: ", written, ")")
+    return Line((), (f"{constraint.name}: ", standard), remark)
+
+
+def _domain(form: StandardForm) -> list[Line]:
+    count = len(form.variables)
+    rows = form.problem.domain
+    if rows:
+        phrases = [domain_phrase(row) for row in rows]
+        together: Phrase = (X, ": ", *joined(phrases))
+        if len(phrase_text(together)) <= MOST_JOINED:
+            lines = [Line((), together)]
+        else:
+            lines = [Line((), (*((X, ": ") if k == 0 else ("   ",)), *phrase)) for k, phrase in enumerate(phrases)]
+    else:
+        space = Symbol(
+            "R" if count == 1 else f"R^{count}", r"\mathbb{R}" if count == 1 else rf"\mathbb{{R}}^{{{count}}}"
+        )
+        lines = [Line((), (X, EQUALS, space))]
+    natural = [*_natural_bounds(form), *(_natural(c) for c in form.domain.conditions if c.natural)]
+    return lines + [Line((), phrase, ("natural domain",)) for phrase in natural]
+
+
+def domain_phrase(row: DomainRow) -> Phrase:
+    """A row of X as written."""
+    return (str(row),) if isinstance(row, Membership) else (row,)
+
+
+def _natural_bounds(form: StandardForm) -> list[Phrase]:
+    return [(bounds_comparison(name, form.domain.bound(name)),) for name in form.domain.natural_bounds]
+
+
+def bounds_comparison(name: str, bounds: Bounds) -> Comparison:
+    """lower <= x <= upper with the ends that there are."""
+    middle = Variable(name)
+    lower = None if bounds.lower is None else affine_expression(Affine(bounds.lower))
+    upper = None if bounds.upper is None else affine_expression(Affine(bounds.upper))
+    if lower is not None and upper is None:
+        return Comparison((">=" if bounds.lower_closed else ">",), (middle, lower))
+    if upper is not None and lower is None:
+        return Comparison(("<=" if bounds.upper_closed else "<",), (middle, upper))
+    assert lower is not None, f"{name} has no bound"
+    assert upper is not None, f"{name} has no bound"
+    relations = ("<=" if bounds.lower_closed else "<", "<=" if bounds.upper_closed else "<")
+    return Comparison(relations, (lower, middle, upper))
+
+
+def _natural(condition: DomainCondition) -> Phrase:
+    if condition.nonzero:
+        return (condition.expression, " nonzero")
+    return (comparison_of(condition),)

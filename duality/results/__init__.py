@@ -1,0 +1,20 @@
+"""What the Python functions return: derivations and reports that print, typeset, and turn into sympy."""
+
+from duality.results.answer import Answer
+from duality.results.checks import Check, Grading, Lesson
+from duality.results.derivation import Derivation
+from duality.results.formulas import KKT, DualFunction, DualProblem, Lagrangian
+from duality.results.report import Report
+
+__all__ = [
+    "KKT",
+    "Answer",
+    "Check",
+    "Derivation",
+    "DualFunction",
+    "DualProblem",
+    "Grading",
+    "Lagrangian",
+    "Lesson",
+    "Report",
+]

@@ -1,0 +1,64 @@
+"""One side's answer, p* or d*, with what is proved about it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from duality.model.expression import Expression
+from duality.model.scalar import Scalar
+from duality.model.solution import Farkas, Ray, Solution
+
+
+class Answer:
+    """p* or d* in the sense of the statement. ``data`` is the plain record behind it."""
+
+    def __init__(self, data: Solution) -> None:
+        self.data = data
+
+    @property
+    def status(self) -> Literal["optimal", "infeasible", "unbounded", "unknown"]:
+        """ "optimal" includes a finite value that is not attained."""
+        return self.data.status.value
+
+    @property
+    def value(self) -> float | None:
+        """The value, infinite where infeasible or unbounded, ``None`` where unknown."""
+        return self.data.value
+
+    @property
+    def exact(self) -> Expression | None:
+        """The value in closed form."""
+        return self.data.exact
+
+    @property
+    def label(self) -> Literal["exact", "enclosed", "global", "numerical"]:
+        """Proved by algebra, in a rigorous interval, a global solver's bound, or not certified."""
+        return self.data.label.value
+
+    @property
+    def lower(self) -> float:
+        return self.data.lower
+
+    @property
+    def upper(self) -> float:
+        return self.data.upper
+
+    @property
+    def attained(self) -> bool | None:
+        """``None`` where it is not known."""
+        return self.data.attained
+
+    @property
+    def point(self) -> dict[str, Scalar | float] | None:
+        """x* by variable, or the optimal multipliers by constraint; ``None`` where the value is not attained."""
+        if self.data.point is None or self.data.attained is False:
+            return None
+        return dict(self.data.point)
+
+    @property
+    def certificate(self) -> Farkas | Ray | None:
+        """Why there is no optimum: Farkas multipliers or a ray."""
+        return self.data.certificate
+
+    def __repr__(self) -> str:
+        return f"<Answer {self.status} {self.value} ({self.label})>"

@@ -1,0 +1,67 @@
+"""Everything that is derived from one problem, before any number is computed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from duality.model import derivation as model
+from duality.model.derivation import Step
+from duality.model.form import StandardForm
+from duality.model.problem import Problem
+from duality.model.scalar import Scalar
+from duality.results.formulas import KKT, DualFunction, DualProblem, Lagrangian
+from duality.results.rendered import Rendered
+
+if TYPE_CHECKING:
+    from duality.results.numbers import Number
+
+
+class Derivation(Rendered[model.Derivation]):
+    """L, theta_D, the explicit dual and the KKT system; ``data`` is the plain record behind them."""
+
+    @property
+    def form(self) -> StandardForm:
+        """min f(x), c(x) <= 0, h(x) = 0, x in D, to which all formulas belong."""
+        return self.data.form
+
+    @property
+    def problem(self) -> Problem:
+        return self.data.form.problem
+
+    @cached_property
+    def lagrangian(self) -> Lagrangian:
+        return Lagrangian(self.data.lagrangian, self.form.variables)
+
+    @cached_property
+    def dual_function(self) -> DualFunction:
+        return DualFunction(self.data.dual_function)
+
+    @cached_property
+    def dual_problem(self) -> DualProblem:
+        return DualProblem(self.data)
+
+    @cached_property
+    def kkt(self) -> KKT:
+        return KKT(self.data.kkt)
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The worked solution; `render` with ``steps=True`` prints it."""
+        from duality.report.sections.optimality import all_steps
+
+        return tuple(all_steps(self.data))
+
+    def primal_function(self, point: Mapping[str, Number]) -> float | Scalar:
+        """theta_P(x) = sup over alpha >= 0, beta of L(x, alpha, beta): f(x) where x is feasible, +inf elsewhere.
+
+        f is that of the min form. Exact points are judged exactly, floats with a relative slack of 1e-9.
+        Raises ``ValueError`` for a missing or unknown variable.
+        """
+        from duality.results.numbers import numbers_by_name
+        from duality.results.primal_function import primal_value
+
+        given = numbers_by_name(point, self.form.variables, "variable")
+        found = primal_value(self.form, given)
+        return float(found) if any(isinstance(value, float) for value in given.values()) else found

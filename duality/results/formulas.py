@@ -1,0 +1,152 @@
+"""The derived objects one by one; each prints, typesets (`latex`) and turns into sympy (`sympy`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from duality.model import derivation as model
+from duality.model.derivation import Multiplier
+from duality.model.expression import Expression
+from duality.model.problem import Problem
+from duality.model.scalar import Scalar
+from duality.report import displayed
+
+if TYPE_CHECKING:
+    import sympy
+
+    from duality.results.numbers import Number
+
+
+class Lagrangian:
+    """L(x, alpha, beta) = f + sum alpha_i c_i + sum beta_j h_j, of the min form."""
+
+    def __init__(self, data: model.Lagrangian, variables: tuple[str, ...]) -> None:
+        self.data = data
+        self.variables = variables
+
+    @property
+    def expression(self) -> Expression:
+        return self.data.expression
+
+    @cached_property
+    def gradient(self) -> dict[str, Expression]:
+        """dL/dx by variable; where L has kinks, the formula of the smooth pieces."""
+        from duality.algebra.differentiate import derivative
+
+        return {name: derivative(self.expression, name) for name in self.variables}
+
+    def __str__(self) -> str:
+        return str(self.expression)
+
+    def latex(self) -> str:
+        return self.expression.latex()
+
+    def _repr_latex_(self) -> str:
+        return f"$\\displaystyle {self.latex()}$"
+
+    def sympy(self) -> sympy.Expr:
+        return self.expression.sympy()
+
+
+class DualFunction:
+    """theta_D(alpha, beta) = inf over x in D of L, for alpha >= 0; calling it evaluates it."""
+
+    def __init__(self, data: model.DualFunction) -> None:
+        self.data = data
+
+    def __call__(self, multipliers: Mapping[str, Number]) -> float | Scalar:
+        """theta_D at multipliers by constraint name: a float for floats, exact for exact numbers, -inf where L falls.
+
+        Raises `ProblemError` for a missing or unknown multiplier, ``ValueError`` where no closed form was found.
+        """
+        from duality.derive.dual_value import dual_value
+        from duality.results.numbers import numbers_by_name
+
+        names = {m.constraint: m.name for m in self.data.multipliers}
+        given = numbers_by_name(multipliers, tuple(names), "multiplier")
+        floats = any(isinstance(value, float) for value in given.values())
+        found = dual_value(self.data, {names[key]: value for key, value in given.items()})
+        return float(found) if floats else found
+
+    @property
+    def multipliers(self) -> tuple[Multiplier, ...]:
+        return self.data.multipliers
+
+    @property
+    def form(self) -> model.DualForm:
+        """ "closed", "implicit", "conic", "auxiliary", or "numeric" where no closed form was found."""
+        return self.data.form
+
+    def __str__(self) -> str:
+        return displayed.dual_function_text(self.data)
+
+    def latex(self) -> str:
+        return displayed.dual_function_latex(self.data)
+
+    def _repr_latex_(self) -> str:
+        return f"$\\displaystyle {self.latex()}$"
+
+    def sympy(self) -> sympy.Expr:
+        """theta_D as a Piecewise (or a sum of one a block where the product of their branches is large), -oo elsewhere.
+
+        Raises ``ValueError`` where there is no closed form.
+        """
+        from duality.results.sympy_views import dual_function
+
+        return dual_function(self.data)
+
+
+class DualProblem:
+    """maximize theta_D over its effective domain; ``problem`` states it, where it has no matrix inequality."""
+
+    def __init__(self, derivation: model.Derivation) -> None:
+        self.derivation = derivation
+
+    @property
+    def problem(self) -> Problem | None:
+        """The dual as a problem of its own, that can be written to a file, solved, and dualized again."""
+        dual = self.derivation.dual_problem
+        return dual if isinstance(dual, Problem) else None
+
+    def __str__(self) -> str:
+        return displayed.dual_problem_text(self.derivation)
+
+    def latex(self) -> str:
+        return displayed.dual_problem_latex(self.derivation)
+
+    def _repr_latex_(self) -> str:
+        return f"$\\displaystyle {self.latex()}$"
+
+    def sympy(self) -> tuple[sympy.Expr, list[sympy.Basic]]:
+        """Objective (to maximize) and constraints, over the multipliers."""
+        from duality.results.sympy_views import dual_problem
+
+        return dual_problem(self.derivation)
+
+
+class KKT:
+    """Stationarity, feasibility, dual feasibility and complementary slackness."""
+
+    def __init__(self, data: model.KKT) -> None:
+        self.data = data
+
+    @property
+    def stationarity(self) -> tuple[model.StationarityEquation, ...]:
+        return self.data.stationarity
+
+    def __str__(self) -> str:
+        return displayed.kkt_text(self.data)
+
+    def latex(self) -> str:
+        return displayed.kkt_latex(self.data)
+
+    def _repr_latex_(self) -> str:
+        return f"$\\displaystyle {self.latex()}$"
+
+    def sympy(self) -> list[sympy.Basic]:
+        """Every condition as a relation; stationarity with a normal cone is no equation and is left out."""
+        from duality.results.sympy_views import kkt
+
+        return kkt(self.data)

@@ -1,0 +1,78 @@
+"""The report of a solved problem."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from duality.model import report as model
+from duality.model.problem import Problem
+from duality.model.report import Convexity, KKTPoint, Residuals, Seconds, SlacknessRow, Slater, StrongDuality
+from duality.results.answer import Answer
+from duality.results.derivation import Derivation
+from duality.results.rendered import Rendered
+
+
+class Report(Rendered[model.Report]):
+    """p*, d*, the gap, the multipliers, and what was proved; ``str`` is the text that the command line prints.
+
+    L, theta_D, multipliers and slackness belong to the min form, p*, d* and prices to the sense of the statement.
+    """
+
+    @property
+    def problem(self) -> Problem:
+        return self.data.problem
+
+    @cached_property
+    def derivation(self) -> Derivation:
+        return Derivation(self.data.derivation)
+
+    @property
+    def primal(self) -> Answer:
+        return Answer(self.data.primal)
+
+    @property
+    def dual(self) -> Answer:
+        return Answer(self.data.dual)
+
+    @property
+    def gap(self) -> float | None:
+        """|p* - d*|, ``None`` where one of them is unknown."""
+        return self.data.gap
+
+    @property
+    def verdict(self) -> model.Verdict:
+        """Strong duality "holds", "fails" or is "unknown"."""
+        return self.data.strong_duality.verdict
+
+    @property
+    def strong_duality(self) -> StrongDuality:
+        return self.data.strong_duality
+
+    @property
+    def convexity(self) -> Convexity:
+        return self.data.convexity
+
+    @property
+    def slater(self) -> Slater:
+        return self.data.slater
+
+    @property
+    def slackness(self) -> tuple[SlacknessRow, ...]:
+        """Constraint by constraint: c(x*), the multiplier, their product, and the price."""
+        return self.data.slackness
+
+    @property
+    def kkt_residuals(self) -> Residuals | None:
+        return self.data.kkt_residuals
+
+    @property
+    def kkt_points(self) -> tuple[KKTPoint, ...]:
+        return self.data.kkt_points
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((*self.data.warnings, *self.data.primal.warnings, *self.data.dual.warnings)))
+
+    @property
+    def seconds(self) -> Seconds:
+        return self.data.seconds

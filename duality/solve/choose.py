@@ -1,0 +1,64 @@
+"""min f(x) s.t. c(x) <= 0, h(x) = 0, x in D: asks the backends in order and returns the first answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from duality.errors import BackendError, BackendRefused
+from duality.model.form import StandardForm
+from duality.model.solution import Solution, Status
+from duality.solve.backends.order import BACKENDS
+from duality.solve.limits import Limits
+from duality.solve.task import Task, Verdict
+
+
+def solve(
+    form: StandardForm, *, tolerance: float = 1e-8, time_limit: float | None = None, convex: Verdict = "unknown"
+) -> Solution:
+    """The solution in the sense of the standard form (min), its multipliers by constraint name.
+
+    ``convex`` is what is proved of the problem; without a proof a local minimum is reported as the best value found,
+    never as p*. An answer that no backend could give is status "unknown", with the reasons as warnings.
+    """
+    task = Task(form, convex, Limits(tolerance, time_limit))
+    if not form.domain.discrete:
+        return _reduced(task)
+    # Most problems need none of the rest, which takes longer to load than a small program takes to solve.
+    from duality.solve.finite.combinations import is_discrete
+    from duality.solve.finite.mixed import best_combination
+
+    return _answered(task) if is_discrete(form) else best_combination(task, _reduced)
+
+
+def _reduced(task: Task) -> Solution:
+    """The answer for the form without its thin constraints, in terms of the form as stated."""
+    if all(c.row.is_affine for c in task.form.inequalities):
+        return _answered(task)
+    from duality.solve.proofs.faces import without_thin_constraints
+    from duality.solve.proofs.restated import restated
+
+    reduced = without_thin_constraints(task.form)
+    if reduced is None:
+        return _answered(task)
+    return restated(task, _answered(replace(task, form=reduced)))
+
+
+def _answered(task: Task) -> Solution:
+    """The first answer of a backend that takes the task."""
+    reasons: list[str] = []
+    refusals: list[str] = []
+    for backend in BACKENDS:
+        if backend.refusal(task) is not None:
+            continue
+        try:
+            solution = backend.solve(task)
+        except BackendRefused as error:
+            refusals.append(str(error))
+            continue
+        except BackendError as error:
+            reasons.append(str(error))
+            continue
+        if solution.status is not Status.UNKNOWN:
+            return replace(solution, warnings=(*reasons, *solution.warnings))
+        reasons += solution.warnings
+    return Solution(Status.UNKNOWN, None, warnings=(*refusals, *reasons) or ("no solver takes this problem",))

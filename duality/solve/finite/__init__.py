@@ -1,0 +1,1 @@
+"""Finite sets in X: their combinations, and the best of them."""

@@ -1,0 +1,77 @@
+"""The points of the finite sets of X, and the form that is left when they are put in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import product
+from math import prod
+
+from duality.algebra.atoms import scalar_expression, substitute
+from duality.algebra.rows import decompose
+from duality.model.expression import Expression
+from duality.model.form import Domain, DomainCondition, Row, StandardForm
+from duality.model.scalar import Scalar
+from duality.solve.proofs.exact_point import within_bounds
+
+
+def count(form: StandardForm) -> int:
+    """How many combinations there are (1 without finite sets)."""
+    return prod(len(finite.points) for finite in form.domain.discrete)
+
+
+def discrete_names(form: StandardForm) -> tuple[str, ...]:
+    """The variables that lie in finite sets."""
+    return tuple(dict.fromkeys(name for finite in form.domain.discrete for name in finite.variables))
+
+
+def is_discrete(form: StandardForm) -> bool:
+    """Every variable lies in a finite set."""
+    return bool(form.domain.discrete) and set(form.variables) <= set(discrete_names(form))
+
+
+def combinations(form: StandardForm) -> Iterator[dict[str, Scalar]]:
+    """Every choice of one point from each finite set, in order; choices that disagree on a variable are left out."""
+    for chosen in product(*(finite.points for finite in form.domain.discrete)):
+        values: dict[str, Scalar] = {}
+        agree = True
+        for finite, point in zip(form.domain.discrete, chosen, strict=True):
+            for name, value in zip(finite.variables, point, strict=True):
+                agree = agree and values.get(name, value) == value
+                values[name] = value
+        if agree and all(within_bounds(form, name, value) for name, value in values.items()):
+            yield values
+
+
+def restricted(form: StandardForm, values: Mapping[str, Scalar]) -> StandardForm:
+    """The form in the other variables with the given ones put in.
+
+    Raises ``ValueError`` where a function is undefined there.
+    """
+    rest = tuple(name for name in form.variables if name not in values)
+    trees = {name: scalar_expression(value) for name, value in values.items()}
+    bounds = tuple((name, b) for name, b in form.domain.bounds if name not in values)
+    box = dict(bounds)
+
+    def fixed(node: Expression) -> tuple[Expression, Row]:
+        tree = substitute(node, trees)
+        return tree, decompose(tree, rest, box)
+
+    def condition(stated: DomainCondition) -> DomainCondition:
+        tree, row = fixed(stated.expression)
+        return replace(stated, expression=tree, row=row)
+
+    objective, row = fixed(form.objective_expression)
+    constraints = []
+    for c in form.constraints:
+        tree, own = fixed(c.expression)
+        constraints.append(replace(c, expression=tree, row=own))
+    natural = tuple(name for name in form.domain.natural_bounds if name not in values)
+    return replace(
+        form,
+        problem=replace(form.problem, variables=rest),
+        objective=row,
+        objective_expression=objective,
+        constraints=tuple(constraints),
+        domain=Domain(bounds, tuple(map(condition, form.domain.conditions)), (), natural),
+    )

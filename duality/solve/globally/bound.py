@@ -1,0 +1,54 @@
+"""What a global solver says of inf f over the feasible set, and what it is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from math import inf
+from typing import Literal
+
+Box = Mapping[str, tuple[float, float]]
+"""(lower, upper) by name, in place of the infinite sides of D alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """How exact and how long; ``start`` is a good point, ``multipliers`` those of its KKT conditions.
+
+    ``gap`` is relative to max(1, |value|), ``feasibility`` what a floating-point solver may violate a row by.
+    """
+
+    gap: float = 1e-7
+    feasibility: float = 1e-9
+    time_limit: float = 10.0
+    start: Mapping[str, float] | None = None
+    value: float = inf
+    multipliers: Mapping[str, float] | None = None
+    box: Box = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class GlobalBound:
+    """lower <= inf f <= upper over the feasible set (within the box that was asked for).
+
+    ``status``: "proven" where the two meet within the gap, "infeasible" where no point is feasible, else "open".
+    ``rigorous`` tells that rounding was controlled: of ``lower`` (and of infeasibility), and of ``upper``.
+    ``inside`` is a lower bound over the part with |x_i| <= ``radius``, where a solver leaves out what lies farther.
+    ``point`` has f(point) = upper up to the feasibility tolerance.
+    """
+
+    status: Literal["proven", "infeasible", "open"]
+    lower: float
+    upper: float
+    point: Mapping[str, float] | None
+    solver: str
+    rigorous_lower: bool = False
+    rigorous_upper: bool = False
+    inside: float = -inf
+    radius: float = inf
+    note: str = ""
+
+    @property
+    def gap(self) -> float:
+        """upper - lower relative to max(1, |upper|)."""
+        return (self.upper - self.lower) / max(1.0, abs(self.upper)) if self.upper < inf else inf

@@ -1,0 +1,1 @@
+"""Interval arithmetic on arrays of boxes, and branch and bound with it."""

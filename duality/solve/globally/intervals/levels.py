@@ -1,0 +1,188 @@
+"""A box that holds {x in D: f(x) <= level} for f that grows in every direction, by f's powers alone.
+
+With D_i the degree of the pure powers of x_i and theta = sum e_i / D_i <= 1, Young's inequality gives
+
+    |x_1|^e_1 ... |x_n|^e_n <= sum_i w_i |x_i|^(theta D_i),   w_i = e_i / (theta D_i),
+
+so that f(x) >= constant + sum_i (a_i t_i^D_i - b_i max(1, t_i^k_i)) with t_i = |x_i|, k_i < D_i, and a_i > 0 bounds t_i.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from math import inf, isfinite
+
+import numpy as np
+
+from duality.algebra.evaluate import constant
+from duality.model.expression import Expression, Negative, Number, Power, Product, Quotient, Sum, Variable
+from duality.solve.globally.intervals.evaluation import ranges
+from duality.solve.globally.intervals.tape import Tape
+
+MOST_TERMS = 300
+MARGIN = 1 + 1e-9
+
+Monomial = tuple[tuple[int, int], ...]
+Terms = list[tuple[Fraction, Monomial, tuple[Expression, ...]]]
+"""(exact coefficient, powers of the variables, other factors)."""
+
+
+@dataclass
+class _Growth:
+    """a t^degree - loss * max(1, t^below) for one variable."""
+
+    degree: float = 0.0
+    lead: float = 0.0
+    loss: float = 0.0
+    below: float = 0.0
+    powers: dict[int, Fraction] = field(default_factory=dict)
+
+    def lose(self, amount: float, power: float) -> None:
+        if power >= self.degree:
+            self.lead -= amount * MARGIN
+        else:
+            self.loss += amount * MARGIN
+            self.below = max(self.below, power)
+
+    @property
+    def turn(self) -> float:
+        """Beyond this t the function is at least lead/2 * t^degree."""
+        if self.loss == 0:
+            return 1.0
+        return max(1.0, (2 * self.loss / self.lead) ** (1 / (self.degree - self.below))) * MARGIN
+
+    @property
+    def least(self) -> float:
+        return -self.loss * self.turn**self.below * MARGIN
+
+
+def level_box(
+    node: Expression, names: Sequence[str], lower: np.ndarray, upper: np.ndarray, level: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """The box narrowed to where node <= level can hold; unchanged where its powers do not tell."""
+    free = {k for k in range(len(names)) if not (isfinite(lower[k]) and isfinite(upper[k]))}
+    terms = _expanded(node, {name: k for k, name in enumerate(names)})
+    if not free or terms is None or not isfinite(level):
+        return lower, upper
+    growths = {k: _Growth() for k in free}
+    rest = _collected(terms, names, lower, upper, growths)
+    if rest is None or any(g.degree == 0 or g.lead <= 0 for g in growths.values()):
+        return lower, upper
+    room = max(0.0, level - rest - sum(g.least for g in growths.values())) * MARGIN
+    lower, upper = lower.copy(), upper.copy()
+    for k, g in growths.items():
+        radius = max(g.turn, (2 * room / g.lead) ** (1 / g.degree)) * 1.01
+        lower[k], upper[k] = max(lower[k], -radius), min(upper[k], radius)
+    return lower, upper
+
+
+def _collected(
+    terms: Terms, names: Sequence[str], lower: np.ndarray, upper: np.ndarray, growths: Mapping[int, _Growth]
+) -> float | None:
+    """Fills in the growths and returns a lower bound of everything else; ``None`` where a term has none."""
+    rest, mixed = 0.0, []
+    for coefficient, monomial, others in terms:
+        free = tuple((k, e) for k, e in monomial if k in growths)
+        if len(free) == 1 == len(monomial) and not others:
+            (k, e), powers = free[0], growths[free[0][0]].powers
+            powers[e] = powers.get(e, Fraction(0)) + coefficient
+            continue
+        size = _size(float(coefficient), monomial, others, names, lower, upper, growths)
+        if size is None:
+            return None
+        if free:
+            mixed.append((size[1], free))
+        else:
+            rest += size[0]
+    for k, growth in growths.items():
+        positive = [e for e, c in growth.powers.items() if c > 0 and (e % 2 == 0 or lower[k] >= 0)]
+        growth.degree = float(max(positive, default=0))
+        if growth.degree == 0:
+            return None
+        growth.lead = float(growth.powers[int(growth.degree)]) / MARGIN
+        for e, c in growth.powers.items():
+            if e != growth.degree and (c < 0 or (e % 2 and lower[k] < 0)):
+                growth.lose(abs(float(c)), e)
+    for size, free in mixed:
+        theta = sum(e / growths[k].degree for k, e in free)
+        if theta > 1 + 1e-12:
+            return None
+        for k, e in free:
+            share = e / (theta * growths[k].degree)
+            growths[k].lose(size * share, growths[k].degree if theta > 1 - 1e-9 else theta * growths[k].degree)
+    return rest - MARGIN * abs(rest) * 1e-9
+
+
+def _size(
+    coefficient: float,
+    monomial: Monomial,
+    others: Sequence[Expression],
+    names: Sequence[str],
+    lower: np.ndarray,
+    upper: np.ndarray,
+    growths: Mapping[int, _Growth],
+) -> tuple[float, float] | None:
+    """(lower bound of the term, bound of its size without the powers of unbounded variables)."""
+    tape = Tape(names)
+    factors = [Power(Variable(names[k]), Number(Fraction(e))) for k, e in monomial if k not in growths] + list(others)
+    if not factors:
+        return coefficient, abs(coefficient)
+    place = tape.add(Product(tuple(factors)) if len(factors) > 1 else factors[0])
+    low, high = (float(end[0]) for end in ranges(tape, lower[:, None], upper[:, None]).pairs[place])
+    whole = min(coefficient * low, coefficient * high) if isfinite(low) and isfinite(high) else None
+    if whole is None:
+        end = coefficient * (low if coefficient > 0 else high)
+        free = any(k in growths for k, _ in monomial)
+        return None if free or not isfinite(end) else (end, inf)
+    return whole, abs(coefficient) * max(abs(low), abs(high))
+
+
+def _expanded(node: Expression, index: Mapping[str, int]) -> Terms | None:
+    """The node as a sum of monomials times other factors, ``None`` where that grows too long."""
+    match node:
+        case Sum(terms):
+            found: Terms = []
+            for term in terms:
+                inner = _expanded(term, index)
+                if inner is None:
+                    return None
+                found += inner
+            return found if len(found) <= MOST_TERMS else None
+        case Negative(operand):
+            inner = _expanded(operand, index)
+            return None if inner is None else [(-c, m, o) for c, m, o in inner]
+        case Variable(name):
+            return [(Fraction(1), ((index[name], 1),), ())]
+        case Product(factors):
+            return _multiplied([_expanded(factor, index) for factor in factors])
+        case Power(base, Number(value)) if value.denominator == 1 and 0 < value <= 12:
+            return _multiplied([_expanded(base, index)] * int(value))
+        case Quotient(numerator, denominator) if not denominator.variables():
+            inner, below = _expanded(numerator, index), constant(denominator)
+            if inner is None or not isinstance(below, Fraction):
+                return None
+            return [(c / below, m, o) for c, m, o in inner]
+        case _ if not node.variables():
+            value = constant(node)
+            return [(value, (), ())] if isinstance(value, Fraction) else [(Fraction(1), (), (node,))]
+        case _:
+            return [(Fraction(1), (), (node,))]
+
+
+def _multiplied(factors: Sequence[Terms | None]) -> Terms | None:
+    result: Terms = [(Fraction(1), (), ())]
+    for factor in factors:
+        if factor is None or len(result) * len(factor) > MOST_TERMS:
+            return None
+        collected: dict[tuple[Monomial, tuple[Expression, ...]], Fraction] = {}
+        for a, m, o in result:
+            for b, n, p in factor:
+                powers = dict(m)
+                for k, e in n:
+                    powers[k] = powers.get(k, 0) + e
+                key = tuple(sorted(powers.items())), o + p
+                collected[key] = collected.get(key, Fraction(0)) + a * b
+        result = [(c, m, o) for (m, o), c in collected.items()]
+    return result

@@ -1,0 +1,1 @@
+"""Solvers that bound the global minimum, one a file, behind one shape."""

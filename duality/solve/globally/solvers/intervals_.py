@@ -1,0 +1,58 @@
+"""Branch and bound with interval arithmetic: slow beyond a few variables, rigorous, and dependent on nothing else."""
+
+from __future__ import annotations
+
+from math import inf, isfinite
+from time import monotonic
+
+import numpy as np
+
+from duality.model.form import StandardForm
+from duality.solve.globally.bound import GlobalBound, Request
+from duality.solve.globally.intervals.region import region
+from duality.solve.globally.intervals.search import FAR, Outcome, Search
+from duality.solve.local.improvement import Improvement
+
+MOST_VARIABLES = 8
+
+
+class Intervals:
+    """Lower bounds hold for the functions as stated, whatever the rounding."""
+
+    name = "interval branch and bound"
+
+    def refusal(self, form: StandardForm) -> str | None:
+        size = len(form.variables)
+        return f"{self.name} takes at most {MOST_VARIABLES} variables" if size > MOST_VARIABLES else None
+
+    def bound(self, form: StandardForm, request: Request) -> GlobalBound:
+        deadline = monotonic() + request.time_limit
+        compiled = region(form, request.multipliers)
+        for k, name in enumerate(form.variables):
+            low, high = request.box.get(name, (-inf, inf))
+            compiled.lower[k] = low if compiled.lower[k] == -inf else compiled.lower[k]
+            compiled.upper[k] = high if compiled.upper[k] == inf else compiled.upper[k]
+        start = None if request.start is None else np.array([request.start[name] for name in form.variables])
+        value = inf if start is None else request.value
+        search = Search(compiled, value, start, request.gap, Improvement(form))
+        return self._told(form, search.run(deadline), request)
+
+    def _told(self, form: StandardForm, found: Outcome, request: Request) -> GlobalBound:
+        point = None if found.point is None else dict(zip(form.variables, found.point.tolist(), strict=True))
+        if found.empty:
+            return GlobalBound("infeasible", inf, inf, None, self.name, True, True, inf)
+        allowed = 10 * request.gap * max(1.0, abs(found.value)) if isfinite(found.value) else 0.0
+        verified = found.verified <= found.value + allowed
+        upper = max(found.value, found.verified) if verified else found.value
+        proven = found.finished and isfinite(found.lower) and upper - found.lower <= 2 * allowed
+        return GlobalBound(
+            "proven" if proven else "open",
+            found.lower,
+            upper,
+            point,
+            self.name,
+            True,
+            verified and isfinite(upper),
+            found.inside if found.finished else -inf,
+            FAR,
+        )

@@ -1,0 +1,1 @@
+"""Standard forms in the words of the global solvers."""

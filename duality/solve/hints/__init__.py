@@ -1,0 +1,1 @@
+"""Numeric solvers of quadratic programs, as givers of hints for the exact settlement."""

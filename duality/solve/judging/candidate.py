@@ -1,0 +1,16 @@
+"""What a numeric solver offers as the optimum."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """x by name, multipliers by constraint name (``None`` where there are none), who found it, and remarks."""
+
+    x: Mapping[str, float]
+    multipliers: Mapping[str, float] | None
+    backend: str
+    warnings: tuple[str, ...] = ()

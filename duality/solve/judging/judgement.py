@@ -1,0 +1,109 @@
+"""A numeric candidate for the optimum, judged by the statement's own rows and made exact where that succeeds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from math import inf
+
+import numpy as np
+
+from duality.model.form import StandardForm
+from duality.model.solution import Label, Point, Solution, Status
+from duality.solve.judging.candidate import Candidate
+from duality.solve.judging.drift import drift
+from duality.solve.judging.measure import measure
+from duality.solve.judging.sensitivity import feasible_nearby, is_sensitive, plainer
+from duality.solve.local.compiled import CompiledForm
+from duality.solve.local.polish import polished
+from duality.solve.proofs.rays import limit_along, verified_ray
+from duality.solve.proofs.settled import settled_exactly
+from duality.solve.task import Task
+
+NEAR = 1e-5
+"""How close a value must be to the limit along a falling direction to be taken for it."""
+
+FAR = 1e9
+"""Beyond this, rounding hides violations: sqrt(x^2 + 1) - x is 0 at x = 1e9."""
+
+
+def concluded(task: Task, stated: Candidate) -> Solution:
+    """The solution that the candidate supports: exact for a convex problem where KKT is proved, else numerical.
+
+    The value is f at the point, never the solver's own. An infimum that keeps falling towards infinity is reported
+    without a point.
+    """
+    form, backend = task.form, stated.backend
+    candidate = _sharpened(form, stated)
+    found = measure(form, candidate.x)
+    if not found.feasible:
+        return _unusable(candidate, f"{backend} returned a point that violates a constraint by {found.violation:.1e}")
+    if task.is_convex:
+        exact = settled_exactly(form, candidate.x, candidate.multipliers or {}, backend)
+        if exact is not None:
+            return exact
+    direction = drift(form, candidate.x, found.value)
+    if direction is not None:
+        return _drifting(task, candidate, found.value, direction)
+    if max(map(abs, candidate.x.values()), default=0.0) > FAR:
+        return _unusable(candidate, f"{backend} stopped too far out for its point to be trusted")
+    sensitive = found.violation > 0 and is_sensitive(candidate)
+    safe = feasible_nearby(form, candidate) if sensitive else plainer(form, candidate, found.value)
+    warnings = list(candidate.warnings)
+    if not task.is_convex:
+        warnings.append("the best value found by local searches; convexity is not proved, so it need not be p*")
+    if sensitive:
+        warnings.append("the multipliers are huge or do not exist: the value depends on the solver's tolerance")
+    value = found.value if safe is None else safe.value
+    return Solution(
+        Status.OPTIMAL,
+        value,
+        Label.NUMERICAL,
+        upper=value,
+        attained=True if task.is_convex else None,
+        point=tuple(candidate.x.items()) if safe is None else safe.point,
+        multipliers=_named(candidate),
+        backend=backend,
+        warnings=tuple(warnings),
+    )
+
+
+def _sharpened(form: StandardForm, candidate: Candidate) -> Candidate:
+    """The candidate after Newton's method on its KKT equations."""
+    if candidate.multipliers is None:
+        return candidate
+    compiled = CompiledForm(form)
+    x, multipliers = polished(compiled, np.array(list(candidate.x.values())), candidate.multipliers)
+    return replace(candidate, x=compiled.point(x), multipliers=multipliers)
+
+
+def _unusable(candidate: Candidate, reason: str) -> Solution:
+    return Solution(Status.UNKNOWN, None, backend=candidate.backend, warnings=(*candidate.warnings, reason))
+
+
+def _named(candidate: Candidate) -> Point | None:
+    return None if candidate.multipliers is None else tuple(candidate.multipliers.items())
+
+
+def _drifting(task: Task, candidate: Candidate, value: float, direction: Mapping[str, float]) -> Solution:
+    """f still falls along a feasible direction: unbounded, an infimum approached at infinity, or not known."""
+    form, backend, convex = task.form, candidate.backend, task.is_convex
+    ray = verified_ray(form, candidate.x, direction, convex=convex)
+    if ray is not None:
+        return Solution(
+            Status.UNBOUNDED, -inf, Label.EXACT, -inf, -inf, attained=False, certificate=ray, backend=backend
+        )
+    limit = limit_along(form, candidate.x, direction, convex=convex)
+    if limit is None or value - limit > NEAR * (1 + abs(limit)):
+        reason = f"the objective still falls towards infinity where {backend} stopped"
+        return Solution(Status.UNKNOWN, None, backend=backend, upper=value, warnings=(*candidate.warnings, reason))
+    reason = "the objective approaches this value towards infinity: the infimum may not be attained"
+    return Solution(
+        Status.OPTIMAL,
+        limit,
+        Label.NUMERICAL,
+        upper=limit,
+        multipliers=_named(candidate),
+        backend=backend,
+        warnings=(*candidate.warnings, reason),
+    )

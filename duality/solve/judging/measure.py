@@ -1,0 +1,65 @@
+"""f(x) and the violation of every row at a claimed x, recomputed from the statement's own trees."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import inf, isfinite
+
+from duality.algebra.evaluate import value
+from duality.model.form import DomainCondition, StandardForm
+
+TOLERATED = 1e-6
+"""The largest violation of a row, relative to 1 + max |x|, at which a point still counts as feasible."""
+
+LARGEST = 1e4
+"""Coordinates beyond this do not loosen the tolerance any further."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """f(x) and the largest violation of a constraint or of a row of X (``inf`` where a function is undefined)."""
+
+    value: float
+    violation: float
+
+    @property
+    def feasible(self) -> bool:
+        return isfinite(self.value) and self.violation <= TOLERATED
+
+
+def measure(form: StandardForm, x: Mapping[str, float]) -> Measure:
+    """Value and violation at x."""
+    size = 1.0 + min(max((abs(v) for v in x.values()), default=0.0), LARGEST)
+    worst = 0.0
+    for constraint in form.constraints:
+        residual = value(constraint.expression, x)
+        amount = abs(residual) if constraint.constraint.kind == "equality" else max(residual, 0.0)
+        worst = max(worst, inf if amount != amount else amount)
+    for name, bounds in form.domain.bounds:
+        below = -inf if bounds.lower is None else float(bounds.lower) - x[name]
+        above = -inf if bounds.upper is None else x[name] - float(bounds.upper)
+        worst = max(worst, below, above)
+    worst = max([worst, *(_outside(condition, x) for condition in form.domain.conditions)])
+    return Measure(value(form.objective_expression, x), worst / size)
+
+
+def clipped(form: StandardForm, x: Sequence[float]) -> dict[str, float]:
+    """x by name, moved into the closed box of the variables."""
+    point = {}
+    for name, entry in zip(form.variables, x, strict=True):
+        bounds = form.domain.bound(name)
+        low = -inf if bounds.lower is None else float(bounds.lower)
+        high = inf if bounds.upper is None else float(bounds.upper)
+        point[name] = min(max(float(entry), low), high)
+    return point
+
+
+def _outside(condition: DomainCondition, x: Mapping[str, float]) -> float:
+    """By how much a row of X is violated."""
+    entry = value(condition.expression, x)
+    if entry != entry:
+        return inf
+    if condition.nonzero:
+        return 0.0 if entry != 0 else inf
+    return abs(entry) if condition.equality else max(-entry, 0.0)

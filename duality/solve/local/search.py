@@ -1,0 +1,128 @@
+"""SLSQP from many starts: the best feasible local minimum, and where the search ran away."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from time import monotonic
+
+import numpy as np
+
+from duality.solve.limits import Limits
+from duality.solve.local.compiled import CompiledForm
+from duality.solve.local.starts import starting_points
+
+REPEATED = 10
+"""How often the best value is found again before the search stops."""
+
+FEASIBLE = 1e-7
+"""Violation, relative to 1 + |x|, up to which a local minimum counts."""
+
+SUNK = -1e12
+"""An objective below this is taken for a descent to -inf."""
+
+OUTSIDE = 1e20
+"""The value given to SLSQP where a function is undefined, so that its line search steps back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The best local minimum (``None``: no feasible one), and (start, end) of a search whose f fell out of sight."""
+
+    x: np.ndarray | None
+    value: float = np.inf
+    runaway: tuple[np.ndarray, np.ndarray] | None = None
+
+
+class _SunkError(Exception):
+    """The search met a feasible x where f is out of sight."""
+
+    def __init__(self, x: np.ndarray) -> None:
+        super().__init__("f falls out of sight")
+        self.x = x
+
+
+def search(compiled: CompiledForm, limits: Limits, *, first_suffices: bool) -> Found:
+    """Local minima from one start after the other; ``first_suffices`` for a convex problem."""
+    began = monotonic()
+    best, hits = Found(None), 0
+    for start in starting_points(compiled, _count(len(compiled.variables))):
+        try:
+            x = _minimized(compiled, start, limits)
+        except _SunkError as sunk:
+            return Found(best.x, best.value, (start, sunk.x))
+        if x is not None and is_feasible(compiled, x):
+            value = compiled.objective.value(x)
+            if value < best.value - 1e-8 * (1 + abs(value)):
+                best, hits = Found(x, value), 0
+            hits = hits + 1 if abs(value - best.value) <= 1e-8 * (1 + abs(value)) else hits
+            if first_suffices or hits >= REPEATED:
+                return best
+        if limits.time_limit is not None and monotonic() - began > limits.time_limit:
+            break
+    return best
+
+
+def _count(size: int) -> int:
+    """How many starts."""
+    return 30 if size <= 6 else 40 if size <= 20 else 6
+
+
+def _minimized(compiled: CompiledForm, start: np.ndarray, limits: Limits) -> np.ndarray | None:
+    from scipy.optimize import minimize
+
+    def objective(x: np.ndarray) -> tuple[float, np.ndarray]:
+        value, gradient = compiled.objective.value_and_gradient(x)
+        if value < SUNK and is_feasible(compiled, x):
+            raise _SunkError(x.copy())
+        if not (np.isfinite(value) and np.isfinite(gradient).all()):
+            return OUTSIDE, np.nan_to_num(gradient, nan=0.0, posinf=0.0, neginf=0.0)
+        return value, gradient
+
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        try:
+            result = minimize(
+                objective,
+                start,
+                jac=True,
+                method="SLSQP",
+                bounds=compiled.box,
+                constraints=list(_constraints(compiled)),
+                options={"maxiter": 150, "ftol": min(limits.tolerance, 1e-9) * 1e-3},
+            )
+        except _SunkError:
+            raise
+        except (ValueError, ArithmeticError, np.linalg.LinAlgError):
+            return None
+    x = np.clip(result.x, compiled.lower, compiled.upper)
+    return x if np.isfinite(x).all() and np.isfinite(compiled.objective.value(x)) else None
+
+
+def _constraints(compiled: CompiledForm) -> Iterator[dict[str, object]]:
+    """SLSQP wants inequalities as >= 0."""
+    for row in compiled.inequalities:
+        yield {
+            "type": "ineq",
+            "fun": lambda x, row=row: _finite(-row.value(x)),
+            "jac": lambda x, row=row: np.nan_to_num(-row.gradient(x), posinf=0.0, neginf=0.0),
+        }
+    for row in compiled.equalities:
+        yield {
+            "type": "eq",
+            "fun": lambda x, row=row: _finite(row.value(x)),
+            "jac": lambda x, row=row: np.nan_to_num(row.gradient(x), posinf=0.0, neginf=0.0),
+        }
+
+
+def _finite(value: float) -> float:
+    return value if np.isfinite(value) else -OUTSIDE
+
+
+def is_feasible(compiled: CompiledForm, x: np.ndarray) -> bool:
+    """Every row within `FEASIBLE` of holding (False where one is undefined)."""
+    allowed = FEASIBLE * (1 + float(np.abs(x).max(initial=0.0)))
+    return all(row.value(x) <= allowed for row in compiled.inequalities) and all(
+        abs(row.value(x)) <= allowed for row in compiled.equalities
+    )

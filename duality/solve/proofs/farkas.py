@@ -1,0 +1,89 @@
+"""Proofs that no x is feasible: alpha >= 0, beta with inf over D of sum alpha_i c_i + sum beta_j h_j > 0."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
+
+from duality.errors import BackendError
+from duality.model.form import Row, StandardForm
+from duality.model.scalar import Scalar
+from duality.model.solution import Farkas
+from duality.solve.exact.claims import Infeasibility, Optimum
+from duality.solve.exact.pivoting import feasible, pivoted, weight
+from duality.solve.exact.settlement import PIVOTED
+from duality.solve.quadratic.convexity import is_convex
+from duality.solve.quadratic.polyhedral import polyhedral_part
+
+DENOMINATORS = (1, 2, 6, 12, 60, 1000, 10**6)
+
+
+def linear_farkas(form: StandardForm) -> Farkas | None:
+    """A proof from the affine rows and the bounds alone, whatever the other functions are."""
+    program = polyhedral_part(form)
+    if program is None or weight(program) > PIVOTED:
+        return None
+    found = feasible(program)
+    if not isinstance(found, Infeasibility):
+        return None
+    stated = dict(program.named(found.multipliers))
+    return Farkas(tuple((c.name, stated.get(c.name, Fraction(0))) for c in form.constraints), verified=True)
+
+
+def verified_farkas(form: StandardForm, multipliers: Mapping[str, float]) -> Farkas | None:
+    """Multipliers near the given ones that prove infeasibility exactly; the combination must be a convex quadratic."""
+    largest = max((abs(m) for m in multipliers.values()), default=0.0)
+    if largest == 0:
+        return None
+    for denominator in DENOMINATORS:
+        exact = {
+            c.name: _snapped(multipliers[c.name] / largest, denominator, c.constraint.kind == "inequality")
+            for c in form.constraints
+        }
+        if any(exact.values()) and _is_positive(form, exact):
+            return Farkas(tuple(exact.items()), verified=True)
+    return None
+
+
+def _snapped(value: float, denominator: int, signed: bool) -> Fraction:
+    nearest = Fraction(round(value * denominator), denominator)
+    return max(nearest, Fraction(0)) if signed else nearest
+
+
+def _is_positive(form: StandardForm, multipliers: Mapping[str, Fraction]) -> bool:
+    """The infimum of the combination over the polyhedral part of D is positive, exactly."""
+    combination = _combined(form, multipliers)
+    if combination is None:
+        return False
+    program = polyhedral_part(replace(form, constraints=()), combination)
+    if program is None or weight(program) > PIVOTED or not is_convex(program):
+        return False
+    try:
+        claim = pivoted(program)
+    except BackendError:
+        return False
+    return isinstance(claim, Infeasibility) or (isinstance(claim, Optimum) and program.value(claim.x) > 0)
+
+
+def _combined(form: StandardForm, multipliers: Mapping[str, Fraction]) -> Row | None:
+    """sum alpha_i c_i + sum beta_j h_j where it is a quadratic."""
+    constant: Scalar = Fraction(0)
+    linear: dict[str, Scalar] = {}
+    quadratic: dict[tuple[str, str], Scalar] = {}
+    for c in form.constraints:
+        m, row = multipliers[c.name], c.row
+        if m == 0:
+            continue
+        if not row.is_quadratic:
+            return None
+        constant = constant + m * row.constant
+        for name, a in row.linear:
+            linear[name] = linear.get(name, Fraction(0)) + m * a
+        for pair, q in row.quadratic:
+            quadratic[pair] = quadratic.get(pair, Fraction(0)) + m * q
+    return Row(
+        constant,
+        tuple((name, a) for name, a in linear.items() if a != 0),
+        tuple((pair, q) for pair, q in quadratic.items() if q != 0),
+    )

@@ -1,0 +1,27 @@
+"""A solution of the form without its thin constraints, as a solution of the form as stated."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from duality.model.scalar import Irrational
+from duality.model.solution import Farkas, Solution
+from duality.solve.proofs.optimality import proof
+from duality.solve.task import Task
+
+THIN = "a constraint holds only with equality and was replaced by equations for its solution"
+
+
+def restated(task: Task, reduced: Solution) -> Solution:
+    """The same values; multipliers only where KKT holds for the constraints as stated, a Farkas vector none."""
+    kept = replace(reduced, multipliers=None, warnings=(*reduced.warnings, THIN))
+    if isinstance(reduced.certificate, Farkas):
+        return replace(kept, certificate=None)
+    if reduced.point is None:
+        return kept
+    exact = {name: value for name, value in reduced.point if isinstance(value, Fraction | Irrational)}
+    if len(exact) < len(reduced.point):
+        return kept
+    found = proof(task.form, exact, dict.fromkeys((c.name for c in task.form.constraints), 1.0))
+    return kept if found is None else replace(kept, multipliers=found.multipliers)

@@ -1,0 +1,20 @@
+"""From a numeric hint about a quadratic program to the solution that is reported: exact if it can be proved."""
+
+from __future__ import annotations
+
+from duality.model.solution import Solution
+from duality.solve.exact.settlement import settled
+from duality.solve.hints.hint import Hint
+from duality.solve.hints.simplex import simplex_hint
+from duality.solve.quadratic.numeric import numeric_solution
+from duality.solve.quadratic.program import QuadraticProgram
+from duality.solve.quadratic.statement import exact_solution
+from duality.solve.task import Task
+
+
+def conclude(task: Task, program: QuadraticProgram, hint: Hint, backend: str) -> Solution:
+    """The exact solution where the hint leads to a proof, else the numeric one."""
+    claim = settled(program, hint, lambda linear: simplex_hint(linear, task.limits))
+    if claim is None:
+        return numeric_solution(task, program, hint, backend)
+    return exact_solution(task, program, claim, backend)

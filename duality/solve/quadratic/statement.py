@@ -1,0 +1,64 @@
+"""A verified claim about a quadratic program in the words of the model."""
+
+from __future__ import annotations
+
+from math import inf
+
+from duality.model.expression import number
+from duality.model.form import Domain
+from duality.model.solution import Farkas, Label, Ray, Solution, Status
+from duality.solve.exact.claims import Claim, Infeasibility, Optimum, Unboundedness
+from duality.solve.quadratic.program import QuadraticProgram
+from duality.solve.quadratic.rationals import Rationals, nearest_float
+from duality.solve.task import Task
+
+
+def exact_solution(task: Task, program: QuadraticProgram, claim: Claim, backend: str) -> Solution:
+    """The solution over X that a verified claim about its closure gives."""
+    solution = _stated(program, claim, backend)
+    if not has_open_part(task.form.domain):
+        return solution
+    from duality.solve.quadratic.openness import opened
+
+    return opened(task, program, claim, solution)
+
+
+def has_open_part(domain: Domain) -> bool:
+    """X has a strict row or an open end."""
+    ends = any(
+        (b.lower is not None and not b.lower_closed) or (b.upper is not None and not b.upper_closed)
+        for _, b in domain.bounds
+    )
+    return ends or any(c.strict for c in domain.conditions)
+
+
+def _stated(program: QuadraticProgram, claim: Claim, backend: str) -> Solution:
+    match claim:
+        case Optimum(x, multipliers):
+            return _optimal(program, x, multipliers, backend)
+        case Infeasibility(multipliers):
+            certificate = Farkas(program.named(multipliers), verified=True)
+            value = inf
+            status = Status.INFEASIBLE
+        case Unboundedness(origin, direction):
+            certificate = Ray(program.point(origin), program.point(Rationals(direction)), verified=True)
+            value = -inf
+            status = Status.UNBOUNDED
+    return Solution(status, value, Label.EXACT, value, value, attained=False, certificate=certificate, backend=backend)
+
+
+def _optimal(program: QuadraticProgram, x: Rationals, multipliers: Rationals, backend: str) -> Solution:
+    value = program.value(x)
+    near = nearest_float(value)
+    return Solution(
+        Status.OPTIMAL,
+        near,
+        Label.EXACT,
+        near,
+        near,
+        exact=number(value),
+        attained=True,
+        point=program.point(x),
+        multipliers=program.named(multipliers),
+        backend=backend,
+    )

@@ -1,0 +1,1 @@
+"""A standard form in the words of cvxpy: affine arguments as matrices, atoms grouped by kind."""

@@ -1,0 +1,129 @@
+"""Exact lower bounds of one function over D: what Farkas certificates and failures of Slater's condition rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+from duality.algebra import exact_linear
+from duality.algebra.atoms import row_expression
+from duality.algebra.boxes import affine_range, intersect
+from duality.model.form import Affine, Bounds, Domain, Row
+from duality.model.scalar import Scalar
+from duality.verify.evaluation import is_exact, row_gradient, row_value
+
+SIZE_LIMIT = 200
+WHOLE = Bounds()
+
+
+def combined_row(parts: Iterable[tuple[Scalar, Row]]) -> Row:
+    """sum weight * row, like terms collected."""
+    constant: Scalar = Fraction(0)
+    linear: dict[str, Scalar] = {}
+    quadratic: dict[tuple[str, str], Scalar] = {}
+    atoms: dict = {}
+    remainder: dict = {}
+    for weight, row in parts:
+        if weight == 0:
+            continue
+        constant = constant + weight * row.constant
+        for name, c in row.linear:
+            linear[name] = linear.get(name, Fraction(0)) + weight * c
+        for pair, c in row.quadratic:
+            key = (pair[1], pair[0]) if (pair[1], pair[0]) in quadratic else pair
+            quadratic[key] = quadratic.get(key, Fraction(0)) + weight * c
+        for c, atom in row.atoms:
+            atoms[atom] = atoms.get(atom, Fraction(0)) + weight * c
+        for c, node in row.remainder:
+            remainder[node] = remainder.get(node, Fraction(0)) + weight * c
+    return Row(
+        constant,
+        tuple((name, c) for name, c in linear.items() if c != 0),
+        tuple((pair, c) for pair, c in quadratic.items() if c != 0),
+        tuple((c, atom) for atom, c in atoms.items() if c != 0),
+        tuple((c, node) for node, c in remainder.items() if c != 0),
+    )
+
+
+def lower_bound(row: Row, domain: Domain, *, convex: bool, points: Iterable[Mapping[str, Scalar]] = ()) -> Bounds:
+    """An interval [lower, inf) that contains row(x) for every x in D; its ends may be infinite.
+
+    Affine rows and convex quadratics on R^n are settled exactly; others by enclosure over the box, and, where the row
+    is ``convex``, by its tangents at the given points of D.
+    """
+    if row.is_affine:
+        return _lower(affine_range(row.affine, dict(domain.bounds)))
+    bound = _enclosed(row, domain)
+    if row.is_quadratic:
+        least = unconstrained_minimum(row)
+        bound = bound if least is None else intersect(bound, Bounds(lower=least))
+    if convex:
+        for point in points:
+            tangent = _tangent(row, point)
+            if tangent is not None:
+                bound = intersect(bound, _lower(affine_range(tangent, dict(domain.bounds))))
+    return bound
+
+
+def unconstrained_minimum(row: Row) -> Scalar | None:
+    """min over R^n of a convex quadratic, ``None`` where it is not bounded below (or too large to ask)."""
+    names = row.names()
+    if len(names) > SIZE_LIMIT:
+        return None
+    index = {name: k for k, name in enumerate(names)}
+    matrix: list[list[Scalar]] = [[Fraction(0)] * len(names) for _ in names]
+    for (first, second), c in row.quadratic:
+        i, j = index[first], index[second]
+        matrix[i][j] = matrix[i][j] + c
+        matrix[j][i] = matrix[j][i] + c
+    slopes = dict(row.linear)
+    downhill = [-slopes.get(name, Fraction(0)) for name in names]
+    if not exact_linear.is_positive_semidefinite(matrix):
+        return None
+    found = exact_linear.solve_symmetric_psd(matrix, downhill)
+    if found is None:
+        return None
+    # With Q x = -q the minimum is r + q'x/2.
+    value = row.constant
+    for entry, slope in zip(found[0], downhill, strict=True):
+        value = value - entry * slope / 2
+    return value
+
+
+def _enclosed(row: Row, domain: Domain) -> Bounds:
+    from duality.algebra.exact_linear import from_flint
+    from duality.algebra.intervals import enclosure
+
+    expression = row_expression(row)
+    box = {name: _hull(domain.bound(name)) for name in expression.variables()}
+    found = enclosure(expression, box).range
+    return Bounds(lower=None if found.lower is None else from_flint(found.lower), lower_closed=not found.lower_open)
+
+
+def _tangent(row: Row, point: Mapping[str, Scalar]) -> Affine | None:
+    """row(z) + grad row(z)'(x - z), a minorant of a convex function; ``None`` where it is not exact."""
+    expression = row_expression(row)
+    value = row_value(row, expression, point)
+    slopes = row_gradient(row, expression, point, tuple(point))
+    if slopes is None or not is_exact(value) or not all(map(is_exact, slopes.values())):
+        return None
+    tangent = Affine.of(value, ())  # type: ignore[arg-type]
+    for name, slope in slopes.items():
+        tangent = tangent + Affine(-slope * point[name], ((name, slope),))  # type: ignore[operator,arg-type]
+    return tangent
+
+
+def _lower(range_: Bounds) -> Bounds:
+    return Bounds(lower=range_.lower, lower_closed=range_.lower_closed)
+
+
+def _hull(bounds: Bounds) -> tuple[Fraction | None, Fraction | None]:
+    """Rational ends at or beyond the bounds."""
+    return _outward(bounds.lower, -1), _outward(bounds.upper, 1)
+
+
+def _outward(end: Scalar | None, direction: int) -> Fraction | None:
+    if end is None or isinstance(end, Fraction):
+        return end
+    near = Fraction(float(end))
+    return near + direction * (abs(near) / 2**40 + Fraction(1, 2**60))

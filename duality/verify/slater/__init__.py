@@ -1,0 +1,52 @@
+"""Slater's condition: some x in the relative interior of D has c_i(x) < 0 for the non-affine c_i, c_i(x) <= 0 for the
+affine ones, and h(x) = 0.
+
+"holds" comes with an exact rational witness that was checked exactly, "fails" with a proof, and everything else is
+"unknown". Where f is quadratic and X and all constraints are affine, a feasible point is enough: the boundary of X may
+then be counted among the affine constraints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from duality.model.form import StandardForm
+from duality.model.report import Convexity, Slater
+from duality.model.scalar import Scalar
+from duality.model.solution import Point, Solution, Status
+from duality.verify.slater.candidates import candidate_points
+from duality.verify.slater.failure import failure
+from duality.verify.slater.witness import needs_only_feasibility, witness
+
+PATIENCE = 60
+LARGE = 30
+
+
+def slater(form: StandardForm, convexity: Convexity, primal: Solution, candidates: Sequence[Point] = ()) -> Slater:
+    """The verdict; ``candidates`` are tried first, then the claimed optimum and simple points near it and elsewhere."""
+    if primal.status is Status.INFEASIBLE and primal.label.strength > 0:
+        return Slater("fails", None, "there is no feasible x")
+    if any(len(points.points) > 1 for points in form.domain.discrete):
+        return Slater("fails", None, "D is a finite set of points in some variables, so its relative interior is empty")
+    tried: list[dict[str, Scalar]] = []
+    accepted: Slater | None = None
+    for point in candidate_points(form, primal, candidates):
+        found = witness(form, point)
+        if found is not None:
+            accepted = accepted or Slater("holds", tuple((name, point[name]) for name in form.variables), found.words)
+            if found.strict:
+                return Slater("holds", tuple((name, point[name]) for name in form.variables), found.words)
+        tried.append(point)
+        if accepted is not None and (len(tried) >= PATIENCE or len(form.variables) > LARGE):
+            # A point that satisfies every inequality strictly would read better; this one proves as much.
+            return accepted
+    if accepted is not None:
+        return accepted
+    why = failure(form, convexity, tried)
+    if why is not None:
+        return Slater("fails", None, why)
+    asked = "feasible" if needs_only_feasibility(form) else "strictly feasible"
+    return Slater("unknown", None, f"no {asked} point was found, and no proof that there is none")
+
+
+__all__ = ["slater"]

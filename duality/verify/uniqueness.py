@@ -1,0 +1,150 @@
+"""Are the multipliers at x* unique: yes under LICQ, and no if the active gradients leave room to move them.
+
+LICQ: the gradients of the active constraints, of the active bounds and of the active rows of X are linearly
+independent, and f and the active functions are differentiable at x*. Exact ranks at exact points; in floating point a
+clear gap of the singular values is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from duality.algebra import exact_linear
+from duality.model.expression import Call, Expression, Power
+from duality.model.scalar import Scalar
+from duality.verify.evaluation import Gradient, Place, Values, all_exact, is_exact, row_gradient, tree_value
+from duality.verify.normal_cone import active_rows, active_sides, is_zero
+
+CLEAR_RANK = 1e-6
+"""Singular values below this share of the largest one leave the rank open."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActiveGradient:
+    """One row of the active set: a constraint by its name (``None`` for a row or bound of X), free in sign or not."""
+
+    name: str | None
+    gradient: Gradient
+    free: bool
+
+
+def are_unique(at: Place) -> bool | None:
+    """True if LICQ holds at x*, False if it fails exactly, ``None`` where that is not decided."""
+    if at.form.domain.discrete or not _differentiable(at):
+        return None
+    active = active_gradients(at)
+    if active is None:
+        return None
+    rows = [[entry.gradient.get(name, Fraction(0)) for name in at.form.variables] for entry in active]
+    if not rows:
+        return True
+    if len(rows) > len(at.form.variables):
+        return False if at.is_exact else None
+    if all_exact(at.point) and all(is_exact(c) for row in rows for c in row):
+        return exact_linear.rank(_exact(rows)) == len(rows)
+    return _clearly_independent(rows)
+
+
+def can_move(at: Place, multipliers: Values) -> bool:
+    """Some other multipliers satisfy KKT at x* too; exact points and gradients only."""
+    active = active_gradients(at)
+    if not active or not at.is_exact or not _differentiable(at):
+        return False
+    rows = [[entry.gradient.get(name, Fraction(0)) for name in at.form.variables] for entry in active]
+    columns = [list(column) for column in zip(*_exact(rows), strict=True)]
+    for vector in exact_linear.nullspace(columns, len(rows)):
+        for sign in (1, -1):
+            steps = [sign * entry for entry in vector]
+            moves = [(entry, step) for entry, step in zip(active, steps, strict=True) if step != 0]
+            named = [entry for entry, _ in moves if entry.name is not None]
+            if named and all(_may_move(entry, step, multipliers) for entry, step in moves):
+                return True
+    return False
+
+
+def active_gradients(at: Place) -> list[ActiveGradient] | None:
+    """Equalities, active inequalities, active bounds and rows of X; ``None`` where a gradient is not defined."""
+    form = at.form
+    found: list[ActiveGradient] = []
+    for constraint in form.constraints:
+        free = constraint.constraint.kind == "equality"
+        if not free and not is_zero(at.constraints[constraint.name]):
+            continue
+        slopes = row_gradient(constraint.row, constraint.expression, at.point, form.variables)
+        if slopes is None:
+            return None
+        found.append(ActiveGradient(constraint.name, slopes, free))
+    for name, bounds in form.domain.bounds:
+        lower, upper = active_sides(bounds, at.point[name])
+        if lower or upper:
+            sign = Fraction(-1) if lower else Fraction(1)
+            found.append(ActiveGradient(None, {name: sign}, lower and upper))
+    for slopes, equation in active_rows(form.domain, at.point, form.variables):
+        found.append(ActiveGradient(None, {name: -slope for name, slope in slopes.items()}, equation))
+    return found
+
+
+def differentiable_at(node: Expression, point: Values) -> bool:
+    """No kink of the tree lies at the point: False also where it is not clear."""
+    for inner in node.walk():
+        match inner:
+            case Call("abs" | "norm1" | "norminf" | "max" | "min" as function, arguments) if inner.variables():
+                values = [float(tree_value(argument, point)) for argument in arguments]
+                if function in ("abs", "norm1") and any(is_zero(v) for v in values):
+                    return False
+                sizes = sorted(map(abs, values) if function == "norminf" else values)
+                ends = sizes[:2] if function == "min" else sizes[-2:]
+                if function in ("max", "min", "norminf") and len(ends) == 2 and is_zero(ends[1] - ends[0]):
+                    return False
+                if function == "norminf" and is_zero(sizes[-1]):
+                    return False
+            case Call("norm" | "sqrt", _) | Power() if inner.variables() and not _away_from_root(inner, point):
+                return False
+            case _:
+                pass
+    return True
+
+
+def _away_from_root(node: Expression, point: Values) -> bool:
+    from duality.algebra.powers import rational
+
+    if isinstance(node, Power):
+        p = rational(node.exponent)
+        if p is not None and (p.denominator == 1 or p > 1):
+            return True
+        return not is_zero(float(tree_value(node.base, point)))
+    return not is_zero(float(tree_value(node, point)))
+
+
+def _differentiable(at: Place) -> bool:
+    constraints = [
+        c.expression
+        for c in at.form.constraints
+        if not c.row.is_quadratic and (c.constraint.kind == "equality" or is_zero(at.constraints[c.name]))
+    ]
+    functions = constraints if at.form.objective.is_quadratic else [at.form.objective_expression, *constraints]
+    return all(differentiable_at(function, at.point) for function in functions)
+
+
+def _may_move(entry: ActiveGradient, step: Scalar, multipliers: Values) -> bool:
+    """A nonnegative multiplier may grow, and shrink where it is positive; those of X are not known, and may grow."""
+    if entry.free or step > 0:
+        return True
+    return entry.name is not None and is_exact(multipliers[entry.name]) and multipliers[entry.name] > 0
+
+
+def _clearly_independent(rows: Sequence[Sequence[object]]) -> bool | None:
+    import numpy as np
+
+    matrix = np.array([[float(entry) for entry in row] for row in rows])  # type: ignore[arg-type]
+    lengths = np.linalg.norm(matrix, axis=1)
+    if (lengths == 0).any():
+        return None
+    singular = np.linalg.svd(matrix / lengths[:, None], compute_uv=False)
+    return True if singular[-1] > CLEAR_RANK * singular[0] else None
+
+
+def _exact(rows: Sequence[Sequence[object]]) -> list[list[Scalar]]:
+    return [[entry for entry in row if not isinstance(entry, float)] for row in rows]  # type: ignore[misc]

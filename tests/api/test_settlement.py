@@ -1,0 +1,118 @@
+"""How d* is settled from the primal's claim, and what weak duality adds."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+import duality as du
+from duality.api.cutting_planes import maximize
+from duality.api.effort import Effort
+from duality.api.pipeline import derivation_of
+from duality.api.settlement import bounded_by_duality, meets, settle
+from duality.model.expression import number
+from duality.model.solution import Farkas, Label, Solution, Status
+
+
+def claim(value: float, **more) -> Solution:
+    return Solution(Status.OPTIMAL, value, **more)
+
+
+@pytest.fixture
+def projection():
+    x, y = du.variables("x y")
+    return derivation_of(du.minimize(x**2 + y**2, subject_to={"budget": x + y >= 1}))
+
+
+def test_multipliers_that_reach_p_star_settle_d_star_exactly(projection):
+    primal = claim(
+        0.5,
+        label=Label.EXACT,
+        lower=0.5,
+        upper=0.5,
+        exact=number(Fraction(1, 2)),
+        multipliers=(("budget", Fraction(1)),),
+    )
+    dual = settle(projection, primal, Effort())
+    assert (dual.label, dual.value, dual.lower, dual.upper) == (Label.EXACT, 0.5, 0.5, 0.5)
+    assert dual.point == (("budget", Fraction(1)),)
+
+
+def test_numeric_multipliers_give_no_exact_claim(projection):
+    primal = claim(0.5, upper=0.5, multipliers=(("budget", 1.0 + 1e-9),))
+    dual = settle(projection, primal, Effort())
+    assert dual.label is Label.NUMERICAL
+    assert dual.lower <= 0.5 <= dual.upper
+
+
+def test_useless_multipliers_lead_to_a_solve_of_the_dual(projection):
+    primal = claim(0.5, upper=0.5, multipliers=(("budget", 0.25),))
+    assert settle(projection, primal, Effort()).value == pytest.approx(0.5)
+
+
+def test_a_wrong_p_star_is_never_taken_for_d_star(projection):
+    primal = claim(0.7, upper=0.7, multipliers=(("budget", 1.0),))
+    assert settle(projection, primal, Effort()).value == pytest.approx(0.5)
+
+
+def test_unbounded_primal_means_infeasible_dual(projection):
+    dual = settle(projection, Solution(Status.UNBOUNDED, -math.inf, Label.EXACT), Effort())
+    assert (dual.status, dual.value, dual.label) == (Status.INFEASIBLE, -math.inf, Label.EXACT)
+
+
+def test_theta_never_finite():
+    x, y = du.variables("x y")
+    derivation = derivation_of(du.minimize(-x, subject_to=[y <= 1]))
+    dual = settle(derivation, Solution(Status.UNKNOWN, None), Effort())
+    assert (dual.status, dual.value, dual.label) == (Status.INFEASIBLE, -math.inf, Label.EXACT)
+
+
+def test_farkas_and_one_finite_value_make_d_star_infinite():
+    x = du.variables("x")
+    derivation = derivation_of(du.minimize(x**2, subject_to={"low": x >= 1, "high": x <= -1}))
+    ray = Farkas((("low", Fraction(1)), ("high", Fraction(1))), verified=True)
+    dual = settle(
+        derivation, Solution(Status.INFEASIBLE, math.inf, Label.EXACT, math.inf, math.inf, certificate=ray), Effort()
+    )
+    assert (dual.status, dual.value, dual.label) == (Status.UNBOUNDED, math.inf, Label.EXACT)
+
+
+def test_values_meet_only_when_close_or_exactly_equal():
+    half = number(Fraction(1, 2))
+    point = (("c", 1.0),)
+    assert meets(claim(0.5, point=point), claim(0.5 + 1e-9))
+    assert not meets(claim(0.5, point=point), claim(0.6))
+    assert not meets(claim(-math.inf, point=point), claim(0.5))
+    assert not meets(claim(0.5, point=None), claim(0.5))
+    assert meets(claim(0.5, exact=half, point=point), claim(0.5, exact=half))
+    assert not meets(claim(0.5, exact=half, point=point), claim(0.5, exact=number(Fraction(500_000_001, 10**9))))
+
+
+def test_theta_bounds_a_local_minimum_from_below():
+    primal, dual = claim(1.0, point=(("x", 0.0),)), claim(1.0, lower=1.0, point=(("c", 1.0),))
+    bounded, _ = bounded_by_duality(primal, dual)
+    assert bounded.lower == 1.0
+    assert bounded.attained is True
+    apart, _ = bounded_by_duality(primal, replace(dual, value=0.5, lower=0.5))
+    assert apart.lower == 0.5
+    assert apart.attained is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "multipliers"),
+    [
+        ("min x^4 - 3*x^2 + x\ns.t. right: x >= 0\n", -2.25, {"right": 1.0}),
+        ("min x^2 + y^2\ns.t. budget: x + y >= 1\n", 0.5, {"budget": 1.0}),
+        ("min 1/2*(x - 3)^2\ns.t. size: abs(x) <= 1\n", 2.0, {"size": 2.0}),
+    ],
+)
+def test_cutting_planes_enclose_the_maximum(text, value, multipliers):
+    found = maximize(derivation_of(du.parse(text)), Effort())
+    assert found is not None
+    assert found.lower == pytest.approx(value, abs=1e-7)
+    assert found.upper >= found.lower
+    assert found.upper - found.lower < 1e-7
+    assert dict(found.point or ()) == pytest.approx(multipliers, abs=1e-3)

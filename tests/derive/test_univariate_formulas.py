@@ -1,0 +1,324 @@
+"""Textbook answers of the 1-D infimum, as they read: conditions, value, minimizer, attainment."""
+
+import os
+import subprocess
+import sys
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from duality.derive.rules.univariate import Refusal, infimum
+from duality.model.derivation import Condition, ImplicitMinimum
+from duality.model.expression import Call, Variable, as_expression
+from duality.model.form import FREE, PLACEHOLDER, Affine, Bounds
+
+T = Variable(PLACEHOLDER)
+ROOT = Path(__file__).parents[2]
+
+
+def call(function, *arguments):
+    return Call(function, tuple(as_expression(argument) for argument in arguments))
+
+
+def form(constant=0, **weights):
+    return Affine(Fraction(constant), tuple((name, Fraction(weight)) for name, weight in weights.items()))
+
+
+ONE, MINUS, ALPHA, BETA = form(1), form(-1), form(alpha_1=1), form(beta_1=1)
+RIGHT = Bounds(lower=Fraction(0))
+OPEN_RIGHT = Bounds(lower=Fraction(0), lower_closed=False)
+UNIT = Bounds(Fraction(0), Fraction(1))
+OPEN_UNIT = Bounds(Fraction(0), Fraction(1), False, False)
+
+# name: terms, slope, interval, and the branches as (conditions, value, attained, minimizer).
+TEXTBOOK = {
+    "exp": (
+        [(ONE, call("exp", T))],
+        BETA,
+        FREE,
+        [
+            ("beta_1 = 0", "0", False, None),
+            ("-beta_1 > 0", "beta_1*log(-beta_1) - beta_1", True, "log(-beta_1)"),
+        ],
+    ),
+    "exp of minus t at slope 0": (
+        [(ONE, call("exp", -T))],
+        form(),
+        FREE,
+        [("", "0", False, None)],
+    ),
+    "exp with slope alpha - 1": (
+        [(ONE, call("exp", T))],
+        form(-1, alpha_1=1),
+        FREE,
+        [
+            ("alpha_1 - 1 = 0", "0", False, None),
+            ("1 - alpha_1 > 0", "1 - alpha_1 - (1 - alpha_1)*log(1 - alpha_1)", True, "log(1 - alpha_1)"),
+        ],
+    ),
+    "entropy": (
+        [(ONE, T * call("log", T))],
+        BETA,
+        RIGHT,
+        [("", "-exp(-beta_1 - 1)", True, "exp(-beta_1 - 1)")],
+    ),
+    "entropy with a coefficient": (
+        [(form(2, alpha_1=1), T * call("log", T))],
+        BETA,
+        RIGHT,
+        [("", "-(alpha_1 + 2)*exp(-1 - beta_1/(alpha_1 + 2))", True, "exp(-1 - beta_1/(alpha_1 + 2))")],
+    ),
+    "binary entropy": (
+        [(ONE, T * call("log", T)), (ONE, (1 - T) * call("log", 1 - T))],
+        BETA,
+        UNIT,
+        [("", "-log(1 + exp(-beta_1))", True, "1/(1 + exp(beta_1))")],
+    ),
+    "minus log": ([(MINUS, call("log", T))], BETA, OPEN_RIGHT, [("beta_1 > 0", "1 + log(beta_1)", True, "1/beta_1")]),
+    "inverse": (
+        [(ONE, 1 / T)],
+        BETA,
+        OPEN_RIGHT,
+        [("beta_1 > 0", "2*sqrt(beta_1)", True, "1/sqrt(beta_1)"), ("beta_1 = 0", "0", False, None)],
+    ),
+    "minus root": (
+        [(MINUS, call("sqrt", T))],
+        BETA,
+        RIGHT,
+        [("beta_1 > 0", "-1/(4*beta_1)", True, "1/(4*beta_1^2)")],
+    ),
+    "root": ([(ONE, call("sqrt", T))], BETA, RIGHT, [("beta_1 >= 0", "0", True, "0")]),
+    "absolute value": (
+        [(ALPHA, call("abs", T))],
+        BETA,
+        FREE,
+        [("alpha_1 - beta_1 >= 0, alpha_1 + beta_1 >= 0", "0", True, "0")],
+    ),
+    "square": ([(ONE, (T - 3) ** 2)], ALPHA, FREE, [("", "3*alpha_1 - alpha_1^2/4", True, "3 - alpha_1/2")]),
+    "square with 1 + alpha": (
+        [(form(1, alpha_1=1), T**2)],
+        form(0, alpha_1=-6),
+        FREE,
+        [("", "-9*alpha_1^2/(alpha_1 + 1)", True, "3*alpha_1/(alpha_1 + 1)")],
+    ),
+    "square of unknown sign": (
+        [(form(-1, alpha_1=1), T**2)],
+        BETA,
+        FREE,
+        [
+            ("alpha_1 - 1 > 0", "-beta_1^2/(4*(alpha_1 - 1))", True, "-beta_1/(2*(alpha_1 - 1))"),
+            ("alpha_1 - 1 = 0, beta_1 = 0", "0", True, "0"),
+        ],
+    ),
+    "alpha square on [0, 1]": (
+        [(ALPHA, T**2)],
+        BETA,
+        UNIT,
+        [
+            ("beta_1 >= 0", "0", True, "0"),
+            (
+                "alpha_1 > 0, -beta_1 >= 0, 2*alpha_1 + beta_1 >= 0",
+                "-beta_1^2/(4*alpha_1)",
+                True,
+                "-beta_1/(2*alpha_1)",
+            ),
+            ("-2*alpha_1 - beta_1 >= 0", "alpha_1 + beta_1", True, "1"),
+        ],
+    ),
+    "power 3/2": (
+        [(ONE, T ** Fraction(3, 2))],
+        BETA,
+        RIGHT,
+        [("beta_1 >= 0", "0", True, "0"), ("-beta_1 >= 0", "4*beta_1^3/27", True, "4*beta_1^2/9")],
+    ),
+    "inverse square": (
+        [(ONE, T**-2)],
+        BETA,
+        OPEN_RIGHT,
+        [("beta_1 > 0", "3*(beta_1/2)^(2/3)", True, "(2/beta_1)^(1/3)"), ("beta_1 = 0", "0", False, None)],
+    ),
+    "absolute cube": (
+        [(ONE, T**2 * call("abs", T))],
+        BETA,
+        FREE,
+        [("", "-2*(abs(beta_1)/3)^(3/2)", True, "sqrt(max(-beta_1/3, 0)) - sqrt(max(beta_1/3, 0))")],
+    ),
+    "Huber": (
+        [(ONE, call("huber", T, 1))],
+        BETA,
+        FREE,
+        [("2 - beta_1 >= 0, beta_1 + 2 >= 0", "-beta_1^2/4", True, "-beta_1/2")],
+    ),
+    "max of affine": (
+        [(ONE, call("max", -2 * T, T, 3 * T - 4))],
+        BETA,
+        FREE,
+        [
+            ("2 - beta_1 >= 0, beta_1 + 1 >= 0", "0", True, "0"),
+            ("-beta_1 - 1 >= 0, beta_1 + 3 >= 0", "2*beta_1 + 2", True, "2"),
+        ],
+    ),
+    "softplus": (
+        [(ONE, call("log", 1 + call("exp", T)))],
+        BETA,
+        FREE,
+        [
+            ("beta_1 = 0", "0", False, None),
+            (
+                "-beta_1 > 0, beta_1 + 1 > 0",
+                "beta_1*log(-beta_1) - (beta_1 + 1)*log(beta_1 + 1)",
+                True,
+                "log(-beta_1/(beta_1 + 1))",
+            ),
+            ("beta_1 + 1 = 0", "0", False, None),
+        ],
+    ),
+    "hyperbola": (
+        [(ONE, call("sqrt", 1 + T**2))],
+        BETA,
+        FREE,
+        [
+            ("beta_1 - 1 = 0", "0", False, None),
+            ("1 - beta_1 > 0, beta_1 + 1 > 0", "sqrt(1 - beta_1^2)", True, "-beta_1/sqrt(1 - beta_1^2)"),
+            ("beta_1 + 1 = 0", "0", False, None),
+        ],
+    ),
+    "log of one plus square": ([(ONE, call("log", 1 + T**2))], BETA, FREE, [("beta_1 = 0", "0", True, "0")]),
+    "affine": ([], form(1, alpha_1=1, beta_1=-1), FREE, [("alpha_1 - beta_1 + 1 = 0", "0", True, "0")]),
+    "affine on an open interval": (
+        [],
+        BETA,
+        OPEN_UNIT,
+        [("beta_1 > 0", "0", False, None), ("beta_1 = 0", "0", True, "1/2"), ("-beta_1 > 0", "beta_1", False, None)],
+    ),
+    "concave": (
+        [(MINUS, T**2)],
+        BETA,
+        UNIT,
+        [("beta_1 - 1 >= 0", "0", True, "0"), ("1 - beta_1 >= 0", "beta_1 - 1", True, "1")],
+    ),
+    "concave on a half line": ([(MINUS, T**2)], BETA, RIGHT, []),
+    "odd power": ([(ALPHA, T**3)], BETA, FREE, [("alpha_1 = 0, beta_1 = 0", "0", True, "0")]),
+    "nonconvex piecewise affine": (
+        [(MINUS, call("abs", T - 1))],
+        BETA,
+        Bounds(Fraction(0), Fraction(3)),
+        [("3*beta_1 - 1 >= 0", "-1", True, "0"), ("1 - 3*beta_1 >= 0", "3*beta_1 - 2", True, "3")],
+    ),
+}
+
+
+def shown(branch):
+    """The branch as the text of its parts."""
+    assert all(isinstance(condition, Condition) for condition in branch.conditions)
+    value = branch.value
+    if isinstance(value, ImplicitMinimum):
+        value = f"min of {value.body} over [{value.lower}, {value.upper}]"
+    minimizer = None if branch.minimizer is None else str(branch.minimizer[0][1])
+    return (", ".join(str(c.comparison) for c in branch.conditions), str(value), branch.attained, minimizer)
+
+
+@pytest.mark.parametrize("name", TEXTBOOK)
+def test_reads_as_in_a_textbook(name):
+    terms, slope, bounds, expected = TEXTBOOK[name]
+    found = infimum(terms, slope, bounds, {"alpha_1"})
+    assert not isinstance(found, Refusal)
+    assert [shown(branch) for branch in found] == expected
+
+
+IMPLICIT = {
+    "exp plus square": ([(ONE, call("exp", T)), (ONE, T**2)], FREE, [("", True)]),
+    "double well": ([(ONE, T**4 - 3 * T**2 + T)], FREE, [("", True)]),
+    "sine and square": ([(ONE, call("sin", T)), (ONE, T**2 / 10)], FREE, [("", True)]),
+    "t exp t": ([(ONE, T * call("exp", T))], FREE, [("-beta_1 > 0", True), ("beta_1 = 0", None)]),
+    "cube on an interval": ([(ONE, T**3)], Bounds(Fraction(-1), Fraction(1)), [("", True)]),
+}
+
+
+@pytest.mark.parametrize("name", IMPLICIT)
+def test_where_no_closed_form_exists_the_domain_is_still_exact(name):
+    terms, bounds, expected = IMPLICIT[name]
+    found = infimum(terms, BETA, bounds, {"alpha_1"})
+    assert not isinstance(found, Refusal)
+    assert all(isinstance(branch.value, ImplicitMinimum) for branch in found)
+    assert [(shown(branch)[0], branch.attained) for branch in found] == expected
+
+
+REFUSED = {
+    "gap in the domain": ([(ONE, 1 / T)], FREE, "not defined at 0"),
+    "empty interval": ([], Bounds(Fraction(2), Fraction(1)), "no point"),
+    "empty natural domain": ([(ONE, call("log", T)), (ONE, call("log", -1 - T))], FREE, "no point"),
+    "half open point": ([], Bounds(Fraction(1), Fraction(1), True, False), "no point"),
+    "tan across its pole": ([(ONE, call("tan", T))], Bounds(Fraction(0), Fraction(2)), "defined"),
+    "unknown kinks": ([(ONE, call("abs", call("exp", T) - 2))], FREE, "kinks"),
+    "tie at infinity": ([(ONE, call("exp", T)), (MINUS, call("exp", T + 1)), (ONE, T**3)], FREE, "opposite signs"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_refuses_with_a_reason(name):
+    terms, bounds, reason = REFUSED[name]
+    found = infimum(terms, BETA, bounds, {"alpha_1"})
+    assert isinstance(found, Refusal)
+    assert reason in found.reason
+    assert PLACEHOLDER not in found.reason
+
+
+def test_too_many_unknown_signs_are_refused():
+    terms = [(form(-1, **{f"beta_{k}": 1}), call("exp", k * T)) for k in range(1, 6)]
+    found = infimum(terms, BETA, FREE, ())
+    assert isinstance(found, Refusal)
+    assert "243 cases" in found.reason
+
+
+def test_steps_tell_the_solution():
+    (_, branch) = infimum([(ONE, call("exp", T))], BETA, FREE, ())
+    told = [step.reason.format(*map(str, step.formulas)) for step in branch.steps]
+    assert told == [
+        "exp(_t) + beta_1*_t is convex in _t.",
+        "Its derivative exp(_t) + beta_1 vanishes at _t = log(-beta_1).",
+        "There it takes the value beta_1*log(-beta_1) - beta_1.",
+    ]
+
+
+def test_the_order_of_the_multipliers_is_that_of_the_forms():
+    slope = form(0, beta_2=1, beta_1=1)
+    (branch,) = infimum([(ONE, T**2)], slope, FREE, ())
+    assert str(branch.value) == "-(beta_2 + beta_1)^2/4"
+    (branch,) = infimum([(form(1, alpha_10=1), T**2)], form(0, alpha_2=-2), FREE, {"alpha_2", "alpha_10"})
+    assert str(branch.value) == "-alpha_2^2/(alpha_10 + 1)"
+
+
+SCRIPT = """
+from tests.derive.test_univariate_formulas import IMPLICIT, TEXTBOOK, BETA, infimum, shown
+for name, (terms, slope, bounds, _) in TEXTBOOK.items():
+    print(name, [shown(branch) for branch in infimum(terms, slope, bounds, {"alpha_1"})])
+for name, (terms, bounds, _) in IMPLICIT.items():
+    print(name, [shown(branch) for branch in infimum(terms, BETA, bounds, {"alpha_1"})])
+"""
+
+
+def test_the_answer_does_not_depend_on_the_hash_seed():
+    answers = set()
+    for seed in ("1", "2"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)}
+        run = subprocess.run(
+            [sys.executable, "-c", SCRIPT], capture_output=True, text=True, env=environment, cwd=ROOT, check=True
+        )
+        answers.add(run.stdout)
+    assert len(answers) == 1
+    assert "alpha square on [0, 1]" in answers.pop()
+
+
+def test_the_table_needs_no_sympy():
+    script = (
+        SCRIPT
+        + """
+import sys
+print("sympy" in sys.modules)
+"""
+    )
+    script = script.replace("for name, (terms, bounds, _) in IMPLICIT.items():", "for name, (terms, bounds, _) in ():")
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert run.stdout.splitlines()[-1] == "False"

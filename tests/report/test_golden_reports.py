@@ -1,0 +1,27 @@
+"""Text, LaTeX, Markdown and JSON of hand-made reports, letter by letter.
+
+``WRITE_GOLDEN=1`` writes the files anew; the difference is then for a person to read.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from duality.report.options import Options
+from duality.report.render import RENDERERS, render
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+@pytest.mark.parametrize("format", [renderer.name for renderer in RENDERERS])
+def test_rendering_equals_golden_file(named_report, format):
+    name, report = named_report
+    suffix = next(renderer.suffixes[0] for renderer in RENDERERS if renderer.name == format)
+    shown = render(report, format, Options(steps=True))
+    path = GOLDEN / f"{name}{suffix}"
+    if os.environ.get("WRITE_GOLDEN"):
+        path.write_text(shown, encoding="utf-8")
+    assert shown == path.read_text(encoding="utf-8")

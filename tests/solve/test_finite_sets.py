@@ -1,0 +1,81 @@
+"""Finite sets: every point is tried, and the rest is solved for each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from math import inf
+
+from duality.model.form import Bounds
+from duality.model.solution import Label, Ray, Status
+from duality.solve import solve
+from duality.solve.finite.combinations import combinations, count, is_discrete, restricted
+from tests.solve.forms import form
+
+
+def test_combinations_respect_bounds_and_shared_variables() -> None:
+    stated = form("domain x in {0, 1, 2}\ndomain (x, y) in {(0, 0), (2, 1), (5, 5)}\nmin x + y")
+    bounded = replace(stated.domain, bounds=(("x", Bounds(lower=Fraction(1))),))
+    stated = replace(stated, domain=bounded)
+    assert is_discrete(stated)
+    assert count(stated) == 9
+    assert list(combinations(stated)) == [{"x": 2, "y": 1}]
+
+
+def test_the_least_feasible_point_and_the_first_of_equals() -> None:
+    solution = solve(form("domain x in {-1, 1}\ndomain y in {-1, 1}\nmin x*y\ns.t. a: x + y <= 1"))
+    assert (solution.status, solution.label, solution.value) == (Status.OPTIMAL, Label.EXACT, -1)
+    assert solution.point == (("x", -1), ("y", 1))
+    assert solution.multipliers is None
+
+
+def test_points_outside_the_natural_domain_do_not_count() -> None:
+    solution = solve(form("domain x in {-4, 0, 9}\nmin -sqrt(x)"))
+    assert solution.point == (("x", 9),)
+
+
+def test_no_feasible_point_is_a_proof() -> None:
+    solution = solve(form("domain x in -2..2\nmin x\ns.t. a: x^2 = 2"))
+    assert (solution.status, solution.label, solution.value) == (Status.INFEASIBLE, Label.EXACT, inf)
+
+
+def test_putting_values_in_keeps_names_and_order() -> None:
+    stated = form("domain k in {1, 2}\nmin k*x^2 + y\ns.t.\n a: k*x + y >= 1\n b: x*y <= k^2")
+    rest = restricted(stated, {"k": Fraction(2)})
+    assert rest.variables == ("x", "y")
+    assert [c.name for c in rest.constraints] == ["a", "b"]
+    assert rest.objective.quadratic == ((("x", "x"), Fraction(2)),)
+
+
+def test_a_bilinear_constraint_is_affine_once_its_finite_factor_is_fixed() -> None:
+    solution = solve(form("domain k in 1..3\ndomain x >= 0\nmin x + k\ns.t. a: k*x >= 6"))
+    assert (solution.label, solution.value) == (Label.EXACT, 5)
+    assert dict(solution.point or ()) in ({"k": 2, "x": 3}, {"k": 3, "x": 2})
+
+
+def test_an_unbounded_combination_makes_the_problem_unbounded() -> None:
+    solution = solve(form("domain k in {0, 1}\nmin x*k + k\ns.t. a: x <= 4"))
+    assert solution.status is Status.UNBOUNDED
+    assert isinstance(solution.certificate, Ray)
+    assert dict(solution.certificate.origin)["k"] == 1
+    assert dict(solution.certificate.direction)["k"] == 0
+
+
+def test_no_combination_is_feasible() -> None:
+    solution = solve(form("domain k in {0, 1}\nmin x + k\ns.t.\n a: x >= 2\n b: x <= k"))
+    assert (solution.status, solution.label) == (Status.INFEASIBLE, Label.EXACT)
+
+
+def test_too_many_combinations_are_not_tried() -> None:
+    lines = "\n".join(f"domain k{i} in 0..9" for i in range(5))
+    solution = solve(form(f"{lines}\nmin k0 + k1 + k2 + k3 + k4 + x\ns.t. a: x >= 0"))
+    assert solution.status is Status.UNKNOWN
+    assert "100000 combinations" in solution.warnings[0]
+
+
+def test_a_finite_set_beside_a_nonconvex_rest_is_numerical() -> None:
+    solution = solve(form("domain k in {0, 1}\ndomain x in [-1, 2]\nmin x^4 - x^2 + k*x"))
+    assert (solution.status, solution.label) == (Status.OPTIMAL, Label.NUMERICAL)
+    assert solution.value is not None
+    assert solution.value < -0.9
+    assert solution.lower == -inf

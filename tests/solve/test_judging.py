@@ -1,0 +1,109 @@
+"""What a numeric answer is worth: values and violations recomputed, infima that are not attained, guesses."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import inf, log, sqrt
+
+import pytest
+
+from duality.model.scalar import Irrational
+from duality.model.solution import Label, Status
+from duality.solve import solve
+from duality.solve.judging.candidate import Candidate
+from duality.solve.judging.drift import drift
+from duality.solve.judging.judgement import concluded
+from duality.solve.judging.measure import clipped, measure
+from duality.solve.proofs.guesses import guesses
+from duality.solve.proofs.optimality import proof
+from duality.solve.proofs.surds import recognized
+from duality.solve.task import Task
+from tests.solve.forms import form
+
+
+def test_a_measure_takes_rows_bounds_and_domains_into_account() -> None:
+    stated = form("domain x <= 2\ndomain x + y >= 0\nmin log(x) + y\ns.t.\n a: x^2 <= y\n h: x + 2y = 3")
+    assert measure(stated, {"x": 1.0, "y": 1.0}).feasible
+    assert measure(stated, {"x": 1.0, "y": 1.0}).value == 1
+    assert measure(stated, {"x": 3.0, "y": 0.0}).violation > 1
+    assert not measure(stated, {"x": -1.0, "y": 2.0}).feasible
+    assert clipped(stated, [5.0, 1.0]) == {"x": 2.0, "y": 1.0}
+
+
+def test_an_infeasible_candidate_is_not_reported() -> None:
+    stated = form("min x^2\ns.t. a: x >= 1")
+    solution = concluded(Task(stated, "proved"), Candidate({"x": 0.5}, {"a": 1.0}, "someone"))
+    assert solution.status is Status.UNKNOWN
+    assert "violates" in solution.warnings[0]
+
+
+def test_a_candidate_is_valued_by_the_statement() -> None:
+    stated = form("min exp(x) - 2x")
+    solution = concluded(Task(stated, "proved"), Candidate({"x": 0.7}, {}, "someone"))
+    assert solution.status is Status.OPTIMAL
+    assert solution.value == pytest.approx(2 - 2 * log(2), abs=1e-14)
+
+
+def test_an_infimum_at_infinity_is_not_called_attained() -> None:
+    solution = solve(form("min exp(-x)"), convex="proved")
+    assert (solution.status, solution.value, solution.label) == (Status.OPTIMAL, 0, Label.NUMERICAL)
+    assert solution.attained is None
+    assert solution.point is None
+    assert solution.warnings
+
+
+def test_a_flat_minimum_does_not_drift_and_a_falling_tail_does() -> None:
+    assert drift(form("min max(0, 1 - x)"), {"x": 5.0}, 0.0) is None
+    assert drift(form("min (x - 1)^2 + y^2"), {"x": 1.0, "y": 0.0}, 0.0) is None
+    assert drift(form("domain x > 0\nmin 1/x + y^2"), {"x": 50.0, "y": 0.0}, 0.02) is not None
+    assert drift(form("domain x > 0\nmin 1/x\ns.t. a: x <= 4"), {"x": 4.0}, 0.25) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [(0.25, 0.25), (1 / 3, 1 / 3), (sqrt(2), sqrt(2)), ((sqrt(5) - 1) / 2, (sqrt(5) - 1) / 2), (log(3), log(3))],
+)
+def test_short_closed_forms_are_recognized(value: float, expected: float) -> None:
+    found = recognized(value)
+    assert found is not None
+    assert float(found) == pytest.approx(expected, abs=1e-15)
+
+
+def test_an_arbitrary_number_is_not_recognized() -> None:
+    assert recognized(0.7391823746501234) is None
+
+
+def test_guesses_come_from_plain_to_fine() -> None:
+    found = [dict(guess)["x"] for guess in guesses({"x": 0.5000001})]
+    assert found[0] == Fraction(1, 2)
+    assert not isinstance(found[0], Irrational)
+
+
+def test_a_proof_needs_every_part_of_kkt() -> None:
+    stated = form("var x, y\nmin x^2 + y^2\ns.t.\n a: x + y >= 1\n b: x <= 3/4")
+    half = Fraction(1, 2)
+    found = proof(stated, {"x": half, "y": half}, {})
+    assert found is not None
+    assert found.value == half
+    assert dict(found.multipliers) == {"a": 1, "b": 0}
+    assert proof(stated, {"x": Fraction(3, 4), "y": Fraction(1, 4)}, {}) is None
+    assert proof(stated, {"x": Fraction(0), "y": Fraction(0)}, {}) is None
+    assert proof(stated, {"x": Fraction(1), "y": Fraction(0)}, {}) is None
+
+
+def test_a_kink_proves_nothing() -> None:
+    assert proof(form("min norm(x, y) + x"), {"x": Fraction(0), "y": Fraction(0)}, {}) is None
+
+
+def test_a_bound_carries_its_part_of_the_gradient() -> None:
+    stated = form("domain x in [1, 4]\nmin exp(x) + (x - y)^2")
+    found = proof(stated, {"x": Fraction(1), "y": Fraction(1)}, {})
+    assert found is not None
+    assert float(found.value) == pytest.approx(2.718281828459045)
+    assert proof(stated, {"x": Fraction(4), "y": Fraction(4)}, {}) is None
+
+
+def test_an_overflowing_value_is_infinite_not_an_error() -> None:
+    solution = solve(form("min x\ns.t. a: x >= 1" + "0" * 330))
+    assert (solution.status, solution.value) == (Status.OPTIMAL, inf)
+    assert solution.exact is not None

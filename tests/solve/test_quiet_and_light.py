@@ -1,0 +1,74 @@
+"""Solvers print nothing, and small programs load no numeric library."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from duality.solve import solve
+from duality.solve.quiet import quiet
+from tests.solve.forms import form
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+
+PROGRAM = """
+import sys
+from duality.derive.standardize import standardize
+from duality.language import parse
+from duality.solve import solve
+solution = solve(standardize(parse(sys.argv[1])))
+print(solution.status.value, *[name for name in sys.argv[2:] if name in sys.modules])
+"""
+
+LARGE = "var x[1..45]\ndomain x[k] >= 0 for k in 1..45\n"
+
+
+def loaded(statement: str, *names: str) -> list[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, statement, *names], cwd=CHECKOUT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.split()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "min x + y\ns.t.\n a: x + 2y >= 2\n b: 3x + y >= 3",
+        "min x^2 + x*y + y^2\ns.t. a: x + y >= 1",
+        "domain x > 0\nmin x\ns.t. a: x <= 1",
+        "min abs(x - 1) + max(x, 2 - x)",
+    ],
+)
+def test_a_small_program_needs_nothing_numeric(statement: str) -> None:
+    heavy = ("numpy", "scipy", "sympy", "cvxpy", "highspy", "clarabel", "flint")
+    assert loaded(statement, *heavy) == ["optimal"]
+
+
+@pytest.mark.parametrize("objective", ["sum(k*x[k] for k in 1..45)", "sum(x[k]^2 for k in 1..45)"])
+def test_a_larger_program_needs_its_solver_only(objective: str) -> None:
+    statement = f"{LARGE}min {objective}\ns.t. total: sum(x[k] for k in 1..45) = 1"
+    assert loaded(statement, "scipy", "sympy", "cvxpy") == ["optimal"]
+
+
+def test_nothing_reaches_the_terminal(capfd: pytest.CaptureFixture[str]) -> None:
+    for text in (
+        f"{LARGE}min sum(k*x[k] for k in 1..45)\ns.t. total: sum(x[k] for k in 1..45) = 1",
+        f"{LARGE}min sum(x[k]^2 for k in 1..45)\ns.t. total: sum(x[k] for k in 1..45) = 1",
+        "min exp(x) - x",
+        "var x\nmin x\ns.t. a: sin(x) >= 2",
+    ):
+        solve(form(text))
+    assert capfd.readouterr() == ("", "")
+
+
+def test_quiet_covers_what_is_written_below_python_and_undoes_itself(capfd: pytest.CaptureFixture[str]) -> None:
+    with quiet():
+        os.write(1, b"from below")
+        print("from above", flush=True)
+    print("afterwards", flush=True)
+    assert capfd.readouterr().out == "afterwards\n"
