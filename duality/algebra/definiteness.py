@@ -7,7 +7,7 @@ whole row is zero; otherwise elimination hands back v with v'Qv < 0.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, cast
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     import flint
 
 Matrix = Sequence[Sequence[Scalar]]
+SMALL = 14
+"""Up to this size Python's fractions are quicker than loading flint (about 40 ms)."""
 LARGE = 30
 """Dense rational matrices of this size are tried by certificate first: the numbers of elimination grow."""
 
@@ -85,10 +87,9 @@ def negative_direction(matrix: Matrix) -> list[Scalar] | None:
 
 
 def _sparse(matrix: Matrix) -> dict[int, dict[int, Any]]:
-    """Rows without their zeros, rational entries as flint rationals."""
-    import flint
-
+    """Rows without their zeros; the rational entries of a large matrix as flint rationals."""
     size = len(matrix)
+    rational = _flint_rational() if size > SMALL else Fraction
     if any(len(row) != size for row in matrix):
         raise ValueError("the matrix is not square")
     rows: dict[int, dict[int, Any]] = {}
@@ -99,11 +100,17 @@ def _sparse(matrix: Matrix) -> dict[int, dict[int, Any]]:
                 raise ValueError(f"the matrix is not symmetric at row {i}, column {j}")
             if entry != 0:
                 is_irrational = isinstance(entry, Irrational)
-                rows[i][j] = entry if is_irrational else flint.fmpq(entry.numerator, entry.denominator)
+                rows[i][j] = entry if is_irrational else rational(entry)
     if any(isinstance(entry, Irrational) for row in rows.values() for entry in row.values()):
         # One kind of number in one matrix: flint rationals do not mix with irrational scalars.
         return {i: {j: _scalar(entry) for j, entry in row.items()} for i, row in rows.items()}
     return rows
+
+
+def _flint_rational() -> Callable[[Fraction], Any]:
+    import flint
+
+    return lambda entry: flint.fmpq(entry.numerator, entry.denominator)
 
 
 def _eliminate(rows: dict[int, dict[int, Any]]) -> _Elimination:

@@ -1,7 +1,7 @@
 """Natural domains: where the functions of a statement are defined.
 
 log u needs u > 0, sqrt u needs u >= 0, a division a nonzero denominator, a power with a non-integer exponent a base
->= 0 (> 0 where the exponent is negative). u log(k u) is continued by 0 to u = 0, so there log asks for u >= 0 only.
+>= 0 (> 0 where the exponent is negative). u log(k u) is continued by 0 to u = 0, so there log asks for k u >= 0 only.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def _is_integer(exponent: Expression) -> bool:
 
 
 def _vanishes_with(argument: Expression, factors: tuple[Expression, ...]) -> bool:
-    """Some factor is a positive multiple of the argument, so that factor * log(argument) goes to 0 with it."""
+    """Some factor is a multiple of the argument, so that factor * log(argument) goes to 0 with it."""
     from duality.algebra.rows import Collector
 
     names = set(argument.variables())
@@ -100,6 +100,6 @@ def _vanishes_with(argument: Expression, factors: tuple[Expression, ...]) -> boo
         if other is None or other.is_constant:
             continue
         ratio = form.terms[0][1] / other.coefficient(form.terms[0][0])
-        if ratio > 0 and (form - other.scaled(ratio)).is_zero:
+        if (form - other.scaled(ratio)).is_zero:
             return True
     return False

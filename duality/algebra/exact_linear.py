@@ -1,7 +1,7 @@
 """A x = b, rank, null space, inverse, and definiteness, exactly.
 
-Matrices are sequences of rows of `Fraction` (or int); rational ones are handled by python-flint, matrices that hold an
-`Irrational` by Gaussian elimination over exact scalars. Vectors are lists. A matrix without rows needs its number of
+Matrices are sequences of rows of `Fraction` (or int); large rational ones are handled by python-flint, small ones and those
+that hold an `Irrational` by Gaussian elimination over exact scalars. Vectors are lists. A matrix without rows needs its number of
 columns said.
 """
 
@@ -21,11 +21,14 @@ if TYPE_CHECKING:
 Matrix = Sequence[Sequence[Scalar]]
 Vector = Sequence[Scalar]
 
+SMALL = 200
+"""Matrices of no more entries are eliminated in Python: quicker than loading flint (about 40 ms)."""
+
 
 def solve(matrix: Matrix, vector: Vector) -> list[Scalar] | None:
     """Some x with A x = b (free unknowns 0), or ``None`` where there is none."""
     _check_rows(matrix, vector)
-    if matrix and len(matrix) == len(matrix[0]) and is_rational(matrix) and is_rational([vector]):
+    if matrix and len(matrix) == len(matrix[0]) and _goes_to_flint([*matrix, vector]):
         try:
             column = to_flint(matrix).solve(to_flint([[entry] for entry in vector]))
             return [from_flint(entry) for entry in column.entries()]
@@ -64,7 +67,7 @@ def rank(matrix: Matrix) -> int:
     """The dimension of the row space."""
     if not matrix or not matrix[0]:
         return 0
-    return to_flint(matrix).rank() if is_rational(matrix) else len(reduced_row_echelon(matrix)[1])
+    return to_flint(matrix).rank() if _goes_to_flint(matrix) else len(reduced_row_echelon(matrix)[1])
 
 
 def nullspace(matrix: Matrix, columns: int | None = None) -> list[list[Scalar]]:
@@ -81,7 +84,7 @@ def inverse(matrix: Matrix) -> list[list[Scalar]] | None:
         raise ValueError("only a square matrix has an inverse")
     if not size:
         return []
-    if is_rational(matrix):
+    if _goes_to_flint(matrix):
         try:
             return [[from_flint(entry) for entry in row] for row in to_flint(matrix).inv().tolist()]
         except ZeroDivisionError:
@@ -95,7 +98,7 @@ def echelon(matrix: Matrix) -> tuple[list[list[Scalar]], list[int]]:
     """The nonzero rows of the reduced row echelon form, and the pivot columns."""
     if not matrix or not matrix[0]:
         return [], []
-    if not is_rational(matrix):
+    if not _goes_to_flint(matrix):
         return reduced_row_echelon(matrix)
     reduced, size = to_flint(matrix).rref()
     rows: list[list[Scalar]] = [[from_flint(entry) for entry in row] for row in reduced.tolist()[:size]]
@@ -105,6 +108,11 @@ def echelon(matrix: Matrix) -> tuple[list[list[Scalar]], list[int]]:
 def is_rational(matrix: Matrix) -> bool:
     """No entry is an `Irrational`."""
     return not any(isinstance(entry, Irrational) for row in matrix for entry in row)
+
+
+def _goes_to_flint(matrix: Matrix) -> bool:
+    """Rational, and large enough that loading flint costs less than it saves."""
+    return len(matrix) * len(matrix[0]) > SMALL and is_rational(matrix)
 
 
 def to_flint(matrix: Matrix) -> flint.fmpq_mat:

@@ -1,4 +1,4 @@
-"""The recognizers behind `duality.algebra.rows`: which atom a product, a power or a call is.
+"""The recognizers of products and powers behind `duality.algebra.rows`: which atom each of them is.
 
 Each takes the collector, the node and its factor, and adds what it found; what fits no atom becomes a univariate atom
 where the node depends on one affine form only, and else stays in the remainder as written.
@@ -69,7 +69,7 @@ def recognize_product(collector: Collector, node: Expression, factor: Scalar) ->
         collector.constant = collector.constant + factor
     elif len(product.powers) == 1:
         (base, exponent), *_ = product.powers
-        _add_power(collector, node, base, exponent, factor, product)
+        add_power(collector, node, base, exponent, factor, product)
     else:
         _add_power_product(collector, node, product, factor)
 
@@ -87,7 +87,7 @@ def recognize_power(
             product = power_product(node)
             if len(product.powers) == 1:
                 (inner, power), *_ = product.powers
-                _add_power(collector, node, inner, power, factor * product.scale, product)
+                add_power(collector, node, inner, power, factor * product.scale, product)
             else:
                 recognize_product(collector, node, factor)
             return
@@ -106,7 +106,7 @@ def recognize_power(
     add_opaque(collector, node, factor)
 
 
-def _add_power(
+def add_power(
     collector: Collector, node: Expression, base: Expression, p: Fraction, factor: Scalar, product: PowerProduct
 ) -> None:
     """factor * base^p for one base; ``node`` is the tree with its scale, ``product.bare`` the one without."""
@@ -209,7 +209,7 @@ def _add_log_product(
         v = collector.affine(argument)
         if v is not None:
             ratio = _ratio(v, u)
-            if ratio is not None and ratio > 0:
+            if ratio is not None:
                 # u log(r u) = (1/r) (r u) log(r u).
                 collector.add_atom(Atom("xlogx", (v,)), factor / ratio)
             elif not v.is_constant:
@@ -313,156 +313,3 @@ def _distribute(collector: Collector, product: PowerProduct, forms: Sequence[Aff
             collector.add(piece, -factor if negative else factor)
         return True
     return False
-
-
-def recognize_call(collector: Collector, node: Call, factor: Scalar) -> None:
-    """Functions of the language at affine arguments, and the compositions that are atoms."""
-    if is_constant(node):
-        collector.constant = collector.constant + factor * constant_value(node)
-        return
-    function, arguments = node.function, node.arguments
-    match function:
-        case "max" | "min":
-            _add_extremum(collector, node, factor)
-        case "sqrt":
-            _add_power(collector, node, arguments[0], HALF, factor, PowerProduct(ONE, ((arguments[0], HALF),), node))
-        case "norm" | "norm1" | "norminf":
-            _add_norm(collector, node, factor)
-        case "huber":
-            form = collector.affine(arguments[0])
-            width = constant_value(arguments[1]) if is_constant(arguments[1]) else None
-            if form is not None and isinstance(width, Fraction) and width > 0:
-                collector.add_atom(Atom("huber", (form,), (width,)), factor)
-            else:
-                add_opaque(collector, node, factor)
-        case "log":
-            _add_log(collector, node, factor)
-        case _:
-            form = collector.affine(arguments[0])
-            if form is not None:
-                collector.add_atom(Atom(function, (form,)), factor)
-            else:
-                add_opaque(collector, node, factor)
-
-
-def _add_extremum(collector: Collector, node: Call, factor: Scalar) -> None:
-    """max of affine forms (min is minus the max of the negatives); absolute values inside become two forms."""
-    sign = 1 if node.function == "max" else -1
-    forms: list[Affine] = []
-    absolutes: list[Affine] = []
-    for argument in node.arguments:
-        form = collector.affine(argument)
-        if form is not None:
-            forms.append(form if sign == 1 else -form)
-        elif sign == 1 and isinstance(argument, Call) and argument.function == "abs":
-            inner = collector.affine(argument.arguments[0])
-            if inner is None:
-                add_opaque(collector, node, factor)
-                return
-            absolutes.append(inner)
-        else:
-            add_opaque(collector, node, factor)
-            return
-    if absolutes and not forms:
-        collector.add_atom(Atom("norminf", tuple(absolutes)), factor)
-        return
-    forms += [form for inner in absolutes for form in (inner, -inner)]
-    distinct = tuple(dict.fromkeys(forms))
-    if len(distinct) == 1:
-        collector.add_affine(distinct[0], factor * sign)
-    else:
-        collector.add_atom(Atom("max", distinct), factor * sign)
-
-
-def _add_norm(collector: Collector, node: Call, factor: Scalar) -> None:
-    forms = [collector.affine(argument) for argument in node.arguments]
-    if any(form is None for form in forms):
-        add_opaque(collector, node, factor)
-        return
-    affine_forms = tuple(form for form in forms if form is not None)
-    if node.function == "norm1":
-        for form in affine_forms:
-            if form.is_constant:
-                collector.constant = collector.constant + factor * abs(form.constant)
-            else:
-                collector.add_atom(Atom("abs", (form,)), factor)
-    elif node.function == "norminf":
-        collector.add_atom(Atom("norminf", affine_forms), factor)
-    else:
-        collector.add_atom(Atom("norm2", affine_forms, (ONE,) * len(affine_forms)), factor)
-
-
-def _add_log(collector: Collector, node: Call, factor: Scalar) -> None:
-    """log of an affine form, of a sum of exponentials, of a product of positive forms."""
-    argument = node.arguments[0]
-    parts = collector.part(argument)
-    form = parts.as_affine()
-    if form is not None:
-        collector.add_atom(Atom("log", (form,)), factor)
-        return
-    exponentials = not (parts.linear or parts.quadratic or parts.remainder) and all(
-        atom.kind == "exp" and coefficient > 0 and isinstance(coefficient, Fraction)
-        for atom, coefficient in parts.atoms.items()
-    )
-    if exponentials and isinstance(parts.constant, Fraction) and parts.constant >= 0:
-        _add_log_sum_exp(collector, parts, factor)
-        return
-    cone = _determinant(collector, parts)
-    if cone is not None:
-        collector.add_atom(cone, factor)
-        return
-    product = power_product(argument)
-    scale = product.scale
-    splits = scale != 1 or [p for _, p in product.powers] != [1]
-    if (
-        splits
-        and isinstance(scale, Fraction)
-        and scale > 0
-        and all(_known_positive(collector, base) for base, _ in product.powers)
-    ):
-        if scale != 1:
-            collector.constant = collector.constant + factor * constant_value(Call("log", (Number(scale),)))
-        for base, p in product.powers:
-            collector.add(Call("log", (base,)), factor * p)
-        return
-    add_opaque(collector, node, factor)
-
-
-def _determinant(collector: Collector, parts: Collector) -> Atom | None:
-    """log(a*u*v - sum w_i s_i^2) with variables u, v, s_i, where the box says that u >= 0 or v >= 0."""
-    if not parts.as_quadratic() or parts.linear or parts.constant != 0:
-        return None
-    crossed = [(pair, q) for pair, q in parts.quadratic.items() if pair[0] != pair[1]]
-    squares = [(pair[0], -q) for pair, q in parts.quadratic.items() if pair[0] == pair[1]]
-    if len(crossed) != 1 or not squares:
-        return None
-    (ends, a), *_ = crossed
-    weights = [a, *(w for _, w in squares)]
-    if not all(isinstance(w, Fraction) and w > 0 for w in weights) or any(name in ends for name, _ in squares):
-        return None
-    u, v, *others = (Affine(Fraction(0), ((name, ONE),)) for name in (*ends, *(name for name, _ in squares)))
-    if not any(is_nonnegative(affine_range(form, collector.box)) for form in (u, v)):
-        return None
-    return Atom("logdet2", (u, v, *others), tuple(w for w in weights if isinstance(w, Fraction)))
-
-
-def _known_positive(collector: Collector, base: Expression) -> bool:
-    form = collector.affine(base)
-    if form is not None:
-        return is_positive(affine_range(form, collector.box))
-    return sign_at_least(base, collector.box, strict=True)
-
-
-def _add_log_sum_exp(collector: Collector, parts: Collector, factor: Scalar) -> None:
-    weighted = [(atom.arguments[0], coefficient) for atom, coefficient in parts.atoms.items()]
-    if len(weighted) == 1 and parts.constant == 0:
-        form, weight = weighted[0]
-        collector.add_affine(form, factor)
-        if weight != 1:
-            assert isinstance(weight, Fraction)
-            collector.constant = collector.constant + factor * constant_value(Call("log", (Number(weight),)))
-        return
-    if parts.constant != 0:
-        weighted.insert(0, (Affine(Fraction(0)), parts.constant))
-    weights = tuple(weight for _, weight in weighted if isinstance(weight, Fraction))
-    collector.add_atom(Atom("logsumexp", tuple(form for form, _ in weighted), weights), factor)

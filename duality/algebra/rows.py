@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from duality.algebra.recognize import recognize_call, recognize_power, recognize_product
+from duality.algebra.recognize import recognize_power, recognize_product
+from duality.algebra.recognize_calls import recognize_call
 from duality.model.expression import (
     Call,
     Constant,

@@ -104,7 +104,7 @@ def _optimum(derivation: Derivation, found: Solution) -> Solution | None:
     if found.point is None or found.attained is False:
         return replace(found, point=None, multipliers=None) if found.value is not None else None
     value = evaluated(derivation, dict(found.point), found.backend)
-    if value.value is None or found.value is None or not math.isfinite(value.value):
+    if value is None or value.value is None or found.value is None or not math.isfinite(value.value):
         return None
     if abs(value.value - found.value) > AGREEMENT * max(1.0, abs(found.value)):
         # The multipliers do not give what the solver says: a lower bound, and no claim that it is the best.

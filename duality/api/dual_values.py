@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from duality.algebra.atoms import scalar_expression
-from duality.derive.dual_value import dual_value
+from duality.derive import derive, dual_value, inner_problem
 from duality.model.derivation import Derivation, DualFunction
 from duality.model.expression import Call, Expression
 from duality.model.scalar import Irrational, Scalar
@@ -23,6 +23,9 @@ SMALL_DENOMINATORS = DENOMINATORS[:2]
 NEAR = 1e-4
 """How far, in units of the spacing, multipliers may lie from the exact ones that are tried in their place."""
 
+MOST_INNER_VARIABLES = 4
+"""Inner problems with more variables are not derived at single multipliers."""
+
 WORSE = 1e-7
 """By how much, relatively, theta_D at exact multipliers may be less than at the numeric ones that they replace."""
 
@@ -30,9 +33,20 @@ Multipliers = Mapping[str, Scalar | float]
 
 
 def theta_at(derivation: Derivation, multipliers: Multipliers) -> Scalar | float:
-    """theta_D at multipliers by constraint name; ``ValueError`` where it has no closed form."""
+    """theta_D at multipliers by constraint name; nan where it is not known.
+
+    Without a closed form in the multipliers, the inner problem at these exact multipliers may still have one.
+    """
     theta = derivation.dual_function
-    return dual_value(theta, {m.name: multipliers[m.constraint] for m in theta.multipliers})
+    if theta.is_closed:
+        return dual_value(theta, {m.name: multipliers[m.constraint] for m in theta.multipliers})
+    form = derivation.form
+    if len(form.variables) > MOST_INNER_VARIABLES or any(isinstance(value, float) for value in multipliers.values()):
+        return math.nan
+    if any(multipliers[c.name] < 0 for c in form.inequalities):
+        return -math.inf
+    inner = derive(inner_problem(form, multipliers)).dual_function
+    return dual_value(inner, {}) if inner.is_closed else math.nan
 
 
 def nonnegative(multipliers: Multipliers, derivation: Derivation) -> dict[str, Scalar | float]:
@@ -44,10 +58,10 @@ def nonnegative(multipliers: Multipliers, derivation: Derivation) -> dict[str, S
     return kept
 
 
-def evaluated(derivation: Derivation, multipliers: Multipliers, backend: str) -> Solution:
+def evaluated(derivation: Derivation, multipliers: Multipliers, backend: str) -> Solution | None:
     """theta_D at the multipliers, or at exact ones beside them where that loses nothing, as a claim about d*.
 
-    ``lower`` is the value, ``upper`` is open; the label tells whether the value is exact.
+    ``lower`` is the value, ``upper`` is open; the label tells whether the value is exact. ``None``: not known there.
     """
     kept = nonnegative(multipliers, derivation)
     value = theta_at(derivation, kept)
@@ -57,6 +71,8 @@ def evaluated(derivation: Derivation, multipliers: Multipliers, backend: str) ->
             if not isinstance(exact, float) and _not_worse(float(exact), value):
                 kept, value = guess, exact
                 break
+    if isinstance(value, float) and math.isnan(value):
+        return None
     return Solution(
         Status.OPTIMAL,
         float(value),
@@ -75,8 +91,8 @@ def closed_form(value: Scalar | float) -> Expression | None:
 
 
 def _not_worse(exact: float, value: float) -> bool:
-    if math.isinf(value):
-        return exact > value
+    if not math.isfinite(value):
+        return exact > -math.inf
     return exact >= value - WORSE * max(1.0, abs(value))
 
 

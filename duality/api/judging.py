@@ -23,7 +23,7 @@ TRIALS = (Fraction(0), Fraction(1, 4), Fraction(1), Fraction(4), Fraction(16))
 
 def candidate_of(derivation: Derivation, point: Values | None, multipliers: Values | None) -> Candidate:
     """theta_P at the point, theta_D at the multipliers, and with both the KKT residuals."""
-    form, theta = derivation.form, derivation.dual_function
+    form = derivation.form
     residuals: Residuals | None = None
     if point is not None and multipliers is not None:
         residuals = _residuals(derivation, point, multipliers)
@@ -33,7 +33,7 @@ def candidate_of(derivation: Derivation, point: Values | None, multipliers: Valu
         None if multipliers is None else tuple(multipliers.items()),
         violations=() if point is None else tuple(violated(form, point)),
         primal_value=None if point is None else primal_value(form, point),
-        dual_value=None if multipliers is None or not theta.is_closed else theta_at(derivation, multipliers),
+        dual_value=None if multipliers is None else _known(theta_at(derivation, multipliers)),
         residuals=residuals,
     )
 
@@ -46,8 +46,11 @@ def _residuals(derivation: Derivation, point: Values, multipliers: Values) -> Re
     at = place(derivation.form, tuple(point.items()))
     if at is None or not at.is_defined:
         return None
-    value = partial(theta_at, derivation) if derivation.dual_function.is_closed else None
-    return residuals(at, multipliers, value)
+    return residuals(at, multipliers, partial(theta_at, derivation))
+
+
+def _known(value: Scalar | float) -> Scalar | float | None:
+    return None if isinstance(value, float) and math.isnan(value) else value
 
 
 def lesson_of(report: Report) -> Lesson:

@@ -62,10 +62,9 @@ def _judged(derivation: Derivation, convexity: Convexity, primal: Solution, dual
     from duality.derive.standardize import restore
     from duality.verify import verify
 
-    form, theta = derivation.form, derivation.dual_function
-    at = partial(theta_at, derivation) if theta.is_closed else None
+    form = derivation.form
     candidates = () if primal.point is None else (primal.point,)
-    found = verify(form, convexity, at, primal, dual, candidates)
+    found = verify(form, convexity, partial(theta_at, derivation), primal, dual, candidates)
     settled = by_theorem(found.primal, found.dual, found.strong_duality)
     is_new = settled is not found.dual
     return Report(

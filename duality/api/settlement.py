@@ -97,10 +97,11 @@ def _met(dual: Solution, primal: Solution) -> Solution:
 
 
 def _at_primal_multipliers(derivation: Derivation, primal: Solution) -> Solution | None:
-    """theta_D at the primal solve's multipliers, a lower bound of d*."""
-    if primal.multipliers is None or not derivation.dual_function.is_closed:
-        return None
-    return evaluated(derivation, dict(primal.multipliers), primal.backend)
+    """theta_D at the primal solve's multipliers (or at 0 without any), a lower bound of d*."""
+    found = None if primal.multipliers is None else evaluated(derivation, dict(primal.multipliers), primal.backend)
+    if found is None and not derivation.dual_function.is_closed:
+        found = evaluated(derivation, {c.name: Fraction(0) for c in derivation.form.constraints}, "derivation")
+    return found
 
 
 def _along_farkas(derivation: Derivation, primal: Solution, farkas: Farkas) -> Solution | None:
@@ -114,10 +115,8 @@ def _along_farkas(derivation: Derivation, primal: Solution, farkas: Farkas) -> S
 
 
 def _bound_at_zero(derivation: Derivation) -> Scalar | float:
-    """theta_D(0) = inf f over D, or a lower bound of it; -inf where neither is known."""
-    source = derivation if derivation.dual_function.is_closed else derivation.auxiliary
-    if source is None:
-        return -INFINITY
+    """theta_D(0) = inf f over D, or a lower bound of it; nan where neither is known."""
+    source = derivation if derivation.auxiliary is None or derivation.dual_function.is_closed else derivation.auxiliary
     return theta_at(source, {c.name: Fraction(0) for c in source.form.constraints})
 
 
@@ -129,12 +128,6 @@ def _best(reached: Solution | None, solved: Solution | None, primal: Solution) -
     known = [s for s in (solved, reached) if s is not None and math.isfinite(s.lower)]
     best = max(known, key=lambda s: s.lower, default=None)
     lower = -INFINITY if best is None else best.lower
-    return Solution(
-        Status.UNKNOWN,
-        None,
-        Label.NUMERICAL,
-        lower,
-        max(lower, primal.upper),
-        point=None if best is None else best.point,
-        warnings=() if best is None else best.warnings,
-    )
+    warnings = () if best is None else best.warnings
+    # Multipliers that only give a bound are no optimal ones, so they are not reported.
+    return Solution(Status.UNKNOWN, None, Label.NUMERICAL, lower, max(lower, primal.upper), warnings=warnings)

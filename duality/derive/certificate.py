@@ -168,7 +168,7 @@ def _branch_minimizers(
 ) -> Iterator[tuple[Block, dict[str, float] | None]]:
     for block in theta.blocks:
         branch = holding_branch(block, multipliers)
-        if branch is not None and isinstance(branch.value, ImplicitMinimum):
+        if branch is not None and isinstance(branch.value, ImplicitMinimum) and len(block.variables) == 1:
             yield block, {block.variables[0]: minimum_at(branch.value, multipliers).point}
             continue
         if branch is None or branch.minimizer is None or not isinstance(branch.value, Expression):

@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from duality.solve.choose import solve
     from duality.solve.conic import solve_conic_dual
+    from duality.solve.globally.oracle import inner_infimum
 
-__all__ = ["solve", "solve_conic_dual"]
+__all__ = ["inner_infimum", "solve", "solve_conic_dual"]
 
-_HOMES = {"solve": "duality.solve.choose", "solve_conic_dual": "duality.solve.conic"}
+_HOMES = {
+    "inner_infimum": "duality.solve.globally.oracle",
+    "solve": "duality.solve.choose",
+    "solve_conic_dual": "duality.solve.conic",
+}
 
 
 def __getattr__(name: str) -> object:

@@ -10,7 +10,7 @@ A failed check is a defect of a solver or of a derivation, never a property of t
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -96,7 +96,9 @@ def check_dual(form: StandardForm, dual: Solution, dual_value: DualValue | None)
     return DualCheck(dual, multipliers, bound)
 
 
-def check_certificate(form: StandardForm, primal: Solution, convex: Sequence[str], points: Sequence) -> PrimalCheck:
+def check_certificate(
+    form: StandardForm, primal: Solution, convex: Sequence[str], points: Sequence[Mapping[str, Scalar]]
+) -> Solution:
     """Farkas multipliers and rays: confirmed exactly, or the claim counts as numerical."""
     match primal.certificate:
         case Farkas() as farkas if primal.status is Status.INFEASIBLE:
@@ -106,10 +108,8 @@ def check_certificate(form: StandardForm, primal: Solution, convex: Sequence[str
             confirmed = ray_holds(form, ray)
             certificate = replace(ray, verified=confirmed)
         case _:
-            return PrimalCheck(primal, None)
-    if confirmed:
-        return PrimalCheck(replace(primal, certificate=certificate, label=Label.EXACT), None)
-    return PrimalCheck(replace(primal, certificate=certificate, label=Label.NUMERICAL), None)
+            return primal
+    return replace(primal, certificate=certificate, label=Label.EXACT if confirmed else Label.NUMERICAL)
 
 
 def contradiction(feasible: Sequence[Place], primal: Solution, check: DualCheck) -> str | None:

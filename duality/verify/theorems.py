@@ -18,6 +18,8 @@ from duality.model.report import Convexity, Slater, StrongDuality
 from duality.model.solution import Label
 from duality.verify.values import Extended, are_close
 
+THEOREMS = ("Theorem 2", "linear programming duality")
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -62,6 +64,11 @@ def _theorem_two(facts: Facts) -> str:
     return "convex and Slater; KKT necessary and sufficient (Theorem 3)"
 
 
+def proves_equality(verdict: StrongDuality) -> bool:
+    """p* = d* exactly, by a theorem and not by two computed numbers that are close."""
+    return verdict.verdict == "holds" and verdict.theorem in THEOREMS
+
+
 def smooth(form: StandardForm) -> bool:
     """f and every c_i are proved differentiable inside their domains."""
     rows = [(form.objective, form.objective_expression), *((c.row, c.expression) for c in form.constraints)]
@@ -98,7 +105,7 @@ def _by_values(facts: Facts) -> StrongDuality:
         return _fails(facts)
     if p.is_certified and d.is_certified and are_close(p.value, d.value):
         width = max(p.upper, d.upper) - min(p.lower, d.lower)
-        near = f"p* and d* are certified to agree to {max(width, 1e-16):.0e}"
+        near = f"p* ({p.label.value}) and d* ({d.label.value}) agree to {max(width, 1e-16):.0e}"
         return StrongDuality("holds", "certificate", f"{near}; {_why_not(facts)}")
     if are_close(p.value, d.value):
         return _unknown(f"p* and d* agree numerically, which proves nothing; {_why_not(facts)}")

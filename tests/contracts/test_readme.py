@@ -1,4 +1,4 @@
-"""What README.md shows is what the program prints."""
+"""What README.md shows is what the program prints, and every statement shown in the documents is read."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ import re
 import subprocess
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
+import duality as du
 from tests.contracts.sources import CHECKOUT
 
 README = CHECKOUT / "README.md"
@@ -25,8 +27,8 @@ class Shown:
     output: str
 
 
-def _fences(language: str) -> list[str]:
-    return [body for kind, body in FENCE.findall(README.read_text(encoding="utf-8")) if kind == language]
+def _fences(language: str, path: Path = README) -> list[str]:
+    return [body for kind, body in FENCE.findall(path.read_text(encoding="utf-8")) if kind == language]
 
 
 def _shown() -> list[Shown]:
@@ -47,7 +49,7 @@ def test_the_readme_shows_output() -> None:
 
 
 @pytest.mark.parametrize("shown", SHOWN, ids=lambda shown: shown.command)
-def test_shown_output_is_the_output(shown: Shown, tmp_path) -> None:
+def test_shown_output_is_the_output(shown: Shown, tmp_path: Path) -> None:
     for name, text in _files().items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     command = [sys.executable, "-m", "duality", *shown.command.split()[1:]]
@@ -66,12 +68,19 @@ def _files() -> dict[str, str]:
     return stated
 
 
-@pytest.mark.parametrize("text", _fences("dual"), ids=lambda text: text.splitlines()[0])
-def test_shown_statements_are_read(text: str) -> None:
-    import duality as du
+STATEMENTS = [text for path in (README, CHECKOUT / "docs" / "language.md") for text in _fences("dual", path)]
 
+
+@pytest.mark.parametrize("text", STATEMENTS, ids=lambda text: text.splitlines()[0])
+def test_shown_statements_are_read(text: str) -> None:
     problem = du.parse(text)
     assert du.parse(du.write(problem)) == problem
+
+
+def test_the_names_of_the_example_are_those_that_the_text_tells() -> None:
+    problem = du.parse(_fences("dual", CHECKOUT / "docs" / "language.md")[1])
+    names = [constraint.name for constraint in problem.constraints]
+    assert names == ["row[1]", "row[2]", "band_lower", "band_upper", "h1"]
 
 
 def test_shown_python_runs() -> None:

@@ -1,4 +1,4 @@
-"""Runs the worker on many problems, two at a time, each in a process that is ended at its time limit."""
+"""Runs the worker, each problem in a process that is ended at its time limit."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from tests.corpus.answers import CHECKOUT
 
 
 def run_all(task: str, names: Sequence[str], time_limit: float, jobs: int = 2) -> list[dict]:
-    """One record a name, in the order given."""
+    """One record a name, in the order given, ``jobs`` at a time."""
     with ThreadPoolExecutor(jobs) as pool:
-        return list(pool.map(lambda name: _run(task, name, time_limit), names))
+        return list(pool.map(lambda name: run(task, name, time_limit), names))
 
 
-def _run(task: str, name: str, time_limit: float) -> dict:
+def run(task: str, name: str, time_limit: float) -> dict:
+    """The worker's record of one problem; a time-out or a crash is a record with "error"."""
     command = [sys.executable, "-m", "tests.corpus.worker", task, name]
     try:
         done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, timeout=time_limit, check=False)

@@ -9,7 +9,7 @@ import pytest
 from tests.corpus.answers import CONVEX_CLASSES, Answer, Piece, corpus_folder, read_answers
 from tests.corpus.closed_form import sample, theta
 from tests.corpus.judgement import judge
-from tests.corpus.runs import run_all
+from tests.corpus.runs import run
 
 FOLDER = corpus_folder()
 ANSWERS = [] if FOLDER is None else read_answers(FOLDER)
@@ -18,17 +18,14 @@ TIME_LIMIT = 60
 needs_corpus = pytest.mark.skipif(FOLDER is None, reason="NO CORPUS: set DUALITY_CORPUS to its folder")
 
 
-@pytest.fixture(scope="module")
-def records() -> dict[str, dict]:
-    """What the package says of every problem of the convex classes."""
-    names = [answer.name for answer in ANSWERS if answer.kind in CONVEX_CLASSES]
-    return dict(zip(names, run_all("solve", names, TIME_LIMIT), strict=True))
+CONVEX = [answer for answer in ANSWERS if answer.kind in CONVEX_CLASSES]
+OTHERS = [answer for answer in ANSWERS if answer.kind not in CONVEX_CLASSES]
 
 
 @needs_corpus
-@pytest.mark.parametrize("answer", [a for a in ANSWERS if a.kind in CONVEX_CLASSES], ids=lambda a: a.name)
-def test_a_convex_problem_is_answered(answer: Answer, records: dict[str, dict]) -> None:
-    judgement = judge(answer, records[answer.name])
+@pytest.mark.parametrize("answer", CONVEX, ids=lambda answer: answer.name)
+def test_a_convex_problem_is_answered(answer: Answer) -> None:
+    judgement = judge(answer, run("solve", answer.name, TIME_LIMIT))
     assert judgement.false_claims == []
     assert judgement.p_star == "right", judgement.remarks
     if answer.d_star is not None:
@@ -37,13 +34,11 @@ def test_a_convex_problem_is_answered(answer: Answer, records: dict[str, dict]) 
 
 @needs_corpus
 @pytest.mark.slow
-def test_nothing_false_is_claimed_of_the_other_problems() -> None:
-    others = [answer for answer in ANSWERS if answer.kind not in CONVEX_CLASSES]
-    found = run_all("solve", [answer.name for answer in others], TIME_LIMIT)
-    judged = {answer.name: judge(answer, record) for answer, record in zip(others, found, strict=True)}
-    assert {name: j.false_claims for name, j in judged.items() if j.false_claims} == {}
-    crashes = {name: j.remarks for name, j in judged.items() if any("CRASH" in remark for remark in j.remarks)}
-    assert crashes == {}
+@pytest.mark.parametrize("answer", OTHERS, ids=lambda answer: answer.name)
+def test_nothing_false_is_claimed_of_another_problem(answer: Answer) -> None:
+    judgement = judge(answer, run("solve", answer.name, TIME_LIMIT))
+    assert judgement.false_claims == []
+    assert not any("CRASH" in remark for remark in judgement.remarks), judgement.remarks
 
 
 def test_a_recorded_closed_form_is_evaluated_on_both_sides_of_its_border() -> None:

@@ -153,7 +153,8 @@ def test_the_value_is_the_infimum(text: str, bounded: dict[str, int], points: tu
 
 
 SCRIPT = """
-from duality.derive import derive, standardize
+from duality.derive.derivation import dual_function
+from duality.derive.standardize import standardize
 from duality.language import parse
 for text in (
     "var x, y\\ndomain 0 < x <= 2\\ndomain y > 0\\nmin 1/(x*y)\\ns.t.\\n x + 2*y <= 2",
@@ -161,8 +162,10 @@ for text in (
     "var x, y, z\\nmin log(exp(x) + exp(y) + exp(z)) + norm(x - y, z)\\ns.t.\\n x + y >= 1",
     "var x, y, z\\nmin max(x, y, z) \\ns.t.\\n x + y + 2*z >= 1",
 ):
-    theta = derive(standardize(parse(text))).dual_function
-    print(theta.form, theta.reason, [(str(b.value), [str(c) for c in b.conditions]) for k in theta.blocks for b in k.branches])
+    theta, _ = dual_function(standardize(parse(text)))
+    print(theta.form, theta.reason)
+    for block in theta.blocks:
+        print([(str(b.value), [str(c) for c in b.conditions]) for b in block.branches])
 """
 
 
@@ -171,7 +174,7 @@ def test_the_hash_seed_changes_nothing() -> None:
         subprocess.run(
             [sys.executable, "-c", SCRIPT], env={"PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True
         ).stdout
-        for seed in ("0", "1", "77")
+        for seed in ("0", "77")
     ]
     assert outputs[0]
     assert len(set(outputs)) == 1

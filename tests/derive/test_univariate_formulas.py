@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from duality.derive.rules.univariate import Refusal, infimum
+from duality.derive.rules.univariate import Refusal, in_variable, infimum
 from duality.model.derivation import Condition, ImplicitMinimum
 from duality.model.expression import Call, Variable, as_expression
 from duality.model.form import FREE, PLACEHOLDER, Affine, Bounds
@@ -280,6 +280,23 @@ def test_steps_tell_the_solution():
         "Its derivative exp(_t) + beta_1 vanishes at _t = log(-beta_1).",
         "There it takes the value beta_1*log(-beta_1) - beta_1.",
     ]
+
+
+def test_a_branch_is_told_in_the_variable_of_the_problem():
+    (_, branch) = infimum([(ONE, call("exp", T))], BETA, FREE, ())
+    renamed = in_variable(branch, "x[1]")
+    assert renamed.minimizer is not None
+    assert renamed.minimizer[0][0] == "x[1]"
+    assert (
+        renamed.steps[0].reason.format(*map(str, renamed.steps[0].formulas))
+        == "exp(x[1]) + beta_1*x[1] is convex in x[1]."
+    )
+    (implicit,) = infimum([(ONE, T**4 - T**2)], BETA, FREE, ())
+    value = in_variable(implicit, "y").value
+    assert isinstance(value, ImplicitMinimum)
+    assert (value.variable, str(value.body)) == ("y", "y^4 - y^2 + beta_1*y")
+    text = " ".join(str(f) for step in in_variable(implicit, "y").steps for f in step.formulas)
+    assert PLACEHOLDER not in text
 
 
 def test_the_order_of_the_multipliers_is_that_of_the_forms():

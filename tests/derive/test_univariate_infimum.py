@@ -189,6 +189,12 @@ CASES = {
     "t exp t": ([(ONE, T * exp(T))], BETA, FREE),
     "exp of a square": ([(ALPHA, exp(T**2))], BETA, FREE),
     "exp of an absolute value": ([(ONE, exp(absolute(T)))], BETA, FREE),
+    "slopes that cancel": (
+        [(UNSIGNED, call("max", 0, T)), (form(0, alpha_1=-1), sqrt(2 * T))],
+        form(1, alpha_1=-1),
+        UNIT,
+    ),
+    "no slope beside a root": ([(UNSIGNED, sqrt(T)), (form(0, alpha_1=-1), call("sinh", T))], form(), UNIT),
     "bell": ([(MINUS, 1 / (1 + T**2))], BETA, FREE),
     "inverse plus log": ([(ONE, 1 / T), (ONE, log(T))], BETA, OPEN_RIGHT),
     "inverse plus square": ([(ALPHA, 1 / T), (ONE, T**2)], BETA, OPEN_RIGHT),

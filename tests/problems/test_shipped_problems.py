@@ -14,7 +14,8 @@ from tests.contracts.sources import CHECKOUT
 FILES = sorted((CHECKOUT / "problems").glob("*.dual"))
 
 NOT_YET = {
-    # Known answers that the package does not reach yet: problem, and the keys of the expectations that fail.
+    # The gap needs theta_D of a constraint whose conjugate is a cone: no closed form is found.
+    "duffin": {"d*", "gap"},
 }
 """A line here must fail: the test of a problem that starts to hold fails until the line is taken out."""
 

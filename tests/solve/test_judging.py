@@ -16,6 +16,7 @@ from duality.solve.judging.judgement import concluded
 from duality.solve.judging.measure import clipped, measure
 from duality.solve.proofs.guesses import guesses
 from duality.solve.proofs.optimality import proof
+from duality.solve.proofs.simplicity import NESTED, irrational_parts
 from duality.solve.proofs.surds import recognized
 from duality.solve.task import Task
 from tests.solve.forms import form
@@ -107,3 +108,18 @@ def test_an_overflowing_value_is_infinite_not_an_error() -> None:
     solution = solve(form("min x\ns.t. a: x >= 1" + "0" * 330))
     assert (solution.status, solution.value) == (Status.OPTIMAL, inf)
     assert solution.exact is not None
+
+
+def test_irrational_parts_are_counted_once_and_nested_ones_dearly() -> None:
+    x = {"x": 1 / 6, "y": 1 / 6}
+    entropy = form("min x*log(x) + y*log(y)").objective_expression
+    assert irrational_parts([entropy], x) == 1
+    assert irrational_parts([form("min x^2 + abs(y)").objective_expression], x) == 0
+    assert irrational_parts([form("min log(1 + exp(x)) + y").objective_expression], x) == 2 + NESTED
+    assert irrational_parts([entropy], {"x": sqrt(2), "y": 0.5}) > 1
+
+
+def test_an_exact_value_that_would_be_a_jungle_of_irrationals_is_left_numerical() -> None:
+    text = "3*norm(3 - 2x, x + 2) + 2*log(1 + exp(1 - 3x - y)) + cosh(x - 3)"
+    solution = solve(form(f"domain x in [-2, 3]\nmin {text}\ns.t.\n a: -3y = 4\n b: (2x - 3y)^2 <= 3"), convex="proved")
+    assert (solution.status, solution.label) == (Status.OPTIMAL, Label.NUMERICAL)

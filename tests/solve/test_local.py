@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from duality.model.solution import Label, Status
-from duality.solve import solve
+from duality.solve.backends.scipy_ import Scipy
 from duality.solve.limits import Limits
 from duality.solve.local.compiled import CompiledForm
 from duality.solve.local.least_violation import least_violation
@@ -16,6 +16,7 @@ from duality.solve.local.multipliers import recover
 from duality.solve.local.polish import polished
 from duality.solve.local.search import search
 from duality.solve.local.starts import starting_points
+from duality.solve.task import Task
 from tests.solve.forms import form
 
 
@@ -32,7 +33,7 @@ from tests.solve.forms import form
     ],
 )
 def test_the_best_value_found_is_no_claim(text: str, value: float) -> None:
-    solution = solve(form(text), convex="refuted")
+    solution = Scipy().solve(Task(form(text), "refuted"))
     assert solution.status is Status.OPTIMAL
     assert solution.value == pytest.approx(value, abs=1e-6)
     assert solution.label is Label.NUMERICAL
@@ -42,19 +43,20 @@ def test_the_best_value_found_is_no_claim(text: str, value: float) -> None:
 
 
 def test_a_rational_point_is_reported_as_one() -> None:
-    solution = solve(form("domain x in [-1, 1]\nmin -x^2 + x/2"), convex="refuted")
+    solution = Scipy().solve(Task(form("domain x in [-1, 1]\nmin -x^2 + x/2"), "refuted"))
     assert dict(solution.point or ()) == {"x": -1}
 
 
 def test_a_value_that_hangs_on_the_tolerance_is_replaced_by_a_feasible_one() -> None:
     # x = 1 is the maximum, but x = 1 + d violates the cusp by d^3 only.
-    solution = solve(form("domain x >= 0\ndomain y >= 0\nmin -x\ns.t. a: y <= (1 - x)^3"), convex="refuted")
+    cusp = form("domain x >= 0\ndomain y >= 0\nmin -x\ns.t. a: y <= (1 - x)^3")
+    solution = Scipy().solve(Task(cusp, "refuted"))
     assert solution.value == -1
     assert any("tolerance" in warning for warning in solution.warnings)
 
 
 def test_no_feasible_point_found_proves_nothing() -> None:
-    solution = solve(form("var x\nmin x\ns.t. a: sin(x) >= 2"), convex="refuted")
+    solution = Scipy().solve(Task(form("var x\nmin x\ns.t. a: sin(x) >= 2"), "refuted"))
     assert (solution.status, solution.value) == (Status.UNKNOWN, None)
     assert solution.warnings
 

@@ -52,6 +52,8 @@ def _verdict(functions: list[FunctionCurvature], equalities: set[str], shape: Do
         open_questions.append(shape.why)
     if open_questions:
         return Convexity("unknown", "; ".join(open_questions[:3]), tuple(functions))
+    if all(function.curvature == "affine" for function in functions):
+        return Convexity("proved", "every function is affine", tuple(functions))
     parts = [f"{objective.name}: {objective.why}" if objective.curvature == "convex" else "f is affine"]
     parts += [f"{function.name}: {function.why}" for function in constraints if function.curvature == "convex"][:NAMED]
     parts += _affine_words([function.name for function in constraints if function.curvature == "affine"])

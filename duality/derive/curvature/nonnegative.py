@@ -5,7 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 
 from duality.algebra.evaluate import value
-from duality.algebra.intervals import enclose
 from duality.algebra.polynomial import Polynomial
 from duality.derive.curvature import polynomials
 from duality.derive.curvature.definiteness import is_semidefinite
@@ -34,6 +33,8 @@ def polynomial_is_nonnegative(p: Polynomial, region: Region) -> bool:
 
 def tree_is_nonnegative(node: Expression, region: Region) -> bool:
     """Bisects the box until every part has an enclosure >= 0, or the budget is spent."""
+    from duality.algebra.intervals import enclose
+
     order = node.variables()
     start = {name: region.hull(name) for name in order}
     if value(node, {name: _float_inside(*ends) for name, ends in start.items()}) < 0:

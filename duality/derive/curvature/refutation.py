@@ -13,7 +13,6 @@ from math import isfinite
 
 from duality.algebra.differentiate import NotDifferentiable, derivative
 from duality.algebra.evaluate import value
-from duality.algebra.intervals import enclose
 from duality.algebra.membership import contains_inside, exact_sign
 from duality.algebra.polynomial import Polynomial
 from duality.derive.curvature import polynomials
@@ -198,6 +197,8 @@ def _is_above(node: Expression, middle: ExactPoint, first: ExactPoint, second: E
 
 
 def _enclosed(node: Expression, point: ExactPoint) -> tuple[Fraction, Fraction] | None:
+    from duality.algebra.intervals import enclose
+
     box = {name: (point[name], point[name]) for name in node.variables()}
     low, high = enclose(node, box)  # type: ignore[arg-type]
     return None if low is None or high is None else (low, high)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 
 from duality.algebra.boxes import affine_range, intersect
-from duality.algebra.exact_linear import from_flint
-from duality.algebra.intervals import enclosure
 from duality.model.expression import Expression
 from duality.model.form import FREE, Affine, Bounds, Domain
 from duality.model.scalar import Scalar
@@ -73,6 +71,9 @@ class Region:
 
     def enclosure(self, node: Expression) -> Bounds:
         """An interval that contains the values of a tree over the box, by ball arithmetic."""
+        from duality.algebra.exact_linear import from_flint
+        from duality.algebra.intervals import enclosure
+
         found = enclosure(node, {name: self.hull(name) for name in node.variables()}).range
         lower, upper = (None if end is None else from_flint(end) for end in (found.lower, found.upper))
         return Bounds(lower, upper, not found.lower_open, not found.upper_open)

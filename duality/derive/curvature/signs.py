@@ -6,7 +6,6 @@ from fractions import Fraction
 from math import isfinite
 
 from duality.algebra.evaluate import value
-from duality.algebra.intervals import enclose
 from duality.algebra.polynomial import Polynomial
 from duality.algebra.powers import rational
 from duality.derive.curvature.nonnegative import cut
@@ -98,6 +97,8 @@ def _plus(f: Rational, g: Rational) -> Rational:
 
 def _by_enclosures(node: Expression, low: End, high: End) -> bool:
     """Bisects until every piece has an enclosure >= 0, or the budget is spent."""
+    from duality.algebra.intervals import enclose
+
     pending: list[tuple[End, End]] = [(low, high)]
     for _ in range(ENCLOSURES_LIMIT):
         if not pending:

@@ -119,17 +119,16 @@ def _wrapped(text: str, first: str, rest: str) -> list[str]:
 
 
 def _table(table: Table) -> list[str]:
-    """The cells padded to their columns. Importing a library for this would cost more time than a small solve."""
-    rows = [[_text(cell) for cell in row] for row in (table.header, *table.rows)]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return [
-        INDENT
-        + COLUMN_GAP.join(
-            f"{cell:<{width}}" if side == "l" else f"{cell:>{width}}"
-            for cell, width, side in zip(row, widths, table.align, strict=True)
-        )
-        for row in rows
-    ]
+    """The cells in columns without rules; numbers to the right, words to the left."""
+    from prettytable import PrettyTable
+
+    columns = [str(k) for k in range(len(table.header))]
+    drawn = PrettyTable(columns, header=False, border=False, preserve_internal_border=False)
+    drawn.left_padding_width, drawn.right_padding_width = 0, len(COLUMN_GAP)
+    for column, side in zip(columns, table.align, strict=True):
+        drawn.align[column] = side
+    drawn.add_rows([[_text(cell) for cell in row] for row in (table.header, *table.rows)])
+    return [f"{INDENT}{line.rstrip()}" for line in drawn.get_string().splitlines()]
 
 
 def _text(phrase: Phrase) -> str:

@@ -1,20 +1,14 @@
-"""From a numeric hint to an exact, verified claim; with two auxiliary linear programs where there is no optimum.
-
-Infeasible: min t over x in the box, t >= 0, of a_r'x + b_r <= t, |h_r| <= t is positive, and its multipliers are a
-Farkas vector. Unbounded: min q'd over the directions of recession with Q d = 0, |d_i| <= 1, is negative.
-"""
+"""From a numeric hint to an exact, verified claim; with the auxiliary linear programs where there is no optimum."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from fractions import Fraction
-
 from duality.model.solution import Status
+from duality.solve.exact.auxiliary import folded, recession, relaxed
 from duality.solve.exact.claims import Claim, Infeasibility, Optimum, Unboundedness, holds
 from duality.solve.exact.hinted import optimum_from
 from duality.solve.exact.pivoting import SMALL, pivoted, weight
 from duality.solve.hints.hint import Hint, Optimizer
-from duality.solve.quadratic.program import Bound, LinearRow, QuadraticProgram
+from duality.solve.quadratic.program import QuadraticProgram
 from duality.solve.quadratic.rationals import Rationals
 
 PIVOTED = 150
@@ -39,14 +33,14 @@ def settled(program: QuadraticProgram, hint: Hint, optimize: Optimizer) -> Claim
 
 def feasible_point(program: QuadraticProgram, optimize: Optimizer) -> Rationals | Infeasibility | None:
     """An exact feasible x, or a Farkas vector."""
-    relaxed = _relaxed(program)
-    optimum = linear_optimum(relaxed, optimize)
+    optimum = linear_optimum(relaxed(program), optimize)
     if optimum is None:
         return None
     x, t = optimum.x, optimum.x.numerators[-1]
     if t == 0:
         return Rationals.reduced(x.numerators[:-1], x.denominator)
-    claim = Infeasibility(_folded(program, optimum.multipliers))
+    m = optimum.multipliers
+    claim = Infeasibility(Rationals(folded(program, m.numerators), m.denominator))
     return claim if holds(program, claim) else None
 
 
@@ -65,60 +59,8 @@ def _without_optimum(program: QuadraticProgram, optimize: Optimizer) -> Claim | 
     found = feasible_point(program, optimize)
     if found is None or isinstance(found, Infeasibility):
         return found
-    steepest = linear_optimum(_recession(program), optimize)
+    steepest = linear_optimum(recession(program), optimize)
     if steepest is None:
         return None
     claim = Unboundedness(found, steepest.x.numerators)
     return claim if holds(program, claim) else None
-
-
-def _relaxed(program: QuadraticProgram) -> QuadraticProgram:
-    """min t subject to a_r'x + b_r <= t (an equality gives both signs), t >= 0, x in the box."""
-    t = program.size
-    rows = []
-    for row in program.rows:
-        rows.append(LinearRow((*row.terms, (t, -1)), row.constant))
-        if row.equality:
-            rows.append(LinearRow((*((i, -c) for i, c in row.terms), (t, -1)), -row.constant))
-    return QuadraticProgram(
-        (*program.variables, ""),
-        0,
-        (*(0 for _ in program.variables), 1),
-        (),
-        tuple(rows),
-        (*program.lower, Fraction(0)),
-        (*program.upper, None),
-    )
-
-
-def _folded(program: QuadraticProgram, multipliers: Rationals) -> Rationals:
-    """The multipliers of the relaxed rows, an equality's pair as one difference."""
-    values, folded = iter(multipliers.numerators), []
-    for row in program.rows:
-        value = next(values)
-        folded.append(value - next(values) if row.equality else value)
-    return Rationals(tuple(folded), multipliers.denominator)
-
-
-def _recession(program: QuadraticProgram) -> QuadraticProgram:
-    """min q'd subject to a_r'd <= 0 (= 0), Q d = 0, |d_i| <= 1, d_i >= 0 (<= 0) where x_i is bounded below (above)."""
-    rows = [replace(row, constant=0, name=None) for row in program.rows]
-    flat: dict[int, list[tuple[int, int]]] = {}
-    for i, j, q in program.hessian:
-        flat.setdefault(i, []).append((j, q))
-        if i != j:
-            flat.setdefault(j, []).append((i, q))
-    rows += [LinearRow(tuple(flat[i]), 0, equality=True) for i in sorted(flat)]
-
-    def end(bound: Bound, open_end: int) -> Fraction:
-        return Fraction(open_end if bound is None else 0)
-
-    return QuadraticProgram(
-        program.variables,
-        0,
-        program.linear,
-        (),
-        tuple(rows),
-        tuple(end(bound, -1) for bound in program.lower),
-        tuple(end(bound, 1) for bound in program.upper),
-    )

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from math import inf
 from typing import Literal
 
+INTERRUPTED = "interrupted"
+"""The note of a bound whose solver was stopped by the user."""
+
 Box = Mapping[str, tuple[float, float]]
 """(lower, upper) by name, in place of the infinite sides of D alone."""
 
@@ -31,13 +34,14 @@ class Request:
 class GlobalBound:
     """lower <= inf f <= upper over the feasible set (within the box that was asked for).
 
-    ``status``: "proven" where the two meet within the gap, "infeasible" where no point is feasible, else "open".
+    ``status``: "proven" where the two meet within the gap, "infeasible" where no point is feasible, "unbounded" where
+    f is proved to fall without bound, else "open".
     ``rigorous`` tells that rounding was controlled: of ``lower`` (and of infeasibility), and of ``upper``.
     ``inside`` is a lower bound over the part with |x_i| <= ``radius``, where a solver leaves out what lies farther.
     ``point`` has f(point) = upper up to the feasibility tolerance.
     """
 
-    status: Literal["proven", "infeasible", "open"]
+    status: Literal["proven", "infeasible", "unbounded", "open"]
     lower: float
     upper: float
     point: Mapping[str, float] | None

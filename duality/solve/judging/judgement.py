@@ -39,7 +39,7 @@ def concluded(task: Task, stated: Candidate) -> Solution:
     if not found.feasible:
         return _unusable(candidate, f"{backend} returned a point that violates a constraint by {found.violation:.1e}")
     if task.is_convex:
-        exact = settled_exactly(form, candidate.x, candidate.multipliers or {}, backend)
+        exact = settled_exactly(form, candidate.x, backend)
         if exact is not None:
             return exact
     direction = drift(form, candidate.x, found.value)
@@ -48,7 +48,7 @@ def concluded(task: Task, stated: Candidate) -> Solution:
     if max(map(abs, candidate.x.values()), default=0.0) > FAR:
         return _unusable(candidate, f"{backend} stopped too far out for its point to be trusted")
     sensitive = found.violation > 0 and is_sensitive(candidate)
-    safe = feasible_nearby(form, candidate) if sensitive else plainer(form, candidate, found.value)
+    safe = feasible_nearby(form, candidate, found.value) if sensitive else plainer(form, candidate, found.value)
     warnings = list(candidate.warnings)
     if not task.is_convex:
         warnings.append("the best value found by local searches; convexity is not proved, so it need not be p*")

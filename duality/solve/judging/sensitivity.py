@@ -21,6 +21,9 @@ HUGE = 1e4
 NEARBY = 1e-2
 """How far the exact point may be, relative to 1 + |x|."""
 
+SAME = 1e-3
+"""By how much, relatively, a tolerance may have falsified the value."""
+
 ROUNDED = 1e-6
 """How far, relatively, a point that a coordinate is the rounding of may be."""
 
@@ -41,9 +44,10 @@ def is_sensitive(candidate: Candidate) -> bool:
     return multipliers is None or max(map(abs, multipliers.values()), default=0.0) > HUGE
 
 
-def feasible_nearby(form: StandardForm, candidate: Candidate) -> Safe | None:
-    """The plainest exactly feasible point near the candidate."""
-    return next(_feasible(form, candidate, NEARBY), None)
+def feasible_nearby(form: StandardForm, candidate: Candidate, value: float) -> Safe | None:
+    """The plainest exactly feasible point near the candidate, where f is about the same."""
+    slack = SAME * (1 + abs(value))
+    return next((safe for safe in _feasible(form, candidate, NEARBY) if abs(safe.value - value) <= slack), None)
 
 
 def plainer(form: StandardForm, candidate: Candidate, value: float) -> Safe | None:

@@ -35,7 +35,7 @@ class Found:
     runaway: tuple[np.ndarray, np.ndarray] | None = None
 
 
-class _SunkError(Exception):
+class SunkError(Exception):
     """The search met a feasible x where f is out of sight."""
 
     def __init__(self, x: np.ndarray) -> None:
@@ -49,8 +49,8 @@ def search(compiled: CompiledForm, limits: Limits, *, first_suffices: bool) -> F
     best, hits = Found(None), 0
     for start in starting_points(compiled, _count(len(compiled.variables))):
         try:
-            x = _minimized(compiled, start, limits)
-        except _SunkError as sunk:
+            x = local_minimum(compiled, start, limits)
+        except SunkError as sunk:
             return Found(best.x, best.value, (start, sunk.x))
         if x is not None and is_feasible(compiled, x):
             value = compiled.objective.value(x)
@@ -69,13 +69,14 @@ def _count(size: int) -> int:
     return 30 if size <= 6 else 40 if size <= 20 else 6
 
 
-def _minimized(compiled: CompiledForm, start: np.ndarray, limits: Limits) -> np.ndarray | None:
+def local_minimum(compiled: CompiledForm, start: np.ndarray, limits: Limits) -> np.ndarray | None:
+    """Where SLSQP ends from ``start``, inside the bounds; ``None`` where it breaks or f is undefined there."""
     from scipy.optimize import minimize
 
     def objective(x: np.ndarray) -> tuple[float, np.ndarray]:
         value, gradient = compiled.objective.value_and_gradient(x)
         if value < SUNK and is_feasible(compiled, x):
-            raise _SunkError(x.copy())
+            raise SunkError(x.copy())
         if not (np.isfinite(value) and np.isfinite(gradient).all()):
             return OUTSIDE, np.nan_to_num(gradient, nan=0.0, posinf=0.0, neginf=0.0)
         return value, gradient
@@ -92,7 +93,7 @@ def _minimized(compiled: CompiledForm, start: np.ndarray, limits: Limits) -> np.
                 constraints=list(_constraints(compiled)),
                 options={"maxiter": 150, "ftol": min(limits.tolerance, 1e-9) * 1e-3},
             )
-        except _SunkError:
+        except SunkError:
             raise
         except (ValueError, ArithmeticError, np.linalg.LinAlgError):
             return None

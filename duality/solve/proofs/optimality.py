@@ -19,7 +19,7 @@ from duality.algebra.evaluate import exact_value
 from duality.algebra.exact_linear import particular_and_nullspace
 from duality.model.expression import Expression
 from duality.model.form import StandardForm
-from duality.model.scalar import Scalar
+from duality.model.scalar import Irrational, Scalar
 from duality.solve.exact.claims import Infeasibility
 from duality.solve.exact.pivoting import feasible
 from duality.solve.proofs.exact_point import ExactPoint, in_domain
@@ -27,6 +27,8 @@ from duality.solve.quadratic.program import LinearRow, QuadraticProgram
 from duality.solve.quadratic.rationals import Rationals
 
 ZERO = Fraction(0)
+LONGEST = 60
+"""Operations in the irrational entries of the gradients up to which symbolic elimination is tried: it may take long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,9 @@ def _irrational_multipliers(
 ) -> tuple[Scalar, ...] | None:
     """The solution of the stationarity equations on the support that the hint suggests."""
     support = [k for k, side in enumerate(sides) if side.free or abs(side.hint) > 1e-7]
+    entries = [*gradient, *(entry for k in support for entry in sides[k].gradient)]
+    if sum(entry.value.count_ops() for entry in entries if isinstance(entry, Irrational)) > LONGEST:
+        return None
     inner = [i for i, corner in enumerate(corners) if not any(corner)]
     matrix = [[sides[k].gradient[i] for k in support] for i in inner]
     found = particular_and_nullspace(matrix, [-gradient[i] for i in inner], len(support))

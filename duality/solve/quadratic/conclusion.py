@@ -14,7 +14,11 @@ from duality.solve.task import Task
 
 def conclude(task: Task, program: QuadraticProgram, hint: Hint, backend: str) -> Solution:
     """The exact solution where the hint leads to a proof, else the numeric one."""
-    claim = settled(program, hint, lambda linear: simplex_hint(linear, task.limits))
+
+    def optimize(linear: QuadraticProgram) -> Hint:
+        return simplex_hint(linear, task.limits)
+
+    claim = settled(program, hint, optimize)
     if claim is None:
-        return numeric_solution(task, program, hint, backend)
+        return numeric_solution(task, program, hint, optimize, backend)
     return exact_solution(task, program, claim, backend)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from math import inf, isfinite
 
-from duality.model.solution import Label, Solution, Status
-from duality.solve.hints.hint import Hint
+from duality.model.solution import Farkas, Label, Solution, Status
+from duality.solve.hints.hint import Hint, Optimizer
+from duality.solve.quadratic.evidence import numeric_farkas
 from duality.solve.quadratic.program import LinearRow, QuadraticProgram
 from duality.solve.quadratic.statement import has_open_part
 from duality.solve.task import Task
@@ -14,8 +15,12 @@ FEASIBLE = 1e-6
 """The largest violation, relative to the row's terms, of a point that is still reported."""
 
 
-def numeric_solution(task: Task, program: QuadraticProgram, hint: Hint, backend: str) -> Solution:
-    """What the hint shows: f(x) recomputed, and no more than that."""
+def numeric_solution(task: Task, program: QuadraticProgram, hint: Hint, optimize: Optimizer, backend: str) -> Solution:
+    """What the hint shows: f(x) recomputed, or a Farkas vector that holds in floating point, and no more than that."""
+    if hint.status is Status.INFEASIBLE:
+        multipliers = numeric_farkas(program, optimize)
+        if multipliers is not None:
+            return _infeasible(program, multipliers, backend)
     if hint.status is not Status.OPTIMAL or not all(map(isfinite, hint.x)):
         return Solution(Status.UNKNOWN, None, backend=backend, warnings=(_unproved(hint, backend),))
     violation = max(_violations(program, hint.x), default=0.0)
@@ -33,10 +38,25 @@ def numeric_solution(task: Task, program: QuadraticProgram, hint: Hint, backend:
         Label.NUMERICAL,
         upper=value,
         attained=None if has_open_part(task.form.domain) else True,
-        point=tuple(zip(program.variables, hint.x, strict=True)),
+        point=tuple((name, v) for name, v in zip(program.variables, hint.x, strict=True) if name),
         multipliers=tuple((n, m) for n, m in zip(names, hint.multipliers, strict=True) if n is not None),
         backend=backend,
         warnings=tuple(warnings),
+    )
+
+
+def _infeasible(program: QuadraticProgram, multipliers: tuple[float, ...], backend: str) -> Solution:
+    named = tuple((r.name, m) for r, m in zip(program.rows, multipliers, strict=True) if r.name is not None)
+    note = "a Farkas vector was checked in floating point only"
+    return Solution(
+        Status.INFEASIBLE,
+        inf,
+        Label.NUMERICAL,
+        upper=inf,
+        attained=False,
+        certificate=Farkas(named),
+        backend=backend,
+        warnings=(note,),
     )
 
 

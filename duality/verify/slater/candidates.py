@@ -43,6 +43,7 @@ def _proposals(form: StandardForm, primal: Solution, given: Sequence[Point]) -> 
     for start in given:
         yield from rounded(_complete(form, start))
     yield from _simple_points(form)
+    yield from _corners(form)
     starts = [*given, *([primal.point] if primal.point is not None else [])]
     for start in starts:
         yield from rounded(_complete(form, start))
@@ -55,6 +56,16 @@ def _proposals(form: StandardForm, primal: Solution, given: Sequence[Point]) -> 
 def _complete(form: StandardForm, point: Point) -> dict:
     values = as_values(point)
     return {name: values.get(name, Fraction(0)) for name in form.variables}
+
+
+def _corners(form: StandardForm) -> Iterator[ExactPoint]:
+    """Every variable at its lower bound, every one at its upper bound; 0 where there is none."""
+    bounds = [form.domain.bound(name) for name in form.variables]
+    for ends in ([b.lower for b in bounds], [b.upper for b in bounds]):
+        if any(end is not None for end in ends):
+            yield {
+                name: Fraction(0) if end is None else end for name, end in zip(form.variables, ends, strict=True)
+            }
 
 
 def _simple_points(form: StandardForm) -> Iterator[ExactPoint]:

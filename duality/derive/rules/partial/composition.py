@@ -1,4 +1,4 @@
-"""Inner and outer infima put together, and the meanings of parameters put back into what the rules return."""
+"""An inner infimum and the outer infima of what it leaves, put together."""
 
 from __future__ import annotations
 
@@ -12,76 +12,13 @@ from duality.derive.rules.partial.parameters import Parameters
 from duality.derive.rules.rule import Refusal
 from duality.derive.rules.univariate.regions import Clause, simplified
 from duality.model.derivation import (
-    Block,
     Branch,
     BranchCondition,
     Condition,
-    Formula,
     ImplicitMinimum,
-    Step,
     Value,
 )
-from duality.model.expression import ZERO, Comparison, Expression
-
-
-def resolved(blocks: Sequence[Block], parameters: Parameters) -> list[list[Branch]] | Refusal:
-    """Each block's branches with the parameters' meanings put back, minimizers by variable only."""
-    result: list[list[Branch]] = []
-    for block in blocks:
-        branches: list[Branch] = []
-        labels = {label for label, _ in block.directions}
-        for branch in block.branches:
-            found = _resolved(branch, parameters)
-            if isinstance(found, Refusal):
-                return found
-            if found is None:
-                continue
-            if found.minimizer is not None and labels & {name for name, _ in found.minimizer}:
-                found = replace(found, minimizer=None)
-            steps = tuple(_resolved_step(step, parameters) for step in block.steps)
-            branches.append(replace(found, steps=(*steps, *found.steps)))
-        result.append(branches)
-    return result
-
-
-def _resolved(branch: Branch, parameters: Parameters) -> Branch | Refusal | None:
-    conditions: list[BranchCondition] = []
-    for stated in branch.conditions:
-        if not isinstance(stated, Condition):
-            return Refusal("an outer minimum has a matrix condition")
-        meant = restated(parameters.expand(stated.expression), stated.relation, parameters)
-        if meant is False:
-            return None
-        if meant is not True:
-            conditions.append(meant)
-    value = branch.value
-    if isinstance(value, ImplicitMinimum):
-        value = replace(value, body=parameters.meant(value.body))
-    elif isinstance(value, Expression):
-        value = parameters.meant(value)
-    else:
-        return Refusal("an outer minimum has a matrix formula")
-    minimizer = branch.minimizer
-    if minimizer is not None:
-        minimizer = tuple((name, parameters.shortest(node)) for name, node in minimizer)
-    steps = tuple(_resolved_step(step, parameters) for step in branch.steps)
-    return Branch(tuple(conditions), value, branch.attained, minimizer, steps)
-
-
-def _resolved_step(step: Step, parameters: Parameters) -> Step:
-    return replace(step, formulas=tuple(_resolved_formula(formula, parameters) for formula in step.formulas))
-
-
-def _resolved_formula(formula: Formula, parameters: Parameters) -> Formula:
-    match formula:
-        case Expression():
-            return parameters.meant(formula)
-        case Comparison(relations, expressions):
-            return Comparison(relations, tuple(parameters.meant(node) for node in expressions))
-        case ImplicitMinimum():
-            return replace(formula, body=parameters.meant(formula.body))
-        case _:
-            return formula
+from duality.model.expression import ZERO, Expression
 
 
 def composed(
@@ -93,13 +30,14 @@ def composed(
     )
     if conditions is None:
         return []
-    value = _sum([branch.value for branch in outer], constant, parameters)
+    sharper = parameters.where(conditions)
+    value = _sum([branch.value for branch in outer], constant, sharper)
     if isinstance(value, Refusal):
         return value
     flags = [inner.attained, *(branch.attained for branch in outer)]
     attained = False if False in flags else None if None in flags else True
     steps = tuple(step for branch in outer for step in branch.steps)
-    return [Branch(conditions, value, attained, _point(name, inner, outer, parameters), steps)]
+    return [Branch(conditions, value, attained, _point(name, inner, outer, sharper), steps)]
 
 
 def _together(conditions: Sequence[BranchCondition], parameters: Parameters) -> tuple[BranchCondition, ...] | None:
@@ -146,5 +84,5 @@ def _point(
     """The minimizer in all variables, where each is known."""
     if inner.minimizer is None or any(branch.minimizer is None for branch in outer):
         return None
-    others = {label: node for branch in outer for label, node in branch.minimizer or ()}
+    others = {label: parameters.shortest(node) for branch in outer for label, node in branch.minimizer or ()}
     return (*others.items(), (name, parameters.shortest(substitute(inner.minimizer, others))))

@@ -114,11 +114,13 @@ def _has_irrational_ends(given: Along, bounds: Bounds) -> bool:
 
 def _is_transcendental(phi: Expression) -> bool:
     """A function other than a piecewise rational one occurs."""
-    return any(
-        (isinstance(node, Call) and node.function not in ("abs", "max", "min", "huber"))
-        or (isinstance(node, Power) and not (isinstance(node.exponent, Number) and node.exponent.value.denominator == 1))
-        for node in phi.walk()
-    )
+    for node in phi.walk():
+        match node:
+            case Call(function, _) if function not in ("abs", "max", "min", "huber"):
+                return True
+            case Power(_, exponent) if not (isinstance(exponent, Number) and exponent.value.denominator == 1):
+                return True
+    return False
 
 
 @dataclass(frozen=True)

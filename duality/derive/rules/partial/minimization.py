@@ -15,8 +15,9 @@ from duality.derive.blocks import LagrangianBlock
 from duality.derive.rules.affine import affine
 from duality.derive.rules.directions import directions
 from duality.derive.rules.partial.budget import Abandoned, Budget
-from duality.derive.rules.partial.composition import composed, resolved
+from duality.derive.rules.partial.composition import composed
 from duality.derive.rules.partial.inner import Along, InnerBranch, along, inner_infimum
+from duality.derive.rules.partial.meanings import resolved
 from duality.derive.rules.partial.merging import merged
 from duality.derive.rules.partial.parameters import Parameters
 from duality.derive.rules.partial.remainder import containing, remaining, without

@@ -14,7 +14,7 @@ from duality.derive.rules.univariate import narration
 from duality.derive.rules.univariate.candidate import Candidate, Closed
 from duality.derive.rules.univariate.curve import T, midpoint
 from duality.derive.rules.univariate.objective import AffineOrInfinite, Objective
-from duality.derive.rules.univariate.regions import Clause, Region, above, at_least, zero
+from duality.derive.rules.univariate.regions import Clause, Region, above, at_least, is_empty, zero
 from duality.derive.rules.univariate.stationary import stationary_point
 from duality.model.derivation import ImplicitMinimum, Step
 from duality.model.expression import Expression
@@ -85,27 +85,21 @@ def _kink(objective: Objective, point: Scalar | None, left: Bounds, right: Bound
     yield _at_point(objective, point, (at_least(-before), at_least(after)), steps)
 
 
-def _never(form: Affine, closed: bool) -> bool:
-    """A constant that is not positive (``closed``: not nonnegative): the slope points out of the piece."""
-    return form.is_constant and (form.constant < 0 or (form.constant == 0 and not closed))
-
-
 def _inside(objective: Objective, piece: Bounds, left_closed: bool, right_closed: bool) -> Iterator[Candidate]:
     """A stationary point between the ends of a curved piece; the piece's own ends count if g is defined there."""
     lower = objective.infinite_slope(-1) if piece.lower is None else objective.slope_at(piece.lower, 1)
     upper = objective.infinite_slope(1) if piece.upper is None else objective.slope_at(piece.upper, -1)
     region: list[Clause] = []
     if isinstance(lower, Affine):
-        if _never(-lower, left_closed):
-            return
         region.append(at_least(-lower) if left_closed else above(-lower))
     elif lower > 0:
         return
     if isinstance(upper, Affine):
-        if _never(upper, right_closed):
-            return
         region.append(at_least(upper) if right_closed else above(upper))
     elif upper < 0:
+        return
+    if is_empty((*objective.assumed, *region), objective.nonnegative):
+        # The formulas below would be asked for logarithms and roots of what is negative for every multiplier.
         return
     found = stationary_point(objective, piece)
     if found is None:

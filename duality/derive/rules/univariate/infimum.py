@@ -20,10 +20,10 @@ from duality.derive.rules.univariate.merge import merged
 from duality.derive.rules.univariate.nonconvex import is_continuous_on_compact, minimum_on_compact, nonconvex
 from duality.derive.rules.univariate.objective import Objective, Summand
 from duality.derive.rules.univariate.piecewise import is_piecewise_affine
-from duality.derive.rules.univariate.presentation import in_order, names_in_order
+from duality.derive.rules.univariate.presentation import in_order
 from duality.derive.rules.univariate.proportion import grouped
 from duality.derive.rules.univariate.recognition import Undefined
-from duality.derive.rules.univariate.regions import Clause, above, at_least, simplified, zero
+from duality.derive.rules.univariate.regions import Clause, Region, above, at_least, simplified, zero
 from duality.derive.signs import Sign, sign
 from duality.model.derivation import Branch
 from duality.model.expression import Expression
@@ -50,8 +50,8 @@ def infimum(
         return Refusal(str(fault))
     if isinstance(candidates, Refusal):
         return candidates
-    order = names_in_order([slope, *(coefficient for coefficient, _ in terms)])
-    return tuple(in_order(candidate.branch(), order) for candidate in merged(candidates, nonnegative))
+    branches = tuple(candidate.branch() for candidate in merged(candidates, nonnegative))
+    return in_order(branches, [slope, *(coefficient for coefficient, _ in terms)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def _over(objective: Objective, groups: list[Group], choices: list[list[Case]]) 
         clauses = tuple(case.clause for case in combination if case.clause is not None)
         if simplified(clauses, objective.nonnegative) is None:
             continue
-        candidates = _under(objective, groups, combination)
+        candidates = _under(objective, groups, combination, clauses)
         if isinstance(candidates, Refusal):
             return candidates
         steps = tuple(narration.assumption(clause) for clause in clauses)
@@ -94,9 +94,11 @@ def _over(objective: Objective, groups: list[Group], choices: list[list[Case]]) 
     return found
 
 
-def _under(objective: Objective, groups: list[Group], combination: tuple[Case, ...]) -> list[Candidate] | Refusal:
-    """The candidates where the coefficients have the signs of the combination."""
-    signed = objective.with_summands(_signed(groups, combination))
+def _under(
+    objective: Objective, groups: list[Group], combination: tuple[Case, ...], clauses: Region
+) -> list[Candidate] | Refusal:
+    """The candidates where the coefficients have the signs of the combination, which the clauses state."""
+    signed = objective.under(clauses, _signed(groups, combination))
     shapes = [_shape(summand, signed.bounds) for summand in signed.summands]
     if None not in shapes and -1 not in shapes:
         return list(convex(signed))

@@ -16,6 +16,7 @@ from duality.derive.rules.univariate.formulas import product
 from duality.derive.rules.univariate.function import End, Extended
 from duality.derive.rules.univariate.piecewise import PiecewisePolynomial, polynomial_tree
 from duality.derive.rules.univariate.polynomials import degree
+from duality.derive.rules.univariate.regions import Region
 from duality.model.expression import Expression
 from duality.model.form import Affine, Bounds
 from duality.model.scalar import Irrational, Scalar
@@ -34,16 +35,18 @@ class Summand:
 
 @dataclass(frozen=True)
 class Objective:
-    """g(t) = sum of the summands + slope * t + constant, t in ``bounds``."""
+    """g(t) = sum of the summands + slope * t + constant, t in ``bounds``, for multipliers in ``assumed``."""
 
     summands: tuple[Summand, ...]
     slope: Affine
     constant: Affine
     bounds: Bounds
     nonnegative: Container[str]
+    assumed: Region = ()
 
-    def with_summands(self, summands: Iterator[Summand]) -> Objective:
-        return replace(self, summands=tuple(summands))
+    def under(self, assumed: Region, summands: Iterator[Summand]) -> Objective:
+        """The objective with the signs of its coefficients known."""
+        return replace(self, assumed=assumed, summands=tuple(summands))
 
     def breakpoints(self) -> tuple[Scalar, ...]:
         """The summands' breakpoints inside the interval, in increasing order."""

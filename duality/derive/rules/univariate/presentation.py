@@ -24,7 +24,16 @@ from duality.model.form import Affine
 Order = dict[str, int]
 
 
-def names_in_order(forms: Sequence[Affine]) -> Order:
+def in_order(branches: tuple[Branch, ...], forms: Sequence[Affine]) -> tuple[Branch, ...]:
+    """The branches, made from the forms, with the terms of every affine form in one order."""
+    if len({form.names for form in forms if form.terms}) <= 1:
+        # Sums and multiples of forms over the same names keep their order.
+        return branches
+    order = _ranks(forms)
+    return tuple(_branch(branch, order) for branch in branches)
+
+
+def _ranks(forms: Sequence[Affine]) -> Order:
     """Ranks that respect the order within every form; names that no form compares stand in natural order."""
     names = sorted({name for form in forms for name in form.names}, key=_natural)
     before: dict[str, set[str]] = {name: set() for name in names}
@@ -44,8 +53,7 @@ def _natural(name: str) -> list[tuple[int, int, str]]:
     return [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in re.split(r"(\d+)", name) if part]
 
 
-def in_order(branch: Branch, order: Order) -> Branch:
-    """The branch with the terms of every affine form in that order."""
+def _branch(branch: Branch, order: Order) -> Branch:
     minimizer = branch.minimizer
     return replace(
         branch,

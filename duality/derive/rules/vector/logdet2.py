@@ -18,6 +18,7 @@ from duality.derive.rules.univariate.formulas import UNIT, affine_tree, fraction
 from duality.derive.rules.univariate.regions import above, at_least, zero
 from duality.derive.rules.vector.arguments import NONNEGATIVE, POSITIVE, Conjugand, argument_bounds, conjugand
 from duality.derive.rules.vector.branches import branch
+from duality.derive.rules.vector.products import FormProduct
 from duality.derive.rules.vector.roots import DualNorm
 from duality.derive.rules.vector.rule import Group
 from duality.model.derivation import Branch, Condition, Step
@@ -66,7 +67,9 @@ def _determinant(given: Conjugand, parameters: Sequence[Fraction]) -> Expression
     """D = p*r/a - sum w_i^2/(4*omega_i)."""
     p, r, *slopes = given.slopes
     size = DualNorm.of(slopes, [4 * omega for omega in parameters[1:]], given.nonnegative).square
-    lead = fraction(1 / parameters[0], [affine_tree(p), affine_tree(r)])
+    if p.is_zero or r.is_zero:
+        return ZERO if size == ZERO else Negative(size)
+    lead = FormProduct.of([(Fraction(1), p, Fraction(1)), (Fraction(1), r, Fraction(1))]).times(1 / parameters[0])
     return lead if size == ZERO else total([lead, Negative(size)])
 
 

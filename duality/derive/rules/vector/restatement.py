@@ -16,6 +16,9 @@ from duality.algebra.squares import sum_of_squares
 from duality.derive.blocks import LagrangianBlock
 from duality.model.form import Affine, Atom
 
+MOST_COMPLETED = 60
+"""Completing more squares than these exactly takes long."""
+
 NOTHING = Affine(Fraction(0))
 
 
@@ -45,7 +48,9 @@ def restated(block: LagrangianBlock) -> LagrangianBlock | None:
 
 
 def _completed(atom: Atom, arguments: Sequence[Affine], tail: tuple[Affine, ...]) -> Atom:
-    """The atom with sum w_i u_i^2 as squares of independent forms; unchanged for irrational data."""
+    """The atom with sum w_i u_i^2 as squares of independent forms; unchanged for irrational or very many data."""
+    if len(arguments) > MOST_COMPLETED:
+        return atom
     collector = Collector({})
     for weight, form in zip(atom.parameters, arguments, strict=True):
         collector.add_product(form, form, weight)

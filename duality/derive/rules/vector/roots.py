@@ -16,7 +16,6 @@ from duality.derive.rules.univariate.formulas import (
     fraction,
     rational_power,
 )
-from duality.derive.rules.univariate.proportion import grouped
 from duality.derive.rules.univariate.regions import Clause, at_least
 from duality.derive.rules.vector.arguments import Conjugand
 from duality.derive.rules.vector.radicals import radical
@@ -49,13 +48,15 @@ class DualNorm:
     @property
     def single(self) -> tuple[Scalar, Affine] | None:
         """(q, f) with N^2 = q*f^2 where all slopes are multiples of one form f."""
-        groups = grouped((w, omega) for w, omega in zip(self.slopes, self.weights, strict=True))
-        if len(groups) != 1:
+        if self.is_zero:
             return None
-        unit, members = groups[0]
+        unit = content_and_primitive(self.slopes[0])[1]
         square: Scalar = Fraction(0)
-        for ratio, omega in members:
-            square = square + ratio * ratio / omega
+        for w, omega in zip(self.slopes, self.weights, strict=True):
+            content, primitive = content_and_primitive(w)
+            if not ((primitive - unit).is_zero or (primitive + unit).is_zero):
+                return None
+            square = square + content * content / omega
         return square, unit
 
     @property

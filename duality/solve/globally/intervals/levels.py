@@ -4,7 +4,7 @@ With D_i the degree of the pure powers of x_i and theta = sum e_i / D_i <= 1, Yo
 
     |x_1|^e_1 ... |x_n|^e_n <= sum_i w_i |x_i|^(theta D_i),   w_i = e_i / (theta D_i),
 
-so that f(x) >= constant + sum_i (a_i t_i^D_i - b_i max(1, t_i^k_i)) with t_i = |x_i|, k_i < D_i, and a_i > 0 bounds t_i.
+so that f(x) >= constant + sum_i (a_i t_i^D_i - b_i max(1, t_i^k_i)) with t_i = |x_i| and k_i < D_i; a_i > 0 bounds t_i.
 """
 
 from __future__ import annotations

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import inf, isfinite
 from time import monotonic
 
 import numpy as np
 
 from duality.model.form import StandardForm
-from duality.solve.globally.bound import GlobalBound, Request
+from duality.solve.globally.bound import INTERRUPTED, GlobalBound, Request
+from duality.solve.globally.improvement import Improvement
 from duality.solve.globally.intervals.region import region
 from duality.solve.globally.intervals.search import FAR, Outcome, Search
-from duality.solve.local.improvement import Improvement
 
 MOST_VARIABLES = 8
 
@@ -35,7 +36,10 @@ class Intervals:
         start = None if request.start is None else np.array([request.start[name] for name in form.variables])
         value = inf if start is None else request.value
         search = Search(compiled, value, start, request.gap, Improvement(form))
-        return self._told(form, search.run(deadline), request)
+        try:
+            return self._told(form, search.run(deadline), request)
+        except KeyboardInterrupt:
+            return replace(self._told(form, search.outcome, request), note=INTERRUPTED)
 
     def _told(self, form: StandardForm, found: Outcome, request: Request) -> GlobalBound:
         point = None if found.point is None else dict(zip(form.variables, found.point.tolist(), strict=True))

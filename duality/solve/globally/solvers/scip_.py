@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from duality.errors import BackendFailed, BackendRefused, BackendUnavailable
 from duality.model.form import StandardForm
-from duality.solve.globally.bound import GlobalBound, Request
+from duality.solve.globally.bound import INTERRUPTED, GlobalBound, Request
 from duality.solve.quiet import quiet
 
 if TYPE_CHECKING:
@@ -44,8 +44,6 @@ class Scip:
             raise
         except Exception as error:  # pyscipopt raises bare exceptions of its C layer
             raise BackendFailed(f"SCIP failed: {error}") from error
-        if status == "userinterrupt":
-            raise KeyboardInterrupt
         return found
 
     def _read(self, translated: ScipModel, status: str) -> GlobalBound:
@@ -61,5 +59,6 @@ class Scip:
             upper = float(model.getSolObjVal(solution))
         if abs(lower) >= INFINITE:
             lower = -inf
+        note = INTERRUPTED if status == "userinterrupt" else status
         proven = status in ("optimal", "gaplimit") and lower > -inf
-        return GlobalBound("proven" if proven else "open", lower, upper, point, self.name, note=status)
+        return GlobalBound("proven" if proven else "open", lower, upper, point, self.name, note=note)

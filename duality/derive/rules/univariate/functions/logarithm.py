@@ -27,7 +27,9 @@ class NegativeLogarithm(Function):
     def derivative(self, s: Expression) -> Expression:
         return Negative(Quotient(ONE, s))
 
-    def stationary(self, c: Affine, u: Affine) -> Stationary:
+    def stationary(self, c: Affine, u: Affine) -> Stationary | None:
+        if u.is_zero:
+            return None
         return Stationary(Ratio.of(c, -u), c, (minus_log(-c, Ratio.of(-u, c).tree),))
 
 

@@ -142,7 +142,9 @@ class NegativeRoot(Function):
     def derivative(self, s: Expression) -> Expression:
         return Negative(fraction(self.p, [ONE], [power(s, 1 - self.p)]))
 
-    def stationary(self, c: Affine, u: Affine) -> Stationary:
+    def stationary(self, c: Affine, u: Affine) -> Stationary | None:
+        if u.is_zero:
+            return None
         ratio = Ratio.of(c.scaled(self.p), -u)
         value = product(c.scaled(self.p - 1), _ratio_power(ratio, self.p / (1 - self.p)))
         return Stationary(_ratio_power(ratio, 1 / (1 - self.p)), Affine(Fraction(0)), (value,))
@@ -167,7 +169,9 @@ class InversePower(Function):
     def derivative(self, s: Expression) -> Expression:
         return Negative(fraction(self.r, [ONE], [power(s, self.r + 1)]))
 
-    def stationary(self, c: Affine, u: Affine) -> Stationary:
+    def stationary(self, c: Affine, u: Affine) -> Stationary | None:
+        if u.is_zero:
+            return None
         point = _ratio_power(Ratio.of(c.scaled(self.r), -u), 1 / (self.r + 1))
         return Stationary(point, Affine(Fraction(0)), (self._value(c, -u),))
 

@@ -1,0 +1,40 @@
+"""The branches of a 1-D infimum told in a variable of the problem instead of `PLACEHOLDER`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from duality.algebra.atoms import substitute, substitute_comparison
+from duality.model.derivation import Branch, Formula, ImplicitMinimum, Step
+from duality.model.expression import Comparison, Expression, Variable
+from duality.model.form import PLACEHOLDER
+
+
+def in_variable(branch: Branch, name: str) -> Branch:
+    """The branch with t called ``name``: in its minimizer, its steps and its implicit minimum."""
+    values: dict[str, Expression] = {PLACEHOLDER: Variable(name)}
+    steps = tuple(Step(s.rule, s.reason, tuple(_renamed(f, name, values) for f in s.formulas)) for s in branch.steps)
+    minimizer = branch.minimizer
+    if minimizer is not None:
+        minimizer = tuple((name if own == PLACEHOLDER else own, node) for own, node in minimizer)
+    value = branch.value
+    if isinstance(value, ImplicitMinimum):
+        value = _implicit(value, name, values)
+    return replace(branch, value=value, minimizer=minimizer, steps=steps)
+
+
+def _renamed(formula: Formula, name: str, values: Mapping[str, Expression]) -> Formula:
+    match formula:
+        case Expression():
+            return substitute(formula, values)
+        case Comparison():
+            return substitute_comparison(formula, values)
+        case ImplicitMinimum():
+            return _implicit(formula, name, values)
+        case _:
+            return formula
+
+
+def _implicit(minimum: ImplicitMinimum, name: str, values: Mapping[str, Expression]) -> ImplicitMinimum:
+    return ImplicitMinimum(name, substitute(minimum.body, values), minimum.lower, minimum.upper)

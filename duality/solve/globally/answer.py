@@ -1,0 +1,317 @@
+"""The global minimum as a claim: bounds from the global solvers around the best point, and what they prove.
+
+The value is always f at the point, evaluated again; a solver's own objective is never printed. The label is "enclosed"
+where both bounds are rigorous, "global" where a floating-point solver proves the lower one, else "numerical".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import inf, isfinite
+from time import monotonic
+
+import numpy as np
+
+from duality.errors import BackendError
+from duality.model.expression import number
+from duality.model.form import StandardForm
+from duality.model.scalar import Irrational
+from duality.model.solution import Label, Solution, Status
+from duality.solve.globally.attainment import floor_not_reached, has_compact_level_set
+from duality.solve.globally.bound import GlobalBound, Request
+from duality.solve.globally.descent import descents
+from duality.solve.globally.improvement import Improvement
+from duality.solve.globally.schedule import Interrupted, scheduled
+from duality.solve.globally.solvers.scip_ import Scip
+from duality.solve.globally.univariate import ExactMinimum, exact_minimum
+from duality.solve.judging.measure import measure
+from duality.solve.local.compiled import CompiledForm
+from duality.solve.local.multipliers import recover
+from duality.solve.proofs.exact_point import is_feasible
+from duality.solve.quadratic.rationals import nearest_float
+from duality.solve.task import Task
+
+DEFAULT_SECONDS = 10.0
+"""For the global stage where no time limit was given."""
+
+AGREEMENT = 1e-5
+"""A solver's bound and f at the point may differ by this, relatively, to count as the same value."""
+
+FAR = 1e5
+LARGE = 1e7
+"""A point or value beyond these on an unbounded D is a question, not an answer."""
+
+STATIONARY = 1e-6
+ROUGH = 1e-6
+"""The feasibility tolerance of the second solve."""
+
+SENSITIVE = 1e-6
+HUGE = 1e4
+
+
+@dataclass
+class Best:
+    """The best bounds so far: ``lower`` with its solver and rigor, the least f met and its point."""
+
+    lower: float = -inf
+    rigorous: bool = False
+    inside: float = -inf
+    radius: float = inf
+    value: float = inf
+    verified: bool = False
+    point: Mapping[str, float] | None = None
+    solvers: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def global_solution(task: Task, local: Solution) -> Solution:
+    """The claim about p*, from the local solution on; in the sense of the form (min)."""
+    if local.label is Label.EXACT and local.status in (Status.UNBOUNDED, Status.INFEASIBLE):
+        return local
+    if local.status is Status.UNBOUNDED:
+        return local
+    form = task.form
+    best = _start(form, local)
+    limit = DEFAULT_SECONDS if task.limits.time_limit is None else task.limits.time_limit
+    infeasible = 0
+    for found in scheduled(form, best, monotonic() + limit):
+        if found is Interrupted.BY_USER:
+            best.notes = (*best.notes, "interrupted: these are the bounds that were reached")
+            break
+        if isinstance(found, BackendError):
+            best.notes = (*best.notes, str(found))
+            continue
+        if found.status == "infeasible":
+            if found.rigorous_lower:
+                return _infeasible(found, Label.ENCLOSED)
+            infeasible += 1
+            continue
+        _taken_over(form, best, found)
+        if _is_settled(best):
+            break
+        if best.point is not None and _is_questionable(form, best):
+            fallen = _fallen(form, best)
+            if fallen is not None:
+                return fallen
+    if best.point is None:
+        return _without_point(local, best, infeasible)
+    return _claim(task, local, best)
+
+
+def _start(form: StandardForm, local: Solution) -> Best:
+    if local.status is not Status.OPTIMAL or local.point is None or local.value is None:
+        return Best()
+    point = {name: float(value) for name, value in local.point}
+    return Best(value=local.value, point=point)
+
+
+def _taken_over(form: StandardForm, best: Best, found: GlobalBound) -> None:
+    """The better of both bounds; a floating-point point is polished and measured by the statement's own rows."""
+    best.solvers = (*best.solvers, found.solver)
+    if found.lower > best.lower:
+        best.lower, best.rigorous = found.lower, found.rigorous_lower
+    if found.inside > best.inside:
+        best.inside, best.radius = found.inside, found.radius
+    if found.point is None:
+        return
+    if found.rigorous_upper and found.upper <= best.value + 1e-6 * max(1.0, abs(best.value)):
+        if found.upper < best.value or not best.verified:
+            best.point, best.verified = found.point, True
+            best.value = min(best.value, found.upper)
+        return
+    for point in _polished(form, found.point):
+        measured = measure(form, point)
+        if measured.feasible and measured.value < best.value - 1e-12 * max(1.0, abs(best.value)):
+            best.point, best.value, best.verified = point, measured.value, False
+
+
+def _polished(form: StandardForm, point: Mapping[str, float]) -> list[Mapping[str, float]]:
+    """The local minimum next to a solver's point, or the point itself where there is none."""
+    found = Improvement(form)(np.array([point[name] for name in form.variables]))
+    if found is None:
+        return [point]
+    return [dict(zip(form.variables, found[1].tolist(), strict=True))]
+
+
+def _is_settled(best: Best) -> bool:
+    return best.value < inf and best.value - best.lower <= AGREEMENT * 0.1 * max(1.0, abs(best.value))
+
+
+def _infeasible(found: GlobalBound, label: Label) -> Solution:
+    return Solution(Status.INFEASIBLE, inf, label, inf, inf, attained=False, backend=found.solver)
+
+
+def _without_point(local: Solution, best: Best, infeasible: int) -> Solution:
+    if infeasible and local.status is Status.INFEASIBLE:
+        note = "no feasible point exists, by a global solver in floating point"
+        return replace(local, warnings=(*local.warnings, note))
+    notes = ("no feasible point was found", *best.notes)
+    return replace(local, lower=max(local.lower, best.lower), warnings=(*local.warnings, *notes))
+
+
+def _claim(task: Task, local: Solution, best: Best) -> Solution:
+    form, point = task.form, best.point
+    assert point is not None
+    scale = max(1.0, abs(best.value))
+    settled = _is_settled(best)
+    exact = best.verified or _is_exactly_feasible(task, local, best)
+    if not (settled and best.rigorous):
+        fallen = _fallen(form, best)
+        if fallen is not None:
+            return fallen
+    if not settled and _is_questionable(form, best):
+        reason = "f keeps falling as far out as it was followed: unbounded, or an infimum at infinity"
+        return _unknown(best, reason)
+    minimum = exact_minimum(form, point) if settled else None
+    if minimum is not None:
+        return _exact(form, local, best, minimum)
+    floor = floor_not_reached(form, best.value)
+    if floor is not None:
+        return _not_attained(floor, best)
+    backend = " and ".join(dict.fromkeys(best.solvers)) or local.backend
+    lower = min(best.lower, best.value)
+    warnings: tuple[str, ...] = ()
+    if settled and not best.rigorous and _is_sensitive(form, local, best):
+        return replace(_unsure(best, local), upper=best.value)
+    if settled:
+        label = Label.ENCLOSED if best.rigorous and exact else Label.GLOBAL
+    else:
+        label = Label.NUMERICAL
+        warnings = _why_open(best, scale)
+    attained = True if settled and has_compact_level_set(form, best.value) else None
+    return Solution(
+        Status.OPTIMAL,
+        best.value,
+        label,
+        lower,
+        float(np.nextafter(best.value, inf)) if label is Label.ENCLOSED else best.value,
+        attained=attained,
+        point=_kept_point(local, best),
+        multipliers=_multipliers(form, local, best),
+        backend=backend,
+        warnings=warnings,
+    )
+
+
+def _exact(form: StandardForm, local: Solution, best: Best, minimum: ExactMinimum) -> Solution:
+    """A minimum in one variable that is proved exactly."""
+    value, x = nearest_float(minimum.value), {form.variables[0]: minimum.x}
+    best.point = {name: float(entry) for name, entry in x.items()}
+    return Solution(
+        Status.OPTIMAL,
+        value,
+        Label.EXACT,
+        value,
+        value,
+        exact=number(minimum.value),
+        attained=True,
+        point=tuple(x.items()),
+        multipliers=_multipliers(form, local, best),
+        backend="real roots",
+    )
+
+
+def _is_exactly_feasible(task: Task, local: Solution, best: Best) -> bool:
+    """The point, taken exactly, satisfies every row; asked where exact arithmetic is cheap."""
+    form, point = task.form, best.point or {}
+    kept = dict(_kept_point(local, best))
+    exact = all(isinstance(value, Fraction | Irrational) for value in kept.values())
+    polynomial = all(row.is_quadratic for row in form.rows())
+    if form.domain.discrete or not (exact or polynomial):
+        return False
+    stated = kept if exact else {name: Fraction(value) for name, value in point.items()}
+    return is_feasible(form, stated)  # type: ignore[arg-type]
+
+
+def _is_sensitive(form: StandardForm, local: Solution, best: Best) -> bool:
+    """Another feasibility tolerance moves the value: asked where no bounded multipliers exist."""
+    multipliers = _multipliers(form, local, best)
+    if multipliers is not None and max((abs(float(m)) for _, m in multipliers), default=0.0) < HUGE:
+        return False
+    request = Request(feasibility=ROUGH, time_limit=2.0, start=best.point, value=best.value)
+    try:
+        rough = Scip().bound(form, request)
+    except BackendError:
+        return True
+    return rough.status != "proven" or abs(rough.lower - best.lower) > SENSITIVE * max(1.0, abs(best.value))
+
+
+def _unsure(best: Best, local: Solution) -> Solution:
+    note = "tolerance-sensitive: the value moves with the solver's feasibility tolerance, so that a constraint "
+    note += "qualification probably fails"
+    return Solution(
+        Status.OPTIMAL,
+        best.value,
+        point=_kept_point(local, best),
+        backend=" and ".join(dict.fromkeys(best.solvers)),
+        warnings=(note,),
+    )
+
+
+def _kept_point(local: Solution, best: Best):
+    """The local solution's own point where it is the best one: its coordinates may be exact."""
+    if local.point is not None and best.point == {name: float(value) for name, value in local.point}:
+        return local.point
+    return tuple((best.point or {}).items())
+
+
+def _multipliers(form: StandardForm, local: Solution, best: Best):
+    if local.point is not None and best.point == {name: float(value) for name, value in local.point}:
+        return local.multipliers
+    if form.domain.discrete or best.point is None:
+        return None
+    found = recover(CompiledForm(form), np.array([best.point[name] for name in form.variables]))
+    return tuple(found.multipliers.items()) if found is not None and found.residual <= STATIONARY else None
+
+
+def _why_open(best: Best, scale: float) -> tuple[str, ...]:
+    if best.value - best.inside <= AGREEMENT * scale:
+        return (f"stable in a box: global where every |x_i| <= {best.radius:g}; farther out it is not proved",)
+    bound = f"the best lower bound is {best.lower:.6g}" if isfinite(best.lower) else "there is no lower bound"
+    return (f"the global search stopped before it was done; {bound}", *best.notes)
+
+
+def _is_questionable(form: StandardForm, best: Best) -> bool:
+    far = any(
+        abs(value) > FAR
+        and (
+            (value < 0 and form.domain.bound(name).lower is None)
+            or (value > 0 and form.domain.bound(name).upper is None)
+        )
+        for name, value in (best.point or {}).items()
+    )
+    return far or best.value < -LARGE
+
+
+def _unknown(best: Best, reason: str) -> Solution:
+    return Solution(
+        Status.UNKNOWN, None, lower=best.lower, upper=best.value, backend=" and ".join(best.solvers), warnings=(reason,)
+    )
+
+
+def _fallen(form: StandardForm, best: Best) -> Solution | None:
+    """The claim that f is unbounded, where that is proved along one variable."""
+    path = next((d.path for d in descents(form, best.point or {}) if d.limit == -inf), None)
+    if path is None:
+        return None
+    note = f"f falls without bound over {path}"
+    return Solution(
+        Status.UNBOUNDED, -inf, Label.EXACT, -inf, -inf, attained=False, backend="symbolic limit", warnings=(note,)
+    )
+
+
+def _not_attained(floor: float, best: Best) -> Solution:
+    note = "f comes as close to this value as is wanted, and reaches it nowhere"
+    label = Label.ENCLOSED if best.verified else Label.GLOBAL
+    return Solution(
+        Status.OPTIMAL,
+        floor,
+        label,
+        floor,
+        max(best.value, floor),
+        attained=False,
+        backend="interval branch and bound",
+        warnings=(note,),
+    )

@@ -1,0 +1,81 @@
+"""Is inf f attained: yes where D is closed and {f <= value + 1} is bounded; no where f <= inf f holds nowhere."""
+
+from __future__ import annotations
+
+from math import inf, isfinite
+from time import monotonic
+
+import numpy as np
+
+from duality.errors import BackendRefused
+from duality.model.form import StandardForm
+from duality.solve.globally.intervals.contraction import contract
+from duality.solve.globally.intervals.evaluation import ranges
+from duality.solve.globally.intervals.levels import level_box
+from duality.solve.globally.intervals.region import Region, region
+from duality.solve.globally.intervals.search import Search
+
+SWEEPS = 30
+SECONDS = 0.3
+"""For the proof that a value is not reached."""
+
+CLOSE = 1e-6
+
+
+def is_closed(form: StandardForm) -> bool:
+    """D is closed, so that limits of points of D are in D."""
+    ends = all(
+        (b.lower is None or b.lower_closed) and (b.upper is None or b.upper_closed) for _, b in form.domain.bounds
+    )
+    return ends and not any(c.strict or c.nonzero for c in form.domain.conditions)
+
+
+def has_compact_level_set(form: StandardForm, value: float) -> bool:
+    """{x feasible: f(x) <= value + 1} is proved bounded and closed: then the infimum is attained (Weierstrass)."""
+    if not is_closed(form):
+        return False
+    try:
+        compiled = region(form, None)
+    except BackendRefused:
+        return False
+    level = value + 1.0
+    lower, upper = level_box(form.objective_expression, form.variables, compiled.lower, compiled.upper, level)
+    if np.isfinite(lower).all() and np.isfinite(upper).all():
+        return True
+    demands = [*compiled.demands, (compiled.objective, -inf, level)]
+    lower, upper, alive = contract(compiled.tape, demands, lower[:, None], upper[:, None], SWEEPS)
+    return bool(alive[0]) and bool(np.isfinite(lower).all() and np.isfinite(upper).all())
+
+
+def floor_not_reached(form: StandardForm, value: float) -> float | None:
+    """The lower end v of f's range over D where v is next to ``value`` and f(x) <= v is proved to hold nowhere."""
+    try:
+        compiled = region(form, None)
+    except BackendRefused:
+        return None
+    floor = _floor(compiled)
+    if not isfinite(floor) or not 0 <= value - floor <= CLOSE * max(1.0, abs(floor)):
+        return None
+    # Natural ends such as 0 come out a rounding error too low.
+    tidy = float(round(floor)) if abs(floor - round(floor)) <= 1e-12 else floor
+    if tidy < floor:
+        return None
+    _leave_open_ends(form, compiled)
+    compiled.demands.append((compiled.objective, -inf, tidy))
+    found = Search(compiled, inf, None, CLOSE, lambda _: None).run(monotonic() + SECONDS)
+    return tidy if found.empty else None
+
+
+def _leave_open_ends(form: StandardForm, compiled: Region) -> None:
+    """Open ends are moved inside by one unit in the last place."""
+    for k, name in enumerate(form.variables):
+        bounds = form.domain.bound(name)
+        if bounds.lower is not None and not bounds.lower_closed:
+            compiled.lower[k] = np.nextafter(compiled.lower[k], inf)
+        if bounds.upper is not None and not bounds.upper_closed:
+            compiled.upper[k] = np.nextafter(compiled.upper[k], -inf)
+
+
+def _floor(compiled: Region) -> float:
+    found = ranges(compiled.tape, compiled.lower[:, None], compiled.upper[:, None])
+    return -inf if found.empty[0] else float(found.pairs[compiled.objective][0][0])

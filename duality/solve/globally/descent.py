@@ -1,0 +1,142 @@
+"""Proofs that f has no minimum along one variable: towards an open end, or over points a period apart.
+
+f(x) = x sin x falls without bound over x = 3 pi/2 + 2 pi k though it falls along no ray; log x does towards 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from math import inf
+
+import numpy as np
+
+from duality.algebra.atoms import substitute
+from duality.errors import BackendRefused
+from duality.model.expression import Call, Expression, number
+from duality.model.form import StandardForm
+from duality.model.scalar import Irrational
+from duality.solve.globally.intervals.evaluation import ranges
+from duality.solve.globally.intervals.region import region
+
+REACH = (1.0, 1e-2, 1e-4, 1e-8)
+"""Lengths of the piece next to an open end over which the constraints are checked."""
+
+DENOMINATORS = (1, 60, 10**6)
+MOST_VARIABLES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Descent:
+    """f tends to ``limit`` over feasible points, told in words by ``path``."""
+
+    limit: float
+    path: str
+
+
+def descents(form: StandardForm, point: Mapping[str, float]) -> Iterator[Descent]:
+    """Limits of f from the point along each variable, proved by symbolic limits and interval arithmetic."""
+    if form.domain.discrete or len(form.variables) > MOST_VARIABLES:
+        return
+    for name in form.objective_expression.variables():
+        yield from _to_open_ends(form, point, name)
+        yield from _over_periods(form, point, name)
+
+
+def _others(form: StandardForm, point: Mapping[str, float], name: str) -> Iterator[dict[str, Fraction]]:
+    for denominator in DENOMINATORS:
+        yield {
+            other: Fraction(round(value * denominator), denominator)
+            for other, value in point.items()
+            if other != name and other in form.variables
+        }
+
+
+def _to_open_ends(form: StandardForm, point: Mapping[str, float], name: str) -> Iterator[Descent]:
+    bounds = form.domain.bound(name)
+    for end, closed, side in ((bounds.lower, bounds.lower_closed, "+"), (bounds.upper, bounds.upper_closed, "-")):
+        if end is None or closed or isinstance(end, Irrational):
+            continue
+        for others in _others(form, point, name):
+            if any(_holds(form, others, name, end, side, reach) for reach in REACH):
+                found = _limit(_along(form, others), name, end, side)
+                if found is not None:
+                    yield Descent(found, f"{name} -> {end}")
+                break
+
+
+def _holds(
+    form: StandardForm, others: Mapping[str, Fraction], name: str, end: Fraction, side: str, reach: float
+) -> bool:
+    """Every constraint and row of X holds on the open piece of length ``reach`` next to the end."""
+    try:
+        compiled = region(form, None)
+    except BackendRefused:
+        return False
+    if any(low == high for _, low, high in compiled.demands):
+        return False
+    near = float(end)
+    low, high = (near, near + reach) if side == "+" else (near - reach, near)
+    lower = np.array([low if v == name else float(others[v]) for v in form.variables])
+    upper = np.array([high if v == name else float(others[v]) for v in form.variables])
+    if any(Fraction(float(v)) != v for v in (*others.values(), end)):
+        return False
+    if (lower < compiled.lower).any() or (upper > compiled.upper).any():
+        return False
+    found = ranges(compiled.tape, lower[:, None], upper[:, None])
+    rows = all(
+        found.pairs[place][0][0] >= low and found.pairs[place][1][0] <= high for place, low, high in compiled.demands
+    )
+    return rows and not found.empty[0] and all(found.pairs[place][0][0] > 0 for place in compiled.strict)
+
+
+def _along(form: StandardForm, others: Mapping[str, Fraction]) -> Expression:
+    return substitute(form.objective_expression, {name: number(value) for name, value in others.items()})
+
+
+def _limit(along: Expression, name: str, end: Fraction, side: str) -> float | None:
+    import sympy
+
+    try:
+        found = sympy.limit(
+            along.sympy(), sympy.Symbol(name, real=True), sympy.Rational(end.numerator, end.denominator), side
+        )
+        return float(found)
+    except (ValueError, TypeError, NotImplementedError, ZeroDivisionError):
+        return None
+
+
+def _over_periods(form: StandardForm, point: Mapping[str, float], name: str) -> Iterator[Descent]:
+    """x = a + 2 pi k for k -> inf or -inf, where no row but f holds the variable."""
+    rows = [*(c.expression for c in form.constraints), *(c.expression for c in form.domain.conditions)]
+    bounds = form.domain.bound(name)
+    if any(name in row.variables() for row in rows) or not _turns(form.objective_expression, name):
+        return
+    if any(row.variables() for row in rows):
+        return
+    import sympy
+
+    k = sympy.Symbol("k", integer=True, positive=True)
+    for others in _others(form, point, name):
+        along = _along(form, others).sympy()
+        symbol = next((s for s in along.free_symbols if str(s) == name), None)
+        if symbol is None:
+            return
+        for sign in (1, -1):
+            if (bounds.upper if sign > 0 else bounds.lower) is not None:
+                continue
+            for quarter in range(4):
+                start = sympy.pi * quarter / 2
+                try:
+                    found = float(sympy.limit(along.subs(symbol, start + 2 * sympy.pi * sign * k), k, sympy.oo))
+                except (ValueError, TypeError, NotImplementedError, ZeroDivisionError):
+                    continue
+                if found == -inf:
+                    step = "+" if sign > 0 else "-"
+                    yield Descent(found, f"{name} = {start} {step} 2*pi*k, k -> inf")
+        break
+
+
+def _turns(node: Expression, name: str) -> bool:
+    return any(isinstance(u, Call) and u.function in ("sin", "cos") and name in u.variables() for u in node.walk())

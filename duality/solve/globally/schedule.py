@@ -1,0 +1,89 @@
+"""Which global solver works when: the cheap and rigorous one first, then SCIP, then the rest of the time.
+
+Every solver starts from the best point that is known when its turn comes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from enum import Enum
+from time import monotonic
+from typing import Literal, Protocol
+
+import numpy as np
+
+from duality.errors import BackendError
+from duality.model.form import StandardForm
+from duality.solve.globally.bound import INTERRUPTED, GlobalBound, Request
+from duality.solve.globally.solvers.intervals_ import Intervals
+from duality.solve.globally.solvers.scip_ import Scip
+from duality.solve.local.compiled import CompiledForm
+from duality.solve.local.multipliers import recover
+
+GAP, SHARP = 1e-7, 1e-10
+"""Relative gaps; in one variable a sharp one costs little."""
+
+FEW = 3
+SHORT = 1.5
+"""Seconds for the first turn of the interval search, `FEW` variables or less; fewer for more variables."""
+
+
+class Known(Protocol):
+    """What the solvers start from."""
+
+    value: float
+    point: Mapping[str, float] | None
+
+
+class Interrupted(Enum):
+    """The user stopped the search."""
+
+    BY_USER = "Ctrl-C"
+
+
+def scheduled(
+    form: StandardForm, known: Known, deadline: float
+) -> Iterator[GlobalBound | BackendError | Literal[Interrupted.BY_USER]]:
+    """The bounds of one solver after the other until the deadline; the caller stops when it has enough."""
+    try:
+        for found in _turns(form, known, deadline):
+            yield found
+            if isinstance(found, GlobalBound) and found.note == INTERRUPTED:
+                yield Interrupted.BY_USER
+                return
+    except KeyboardInterrupt:
+        yield Interrupted.BY_USER
+
+
+def _turns(form: StandardForm, known: Known, deadline: float) -> Iterator[GlobalBound | BackendError]:
+    size = len(form.variables)
+    intervals, scip = Intervals(), Scip()
+    if intervals.refusal(form) is None:
+        yield _asked(intervals, form, known, min(SHORT if size <= FEW else SHORT / 2, deadline - monotonic()))
+    if deadline - monotonic() > 0.2:
+        share = 1.0 if intervals.refusal(form) is not None else 0.6
+        yield _asked(scip, form, known, share * (deadline - monotonic()))
+    if intervals.refusal(form) is None and deadline - monotonic() > 0.5:
+        yield _asked(intervals, form, known, deadline - monotonic())
+
+
+def _asked(solver: Intervals | Scip, form: StandardForm, known: Known, seconds: float) -> GlobalBound | BackendError:
+    start = known.point
+    request = Request(
+        gap=SHARP if len(form.variables) == 1 else GAP,
+        time_limit=max(seconds, 0.1),
+        start=start,
+        value=known.value,
+        multipliers=_multipliers(form, start),
+    )
+    try:
+        return solver.bound(form, request)
+    except BackendError as error:
+        return error
+
+
+def _multipliers(form: StandardForm, point: Mapping[str, float] | None) -> Mapping[str, float] | None:
+    if point is None or form.domain.discrete:
+        return None
+    found = recover(CompiledForm(form), np.array([point[name] for name in form.variables]))
+    return None if found is None else found.multipliers
