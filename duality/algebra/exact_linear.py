@@ -1,8 +1,8 @@
 """A x = b, rank, null space, inverse, and definiteness, exactly.
 
-Matrices are sequences of rows of `Fraction` (or int); large rational ones are handled by python-flint, small ones and those
-that hold an `Irrational` by Gaussian elimination over exact scalars. Vectors are lists. A matrix without rows needs its number of
-columns said.
+Matrices are sequences of rows of `Fraction` (or int). Large rational ones are handled by python-flint, small ones and
+those that hold an `Irrational` by Gaussian elimination in Python. Vectors are lists. A matrix without rows needs its
+number of columns said.
 """
 
 from __future__ import annotations

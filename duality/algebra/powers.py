@@ -43,9 +43,9 @@ class _Gatherer:
         """Multiplies by node^p."""
         match node:
             case Number(value) if p.denominator == 1 and (value != 0 or p > 0):
-                self.scale = self.scale * value ** int(p)
+                self.scale = self.scale * Fraction(value) ** int(p)
             case Negative(operand) if p.denominator == 1:
-                self.scale = self.scale * (-1) ** int(p)
+                self.scale = self.scale * (-1 if int(p) % 2 else 1)
                 self.add(operand, p)
             case Product(factors) if p.denominator == 1:
                 for factor in factors:

@@ -117,8 +117,8 @@ def add_power(
     form = inner.as_affine()
     if form is not None:
         if form.is_constant:
-            power = product.bare if product.scale == 1 else Power(base, Number(p))
-            collector.constant = collector.constant + factor * constant_value(power)
+            # The base may hold variables that cancel.
+            collector.constant = collector.constant + factor * constant_value(Power(_tree(form), Number(p)))
         elif p == 2:
             collector.add_product(form, form, factor)
         else:

@@ -6,6 +6,7 @@ import math
 from dataclasses import replace
 
 from duality.api.cutting_planes import maximize
+from duality.api.dual_search import made_exact
 from duality.api.dual_values import evaluated
 from duality.api.effort import Effort
 from duality.api.infimum import refined
@@ -109,6 +110,10 @@ def _optimum(derivation: Derivation, found: Solution) -> Solution | None:
     if abs(value.value - found.value) > AGREEMENT * max(1.0, abs(found.value)):
         # The multipliers do not give what the solver says: a lower bound, and no claim that it is the best.
         return replace(value, status=Status.UNKNOWN, value=None, label=Label.NUMERICAL, exact=None, attained=None)
+    if value.label is Label.EXACT and found.label is Label.NUMERICAL:
+        proved = made_exact(value, derivation.form)
+        if proved.upper == proved.lower:
+            return proved
     is_proved = value.label is Label.EXACT and found.label is Label.EXACT
     return replace(
         value,

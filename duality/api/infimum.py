@@ -42,7 +42,7 @@ def refined(solution: Solution, problem: Problem) -> Solution:
     """The solution of the problem (in its own sense), made exact and its attainment decided where derivation can."""
     if solution.status is not Status.OPTIMAL or solution.value is None or len(problem.variables) > MOST_VARIABLES:
         return solution
-    if solution.label is Label.EXACT and solution.attained is not None:
+    if solution.label in (Label.EXACT, Label.ENCLOSED) and solution.attained is not None:
         return solution
     restated = _without_constraints(problem)
     try:

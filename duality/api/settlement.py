@@ -11,6 +11,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from duality.algebra.evaluate import constant
+from duality.api.dual_search import is_nowhere_finite, searched, without_constraints
 from duality.api.dual_solve import nowhere_finite, solve_dual
 from duality.api.dual_values import evaluated, theta_at
 from duality.api.effort import Effort
@@ -47,6 +48,8 @@ def settle(derivation: Derivation, primal: Solution, effort: Effort) -> Solution
     if solved is not None and not derivation.dual_function.is_closed:
         # The auxiliary dual is a lower bound of d*, and not d* itself, until it meets p*.
         solved = replace(solved, status=Status.UNKNOWN, value=None, exact=None, attained=None)
+    if solved is None or solved.status is Status.UNKNOWN or solved.label is Label.NUMERICAL:
+        return _searched(derivation, primal, effort, _best(reached, solved, primal))
     return _best(reached, solved, primal)
 
 
@@ -112,6 +115,23 @@ def _along_farkas(derivation: Derivation, primal: Solution, farkas: Farkas) -> S
     label = Label.EXACT if farkas.verified else primal.label
     ray = Ray(zero, farkas.multipliers, farkas.verified)
     return Solution(Status.UNBOUNDED, INFINITY, label, INFINITY, INFINITY, attained=False, certificate=ray)
+
+
+def _searched(derivation: Derivation, primal: Solution, effort: Effort, known: Solution) -> Solution:
+    """A search over the multipliers in place of an answer that settles nothing; the better bounds of both."""
+    form = derivation.form
+    if not form.constraints:
+        return without_constraints(primal)
+    if not math.isfinite(known.lower) and is_nowhere_finite(form):
+        return nowhere_finite(Label.EXACT, "leading coefficients along rays")
+    found = searched(derivation, primal, effort)
+    if found is None:
+        return known
+    if found.status is Status.OPTIMAL:
+        return _met(found, primal) if found.label is Label.GLOBAL and meets(found, primal) else found
+    if found.warnings or known.status is not Status.UNKNOWN:
+        return found if found.warnings else known
+    return replace(known, lower=max(found.lower, known.lower), upper=max(known.lower, min(found.upper, known.upper)))
 
 
 def _bound_at_zero(derivation: Derivation) -> Scalar | float:

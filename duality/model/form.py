@@ -68,10 +68,12 @@ class Affine:
 
     def at(self, point: Mapping[str, Scalar | float]) -> Scalar | float:
         """The value at a point; exact where the point is."""
+        values = [(coefficient, point[name]) for name, coefficient in self.terms]
+        if any(isinstance(value, float) for _, value in values):
+            return float(self.constant) + sum(float(coefficient) * float(value) for coefficient, value in values)
         total: Scalar | float = self.constant
-        for name, coefficient in self.terms:
-            value = point[name]
-            total = total + (float(coefficient) if isinstance(value, float) else coefficient) * value
+        for coefficient, value in values:
+            total = total + coefficient * value
         return total
 
 

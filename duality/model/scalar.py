@@ -62,7 +62,9 @@ class Irrational:
     def __eq__(self, other: object) -> bool:
         if isinstance(other, (int, Fraction)):
             return False
-        return isinstance(other, Irrational) and exact(self.value - other.value) == 0
+        if not isinstance(other, Irrational):
+            return False
+        return self.value == other.value or exact(self.value - other.value) == 0
 
     def __hash__(self) -> int:
         return hash(self.value)
@@ -70,7 +72,7 @@ class Irrational:
     def __lt__(self, other: object) -> bool:
         if not isinstance(other, (int, Fraction, Irrational)):
             return NotImplemented
-        difference = self - other
+        difference = self if other == 0 else self - other
         if isinstance(difference, Fraction):
             return difference < 0
         known = difference.value.is_negative
@@ -96,14 +98,21 @@ def exact(value: sympy.Expr) -> Scalar:
     import sympy
 
     value = sympy.expand(value)
-    if not value.is_Rational:
-        value = sympy.nsimplify(value) if value.is_rational else sympy.radsimp(sympy.expand(value))
+    if not value.is_Rational and value.has(sympy.Pow):
+        value = sympy.radsimp(value)
     if value.is_Rational:
         return Fraction(int(value.p), int(value.q))
-    if value.is_real is not True or value.is_finite is False:
+    if value.is_real is False or value.is_finite is False:
         raise ValueError(f"{value} is not a real number")
-    if value.equals(0):
+    approximation = value.evalf(30)
+    if not approximation.is_Float:
+        raise ValueError(f"{value} is not a real number")
+    # Only what vanishes to 20 digits is worth the proof that it does (or does not).
+    if abs(approximation) < 1e-20 and value.equals(0):
         return Fraction(0)
+    if value.is_rational:
+        value = sympy.nsimplify(value)
+        return Fraction(int(value.p), int(value.q)) if value.is_Rational else Irrational(value)
     return Irrational(value)
 
 

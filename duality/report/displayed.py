@@ -38,12 +38,12 @@ def dual_function_latex(theta: DualFunction) -> str:
 
 def dual_problem_text(derivation: Derivation) -> str:
     """maximize theta_D subject to its conditions."""
-    return _text(explicit_dual.explicit_dual(derivation, LETTERS))
+    return _text(explicit_dual.explicit_dual(derivation, LETTERS, EVERYTHING))
 
 
 def dual_problem_latex(derivation: Derivation) -> str:
     """The same in one aligned display."""
-    return _aligned([line.body for line in explicit_dual.explicit_dual(derivation, LETTERS)])
+    return _aligned([line.body for line in explicit_dual.explicit_dual(derivation, LETTERS, EVERYTHING)])
 
 
 def kkt_text(kkt: KKT) -> str:

@@ -39,8 +39,9 @@ def outline(subject: Subject, options: Options) -> Document:
 
 def letters_of(derivation: Derivation, options: Options) -> Letters:
     """The letters of the chosen notation for this problem's multipliers."""
-    form = derivation.form
-    return Letters.of(options.notation, derivation.dual_function.multipliers, form.variables)
+    source = derivation if derivation.auxiliary is None else derivation.auxiliary
+    multipliers = dict.fromkeys((*derivation.dual_function.multipliers, *source.dual_function.multipliers))
+    return Letters.of(options.notation, tuple(multipliers), source.form.variables)
 
 
 def _derived(derivation: Derivation, options: Options) -> Document:

@@ -24,29 +24,40 @@ def solve(
     if not form.domain.discrete:
         return _reduced(task)
     # Most problems need none of the rest, which takes longer to load than a small program takes to solve.
-    from duality.solve.finite.combinations import is_discrete
-    from duality.solve.finite.mixed import best_combination
+    from duality.solve.finite.combinations import count, is_discrete
+    from duality.solve.finite.mixed import FEW, best_combination
 
-    return _answered(task) if is_discrete(form) else best_combination(task, _reduced)
+    if is_discrete(form):
+        return _answered(task)
+    if count(form) <= FEW:
+        return best_combination(task, _reduced)
+    answer = _answered(task)
+    return best_combination(task, _reduced) if answer.status is Status.UNKNOWN else answer
 
 
 def _reduced(task: Task) -> Solution:
     """The answer for the form without its thin constraints, in terms of the form as stated."""
-    if all(c.row.is_affine for c in task.form.inequalities):
+    if all(c.row.is_affine for c in task.form.constraints):
         return _answered(task)
-    from duality.solve.proofs.faces import without_thin_constraints
-    from duality.solve.proofs.restated import restated
+    from duality.solve.proofs.faces import positive_everywhere, without_thin_constraints
+    from duality.solve.proofs.restated import impossible, restated
 
+    name = positive_everywhere(task.form)
+    if name is not None:
+        return impossible(name)
     reduced = without_thin_constraints(task.form)
     if reduced is None:
         return _answered(task)
-    return restated(task, _answered(replace(task, form=reduced)))
+    # Without its thin constraints a problem that was refuted may be convex: x^2 = 0 is x = 0.
+    convex: Verdict = "proved" if task.convex == "proved" else "unknown"
+    return restated(task, _answered(replace(task, form=reduced, convex=convex)))
 
 
 def _answered(task: Task) -> Solution:
     """The first answer of a backend that takes the task."""
     reasons: list[str] = []
     refusals: list[str] = []
+    bounds = Solution(Status.UNKNOWN, None)
     for backend in BACKENDS:
         if backend.refusal(task) is not None:
             continue
@@ -61,4 +72,5 @@ def _answered(task: Task) -> Solution:
         if solution.status is not Status.UNKNOWN:
             return replace(solution, warnings=(*reasons, *solution.warnings))
         reasons += solution.warnings
-    return Solution(Status.UNKNOWN, None, warnings=(*refusals, *reasons) or ("no solver takes this problem",))
+        bounds = replace(bounds, lower=max(bounds.lower, solution.lower), upper=min(bounds.upper, solution.upper))
+    return replace(bounds, warnings=(*refusals, *reasons) or ("no solver takes this problem",))

@@ -6,7 +6,7 @@ t >= 0, and f falls along it without bound.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
 
 from duality.algebra.atoms import scalar_expression, substitute
@@ -17,13 +17,13 @@ from duality.model.expression import Expression, Product, Sum, Variable
 from duality.model.form import Bounds, Domain, Row, StandardForm
 from duality.model.scalar import Scalar
 from duality.model.solution import Farkas, Ray
-from duality.verify.evaluation import Values, as_values, is_exact, rational_only, row_value
+from duality.verify.evaluation import as_values, row_value
 from duality.verify.lower_bounds import combined_row, lower_bound
+from duality.verify.rounding import rounded
 
 STEP = "_s"
 """The parameter along a ray; a leading underscore cannot be a name of the language."""
 
-DENOMINATORS = (1, 12, 1000, 10**6)
 FAR = (Fraction(0), Fraction(1), Fraction(10), Fraction(1000))
 
 ExactPoint = Mapping[str, Scalar]
@@ -59,25 +59,6 @@ def ray_holds(form: StandardForm, certificate: Ray) -> bool:
     directions = list(rounded(as_values(certificate.direction)))
     complete = set(form.variables) <= set(origins[0]) and set(form.variables) <= set(directions[0])
     return complete and any(_is_ray(form, origin, step) for origin in origins for step in directions)
-
-
-def rounded(point: Values) -> Iterator[dict[str, Scalar]]:
-    """The point as it is if exact; else with ever larger denominators, the last time exactly as given."""
-    if not any(isinstance(entry, float) for entry in point.values()):
-        yield rational_only(point)
-        return
-    seen: list[dict[str, Scalar]] = []
-    for limit in (*DENOMINATORS, None):
-        near: dict[str, Scalar] = {
-            name: entry if is_exact(entry) else _near(Fraction(float(entry)), limit) for name, entry in point.items()
-        }
-        if near not in seen:
-            seen.append(near)
-            yield near
-
-
-def _near(entry: Fraction, limit: int | None) -> Fraction:
-    return entry if limit is None else entry.limit_denominator(limit)
 
 
 def _is_ray(form: StandardForm, origin: ExactPoint, step: ExactPoint) -> bool:

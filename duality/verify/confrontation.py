@@ -10,7 +10,6 @@ from duality.model.derivation import DualFunction
 from duality.model.form import StandardForm
 from duality.model.report import Convexity, Slater
 from duality.model.solution import Label, Point, Solution, Status
-from duality.verify.bracket import bracket
 from duality.verify.claims import (
     DualCheck,
     PrimalCheck,
@@ -59,7 +58,9 @@ def confronted(
     proof = None if defects else proof_of_equality(primal.at, dual)
     if proof is not None:
         primal, dual = _proved(primal, dual)
-    elif not defects:
+    elif not defects and Label.NUMERICAL in (primal.solution.label, dual.solution.label):
+        from duality.verify.bracket import bracket
+
         both = bracket(form, primal.solution, dual.solution, theta, condition.point)
         defects += [both.defect] if both.defect is not None else []
         primal, dual = replace(primal, solution=both.primal), replace(dual, solution=both.dual)

@@ -18,6 +18,7 @@ KINDS = {
     "duality.derive.rules": "duality.derive.rules",
     "duality.derive.curvature.rules": "duality.derive.curvature",
     "duality.solve.backends": "duality.solve.backends.order",
+    "duality.solve.globally.solvers": "duality.solve.globally.solvers.order",
     "duality.report.renderers": "duality.report.render",
 }
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from duality.derive.curvature.domain import DomainShape, domain_shape
-from duality.derive.curvature.function import affinity_of, convexity_of
-from duality.derive.curvature.prover import RuleProver
+from duality.derive.curvature.judge import Judge
 from duality.derive.curvature.region import Region
 from duality.model.form import StandardForm
 from duality.model.report import Convexity, FunctionCurvature
@@ -29,11 +28,11 @@ def curvature(form: StandardForm) -> Convexity:
         why = f"D is empty: the bounds of {region.empty} exclude each other"
         names = (OBJECTIVE, *(constraint.name for constraint in form.constraints))
         return Convexity("unknown", why, tuple(FunctionCurvature(name, "unknown", why) for name in names))
-    prover = RuleProver(region)
-    functions = [convexity_of(OBJECTIVE, form.objective_expression, form.objective, form.domain, prover)]
+    judge = Judge(form.domain, region)
+    functions = [judge.convexity(OBJECTIVE, form.objective_expression, form.objective)]
     for constraint in form.constraints:
-        judge = affinity_of if constraint.constraint.kind == "equality" else convexity_of
-        functions.append(judge(constraint.name, constraint.expression, constraint.row, form.domain, prover))
+        decide = judge.affinity if constraint.constraint.kind == "equality" else judge.convexity
+        functions.append(decide(constraint.name, constraint.expression, constraint.row))
     equalities = {constraint.name for constraint in form.equalities}
     return _verdict(functions, equalities, domain_shape(form.domain, form.variables))
 

@@ -5,8 +5,7 @@ At kinks, where there is no second derivative, two points of D whose midpoint li
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import combinations, islice
 from math import isfinite
@@ -14,66 +13,18 @@ from math import isfinite
 from duality.algebra.differentiate import NotDifferentiable, derivative
 from duality.algebra.evaluate import value
 from duality.algebra.membership import contains_inside, exact_sign
-from duality.algebra.polynomial import Polynomial
-from duality.derive.curvature import polynomials
-from duality.derive.curvature.region import Region
-from duality.derive.curvature.rules.quadratic import definiteness_on_region, tangent_basis
-from duality.derive.curvature.search import ExactPoint, hull_of, inner_points
+from duality.derive.curvature.counterexample import Counterexample, Place, bend_words, direction_words
+from duality.derive.curvature.rules.quadratic import tangent_basis
+from duality.derive.curvature.search import ExactPoint, inner_points
 from duality.derive.curvature.words import number_words, point_words
 from duality.model.expression import Expression, Product, Sum, number
-from duality.model.form import Domain
 from duality.model.scalar import Scalar
-from duality.model.solution import Point
 
 VARIABLES_LIMIT = 6
 POINTS_LIMIT = 150
 CHORD_POINTS_LIMIT = 40
 SCREEN_POINTS_LIMIT = 16
 NOISE = 1e-9
-
-
-@dataclass(frozen=True, slots=True)
-class Counterexample:
-    """Convexity fails at ``point`` along ``direction``; ``why`` says how it shows."""
-
-    point: Point
-    direction: Point
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where to look: D, what is known of it, and the name under which the function is told."""
-
-    domain: Domain
-    region: Region
-    symbol: str
-
-    @property
-    def hull(self) -> Domain:
-        """D with finite sets replaced by their hulls."""
-        return hull_of(self.domain, self.region)
-
-
-def refute_quadratic(p: Polynomial, place: Place) -> Counterexample | None:
-    """v'Hv < 0 for the constant Hessian, at any point inside D."""
-    found = definiteness_on_region(p, place.region)
-    if found.semidefinite:
-        return None
-    inside = next(inner_points(place.domain, place.region, polynomials.names(p)), None)
-    if inside is None:
-        return None
-    direction = {name: entry for name, entry in found.direction if entry != 0}
-    if next(iter(direction.values())) < 0:
-        direction = {name: -entry for name, entry in direction.items()}
-    matrix = polynomials.hessian(p, tuple(direction))
-    steps = list(direction.values())
-    bend: Scalar = Fraction(0)
-    for i, a in enumerate(steps):
-        for j, b in enumerate(steps):
-            bend = bend + a * b * matrix[i][j]
-    why = _bend_words(place.symbol, _scalar_words(bend), direction, {}, len(polynomials.names(p)))
-    return Counterexample(tuple((name, inside[name]) for name in place.region.variables), tuple(direction.items()), why)
 
 
 def refute_smooth(node: Expression, place: Place) -> Counterexample | None:
@@ -95,7 +46,7 @@ def refute_smooth(node: Expression, place: Place) -> Counterexample | None:
         if exact_sign(tree, point) == -1:
             moved = {name: step for name, step in direction.items() if step != 0}
             at = {name: point[name] for name in order}
-            why = _bend_words(place.symbol, _value_words(tree, point), moved, at, len(order))
+            why = bend_words(place.symbol, _value_words(tree, point), moved, at, len(order))
             return Counterexample(tuple(point.items()), tuple(moved.items()), why)
     return None
 
@@ -127,7 +78,7 @@ def refute_by_chord(node: Expression, place: Place) -> Counterexample | None:
         if contains_inside(place.hull, center) and _is_above(node, center, points[i], points[j]):
             direction = {name: points[j][name] - center[name] for name in order if points[j][name] != center[name]}
             at = point_words({name: center[name] for name in order})
-            why = f"{place.symbol} lies above a chord at {at}, along {_direction_words(direction)}"
+            why = f"{place.symbol} lies above a chord at {at}, along {direction_words(direction)}"
             return Counterexample(tuple(center.items()), tuple(direction.items()), why)
     return None
 
@@ -202,25 +153,6 @@ def _enclosed(node: Expression, point: ExactPoint) -> tuple[Fraction, Fraction] 
     box = {name: (point[name], point[name]) for name in node.variables()}
     low, high = enclose(node, box)  # type: ignore[arg-type]
     return None if low is None or high is None else (low, high)
-
-
-def _bend_words(symbol: str, bend: str, direction: Mapping[str, Scalar], at: Mapping[str, Scalar], count: int) -> str:
-    place = f" at {point_words(at)}" if at else ""
-    if count == 1:
-        return f"{symbol}'' = {bend}{place}"
-    return f"v'Hv = {bend}{place} along {_direction_words(direction)}"
-
-
-def _direction_words(direction: Mapping[str, Scalar]) -> str:
-    if len(direction) == 1:
-        return f"the {next(iter(direction))} axis"
-    names = ", ".join(direction)
-    steps = point_words(direction).split(", ")
-    return f"({names}) = ({', '.join(step.split(' = ')[1] for step in steps)})"
-
-
-def _scalar_words(bend: Scalar) -> str:
-    return number_words(bend, bend) if isinstance(bend, Fraction) else f"{float(bend):.4g}"
 
 
 def _value_words(tree: Expression, point: ExactPoint) -> str:

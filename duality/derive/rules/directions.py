@@ -20,7 +20,7 @@ from duality.derive.blocks import LagrangianBlock
 from duality.derive.rules.independent import Change, change_of_variables
 from duality.derive.rules.rule import Refusal
 from duality.derive.rules.square_directions import square_orders
-from duality.derive.rules.univariate import infimum
+from duality.derive.rules.univariate import in_variable, infimum
 from duality.derive.rules.vector import VECTOR_RULES
 from duality.derive.rules.vector.logdet2 import owns_domain
 from duality.derive.rules.vector.restatement import restated
@@ -161,8 +161,8 @@ def _assemble(
             rule = group.atoms[0][1].kind
         if isinstance(result, Refusal):
             return result
-        renamed = tuple(_rename(branch, labels[0]) for branch in result)
-        blocks.append(Block(labels, rule, renamed, step, pairs))
+        named = tuple(result) if group.atoms else tuple(in_variable(branch, labels[0]) for branch in result)
+        blocks.append(Block(labels, rule, named, step, pairs))
     return blocks
 
 
@@ -246,13 +246,3 @@ def _change_step(block: LagrangianBlock, rows: list[Direction], names: list[str]
         return ()
     places = ", ".join(f"{{{k}}}" for k in range(len(changed)))
     return (Step("directions", f"With the independent directions {places} the infimum splits.", tuple(changed)),)
-
-
-def _rename(branch: Branch, label: str) -> Branch:
-    from dataclasses import replace
-
-    if branch.minimizer is None:
-        return branch
-    return replace(
-        branch, minimizer=tuple((label if name == PLACEHOLDER else name, node) for name, node in branch.minimizer)
-    )

@@ -126,7 +126,7 @@ def _table(table: Table) -> list[str]:
     drawn = PrettyTable(columns, header=False, border=False, preserve_internal_border=False)
     drawn.left_padding_width, drawn.right_padding_width = 0, len(COLUMN_GAP)
     for column, side in zip(columns, table.align, strict=True):
-        drawn.align[column] = side
+        drawn.align[column] = "l" if side == "l" else "r"
     drawn.add_rows([[_text(cell) for cell in row] for row in (table.header, *table.rows)])
     return [f"{INDENT}{line.rstrip()}" for line in drawn.get_string().splitlines()]
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from duality.algebra.atoms import affine_expression
 from duality.model.derivation import (
     Block,
+    BranchCondition,
     DualFunction,
     ImplicitMinimum,
     InRange,
@@ -16,9 +19,9 @@ from duality.model.expression import ZERO
 from duality.report.document import EQUALS, Inline, Line, Name, Phrase, Symbol
 from duality.report.notation import Letters
 from duality.report.options import Options
-from duality.report.phrases import QUADRATIC, affine_matrix, condition_formula, phrase_text
+from duality.report.phrases import QUADRATIC, affine_matrix, condition_formula
 from duality.report.pieces import Piece, arrange
-from duality.report.sections.statement import MOST_JOINED, joined, name_list, shortened
+from duality.report.sections.statement import MOST_ROWS, joined, mapped, name_list, on_one_line
 
 MOST_NAMED = 3
 """Multipliers that are named one by one in a remark; more are called alpha and beta."""
@@ -28,14 +31,14 @@ _AFTER_A_TERM = Symbol(" - 1/2 q' Q^+ q", QUADRATIC.latex)
 Q, Q_VECTOR = Symbol("Q", "Q"), Symbol("q", "q")
 
 
-def dual_function(theta: DualFunction, letters: Letters, options: Options) -> list[Line]:
+def dual_function(theta: DualFunction, letters: Letters, options: Options, called: Symbol | None = None) -> list[Line]:
     """theta_D as one formula, as pieces with their conditions, as a sum of named parts, or in words."""
-    symbol = (letters.notation.dual_function,)
+    symbol = (called or letters.notation.dual_function,)
     everywhere = multiplier_range(theta.multipliers, letters)
-    if theta.form == "numeric":
-        return [
-            Line(symbol, (f"no closed form found: {theta.reason or 'no rule applies'}",), ("its values are computed",))
-        ]
+    if not theta.is_closed:
+        what = "no closed form of its own" if theta.form == "auxiliary" else "no closed form found"
+        body = f"{what}: {theta.reason or 'no rule applies'}"
+        return [Line(symbol, (body,), ("its values are computed",) if theta.form == "numeric" else ())]
     if theta.never_finite:
         block = next(block for block in theta.blocks if not block.branches)
         reason = f"L is unbounded below in {_some(block.variables)}"
@@ -48,8 +51,6 @@ def dual_function(theta: DualFunction, letters: Letters, options: Options) -> li
         label = _part(part.number, letters)
         infimum = Line((), (f"(the infimum over {_some(part.block.variables)}", *_directions(part.block), ")"))
         lines += [Line((label,), rows[0].body, rows[0].remark), *rows[1:], infimum]
-    if theta.form == "auxiliary":
-        lines.append(Line((), ("the dual of the equivalent problem with auxiliary variables", _because(theta.reason))))
     if options.verbose and theta.checked_at:
         lines.append(Line((), (f"compared with inf L at {theta.checked_at} multipliers",)))
     return lines
@@ -85,7 +86,7 @@ def _pieces(
     minus_infinity = Symbol("-inf", r"-\infty")
     if len(pieces) == 1:
         value, definitions = _value(pieces[0], letters, parts)
-        conditions = shortened(_condition_lines(pieces[0], letters), options)
+        conditions = _condition_lines(pieces[0], letters, options)
         return [Line((), value), *definitions, *conditions, Line((), (minus_infinity, " elsewhere"))]
     lines: list[Line] = []
     for piece in pieces:
@@ -117,33 +118,39 @@ def _plus(phrase: list[Inline]) -> list[Inline]:
     return [Symbol(" + ", " + ")] if phrase else []
 
 
-def _conditions(piece: Piece, letters: Letters) -> list[Phrase]:
-    """The piece's conditions; a matrix that its value names is called by that name."""
+def _condition_phrase(piece: Piece, letters: Letters) -> Callable[[BranchCondition], Phrase]:
+    """How the piece's conditions are written; a matrix that its value names is called by that name."""
     named = {(value.matrix, value.vector) for value in piece.others if isinstance(value, QuadraticValue)}
     matrices = {matrix for matrix, _ in named}
-    phrases: list[Phrase] = []
-    for condition in piece.conditions:
+
+    def phrase(condition: BranchCondition) -> Phrase:
         match condition:
             case PositiveSemidefinite(matrix, strict) if matrix in matrices and len(named) == 1:
-                phrases.append((Q, f" is positive {'definite' if strict else 'semidefinite'}"))
+                return (Q, f" is positive {'definite' if strict else 'semidefinite'}")
             case InRange(matrix, vector) if (matrix, vector) in named and len(named) == 1:
-                phrases.append((Q_VECTOR, " is in the range of ", Q))
+                return (Q_VECTOR, " is in the range of ", Q)
             case _:
-                phrases.append((letters.formula(condition_formula(condition)),))
-    return phrases
+                return (letters.formula(condition_formula(condition)),)
+
+    return phrase
 
 
 def _where(piece: Piece, letters: Letters) -> Phrase:
-    conditions = _conditions(piece, letters)
-    return ("where ", *joined(conditions)) if conditions else ()
+    if not piece.conditions:
+        return ()
+    return ("where ", *joined([_condition_phrase(piece, letters)(condition) for condition in piece.conditions]))
 
 
-def _condition_lines(piece: Piece, letters: Letters) -> list[Line]:
-    conditions = _conditions(piece, letters)
-    where = ("where ", *joined(conditions))
-    if len(phrase_text(where)) <= MOST_JOINED:
-        return [Line((), where)]
-    return [Line((), ("where " if k == 0 else "      ", *condition)) for k, condition in enumerate(conditions)]
+def _condition_lines(piece: Piece, letters: Letters, options: Options) -> list[Line]:
+    phrase = _condition_phrase(piece, letters)
+    together = None
+    if len(piece.conditions) <= MOST_ROWS:
+        together = on_one_line([phrase(condition) for condition in piece.conditions])
+    if together is not None:
+        return [Line((), ("where ", *together))]
+    lines = mapped(lambda condition: Line((), ("      ", *phrase(condition))), piece.conditions, options)
+    lines[0] = Line((), ("where ", *lines[0].body[1:]))
+    return lines
 
 
 def _directions(block: Block) -> Phrase:
@@ -166,7 +173,3 @@ def _letter(letter: str) -> Symbol:
 
 def _some(names: tuple[str, ...]) -> str:
     return ", ".join(names) if len(names) <= MOST_NAMED else f"{', '.join(names[:2])}, ..., {names[-1]}"
-
-
-def _because(reason: str) -> str:
-    return f" ({reason})" if reason else ""

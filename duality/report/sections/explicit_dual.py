@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
+
 from duality.algebra.atoms import substitute, substitute_comparison
-from duality.model.derivation import ConicDual, Derivation
+from duality.model.derivation import Condition, ConicDual, Derivation
 from duality.model.expression import ZERO, Comparison, Expression, Variable
 from duality.model.problem import Membership, Problem
 from duality.report.document import Inline, Line, Phrase, Symbol
 from duality.report.notation import Letters
-from duality.report.phrases import condition_formula, phrase_text
-from duality.report.sections.statement import MOST_JOINED, joined, name_list
+from duality.report.options import Options
+from duality.report.phrases import condition_formula
+from duality.report.sections.statement import MOST_ROWS, mapped, name_list, on_one_line
+
+Item = TypeVar("Item")
+
+AUXILIARY = Symbol("theta_A", r"\theta_A")
+"""The dual function of the auxiliary form."""
 
 MOST_SIGNS = 6
 """Multipliers whose signs are written one by one; more are called alpha."""
@@ -17,75 +26,89 @@ MOST_SIGNS = 6
 SUBJECT_TO = Symbol("  subject to  ", r"\quad\text{subject to}\quad ")
 
 
-def explicit_dual(derivation: Derivation, letters: Letters) -> list[Line]:
+def explicit_dual(derivation: Derivation, letters: Letters, options: Options) -> list[Line]:
     """maximize theta_D  subject to  its effective domain and alpha >= 0; in words where there is no such form."""
-    theta = derivation.dual_function
-    symbol = letters.notation.dual_function
+    own = derivation.dual_function
+    source = derivation if own.is_closed or derivation.auxiliary is None else derivation.auxiliary
+    theta = source.dual_function
+    symbol = letters.notation.dual_function if source is derivation else AUXILIARY
     remark: Phrase = ("d* is its negative, in the sense of the statement",) if derivation.form.sign < 0 else ()
-    inequalities = [m for m in theta.multipliers if m.kind == "inequality"]
-    count = len(inequalities)
-    signs: list[Comparison | str] = [Comparison((">=",), (Variable(letters.name(m.name)), ZERO)) for m in inequalities]
-    match derivation.dual_problem:
+    signs = [m.name for m in theta.multipliers if m.kind == "inequality"]
+    match source.dual_problem:
         case Problem() as dual:
-            objective, rows = dual_in_multipliers(dual, dict(derivation.dual_names))
             # Where some multipliers were eliminated, the objective differs from theta_D and is written out.
             complete = len(dual.variables) == len(theta.multipliers)
-            head: Inline = symbol if complete else letters.expression(objective)
-            return _lines(head, _with_signs_together([_renamed(row, letters) for row in rows], letters, count), remark)
+            trees = {variable: Variable(letters.name(name)) for variable, name in source.dual_names}
+            head: Inline = symbol if complete else substitute(dual.objective, trees)
+            names = {variable: letters.name(name) for variable, name in source.dual_names}
+            rows = [row for row in dual_rows(dual) if not _is_sign(row)]
+            kept = [names[row.expressions[0].name] for row in dual_rows(dual) if _is_sign(row)]  # type: ignore[union-attr]
+            shown = _sign_phrase(kept, len(signs), letters)
+            return _lines(head, rows, lambda row: (_renamed(row, names, trees),), shown, remark, options)
         case ConicDual(conditions=conditions):
-            formulas = [condition_formula(letters.condition(condition)) for condition in conditions]
             # alpha >= 0 is said once, whether or not a block repeats it.
-            others: list[Phrase] = [(formula,) for formula in formulas if formula not in signs]
-            return _lines(symbol, [*others, *_with_signs_together(signs, letters, count)], remark)
+            alone = [c for c in conditions if not (isinstance(c, Condition) and _is_sign(c.comparison))]
+            shown = _sign_phrase([letters.name(name) for name in signs], len(signs), letters)
+            return _lines(symbol, alone, lambda c: (condition_formula(letters.condition(c)),), shown, remark, options)
         case None if theta.never_finite:
             return [Line((), ("infeasible: ", symbol, " is -inf at every multiplier"))]
         case None:
-            # Why there is no explicit form is known to the derivation.
             why = derivation.dual_reason or "no explicit form"
-            return _lines(symbol, _with_signs_together(signs, letters, count), remark or (f"a concave problem; {why}",))
+            shown = _sign_phrase([letters.name(name) for name in signs], len(signs), letters)
+            return _lines(symbol, (), lambda row: (), shown, remark or (f"a concave problem; {why}",), options)
+
+
+def dual_rows(dual: Problem) -> list[Comparison | Membership]:
+    """The rows of the dual problem: its constraints, then its domain."""
+    return [*(constraint.written for constraint in dual.constraints), *dual.domain]
 
 
 def dual_in_multipliers(dual: Problem, names: dict[str, str]) -> tuple[Expression, list[Comparison | str]]:
     """Objective and rows of the dual problem, its variables a_budget renamed to the multipliers alpha_budget."""
     trees: dict[str, Expression] = {variable: Variable(multiplier) for variable, multiplier in names.items()}
-    rows: list[Comparison | str] = []
-    for row in (*(constraint.written for constraint in dual.constraints), *dual.domain):
-        if isinstance(row, Membership):
-            renamed = tuple(names.get(name, name) for name in row.variables)
-            rows.append(str(Membership(renamed, row.set)))
-        else:
-            rows.append(substitute_comparison(row, trees))
-    return substitute(dual.objective, trees), rows
+    return substitute(dual.objective, trees), [_renamed(row, names, trees) for row in dual_rows(dual)]
 
 
-def _renamed(row: Comparison | str, letters: Letters) -> Comparison | str:
-    return letters.comparison(row) if isinstance(row, Comparison) else row
+def _renamed(
+    row: Comparison | Membership, names: Mapping[str, str], trees: Mapping[str, Expression]
+) -> Comparison | str:
+    if isinstance(row, Membership):
+        return str(Membership(tuple(names.get(name, name) for name in row.variables), row.set))
+    return substitute_comparison(row, trees)
 
 
-def _lines(objective: Inline, rows: list[Phrase], remark: Phrase) -> list[Line]:
+def _lines(
+    objective: Inline,
+    rows: Sequence[Item],
+    phrase: Callable[[Item], Phrase],
+    signs: Phrase,
+    remark: Phrase,
+    options: Options,
+) -> list[Line]:
+    """On one line where it fits; else a line a row, the signs of the multipliers last."""
     head: Phrase = ("maximize ", objective)
-    if not rows:
+    last = [signs] if signs else []
+    if not rows and not last:
         return [Line((), head, remark)]
-    one_line: Phrase = (*head, SUBJECT_TO, *joined(rows))
-    if len(phrase_text(one_line)) <= MOST_JOINED:
-        return [Line((), one_line, remark)]
-    first = Line((), (*head, SUBJECT_TO), remark)
-    return [first, *(Line((), ("    ", *row)) for row in rows)]
+    if len(rows) <= MOST_ROWS:
+        together = on_one_line([*(phrase(row) for row in rows), *last])
+        if together is not None:
+            return [Line((), (*head, SUBJECT_TO, *together), remark)]
+    lines = mapped(lambda row: Line((), ("    ", *phrase(row))), rows, options)
+    return [Line((), (*head, SUBJECT_TO), remark), *lines, *(Line((), ("    ", *row)) for row in last)]
 
 
-def _with_signs_together(rows: list[Comparison | str], letters: Letters, count: int) -> list[Phrase]:
-    """The rows, but all of alpha_i >= 0 in one; ``count`` is how many inequalities there are."""
-    names = [row.expressions[0].name for row in rows if _is_sign(row)]  # type: ignore[union-attr]
-    phrases: list[Phrase] = [(row,) for row in rows if not _is_sign(row)]
-    if names:
-        letter = letters.notation.inequality
-        every = len(names) == count and len(names) > MOST_SIGNS
-        shown = (Symbol(letter, rf"\{letter}"),) if every else name_list(names)
-        phrases.append((*shown, Symbol(" >= 0", r" \ge 0")))
-    return phrases
+def _sign_phrase(names: Sequence[str], count: int, letters: Letters) -> Phrase:
+    """alpha_1, alpha_2 >= 0; alpha >= 0 where all of many are meant."""
+    if not names:
+        return ()
+    letter = letters.notation.inequality
+    every = len(names) == count and len(names) > MOST_SIGNS
+    shown: Phrase = (Symbol(letter, rf"\{letter}"),) if every else name_list(names)
+    return (*shown, Symbol(" >= 0", r" \ge 0"))
 
 
-def _is_sign(row: Comparison | str) -> bool:
+def _is_sign(row: Comparison | Membership) -> bool:
     match row:
         case Comparison((">=",), (Variable(), right)):
             return right == ZERO

@@ -10,24 +10,24 @@ from duality.model.expression import ZERO, Comparison
 from duality.report.document import Enumeration, Heading, Inline, Line, Lines, Name, Part, Phrase, Symbol
 from duality.report.notation import Letters
 from duality.report.options import Options
-from duality.report.sections.statement import labeled, shortened
+from duality.report.sections.statement import labeled, mapped
 
 _PLACE = re.compile(r"\{(\d+)\}")
 
 
 def kkt_system(kkt: KKT, letters: Letters, options: Options) -> list[Part]:
     """Stationarity, primal and dual feasibility, complementary slackness, one condition a line."""
-    stationarity = [_stationarity(equation, letters) for equation in kkt.stationarity]
+    stationarity = mapped(lambda equation: _stationarity(equation, letters), kkt.stationarity, options)
     if kkt.nonsmooth:
         stationarity.append(Line((), (f"with subgradients where {', '.join(kkt.nonsmooth)} is not differentiable",)))
     lines: list[Line] = []
     for label, rows in (
         ("stationary", stationarity),
-        ("primal", _comparisons(kkt.primal, letters)),
-        ("dual", _comparisons(kkt.dual, letters)),
-        ("slackness", _comparisons(kkt.slackness, letters)),
+        ("primal", _comparisons(kkt.primal, letters, options)),
+        ("dual", _comparisons(kkt.dual, letters, options)),
+        ("slackness", _comparisons(kkt.slackness, letters, options)),
     ):
-        lines += labeled(label, shortened(rows, options))
+        lines += labeled(label, rows)
     return [Heading("KKT conditions"), Lines("formulas", tuple(lines))] if lines else []
 
 
@@ -42,8 +42,8 @@ def _stationarity(equation: StationarityEquation, letters: Letters) -> Line:
     return Line((), body, ("in ", Name(equation.variable), f", {bounds}" if bounds else ""))
 
 
-def _comparisons(rows: tuple[Comparison, ...], letters: Letters) -> list[Line]:
-    return [Line((), (letters.comparison(row),)) for row in rows]
+def _comparisons(rows: tuple[Comparison, ...], letters: Letters, options: Options) -> list[Line]:
+    return mapped(lambda row: Line((), (letters.comparison(row),)), rows, options)
 
 
 def steps(derivation: Derivation, letters: Letters) -> list[Part]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from duality.algebra.atoms import affine_expression
 from duality.model.expression import ZERO, Comparison, Variable
@@ -11,6 +12,8 @@ from duality.model.problem import DomainRow, Membership, Sense
 from duality.report.document import EQUALS, Inline, Line, Lines, Name, Part, Phrase, Symbol
 from duality.report.options import Options
 from duality.report.phrases import phrase_text
+
+Item = TypeVar("Item")
 
 X = Symbol("X", "X")
 MOST_JOINED = 90
@@ -25,25 +28,33 @@ def statement(form: StandardForm, options: Options) -> list[Part]:
     problem = form.problem
     verb = "minimize" if problem.sense is Sense.MIN else "maximize"
     lines = [Line((verb,), (problem.objective,))]
-    shown = shortened([_constraint(constraint) for constraint in form.constraints], options)
-    lines += labeled("subject to", shown)
-    lines += labeled("over", shortened(_domain(form), options))
+    lines += labeled("subject to", mapped(_constraint, form.constraints, options))
+    lines += labeled("over", _domain(form, options))
     if problem.sense is Sense.MAX:
         remark = ("the objective's negative; L, theta_D and the multipliers belong to this form",)
         lines.append(Line(("min form",), (Symbol("f", "f"), EQUALS, form.objective_expression), remark))
     return [Lines("formulas", tuple(lines))]
 
 
-def shortened(lines: Sequence[Line], options: Options) -> list[Line]:
-    """The first lines, and how many more there are."""
-    if options.verbose or len(lines) <= MOST_ROWS:
-        return list(lines)
-    return [*lines[: MOST_ROWS - 1], Line((), (f"... and {len(lines) - MOST_ROWS + 1} more",))]
+def mapped(line_of: Callable[[Item], Line], items: Sequence[Item], options: Options) -> list[Line]:
+    """A line for each of the first items, and how many more there are; what is not shown is not written either."""
+    if options.verbose or len(items) <= MOST_ROWS:
+        return [line_of(item) for item in items]
+    shown = [line_of(item) for item in items[: MOST_ROWS - 1]]
+    return [*shown, Line((), (f"... and {len(items) - len(shown)} more",))]
 
 
 def labeled(label: str, lines: Sequence[Line]) -> list[Line]:
     """The label on the first line only."""
     return [Line((label,), line.body, line.remark) if k == 0 else line for k, line in enumerate(lines)]
+
+
+def on_one_line(phrases: Sequence[Phrase], room: int = MOST_JOINED) -> Phrase | None:
+    """The phrases with commas between, ``None`` where that takes more than ``room`` characters."""
+    if len(phrases) > room // 4:
+        return None
+    together = joined(phrases)
+    return together if len(phrase_text(together)) <= room else None
 
 
 def joined(phrases: Sequence[Phrase]) -> Phrase:
@@ -72,23 +83,23 @@ def _constraint(constraint: StandardConstraint) -> Line:
     return Line((), (f"{constraint.name}: ", standard), remark)
 
 
-def _domain(form: StandardForm) -> list[Line]:
+def _domain(form: StandardForm, options: Options) -> list[Line]:
     count = len(form.variables)
     rows = form.problem.domain
     if rows:
-        phrases = [domain_phrase(row) for row in rows]
-        together: Phrase = (X, ": ", *joined(phrases))
-        if len(phrase_text(together)) <= MOST_JOINED:
-            lines = [Line((), together)]
+        together = on_one_line([domain_phrase(row) for row in rows[:MOST_ROWS]]) if len(rows) <= MOST_ROWS else None
+        if together is not None:
+            lines = [Line((), (X, ": ", *together))]
         else:
-            lines = [Line((), (*((X, ": ") if k == 0 else ("   ",)), *phrase)) for k, phrase in enumerate(phrases)]
+            lines = mapped(lambda row: Line((), ("   ", *domain_phrase(row))), rows, options)
+            lines[0] = Line((), (X, ": ", *lines[0].body[1:]))
     else:
         space = Symbol(
             "R" if count == 1 else f"R^{count}", r"\mathbb{R}" if count == 1 else rf"\mathbb{{R}}^{{{count}}}"
         )
         lines = [Line((), (X, EQUALS, space))]
     natural = [*_natural_bounds(form), *(_natural(c) for c in form.domain.conditions if c.natural)]
-    return lines + [Line((), phrase, ("natural domain",)) for phrase in natural]
+    return lines + mapped(lambda phrase: Line((), phrase, ("natural domain",)), natural, options)
 
 
 def domain_phrase(row: DomainRow) -> Phrase:

@@ -1,7 +1,4 @@
-"""Any continuous problem by SLSQP from several starts: the best local minimum, its multipliers by least squares.
-
-For a convex problem a local minimum is global. Without a proof of convexity the best value found is no claim about p*.
-"""
+"""Convex problems by SLSQP from several starts, multipliers by least squares: there a local minimum is global."""
 
 from __future__ import annotations
 
@@ -15,6 +12,8 @@ class Scipy:
     name = "SLSQP"
 
     def refusal(self, task: Task) -> str | None:
+        if not task.is_convex:
+            return "a local search alone says nothing of a problem that is not proved convex"
         return "SLSQP takes continuous variables" if task.form.domain.discrete else None
 
     def solve(self, task: Task) -> Solution:

@@ -77,15 +77,14 @@ def is_optimum(program: QuadraticProgram, claim: Optimum) -> bool:
 
 def is_infeasible(program: QuadraticProgram, claim: Infeasibility) -> bool:
     """inf over the box of sum lambda_r (a_r'x + b_r) > 0 with lambda_r >= 0 on inequalities; or the box is empty."""
-    bounds = list(zip(program.lower, program.upper, strict=True))
-    if any(low is not None and high is not None and low > high for low, high in bounds):
+    if has_empty_box(program):
         return True
     if not _signed(program, claim.multipliers):
         return False
     numerators = claim.multipliers.numerators
     infimum = Fraction(sum(m * row.constant for row, m in zip(program.rows, numerators, strict=True)))
     slope = combination(program.rows, numerators, [0] * program.size)
-    for g, (low, high) in zip(slope, bounds, strict=True):
+    for g, low, high in zip(slope, program.lower, program.upper, strict=True):
         if g == 0:
             continue
         end = low if g > 0 else high
@@ -93,6 +92,14 @@ def is_infeasible(program: QuadraticProgram, claim: Infeasibility) -> bool:
             return False
         infimum += g * end
     return infimum > 0
+
+
+def has_empty_box(program: QuadraticProgram) -> bool:
+    """Some lower bound exceeds its upper bound."""
+    return any(
+        low is not None and high is not None and low > high
+        for low, high in zip(program.lower, program.upper, strict=True)
+    )
 
 
 def is_unbounded(program: QuadraticProgram, claim: Unboundedness) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from duality.model.solution import Status
 from duality.solve.exact.auxiliary import folded, recession, relaxed
-from duality.solve.exact.claims import Claim, Infeasibility, Optimum, Unboundedness, holds
+from duality.solve.exact.claims import Claim, Infeasibility, Optimum, Unboundedness, has_empty_box, holds
 from duality.solve.exact.hinted import optimum_from
 from duality.solve.exact.pivoting import SMALL, pivoted, weight
 from duality.solve.hints.hint import Hint, Optimizer
@@ -20,6 +20,8 @@ SOLVED = 600
 
 def settled(program: QuadraticProgram, hint: Hint, optimize: Optimizer) -> Claim | None:
     """A verified claim, or ``None`` where no proof was found; ``optimize`` gives hints about linear programs."""
+    if has_empty_box(program):
+        return Infeasibility(Rationals.zeros(len(program.rows)))
     if hint.status is Status.OPTIMAL:
         claim: Claim | None = optimum_from(program, hint) if _order(program, hint) <= SOLVED else None
     elif hint.status is Status.UNKNOWN:
@@ -46,7 +48,12 @@ def feasible_point(program: QuadraticProgram, optimize: Optimizer) -> Rationals 
 
 def linear_optimum(program: QuadraticProgram, optimize: Optimizer) -> Optimum | None:
     """A verified optimum of a linear program that has one."""
-    claim = pivoted(program) if weight(program) <= SMALL else settled(program, optimize(program), optimize)
+    if weight(program) <= SMALL:
+        claim: Claim | None = pivoted(program)
+    else:
+        hint = optimize(program)
+        # There is an optimum, so a solver that says otherwise is wrong, and pivoting decides.
+        claim = settled(program, hint if hint.status is Status.OPTIMAL else Hint(Status.UNKNOWN), optimize)
     return claim if isinstance(claim, Optimum) else None
 
 

@@ -17,6 +17,15 @@ from duality.solve.task import Task
 MOST_SOLVES = 2**12
 """Combinations for which the rest is solved."""
 
+LEAST = 0.5
+"""Seconds that one combination gets at least."""
+
+FEW = 32
+"""Up to this many combinations each is solved on its own, whatever else could take the problem."""
+
+SECONDS = 10.0
+"""For all combinations together, where no time limit was given."""
+
 NAME = "enumeration of the finite sets"
 
 
@@ -40,6 +49,8 @@ Tried = list[tuple[Mapping[str, Scalar], Solution]]
 def _tried(task: Task, solve: Callable[[Task], Solution]) -> Tried | str:
     """Every combination with its solution, or why that was given up."""
     began, limit = monotonic(), task.limits.time_limit
+    share = (SECONDS if limit is None else limit) / count(task.form)
+    limits = replace(task.limits, time_limit=max(share, LEAST))
     tried: Tried = []
     for values in combinations(task.form):
         if limit is not None and monotonic() - began > limit:
@@ -50,12 +61,12 @@ def _tried(task: Task, solve: Callable[[Task], Solution]) -> Tried | str:
             # A function is undefined at these values, so no point of D has them.
             continue
         # Convexity of the whole says nothing here: with the finite sets it is no convex problem.
-        tried.append((values, solve(Task(form, "unknown", task.limits))))
+        tried.append((values, solve(Task(form, "unknown", limits))))
     return tried
 
 
 def _best(form: StandardForm, tried: Tried) -> Solution:
-    label = Label.EXACT if all(s.label is Label.EXACT for _, s in tried) else Label.NUMERICAL
+    label = min((s.label for _, s in tried), key=lambda label: label.strength, default=Label.EXACT)
     for values, solution in tried:
         if solution.status is Status.UNBOUNDED:
             return replace(solution, certificate=_ray(form, values, solution), backend=NAME)
@@ -78,7 +89,7 @@ def _best(form: StandardForm, tried: Tried) -> Solution:
     return replace(
         best,
         label=label,
-        lower=best.lower if label is Label.EXACT else -inf,
+        lower=-inf if open_ones or label is Label.NUMERICAL else min(s.lower for _, s in optimal),
         exact=best.exact if label is Label.EXACT else None,
         point=None if best.point is None else _complete(form, values, dict(best.point)),
         multipliers=None,

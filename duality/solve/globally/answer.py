@@ -60,7 +60,8 @@ class Best:
     inside: float = -inf
     radius: float = inf
     value: float = inf
-    verified: bool = False
+    ceiling: float = inf
+    """A rigorous upper bound of p*."""
     point: Mapping[str, float] | None = None
     solvers: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
@@ -116,15 +117,12 @@ def _taken_over(form: StandardForm, best: Best, found: GlobalBound) -> None:
         best.inside, best.radius = found.inside, found.radius
     if found.point is None:
         return
-    if found.rigorous_upper and found.upper <= best.value + 1e-6 * max(1.0, abs(best.value)):
-        if found.upper < best.value or not best.verified:
-            best.point, best.verified = found.point, True
-            best.value = min(best.value, found.upper)
-        return
+    if found.rigorous_upper:
+        best.ceiling = min(best.ceiling, found.upper)
     for point in _polished(form, found.point):
         measured = measure(form, point)
         if measured.feasible and measured.value < best.value - 1e-12 * max(1.0, abs(best.value)):
-            best.point, best.value, best.verified = point, measured.value, False
+            best.point, best.value = point, measured.value
 
 
 def _polished(form: StandardForm, point: Mapping[str, float]) -> list[Mapping[str, float]]:
@@ -156,12 +154,14 @@ def _claim(task: Task, local: Solution, best: Best) -> Solution:
     assert point is not None
     scale = max(1.0, abs(best.value))
     settled = _is_settled(best)
-    exact = best.verified or _is_exactly_feasible(task, local, best)
+    if _is_exactly_feasible(task, local, best):
+        best.ceiling = min(best.ceiling, float(np.nextafter(best.value, inf)))
+    exact = best.ceiling - best.value <= AGREEMENT * 0.1 * scale
     if not (settled and best.rigorous):
         fallen = _fallen(form, best)
         if fallen is not None:
             return fallen
-    if not settled and _is_questionable(form, best):
+    if not (settled and best.rigorous) and _is_questionable(form, best):
         reason = "f keeps falling as far out as it was followed: unbounded, or an infimum at infinity"
         return _unknown(best, reason)
     minimum = exact_minimum(form, point) if settled else None
@@ -186,7 +186,7 @@ def _claim(task: Task, local: Solution, best: Best) -> Solution:
         best.value,
         label,
         lower,
-        float(np.nextafter(best.value, inf)) if label is Label.ENCLOSED else best.value,
+        max(best.value, best.ceiling) if label is Label.ENCLOSED else best.value,
         attained=attained,
         point=_kept_point(local, best),
         multipliers=_multipliers(form, local, best),
@@ -304,13 +304,13 @@ def _fallen(form: StandardForm, best: Best) -> Solution | None:
 
 def _not_attained(floor: float, best: Best) -> Solution:
     note = "f comes as close to this value as is wanted, and reaches it nowhere"
-    label = Label.ENCLOSED if best.verified else Label.GLOBAL
+    label = Label.ENCLOSED if best.ceiling < inf else Label.GLOBAL
     return Solution(
         Status.OPTIMAL,
         floor,
         label,
         floor,
-        max(best.value, floor),
+        max(best.value if best.ceiling == inf else best.ceiling, floor),
         attained=False,
         backend="interval branch and bound",
         warnings=(note,),

@@ -1,4 +1,4 @@
-"""Proofs that f has no minimum along one variable: towards an open end, or over points a period apart.
+"""Proofs that f has no minimum along one variable: towards an open end, a pole or infinity, or over points a period apart.
 
 f(x) = x sin x falls without bound over x = 3 pi/2 + 2 pi k though it falls along no ray; log x does towards 0.
 """
@@ -16,12 +16,14 @@ from duality.algebra.atoms import substitute
 from duality.errors import BackendRefused
 from duality.model.expression import Call, Expression, number
 from duality.model.form import StandardForm
-from duality.model.scalar import Irrational
 from duality.solve.globally.intervals.evaluation import ranges
 from duality.solve.globally.intervals.region import region
 
 REACH = (1.0, 1e-2, 1e-4, 1e-8)
 """Lengths of the piece next to an open end over which the constraints are checked."""
+
+STARTS = (1.0, 10.0, 1e3, 1e6)
+"""Distances from which on the constraints are checked along an axis."""
 
 DENOMINATORS = (1, 60, 10**6)
 MOST_VARIABLES = 4
@@ -41,6 +43,7 @@ def descents(form: StandardForm, point: Mapping[str, float]) -> Iterator[Descent
         return
     for name in form.objective_expression.variables():
         yield from _to_open_ends(form, point, name)
+        yield from _to_infinity(form, point, name)
         yield from _over_periods(form, point, name)
 
 
@@ -54,10 +57,7 @@ def _others(form: StandardForm, point: Mapping[str, float], name: str) -> Iterat
 
 
 def _to_open_ends(form: StandardForm, point: Mapping[str, float], name: str) -> Iterator[Descent]:
-    bounds = form.domain.bound(name)
-    for end, closed, side in ((bounds.lower, bounds.lower_closed, "+"), (bounds.upper, bounds.upper_closed, "-")):
-        if end is None or closed or isinstance(end, Irrational):
-            continue
+    for end, side in _gaps(form, name):
         for others in _others(form, point, name):
             if any(_holds(form, others, name, end, side, reach) for reach in REACH):
                 found = _limit(_along(form, others), name, end, side)
@@ -66,29 +66,81 @@ def _to_open_ends(form: StandardForm, point: Mapping[str, float], name: str) -> 
                 break
 
 
+def _gaps(form: StandardForm, name: str) -> Iterator[tuple[Fraction, str]]:
+    """(end, side): open ends of the variable's interval, and the points that a denominator excludes."""
+    bounds = form.domain.bound(name)
+    if isinstance(bounds.lower, Fraction) and not bounds.lower_closed:
+        yield bounds.lower, "+"
+    if isinstance(bounds.upper, Fraction) and not bounds.upper_closed:
+        yield bounds.upper, "-"
+    for condition in form.domain.conditions:
+        row = condition.row
+        if condition.nonzero and row.is_affine and row.names() == (name,):
+            end = -row.constant / row.linear[0][1]
+            if isinstance(end, Fraction):
+                yield end, "+"
+                yield end, "-"
+
+
 def _holds(
     form: StandardForm, others: Mapping[str, Fraction], name: str, end: Fraction, side: str, reach: float
 ) -> bool:
     """Every constraint and row of X holds on the open piece of length ``reach`` next to the end."""
+    near = float(end)
+    low, high = (near, near + reach) if side == "+" else (near - reach, near)
+    return Fraction(near) == end and _holds_over(form, others, name, low, high)
+
+
+def _holds_over(form: StandardForm, others: Mapping[str, Fraction], name: str, low: float, high: float) -> bool:
+    """Every constraint and row of X holds where the variable is between the two, the others fixed."""
     try:
         compiled = region(form, None)
     except BackendRefused:
         return False
-    if any(low == high for _, low, high in compiled.demands):
+    if any(least == most for _, least, most in compiled.demands):
         return False
-    near = float(end)
-    low, high = (near, near + reach) if side == "+" else (near - reach, near)
-    lower = np.array([low if v == name else float(others[v]) for v in form.variables])
-    upper = np.array([high if v == name else float(others[v]) for v in form.variables])
-    if any(Fraction(float(v)) != v for v in (*others.values(), end)):
+    # The others may be no floats: their two neighbors enclose them.
+    lower = np.array([low if v == name else np.nextafter(float(others[v]), -inf) for v in form.variables])
+    upper = np.array([high if v == name else np.nextafter(float(others[v]), inf) for v in form.variables])
+    stated = np.array([low if v == name else float(others[v]) for v in form.variables])
+    if (stated < compiled.lower).any() or (stated > compiled.upper).any() or high > compiled.upper[_at(form, name)]:
         return False
-    if (lower < compiled.lower).any() or (upper > compiled.upper).any():
-        return False
+    lower, upper = np.maximum(lower, compiled.lower), np.minimum(upper, compiled.upper)
     found = ranges(compiled.tape, lower[:, None], upper[:, None])
     rows = all(
-        found.pairs[place][0][0] >= low and found.pairs[place][1][0] <= high for place, low, high in compiled.demands
+        found.pairs[place][0][0] >= least and found.pairs[place][1][0] <= most
+        for place, least, most in compiled.demands
     )
     return rows and not found.empty[0] and all(found.pairs[place][0][0] > 0 for place in compiled.strict)
+
+
+def _at(form: StandardForm, name: str) -> int:
+    return form.variables.index(name)
+
+
+def _to_infinity(form: StandardForm, point: Mapping[str, float], name: str) -> Iterator[Descent]:
+    """Along the axis, both ways, from some distance on."""
+    bounds = form.domain.bound(name)
+    for end, sign in ((bounds.lower, -1), (bounds.upper, 1)):
+        if end is not None:
+            continue
+        for others in _others(form, point, name):
+            starts = [sign * s for s in STARTS]
+            low_high = [(s, inf) if sign > 0 else (-inf, s) for s in starts]
+            if any(_holds_over(form, others, name, low, high) for low, high in low_high):
+                found = _limit_far(_along(form, others), name, sign)
+                if found is not None:
+                    yield Descent(found, f"{name} -> {'inf' if sign > 0 else '-inf'}")
+                break
+
+
+def _limit_far(along: Expression, name: str, sign: int) -> float | None:
+    import sympy
+
+    try:
+        return float(sympy.limit(along.sympy(), sympy.Symbol(name, real=True), sign * sympy.oo))
+    except (ValueError, TypeError, NotImplementedError, ZeroDivisionError):
+        return None
 
 
 def _along(form: StandardForm, others: Mapping[str, Fraction]) -> Expression:

@@ -6,8 +6,10 @@ stays at its value instead, and any other one rises.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
+from duality.algebra.evaluate import value as evaluated
+from duality.model.expression import Expression
 from duality.model.form import StandardForm
 from duality.solve.judging.measure import measure
 
@@ -21,6 +23,30 @@ def drift(form: StandardForm, x: Mapping[str, float], value: float) -> dict[str,
     standstill); ``None`` if none was found."""
     size = 1.0 + max((abs(v) for v in x.values()), default=0.0)
     return next((d for d in _directions(x) if _falls(form, x, value, d, size)), None)
+
+
+def only_approached(form: StandardForm, x: Mapping[str, float]) -> bool:
+    """Some inequality holds within the tolerance only and ever better towards infinity, but never quite: exp(x) <= 0.
+
+    It is positive at x, no direction makes it <= 0 in one step, and one lowers it at each of three growing steps.
+    """
+    size = 1.0 + max((abs(v) for v in x.values()), default=0.0)
+    violated = [c.expression for c in form.inequalities if evaluated(c.expression, x) > 0]
+    return any(_never_reached(node, x, list(_directions(x)), size) for node in violated)
+
+
+def _never_reached(
+    node: Expression, x: Mapping[str, float], directions: Sequence[Mapping[str, float]], size: float
+) -> bool:
+    start, sinking = evaluated(node, x), False
+    for direction in directions:
+        values = [
+            evaluated(node, {name: v + step * size * direction[name] for name, v in x.items()}) for step in STEPS
+        ]
+        if not values[0] > 0:
+            return False
+        sinking = sinking or start > values[0] > values[1] >= values[2] >= 0
+    return sinking
 
 
 def _directions(x: Mapping[str, float]) -> Iterator[dict[str, float]]:

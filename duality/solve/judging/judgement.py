@@ -11,7 +11,7 @@ import numpy as np
 from duality.model.form import StandardForm
 from duality.model.solution import Label, Point, Solution, Status
 from duality.solve.judging.candidate import Candidate
-from duality.solve.judging.drift import drift
+from duality.solve.judging.drift import drift, only_approached
 from duality.solve.judging.measure import measure
 from duality.solve.judging.sensitivity import feasible_nearby, is_sensitive, plainer
 from duality.solve.local.compiled import CompiledForm
@@ -45,6 +45,8 @@ def concluded(task: Task, stated: Candidate) -> Solution:
     direction = drift(form, candidate.x, found.value)
     if direction is not None:
         return _drifting(task, candidate, found.value, direction)
+    if found.violation > 0 and only_approached(form, candidate.x):
+        return _unusable(candidate, "a constraint seems to hold towards infinity only: there may be no feasible point")
     if max(map(abs, candidate.x.values()), default=0.0) > FAR:
         return _unusable(candidate, f"{backend} stopped too far out for its point to be trusted")
     sensitive = found.violation > 0 and is_sensitive(candidate)

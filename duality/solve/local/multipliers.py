@@ -43,10 +43,12 @@ def recover(compiled: CompiledForm, x: np.ndarray) -> Recovered | None:
                 names.append(None)
                 columns.append(sign * np.eye(len(x))[i])
     stated = {c.name: 0.0 for c in compiled.form.constraints}
+    if not np.isfinite(gradient).all():
+        return None
     if not columns:
         return Recovered(stated, _relative(gradient, gradient))
     matrix = np.array(columns).T
-    if not (np.isfinite(matrix).all() and np.isfinite(gradient).all()):
+    if not np.isfinite(matrix).all():
         return None
     low = np.array([-np.inf] * free + [0.0] * (len(columns) - free))
     found = lsq_linear(matrix, -gradient, bounds=(low, np.inf), method="bvls", tol=1e-14).x

@@ -19,6 +19,7 @@ from duality.algebra.definiteness import is_positive_semidefinite
 from duality.algebra.exact_linear import particular_and_nullspace
 from duality.model.form import Affine, Atom, Domain, DomainCondition, Row, StandardConstraint, StandardForm
 from duality.model.scalar import Scalar
+from duality.solve.translation.signs import Signs
 
 VANISHING = ("abs", "huber", "norminf", "norm2", "quad_over_lin", "power")
 """Kinds that are >= 0, and 0 only where their arguments (but a denominator) are."""
@@ -28,10 +29,13 @@ ZERO = Fraction(0)
 
 def without_thin_constraints(form: StandardForm) -> StandardForm | None:
     """The form with such constraints moved into X as equations; ``None`` if it has none."""
+    signs = _signs(form)
     kept: list[StandardConstraint] = []
     conditions: list[DomainCondition] = []
     for constraint in form.constraints:
-        thin = None if constraint.constraint.kind == "equality" else _equations(constraint.row)
+        thin = _equations(constraint.row, signs)
+        if thin is None and constraint.constraint.kind == "equality":
+            thin = _equations(_negated(constraint.row), signs)
         if thin is None:
             kept.append(constraint)
         else:
@@ -43,39 +47,80 @@ def without_thin_constraints(form: StandardForm) -> StandardForm | None:
     return replace(form, constraints=tuple(kept), domain=extended)
 
 
+def positive_everywhere(form: StandardForm) -> str | None:
+    """The name of a constraint c(x) <= 0 with c > 0 on all of D, though inf c may be 0, as in exp(x) <= 0."""
+    signs = _signs(form)
+    for constraint in form.inequalities:
+        row = constraint.row
+        if row.remainder or not any(_is_positive(atom) for _, atom in row.atoms):
+            continue
+        nonnegative = all(c > 0 and (_is_positive(atom) or _is_nonnegative(atom, signs)) for c, atom in row.atoms)
+        if nonnegative:
+            quadratic = _quadratic_minimum(row)
+            if quadratic is not None and quadratic[0] >= 0:
+                return constraint.name
+    return None
+
+
+def _signs(form: StandardForm) -> Signs:
+    return Signs(dict(form.domain.bounds), form.domain.conditions)
+
+
+def _negated(row: Row) -> Row:
+    """-row."""
+    return Row(
+        -row.constant,
+        tuple((name, -c) for name, c in row.linear),
+        tuple((pair, -q) for pair, q in row.quadratic),
+        tuple((-c, atom) for c, atom in row.atoms),
+        tuple((-c, node) for c, node in row.remainder),
+    )
+
+
 def _condition(u: Affine, equality: bool, origin: str) -> DomainCondition:
     row = Row(constant=u.constant, linear=u.terms)
     return DomainCondition(row, affine_expression(u), equality=equality, origin=origin)
 
 
-def _equations(row: Row) -> list[tuple[Affine, bool]] | None:
+def _equations(row: Row, signs: Signs) -> list[tuple[Affine, bool]] | None:
     """[(u, is it an equation u = 0, or u >= 0)] that together mean row <= 0, or ``None``."""
     if row.is_affine or row.remainder:
         return None
     cone = _cone(row)
     if cone is not None:
         return cone
-    if not all(c > 0 and atom.kind in VANISHING and _vanishes_alone(atom) for c, atom in row.atoms):
+    if not all(c > 0 and _is_nonnegative(atom, signs) for c, atom in row.atoms):
         return None
-    quadratic = _quadratic_equations(row)
-    if quadratic is None:
+    quadratic = _quadratic_minimum(row)
+    if quadratic is None or quadratic[0] != 0:
         return None
-    return [(u, True) for u in (*quadratic, *(u for _, atom in row.atoms for u in _arguments(atom)))]
+    return [(u, True) for u in (*quadratic[1], *(u for _, atom in row.atoms for u in _arguments(atom)))]
 
 
-def _vanishes_alone(atom: Atom) -> bool:
+def _is_nonnegative(atom: Atom, signs: Signs) -> bool:
+    """phi >= 0 on D, and phi = 0 only where its `_arguments` are."""
     if atom.kind == "power":
         p = atom.parameters[0]
         return p > 0 and (p.denominator != 1 or p.numerator % 2 == 0)
-    return all(w > 0 for w in atom.parameters)
+    if atom.kind == "quad_over_lin" and not signs.nonnegative(atom.arguments[-1]):
+        return False
+    return atom.kind in VANISHING and all(w > 0 for w in atom.parameters)
+
+
+def _is_positive(atom: Atom) -> bool:
+    """phi > 0 wherever it is defined."""
+    if atom.kind == "power":
+        p = atom.parameters[0]
+        return p < 0 and (p.denominator != 1 or p.numerator % 2 == 0)
+    return atom.kind in ("exp", "cosh")
 
 
 def _arguments(atom: Atom) -> tuple[Affine, ...]:
     return atom.arguments[:-1] if atom.kind == "quad_over_lin" else atom.arguments
 
 
-def _quadratic_equations(row: Row) -> list[Affine] | None:
-    """The rows of Qx + q, if Q is positive semidefinite and the minimum of the quadratic part is 0."""
+def _quadratic_minimum(row: Row) -> tuple[Scalar, list[Affine]] | None:
+    """(minimum of the quadratic part, the rows of Qx + q that vanish there); ``None`` if it is not bounded below."""
     names = list(dict.fromkeys([name for pair, _ in row.quadratic for name in pair] + [n for n, _ in row.linear]))
     place = {name: k for k, name in enumerate(names)}
     matrix: list[list[Scalar]] = [[ZERO] * len(names) for _ in names]
@@ -92,9 +137,8 @@ def _quadratic_equations(row: Row) -> list[Affine] | None:
         return None
     # At a stationary x the quadratic part is q'x / 2 + b.
     minimum = row.constant + sum((c * x for c, x in zip(vector, found[0], strict=True)), ZERO) / 2
-    if minimum != 0:
-        return None
-    return [Affine.of(c, zip(names, line, strict=True)) for line, c in zip(matrix, vector, strict=True) if any(line)]
+    rows = [Affine.of(c, zip(names, line, strict=True)) for line, c in zip(matrix, vector, strict=True) if any(line)]
+    return minimum, rows
 
 
 def _cone(row: Row) -> list[tuple[Affine, bool]] | None:

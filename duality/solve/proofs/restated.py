@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from math import inf
 
 from duality.model.scalar import Irrational
-from duality.model.solution import Farkas, Solution
+from duality.model.solution import Farkas, Label, Solution, Status
 from duality.solve.proofs.optimality import proof
 from duality.solve.task import Task
 
 THIN = "a constraint holds only with equality and was replaced by equations for its solution"
+
+
+def impossible(name: str) -> Solution:
+    """No x is feasible, because the function of the constraint is positive wherever it is defined."""
+    reason = f"'{name}' asks a function to be <= 0 that is positive everywhere"
+    return Solution(
+        Status.INFEASIBLE, inf, Label.EXACT, inf, inf, attained=False, backend="signs of the atoms", warnings=(reason,)
+    )
 
 
 def restated(task: Task, reduced: Solution) -> Solution:

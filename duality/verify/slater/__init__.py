@@ -14,8 +14,7 @@ from duality.model.form import StandardForm
 from duality.model.report import Convexity, Slater
 from duality.model.scalar import Scalar
 from duality.model.solution import Point, Solution, Status
-from duality.verify.slater.candidates import candidate_points
-from duality.verify.slater.failure import failure
+from duality.verify.slater.candidates import candidate_points, inward_points
 from duality.verify.slater.witness import needs_only_feasibility, witness
 
 PATIENCE = 60
@@ -42,6 +41,13 @@ def slater(form: StandardForm, convexity: Convexity, primal: Solution, candidate
             return accepted
     if accepted is not None:
         return accepted
+    for point in inward_points(form, primal, candidates):
+        found = witness(form, point)
+        if found is not None:
+            return Slater("holds", tuple((name, point[name]) for name in form.variables), found.words)
+        tried.append(point)
+    from duality.verify.slater.failure import failure
+
     why = failure(form, convexity, tried)
     if why is not None:
         return Slater("fails", None, why)

@@ -15,10 +15,10 @@ from duality.algebra import exact_linear
 from duality.model.form import Bounds, StandardForm
 from duality.model.scalar import Scalar
 from duality.model.solution import Point, Solution
-from duality.verify.certificates import rounded
 from duality.verify.evaluation import Gradient, Place, as_values, floats, place, row_gradient
 from duality.verify.nonnegative_least_squares import nonnegative_least_squares
 from duality.verify.normal_cone import active_rows, active_sides, is_zero
+from duality.verify.rounding import rounded
 
 SIMPLE = tuple(map(Fraction, ("0", "1", "-1", "1/2", "2", "-1/2", "-2", "3", "1/4", "1/10")))
 GRID_LIMIT = 150
@@ -28,9 +28,18 @@ ExactPoint = dict[str, Scalar]
 
 
 def candidate_points(form: StandardForm, primal: Solution, given: Sequence[Point]) -> Iterator[ExactPoint]:
-    """Distinct exact points on the affine equations, cheap and likely ones first."""
+    """Distinct exact points on the affine equations: those handed over, simple ones, and x* rounded."""
+    yield from _fitted(form, _proposals(form, primal, given))
+
+
+def inward_points(form: StandardForm, primal: Solution, given: Sequence[Point]) -> Iterator[ExactPoint]:
+    """Points a step away from x* and from those handed over, where the active constraints become strict."""
+    yield from _fitted(form, _steps(form, _starts(primal, given)))
+
+
+def _fitted(form: StandardForm, proposals: Iterator[ExactPoint]) -> Iterator[ExactPoint]:
     seen: set[tuple[Scalar, ...]] = set()
-    for point in _proposals(form, primal, given):
+    for point in proposals:
         fitted = on_equations(form, point)
         if fitted is not None:
             key = tuple(fitted[name] for name in form.variables)
@@ -41,12 +50,20 @@ def candidate_points(form: StandardForm, primal: Solution, given: Sequence[Point
 
 def _proposals(form: StandardForm, primal: Solution, given: Sequence[Point]) -> Iterator[ExactPoint]:
     for start in given:
-        yield from rounded(_complete(form, start))
+        if start != primal.point:
+            yield from rounded(_complete(form, start))
     yield from _simple_points(form)
     yield from _corners(form)
-    starts = [*given, *([primal.point] if primal.point is not None else [])]
-    for start in starts:
-        yield from rounded(_complete(form, start))
+    if primal.point is not None:
+        yield from rounded(_complete(form, primal.point))
+
+
+def _starts(primal: Solution, given: Sequence[Point]) -> list[Point]:
+    own = [] if primal.point is None or primal.point in given else [primal.point]
+    return [*given, *own]
+
+
+def _steps(form: StandardForm, starts: Sequence[Point]) -> Iterator[ExactPoint]:
     for start in starts:
         at = place(form, tuple(floats(_complete(form, start)).items()))
         if at is not None and at.is_defined:
@@ -63,9 +80,7 @@ def _corners(form: StandardForm) -> Iterator[ExactPoint]:
     bounds = [form.domain.bound(name) for name in form.variables]
     for ends in ([b.lower for b in bounds], [b.upper for b in bounds]):
         if any(end is not None for end in ends):
-            yield {
-                name: Fraction(0) if end is None else end for name, end in zip(form.variables, ends, strict=True)
-            }
+            yield {name: Fraction(0) if end is None else end for name, end in zip(form.variables, ends, strict=True)}
 
 
 def _simple_points(form: StandardForm) -> Iterator[ExactPoint]:

@@ -4,7 +4,11 @@ With D_i the degree of the pure powers of x_i and theta = sum e_i / D_i <= 1, Yo
 
     |x_1|^e_1 ... |x_n|^e_n <= sum_i w_i |x_i|^(theta D_i),   w_i = e_i / (theta D_i),
 
-so that f(x) >= constant + sum_i (a_i t_i^D_i - b_i max(1, t_i^k_i)) with t_i = |x_i| and k_i < D_i; a_i > 0 bounds t_i.
+also with max(1, |x_i|) in place of |x_i|, so that with t_i = |x_i| and k_i < D_i
+
+    f(x) >= constant + sum_i (a_i t_i^D_i - b_i max(1, t_i^k_i)),
+
+and a_i > 0 bounds t_i.
 """
 
 from __future__ import annotations
@@ -12,13 +16,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from math import inf, isfinite
+from math import isfinite
 
 import numpy as np
 
 from duality.algebra.evaluate import constant
-from duality.model.expression import Expression, Negative, Number, Power, Product, Quotient, Sum, Variable
+from duality.model.expression import Expression, Negative, Number, Power, Product, Quotient, Sum, Variable, number
 from duality.solve.globally.intervals.evaluation import ranges
+from duality.solve.globally.intervals.growth import Range, growth
 from duality.solve.globally.intervals.tape import Tape
 
 MOST_TERMS = 300
@@ -40,10 +45,10 @@ class _Growth:
     powers: dict[int, Fraction] = field(default_factory=dict)
 
     def lose(self, amount: float, power: float) -> None:
+        self.loss += amount * MARGIN
         if power >= self.degree:
             self.lead -= amount * MARGIN
         else:
-            self.loss += amount * MARGIN
             self.below = max(self.below, power)
 
     @property
@@ -83,29 +88,33 @@ def _collected(
 ) -> float | None:
     """Fills in the growths and returns a lower bound of everything else; ``None`` where a term has none."""
     rest, mixed = 0.0, []
+    range_of = _ranges(names, lower, upper)
     for coefficient, monomial, others in terms:
-        free = tuple((k, e) for k, e in monomial if k in growths)
-        if len(free) == 1 == len(monomial) and not others:
-            (k, e), powers = free[0], growths[free[0][0]].powers
-            powers[e] = powers.get(e, Fraction(0)) + coefficient
+        if len(monomial) == 1 and not others and monomial[0][0] in growths:
+            powers = growths[monomial[0][0]].powers
+            powers[monomial[0][1]] = powers.get(monomial[0][1], Fraction(0)) + coefficient
             continue
-        size = _size(float(coefficient), monomial, others, names, lower, upper, growths)
+        node = _product(coefficient, monomial, others, names)
+        least = range_of(node)[0]
+        if isfinite(least):
+            rest += least
+            continue
+        size = growth(node, range_of)
         if size is None:
             return None
-        if free:
-            mixed.append((size[1], free))
-        else:
-            rest += size[0]
-    for k, growth in growths.items():
-        positive = [e for e, c in growth.powers.items() if c > 0 and (e % 2 == 0 or lower[k] >= 0)]
-        growth.degree = float(max(positive, default=0))
-        if growth.degree == 0:
+        mixed.append((size.size, [(names.index(name), power) for name, power in size.powers.items() if power > 0]))
+    for k, own in growths.items():
+        positive = [e for e, c in own.powers.items() if c > 0 and (e % 2 == 0 or lower[k] >= 0)]
+        own.degree = float(max(positive, default=0))
+        if own.degree == 0:
             return None
-        growth.lead = float(growth.powers[int(growth.degree)]) / MARGIN
-        for e, c in growth.powers.items():
-            if e != growth.degree and (c < 0 or (e % 2 and lower[k] < 0)):
-                growth.lose(abs(float(c)), e)
+        own.lead = float(own.powers[int(own.degree)]) / MARGIN
+        for e, c in own.powers.items():
+            if e != own.degree and (c < 0 or (e % 2 and lower[k] < 0)):
+                own.lose(abs(float(c)), e)
     for size, free in mixed:
+        if any(k not in growths for k, _ in free):
+            return None
         theta = sum(e / growths[k].degree for k, e in free)
         if theta > 1 + 1e-12:
             return None
@@ -115,28 +124,23 @@ def _collected(
     return rest - MARGIN * abs(rest) * 1e-9
 
 
-def _size(
-    coefficient: float,
-    monomial: Monomial,
-    others: Sequence[Expression],
-    names: Sequence[str],
-    lower: np.ndarray,
-    upper: np.ndarray,
-    growths: Mapping[int, _Growth],
-) -> tuple[float, float] | None:
-    """(lower bound of the term, bound of its size without the powers of unbounded variables)."""
-    tape = Tape(names)
-    factors = [Power(Variable(names[k]), Number(Fraction(e))) for k, e in monomial if k not in growths] + list(others)
-    if not factors:
-        return coefficient, abs(coefficient)
-    place = tape.add(Product(tuple(factors)) if len(factors) > 1 else factors[0])
-    low, high = (float(end[0]) for end in ranges(tape, lower[:, None], upper[:, None]).pairs[place])
-    whole = min(coefficient * low, coefficient * high) if isfinite(low) and isfinite(high) else None
-    if whole is None:
-        end = coefficient * (low if coefficient > 0 else high)
-        free = any(k in growths for k, _ in monomial)
-        return None if free or not isfinite(end) else (end, inf)
-    return whole, abs(coefficient) * max(abs(low), abs(high))
+def _product(
+    coefficient: Fraction, monomial: Monomial, others: Sequence[Expression], names: Sequence[str]
+) -> Expression:
+    powers = [Power(Variable(names[k]), Number(Fraction(e))) if e != 1 else Variable(names[k]) for k, e in monomial]
+    return Product((number(coefficient), *powers, *others))
+
+
+def _ranges(names: Sequence[str], lower: np.ndarray, upper: np.ndarray) -> Range:
+    """Bounds of trees over the box."""
+
+    def of(node: Expression) -> tuple[float, float]:
+        tape = Tape(names)
+        place = tape.add(node)
+        low, high = ranges(tape, lower[:, None], upper[:, None]).pairs[place]
+        return float(low[0]), float(high[0])
+
+    return of
 
 
 def _expanded(node: Expression, index: Mapping[str, int]) -> Terms | None:

@@ -28,6 +28,9 @@ FAR = 1e7
 NARROW = 1e-11
 """A side is not cut below this width, relative to 1 + its ends."""
 
+SUNK = -1e15
+"""A value below this is out of sight: nothing is left to prove."""
+
 Improve = Callable[[np.ndarray], tuple[float, np.ndarray] | None]
 
 
@@ -35,7 +38,8 @@ Improve = Callable[[np.ndarray], tuple[float, np.ndarray] | None]
 class Outcome:
     """``lower`` bounds f over the feasible set; ``inside`` over its part with |x_i| <= `FAR`.
 
-    ``value`` is the least value met, at ``point``; ``verified`` is an upper bound of p* by interval arithmetic.
+    ``value`` is the least value met, at ``point``, which may violate a row by rounding; ``verified`` is an upper bound
+    of p* by interval arithmetic, from a point that is feasible beyond doubt.
     ``empty`` tells that no box can hold a feasible point.
     """
 
@@ -44,6 +48,7 @@ class Outcome:
     value: float
     point: np.ndarray | None
     verified: float
+    verified_point: np.ndarray | None
     empty: bool
     finished: bool
     boxes: int
@@ -62,6 +67,7 @@ class Search:
     ) -> None:
         self.region, self.tolerance, self.improve = region, tolerance, improve
         self.value, self.point, self.verified = value, point, inf
+        self.verified_point: np.ndarray | None = None
         self.boxes = 0
         self.settled = inf
         """The least bound of boxes that cannot be cut further, within `FAR`."""
@@ -87,7 +93,7 @@ class Search:
         lower, upper = level_box(region.statement, region.tape.names, region.lower, region.upper, self.threshold)
         self.dropped = bool((lower > region.lower).any() or (upper < region.upper).any())
         self._admit(lower[:, None].copy(), upper[:, None].copy())
-        while len(self.bounds) and monotonic() < deadline and self.boxes < MOST_BOXES:
+        while len(self.bounds) and monotonic() < deadline and self.boxes < MOST_BOXES and self.value > SUNK:
             self._admit(*self._halves(*self._taken()))
         return self.outcome
 
@@ -95,6 +101,8 @@ class Search:
     def outcome(self) -> Outcome:
         """What is known so far."""
         rest = float(self.bounds.min()) if len(self.bounds) else inf
+        if self.value <= SUNK:
+            rest = -inf
         inside = min(self.threshold if self.dropped else inf, self.settled, rest)
         lower = min(inside, self.open)
         return Outcome(
@@ -103,8 +111,9 @@ class Search:
             self.value,
             self.point,
             self.verified,
-            not self.dropped and lower == inf and not len(self.bounds),
-            not len(self.bounds),
+            self.verified_point,
+            self.value == inf and not self.dropped and lower == inf and not len(self.bounds),
+            not len(self.bounds) and self.value > SUNK,
             self.boxes,
         )
 
@@ -224,7 +233,8 @@ class Search:
         if not len(values) or not isfinite(values.min()):
             return None
         k = int(values.argmin())
-        self.verified = min(self.verified, float(values[k]))
+        if values[k] < self.verified:
+            self.verified, self.verified_point = float(values[k]), points[:, k].copy()
         if values[k] >= self.value - self.tolerance * max(1.0, abs(self.value)) and isfinite(self.value):
             return None
         self.value, self.point = float(values[k]), points[:, k].copy()

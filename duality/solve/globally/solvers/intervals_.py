@@ -15,6 +15,8 @@ from duality.solve.globally.intervals.region import region
 from duality.solve.globally.intervals.search import FAR, Outcome, Search
 
 MOST_VARIABLES = 8
+ROUNDING = 1e-9
+"""A point that is feasible beyond doubt is preferred if its value is no worse than this, relatively."""
 
 
 class Intervals:
@@ -42,7 +44,9 @@ class Intervals:
             return replace(self._told(form, search.outcome, request), note=INTERRUPTED)
 
     def _told(self, form: StandardForm, found: Outcome, request: Request) -> GlobalBound:
-        point = None if found.point is None else dict(zip(form.variables, found.point.tolist(), strict=True))
+        beyond_doubt = found.verified <= found.value + ROUNDING * max(1.0, abs(found.value))
+        at = found.verified_point if beyond_doubt else found.point
+        point = None if at is None else dict(zip(form.variables, at.tolist(), strict=True))
         if found.empty:
             return GlobalBound("infeasible", inf, inf, None, self.name, True, True, inf)
         allowed = 10 * request.gap * max(1.0, abs(found.value)) if isfinite(found.value) else 0.0

@@ -1,0 +1,126 @@
+"""d* by a search over the multipliers, where neither a formula nor the primal's multipliers settle it.
+
+The search itself knows no derivation: it is handed the inner problem at fixed multipliers and bounds its minimum.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from functools import partial
+from itertools import product
+from typing import TYPE_CHECKING
+
+from duality.api.dual_values import closed_form
+from duality.api.effort import Effort
+from duality.derive import inner_problem
+from duality.model.derivation import Derivation
+from duality.model.form import StandardForm
+from duality.model.solution import Label, Point, Solution, Status
+
+if TYPE_CHECKING:
+    from duality.solve.dual import Bracket
+
+INFINITY = math.inf
+SECONDS = 8.0
+"""For the search where no time limit was given."""
+
+MOST_VARIABLES = 12
+MOST_MULTIPLIERS = 20
+"""Beyond these the minimum over x, or the cuts over y, take longer than there is time."""
+
+WEAK_DUALITY = 1e-5
+"""By how much, relatively, a lower bound of d* may exceed p* before something must be wrong."""
+
+LATTICE = 2
+MOST_LATTICE = 3000
+"""Whole points with |x_i| <= LATTICE stand for D in an exact upper bound, if they are no more than these."""
+
+BACKEND = "cutting planes over the multipliers"
+
+
+def without_constraints(primal: Solution) -> Solution:
+    """No multipliers: theta_D() = inf f over D, which is p* (D empty: +inf)."""
+    if primal.status is Status.INFEASIBLE:
+        return Solution(Status.UNBOUNDED, INFINITY, primal.label, INFINITY, INFINITY, attained=True, point=())
+    finite = primal.status is Status.OPTIMAL
+    return replace(
+        primal, attained=True if finite else None, point=() if finite else None, multipliers=None, warnings=()
+    )
+
+
+def searched(derivation: Derivation, primal: Solution, effort: Effort) -> Solution | None:
+    """d* between certified values of theta_D and the cuts' bound; "unknown" with bounds where they do not meet.
+
+    ``None`` where the search has nothing to say: too large a problem, or no finite value of theta_D found.
+    """
+    form = derivation.form
+    if len(form.variables) > MOST_VARIABLES or not 0 < len(form.constraints) <= MOST_MULTIPLIERS:
+        return None
+    from duality.solve.dual import maximize
+
+    limit = SECONDS if effort.time_limit is None else effort.time_limit
+    found = maximize(
+        form, partial(inner_problem, form), seconds=limit, point=_floats(primal.point), multipliers=_start(primal)
+    )
+    if not math.isfinite(found.lower):
+        return None
+    return _claim(found, primal)
+
+
+def is_nowhere_finite(form: StandardForm) -> bool:
+    """theta_D = -inf everywhere, proved along rays."""
+    from duality.solve.dual import is_nowhere_finite as proved
+
+    return len(form.variables) <= MOST_VARIABLES and proved(form)
+
+
+def made_exact(dual: Solution, form: StandardForm) -> Solution:
+    """The claim made exact where whole points of D, convexly combined, bound d* by the exact theta_D that it names."""
+    from duality.algebra.evaluate import constant
+    from duality.solve.dual import proved_upper
+
+    if dual.exact is None or (2 * LATTICE + 1) ** len(form.variables) > MOST_LATTICE:
+        return dual
+    lattice = product(range(-LATTICE, LATTICE + 1), repeat=len(form.variables))
+    points = (dict(zip(form.variables, map(float, point), strict=True)) for point in lattice)
+    upper = proved_upper(form, points)
+    if upper is None or constant(dual.exact) != upper:
+        return dual
+    value = float(upper)
+    return replace(dual, label=Label.EXACT, lower=value, upper=value, exact=closed_form(upper), attained=True)
+
+
+def _claim(found: Bracket, primal: Solution) -> Solution:
+    scale = max(1.0, abs(primal.upper)) if math.isfinite(primal.upper) else 1.0
+    if found.lower > primal.upper + WEAK_DUALITY * scale:
+        defect = "defect: a bound of d* exceeds p*, against weak duality; neither is trusted"
+        return Solution(Status.UNKNOWN, None, Label.NUMERICAL, -INFINITY, INFINITY, warnings=(defect,))
+    lower = min(found.lower, primal.upper)
+    upper = max(lower, min(found.upper, primal.upper))
+    by_primal = upper == primal.upper and primal.label in (Label.EXACT, Label.ENCLOSED)
+    if upper - lower > 1e-6 * max(1.0, abs(upper)) * (1 + 1e-9):
+        return Solution(Status.UNKNOWN, None, Label.NUMERICAL, lower, upper, backend=BACKEND)
+    rigorous = found.rigorous_lower and (found.rigorous_upper or by_primal)
+    backend = " and ".join((BACKEND, *dict.fromkeys(solver for solver in found.solvers[-1:] if solver)))
+    return Solution(
+        Status.OPTIMAL,
+        # The least value of L that was met at these multipliers, itself theta_D up to the oracle's gap.
+        max(lower, min(upper, found.level)),
+        Label.ENCLOSED if rigorous else Label.GLOBAL,
+        lower,
+        upper,
+        attained=True if found.bounded else None,
+        point=tuple(found.y.items()),
+        backend=backend,
+    )
+
+
+def _floats(point: Point | None) -> dict[str, float] | None:
+    return None if point is None else {name: float(value) for name, value in point}
+
+
+def _start(primal: Solution) -> dict[str, float] | None:
+    return _floats(primal.multipliers)
+
+

@@ -1,0 +1,64 @@
+"""An exact upper bound of d*: points x_k of D with weights mu >= 0, sum mu = 1, whose mean of (c, h) is feasible.
+
+theta_D(y) <= sum mu_k (f + y'(c, h))(x_k) <= sum mu_k f(x_k) for every y with alpha >= 0, if sum mu_k c(x_k) <= 0 and
+sum mu_k h(x_k) = 0. The weights come from a linear program in floating point; its basis is solved again over Q.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import inf
+
+from duality.algebra.exact_linear import solve
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """Exact f and (c, h) at an exact point of D."""
+
+    value: Fraction
+    slopes: tuple[Fraction, ...]
+
+
+def least_mean(atoms: Sequence[Atom], nonnegative: Sequence[bool]) -> Fraction | None:
+    """min sum mu_k f_k over the weights, or a value next to it: exact and proved, ``None`` where no weights are."""
+    basis = _basis(atoms, nonnegative)
+    if basis is None:
+        return None
+    columns, tight = basis
+    matrix = [[Fraction(1)] * len(columns), *([atoms[k].slopes[i] for k in columns] for i in tight)]
+    if len(matrix) != len(columns):
+        return None
+    weights = solve(matrix, [Fraction(1)] + [Fraction(0)] * len(tight))
+    if weights is None or not all(isinstance(w, Fraction) and w >= 0 for w in weights):
+        return None
+    chosen = [(w, atoms[k]) for w, k in zip(weights, columns, strict=True) if isinstance(w, Fraction)]
+    for i, sign in enumerate(nonnegative):
+        mean = sum((w * atom.slopes[i] for w, atom in chosen), Fraction(0))
+        if mean > 0 or (mean != 0 and not sign):
+            return None
+    return sum((w * atom.value for w, atom in chosen), Fraction(0))
+
+
+def _basis(atoms: Sequence[Atom], nonnegative: Sequence[bool]) -> tuple[list[int], list[int]] | None:
+    """The basic weights and the tight rows of the program's optimum by the simplex method."""
+    import highspy
+
+    solver = highspy.Highs()
+    solver.setOptionValue("output_flag", False)
+    solver.setOptionValue("solver", "simplex")
+    solver.setOptionValue("presolve", "off")
+    solver.addRow(1.0, 1.0, 0, [], [])
+    for sign in nonnegative:
+        solver.addRow(-inf if sign else 0.0, 0.0, 0, [], [])
+    for atom in atoms:
+        entries = [(0, 1.0), *((i + 1, float(slope)) for i, slope in enumerate(atom.slopes) if slope)]
+        solver.addCol(float(atom.value), 0.0, inf, len(entries), [i for i, _ in entries], [v for _, v in entries])
+    if solver.run() == highspy.HighsStatus.kError or solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        return None
+    basis, basic = solver.getBasis(), highspy.HighsBasisStatus.kBasic
+    columns = [k for k, status in enumerate(basis.col_status) if status == basic]
+    rows = [i - 1 for i, status in enumerate(basis.row_status) if i > 0 and status != basic]
+    return columns, rows

@@ -1,0 +1,62 @@
+"""theta_D at one y: the global minimum of the inner problem, whose lower bound alone counts as theta_D."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import inf, isfinite
+from time import monotonic
+
+from duality.errors import BackendError
+from duality.model.form import StandardForm
+from duality.solve.globally.bound import GlobalBound, Request
+from duality.solve.globally.solvers.intervals_ import Intervals
+from duality.solve.globally.solvers.scip_ import Scip
+
+FEW = 3
+SHORT = 1.0
+"""Seconds for the interval search before SCIP is asked, `FEW` variables or less; a third of it for more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Infimum:
+    """lower <= inf, and points met on the way; ``rigorous`` where rounding was controlled."""
+
+    lower: float
+    rigorous: bool
+    points: tuple[Mapping[str, float], ...]
+    solver: str
+
+
+def infimum(form: StandardForm, start: Mapping[str, float], value: float, gap: float, deadline: float) -> Infimum:
+    """The best lower bound of inf f over D in the time that is left; ``value`` is f at ``start``, a point of D."""
+    best = Infimum(-inf, False, (), "")
+    points: list[Mapping[str, float]] = []
+    for solver, seconds in _turns(form):
+        left = min(seconds, deadline - monotonic())
+        if left <= 0.05:
+            continue
+        try:
+            found = solver.bound(form, Request(gap=gap, time_limit=left, start=start, value=value))
+        except BackendError:
+            continue
+        if found.point is not None:
+            points.append(found.point)
+        lower = _lower(found)
+        if lower > best.lower:
+            best = Infimum(lower, found.rigorous_lower, (), found.solver)
+        if isfinite(lower) and found.status == "proven":
+            break
+    return Infimum(best.lower, best.rigorous, tuple(points), best.solver)
+
+
+def _turns(form: StandardForm) -> list[tuple[Intervals | Scip, float]]:
+    intervals, scip = Intervals(), Scip()
+    if intervals.refusal(form) is not None:
+        return [(scip, inf)]
+    return [(intervals, SHORT if len(form.variables) <= FEW else SHORT / 3), (scip, inf)]
+
+
+def _lower(found: GlobalBound) -> float:
+    """An empty D would have been told before; "infeasible" in floating point says nothing here."""
+    return -inf if found.status == "infeasible" else min(found.lower, found.upper)

@@ -1,0 +1,202 @@
+"""Maximizing theta_D by cutting planes: the master program proposes y, local minima price it, the oracle certifies.
+
+The bounds: lower is the best certified theta_D(y), upper the master program's value where its optimum lies inside the
+box. Steps go from the best y toward the proposed one (in-out), and shorten where theta_D is -inf.
+Source: J. E. Kelley (1960); W. Ben-Ameur and J. Neto, "Acceleration of cutting-plane and column generation algorithms"
+(2007).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from math import inf, isfinite
+from time import monotonic
+
+from duality.model.form import StandardForm
+from duality.solve.dual.exact_points import proved_upper
+from duality.solve.dual.master import Master, touches
+from duality.solve.dual.oracle import Infimum, infimum
+from duality.solve.dual.pool import Pool
+from duality.solve.dual.pricing import Pricing
+from duality.solve.dual.seeds import seeds
+
+Inner = Callable[[Mapping[str, Fraction]], StandardForm]
+"""Multipliers by constraint name -> the inner problem."""
+
+RADII = (1e4, 1e7)
+CLOSE = 1e-6
+"""The bounds meet where they differ by less, relative to max(1, |upper|)."""
+
+GAP = 0.3 * CLOSE
+"""What the oracle may leave open, relatively."""
+
+MOST_ROUNDS = 400
+MOST_STALLS = 6
+SHORTEST = 1e-4
+MOST_PRICED = 10
+"""Rounds of cheap cuts before the oracle is asked again."""
+
+LARGEST_DENOMINATOR = 1000
+PLAIN = 1e-8
+"""Multipliers this close to a plain fraction are replaced by it."""
+
+
+@dataclass
+class Bracket:
+    """lower <= d* <= upper; ``y`` has theta_D(y) >= lower and theta_D(y) <= ``level``.
+
+    ``bounded``: the maximizers of theta_D lie in a bounded set, so that one exists.
+    """
+
+    lower: float = -inf
+    upper: float = inf
+    y: dict[str, Fraction] = field(default_factory=dict)
+    level: float = inf
+    rigorous_lower: bool = False
+    rigorous_upper: bool = False
+    bounded: bool = False
+    solvers: tuple[str, ...] = ()
+
+    @property
+    def closed(self) -> bool:
+        return self.upper - self.lower <= CLOSE * max(1.0, abs(self.upper)) if isfinite(self.upper) else False
+
+
+def maximize(
+    form: StandardForm,
+    inner: Inner,
+    *,
+    seconds: float,
+    point: Mapping[str, float] | None = None,
+    multipliers: Mapping[str, float] | None = None,
+) -> Bracket:
+    """The bracket of d* after at most about the seconds; ``point`` and ``multipliers`` are good ones to start from."""
+    return _Search(form, inner, monotonic() + seconds).run(point, multipliers)
+
+
+class _Search:
+    def __init__(self, form: StandardForm, inner: Inner, deadline: float) -> None:
+        self.form, self.inner, self.deadline = form, inner, deadline
+        self.nonnegative = [c.constraint.kind == "inequality" for c in form.constraints]
+        self.pool = Pool(form)
+        self.price = Pricing(self.pool)
+        self.master = Master(self.nonnegative)
+        self.bracket = Bracket()
+        self.step = 1.0
+
+    def run(self, point: Mapping[str, float] | None, multipliers: Mapping[str, float] | None) -> Bracket:
+        """All radii in turn, while the optimum touches the border of the box."""
+        for x in seeds(self.form, point):
+            self.pool.add(x.tolist())
+        if not self.pool.cuts:
+            return self.bracket
+        if multipliers is not None and all(map(isfinite, multipliers.values())):
+            self._try([multipliers.get(c.name, 0.0) for c in self.form.constraints])
+        for radius in RADII:
+            if self._within(radius) != "border":
+                break
+        self._finish()
+        return self.bracket
+
+    def _try(self, y: list[float]) -> None:
+        """The given multipliers, if the cuts say that theta_D there may be the best."""
+        y = [max(v, 0.0) if sign else v for v, sign in zip(y, self.nonnegative, strict=True)]
+        self._priced(y)
+        self.master.take(self.pool.cuts)
+        best = self.master.best(RADII[-1])
+        if best is not None and self.pool.model(y) >= best[0] - 0.01 * max(1.0, abs(best[0])):
+            self._certify(y)
+
+    def _within(self, radius: float) -> str:
+        """Rounds in the box: "closed", "border" where its best y touches the border, "stuck", "late"."""
+        stalls = priced = 0
+        for _ in range(MOST_ROUNDS):
+            self.master.take(self.pool.cuts)
+            best = self.master.best(radius)
+            if best is None:
+                return "stuck"
+            level, y = best
+            border = touches(y, radius)
+            if not border:
+                self.bracket.upper = min(self.bracket.upper, level)
+            near = level - self.bracket.lower <= CLOSE * max(1.0, abs(level))
+            if self.bracket.closed or near:
+                return "border" if border and not self.bracket.closed else "closed"
+            if monotonic() > self.deadline:
+                return "late"
+            y = self._toward(y)
+            before = self.pool.model(y)
+            gain = 0.1 * CLOSE * max(1.0, abs(level))
+            self._priced(y)
+            priced += 1
+            if self.pool.model(y) < before - gain and self.step >= 1.0 and priced < MOST_PRICED:
+                continue
+            if border and radius < RADII[-1] and priced < MOST_PRICED:
+                return "border"
+            priced = 0
+            lower, count = self.bracket.lower, len(self.pool.cuts)
+            found = self._certify(y)
+            self.step = max(self.step / 2, SHORTEST) if not isfinite(found.lower) else min(1.0, 1.5 * self.step)
+            moved = self.bracket.lower > lower + gain or self.pool.model(y) < before - gain
+            stalls = 0 if moved else stalls + 1
+            if stalls and len(self.pool.cuts) == count:
+                # The same cuts would propose the same y again.
+                self.step = max(self.step / 2, SHORTEST)
+            if stalls > MOST_STALLS:
+                return "border" if border else "stuck"
+        return "stuck"
+
+    def _toward(self, y: Sequence[float]) -> list[float]:
+        """From the best y by the step toward the proposed one."""
+        if not self.bracket.y or self.step >= 1.0:
+            return list(y)
+        best = [float(self.bracket.y[c.name]) for c in self.form.constraints]
+        return [b + self.step * (v - b) for b, v in zip(best, y, strict=True)]
+
+    def _priced(self, y: Sequence[float]) -> None:
+        self.price(y)
+
+    def _certify(self, y: Sequence[float]) -> Infimum:
+        """Asks the oracle at plain multipliers next to y; its points are cuts, its lower bound may raise ours."""
+        named = {c.name: plain(v) for c, v in zip(self.form.constraints, y, strict=True)}
+        floats = [float(v) for v in named.values()]
+        best = min(self.pool.cuts, key=lambda cut: cut.at(floats))
+        form = self.inner(named)
+        found = infimum(form, self.pool.named(best.x), best.at(floats), GAP, self.deadline)
+        for point in found.points:
+            self.pool.add([point[name] for name in self.form.variables])
+        if found.lower > self.bracket.lower:
+            bracket = self.bracket
+            bracket.lower, bracket.y, bracket.rigorous_lower = found.lower, named, found.rigorous
+            bracket.solvers = (*bracket.solvers, found.solver)
+        if self.bracket.y:
+            self.bracket.level = self.pool.model([float(v) for v in self.bracket.y.values()])
+        return found
+
+    def _finish(self) -> None:
+        """The upper bound over Q where the cuts allow it, and whether a maximizer exists."""
+        bracket = self.bracket
+        if bracket.rigorous_lower and isfinite(bracket.upper):
+            near = sorted(self.pool.cuts, key=lambda cut: cut.at([float(v) for v in bracket.y.values()]))[:300]
+            proved = proved_upper(self.form, (self.pool.named(cut.x) for cut in near))
+            if proved is not None and float(proved) - bracket.lower <= CLOSE * max(1.0, abs(bracket.upper)):
+                bracket.upper, bracket.rigorous_upper = _above(proved), True
+        if bracket.closed:
+            level = bracket.lower - max(1.0, abs(bracket.lower))
+            bracket.bounded = self.master.is_bounded_above(level, RADII[-1])
+
+
+def plain(value: float) -> Fraction:
+    """A plain fraction within `PLAIN` of the float, else the float itself."""
+    nearest = Fraction(value).limit_denominator(LARGEST_DENOMINATOR)
+    return nearest if abs(float(nearest) - value) <= PLAIN * max(1.0, abs(value)) else Fraction(value)
+
+
+def _above(value: Fraction) -> float:
+    """A float that is no less."""
+    from math import nextafter
+
+    rounded = float(value)
+    return rounded if Fraction(rounded) >= value else nextafter(rounded, inf)
