@@ -108,7 +108,8 @@ class _Bisection:
         # Across a kink the sign of a derivative says nothing about the function.
         smooth = is_smooth(body)
         self.first: Expression | None = derivative(body, variable) if smooth else None
-        self.second: Expression | None = derivative(self.first, variable) if self.first is not None else None
+        twice = self.first is not None and is_smooth(self.first)
+        self.second: Expression | None = derivative(self.first, variable) if self.first is not None and twice else None
         self.best = Minimum(math.inf, math.nan)
 
     def minimum(self, low: float | None, high: float | None) -> Minimum:

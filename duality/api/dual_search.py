@@ -6,12 +6,14 @@ The search itself knows no derivation: it is handed the inner problem at fixed m
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import replace
+from fractions import Fraction
 from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING
 
-from duality.api.dual_values import closed_form
+from duality.api.dual_values import closed_form, theta_at
 from duality.api.effort import Effort
 from duality.derive import inner_problem
 from duality.model.derivation import Derivation
@@ -61,7 +63,12 @@ def searched(derivation: Derivation, primal: Solution, effort: Effort) -> Soluti
 
     limit = SECONDS if effort.time_limit is None else effort.time_limit
     found = maximize(
-        form, partial(inner_problem, form), seconds=limit, point=_floats(primal.point), multipliers=_start(primal)
+        form,
+        partial(inner_problem, form),
+        seconds=limit,
+        point=_floats(primal.point),
+        multipliers=_floats(primal.multipliers),
+        formula=partial(_formula, derivation) if derivation.dual_function.is_closed else None,
     )
     if not math.isfinite(found.lower):
         return None
@@ -120,7 +127,5 @@ def _floats(point: Point | None) -> dict[str, float] | None:
     return None if point is None else {name: float(value) for name, value in point}
 
 
-def _start(primal: Solution) -> dict[str, float] | None:
-    return _floats(primal.multipliers)
-
-
+def _formula(derivation: Derivation, multipliers: Mapping[str, Fraction]) -> float:
+    return float(theta_at(derivation, multipliers))

@@ -12,7 +12,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from duality.derive.dual_value import branch_value, holds
-from duality.model.derivation import Block, Branch, BranchCondition, Condition
+from duality.model.derivation import Block, Branch, BranchCondition, Condition, ImplicitMinimum
 from duality.model.expression import Expression
 from duality.model.form import Affine
 
@@ -58,7 +58,9 @@ def _names(*branches: Branch) -> tuple[str, ...]:
         for condition in branch.conditions:
             if isinstance(condition, Condition):
                 names |= dict.fromkeys(condition.expression.variables())
-        if isinstance(branch.value, Expression):
+        if isinstance(branch.value, ImplicitMinimum):
+            names |= dict.fromkeys(n for n in branch.value.body.variables() if n != branch.value.variable)
+        elif isinstance(branch.value, Expression):
             names |= dict.fromkeys(branch.value.variables())
     return tuple(names)
 

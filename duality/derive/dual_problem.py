@@ -73,6 +73,8 @@ def _problem(dual_function: DualFunction, branches: list[Branch], title: str) ->
     values = [branch.value for branch in branches if isinstance(branch.value, Expression)]
     objective = collected_sum(dual_function.constant, values, dual_function.multipliers)
     conditions = dict.fromkeys(c for branch in branches for c in branch.conditions if isinstance(c, Condition))
+    nonnegative = {m.name for m in dual_function.multipliers if m.kind == "inequality"}
+    conditions = [c for c in conditions if not _is_sign(c, nonnegative)]
     signs = [
         Comparison((">=",), (Variable(own), ZERO))
         for (own, _), m in zip(names, dual_function.multipliers, strict=True)
@@ -89,6 +91,15 @@ def _problem(dual_function: DualFunction, branches: list[Branch], title: str) ->
         title=f"Dual of: {title}" if title else "Dual problem",
     )
     return ExplicitDual(problem, names=names)
+
+
+def _is_sign(condition: Condition, nonnegative: set[str]) -> bool:
+    """alpha_i >= 0 over again."""
+    form = condition.affine
+    if form is None or condition.relation != ">=" or form.constant != 0 or len(form.terms) != 1:
+        return False
+    (name, coefficient), *_ = form.terms
+    return name in nonnegative and coefficient > 0
 
 
 def _conic(dual_function: DualFunction, branches: list[Branch]) -> ConicDual:

@@ -25,14 +25,16 @@ def solve(
         return _reduced(task)
     # Most problems need none of the rest, which takes longer to load than a small program takes to solve.
     from duality.solve.finite.combinations import count, is_discrete
-    from duality.solve.finite.mixed import FEW, best_combination
+    from duality.solve.finite.mixed import FEW, MOST_SOLVES, best_combination
 
     if is_discrete(form):
         return _answered(task)
     if count(form) <= FEW:
         return best_combination(task, _reduced)
     answer = _answered(task)
-    return best_combination(task, _reduced) if answer.status is Status.UNKNOWN else answer
+    if answer.status is Status.UNKNOWN and count(form) <= MOST_SOLVES:
+        return best_combination(task, _reduced)
+    return answer
 
 
 def _reduced(task: Task) -> Solution:

@@ -30,7 +30,7 @@ from duality.model.form import Affine, Bounds, Row
 from duality.model.solution import Label, Solution, Status
 from duality.solve.limits import Limits
 from duality.solve.translation.rows import Rows
-from duality.solve.translation.run import run
+from duality.solve.translation.run import fine, run
 from duality.solve.translation.signs import Signs
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def solve_conic_dual(dual: ConicDual, *, tolerance: float = 1e-8, time_limit: fl
     import numpy as np
 
     model = _Model(dual)
-    limits = Limits(tolerance, time_limit)
+    limits = fine(Limits(tolerance, time_limit))
     status = run(cp.Problem(cp.Minimize(-model.objective), model.constraints), limits)
     if status in ("infeasible", "infeasible_inaccurate"):
         note = "theta_D is finite nowhere, by a semidefinite solver in floating point"

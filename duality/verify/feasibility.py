@@ -34,6 +34,13 @@ def violations(at: Place) -> list[Violation]:
     return found + [v for v in _domain_violations(at) if not v.amount <= TOLERANCE]
 
 
+def is_in_domain(at: Place) -> bool:
+    """x in D, up to the tolerance in floating point."""
+    if at.is_exact:
+        return contains(at.form.domain, rational_only(at.point))
+    return all(v.amount <= TOLERANCE for v in _domain_violations(at))
+
+
 def largest_violation(at: Place) -> float:
     """The largest relative violation, 0 at an exact feasible point."""
     if at.is_exact and not violations(at):
@@ -46,7 +53,7 @@ def _constraint_violations(at: Place) -> Iterator[Violation]:
     for constraint in at.form.constraints:
         amount = at.constraints[constraint.name]
         off = abs(amount) if constraint.constraint.kind == "equality" else amount
-        yield Violation(constraint.name, _positive(off, _row_size(constraint.row, at)))
+        yield Violation(constraint.name, _positive(off, constraint.row, at))
 
 
 def _domain_violations(at: Place) -> Iterator[Violation]:
@@ -69,10 +76,11 @@ def _row_size(row: Row, at: Place) -> float:
     return size
 
 
-def _positive(amount: Number, size: float) -> float:
-    if is_exact(amount):
-        return float(amount) / size if amount > 0 else 0.0
-    return math.inf if math.isnan(float(amount)) else max(0.0, float(amount)) / size
+def _positive(amount: Number, row: Row, at: Place) -> float:
+    """max(0, amount), relative to the size of the row's terms."""
+    if not is_exact(amount) and math.isnan(float(amount)):
+        return math.inf
+    return float(amount) / _row_size(row, at) if amount > 0 else 0.0
 
 
 def _out_of_bounds(coordinate: Number, bounds: Bounds) -> float:

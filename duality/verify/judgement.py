@@ -80,16 +80,17 @@ def verify(
     multipliers = found.dual.multipliers or _own_multipliers(found)
     left = _residuals(found, multipliers, dual_value, verdict)
     holds = verdict.verdict == "holds" and not defects
+    priced = holds and _has_prices(found, multipliers, left)
     return Judgement(
         *final,
         gap,
         exact_gap,
         verdict,
         found.slater,
-        slackness_table(form, found.primal.at, multipliers, priced=holds and _has_prices(found, multipliers, left)),
+        slackness_table(form, found.primal.at, multipliers, priced=priced),
         left,
         saddle.checked,
-        tuple(_warnings(found, multipliers, gap, defects, holds=holds)),
+        tuple(_warnings(found, multipliers, gap, defects, holds=holds, priced=priced)),
         defects,
     )
 
@@ -133,10 +134,17 @@ def _has_prices(found: Confronted, multipliers: Values | None, left: Residuals |
 
 
 def _warnings(
-    found: Confronted, multipliers: Values | None, gap: float | None, defects: Sequence[str], *, holds: bool
+    found: Confronted,
+    multipliers: Values | None,
+    gap: float | None,
+    defects: Sequence[str],
+    *,
+    holds: bool,
+    priced: bool,
 ) -> list[str]:
     told = [f"defect: {defect}" for defect in defects]
-    if holds and found.primal.at is not None and multipliers is not None and can_move(found.primal.at, multipliers):
+    at = found.primal.at
+    if holds and not priced and at is not None and multipliers is not None and can_move(at, multipliers):
         told.append("the multipliers are not unique, so no prices are given")
     if holds and gap is not None and not are_close(gap, 0.0):
         told.append(f"the computed values differ by {gap:.3g} although p* = d* is proved: they are not accurate")

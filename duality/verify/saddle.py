@@ -13,7 +13,7 @@ from random import Random
 from duality.model.form import Bounds, StandardForm
 from duality.model.solution import Point
 from duality.verify.evaluation import Place, Values, floats, lagrangian, place
-from duality.verify.feasibility import violations
+from duality.verify.feasibility import is_in_domain
 
 TRIALS = 24
 WORK_LIMIT = 40_000
@@ -99,13 +99,8 @@ def _points(at: Place, random: Random) -> Iterator[Place]:
             for name in form.variables
         )
         other = place(form, moved)
-        if other is not None and other.is_defined and not _outside(other):
+        if other is not None and other.is_defined and is_in_domain(other):
             yield other
-
-
-def _outside(other: Place) -> bool:
-    names = {constraint.name for constraint in other.form.constraints}
-    return any(violation.what not in names for violation in violations(other))
 
 
 def _clipped(coordinate: float, bounds: Bounds) -> float:

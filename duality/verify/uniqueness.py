@@ -14,7 +14,7 @@ from fractions import Fraction
 from duality.algebra import exact_linear
 from duality.model.expression import Call, Expression, Power
 from duality.model.scalar import Scalar
-from duality.verify.evaluation import Gradient, Place, Values, all_exact, is_exact, row_gradient, tree_value
+from duality.verify.evaluation import Gradient, Place, Values, is_exact, row_gradient, tree_value
 from duality.verify.normal_cone import active_rows, active_sides, is_zero
 
 CLEAR_RANK = 1e-6
@@ -28,6 +28,7 @@ class ActiveGradient:
     name: str | None
     gradient: Gradient
     free: bool
+    is_bound: bool = False
 
 
 def are_unique(at: Place) -> bool | None:
@@ -37,20 +38,26 @@ def are_unique(at: Place) -> bool | None:
     active = active_gradients(at)
     if active is None:
         return None
-    rows = [[entry.gradient.get(name, Fraction(0)) for name in at.form.variables] for entry in active]
+    # The gradients of active bounds are unit vectors: they take their variables out of the other rows.
+    bounded = {name for entry in active if entry.is_bound for name in entry.gradient}
+    rest = [entry for entry in active if not entry.is_bound]
+    order = [name for name in at.form.variables if name not in bounded]
+    rows = [[entry.gradient.get(name, Fraction(0)) for name in order] for entry in rest]
     if not rows:
         return True
-    if len(rows) > len(at.form.variables):
+    if len(rows) > len(order):
         return False if at.is_exact else None
-    if all_exact(at.point) and all(is_exact(c) for row in rows for c in row):
+    if all(is_exact(c) for row in rows for c in row):
         return exact_linear.rank(_exact(rows)) == len(rows)
     return _clearly_independent(rows)
 
 
 def can_move(at: Place, multipliers: Values) -> bool:
     """Some other multipliers satisfy KKT at x* too; exact points and gradients only."""
+    if not at.is_exact or not _differentiable(at):
+        return False
     active = active_gradients(at)
-    if not active or not at.is_exact or not _differentiable(at):
+    if not active:
         return False
     rows = [[entry.gradient.get(name, Fraction(0)) for name in at.form.variables] for entry in active]
     columns = [list(column) for column in zip(*_exact(rows), strict=True)]
@@ -80,7 +87,7 @@ def active_gradients(at: Place) -> list[ActiveGradient] | None:
         lower, upper = active_sides(bounds, at.point[name])
         if lower or upper:
             sign = Fraction(-1) if lower else Fraction(1)
-            found.append(ActiveGradient(None, {name: sign}, lower and upper))
+            found.append(ActiveGradient(None, {name: sign}, lower and upper, is_bound=True))
     for slopes, equation in active_rows(form.domain, at.point, form.variables):
         found.append(ActiveGradient(None, {name: -slope for name, slope in slopes.items()}, equation))
     return found

@@ -101,3 +101,13 @@ def test_an_impossible_square_is_infeasible_by_its_own_multiplier() -> None:
     assert solution.status is Status.INFEASIBLE
     assert isinstance(solution.certificate, Farkas)
     assert dict(solution.certificate.multipliers)["a"] > Fraction(0)
+
+
+def test_a_thin_equality_is_affine() -> None:
+    solution = solve(form("min x + y\ns.t.\n a: (x - 2*y)^2 = 0\n b: y >= 3"))
+    assert (solution.status, solution.label, solution.value) == (Status.OPTIMAL, Label.EXACT, 9)
+
+
+def test_a_quotient_of_unknown_sign_is_not_taken_for_thin() -> None:
+    # x^2/y <= 0 holds wherever y < 0.
+    assert without_thin_constraints(form("domain y <= -1\nmin x\ns.t. a: x^2/y <= 0")) is None

@@ -11,7 +11,7 @@ from duality.model.scalar import Irrational
 from duality.model.solution import Label, Status
 from duality.solve import solve
 from duality.solve.judging.candidate import Candidate
-from duality.solve.judging.drift import drift
+from duality.solve.judging.drift import drift, only_approached
 from duality.solve.judging.judgement import concluded
 from duality.solve.judging.measure import clipped, measure
 from duality.solve.proofs.guesses import guesses
@@ -123,3 +123,25 @@ def test_an_exact_value_that_would_be_a_jungle_of_irrationals_is_left_numerical(
     text = "3*norm(3 - 2x, x + 2) + 2*log(1 + exp(1 - 3x - y)) + cosh(x - 3)"
     solution = solve(form(f"domain x in [-2, 3]\nmin {text}\ns.t.\n a: -3y = 4\n b: (2x - 3y)^2 <= 3"), convex="proved")
     assert (solution.status, solution.label) == (Status.OPTIMAL, Label.NUMERICAL)
+
+
+def test_an_infimum_on_a_curved_border_is_not_called_attained() -> None:
+    # inf y over exp(x) <= y is 0, approached as x falls.
+    solution = solve(form("var x, y\nmin y\ns.t. a: exp(x) <= y"), convex="proved")
+    assert solution.status in (Status.OPTIMAL, Status.UNKNOWN)
+    assert solution.attained is None
+
+
+@pytest.mark.parametrize("objective", ["x", "x^2"])
+def test_a_positive_function_is_never_at_most_zero(objective: str) -> None:
+    solution = solve(form(f"var x, y\nmin {objective}\ns.t. a: exp(y) + x^2 <= 0"), convex="proved")
+    assert (solution.status, solution.label, solution.certificate) == (Status.INFEASIBLE, Label.EXACT, None)
+
+
+def test_a_constraint_that_is_only_approached_is_no_feasible_point() -> None:
+    # 1/(1 + exp(x)) > 0 falls to 0: within any tolerance there are points, but none is feasible.
+    stated = form("var x, y\nmin y^2\ns.t. a: log(1 + exp(-x)) <= 0")
+    assert only_approached(stated, {"x": 25.0, "y": 0.0})
+    assert solve(stated, convex="proved").status is not Status.OPTIMAL
+    active = form("var x, y\nmin x + y\ns.t. a: x^2 + y^2 <= 2")
+    assert not only_approached(active, {"x": -1.00000001, "y": -1.0})

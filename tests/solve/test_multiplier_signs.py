@@ -63,7 +63,7 @@ def test_each_backend_says_why_it_refuses() -> None:
         assert backend.refusal(bilinear)
     assert Cvxpy().refusal(bilinear)
     assert Scipy().refusal(discrete)
-    assert Scipy().refusal(bilinear) is None
+    assert Scipy().refusal(exponential) is None
 
 
 def test_local_searches_are_asked_last() -> None:

@@ -9,31 +9,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from functools import lru_cache
 from itertools import islice, product
 
+from duality.algebra.evaluate import exact_value
 from duality.model.expression import Expression, Negative, Number, Power, Product, Quotient, Sum, Variable
 from duality.model.form import StandardForm
+from duality.model.scalar import Scalar
 from duality.solve.dual.combination import Atom, least_mean
 from duality.solve.proofs.exact_point import within_bounds
 
-Coefficients = list[Fraction]
+Coefficients = list[Scalar]
 Line = Mapping[str, tuple[Fraction, Fraction]]
 """x + t*d by variable: (x_i, d_i)."""
 
-MOST_RAYS = 500
+MOST_RAYS = 1200
+BASES = {1: 16, 2: 4}
+"""Points that rays start from, by the number of variables that move; one for more than two."""
+
 HIGHEST_DEGREE = 12
 
 
 def is_nowhere_finite(form: StandardForm) -> bool:
-    """Proved: theta_D = -inf at every y. Asked of polynomials on boxes with infinite sides; False proves nothing."""
+    """Proved: theta_D = -inf at every y. Rays need polynomials and a box with infinite sides; False proves nothing."""
     if form.domain.conditions or form.domain.discrete:
         return False
     demands: list[Atom] = []
     for line in islice(_rays(form), MOST_RAYS):
         demand = _demand(form, line)
-        if demand is None:
-            return False
-        if demand not in demands:
+        # Demands that are left out weaken the proof, and never make it wrong.
+        if demand is not None and demand not in demands:
             demands.append(demand)
     if not demands:
         return False
@@ -46,6 +51,8 @@ def along(node: Expression, line: Line) -> Coefficients | None:
     match node:
         case Number(value):
             return [value]
+        case _ if all(line[name][1] == 0 for name in node.variables()):
+            return _constant(node, tuple((name, line[name][0]) for name in node.variables()))
         case Variable(name):
             return list(line[name])
         case Negative(operand):
@@ -57,7 +64,7 @@ def along(node: Expression, line: Line) -> Coefficients | None:
             return _folded([along(factor, line) for factor in factors], _times, [Fraction(1)])
         case Quotient(numerator, denominator):
             above, below = along(numerator, line), along(denominator, line)
-            if above is None or below is None or any(below[1:]) or not below[0]:
+            if above is None or below is None or any(c != 0 for c in below[1:]) or below[0] == 0:
                 return None
             return [c / below[0] for c in above]
         case Power(base, Number(exponent)) if exponent.denominator == 1 and 0 <= exponent <= HIGHEST_DEGREE:
@@ -67,17 +74,35 @@ def along(node: Expression, line: Line) -> Coefficients | None:
             return None
 
 
+@lru_cache(maxsize=4096)
+def _constant(node: Expression, point: tuple[tuple[str, Fraction], ...]) -> Coefficients | None:
+    """The value of a tree whose variables stand still; ``None`` outside its natural domain."""
+    try:
+        return [exact_value(node, dict(point))]
+    except (ValueError, ZeroDivisionError):
+        return None
+
+
+def above(value: Scalar) -> Fraction:
+    """The value, or a rational a little above an irrational one: f may be raised in an upper bound."""
+    if isinstance(value, Fraction):
+        return value
+    rounded = Fraction(float(value))
+    return rounded + abs(rounded) / 10**12 + Fraction(1, 10**15)
+
+
 def _demand(form: StandardForm, line: Line) -> Atom | None:
     """The leading coefficients along the line; those of t^0 demand nothing and read 0 <= 0."""
     rows = [along(node, line) for node in (form.objective_expression, *(c.expression for c in form.constraints))]
     known = [row for row in rows if row is not None]
     if len(known) != len(rows):
         return None
-    top = max((k for row in known for k, c in enumerate(row) if c), default=0)
+    top = max((k for row in known for k, c in enumerate(row) if c != 0), default=0)
     if top == 0:
         return Atom(Fraction(0), (Fraction(0),) * len(form.constraints))
     first, *others = [row[top] if top < len(row) else Fraction(0) for row in known]
-    return Atom(first, tuple(others))
+    slopes = tuple(slope for slope in others if isinstance(slope, Fraction))
+    return Atom(above(first), slopes) if len(slopes) == len(others) else None
 
 
 def _rays(form: StandardForm) -> Iterator[Line]:
@@ -90,7 +115,7 @@ def _rays(form: StandardForm) -> Iterator[Line]:
     steps = sorted(islice(product(*sides), 3**7), key=lambda d: (sum(map(abs, d)), d))
     for step in steps:
         if any(step):
-            for base in bases:
+            for base in bases[: BASES.get(sum(map(abs, step)), 1)]:
                 yield {name: (base[name], Fraction(s)) for name, s in zip(names, step, strict=True)}
 
 
@@ -125,8 +150,9 @@ def _plus(a: Coefficients, b: Coefficients) -> Coefficients:
 
 
 def _times(a: Coefficients, b: Coefficients) -> Coefficients:
-    result = [Fraction(0)] * (len(a) + len(b) - 1)
+    result: Coefficients = [Fraction(0)] * (len(a) + len(b) - 1)
     for i, x in enumerate(a):
         for j, y in enumerate(b):
-            result[i + j] += x * y
+            if x != 0 and y != 0:
+                result[i + j] = result[i + j] + x * y
     return result

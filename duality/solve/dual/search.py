@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from math import inf, isfinite
+from math import inf, isfinite, isnan, nan, nextafter
 from time import monotonic
 
 from duality.model.form import StandardForm
@@ -25,12 +25,18 @@ from duality.solve.dual.seeds import seeds
 Inner = Callable[[Mapping[str, Fraction]], StandardForm]
 """Multipliers by constraint name -> the inner problem."""
 
+Formula = Callable[[Mapping[str, Fraction]], float]
+"""Multipliers by constraint name -> theta_D by its closed form, nan where that does not tell."""
+
 RADII = (1e4, 1e7)
 CLOSE = 1e-6
 """The bounds meet where they differ by less, relative to max(1, |upper|)."""
 
 GAP = 0.3 * CLOSE
 """What the oracle may leave open, relatively."""
+
+SMALL = 1e-3
+"""Multipliers below this, relative to the largest, are tried as zeros."""
 
 MOST_ROUNDS = 400
 MOST_STALLS = 6
@@ -71,20 +77,22 @@ def maximize(
     seconds: float,
     point: Mapping[str, float] | None = None,
     multipliers: Mapping[str, float] | None = None,
+    formula: Formula | None = None,
 ) -> Bracket:
     """The bracket of d* after at most about the seconds; ``point`` and ``multipliers`` are good ones to start from."""
-    return _Search(form, inner, monotonic() + seconds).run(point, multipliers)
+    return _Search(form, inner, formula, monotonic() + seconds).run(point, multipliers)
 
 
 class _Search:
-    def __init__(self, form: StandardForm, inner: Inner, deadline: float) -> None:
-        self.form, self.inner, self.deadline = form, inner, deadline
+    def __init__(self, form: StandardForm, inner: Inner, formula: Formula | None, deadline: float) -> None:
+        self.form, self.inner, self.formula, self.deadline = form, inner, formula, deadline
         self.nonnegative = [c.constraint.kind == "inequality" for c in form.constraints]
         self.pool = Pool(form)
         self.price = Pricing(self.pool)
         self.master = Master(self.nonnegative)
         self.bracket = Bracket()
         self.step = 1.0
+        self.sparse: set[tuple[float, ...]] = set()
 
     def run(self, point: Mapping[str, float] | None, multipliers: Mapping[str, float] | None) -> Bracket:
         """All radii in turn, while the optimum touches the border of the box."""
@@ -103,7 +111,7 @@ class _Search:
     def _try(self, y: list[float]) -> None:
         """The given multipliers, if the cuts say that theta_D there may be the best."""
         y = [max(v, 0.0) if sign else v for v, sign in zip(y, self.nonnegative, strict=True)]
-        self._priced(y)
+        self.price(y)
         self.master.take(self.pool.cuts)
         best = self.master.best(RADII[-1])
         if best is not None and self.pool.model(y) >= best[0] - 0.01 * max(1.0, abs(best[0])):
@@ -129,7 +137,7 @@ class _Search:
             y = self._toward(y)
             before = self.pool.model(y)
             gain = 0.1 * CLOSE * max(1.0, abs(level))
-            self._priced(y)
+            self.price(y)
             priced += 1
             if self.pool.model(y) < before - gain and self.step >= 1.0 and priced < MOST_PRICED:
                 continue
@@ -138,6 +146,8 @@ class _Search:
             priced = 0
             lower, count = self.bracket.lower, len(self.pool.cuts)
             found = self._certify(y)
+            if not isfinite(found.lower):
+                found = self._sparser(y) or found
             self.step = max(self.step / 2, SHORTEST) if not isfinite(found.lower) else min(1.0, 1.5 * self.step)
             moved = self.bracket.lower > lower + gain or self.pool.model(y) < before - gain
             stalls = 0 if moved else stalls + 1
@@ -155,16 +165,25 @@ class _Search:
         best = [float(self.bracket.y[c.name]) for c in self.form.constraints]
         return [b + self.step * (v - b) for b, v in zip(best, y, strict=True)]
 
-    def _priced(self, y: Sequence[float]) -> None:
-        self.price(y)
+    def _sparser(self, y: Sequence[float]) -> Infimum | None:
+        """theta_D with the small multipliers set to zero: where only zero will do, the cuts only come close to it."""
+        largest = max(map(abs, y))
+        kept = [v if abs(v) > SMALL * max(1.0, largest) else 0.0 for v in y]
+        rounded = tuple(round(v, 3) for v in kept)
+        if kept == list(y) or rounded in self.sparse:
+            return None
+        self.sparse.add(rounded)
+        return self._certify(kept)
 
     def _certify(self, y: Sequence[float]) -> Infimum:
         """Asks the oracle at plain multipliers next to y; its points are cuts, its lower bound may raise ours."""
         named = {c.name: plain(v) for c, v in zip(self.form.constraints, y, strict=True)}
         floats = [float(v) for v in named.values()]
         best = min(self.pool.cuts, key=lambda cut: cut.at(floats))
-        form = self.inner(named)
-        found = infimum(form, self.pool.named(best.x), best.at(floats), GAP, self.deadline)
+        found = self._by_formula(named)
+        if found is None:
+            inner = self.inner(named)
+            found = infimum(inner, self.pool.named(best.x), best.at(floats), GAP, self.deadline)
         for point in found.points:
             self.pool.add([point[name] for name in self.form.variables])
         if found.lower > self.bracket.lower:
@@ -174,6 +193,10 @@ class _Search:
         if self.bracket.y:
             self.bracket.level = self.pool.model([float(v) for v in self.bracket.y.values()])
         return found
+
+    def _by_formula(self, y: Mapping[str, Fraction]) -> Infimum | None:
+        value = nan if self.formula is None else self.formula(y)
+        return None if isnan(value) else Infimum(value, False, (), "theta_D")
 
     def _finish(self) -> None:
         """The upper bound over Q where the cuts allow it, and whether a maximizer exists."""
@@ -196,7 +219,5 @@ def plain(value: float) -> Fraction:
 
 def _above(value: Fraction) -> float:
     """A float that is no less."""
-    from math import nextafter
-
     rounded = float(value)
     return rounded if Fraction(rounded) >= value else nextafter(rounded, inf)

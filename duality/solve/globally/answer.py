@@ -18,7 +18,7 @@ from duality.errors import BackendError
 from duality.model.expression import number
 from duality.model.form import StandardForm
 from duality.model.scalar import Irrational
-from duality.model.solution import Label, Solution, Status
+from duality.model.solution import Label, Ray, Solution, Status
 from duality.solve.globally.attainment import floor_not_reached, has_compact_level_set
 from duality.solve.globally.bound import GlobalBound, Request
 from duality.solve.globally.descent import descents
@@ -43,6 +43,7 @@ FAR = 1e5
 LARGE = 1e7
 """A point or value beyond these on an unbounded D is a question, not an answer."""
 
+ROUNDING = 1e-9
 STATIONARY = 1e-6
 ROUGH = 1e-6
 """The feasibility tolerance of the second solve."""
@@ -71,10 +72,13 @@ def global_solution(task: Task, local: Solution) -> Solution:
     """The claim about p*, from the local solution on; in the sense of the form (min)."""
     if local.label is Label.EXACT and local.status in (Status.UNBOUNDED, Status.INFEASIBLE):
         return local
-    if local.status is Status.UNBOUNDED:
-        return local
     form = task.form
     best = _start(form, local)
+    if local.status is Status.UNBOUNDED and isinstance(local.certificate, Ray):
+        origin = {name: float(value) for name, value in local.certificate.origin}
+        proved = _fallen(form, replace(best, point=origin))
+        if proved is not None:
+            return proved
     limit = DEFAULT_SECONDS if task.limits.time_limit is None else task.limits.time_limit
     infeasible = 0
     for found in scheduled(form, best, monotonic() + limit):
@@ -96,6 +100,8 @@ def global_solution(task: Task, local: Solution) -> Solution:
             fallen = _fallen(form, best)
             if fallen is not None:
                 return fallen
+    if local.status is Status.UNBOUNDED and best.lower == -inf:
+        return local
     if best.point is None:
         return _without_point(local, best, infeasible)
     return _claim(task, local, best)
@@ -118,7 +124,13 @@ def _taken_over(form: StandardForm, best: Best, found: GlobalBound) -> None:
     if found.point is None:
         return
     if found.rigorous_upper:
+        # A point that is feasible beyond doubt replaces one that violates a row by rounding.
+        doubtful = best.ceiling > best.value + ROUNDING * max(1.0, abs(best.value))
         best.ceiling = min(best.ceiling, found.upper)
+        margin = ROUNDING * max(1.0, abs(best.value)) if isfinite(best.value) else 0.0
+        if found.upper < best.value or (doubtful and found.upper <= best.value + margin):
+            best.point, best.value = found.point, found.upper
+        return
     for point in _polished(form, found.point):
         measured = measure(form, point)
         if measured.feasible and measured.value < best.value - 1e-12 * max(1.0, abs(best.value)):
@@ -145,8 +157,8 @@ def _without_point(local: Solution, best: Best, infeasible: int) -> Solution:
     if infeasible and local.status is Status.INFEASIBLE:
         note = "no feasible point exists, by a global solver in floating point"
         return replace(local, warnings=(*local.warnings, note))
-    notes = ("no feasible point was found", *best.notes)
-    return replace(local, lower=max(local.lower, best.lower), warnings=(*local.warnings, *notes))
+    notes = ("no point was found that is feasible beyond the tolerance", *best.notes)
+    return Solution(Status.UNKNOWN, None, lower=best.lower, backend=local.backend, warnings=(*local.warnings, *notes))
 
 
 def _claim(task: Task, local: Solution, best: Best) -> Solution:
@@ -173,8 +185,8 @@ def _claim(task: Task, local: Solution, best: Best) -> Solution:
     backend = " and ".join(dict.fromkeys(best.solvers)) or local.backend
     lower = min(best.lower, best.value)
     warnings: tuple[str, ...] = ()
-    if settled and not best.rigorous and _is_sensitive(form, local, best):
-        return replace(_unsure(best, local), upper=best.value)
+    if settled and not exact and _is_sensitive(form, local, best):
+        return _unsure(best, local)
     if settled:
         label = Label.ENCLOSED if best.rigorous and exact else Label.GLOBAL
     else:
@@ -226,10 +238,15 @@ def _is_exactly_feasible(task: Task, local: Solution, best: Best) -> bool:
 
 
 def _is_sensitive(form: StandardForm, local: Solution, best: Best) -> bool:
-    """Another feasibility tolerance moves the value: asked where no bounded multipliers exist."""
+    """The point violates a curved row by rounding, no bounded multipliers exist, and the tolerance moves the value."""
+    rows = [*(c.row for c in form.constraints), *(c.row for c in form.domain.conditions if not c.nonzero)]
     multipliers = _multipliers(form, local, best)
-    if multipliers is not None and max((abs(float(m)) for _, m in multipliers), default=0.0) < HUGE:
+    bounded = multipliers is not None and max((abs(float(m)) for _, m in multipliers), default=0.0) < HUGE
+    if bounded or all(row.is_affine for row in rows):
         return False
+    if best.rigorous:
+        # Its lower bound rests on the point's value, which may lie below p*.
+        return True
     request = Request(feasibility=ROUGH, time_limit=2.0, start=best.point, value=best.value)
     try:
         rough = Scip().bound(form, request)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from math import inf, isfinite
 from time import monotonic
 
@@ -20,6 +21,7 @@ SECONDS = 0.3
 """For the proof that a value is not reached."""
 
 CLOSE = 1e-6
+DENOMINATOR = 12
 
 
 def is_closed(form: StandardForm) -> bool:
@@ -56,9 +58,9 @@ def floor_not_reached(form: StandardForm, value: float) -> float | None:
     floor = _floor(compiled)
     if not isfinite(floor) or not 0 <= value - floor <= CLOSE * max(1.0, abs(floor)):
         return None
-    # Natural ends such as 0 come out a rounding error too low.
-    tidy = float(round(floor)) if abs(floor - round(floor)) <= 1e-12 else floor
-    if tidy < floor:
+    # Rounding has lowered the end: only a short fraction next to it is the end itself, such as the 0 of a square.
+    tidy = float(Fraction(floor).limit_denominator(DENOMINATOR))
+    if tidy < floor or tidy - floor > 1e-12 * max(1.0, abs(floor)) or has_compact_level_set(form, value):
         return None
     _leave_open_ends(form, compiled)
     compiled.demands.append((compiled.objective, -inf, tidy))

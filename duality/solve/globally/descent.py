@@ -1,4 +1,4 @@
-"""Proofs that f has no minimum along one variable: towards an open end, a pole or infinity, or over points a period apart.
+"""Limits of f along one variable: towards an open end, a pole or infinity, and over points a period apart.
 
 f(x) = x sin x falls without bound over x = 3 pi/2 + 2 pi k though it falls along no ray; log x does towards 0.
 """

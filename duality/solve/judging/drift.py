@@ -40,9 +40,7 @@ def _never_reached(
 ) -> bool:
     start, sinking = evaluated(node, x), False
     for direction in directions:
-        values = [
-            evaluated(node, {name: v + step * size * direction[name] for name, v in x.items()}) for step in STEPS
-        ]
+        values = [evaluated(node, {name: v + step * size * direction[name] for name, v in x.items()}) for step in STEPS]
         if not values[0] > 0:
             return False
         sinking = sinking or start > values[0] > values[1] >= values[2] >= 0

@@ -15,6 +15,9 @@ from duality.solve.task import Task
 SINKING = (1.0, 1e2, 1e4, 1e6)
 """Where along a direction f is looked at when no exact ray was found."""
 
+ROUNDING = 1e-12
+"""The largest violation, relative to 1 + |x|, that rounding explains."""
+
 
 def infeasible(task: Task, multipliers: Mapping[str, float] | None, violation: float, backend: str) -> Solution:
     """No feasible x, by a Farkas vector: proved exactly, or seen as a least ``violation`` of the rows that is positive.
@@ -69,7 +72,7 @@ def _sinks(task: Task, origin: Mapping[str, float], direction: Mapping[str, floa
     for step in SINKING:
         found = measure(task.form, {name: v + step * direction[name] / largest for name, v in origin.items()})
         # A row such as exp(-x) <= 0 is met only within the tolerance, and ever better far out.
-        if not found.feasible or found.violation > 0:
+        if not found.feasible or found.violation > ROUNDING:
             return False
         values.append(found.value)
     drops = [first - second for first, second in pairwise(values)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from duality.errors import BackendFailed, BackendRefused
@@ -13,6 +14,15 @@ if TYPE_CHECKING:
     import cvxpy as cp
 
 
+FINE = 1e-9
+"""The tolerance that optima are asked for: they become guesses for exact arithmetic."""
+
+
+def fine(limits: Limits) -> Limits:
+    """The limits with a tolerance of at most `FINE`."""
+    return replace(limits, tolerance=min(limits.tolerance, FINE))
+
+
 def run(problem: cp.Problem, limits: Limits) -> str:
     """cvxpy's status; values and duals are left in the problem.
 
@@ -20,7 +30,7 @@ def run(problem: cp.Problem, limits: Limits) -> str:
     """
     import cvxpy as cp
 
-    tolerance = max(min(limits.tolerance, 1e-9), 1e-12)
+    tolerance = max(limits.tolerance, 1e-12)
     options: dict[str, float] = {"tol_gap_abs": tolerance, "tol_gap_rel": tolerance, "tol_feas": tolerance}
     if limits.time_limit is not None:
         options["time_limit"] = float(limits.time_limit)

@@ -16,6 +16,7 @@ from duality.derive.rules.univariate.candidate import Candidate
 from duality.derive.rules.univariate.collect import collect
 from duality.derive.rules.univariate.concave import concave
 from duality.derive.rules.univariate.convex import convex
+from duality.derive.rules.univariate.irrationals import TooLarge
 from duality.derive.rules.univariate.merge import merged
 from duality.derive.rules.univariate.nonconvex import is_continuous_on_compact, minimum_on_compact, nonconvex
 from duality.derive.rules.univariate.objective import Objective, Summand
@@ -46,11 +47,11 @@ def infimum(
     try:
         objective = collect(terms, slope, interval, nonnegative)
         candidates = objective if isinstance(objective, Refusal) else _candidates(objective)
-    except Undefined as fault:
+        if isinstance(candidates, Refusal):
+            return candidates
+        branches = tuple(candidate.branch() for candidate in merged(candidates, nonnegative))
+    except (Undefined, TooLarge) as fault:
         return Refusal(str(fault))
-    if isinstance(candidates, Refusal):
-        return candidates
-    branches = tuple(candidate.branch() for candidate in merged(candidates, nonnegative))
     return in_order(branches, [slope, *(coefficient for coefficient, _ in terms)])
 
 

@@ -20,6 +20,10 @@ MARK = "irrational "
 DIGITS = 10**12
 
 
+class TooLarge(ArithmeticError):
+    """A constant is too large to be enclosed, such as exp(exp(10))."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """coefficient * number, the number irrational, named by its text and enclosed: low <= number <= high."""
@@ -101,8 +105,8 @@ def _parts(value: Irrational) -> tuple[Fraction, tuple[Part, ...]]:
             rational += weight
             continue
         low, high = enclose(from_sympy(number), {})
-        assert low is not None, "a constant is finite"
-        assert high is not None, "a constant is finite"
+        if low is None or high is None:
+            raise TooLarge("a constant of the problem is beyond 2^1023")
         parts.append(
             Part(weight, str(number), Fraction(low * DIGITS // 1, DIGITS), -Fraction(-high * DIGITS // 1, DIGITS))
         )
