@@ -103,9 +103,11 @@ def _claim(found: Bracket, primal: Solution) -> Solution:
     if found.lower > primal.upper + WEAK_DUALITY * scale:
         defect = "defect: a bound of d* exceeds p*, against weak duality; neither is trusted"
         return Solution(Status.UNKNOWN, None, Label.NUMERICAL, -INFINITY, INFINITY, warnings=(defect,))
-    lower = min(found.lower, primal.upper)
-    upper = max(lower, min(found.upper, primal.upper))
-    by_primal = upper == primal.upper and primal.label in (Label.EXACT, Label.ENCLOSED)
+    # An exact p* is rounded to its float, by half a unit in the last place.
+    above = math.nextafter(primal.upper, INFINITY) if primal.label is Label.EXACT else primal.upper
+    lower = min(found.lower, above)
+    upper = max(lower, min(found.upper, above))
+    by_primal = upper == above and primal.label in (Label.EXACT, Label.ENCLOSED)
     if upper - lower > 1e-6 * max(1.0, abs(upper)) * (1 + 1e-9):
         return Solution(Status.UNKNOWN, None, Label.NUMERICAL, lower, upper, backend=BACKEND)
     rigorous = found.rigorous_lower and (found.rigorous_upper or by_primal)

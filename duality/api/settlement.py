@@ -128,7 +128,7 @@ def _searched(derivation: Derivation, primal: Solution, effort: Effort, known: S
     if found is None:
         return known
     if found.status is Status.OPTIMAL:
-        return _met(found, primal) if found.label is Label.GLOBAL and meets(found, primal) else found
+        return found
     if found.warnings or known.status is not Status.UNKNOWN:
         return found if found.warnings else known
     return replace(known, lower=max(found.lower, known.lower), upper=max(known.lower, min(found.upper, known.upper)))

@@ -115,9 +115,11 @@ def _check_outside(
     function: Expression, theta: DualFunction, sampler: DomainSampler, numbers: Mapping[str, float]
 ) -> str:
     """L must fall without bound somewhere in D: along a ray, or ever lower in a search over growing radii."""
-    for x, direction in rays(theta, sampler, numbers):
-        levels = [value(function, {**numbers, **_step(x, direction, t)}) for t in (1e2, 1e4, 1e6)]
-        inside = all(sampler.contains(_step(x, direction, t)) for t in (1e2, 1e4, 1e6))
+    for x, direction in rays(function, theta, sampler, numbers):
+        size = max(abs(v) for v in direction.values()) or 1.0
+        points = [_step(x, direction, t / size) for t in (1e2, 1e4, 1e6)]
+        levels = [value(function, {**numbers, **point}) for point in points]
+        inside = all(sampler.contains(point) for point in points)
         if inside and _falls(levels):
             return ""
     found = [

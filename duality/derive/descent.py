@@ -15,12 +15,12 @@ ROUNDS = 400
 
 
 def rays(
-    theta: DualFunction, sampler: DomainSampler, numbers: Mapping[str, float]
+    function: Expression, theta: DualFunction, sampler: DomainSampler, numbers: Mapping[str, float]
 ) -> Iterator[tuple[dict[str, float], dict[str, float]]]:
     """A point of D with directions along which L may fall.
 
     The coordinates, the directions in which the quadratic part of L is flat or bends down, those that move one
-    y_k = a_k'x alone or none, and random ones.
+    y_k = a_k'x alone or none, those that steepest descent takes far out, and random ones.
     """
     origin = sampler.point(1.0)
     if origin is None:
@@ -32,8 +32,37 @@ def rays(
     for direction in (*_flat_directions(sampler, numbers), *_independent_moves(theta, movable)):
         for sign in (1.0, -1.0):
             yield origin, {name: sign * v for name, v in direction.items()}
+    yield from _descending(function, numbers, sampler, origin)
     for _ in range(8):
         yield origin, {name: sampler.generator.gauss(0.0, 1.0) for name in movable}
+
+
+def _descending(
+    function: Expression, numbers: Mapping[str, float], sampler: DomainSampler, origin: dict[str, float]
+) -> Iterator[tuple[dict[str, float], dict[str, float]]]:
+    """The way that normalized gradient steps of growing length lead away from points near the origin.
+
+    Where a convex L falls without bound, its gradients far out point along directions of descent.
+    """
+    movable = sampler.movable()
+    for start in (origin, *sampler.points(2, 10.0)):
+        x, step = dict(start), 0.5
+        for _ in range(25):
+            gradient = {name: _difference(function, numbers, x, name) for name in movable}
+            size = math.sqrt(sum(g * g for g in gradient.values()))
+            if not math.isfinite(size) or size == 0.0:
+                break
+            x = {name: sampler.clipped(name, v - step * gradient.get(name, 0.0) / size) for name, v in x.items()}
+            step *= 1.4
+        yield start, {name: x[name] - start[name] for name in movable}
+
+
+def _difference(function: Expression, numbers: Mapping[str, float], x: dict[str, float], name: str) -> float:
+    """dL/dx_name by a central difference."""
+    h = 1e-6 * max(1.0, abs(x[name]))
+    upper = value(function, {**numbers, **x, name: x[name] + h})
+    lower = value(function, {**numbers, **x, name: x[name] - h})
+    return (upper - lower) / (2.0 * h)
 
 
 def _flat_directions(sampler: DomainSampler, numbers: Mapping[str, float]) -> Iterator[dict[str, float]]:

@@ -44,7 +44,7 @@ SHORTEST = 1e-4
 MOST_PRICED = 10
 """Rounds of cheap cuts before the oracle is asked again."""
 
-LARGEST_DENOMINATOR = 1000
+LARGEST_DENOMINATOR = 120
 PLAIN = 1e-8
 """Multipliers this close to a plain fraction are replaced by it."""
 

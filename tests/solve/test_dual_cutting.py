@@ -1,0 +1,195 @@
+"""Bounds of d* by cuts, prices and certified inner minima: known values, and what each part may not claim."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import partial
+from math import inf, isinf, sqrt
+
+import numpy as np
+import pytest
+
+from duality.derive import inner_problem
+from duality.solve.dual.combination import Atom, least_mean
+from duality.solve.dual.exact_points import proved_upper
+from duality.solve.dual.growth import above, along, is_nowhere_finite
+from duality.solve.dual.master import Master, touches
+from duality.solve.dual.pool import Cut, Pool
+from duality.solve.dual.search import Bracket, maximize, plain
+from tests.solve.forms import form
+
+BILINEAR = """
+min 9*x^2 + y^2
+s.t. x*y >= 1
+domain x in [-10, 10]
+domain y in [1, 10]
+"""
+CORNER = """
+min 2*x + y
+s.t.
+    16*x*y >= 1
+    4*x^2 + 4*y^2 >= 1
+domain x in [0, 1]
+domain y in [0, 1]
+"""
+SQUARE_ZERO = "min x\ns.t. x^2 <= 0"
+NEVER = "min x\ns.t. x^2 + 1 <= 0\ndomain x in [-5, 5]"
+CUBIC = "min -x*y*z\ns.t. x^2 + 2*y^2 + 4*z^2 <= 48"
+
+
+def bracket(text: str, seconds: float = 6.0) -> Bracket:
+    stated = form(text)
+    return maximize(stated, partial(inner_problem, stated), seconds=seconds)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        (BILINEAR, 6.0),
+        # The convexified primal mixes (1, 0) and (0, 1) with the origin: 5/16 by hand.
+        (CORNER, 0.3125),
+        # Two copies of the concave 1-D problem: inf of -x^2 + a*(x - 1/2) on [0, 1], best where both ends tie.
+        ("min -x^2 - y^2\ns.t. x + y <= 1\ndomain x in [0, 1]\ndomain y in [0, 1]", -1.0),
+        # min over {-1, 1} of x + b*(x - 1/2): the hull of the two points at x = 1/2.
+        ("min x^3 - 1/2*x\ns.t. x = 1/2\ndomain x in {-1, 1}", 0.25),
+    ],
+)
+def test_known_values_lie_in_a_closed_bracket(text, value):
+    found = bracket(text)
+    assert found.closed
+    assert found.lower <= value + 1e-12 * max(1.0, abs(value))
+    assert found.upper >= value - 1e-9
+    assert found.bounded
+
+
+def test_a_proved_bracket_of_a_polynomial_problem_is_rigorous_on_both_sides():
+    found = bracket(CORNER)
+    assert found.rigorous_lower and found.rigorous_upper
+    assert found.upper >= 0.3125
+
+
+def test_the_lower_bound_is_theta_at_the_multipliers():
+    stated, found = form(CORNER), bracket(CORNER)
+    inner = inner_problem(stated, found.y)
+    pool = Pool(inner)
+    grid = np.linspace(0, 1, 101)
+    for x in grid:
+        for y in grid:
+            pool.add((x, y))
+    assert found.lower <= min(cut.value for cut in pool.cuts)
+
+
+def test_an_unattained_supremum_has_no_bounded_maximizers():
+    found = bracket(SQUARE_ZERO)
+    assert -1e-6 < found.lower <= 0
+    assert not found.bounded
+
+
+def test_where_no_mean_of_points_is_feasible_only_the_lower_bound_grows():
+    found = bracket(NEVER)
+    assert found.lower > 1e4
+    assert isinf(found.upper)
+    assert not found.closed
+
+
+def test_every_point_of_the_domain_is_a_cut_and_no_other_is():
+    pool = Pool(form(CORNER))
+    assert pool.add((0.5, 0.25))
+    assert not pool.add((0.5, 0.25))
+    assert not pool.add((1.5, 0.0))
+    assert not pool.add((float("nan"), 0.0))
+    assert pool.cuts[0].value == 1.25
+    assert pool.cuts[0].slopes == (-1.0, pytest.approx(1 - 4 * 0.3125))
+    assert pool.model((2.0, 0.0)) == -0.75
+
+
+def test_open_ends_and_finite_sets_are_left_out_of_the_pool():
+    pool = Pool(form("min 1/x\ns.t. x + k <= 2\ndomain x > 0\ndomain k in {0, 1}"))
+    assert not pool.add((0.0, 1.0))
+    assert not pool.add((1.0, 0.5))
+    assert pool.add((1.0, 1.0))
+
+
+def test_the_master_program_tells_an_optimum_inside_from_one_on_the_border():
+    master = Master([True])
+    master.take([Cut((1.0,), 0.0, (1.0,))])
+    value, y = master.best(100.0) or (inf, [])
+    assert value == pytest.approx(100)
+    assert touches(y, 100.0)
+    master.take([Cut((1.0,), 0.0, (1.0,)), Cut((2.0,), 3.0, (-2.0,))])
+    value, y = master.best(100.0) or (inf, [])
+    assert value == pytest.approx(1)
+    assert not touches(y, 100.0)
+    assert master.is_bounded_above(0.0, 100.0)
+
+
+def test_the_master_program_sees_a_line_of_maximizers():
+    master = Master([False, False])
+    master.take([Cut((0.0,), 1.0, (1.0, 1.0)), Cut((1.0,), 1.0, (-1.0, -1.0))])
+    assert not master.is_bounded_above(0.0, 1e4)
+
+
+def test_least_mean_is_exact():
+    atoms = [Atom(Fraction(0), (Fraction(1),)), Atom(Fraction(3), (Fraction(-2),)), Atom(Fraction(9), (Fraction(-1),))]
+    assert least_mean(atoms, [True]) == 1
+    assert least_mean(atoms, [False]) == 1
+
+
+def test_no_mean_where_every_point_is_infeasible():
+    assert least_mean([Atom(Fraction(0), (Fraction(1),))], [True]) is None
+
+
+def test_the_partition_problem_is_bounded_by_whole_points():
+    stated = form("min 2*x*y + 2*x*z + 2*y*z\ns.t.\n    x^2 = 1\n    y^2 = 1\n    z^2 = 1")
+    points = [{"x": a, "y": b, "z": c} for a in (-2.0, 0.0, 2.0) for b in (-2.0, 0.0, 2.0) for c in (-2.0, 0.0, 2.0)]
+    assert proved_upper(stated, points) == -3
+
+
+def test_odd_growth_that_no_constraint_matches_makes_theta_minus_infinity():
+    assert is_nowhere_finite(form(CUBIC))
+    assert is_nowhere_finite(form("min x*y\ns.t. x + y <= 1\ndomain x >= 0"))
+    assert is_nowhere_finite(form("min sqrt(2)*x^3\ns.t. x^2 <= 1"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        BILINEAR,
+        SQUARE_ZERO,
+        "min x*y\ns.t. x^2 + y^2 <= 1",
+        "min -x^3\ns.t. x^3 <= 1\ndomain x >= 0",
+        "min x^3\ns.t. x^2 <= 1\ndomain x >= 0",
+        "min exp(x) - x\ns.t. x <= 3",
+    ],
+)
+def test_theta_that_is_finite_somewhere_is_not_called_minus_infinity(text):
+    assert not is_nowhere_finite(form(text))
+
+
+def test_polynomials_along_a_line_agree_with_values():
+    stated = form("min (x - 2*y)^3 + x*y/4\ns.t. x <= 1")
+    coefficients = along(
+        stated.objective_expression, {"x": (Fraction(1), Fraction(2)), "y": (Fraction(3), Fraction(-1))}
+    )
+    assert coefficients is not None
+    for t in (-1.0, 0.5, 2.0):
+        x, y = 1 + 2 * t, 3 - t
+        expected = (x - 2 * y) ** 3 + x * y / 4
+        assert sum(float(c) * t**k for k, c in enumerate(coefficients)) == pytest.approx(expected)
+
+
+def test_no_polynomial_no_coefficients():
+    stated = form("min exp(x) + 1/y\ns.t. x + y <= 1\ndomain y > 0")
+    moving = {"x": (Fraction(0), Fraction(1)), "y": (Fraction(1), Fraction(1))}
+    assert along(stated.objective_expression, moving) is None
+
+
+def test_irrational_values_are_rounded_upward():
+    root = form("min x\ns.t. x <= sqrt(2)").constraints[0].row.constant
+    assert float(above(-root)) >= sqrt(2)
+
+
+def test_plain_fractions_next_to_floats():
+    assert plain(1 / 16 + 1e-12) == Fraction(1, 16)
+    assert plain(-2.0000000001) == -2
+    assert plain(0.1234567891) == Fraction(0.1234567891)
