@@ -54,6 +54,13 @@ def is_positive(range_: Bounds) -> bool:
     return range_.lower is not None and (range_.lower > 0 or (range_.lower == 0 and not range_.lower_closed))
 
 
+def contains(bounds: Bounds, value: Scalar) -> bool:
+    """The value lies in the interval."""
+    above = bounds.lower is None or value > bounds.lower or (bounds.lower_closed and value == bounds.lower)
+    below = bounds.upper is None or value < bounds.upper or (bounds.upper_closed and value == bounds.upper)
+    return above and below
+
+
 def intersect(first: Bounds, second: Bounds) -> Bounds:
     """The intersection of two intervals; it may be empty (lower above upper)."""
     lower, lower_closed = _tighter(first.lower, first.lower_closed, second.lower, second.lower_closed, 1)

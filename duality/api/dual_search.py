@@ -31,6 +31,9 @@ MOST_VARIABLES = 12
 MOST_MULTIPLIERS = 20
 """Beyond these the minimum over x, or the cuts over y, take longer than there is time."""
 
+CLOSE = 1.001e-6
+"""Relative width at which bounds are a value; a little above what the search itself stops at."""
+
 WEAK_DUALITY = 1e-5
 """By how much, relatively, a lower bound of d* may exceed p* before something must be wrong."""
 
@@ -108,7 +111,7 @@ def _claim(found: Bracket, primal: Solution) -> Solution:
     lower = min(found.lower, above)
     upper = max(lower, min(found.upper, above))
     by_primal = upper == above and primal.label in (Label.EXACT, Label.ENCLOSED)
-    if upper - lower > 1e-6 * max(1.0, abs(upper)) * (1 + 1e-9):
+    if not math.isfinite(upper) or upper - lower > CLOSE * max(1.0, abs(upper)):
         return Solution(Status.UNKNOWN, None, Label.NUMERICAL, lower, upper, backend=BACKEND)
     rigorous = found.rigorous_lower and (found.rigorous_upper or by_primal)
     backend = " and ".join((BACKEND, *dict.fromkeys(solver for solver in found.solvers[-1:] if solver)))

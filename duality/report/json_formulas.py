@@ -21,7 +21,7 @@ Data = dict[str, object]
 
 def derivation_data(derivation: Derivation) -> Data:
     """The keys that a bare derivation has."""
-    return {
+    data: Data = {
         "schema": SCHEMA,
         "problem": _problem(derivation.form),
         "lagrangian": str(derivation.lagrangian.expression),
@@ -29,6 +29,13 @@ def derivation_data(derivation: Derivation) -> Data:
         "dual_problem": _dual_problem(derivation),
         "kkt": _kkt(derivation.kkt),
     }
+    if derivation.auxiliary is not None and not derivation.dual_function.is_closed:
+        data["auxiliary"] = {
+            "problem": _problem(derivation.auxiliary.form),
+            "lagrangian": str(derivation.auxiliary.lagrangian.expression),
+            "dual_function": _dual_function(derivation.auxiliary),
+        }
+    return data
 
 
 def _problem(form: StandardForm) -> Data:

@@ -114,7 +114,8 @@ def _by_values(facts: Facts) -> StrongDuality:
 
 def _fails(facts: Facts) -> StrongDuality:
     why = _why_not(facts)
-    why = why[0].upper() + why[1:]
+    if facts.p.value is None or facts.d.value is None:
+        why = f"p* >= {facts.p.lower:.6g} lies above d* <= {facts.d.upper:.6g}. {why}"
     if facts.slater.verdict == "holds" and facts.convexity.verdict != "proved":
         why += ". Slater holds and cannot help"
     return StrongDuality("fails", "Theorem 1", why)

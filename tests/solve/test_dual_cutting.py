@@ -192,4 +192,4 @@ def test_irrational_values_are_rounded_upward():
 def test_plain_fractions_next_to_floats():
     assert plain(1 / 16 + 1e-12) == Fraction(1, 16)
     assert plain(-2.0000000001) == -2
-    assert plain(0.1234567891) == Fraction(0.1234567891)
+    assert plain(0.5772156649015329) == Fraction(0.5772156649015329)

@@ -6,6 +6,8 @@ from dataclasses import replace
 from fractions import Fraction
 from math import inf
 
+import pytest
+
 from duality.model.form import Bounds
 from duality.model.solution import Label, Ray, Status
 from duality.solve import solve

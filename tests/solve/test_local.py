@@ -106,11 +106,11 @@ def test_starts_are_the_same_every_time_and_keep_to_the_box() -> None:
 
 
 def test_a_search_that_runs_away_says_where_to() -> None:
-    found = search(CompiledForm(form("min x^3 - x")), Limits(), first_suffices=False)
+    found = search(CompiledForm(form("min x^3 - x")), Limits())
     assert found.runaway is not None
     assert found.runaway[1][0] < found.runaway[0][0]
 
 
 def test_a_time_limit_stops_the_search() -> None:
     compiled = CompiledForm(form("min sin(x)*cos(3y) + x^2/50 + y^2/50"))
-    assert search(compiled, Limits(time_limit=0.0), first_suffices=False).x is not None
+    assert search(compiled, Limits(time_limit=0.0)).x is not None

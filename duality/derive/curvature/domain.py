@@ -13,7 +13,7 @@ from duality.model.form import DiscreteSet, Domain
 
 @dataclass(frozen=True, slots=True)
 class DomainShape:
-    """ "convex", "nonconvex" or "unknown", and why."""
+    """Is D "convex", "nonconvex" or "unknown", and why."""
 
     curvature: Literal["convex", "nonconvex", "unknown"]
     why: str

@@ -41,13 +41,14 @@ def explicit_dual(derivation: Derivation, letters: Letters, options: Options) ->
             trees = {variable: Variable(letters.name(name)) for variable, name in source.dual_names}
             head: Inline = symbol if complete else substitute(dual.objective, trees)
             names = {variable: letters.name(name) for variable, name in source.dual_names}
-            rows = [row for row in dual_rows(dual) if not _is_sign(row)]
-            kept = [names[row.expressions[0].name] for row in dual_rows(dual) if _is_sign(row)]  # type: ignore[union-attr]
+            found = [(row, _sign_of(row)) for row in dual_rows(dual)]
+            rows = [row for row, name in found if name is None]
+            kept = [names[name] for _, name in found if name is not None]
             shown = _sign_phrase(kept, len(signs), letters)
             return _lines(head, rows, lambda row: (_renamed(row, names, trees),), shown, remark, options)
         case ConicDual(conditions=conditions):
             # alpha >= 0 is said once, whether or not a block repeats it.
-            alone = [c for c in conditions if not (isinstance(c, Condition) and _is_sign(c.comparison))]
+            alone = [c for c in conditions if not (isinstance(c, Condition) and _sign_of(c.comparison))]
             shown = _sign_phrase([letters.name(name) for name in signs], len(signs), letters)
             return _lines(symbol, alone, lambda c: (condition_formula(letters.condition(c)),), shown, remark, options)
         case None if theta.never_finite:
@@ -108,9 +109,10 @@ def _sign_phrase(names: Sequence[str], count: int, letters: Letters) -> Phrase:
     return (*shown, Symbol(" >= 0", r" \ge 0"))
 
 
-def _is_sign(row: Comparison | Membership) -> bool:
+def _sign_of(row: Comparison | Membership) -> str | None:
+    """The name whose sign the row states: x >= 0."""
     match row:
-        case Comparison((">=",), (Variable(), right)):
-            return right == ZERO
+        case Comparison((">=",), (Variable(name), right)) if right == ZERO:
+            return name
         case _:
-            return False
+            return None

@@ -32,7 +32,7 @@ RADII = (1e4, 1e7)
 CLOSE = 1e-6
 """The bounds meet where they differ by less, relative to max(1, |upper|)."""
 
-GAP = 0.3 * CLOSE
+GAP = 0.1 * CLOSE
 """What the oracle may leave open, relatively."""
 
 SMALL = 1e-3

@@ -62,7 +62,7 @@ def concluded(task: Task, stated: Candidate) -> Solution:
         value,
         Label.NUMERICAL,
         upper=value,
-        attained=True if task.is_convex else None,
+        attained=True if task.is_convex and candidate.multipliers is not None else None,
         point=tuple(candidate.x.items()) if safe is None else safe.point,
         multipliers=_named(candidate),
         backend=backend,

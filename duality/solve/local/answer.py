@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from duality.model.solution import Label, Solution, Status
 from duality.solve.judging.candidate import Candidate
 from duality.solve.judging.judgement import concluded
@@ -23,7 +25,12 @@ def local_solution(task: Task, backend: str) -> Solution:
     if farkas is not None:
         return nowhere(farkas, Label.EXACT, backend)
     compiled = CompiledForm(task.form)
-    found = search(compiled, task.limits, first_suffices=task.is_convex)
+
+    def is_stationary(x: np.ndarray) -> bool:
+        recovered = recover(compiled, x)
+        return recovered is not None and recovered.residual <= STATIONARY
+
+    found = search(compiled, task.limits, is_stationary if task.is_convex else None)
     if found.runaway is not None:
         start, end = (compiled.point(x) for x in found.runaway)
         sunk = unbounded(task, start, end, backend)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from time import monotonic
 
@@ -43,8 +43,9 @@ class SunkError(Exception):
         self.x = x
 
 
-def search(compiled: CompiledForm, limits: Limits, *, first_suffices: bool) -> Found:
-    """Local minima from one start after the other; ``first_suffices`` for a convex problem."""
+def search(compiled: CompiledForm, limits: Limits, suffices: Callable[[np.ndarray], bool] | None = None) -> Found:
+    """Local minima from one start after the other, until one ``suffices`` (in a convex problem, one that is stationary)
+    or the best was found again and again."""
     began = monotonic()
     best, hits = Found(None), 0
     for start in starting_points(compiled, _count(len(compiled.variables))):
@@ -57,7 +58,7 @@ def search(compiled: CompiledForm, limits: Limits, *, first_suffices: bool) -> F
             if value < best.value - 1e-8 * (1 + abs(value)):
                 best, hits = Found(x, value), 0
             hits = hits + 1 if abs(value - best.value) <= 1e-8 * (1 + abs(value)) else hits
-            if first_suffices or hits >= REPEATED:
+            if hits >= REPEATED or (suffices is not None and suffices(x)):
                 return best
         if limits.time_limit is not None and monotonic() - began > limits.time_limit:
             break
