@@ -42,7 +42,7 @@ def exact_sign(node: Expression, point: Mapping[str, Scalar]) -> int | None:
     if all(isinstance(entry, Fraction) for entry in point.values()):
         from duality.algebra.intervals import enclosure
 
-        found = enclosure(node, {name: (point[name], point[name]) for name in node.variables()})  # type: ignore[dict-item]
+        found = enclosure(node, {name: (point[name], point[name]) for name in node.variables()})
         if found.defined == "nowhere":
             return None
         if found.defined == "everywhere" and found.range.is_positive:

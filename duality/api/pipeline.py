@@ -64,7 +64,8 @@ def _judged(derivation: Derivation, convexity: Convexity, primal: Solution, dual
 
     form = derivation.form
     candidates = () if primal.point is None else (primal.point,)
-    found = verify(form, convexity, partial(theta_at, derivation), primal, dual, candidates)
+    theta = partial(theta_at, derivation)
+    found = verify(form, convexity, theta, primal, dual, candidates, derivation.dual_function)
     settled = by_theorem(found.primal, found.dual, found.strong_duality)
     is_new = settled is not found.dual
     return Report(

@@ -15,6 +15,7 @@ from duality.api.dual_search import is_nowhere_finite, searched, without_constra
 from duality.api.dual_solve import nowhere_finite, solve_dual
 from duality.api.dual_values import evaluated, theta_at
 from duality.api.effort import Effort
+from duality.derive import exact_level
 from duality.model.derivation import Derivation
 from duality.model.report import StrongDuality
 from duality.model.scalar import Scalar
@@ -37,14 +38,14 @@ def settle(derivation: Derivation, primal: Solution, effort: Effort) -> Solution
         return nowhere_finite(primal.label)
     reached = _at_primal_multipliers(derivation, primal)
     if reached is not None and meets(reached, primal):
-        return _met(reached, primal)
+        return _met(derivation, reached, primal)
     if primal.status is Status.INFEASIBLE and isinstance(primal.certificate, Farkas):
         risen = _along_farkas(derivation, primal, primal.certificate)
         if risen is not None:
             return risen
     solved = solve_dual(derivation, effort)
     if solved is not None and meets(solved, primal):
-        return _met(solved, primal)
+        return _met(derivation, solved, primal)
     if solved is not None and not derivation.dual_function.is_closed:
         # The auxiliary dual is a lower bound of d*, and not d* itself, until it meets p*.
         solved = replace(solved, status=Status.UNKNOWN, value=None, exact=None, attained=None)
@@ -90,13 +91,25 @@ def by_theorem(primal: Solution, dual: Solution, strong: StrongDuality) -> Solut
     )
 
 
-def _met(dual: Solution, primal: Solution) -> Solution:
+def _met(derivation: Derivation, dual: Solution, primal: Solution) -> Solution:
     """d* where theta_D equals p*, both taken at known points; exact where both values are."""
     if dual.label is Label.EXACT and primal.label is Label.EXACT:
         return replace(dual, upper=dual.lower, attained=True)
-    # theta_D's formula is proved; evaluated in floating point it is as good as a global solver's bound.
-    label = Label.NUMERICAL if primal.label is Label.NUMERICAL else Label.GLOBAL
+    # theta_D's formula is proved; where its conditions hold exactly, its value in floating point is as good as a
+    # global solver's bound. A condition that holds only within a tolerance proves nothing about the value.
+    certified = dual.label is Label.EXACT or _holds_exactly(derivation, dual)
+    label = Label.GLOBAL if certified and primal.label is not Label.NUMERICAL else Label.NUMERICAL
     return replace(dual, label=label, exact=None, upper=max(dual.lower, primal.upper), attained=True)
+
+
+def _holds_exactly(derivation: Derivation, dual: Solution) -> bool:
+    """theta_D at exact multipliers beside the dual's point is no less than the value that is claimed."""
+    theta = derivation.dual_function
+    if not theta.is_closed or dual.point is None or dual.value is None:
+        return False
+    given = dict(dual.point)
+    level, _ = exact_level(theta, {m.name: given[m.constraint] for m in theta.multipliers})
+    return level >= dual.value - MEETING * max(1.0, abs(dual.value))
 
 
 def _at_primal_multipliers(derivation: Derivation, primal: Solution) -> Solution | None:

@@ -17,6 +17,7 @@ from duality.algebra.global_minimum import global_minimum
 from duality.derive.dual_value import branch_value, holding_branch, holds
 from duality.model.derivation import (
     Block,
+    Branch,
     BranchCondition,
     Condition,
     DualFunction,
@@ -54,6 +55,8 @@ def tangent(theta: DualFunction, y: Point) -> Tangent | HalfSpace:
         branch = holding_branch(block, y)
         if branch is None:
             return _half_space(block, y)
+        if _is_slice(block, branch):
+            return HalfSpace(0.0, {})
         found = float(branch_value(branch.value, y))
         slopes = _slopes(branch.value, y)
         if not math.isfinite(found) or not all(math.isfinite(slope) for slope in slopes.values()):
@@ -62,6 +65,12 @@ def tangent(theta: DualFunction, y: Point) -> Tangent | HalfSpace:
         for name, slope in slopes.items():
             gradient[name] += slope
     return Tangent(total, gradient)
+
+
+def _is_slice(block: Block, branch: Branch) -> bool:
+    """The formula holds only where an equation does, and theta_D is finite beside it: its slopes say nothing there."""
+    equations = [c for c in branch.conditions if isinstance(c, Condition) and c.relation == "="]
+    return any(equation not in other.conditions for equation in equations for other in block.branches)
 
 
 def _slopes(formula: Value, y: Point) -> dict[str, float]:

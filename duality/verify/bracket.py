@@ -130,7 +130,7 @@ def _upper_value(form: StandardForm, point: Mapping[str, Scalar]) -> float:
     from duality.algebra.intervals import enclose
 
     box = {name: (point[name], point[name]) for name in form.objective_expression.variables()}
-    upper = enclose(form.objective_expression, box)[1]  # type: ignore[arg-type]
+    upper = enclose(form.objective_expression, box)[1]
     return math.inf if upper is None else _rounded_up(upper)
 
 

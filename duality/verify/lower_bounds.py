@@ -107,9 +107,9 @@ def _tangent(row: Row, point: Mapping[str, Scalar]) -> Affine | None:
     slopes = row_gradient(row, expression, point, tuple(point))
     if slopes is None or not is_exact(value) or not all(map(is_exact, slopes.values())):
         return None
-    tangent = Affine.of(value, ())  # type: ignore[arg-type]
+    tangent = Affine.of(value, ())
     for name, slope in slopes.items():
-        tangent = tangent + Affine(-slope * point[name], ((name, slope),))  # type: ignore[operator,arg-type]
+        tangent = tangent + Affine(-slope * point[name], ((name, slope),))
     return tangent
 
 

@@ -145,7 +145,7 @@ def _may_move(entry: ActiveGradient, step: Scalar, multipliers: Values) -> bool:
 def _clearly_independent(rows: Sequence[Sequence[object]]) -> bool | None:
     import numpy as np
 
-    matrix = np.array([[float(entry) for entry in row] for row in rows])  # type: ignore[arg-type]
+    matrix = np.array([[float(entry) for entry in row] for row in rows])
     lengths = np.linalg.norm(matrix, axis=1)
     if (lengths == 0).any():
         return None
@@ -154,4 +154,4 @@ def _clearly_independent(rows: Sequence[Sequence[object]]) -> bool | None:
 
 
 def _exact(rows: Sequence[Sequence[object]]) -> list[list[Scalar]]:
-    return [[entry for entry in row if not isinstance(entry, float)] for row in rows]  # type: ignore[misc]
+    return [[entry for entry in row if not isinstance(entry, float)] for row in rows]

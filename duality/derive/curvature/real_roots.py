@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from math import lcm
+from typing import Any
 
 from duality.algebra.polynomial import Polynomial
 from duality.derive.curvature.polynomials import coefficients, degree, is_rational, names
@@ -68,15 +69,17 @@ def _isolated_roots(factor: list[int]) -> list[tuple[Fraction, Fraction]]:
     if len(factor) == 2:
         root = -Fraction(factor[0], factor[1])
         return [(root, root)]
+    # python-flint's own annotations leave out the multiplicities that come with the roots.
+    roots: list[Any] = fmpz_poly(factor).complex_roots()
     intervals = []
-    for root, _ in fmpz_poly(factor).complex_roots():
+    for root, _ in roots:
         if root.imag.is_zero():
             intervals.append((_as_fraction(root.real.lower()), _as_fraction(root.real.upper())))
     return intervals
 
 
-def _as_fraction(ball: object) -> Fraction:
-    mantissa, exponent = ball.man_exp()  # type: ignore[attr-defined]
+def _as_fraction(ball: Any) -> Fraction:
+    mantissa, exponent = ball.man_exp()
     return Fraction(int(mantissa)) * Fraction(2) ** int(exponent)
 
 
@@ -109,7 +112,7 @@ def _points_inside(low: Scalar | None, high: Scalar | None, count: int) -> Itera
         if low is None and high is None:
             yield Fraction(k)
         elif low is None or high is None:
-            yield (high - k) if low is None else (low + k)  # type: ignore[operator]
+            yield (high - k) if low is None else (low + k)
         elif low < high:
             yield low + (high - low) * Fraction(k, count + 1)
 

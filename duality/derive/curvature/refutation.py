@@ -151,7 +151,7 @@ def _enclosed(node: Expression, point: ExactPoint) -> tuple[Fraction, Fraction] 
     from duality.algebra.intervals import enclose
 
     box = {name: (point[name], point[name]) for name in node.variables()}
-    low, high = enclose(node, box)  # type: ignore[arg-type]
+    low, high = enclose(node, box)
     return None if low is None or high is None else (low, high)
 
 

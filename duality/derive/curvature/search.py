@@ -87,7 +87,7 @@ def _on_equations(point: Mapping[str, Scalar], region: Region) -> ExactPoint | N
     rows = [[form.coefficient(name) for name in names] for form in region.equalities]
     excess = [form.at(point) for form in region.equalities]
     gram = [[sum((a * b for a, b in zip(r, s, strict=True)), Fraction(0)) for s in rows] for r in rows]
-    weights = exact_linear.solve(gram, excess)  # type: ignore[arg-type]
+    weights = exact_linear.solve(gram, excess)
     if weights is None:
         return None
     shift = [sum((w * row[k] for w, row in zip(weights, rows, strict=True)), Fraction(0)) for k in range(len(names))]

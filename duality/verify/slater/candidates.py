@@ -187,7 +187,7 @@ def on_equations(form: StandardForm, point: Mapping[str, Scalar]) -> ExactPoint 
     fixed = {name for name, b in form.domain.bounds if b.lower is not None and b.lower == b.upper}
     rows = [{name: c for name, c in equation.terms if name not in fixed} for equation in forms]
     gram = [[sum((c * s.get(name, 0) for name, c in r.items()), Fraction(0)) for s in rows] for r in rows]
-    weights = exact_linear.solve(gram, excess)  # type: ignore[arg-type]
+    weights = exact_linear.solve(gram, excess)
     if weights is None:
         return None
     moved = dict(point)

@@ -89,4 +89,4 @@ def _known_forms(order: tuple[str, ...], region: Region) -> Iterator[Affine]:
 
 
 def _vector(form: Affine, order: tuple[str, ...]) -> list[Fraction]:
-    return [Fraction(form.coefficient(name)) for name in order] + [Fraction(form.constant)]  # type: ignore[arg-type]
+    return [Fraction(form.coefficient(name)) for name in order] + [Fraction(form.constant)]

@@ -85,7 +85,7 @@ def _between(part: Bounds) -> Fraction:
         return Fraction(1)
     if part.lower is None or part.upper is None:
         end = part.upper if part.lower is None else part.lower
-        near = end if isinstance(end, Fraction) else Fraction(float(end))  # type: ignore[arg-type]
+        near = end if isinstance(end, Fraction) else Fraction(float(end))
         return near - 1 if part.lower is None else near + 1
     middle = (part.lower + part.upper) / 2
     return middle if isinstance(middle, Fraction) else Fraction(float(middle))

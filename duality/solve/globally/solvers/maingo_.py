@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from math import inf
 from typing import Any
 
@@ -36,7 +37,8 @@ class Maingo:
     def bound(self, form: StandardForm, request: Request) -> GlobalBound:
         try:
             with quiet():
-                import maingopy
+                # An optional package, which type checkers need not find.
+                maingopy = import_module("maingopy")
         except ImportError as error:
             raise BackendUnavailable("MAiNGO is not installed; install it with: pip install maingopy") from error
         from duality.solve.globally.translation.maingo_model import maingo_model
