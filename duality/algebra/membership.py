@@ -39,10 +39,11 @@ def contains_inside(domain: Domain, point: Mapping[str, Scalar]) -> bool:
 
 def exact_sign(node: Expression, point: Mapping[str, Scalar]) -> int | None:
     """-1, 0 or 1: the sign of a tree at an exact point, proved; ``None`` where it is undefined there."""
-    if all(isinstance(entry, Fraction) for entry in point.values()):
+    box = point_box(node, point)
+    if box is not None:
         from duality.algebra.intervals import enclosure
 
-        found = enclosure(node, {name: (point[name], point[name]) for name in node.variables()})
+        found = enclosure(node, box)
         if found.defined == "nowhere":
             return None
         if found.defined == "everywhere" and found.range.is_positive:
@@ -53,6 +54,12 @@ def exact_sign(node: Expression, point: Mapping[str, Scalar]) -> int | None:
         return sign(exact_value(node, point))
     except (ValueError, ZeroDivisionError):
         return None
+
+
+def point_box(node: Expression, point: Mapping[str, Scalar]) -> dict[str, tuple[Fraction, Fraction]] | None:
+    """The box that holds a rational point only, over the tree's variables; ``None`` if a coordinate is irrational."""
+    here = {name: entry for name in node.variables() if isinstance(entry := point[name], Fraction)}
+    return {name: (entry, entry) for name, entry in here.items()} if len(here) == len(node.variables()) else None
 
 
 def _within(bounds: Bounds, value: Scalar) -> bool:

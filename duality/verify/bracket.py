@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from duality.algebra.membership import contains
+from duality.algebra.membership import contains, point_box
 from duality.model.derivation import DualFunction
 from duality.model.form import StandardConstraint, StandardForm
 from duality.model.scalar import Scalar
@@ -125,11 +125,11 @@ def _upper_value(form: StandardForm, point: Mapping[str, Scalar]) -> float:
     if form.objective.is_quadratic:
         found = row_value(form.objective, form.objective_expression, point)
         return _rounded_up(found) if is_exact(found) else math.inf
-    if not all(isinstance(entry, Fraction) for entry in point.values()):
+    box = point_box(form.objective_expression, point)
+    if box is None:
         return math.inf
     from duality.algebra.intervals import enclose
 
-    box = {name: (point[name], point[name]) for name in form.objective_expression.variables()}
     upper = enclose(form.objective_expression, box)[1]
     return math.inf if upper is None else _rounded_up(upper)
 

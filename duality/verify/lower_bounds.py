@@ -105,10 +105,12 @@ def _tangent(row: Row, point: Mapping[str, Scalar]) -> Affine | None:
     expression = row_expression(row)
     value = row_value(row, expression, point)
     slopes = row_gradient(row, expression, point, tuple(point))
-    if slopes is None or not is_exact(value) or not all(map(is_exact, slopes.values())):
+    if slopes is None or not is_exact(value):
         return None
-    tangent = Affine.of(value, ())
+    tangent = Affine(value)
     for name, slope in slopes.items():
+        if not is_exact(slope):
+            return None
         tangent = tangent + Affine(-slope * point[name], ((name, slope),))
     return tangent
 

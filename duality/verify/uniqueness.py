@@ -14,7 +14,7 @@ from fractions import Fraction
 from duality.algebra import exact_linear
 from duality.model.expression import Call, Expression, Power
 from duality.model.scalar import Scalar
-from duality.verify.evaluation import Gradient, Place, Values, is_exact, row_gradient, tree_value
+from duality.verify.evaluation import Gradient, Number, Place, Values, is_exact, row_gradient, tree_value
 from duality.verify.normal_cone import active_rows, active_sides, is_zero
 
 CLEAR_RANK = 1e-6
@@ -142,7 +142,7 @@ def _may_move(entry: ActiveGradient, step: Scalar, multipliers: Values) -> bool:
     return entry.name is not None and is_exact(multipliers[entry.name]) and multipliers[entry.name] > 0
 
 
-def _clearly_independent(rows: Sequence[Sequence[object]]) -> bool | None:
+def _clearly_independent(rows: Sequence[Sequence[Number]]) -> bool | None:
     import numpy as np
 
     matrix = np.array([[float(entry) for entry in row] for row in rows])
@@ -153,5 +153,6 @@ def _clearly_independent(rows: Sequence[Sequence[object]]) -> bool | None:
     return True if singular[-1] > CLEAR_RANK * singular[0] else None
 
 
-def _exact(rows: Sequence[Sequence[object]]) -> list[list[Scalar]]:
-    return [[entry for entry in row if not isinstance(entry, float)] for row in rows]
+def _exact(rows: Sequence[Sequence[Number]]) -> list[list[Scalar]]:
+    """The same rows, whose entries are known to be exact, typed as such."""
+    return [[entry if is_exact(entry) else Fraction(float(entry)) for entry in row] for row in rows]

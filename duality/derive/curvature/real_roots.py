@@ -109,10 +109,10 @@ def _sign_at(factor: list[int], point: Fraction) -> int:
 def _points_inside(low: Scalar | None, high: Scalar | None, count: int) -> Iterator[Scalar]:
     """Distinct points inside the interval; none where it is empty or a single point."""
     for k in range(1, count + 1):
-        if low is None and high is None:
-            yield Fraction(k)
-        elif low is None or high is None:
-            yield (high - k) if low is None else (low + k)
+        if low is None:
+            yield Fraction(k) if high is None else high - k
+        elif high is None:
+            yield low + k
         elif low < high:
             yield low + (high - low) * Fraction(k, count + 1)
 

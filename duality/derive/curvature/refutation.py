@@ -12,7 +12,7 @@ from math import isfinite
 
 from duality.algebra.differentiate import NotDifferentiable, derivative
 from duality.algebra.evaluate import value
-from duality.algebra.membership import contains_inside, exact_sign
+from duality.algebra.membership import contains_inside, exact_sign, point_box
 from duality.derive.curvature.counterexample import Counterexample, Place, bend_words, direction_words
 from duality.derive.curvature.rules.quadratic import tangent_basis
 from duality.derive.curvature.search import ExactPoint, inner_points
@@ -150,8 +150,8 @@ def _is_above(node: Expression, middle: ExactPoint, first: ExactPoint, second: E
 def _enclosed(node: Expression, point: ExactPoint) -> tuple[Fraction, Fraction] | None:
     from duality.algebra.intervals import enclose
 
-    box = {name: (point[name], point[name]) for name in node.variables()}
-    low, high = enclose(node, box)
+    box = point_box(node, point)
+    low, high = (None, None) if box is None else enclose(node, box)
     return None if low is None or high is None else (low, high)
 
 

@@ -85,7 +85,8 @@ def _on_equations(point: Mapping[str, Scalar], region: Region) -> ExactPoint | N
         return dict(point)
     names = region.variables
     rows = [[form.coefficient(name) for name in names] for form in region.equalities]
-    excess = [form.at(point) for form in region.equalities]
+    # At an exact point an affine form is exact.
+    excess = [amount for form in region.equalities if not isinstance(amount := form.at(point), float)]
     gram = [[sum((a * b for a, b in zip(r, s, strict=True)), Fraction(0)) for s in rows] for r in rows]
     weights = exact_linear.solve(gram, excess)
     if weights is None:

@@ -13,6 +13,8 @@ from duality.solve.globally.bound import GlobalBound, Request
 from duality.solve.globally.solvers.intervals_ import Intervals
 from duality.solve.globally.solvers.scip_ import Scip
 
+SLACK = 1e-10
+"""A floating-point solver's bound is trusted up to this times the largest coefficient of L."""
 FEW = 3
 SHORT = 1.0
 """Seconds for the interval search before SCIP is asked, `FEW` variables or less; a third of it for more."""
@@ -31,6 +33,7 @@ class Infimum:
 def infimum(form: StandardForm, start: Mapping[str, float], value: float, gap: float, deadline: float) -> Infimum:
     """The best lower bound of inf f over D in the time that is left; ``value`` is f at ``start``, a point of D."""
     best = Infimum(-inf, False, (), "")
+    rounding = SLACK * _largest_coefficient(form)
     points: list[Mapping[str, float]] = []
     for solver, seconds in _turns(form):
         left = min(seconds, deadline - monotonic())
@@ -42,12 +45,19 @@ def infimum(form: StandardForm, start: Mapping[str, float], value: float, gap: f
             continue
         if found.point is not None:
             points.append(found.point)
-        lower = _lower(found)
+        lower = _lower(found) - (0.0 if found.rigorous_lower else rounding)
         if lower > best.lower:
             best = Infimum(lower, found.rigorous_lower, (), found.solver)
         if isfinite(lower) and found.status == "proven":
             break
     return Infimum(best.lower, best.rigorous, tuple(points), best.solver)
+
+
+def _largest_coefficient(form: StandardForm) -> float:
+    """The scale of what may cancel in L: large multipliers times small constraints."""
+    row = form.objective
+    parts = (row.linear, row.quadratic, ((atom, c) for c, atom in row.atoms), ((node, c) for c, node in row.remainder))
+    return max([1.0, *(abs(float(c)) for part in parts for _, c in part)])
 
 
 def _turns(form: StandardForm) -> list[tuple[Intervals | Scip, float]]:

@@ -181,7 +181,8 @@ def on_equations(form: StandardForm, point: Mapping[str, Scalar]) -> ExactPoint 
     forms += [c.row.affine for c in form.domain.conditions if c.equality and c.row.is_affine]
     if not forms:
         return dict(point)
-    excess = [equation.at(point) for equation in forms]
+    # At an exact point an affine form is exact.
+    excess = [amount for equation in forms if not isinstance(amount := equation.at(point), float)]
     if all(amount == 0 for amount in excess):
         return dict(point)
     fixed = {name for name, b in form.domain.bounds if b.lower is not None and b.lower == b.upper}

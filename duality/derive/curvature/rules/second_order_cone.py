@@ -21,6 +21,7 @@ from duality.derive.curvature.region import Region
 from duality.derive.curvature.shape import UNKNOWN, Prover, Shape, brief
 from duality.model.expression import Call, Expression, Power
 from duality.model.form import Affine
+from duality.model.scalar import Scalar
 
 FORMS_LIMIT = 12
 
@@ -60,7 +61,7 @@ def is_cone_form(q: Polynomial, region: Region, *, closed: bool) -> bool:
     return False
 
 
-def _halves(order: tuple[str, ...], region: Region) -> Iterator[list[Fraction]]:
+def _halves(order: tuple[str, ...], region: Region) -> Iterator[list[Scalar]]:
     """Forms that are >= 0 on D, as vectors over (x, 1): the constant 1, single forms, sums of two, the sum of all."""
     one = Affine(Fraction(1))
     yield _vector(one, order)
@@ -88,5 +89,5 @@ def _known_forms(order: tuple[str, ...], region: Region) -> Iterator[Affine]:
             yield form
 
 
-def _vector(form: Affine, order: tuple[str, ...]) -> list[Fraction]:
-    return [Fraction(form.coefficient(name)) for name in order] + [Fraction(form.constant)]
+def _vector(form: Affine, order: tuple[str, ...]) -> list[Scalar]:
+    return [*map(form.coefficient, order), form.constant]

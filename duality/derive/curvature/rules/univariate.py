@@ -84,11 +84,12 @@ def _between(part: Bounds) -> Fraction:
     if part.lower is None and part.upper is None:
         return Fraction(1)
     if part.lower is None or part.upper is None:
-        end = part.upper if part.lower is None else part.lower
-        near = end if isinstance(end, Fraction) else Fraction(float(end))
-        return near - 1 if part.lower is None else near + 1
-    middle = (part.lower + part.upper) / 2
-    return middle if isinstance(middle, Fraction) else Fraction(float(middle))
+        return _near(part.upper) - 1 if part.upper is not None else _near(part.lower or Fraction(0)) + 1
+    return _near((part.lower + part.upper) / 2)
+
+
+def _near(point: Scalar) -> Fraction:
+    return point if isinstance(point, Fraction) else Fraction(float(point))
 
 
 def _jump(left: Expression, right: Expression, point: Scalar | None) -> Scalar | None:
