@@ -167,6 +167,7 @@ class _Bisection:
 
     def _range(self, node: Expression, a: float | None, b: float | None) -> tuple[float, float]:
         """Bounds of the node over [a, b]; the whole line where it is not defined all over."""
+        from duality.algebra.exact_linear import from_flint
         from duality.algebra.intervals import enclosure
 
         ends = (None if a is None else Fraction(a), None if b is None else Fraction(b))
@@ -174,7 +175,8 @@ class _Bisection:
         if node is not self.body and found.defined != "everywhere":
             return -math.inf, math.inf
         low, high = found.range.lower, found.range.upper
-        return -math.inf if low is None else _down(low), math.inf if high is None else -_down(-high)
+        below = -math.inf if low is None else _down(from_flint(low))
+        return below, math.inf if high is None else -_down(-from_flint(high))
 
     def _bounded(self, low: float | None, high: float | None) -> tuple[float, float] | None:
         """Finite ends beyond which the function rises, or ``None`` where none were found."""

@@ -173,12 +173,12 @@ def _branch_minimizers(
         if branch is not None and isinstance(branch.value, ImplicitMinimum) and len(block.variables) == 1:
             yield block, {block.variables[0]: minimum_at(branch.value, multipliers).point}
             continue
-        if branch is None or branch.minimizer is None or not isinstance(branch.value, Expression):
+        if branch is None or branch.minimizer is None or isinstance(branch.value, ImplicitMinimum):
             yield block, None
             continue
         numbers = {name: float(v) for name, v in multipliers.items()}
         # A value that is defined only as a limit at this point has no minimizer to compare.
-        if not math.isfinite(float(branch_value(branch.value, numbers))):
+        if isinstance(branch.value, Expression) and not math.isfinite(float(branch_value(branch.value, numbers))):
             yield block, None
             continue
         point = {name: value(node, numbers) for name, node in branch.minimizer}

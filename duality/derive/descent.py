@@ -12,6 +12,8 @@ from duality.model.derivation import DualFunction
 from duality.model.expression import Expression
 
 ROUNDS = 400
+MOST_TRIALS = 6000
+"""Evaluations of L in one search, so that many variables do not make it long."""
 
 
 def rays(
@@ -134,7 +136,7 @@ def _compass(
     movable = sampler.movable()
     steps = {name: 0.25 * max(1.0, abs(x[name])) for name in movable}
     current = _level(function, numbers, sampler, x)
-    for _ in range(ROUNDS):
+    for _ in range(min(ROUNDS, 1 + MOST_TRIALS // (2 * len(movable) + 1))):
         before = dict(x)
         gained = False
         for name in movable:

@@ -71,7 +71,8 @@ def test_a_division_closes_the_border_out() -> None:
 
 
 @pytest.mark.parametrize(
-    "objective", ["sqrt(x^2 + y^2)", "log(1 + exp(x))", "log(x^2 + 1)", "1/(2 + cos(x))", "sqrt(abs(x) + y^4)", "1/(1 + x^2)"]
+    "objective",
+    ["sqrt(x^2 + y^2)", "log(1 + exp(x))", "log(x^2 + 1)", "1/(2 + cos(x))", "sqrt(abs(x) + y^4)", "1/(1 + x^2)"],
 )
 def test_a_natural_domain_that_is_everything_is_not_listed(objective: str) -> None:
     assert form(f"min {objective}\n").domain.is_whole_space

@@ -15,6 +15,7 @@ from duality.solve.globally.intervals.evaluation import gradient, ranges
 from duality.solve.globally.intervals.levels import level_box
 from duality.solve.globally.intervals.region import region
 from duality.solve.globally.intervals.search import Search
+from duality.solve.globally.intervals.slopes import tightened
 from tests.solve.forms import form
 
 FUNCTIONS = [
@@ -93,6 +94,10 @@ def test_contraction_keeps_every_feasible_point(text: str, infinite: bool) -> No
     lower, upper, alive = contract(compiled.tape, compiled.demands, points - reach, points + reach, 4)
     assert alive.all()
     assert np.all((lower <= points) & (points <= upper))
+    if not infinite:
+        lower, upper, alive = tightened(compiled.tape, compiled.demands, points - 0.01, points + 0.02)
+        assert alive.all()
+        assert np.all((lower <= points) & (points <= upper))
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from duality.algebra import exact_linear
 from duality.algebra.membership import contains_inside
 from duality.derive.curvature.region import Region
 from duality.model.form import Bounds, Domain
-from duality.model.scalar import Scalar
+from duality.model.scalar import Irrational, Scalar
 
 SIMPLE = tuple(
     map(Fraction, ("0", "1", "-1", "1/2", "-1/2", "2", "-2", "3", "-3", "1/4", "-1/4", "5", "-5", "1/10", "10", "-10"))
@@ -86,7 +86,9 @@ def _on_equations(point: Mapping[str, Scalar], region: Region) -> ExactPoint | N
     names = region.variables
     rows = [[form.coefficient(name) for name in names] for form in region.equalities]
     # At an exact point an affine form is exact.
-    excess = [amount for form in region.equalities if not isinstance(amount := form.at(point), float)]
+    excess: list[Scalar] = [
+        amount for form in region.equalities if isinstance(amount := form.at(point), (Fraction, Irrational))
+    ]
     gram = [[sum((a * b for a, b in zip(r, s, strict=True)), Fraction(0)) for s in rows] for r in rows]
     weights = exact_linear.solve(gram, excess)
     if weights is None:

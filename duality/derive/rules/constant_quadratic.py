@@ -18,7 +18,7 @@ from duality.model.expression import ZERO, Comparison, Expression, Number, Power
 from duality.model.form import Affine
 from duality.model.scalar import Scalar
 
-MOST_TERMS = 400
+MOST_TERMS = 4000
 """A quadratic form in the multipliers with more products than this stays structural."""
 
 Matrix = Sequence[Sequence[Affine]]

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from duality.model.solution import Solution
+from dataclasses import replace
+from time import monotonic
+
+from duality.model.solution import Solution, Status
 from duality.solve.task import Task
+
+SECONDS = 10.0
+"""For the whole search where no time limit was given."""
+
+LOCAL = 0.25
+"""The share of it that the local searches may take."""
 
 
 class Global:
@@ -15,10 +24,12 @@ class Global:
         return "a convex problem needs no global search" if task.is_convex else None
 
     def solve(self, task: Task) -> Solution:
-        from duality.model.solution import Status
         from duality.solve.globally.answer import global_solution
         from duality.solve.local.answer import local_solution
 
+        seconds = SECONDS if task.limits.time_limit is None else task.limits.time_limit
+        deadline = monotonic() + seconds
         if task.form.domain.discrete:
-            return global_solution(task, Solution(Status.UNKNOWN, None))
-        return global_solution(task, local_solution(task, "SLSQP"))
+            return global_solution(task, Solution(Status.UNKNOWN, None), deadline)
+        limits = replace(task.limits, time_limit=LOCAL * seconds)
+        return global_solution(task, local_solution(replace(task, limits=limits), "SLSQP"), deadline)

@@ -33,9 +33,6 @@ from duality.solve.proofs.exact_point import is_feasible
 from duality.solve.quadratic.rationals import nearest_float
 from duality.solve.task import Task
 
-DEFAULT_SECONDS = 10.0
-"""For the global stage where no time limit was given."""
-
 AGREEMENT = 1e-5
 """A solver's bound and f at the point may differ by this, relatively, to count as the same value."""
 
@@ -68,8 +65,9 @@ class Best:
     notes: tuple[str, ...] = ()
 
 
-def global_solution(task: Task, local: Solution) -> Solution:
-    """The claim about p*, from the local solution on; in the sense of the form (min)."""
+def global_solution(task: Task, local: Solution, deadline: float) -> Solution:
+    """The claim about p*, from the local solution on, in the sense of the form (min); at the deadline of the monotonic
+    clock the solvers stop."""
     if local.label is Label.EXACT and local.status in (Status.UNBOUNDED, Status.INFEASIBLE):
         return local
     form = task.form
@@ -79,9 +77,8 @@ def global_solution(task: Task, local: Solution) -> Solution:
         proved = _fallen(form, replace(best, point=origin))
         if proved is not None:
             return proved
-    limit = DEFAULT_SECONDS if task.limits.time_limit is None else task.limits.time_limit
     infeasible = 0
-    for found in scheduled(form, best, monotonic() + limit):
+    for found in scheduled(form, best, deadline):
         if found is Interrupted.BY_USER:
             best.notes = (*best.notes, "interrupted: these are the bounds that were reached")
             break
@@ -104,7 +101,7 @@ def global_solution(task: Task, local: Solution) -> Solution:
         return local
     if best.point is None:
         return _without_point(local, best, infeasible)
-    return _claim(task, local, best)
+    return _claim(task, local, best, deadline)
 
 
 def _start(form: StandardForm, local: Solution) -> Best:
@@ -161,7 +158,7 @@ def _without_point(local: Solution, best: Best, infeasible: int) -> Solution:
     return Solution(Status.UNKNOWN, None, lower=best.lower, backend=local.backend, warnings=(*local.warnings, *notes))
 
 
-def _claim(task: Task, local: Solution, best: Best) -> Solution:
+def _claim(task: Task, local: Solution, best: Best, deadline: float) -> Solution:
     form, point = task.form, best.point
     assert point is not None
     scale = max(1.0, abs(best.value))
@@ -185,7 +182,7 @@ def _claim(task: Task, local: Solution, best: Best) -> Solution:
     backend = " and ".join(dict.fromkeys(best.solvers)) or local.backend
     lower = min(best.lower, best.value)
     warnings: tuple[str, ...] = ()
-    if settled and not exact and _is_sensitive(form, local, best):
+    if settled and not exact and _is_sensitive(form, local, best, deadline):
         return _unsure(best, local)
     if settled:
         label = Label.ENCLOSED if best.rigorous and exact else Label.GLOBAL
@@ -237,7 +234,7 @@ def _is_exactly_feasible(task: Task, local: Solution, best: Best) -> bool:
     return is_feasible(form, stated)  # type: ignore[arg-type]
 
 
-def _is_sensitive(form: StandardForm, local: Solution, best: Best) -> bool:
+def _is_sensitive(form: StandardForm, local: Solution, best: Best, deadline: float) -> bool:
     """The point violates a curved row by rounding, no bounded multipliers exist, and the tolerance moves the value."""
     rows = [*(c.row for c in form.constraints), *(c.row for c in form.domain.conditions if not c.nonzero)]
     multipliers = _multipliers(form, local, best)
@@ -247,7 +244,9 @@ def _is_sensitive(form: StandardForm, local: Solution, best: Best) -> bool:
     if best.rigorous:
         # Its lower bound rests on the point's value, which may lie below p*.
         return True
-    request = Request(feasibility=ROUGH, time_limit=2.0, start=best.point, value=best.value)
+    request = Request(
+        feasibility=ROUGH, time_limit=max(0.5, deadline - monotonic()), start=best.point, value=best.value
+    )
     try:
         rough = Scip().bound(form, request)
     except BackendError:

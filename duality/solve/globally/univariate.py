@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from math import lcm, prod
+from typing import Any
 
 import flint
 
@@ -117,7 +118,9 @@ def _real_roots(polynomial: flint.fmpz_poly) -> list[flint.arb]:
     if polynomial.degree() < 1:
         return []
     shared = polynomial.gcd(polynomial.derivative())
-    return [root.real for root, _ in (polynomial // shared).complex_roots() if root.imag.contains(0)]
+    # The stubs of flint give the list of (root, multiplicity) no type.
+    roots: Any = (polynomial // shared).complex_roots()
+    return [root.real for root, _ in roots if root.imag.contains(0)]
 
 
 def _between(balls: Sequence[flint.arb]) -> list[flint.fmpq]:

@@ -15,7 +15,7 @@ from duality.algebra import exact_linear
 from duality.model.form import Bounds, StandardForm
 from duality.model.scalar import Scalar
 from duality.model.solution import Point, Solution
-from duality.verify.evaluation import Gradient, Place, as_values, floats, place, row_gradient
+from duality.verify.evaluation import Gradient, Place, as_values, floats, is_exact, place, row_gradient
 from duality.verify.nonnegative_least_squares import nonnegative_least_squares
 from duality.verify.normal_cone import active_rows, active_sides, is_zero
 from duality.verify.rounding import rounded
@@ -182,7 +182,7 @@ def on_equations(form: StandardForm, point: Mapping[str, Scalar]) -> ExactPoint 
     if not forms:
         return dict(point)
     # At an exact point an affine form is exact.
-    excess = [amount for equation in forms if not isinstance(amount := equation.at(point), float)]
+    excess: list[Scalar] = [amount for equation in forms if is_exact(amount := equation.at(point))]
     if all(amount == 0 for amount in excess):
         return dict(point)
     fixed = {name for name, b in form.domain.bounds if b.lower is not None and b.lower == b.upper}

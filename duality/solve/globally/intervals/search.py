@@ -18,6 +18,7 @@ from duality.solve.globally.intervals.contraction import contract
 from duality.solve.globally.intervals.evaluation import ranges
 from duality.solve.globally.intervals.levels import level_box
 from duality.solve.globally.intervals.region import Region, midpoints, on_grid
+from duality.solve.globally.intervals.slopes import tightened
 
 BATCH = 128
 SWEEPS = 3
@@ -158,7 +159,27 @@ class Search:
             self.dropped = self.dropped or bool((alive & ~below).any()) or self._narrower(low, high, lower, upper)
             alive &= below
         alive &= on_grid(low, high, region.grids)
-        return low[:, alive], high[:, alive]
+        low, high = low[:, alive], high[:, alive]
+        finite = np.isfinite(low).all(axis=0) & np.isfinite(high).all(axis=0)
+        if region.demands and finite.any():
+            low, high = self._tightened(low, high, finite)
+        return low, high
+
+    def _tightened(self, low: np.ndarray, high: np.ndarray, finite: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The same by mean value forms, for the finite boxes."""
+        region, demands = self.region, list(self.region.demands)
+        if isfinite(self.threshold):
+            demands += [(place, -inf, self.threshold) for place in dict.fromkeys((region.objective, region.lagrangian))]
+        narrow, wide, alive = tightened(region.tape, demands, low[:, finite], high[:, finite])
+        alive &= on_grid(narrow, wide, region.grids)
+        if isfinite(self.threshold):
+            self.dropped = (
+                self.dropped or not bool(alive.all()) or self._narrower(narrow, wide, low[:, finite], high[:, finite])
+            )
+        low[:, finite], high[:, finite] = narrow, wide
+        kept = ~finite
+        kept[finite] = alive
+        return low[:, kept], high[:, kept]
 
     @staticmethod
     def _narrower(low: np.ndarray, high: np.ndarray, lower: np.ndarray, upper: np.ndarray) -> bool:
