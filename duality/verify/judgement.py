@@ -25,6 +25,9 @@ from duality.verify.values import are_close, difference, dual_extended, primal_e
 STATIONARY = 1e-4
 """KKT residuals up to this size let a multiplier be read as a price."""
 
+REFUTED = 1e-3
+"""Relative residual of stationarity beyond which multipliers are no KKT multipliers of the point."""
+
 CONTRADICTION = StrongDuality("unknown", "", "the claimed solutions contradict each other")
 
 
@@ -79,6 +82,9 @@ def verify(
         gap, exact_gap, final = 0.0, Fraction(0), equalized(*final)
     multipliers = found.dual.multipliers or _own_multipliers(found)
     left = _residuals(found, multipliers, dual_value, verdict)
+    if found.dual.multipliers is None and left is not None and left.stationarity > REFUTED:
+        # The least-squares multipliers of a point without KKT multipliers mean nothing, and are not shown.
+        multipliers = None
     holds = verdict.verdict == "holds" and not defects
     priced = holds and _has_prices(found, multipliers, left)
     return Judgement(

@@ -21,7 +21,7 @@ from duality.model.form import Row, StandardForm
 from duality.model.report import Residuals
 from duality.verify.evaluation import Gradient, Number, Place, Values, is_exact, lagrangian, plus, row_gradient, times
 from duality.verify.feasibility import largest_violation
-from duality.verify.normal_cone import remainder
+from duality.verify.normal_cone import active_rows, remainder
 
 DualValue = Callable[[Values], Number]
 
@@ -46,9 +46,13 @@ def stationarity(at: Place, multipliers: Values, dual_value: DualValue | None) -
     found = lagrangian_gradient(at, multipliers)
     if found is None:
         return math.nan
-    slopes, size = found
-    left = remainder(slopes, at.form.domain, at.point, at.form.variables)
-    return left / max(1.0, size)
+    slopes, sizes = found
+    domain, variables = at.form.domain, at.form.variables
+    if active_rows(domain, at.point, variables):
+        return remainder(slopes, domain, at.point, variables) / max([1.0, *sizes.values()])
+    # Each equation is measured by its own terms: large multipliers that cancel in one must not excuse another.
+    relative: Gradient = {name: float(slope) / max(1.0, sizes[name]) for name, slope in slopes.items()}
+    return remainder(relative, domain, at.point, variables)
 
 
 def functions_in_play(form: StandardForm, multipliers: Values) -> list[Expression]:
@@ -58,11 +62,11 @@ def functions_in_play(form: StandardForm, multipliers: Values) -> list[Expressio
     ]
 
 
-def lagrangian_gradient(at: Place, multipliers: Values) -> tuple[Gradient, float] | None:
-    """(grad_x L, the largest term of its sums); ``None`` where some gradient is not defined."""
+def lagrangian_gradient(at: Place, multipliers: Values) -> tuple[Gradient, dict[str, float]] | None:
+    """(grad_x L, the largest term of each of its sums); ``None`` where some gradient is not defined."""
     form = at.form
     total: Gradient = {}
-    size = 0.0
+    sizes: dict[str, float] = {}
     rows: list[tuple[Number, Row, Expression]] = [(Fraction(1), form.objective, form.objective_expression)]
     rows += [(multipliers[c.name], c.row, c.expression) for c in form.constraints if multipliers[c.name] != 0]
     for weight, row, expression in rows:
@@ -71,9 +75,9 @@ def lagrangian_gradient(at: Place, multipliers: Values) -> tuple[Gradient, float
             return None
         for name, slope in slopes.items():
             term = times(weight, slope)
-            size = max(size, abs(float(term)))
+            sizes[name] = max(sizes.get(name, 0.0), abs(float(term)))
             total[name] = plus(total.get(name, Fraction(0)), term)
-    return {name: slope for name, slope in total.items() if slope != 0}, size
+    return {name: slope for name, slope in total.items() if slope != 0}, sizes
 
 
 def dual_violation(form: StandardForm, multipliers: Values) -> float:

@@ -6,8 +6,7 @@ where both bounds are rigorous, "global" where a floating-point solver proves th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from math import inf, isfinite
 from time import monotonic
@@ -20,27 +19,22 @@ from duality.model.form import StandardForm
 from duality.model.scalar import Irrational
 from duality.model.solution import Label, Ray, Solution, Status
 from duality.solve.globally.attainment import floor_not_reached, has_compact_level_set
+from duality.solve.globally.best import AGREEMENT, Best, is_settled, started, take_over
 from duality.solve.globally.bound import GlobalBound, Request
 from duality.solve.globally.descent import descents
-from duality.solve.globally.improvement import Improvement
 from duality.solve.globally.schedule import Interrupted, scheduled
 from duality.solve.globally.solvers.scip_ import Scip
 from duality.solve.globally.univariate import ExactMinimum, exact_minimum
-from duality.solve.judging.measure import measure
 from duality.solve.local.compiled import CompiledForm
 from duality.solve.local.multipliers import recover
 from duality.solve.proofs.exact_point import is_feasible
 from duality.solve.quadratic.rationals import nearest_float
 from duality.solve.task import Task
 
-AGREEMENT = 1e-5
-"""A solver's bound and f at the point may differ by this, relatively, to count as the same value."""
-
 FAR = 1e5
 LARGE = 1e7
 """A point or value beyond these on an unbounded D is a question, not an answer."""
 
-ROUNDING = 1e-9
 STATIONARY = 1e-6
 ROUGH = 1e-6
 """The feasibility tolerance of the second solve."""
@@ -49,29 +43,13 @@ SENSITIVE = 1e-6
 HUGE = 1e4
 
 
-@dataclass
-class Best:
-    """The best bounds so far: ``lower`` with its solver and rigor, the least f met and its point."""
-
-    lower: float = -inf
-    rigorous: bool = False
-    inside: float = -inf
-    radius: float = inf
-    value: float = inf
-    ceiling: float = inf
-    """A rigorous upper bound of p*."""
-    point: Mapping[str, float] | None = None
-    solvers: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-
-
 def global_solution(task: Task, local: Solution, deadline: float) -> Solution:
     """The claim about p*, from the local solution on, in the sense of the form (min); at the deadline of the monotonic
     clock the solvers stop."""
     if local.label is Label.EXACT and local.status in (Status.UNBOUNDED, Status.INFEASIBLE):
         return local
     form = task.form
-    best = _start(form, local)
+    best = started(local)
     if local.status is Status.UNBOUNDED and isinstance(local.certificate, Ray):
         origin = {name: float(value) for name, value in local.certificate.origin}
         proved = _fallen(form, replace(best, point=origin))
@@ -90,8 +68,8 @@ def global_solution(task: Task, local: Solution, deadline: float) -> Solution:
                 return _infeasible(found, Label.ENCLOSED)
             infeasible += 1
             continue
-        _taken_over(form, best, found)
-        if _is_settled(best):
+        take_over(form, best, found)
+        if is_settled(best):
             break
         if best.point is not None and _is_questionable(form, best):
             fallen = _fallen(form, best)
@@ -102,48 +80,6 @@ def global_solution(task: Task, local: Solution, deadline: float) -> Solution:
     if best.point is None:
         return _without_point(local, best, infeasible)
     return _claim(task, local, best, deadline)
-
-
-def _start(form: StandardForm, local: Solution) -> Best:
-    if local.status is not Status.OPTIMAL or local.point is None or local.value is None:
-        return Best()
-    point = {name: float(value) for name, value in local.point}
-    return Best(value=local.value, point=point)
-
-
-def _taken_over(form: StandardForm, best: Best, found: GlobalBound) -> None:
-    """The better of both bounds; a floating-point point is polished and measured by the statement's own rows."""
-    best.solvers = (*best.solvers, found.solver)
-    if found.lower > best.lower:
-        best.lower, best.rigorous = found.lower, found.rigorous_lower
-    if found.inside > best.inside:
-        best.inside, best.radius = found.inside, found.radius
-    if found.point is None:
-        return
-    if found.rigorous_upper:
-        # A point that is feasible beyond doubt replaces one that violates a row by rounding.
-        doubtful = best.ceiling > best.value + ROUNDING * max(1.0, abs(best.value))
-        best.ceiling = min(best.ceiling, found.upper)
-        margin = ROUNDING * max(1.0, abs(best.value)) if isfinite(best.value) else 0.0
-        if found.upper < best.value or (doubtful and found.upper <= best.value + margin):
-            best.point, best.value = found.point, found.upper
-        return
-    for point in _polished(form, found.point):
-        measured = measure(form, point)
-        if measured.feasible and measured.value < best.value - 1e-12 * max(1.0, abs(best.value)):
-            best.point, best.value = point, measured.value
-
-
-def _polished(form: StandardForm, point: Mapping[str, float]) -> list[Mapping[str, float]]:
-    """The local minimum next to a solver's point, or the point itself where there is none."""
-    found = Improvement(form)(np.array([point[name] for name in form.variables]))
-    if found is None:
-        return [point]
-    return [dict(zip(form.variables, found[1].tolist(), strict=True))]
-
-
-def _is_settled(best: Best) -> bool:
-    return best.value < inf and best.value - best.lower <= AGREEMENT * 0.1 * max(1.0, abs(best.value))
 
 
 def _infeasible(found: GlobalBound, label: Label) -> Solution:
@@ -162,7 +98,7 @@ def _claim(task: Task, local: Solution, best: Best, deadline: float) -> Solution
     form, point = task.form, best.point
     assert point is not None
     scale = max(1.0, abs(best.value))
-    settled = _is_settled(best)
+    settled = is_settled(best)
     if _is_exactly_feasible(task, local, best):
         best.ceiling = min(best.ceiling, float(np.nextafter(best.value, inf)))
     exact = best.ceiling - best.value <= AGREEMENT * 0.1 * scale

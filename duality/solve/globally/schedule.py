@@ -1,4 +1,4 @@
-"""Which global solver works when: the cheap and rigorous one first, then SCIP, then the rest of the time.
+"""Which global solver works when: the cheap and rigorous one first, then SCIP, MAiNGO, and the rest of the time.
 
 Every solver starts from the best point that is known when its turn comes.
 """
@@ -16,6 +16,8 @@ from duality.errors import BackendError
 from duality.model.form import StandardForm
 from duality.solve.globally.bound import INTERRUPTED, GlobalBound, Request
 from duality.solve.globally.solvers.intervals_ import Intervals
+from duality.solve.globally.solvers.maingo_ import Maingo
+from duality.solve.globally.solvers.protocol import GlobalSolver
 from duality.solve.globally.solvers.scip_ import Scip
 from duality.solve.local.compiled import CompiledForm
 from duality.solve.local.multipliers import recover
@@ -57,17 +59,26 @@ def scheduled(
 
 def _turns(form: StandardForm, known: Known, deadline: float) -> Iterator[GlobalBound | BackendError]:
     size = len(form.variables)
-    intervals, scip = Intervals(), Scip()
+    intervals, scip, maingo = Intervals(), Scip(), Maingo()
     if intervals.refusal(form) is None:
         yield _asked(intervals, form, known, min(SHORT if size <= FEW else SHORT / 2, deadline - monotonic()))
     if deadline - monotonic() > 0.2:
-        share = 1.0 if intervals.refusal(form) is not None else 0.6
+        share = 0.8 if intervals.refusal(form) is not None else 0.5
         yield _asked(scip, form, known, share * (deadline - monotonic()))
+    if _is_boxed(form) and maingo.refusal(form) is None and deadline - monotonic() > 2:
+        # Its own time limit is not strict.
+        yield _asked(maingo, form, known, 0.6 * (deadline - monotonic()))
     if intervals.refusal(form) is None and deadline - monotonic() > 0.5:
         yield _asked(intervals, form, known, deadline - monotonic())
 
 
-def _asked(solver: Intervals | Scip, form: StandardForm, known: Known, seconds: float) -> GlobalBound | BackendError:
+def _is_boxed(form: StandardForm) -> bool:
+    """Every variable has two finite bounds: elsewhere MAiNGO proves nothing."""
+    bounds = [form.domain.bound(name) for name in form.variables]
+    return all(b.lower is not None and b.upper is not None for b in bounds)
+
+
+def _asked(solver: GlobalSolver, form: StandardForm, known: Known, seconds: float) -> GlobalBound | BackendError:
     start = known.point
     request = Request(
         gap=SHARP if len(form.variables) == 1 else GAP,
