@@ -99,7 +99,17 @@ def _met(derivation: Derivation, dual: Solution, primal: Solution) -> Solution:
     # global solver's bound. A condition that holds only within a tolerance proves nothing about the value.
     certified = dual.label is Label.EXACT or _holds_exactly(derivation, dual)
     label = Label.GLOBAL if certified and primal.label is not Label.NUMERICAL else Label.NUMERICAL
-    return replace(dual, label=label, exact=None, upper=max(dual.lower, primal.upper), attained=True)
+    # Two floats that agree up to rounding: theta_D is never shown above the p* that it meets.
+    value = dual.value if dual.value is None or primal.value is None else min(dual.value, primal.value)
+    return replace(
+        dual,
+        value=value,
+        lower=min(dual.lower, primal.upper),
+        label=label,
+        exact=None,
+        upper=max(dual.lower, primal.upper),
+        attained=True,
+    )
 
 
 def _holds_exactly(derivation: Derivation, dual: Solution) -> bool:

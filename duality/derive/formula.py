@@ -9,7 +9,7 @@ from fractions import Fraction
 from duality.algebra.atoms import affine_expression, row_expression, scaled, total
 from duality.algebra.rows import decompose
 from duality.model.derivation import Block, Multiplier
-from duality.model.expression import Expression, Negative, Number, Product, Sum
+from duality.model.expression import ONE, Expression, Negative, Number, Product, Quotient, Sum
 from duality.model.form import Affine
 
 
@@ -56,6 +56,8 @@ def _weighted(term: Expression) -> tuple[Fraction, Expression]:
         case Negative(operand):
             weight, bare = _weighted(operand)
             return -weight, bare
+        case Quotient(Number(value), denominator):
+            return value, Quotient(ONE, denominator)
         case Product((Number(value), *factors)):
             return value, factors[0] if len(factors) == 1 else Product(tuple(factors))
         case _:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Literal
 
+from duality.algebra.atoms import scaled
 from duality.algebra.content import content
 from duality.algebra.polynomial import Polynomial, adjugate, determinant
 from duality.derive.blocks import LagrangianBlock
@@ -28,7 +29,7 @@ from duality.model.derivation import (
     QuadraticValue,
     Step,
 )
-from duality.model.expression import ZERO, Expression, Negative, Quotient
+from duality.model.expression import ZERO, Expression, Negative, Number, Power, Quotient
 from duality.model.form import Affine
 from duality.model.scalar import Scalar
 
@@ -120,11 +121,30 @@ def _stationary(
     names: Sequence[str], matrix: list[list[Polynomial]], vector: list[Polynomial]
 ) -> tuple[Expression, tuple[tuple[str, Expression], ...]]:
     """-1/2 q'Q^-1 q and x = -Q^-1 q by the adjugate."""
+    if len(names) == 1:
+        return _one_variable(names[0], matrix[0][0], vector[0])
     det, adj = determinant(matrix), adjugate(matrix)
     products = [_sum(entry * component for entry, component in zip(row, vector, strict=True)) for row in adj]
     form = _sum(component * entry for component, entry in zip(vector, products, strict=True))
     value = _negative_quotient(form, det.scaled(Fraction(2)))
     return value, tuple((name, _negative_quotient(entry, det)) for name, entry in zip(names, products, strict=True))
+
+
+def _one_variable(
+    name: str, curvature: Polynomial, slope: Polynomial
+) -> tuple[Expression, tuple[tuple[str, Expression], ...]]:
+    """-q^2/(2 a) with the square of the slope left as a square, and x = -q/a."""
+    point = ((name, _negative_quotient(slope, curvature)),)
+    if len(slope.terms) < 2:
+        return _negative_quotient(slope * slope, curvature.scaled(Fraction(2))), point
+    leading = slope.terms[0][1]
+    size = _content(slope) if leading > 0 else -_content(slope)
+    square = Power(slope.scaled(1 / size).expression(), Number(Fraction(2)))
+    bottom = curvature.scaled(2 / (size * size))
+    measure = _content(bottom)
+    # The denominator of the common rational factor goes above, so that integers stay below.
+    above = Fraction(measure.denominator) if isinstance(measure, Fraction) else Fraction(1)
+    return Negative(Quotient(scaled(above, square), bottom.scaled(above).expression())), point
 
 
 def _sum(terms) -> Polynomial:
@@ -140,6 +160,10 @@ def _negative_quotient(numerator: Polynomial, denominator: Polynomial) -> Expres
         return ZERO
     content = _content(numerator)
     numerator, denominator = numerator.scaled(1 / content), denominator.scaled(1 / content)
+    below = _content(denominator)
+    if isinstance(below, Fraction) and below.denominator != 1:
+        factor = Fraction(below.denominator)
+        numerator, denominator = numerator.scaled(factor), denominator.scaled(factor)
     top = numerator.expression()
     if denominator.is_constant:
         return numerator.scaled(-1 / denominator.constant_term).expression()

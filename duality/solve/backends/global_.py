@@ -11,8 +11,8 @@ from duality.solve.task import Task
 SECONDS = 10.0
 """For the whole search where no time limit was given."""
 
-LOCAL = 0.25
-"""The share of it that the local searches may take."""
+LOCAL = 0.5
+"""The share of it that the local searches may take: without a feasible point the global ones have a hard time."""
 
 
 class Global:

@@ -160,7 +160,7 @@ class Search:
             alive &= below
         alive &= on_grid(low, high, region.grids)
         low, high = low[:, alive], high[:, alive]
-        finite = np.isfinite(low).all(axis=0) & np.isfinite(high).all(axis=0)
+        finite = np.asarray(np.isfinite(low).all(axis=0) & np.isfinite(high).all(axis=0))
         if region.demands and finite.any():
             low, high = self._tightened(low, high, finite)
         return low, high
