@@ -6,24 +6,29 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from duality.api.effort import Effort
+from duality.api.stated import stated
 from duality.errors import ProblemError
 from duality.model.problem import Problem
-from duality.results import Check, Derivation, Grading, Lesson, Report
+from duality.results import Check, Derivation, DualProblem, Grading, Lesson, Report
 
 if TYPE_CHECKING:
     from duality.api.pipeline import Narrate
     from duality.results.numbers import Number
 
 
-def derive(problem: Problem) -> Derivation:
+def derive(problem: Problem | DualProblem) -> Derivation:
     """L, theta_D with its effective domain, the explicit dual and the KKT system; nothing is solved."""
     from duality.api.pipeline import derivation_of
 
-    return Derivation(derivation_of(problem))
+    return Derivation(derivation_of(stated(problem)))
 
 
 def solve(
-    problem: Problem, *, tolerance: float = 1e-8, time_limit: float | None = None, narrate: Narrate | None = None
+    problem: Problem | DualProblem,
+    *,
+    tolerance: float = 1e-8,
+    time_limit: float | None = None,
+    narrate: Narrate | None = None,
 ) -> Report:
     """p*, d*, the gap, multipliers and the verdict on strong duality, verified.
 
@@ -31,11 +36,11 @@ def solve(
     """
     from duality.api.pipeline import report_of, silent
 
-    return Report(report_of(problem, Effort(tolerance, time_limit), narrate or silent))
+    return Report(report_of(stated(problem), Effort(tolerance, time_limit), narrate or silent))
 
 
 def check(
-    problem: Problem,
+    problem: Problem | DualProblem,
     point: Mapping[str, Number] | None = None,
     multipliers: Mapping[str, Number] | None = None,
 ) -> Check:
@@ -50,6 +55,7 @@ def check(
 
     if point is None and multipliers is None:
         raise ProblemError("nothing to check", help="give a point, multipliers, or both")
+    problem = stated(problem)
     names = [constraint.name for constraint in problem.constraints]
     chosen_point = None if point is None else numbers_by_name(point, problem.variables, "variable")
     chosen = None if multipliers is None else numbers_by_name(multipliers, names, "multiplier")
@@ -57,7 +63,11 @@ def check(
 
 
 def grade(
-    problem: Problem, *, tolerance: float = 1e-8, time_limit: float | None = None, narrate: Narrate | None = None
+    problem: Problem | DualProblem,
+    *,
+    tolerance: float = 1e-8,
+    time_limit: float | None = None,
+    narrate: Narrate | None = None,
 ) -> Grading:
     """The problem's known answers (its ``expect`` lines) held against its report.
 
@@ -65,13 +75,18 @@ def grade(
     """
     from duality.api.grading import grading_of
 
+    problem = stated(problem)
     if not problem.expectations:
         raise ProblemError("the problem has no known answers to check", help="add a line such as: expect p* = 1/2")
     return Grading(grading_of(solve(problem, tolerance=tolerance, time_limit=time_limit, narrate=narrate).data))
 
 
 def lesson(
-    problem: Problem, *, tolerance: float = 1e-8, time_limit: float | None = None, narrate: Narrate | None = None
+    problem: Problem | DualProblem,
+    *,
+    tolerance: float = 1e-8,
+    time_limit: float | None = None,
+    narrate: Narrate | None = None,
 ) -> Lesson:
     """The report told as a lesson: the notes, and what several multipliers prove."""
     from duality.api.judging import lesson_of

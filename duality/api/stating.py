@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from duality.api.foreign import comparison_of, expression_of
+from duality.api.stated import stated
 from duality.errors import ProblemError
 from duality.model.expression import Expression, Variable
 from duality.model.problem import (
@@ -18,6 +19,7 @@ from duality.model.problem import (
     Problem,
     Sense,
 )
+from duality.results import DualProblem
 
 _DECLARATION = re.compile(r"(?P<name>[^\W\d_]\w*)(?:\[(?P<ranges>[^\]]*)\])?")
 _RANGE = re.compile(r"\s*(\d+)\s*\.\.\s*(\d+)\s*")
@@ -37,11 +39,11 @@ def parse(text: str, source: str = "<string>", settings: Mapping[str, str] | Non
     return language.parse(text, source, settings or {})
 
 
-def write(problem: Problem) -> str:
+def write(problem: Problem | DualProblem) -> str:
     """The problem as a text of the problem language; reading it gives an equal problem."""
     from duality import language
 
-    return language.write(problem)
+    return language.write(stated(problem))
 
 
 def variables(names: str) -> Variable | tuple:

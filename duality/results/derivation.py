@@ -36,7 +36,7 @@ class Derivation(Rendered[model.Derivation]):
 
     @cached_property
     def dual_function(self) -> DualFunction:
-        return DualFunction(self.data.dual_function)
+        return DualFunction(self.data.dual_function, self.data.form)
 
     @cached_property
     def dual_problem(self) -> DualProblem:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from duality.model import derivation as model
 from duality.model.derivation import Multiplier
 from duality.model.expression import Expression
+from duality.model.form import StandardForm
 from duality.model.problem import Problem
 from duality.model.scalar import Scalar
 from duality.report import displayed
@@ -53,19 +54,24 @@ class Lagrangian:
 class DualFunction:
     """theta_D(alpha, beta) = inf over x in D of L, for alpha >= 0; calling it evaluates it."""
 
-    def __init__(self, data: model.DualFunction) -> None:
+    def __init__(self, data: model.DualFunction, standard: StandardForm) -> None:
         self.data = data
+        self.standard = standard
 
     def __call__(self, multipliers: Mapping[str, Number]) -> float | Scalar:
         """theta_D at multipliers by constraint name: a float for floats, exact for exact numbers, -inf where L falls.
 
-        Raises `ProblemError` for a missing or unknown multiplier, ``ValueError`` where no closed form was found.
+        Without a closed form the infimum of L is solved numerically, and is a float. Raises `ProblemError` for a missing
+        or unknown multiplier, ``ValueError`` where there is no closed form and L is not convex at these multipliers.
         """
         from duality.derive.dual_value import dual_value
+        from duality.results.inner_infimum import inner_infimum
         from duality.results.numbers import numbers_by_name
 
         names = {m.constraint: m.name for m in self.data.multipliers}
         given = numbers_by_name(multipliers, tuple(names), "multiplier")
+        if not self.data.is_closed:
+            return inner_infimum(self.standard, given)
         floats = any(isinstance(value, float) for value in given.values())
         found = dual_value(self.data, {names[key]: value for key, value in given.items()})
         return float(found) if floats else found
