@@ -61,8 +61,8 @@ class DualFunction:
     def __call__(self, multipliers: Mapping[str, Number]) -> float | Scalar:
         """theta_D at multipliers by constraint name: a float for floats, exact for exact numbers, -inf where L falls.
 
-        Without a closed form the infimum of L is solved numerically, and is a float. Raises `ProblemError` for a missing
-        or unknown multiplier, ``ValueError`` where there is no closed form and L is not convex at these multipliers.
+        Without a closed form the infimum of L is solved numerically, and is a float. Raises `ProblemError` for a
+        missing or unknown multiplier, ``ValueError`` where there is no closed form and L is not convex at these multipliers.
         """
         from duality.derive.dual_value import dual_value
         from duality.results.inner_infimum import inner_infimum

@@ -1,4 +1,4 @@
-"""The derived dual is a problem: it is solved, written, read and dualized again; theta_D has values without a formula."""
+"""The derived dual is a problem: solved, written, dualized again; theta_D has values without a formula."""
 
 from __future__ import annotations
 
