@@ -62,7 +62,7 @@ class DualFunction:
         """theta_D at multipliers by constraint name: a float for floats, exact for exact numbers, -inf where L falls.
 
         Without a closed form the infimum of L is solved numerically, and is a float. Raises `ProblemError` for a
-        missing or unknown multiplier, ``ValueError`` where there is no closed form and L is not convex at these multipliers.
+        missing or unknown multiplier, ``ValueError`` where there is no closed form and L is not convex there.
         """
         from duality.derive.dual_value import dual_value
         from duality.results.inner_infimum import inner_infimum
