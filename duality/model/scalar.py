@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import total_ordering
-from typing import TYPE_CHECKING, Union
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import sympy
@@ -87,7 +87,7 @@ class Irrational:
         return exact(operation(self.value, _sympify(other)))
 
 
-Scalar = Union[Fraction, Irrational]  # noqa: UP007 - a runtime alias of a forward-declared pair
+Scalar = Fraction | Irrational
 
 
 def exact(value: sympy.Expr) -> Scalar:

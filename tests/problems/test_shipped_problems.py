@@ -14,7 +14,8 @@ from tests.contracts.sources import CHECKOUT
 FILES = sorted((CHECKOUT / "problems").glob("*.dual"))
 
 NOT_YET: dict[str, set[str]] = {}
-"""A line here must fail: the test of a problem that starts to hold fails until the line is taken out."""
+"""Problem, and the keys of its known answers that are not reached. A line here must fail: when the answers start to
+hold, the test fails until the line is taken out."""
 
 
 def read(path: Path) -> Problem:
