@@ -75,7 +75,7 @@ def searched(derivation: Derivation, primal: Solution, effort: Effort) -> Soluti
     )
     if not math.isfinite(found.lower):
         return None
-    return _claim(found, primal)
+    return _claim(found, primal, form)
 
 
 def is_nowhere_finite(form: StandardForm) -> bool:
@@ -101,7 +101,16 @@ def made_exact(dual: Solution, form: StandardForm) -> Solution:
     return replace(dual, label=Label.EXACT, lower=value, upper=value, exact=closed_form(upper), attained=True)
 
 
-def _claim(found: Bracket, primal: Solution) -> Solution:
+def _label(found: Bracket, form: StandardForm, *, rigorous: bool) -> Label:
+    """A floating-point solver's bound over an unbounded D is no bound: it cuts infinity off where it sees fit."""
+    if rigorous:
+        return Label.ENCLOSED
+    finite = {name for points in form.domain.discrete for name in points.variables}
+    finite |= {name for name, b in form.domain.bounds if b.lower is not None and b.upper is not None}
+    return Label.GLOBAL if found.rigorous_lower or finite >= set(form.variables) else Label.NUMERICAL
+
+
+def _claim(found: Bracket, primal: Solution, form: StandardForm) -> Solution:
     scale = max(1.0, abs(primal.upper)) if math.isfinite(primal.upper) else 1.0
     if found.lower > primal.upper + WEAK_DUALITY * scale:
         defect = "defect: a bound of d* exceeds p*, against weak duality; neither is trusted"
@@ -119,7 +128,7 @@ def _claim(found: Bracket, primal: Solution) -> Solution:
         Status.OPTIMAL,
         # The least value of L that was met at these multipliers, itself theta_D up to the oracle's gap.
         max(lower, min(upper, found.level)),
-        Label.ENCLOSED if rigorous else Label.GLOBAL,
+        _label(found, form, rigorous=rigorous),
         lower,
         upper,
         attained=True if found.bounded else None,
