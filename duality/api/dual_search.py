@@ -57,9 +57,7 @@ def without_constraints(primal: Solution) -> Solution:
     )
 
 
-def searched(
-    derivation: Derivation, primal: Solution, effort: Effort, watch: Watch = NOBODY
-) -> Solution | None:
+def searched(derivation: Derivation, primal: Solution, effort: Effort, watch: Watch = NOBODY) -> Solution | None:
     """d* between certified values of theta_D and the cuts' bound; "unknown" with bounds where they do not meet.
 
     ``None`` where the search has nothing to say: too large a problem, or no finite value of theta_D found.

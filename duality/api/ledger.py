@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from math import inf
+from threading import Lock
 from typing import Literal
 
 from duality.model.derivation import Derivation
@@ -32,7 +33,7 @@ class Bounds:
 class Ledger:
     """The running stage and what the finished ones found; one thread writes, others may read at any time.
 
-    ``stopped`` tells why the search ends early: the time limit, or the user. ``finished``: the report is there.
+    ``stopped`` tells why the search ends early: the time limit, or the user. ``finished``: nobody interrupts any more.
     """
 
     stage: str = "reading"
@@ -44,6 +45,12 @@ class Ledger:
     dual_bounds: Bounds = field(default_factory=Bounds)
     stopped: Literal["", "time", "user"] = ""
     finished: bool = False
+    lock: Lock = field(default_factory=Lock)
+
+    def finish(self) -> None:
+        """The search is over; an interruption under way arrives before this returns."""
+        with self.lock:
+            self.finished = True
 
     @property
     def why(self) -> str:

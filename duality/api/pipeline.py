@@ -41,13 +41,15 @@ def report_of(problem: Problem, effort: Effort, narrate: Narrate = silent, ledge
     verified and reported, a second one leaves the verification out. Nothing derived yet: the interruption passes on.
     """
     known = Ledger() if ledger is None else ledger
-    walk = _Walk(problem, effort, narrate, known)
+    walk, report = _Walk(problem, effort, narrate, known), None
     try:
         report = walk.run(keeps=ledger is not None)
-        known.finished = True
+        known.finish()
         return report
     except KeyboardInterrupt:
-        known.finished = True
+        known.finish()
+        if report is not None:
+            return report
         if ledger is None or known.derivation is None:
             raise
         from duality.api.early import early_report

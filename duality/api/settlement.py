@@ -146,9 +146,7 @@ def _along_farkas(derivation: Derivation, primal: Solution, farkas: Farkas) -> S
     return Solution(Status.UNBOUNDED, INFINITY, label, INFINITY, INFINITY, attained=False, certificate=ray)
 
 
-def _searched(
-    derivation: Derivation, primal: Solution, effort: Effort, known: Solution, watch: Watch
-) -> Solution:
+def _searched(derivation: Derivation, primal: Solution, effort: Effort, known: Solution, watch: Watch) -> Solution:
     """A search over the multipliers in place of an answer that settles nothing; the better bounds of both."""
     form = derivation.form
     if not form.constraints:

@@ -25,7 +25,8 @@ def solve(
     """The solution in the sense of the standard form (min), its multipliers by constraint name.
 
     ``convex`` is what is proved of the problem; without a proof a local minimum is reported as the best value found,
-    never as p*. All backends together have the time limit, in seconds. ``watch`` is told the bounds on the way. An answer that no backend could give is status "unknown", with the reasons as warnings.
+    never as p*. All backends together have the time limit, in seconds; ``watch`` is told bounds on the way. An answer
+    that no backend could give is status "unknown", with the reasons as warnings.
     """
     task = Task(form, convex, Limits(tolerance, Deadline.after(time_limit), watch))
     if not form.domain.discrete:

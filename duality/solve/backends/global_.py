@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+
 from duality.model.deadline import NEVER, Deadline
 from duality.model.solution import Solution, Status
 from duality.solve.task import Task
