@@ -95,6 +95,7 @@ class _Walk:
         return derivation, convexity
 
     def _searched(self, derivation: Derivation, convexity: Convexity) -> None:
+        from duality.api.convexified import with_combination
         from duality.api.infimum import refined_primal
         from duality.api.settlement import settle
         from duality.solve import solve
@@ -114,6 +115,7 @@ class _Walk:
         self._enter("solving the dual problem")
         known.dual = settle(derivation, known.primal, effort, known.dual_bounds)
         known.dual_bounds.saw(known.dual.lower, known.dual.upper)
+        known.dual = with_combination(derivation, known.primal, known.dual, effort)
 
     def _claims(self) -> tuple[Solution, Solution]:
         from duality.api.settlement import bounded_by_duality

@@ -11,7 +11,6 @@ import pytest
 
 from duality.errors import BackendFailed, BackendRefused, BackendUnavailable
 from duality.model.form import StandardForm
-from duality.model.solution import Status
 from duality.solve import inner_infimum, solve
 from duality.solve.globally import schedule
 from duality.solve.globally.bound import GlobalBound, Request

@@ -7,9 +7,9 @@ from math import inf
 import numpy as np
 import pytest
 
+from duality.model.deadline import Deadline
 from duality.model.solution import Label, Status
 from duality.solve.backends.scipy_ import Scipy
-from duality.model.deadline import Deadline
 from duality.solve.limits import Limits
 from duality.solve.local.compiled import CompiledForm
 from duality.solve.local.least_violation import least_violation
