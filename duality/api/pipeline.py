@@ -10,7 +10,7 @@ from time import perf_counter
 
 from duality.api.effort import Effort
 from duality.api.ledger import VERIFYING, Ledger
-from duality.api.weak_duality import consistent
+from duality.api.weak_duality import consistent, withdrawn
 from duality.model.derivation import Derivation
 from duality.model.problem import Problem
 from duality.model.report import Convexity, Report, Seconds, StrongDuality
@@ -144,12 +144,17 @@ def _judged(derivation: Derivation, convexity: Convexity, primal: Solution, dual
     from duality.verify import verify
 
     form = derivation.form
+    # Once before the verification, which may replace a claim, and once after it.
+    primal, dual, earlier = consistent(primal, dual)
     candidates = () if primal.point is None else (primal.point,)
     theta = partial(theta_at, derivation)
     found = verify(form, convexity, theta, primal, dual, candidates, derivation.dual_function)
     settled = by_theorem(found.primal, found.dual, found.strong_duality)
     is_new = settled is not found.dual
-    final, settled, defects = consistent(found.primal, settled)
+    final, settled, later = consistent(found.primal, settled)
+    defects = (*earlier, *later)
+    if earlier:
+        final, settled = withdrawn(final), withdrawn(settled)
     return Report(
         problem=form.problem,
         form=form,
