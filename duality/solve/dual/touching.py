@@ -28,6 +28,9 @@ NEAR = 1e-6
 
 STARTS = 24
 STEPS = 4
+MOST = 200
+"""Points that are looked at, the lowest first."""
+
 SNAPPED = 1e-5
 """Coordinates this close to a plain fraction are replaced by it, where L stays as low."""
 
@@ -79,11 +82,12 @@ def _settled(pool: Pool, y: Sequence[float], limit: float) -> list[Cut]:
     """
     form = pool.form
     is_quadratic = all(row.is_quadratic for row in (form.objective, *(c.row for c in form.constraints)))
+    steps = 1 if is_quadratic else STEPS
     found: dict[tuple[float, ...], Cut] = {}
-    for cut in list(pool.cuts):
+    for cut in sorted(pool.cuts, key=lambda cut: cut.at(y))[:MOST]:
         if not (is_quadratic or cut.at(y) <= limit):
             continue
-        sharp = cut.x if form.domain.discrete else tuple(_sharpened(pool, np.array(cut.x), y).tolist())
+        sharp = cut.x if form.domain.discrete else tuple(_sharpened(pool, np.array(cut.x), y, steps).tolist())
         for x in (tuple(map(_plain, sharp)), sharp, cut.x):
             pool.add(x)
             # What the pool does not take lies outside of D.
@@ -94,13 +98,13 @@ def _settled(pool: Pool, y: Sequence[float], limit: float) -> list[Cut]:
     return sorted(found.values(), key=lambda cut: cut.x)
 
 
-def _sharpened(pool: Pool, x: np.ndarray, y: Sequence[float]) -> np.ndarray:
+def _sharpened(pool: Pool, x: np.ndarray, y: Sequence[float], steps: int) -> np.ndarray:
     """Newton's method on grad L(x, y) = 0, in the coordinates that do not lie on their bounds."""
     rows = [pool.objective, *pool.rows]
     free = np.array(
         [i for i, name in enumerate(pool.form.variables) if not _on_bound(pool.form, name, float(x[i]))], int
     )
-    for _ in range(STEPS):
+    for _ in range(steps):
         slope = sum((w * row.gradient(x) for w, row in zip((1.0, *y), rows, strict=True)), np.zeros(len(x)))[free]
         curvature = sum(
             (w * row.hessian(x) for w, row in zip((1.0, *y), rows, strict=True)), np.zeros((len(x), len(x)))
