@@ -53,6 +53,11 @@ class Ledger:
             self.finished = True
 
     @property
+    def is_verifying(self) -> bool:
+        """All searches are done."""
+        return self.stage == VERIFYING
+
+    @property
     def why(self) -> str:
         """Why there is no more, in words."""
         reached = "the time limit was reached" if self.stopped == "time" else "interrupted"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 import os
 import shutil
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from duality.api.ledger import Bounds, Ledger
-from duality.model.solution import Solution, Status
+if TYPE_CHECKING:
+    from duality.api.ledger import Bounds, Ledger
+    from duality.model.solution import Solution
 
 CLEAR = "\r\x1b[K"
 
@@ -63,7 +64,7 @@ def told(known: Ledger, seconds: float) -> str:
 
 
 def _side(name: str, solution: Solution | None, bounds: Bounds, sign: int) -> str:
-    if solution is not None and solution.status is not Status.UNKNOWN and solution.value is not None:
+    if solution is not None and solution.value is not None:
         return f"{name} = {sign * solution.value + 0.0:.6g}"
     low, high = (bounds.lower, bounds.upper) if sign > 0 else (-bounds.upper, -bounds.lower)
     match math.isfinite(low), math.isfinite(high):

@@ -5,13 +5,16 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from duality.cli.exit_codes import ExitCode
 from duality.cli.output import deliver, format_of, options_of
 from duality.cli.stopping import interrupted, speaker
 from duality.cli.supervision import LastWords, Supervision, supervised
-from duality.model.report import Report
-from duality.results.rendered import Rendered
+
+if TYPE_CHECKING:
+    from duality.model.report import Report
+    from duality.results.rendered import Rendered
 
 
 def answered(file: str, chosen: argparse.Namespace, work: Callable[[Supervision], tuple[Rendered, int]]) -> int:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from duality.api.ledger import Ledger
 from duality.cli.exit_codes import ExitCode
 from duality.cli.output import deliver
 from duality.cli.supervision import LastWords, Speak
-from duality.model.report import Report
+
+if TYPE_CHECKING:
+    from duality.api.ledger import Ledger
+    from duality.model.report import Report
 
 
 def interrupted(file: str, known: Ledger) -> LastWords:

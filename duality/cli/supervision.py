@@ -15,12 +15,13 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import monotonic
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from duality.api.effort import reserve
-from duality.api.ledger import VERIFYING, Ledger
 from duality.cli.exit_codes import ExitCode
 from duality.cli.narration import Line, told
+
+if TYPE_CHECKING:
+    from duality.api.ledger import Ledger
 
 FIRST_AFTER = 1.0
 EVERY = 0.5
@@ -44,7 +45,7 @@ class LastWords(NamedTuple):
     code: int
 
 
-Speak = Callable[[Ledger], LastWords]
+Speak = Callable[["Ledger"], LastWords]
 
 
 class Supervision:
@@ -60,6 +61,9 @@ class Supervision:
         now: Callable[[], float] = monotonic,
         leave: Callable[[int], object] = os._exit,
     ) -> None:
+        from duality.api.effort import reserve
+        from duality.api.ledger import Ledger
+
         self.subject, self.time_limit, self.line, self.speak = subject, time_limit, line, speak
         self.now, self.leave = now, leave
         self.known = Ledger()
@@ -113,7 +117,7 @@ class Supervision:
             self._end(None)
         elif self.interruptions and elapsed >= self.interruptions[0]:
             # The first one spares the verification, which is what the rest of the time is for.
-            if len(self.interruptions) == 1 or self.known.stage != VERIFYING:
+            if len(self.interruptions) == 1 or not self.known.is_verifying:
                 self._interrupt()
             self.interruptions.pop(0)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from duality.cli.arguments import add_effort, add_files, add_output
 from duality.cli.exit_codes import ExitCode
@@ -10,7 +11,9 @@ from duality.cli.single import answered
 from duality.cli.sources import problem_of
 from duality.cli.supervision import Supervision
 from duality.cli.values import values_at
-from duality.results.rendered import Rendered
+
+if TYPE_CHECKING:
+    from duality.results.rendered import Rendered
 
 EPILOG = """\
 Examples:

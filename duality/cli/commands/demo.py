@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from duality.cli.arguments import add_effort, add_output
 from duality.cli.exit_codes import ExitCode
@@ -10,7 +11,9 @@ from duality.cli.output import deliver
 from duality.cli.single import answered
 from duality.cli.sources import located, problem_of
 from duality.cli.supervision import Supervision
-from duality.results.rendered import Rendered
+
+if TYPE_CHECKING:
+    from duality.results.rendered import Rendered
 
 EPILOG = """\
 Examples:

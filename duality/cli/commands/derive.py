@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from duality.cli.arguments import add_files, add_output, add_time_limit
 from duality.cli.exit_codes import ExitCode
 from duality.cli.single import answered
 from duality.cli.sources import problem_of
 from duality.cli.supervision import Supervision
-from duality.results.rendered import Rendered
+
+if TYPE_CHECKING:
+    from duality.results.rendered import Rendered
 
 EPILOG = """\
 Examples:
