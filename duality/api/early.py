@@ -24,10 +24,7 @@ def claims(known: Ledger) -> tuple[Solution, Solution]:
 
 def early_report(known: Ledger, derivation: Derivation) -> Report:
     """The report without verification: no claim keeps a label that it was not checked for, and no verdict is given."""
-    primal, dual = claims(known)
-    if known.dual is None or known.primal is None or known.stopped:
-        primal, dual = _unverified(primal), _unverified(dual)
-    primal, dual, defects = consistent(primal, dual)
+    primal, dual, defects = consistent(*map(_unverified, claims(known)))
     form = derivation.form
     why = known.why
     return Report(
