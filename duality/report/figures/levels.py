@@ -9,7 +9,7 @@ from duality.model.pictures import Arrow, LevelSets
 from duality.report.figures.figure import Table
 from duality.report.figures.look import LIGHT, Look, dressed
 from duality.report.figures.plane import Plane
-from duality.report.figures.rows import layer, rough, shown
+from duality.report.figures.rows import layer, rough, shown, typeset
 
 if TYPE_CHECKING:
     from duality.report.figures.figure import ChartType
@@ -72,7 +72,7 @@ class Levels:
         if picture.sides.point is None:
             return []
         (_, x), (_, y) = picture.sides.point
-        text = f"x*,  p* = {picture.sides.p_star.text} ({picture.sides.p_star.certainty})"
+        text = f"x*,  p* = {typeset(picture.sides.p_star.text)} ({picture.sides.p_star.certainty})"
         side: dict[str, Any] = {"align": "right", "dx": -12} if x > plane.at(0.5, 0)[0] else {"dx": 12}
         falls = bool(picture.arrows) and picture.arrows[0].vector[1] < 0
         return [
@@ -128,10 +128,15 @@ def _arrow(plane: Plane, arrow: Arrow, color: str) -> list[ChartType]:
     )
     past = (tip[0] + 0.12 * dx, tip[1] + 0.12 * dy)
     align = "left" if dx > 0 else "right"
+    share = (tip[0] - plane.x_range[0]) / (plane.x_range[1] - plane.x_range[0])
+    raised = 0.0
+    if share < 0.25 or share > 0.75:
+        # Near the edge the name stands above the tip, inside the picture.
+        align, raised = ("left" if share < 0.25 else "right"), -14.0
     return [
         plane.segment((x, y), tip, color, width=3),
         head.encode(x=plane.x, y=plane.y),
-        plane.words(*past, arrow.name, color, align=align, fontWeight="bold"),
+        plane.words(*past, arrow.name, color, align=align, dy=raised, fontWeight="bold"),
     ]
 
 
