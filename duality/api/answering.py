@@ -16,11 +16,18 @@ if TYPE_CHECKING:
     from duality.results.numbers import Number
 
 
-def derive(problem: Problem | DualProblem) -> Derivation:
-    """L, theta_D with its effective domain, the explicit dual and the KKT system; nothing is solved."""
-    from duality.api.pipeline import derivation_of
+def derive(
+    problem: Problem | DualProblem, *, keep_bounds_in_domain: bool = False, dualize_domain: bool = False
+) -> Derivation:
+    """L, theta_D with its effective domain, the explicit dual and the KKT system; nothing is solved.
 
-    return Derivation(derivation_of(stated(problem)))
+    What stands in X has no multiplier. ``keep_bounds_in_domain`` moves constraints x >= l and x <= u into X,
+    ``dualize_domain`` makes constraints x_lower and x_upper of the bounds of X: p* stays, theta_D changes.
+    """
+    from duality.api.pipeline import bounds_in, derivation_of
+
+    bounds = bounds_in(keep_bounds_in_domain=keep_bounds_in_domain, dualize_domain=dualize_domain)
+    return Derivation(derivation_of(stated(problem), bounds))
 
 
 def solve(
@@ -28,15 +35,19 @@ def solve(
     *,
     tolerance: float = 1e-8,
     time_limit: float | None = None,
+    keep_bounds_in_domain: bool = False,
+    dualize_domain: bool = False,
     narrate: Narrate | None = None,
 ) -> Report:
     """p*, d*, the gap, multipliers and the verdict on strong duality, verified.
 
     ``time_limit`` is in seconds for each solve. ``narrate`` is told the name of each stage as it begins.
+    ``keep_bounds_in_domain`` and ``dualize_domain`` choose the dual as `derive` does.
     """
-    from duality.api.pipeline import report_of, silent
+    from duality.api.pipeline import bounds_in, report_of, silent
 
-    return Report(report_of(stated(problem), Effort(tolerance, time_limit), narrate or silent))
+    bounds = bounds_in(keep_bounds_in_domain=keep_bounds_in_domain, dualize_domain=dualize_domain)
+    return Report(report_of(stated(problem), Effort(tolerance, time_limit), narrate or silent, bounds))
 
 
 def check(

@@ -7,9 +7,12 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 from time import perf_counter
+from typing import Literal, assert_never
 
 from duality.api.effort import Effort
+from duality.errors import ProblemError
 from duality.model.derivation import Derivation
+from duality.model.form import StandardForm
 from duality.model.problem import Problem
 from duality.model.report import Convexity, Report, Seconds
 from duality.model.solution import Label, Solution
@@ -18,19 +21,52 @@ Narrate = Callable[[str], None]
 """Told the name of each stage as it begins."""
 
 
+BoundsIn = Literal["stated", "X", "multipliers"]
+"""Where simple bounds stand: as stated, all of them in X, or all of them among the constraints."""
+
+
 def silent(stage: str) -> None:
     """No narration."""
 
 
-def derivation_of(problem: Problem) -> Derivation:
-    """L, theta_D, the explicit dual and the KKT system."""
-    from duality.derive import derive
+def bounds_in(*, keep_bounds_in_domain: bool, dualize_domain: bool) -> BoundsIn:
+    """The one choice that two switches make; `ProblemError` for both at once."""
+    if keep_bounds_in_domain and dualize_domain:
+        raise ProblemError(
+            "bounds cannot be kept in X and dualized at once", help="give keep_bounds_in_domain or dualize_domain"
+        )
+    return "X" if keep_bounds_in_domain else "multipliers" if dualize_domain else "stated"
+
+
+def form_of(problem: Problem, bounds: BoundsIn = "stated") -> StandardForm:
+    """The standard form, its simple bounds moved where they are wanted."""
     from duality.derive.standardize import standardize
 
-    return derive(standardize(problem))
+    match bounds:
+        case "stated":
+            return standardize(problem)
+        case "X":
+            from duality.derive.domain_choice import keep_bounds
+
+            return keep_bounds(problem)
+        case "multipliers":
+            from duality.derive.domain_choice import dualize_bounds
+
+            return dualize_bounds(problem)
+        case _:
+            assert_never(bounds)
 
 
-def report_of(problem: Problem, effort: Effort, narrate: Narrate = silent) -> Report:
+def derivation_of(problem: Problem, bounds: BoundsIn = "stated") -> Derivation:
+    """L, theta_D, the explicit dual and the KKT system."""
+    from duality.derive import derive
+
+    return derive(form_of(problem, bounds))
+
+
+def report_of(
+    problem: Problem, effort: Effort, narrate: Narrate = silent, bounds: BoundsIn = "stated"
+) -> Report:
     """The full report, every stage timed."""
     from duality.api.infimum import refined_primal
     from duality.api.settlement import bounded_by_duality, settle
@@ -39,7 +75,7 @@ def report_of(problem: Problem, effort: Effort, narrate: Narrate = silent) -> Re
 
     started = perf_counter()
     narrate("deriving the dual function")
-    derivation = derivation_of(problem)
+    derivation = derivation_of(problem, bounds)
     convexity = curvature(derivation.form)
     derived = perf_counter()
     narrate("solving the primal problem")

@@ -57,6 +57,7 @@ def _problem(form: StandardForm) -> Data:
             for constraint in form.constraints
         ],
         "notes": list(problem.notes),
+        **({} if form.choice is None else {"bounds": {"are": form.choice.kind, "names": list(form.choice.names)}}),
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from duality.cli.arguments import add_files, add_output
+from duality.cli.arguments import add_domain_choice, add_files, add_output
 from duality.cli.exit_codes import ExitCode
 from duality.cli.output import deliver, format_of, options_of
 from duality.cli.sources import problem_of
@@ -28,11 +28,16 @@ class Derive:
     def arguments(self, parser: argparse.ArgumentParser) -> None:
         add_files(parser, several=False)
         add_output(parser)
+        add_domain_choice(parser)
 
     def run(self, chosen: argparse.Namespace) -> int:
         from duality import api
 
-        derivation = api.derive(problem_of(chosen.file, dict(chosen.settings)))
+        derivation = api.derive(
+            problem_of(chosen.file, dict(chosen.settings)),
+            keep_bounds_in_domain=chosen.keep_bounds_in_domain,
+            dualize_domain=chosen.dualize_domain,
+        )
         deliver(derivation.render(format_of(chosen), options_of(chosen)), chosen.out)
         return ExitCode.REPORTED
 

@@ -10,7 +10,7 @@ from functools import partial
 from time import perf_counter
 from typing import NamedTuple
 
-from duality.cli.arguments import add_effort, add_files, add_output, count
+from duality.cli.arguments import add_domain_choice, add_effort, add_files, add_output, count
 from duality.cli.exit_codes import ExitCode
 from duality.cli.narration import progress
 from duality.cli.output import complain, deliver, format_of, options_of
@@ -43,6 +43,8 @@ class Job(NamedTuple):
     options: Options
     quiet: bool
     require: str | None
+    keep_bounds_in_domain: bool
+    dualize_domain: bool
 
 
 class Outcome(NamedTuple):
@@ -65,6 +67,7 @@ class Solve:
         add_files(parser, several=True)
         add_output(parser)
         add_effort(parser)
+        add_domain_choice(parser)
         parser.add_argument("--jobs", type=count, default=1, metavar="N", help="solve several files in N processes")
         parser.add_argument("--require", choices=("strong",), help="exit code 1 unless strong duality holds")
         parser.add_argument("-q", "--quiet", action="store_true", help="one line a file, no progress line")
@@ -101,7 +104,14 @@ def solve_job(job: Job, narrate=None) -> Outcome:
         started = perf_counter()
         problem = problem_of(job.file, dict(job.settings), job.text)
         read = perf_counter() - started
-        solved = api.solve(problem, tolerance=job.tolerance, time_limit=job.time_limit, narrate=narrate)
+        solved = api.solve(
+            problem,
+            tolerance=job.tolerance,
+            time_limit=job.time_limit,
+            keep_bounds_in_domain=job.keep_bounds_in_domain,
+            dualize_domain=job.dualize_domain,
+            narrate=narrate,
+        )
         report = replace(solved.data, seconds=replace(solved.data.seconds, read=read))
         text = summary(job.file, report) if job.quiet and job.format == "text" else _rendered(report, job)
     except ProblemError as error:
@@ -158,6 +168,8 @@ def _jobs(chosen: argparse.Namespace) -> list[Job]:
         options=options_of(chosen),
         quiet=chosen.quiet,
         require=chosen.require,
+        keep_bounds_in_domain=chosen.keep_bounds_in_domain,
+        dualize_domain=chosen.dualize_domain,
     )
     return [common(file=file, text=text if file == STANDARD_INPUT else None) for file in chosen.files]
 
