@@ -64,9 +64,7 @@ def derivation_of(problem: Problem, bounds: BoundsIn = "stated") -> Derivation:
     return derive(form_of(problem, bounds))
 
 
-def report_of(
-    problem: Problem, effort: Effort, narrate: Narrate = silent, bounds: BoundsIn = "stated"
-) -> Report:
+def report_of(problem: Problem, effort: Effort, narrate: Narrate = silent, bounds: BoundsIn = "stated") -> Report:
     """The full report, every stage timed."""
     from duality.api.infimum import refined_primal
     from duality.api.settlement import bounded_by_duality, settle

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from duality.derive.auxiliary import auxiliary_form
 from duality.derive.blocks import LagrangianBlock, split
 from duality.derive.certificate import certify
+from duality.derive.curvature import curvature
+from duality.derive.domain_choice import bounds_as_constraints
 from duality.derive.dual_problem import explicit_dual, full_branch
 from duality.derive.formula import collected
 from duality.derive.kkt import kkt
@@ -34,18 +37,50 @@ def derive(form: StandardForm) -> Derivation:
     theta, unsettled = dual_function(form)
     derivation = _assembled(form, theta)
     if unsettled:
-        equivalent = auxiliary_form(form, unsettled)
-        if equivalent is not None:
-            return _with_auxiliary(derivation, equivalent)
+        auxiliary = _auxiliary(form, unsettled)
+        if auxiliary is not None:
+            return _with_auxiliary(derivation, auxiliary)
     return derivation
 
 
-def _with_auxiliary(derivation: Derivation, equivalent: StandardForm) -> Derivation:
-    """The derivation with the explicit dual of its auxiliary form, where that one is closed."""
-    theta, _ = dual_function(equivalent)
-    auxiliary = _assembled(equivalent, theta)
-    if not auxiliary.dual_function.is_closed:
-        return derivation
+def _auxiliary(form: StandardForm, unsettled: list[LagrangianBlock]) -> Derivation | None:
+    """The derivation of an equivalent form with a closed theta_D, one with an explicit dual if there is one.
+
+    The bounds of X with multipliers of their own come first: the dual that a textbook would state for x >= 0.
+    """
+    closed: Derivation | None = None
+    for equivalent in _equivalent_forms(form, unsettled):
+        theta, _ = dual_function(equivalent)
+        found = _assembled(equivalent, theta)
+        if found.dual_problem is not None:
+            return found
+        if closed is None and found.dual_function.is_closed and not found.dual_function.never_finite:
+            closed = found
+    return closed
+
+
+def _equivalent_forms(form: StandardForm, unsettled: list[LagrangianBlock]) -> Iterator[StandardForm]:
+    """The bounds of X as constraints, where the problem is convex without them, too; atoms on variables of their own.
+
+    x^3 is convex for x >= 0 only: with a multiplier for x >= 0, theta_D would be -inf.
+    """
+    bounded = bounds_as_constraints(form, {name for block in unsettled for name in block.variables})
+    if bounded is not None and curvature(bounded).verdict == "proved":
+        yield bounded
+    else:
+        bounded = None
+    split = auxiliary_form(form, unsettled)
+    if split is not None:
+        yield split
+    if bounded is not None:
+        _, rest = dual_function(bounded)
+        split = auxiliary_form(bounded, rest) if rest else None
+        if split is not None:
+            yield split
+
+
+def _with_auxiliary(derivation: Derivation, auxiliary: Derivation) -> Derivation:
+    """The derivation with the explicit dual of its auxiliary form."""
     own = derivation.dual_function
     if own.is_closed:
         if auxiliary.dual_problem is None:
@@ -56,6 +91,7 @@ def _with_auxiliary(derivation: Derivation, equivalent: StandardForm) -> Derivat
         derivation,
         dual_problem=auxiliary.dual_problem,
         dual_names=auxiliary.dual_names,
+        dual_eliminated=auxiliary.dual_eliminated,
         conic_dual=auxiliary.conic_dual,
         dual_drops_border=auxiliary.dual_drops_border,
         dual_reason=auxiliary.dual_reason,
@@ -81,6 +117,7 @@ def _assembled(form: StandardForm, theta: DualFunction) -> Derivation:
         dual_problem=explicit.problem,
         kkt=kkt(form),
         dual_names=explicit.names,
+        dual_eliminated=explicit.eliminated,
         conic_dual=explicit.conic,
         dual_drops_border=explicit.drops_border,
         dual_reason=explicit.reason,
@@ -91,7 +128,7 @@ def _assembled(form: StandardForm, theta: DualFunction) -> Derivation:
 def dual_function(form: StandardForm) -> tuple[DualFunction, list[LagrangianBlock]]:
     """theta_D = constant + sum over blocks of the infimum that the first fitting rule gives; not yet certified.
 
-    With it come the blocks that every rule refused, or else those whose infimum has several pieces and no one formula:
+    With it come the blocks that every rule refused, and those whose infimum has several pieces and no one formula:
     the auxiliary form can give them an explicit dual.
     """
     rows = lagrangian_rows(form)
@@ -108,10 +145,10 @@ def dual_function(form: StandardForm) -> tuple[DualFunction, list[LagrangianBloc
             reasons.append(f"in the variables {names}: {found.reason}")
         else:
             blocks += found
-            if any(block.branches and full_branch(block) is None for block in found):
+            if any(block.branches and full_branch(block, part.nonnegative) is None for block in found):
                 pieces.append(part)
     if refused:
-        return DualFunction(multipliers, "numeric", reason="; ".join(reasons)), refused
+        return DualFunction(multipliers, "numeric", reason="; ".join(reasons)), [*refused, *pieces]
     formula = collected(rows.constant, blocks, multipliers)
     return DualFunction(multipliers, _form(blocks), rows.constant, tuple(blocks), formula=formula), pieces
 

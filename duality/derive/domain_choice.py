@@ -8,16 +8,16 @@ theta_D is nowhere less. Only simple bounds are moved: one variable, x >= l or x
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 
 from duality.algebra.atoms import scalar_expression
 from duality.algebra.rows import decompose
-from duality.derive.differences import difference
+from duality.derive.differences import difference, negated
 from duality.derive.standardize import standard_expression, standardize
-from duality.model.expression import Comparison, Variable
+from duality.model.expression import ZERO, Comparison, Variable
 from duality.model.form import Domain, DomainChoice, Row, StandardForm
-from duality.model.problem import Constraint, ConstraintRow, DomainRow, Interval, Membership, Problem, suffixed
+from duality.model.problem import Constraint, ConstraintRow, DomainRow, Interval, Membership, Problem, Sense, suffixed
 
 
 def keep_bounds(problem: Problem) -> StandardForm:
@@ -57,12 +57,31 @@ def dualize_bounds(problem: Problem) -> StandardForm:
     A bound that the natural domain needs stays in X: without x >= 0, x*log(x) would lose its value at 0 and sqrt(x*y)
     would be defined where both are negative.
     """
-    changed, names = _dualized(problem, frozenset())
-    if names:
-        needed = _needed(standardize(problem).domain, standardize(changed).domain)
-        if needed:
-            changed, names = _dualized(problem, needed)
-    return replace(standardize(changed), choice=DomainChoice("dualized", names))
+    found, names = _settled(problem, frozenset(), standardize(problem).domain)
+    return replace(found, choice=DomainChoice("dualized", names))
+
+
+def bounds_as_constraints(form: StandardForm, names: Container[str]) -> StandardForm | None:
+    """The form with the simple bounds of the named variables as constraints; ``None`` where X states none."""
+    problem = form.problem
+    stated = problem.objective if problem.sense is Sense.MIN else negated(problem.objective)
+    if stated != form.objective_expression or len(problem.constraints) != len(form.constraints):
+        # The inner problem at fixed multipliers is no statement of its own.
+        return None
+    others = frozenset(name for name in problem.variables if name not in names)
+    found, moved = _settled(problem, others, form.domain)
+    return found if moved else None
+
+
+def _settled(problem: Problem, kept: frozenset[str], stated: Domain) -> tuple[StandardForm, tuple[str, ...]]:
+    """The form with the bounds dualized but those of the ``kept`` variables and those that the functions need."""
+    changed, moved = _dualized(problem, kept, frozenset())
+    found = standardize(changed)
+    needed, positive = _needed(stated, found.domain)
+    if moved and (needed or positive):
+        changed, moved = _dualized(problem, kept | needed, positive)
+        found = standardize(changed)
+    return found, moved
 
 
 def _is_bound(constraint: Constraint, order: dict[str, int]) -> bool:
@@ -81,24 +100,29 @@ def _as_bound(row: Row) -> Comparison:
     return Comparison((relation,), (Variable(name), scalar_expression(-row.constant / coefficient)))
 
 
-def _needed(stated: Domain, changed: Domain) -> frozenset[str]:
-    """The variables whose bounds of X the natural domain repeats, or without which it is curved."""
+def _needed(stated: Domain, changed: Domain) -> tuple[frozenset[str], frozenset[str]]:
+    """The variables whose bounds of X the natural domain repeats, or without which it is curved.
+
+    Apart from them those for which x > 0 is enough, since X states x >= l with l > 0: 1/x then stays convex.
+    """
     names = {
         name
         for name, natural in changed.bounds
-        if natural.lower is not None
-        and natural.lower == stated.bound(name).lower
-        or natural.upper is not None
-        and natural.upper == stated.bound(name).upper
+        if (natural.lower is not None and natural.lower == stated.bound(name).lower)
+        or (natural.upper is not None and natural.upper == stated.bound(name).upper)
     }
+    positive: set[str] = set()
     before = {condition.expression for condition in stated.conditions}
     for condition in changed.conditions:
-        if condition.expression not in before and (condition.nonzero or not condition.row.is_affine):
-            names |= set(condition.row.names())
-    return frozenset(names)
+        if condition.expression in before or (condition.row.is_affine and not condition.nonzero):
+            continue
+        for name in condition.row.names():
+            lower = stated.bound(name).lower
+            (positive if lower is not None and lower > 0 else names).add(name)
+    return frozenset(names), frozenset(positive)
 
 
-def _dualized(problem: Problem, needed: frozenset[str]) -> tuple[Problem, tuple[str, ...]]:
+def _dualized(problem: Problem, needed: frozenset[str], positive: frozenset[str]) -> tuple[Problem, tuple[str, ...]]:
     """The problem with the bounds of X but those of the ``needed`` variables as constraints, and their names."""
     order = {name: k for k, name in enumerate(problem.variables)}
     taken = {*problem.variables, *(constraint.name for constraint in problem.constraints)}
@@ -118,6 +142,7 @@ def _dualized(problem: Problem, needed: frozenset[str]) -> tuple[Problem, tuple[
             rows.append(ConstraintRow(part, name))
         # What moves nothing stays as it was written.
         domain += [row] if len(rest) == len(list(_parts(row, order))) else rest
+    domain += [Comparison((">",), (Variable(name), ZERO)) for name in problem.variables if name in positive]
     changed = replace(problem, domain=tuple(domain), rows=(*problem.rows, *rows))
     return changed, tuple(row.name for row in rows if row.name)
 

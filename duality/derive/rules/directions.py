@@ -162,7 +162,7 @@ def _assemble(
         if isinstance(result, Refusal):
             return result
         named = tuple(result) if group.atoms else tuple(in_variable(branch, labels[0]) for branch in result)
-        blocks.append(Block(labels, rule, named, step, pairs))
+        blocks.append(Block(labels, rule, named, step, pairs, slopes=slopes))
     return blocks
 
 

@@ -36,8 +36,8 @@ def explicit_dual(derivation: Derivation, letters: Letters, options: Options) ->
     signs = [m.name for m in theta.multipliers if m.kind == "inequality"]
     match source.dual_problem:
         case Problem() as dual:
-            # Where some multipliers were eliminated, the objective differs from theta_D and is written out.
-            complete = len(dual.variables) == len(theta.multipliers)
+            # Where the objective is not theta_D as it was shown above, it is written out.
+            complete = len(dual.variables) == len(theta.multipliers) and theta.formula is not None
             trees = {variable: Variable(letters.name(name)) for variable, name in source.dual_names}
             head: Inline = symbol if complete else substitute(dual.objective, trees)
             names = {variable: letters.name(name) for variable, name in source.dual_names}
