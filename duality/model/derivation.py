@@ -149,9 +149,9 @@ class Block:
     structure: QuadraticValue | None = None
     """For a quadratic block whose Hessian depends on the multipliers: the value on all of {Q >= 0, q in range Q}."""
     gradient: QuadraticValue | None = None
-    """For a quadratic block with a constant Hessian: Q and q, whose stationary points Q x + q = 0 are its minimizers."""
+    """For a quadratic block with a constant Hessian: Q and q; the minimizers are the x with Q x + q = 0."""
     slopes: tuple[Affine, ...] = ()
-    """The coefficients, affine in the multipliers, with which the variables occur linearly, where the rule has them."""
+    """The coefficients with which the variables occur linearly, where the rule has them."""
 
 
 DualForm = Literal["closed", "implicit", "conic", "auxiliary", "numeric"]
