@@ -77,7 +77,7 @@ def explicit_dual(dual_function: DualFunction, title: str) -> ExplicitDual:
 def _problem(dual_function: DualFunction, branches: list[Branch], title: str) -> ExplicitDual:
     """The dual as a problem: textbook rows, long quadratic values by their stationary points."""
     nonnegative = frozenset(m.name for m in dual_function.multipliers if m.kind == "inequality")
-    names = tuple((_written(m.name), m.name) for m in dual_function.multipliers)
+    names = tuple((written_name(m.name), m.name) for m in dual_function.multipliers)
     named = intermediates(dual_function.blocks, branches, {own for own, _ in names})
     values = [value for value in named.values if isinstance(value, Expression)]
     objective = collected_sum(dual_function.constant, values, dual_function.multipliers)
@@ -177,7 +177,7 @@ def _two_ends(block: Block) -> Branch | None:
     return Branch((), Call("min", (first.value, second.value)), True)
 
 
-def _written(multiplier: str) -> str:
+def written_name(multiplier: str) -> str:
     """alpha_budget -> a_budget, beta_1 -> b_1: names that a problem file may declare."""
     return (
         multiplier.replace("alpha_", "a_", 1)

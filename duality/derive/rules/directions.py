@@ -145,7 +145,8 @@ def _assemble(
                 conditions.append(holds)
         reason = "L is linear along the directions that A does not see, so their slopes vanish."
         branches = () if impossible else (Branch(tuple(conditions), ZERO, True, ()),)
-        blocks.append(Block(change.free_names, "directions", branches, (Step("nullspace", reason),)))
+        nullspace = Step("nullspace", reason)
+        blocks.append(Block(change.free_names, "nullspace", branches, (nullspace,), slopes=change.residuals))
     for group in _groups(rows, vectors):
         members = [rows[k] for k in group.members]
         labels = tuple(names[k] for k in group.members)
