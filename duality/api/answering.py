@@ -1,4 +1,4 @@
-"""derive, solve, check, grade, lesson: a problem in, a result out."""
+"""derive, dual_of_dual, solve, check, grade, lesson: a problem in, a result out."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from duality.api.effort import Effort
 from duality.api.stated import stated
 from duality.errors import ProblemError
 from duality.model.problem import Problem
-from duality.results import Check, Derivation, DualProblem, Grading, Lesson, Report
+from duality.results import Check, Derivation, DualOfDual, DualProblem, Grading, Lesson, Report
 
 if TYPE_CHECKING:
     from duality.api.pipeline import Narrate
@@ -28,6 +28,22 @@ def derive(
 
     bounds = bounds_in(keep_bounds_in_domain=keep_bounds_in_domain, dualize_domain=dualize_domain)
     return Derivation(derivation_of(stated(problem), bounds))
+
+
+def dual_of_dual(
+    problem: Problem | DualProblem, *, keep_bounds_in_domain: bool = False, dualize_domain: bool = False
+) -> DualOfDual:
+    """The derivation and the dual of its explicit dual: the primal again where it is convex and closed.
+
+    Otherwise it is a convex relaxation of the primal; its optimal value lies between d* and p*.
+    """
+    from duality.api.pipeline import bounds_in, derivation_of
+    from duality.derive.bidual import dual_of_dual
+    from duality.derive.curvature import curvature
+
+    bounds = bounds_in(keep_bounds_in_domain=keep_bounds_in_domain, dualize_domain=dualize_domain)
+    derivation = derivation_of(stated(problem), bounds)
+    return DualOfDual(dual_of_dual(derivation, curvature(derivation.form)))
 
 
 def solve(

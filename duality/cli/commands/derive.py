@@ -14,6 +14,7 @@ Examples:
 
     duality derive min-norm                   L, theta_D with its domain, the explicit dual, KKT
     duality derive min-norm --steps           with the derivation line by line
+    duality derive min-norm --dual-of-dual    the dual of the dual, which is the primal again
     duality derive my.dual --notation boyd    lambda, nu, g instead of alpha, beta, theta_D
     duality derive my.dual -o my.tex          LaTeX that compiles by itself"""
 
@@ -29,11 +30,17 @@ class Derive:
         add_files(parser, several=False)
         add_output(parser)
         add_domain_choice(parser)
+        parser.add_argument(
+            "--dual-of-dual",
+            action="store_true",
+            help="derive the dual of the explicit dual, too, and tell whether it is the primal",
+        )
 
     def run(self, chosen: argparse.Namespace) -> int:
         from duality import api
 
-        derivation = api.derive(
+        derive = api.dual_of_dual if chosen.dual_of_dual else api.derive
+        derivation = derive(
             problem_of(chosen.file, dict(chosen.settings)),
             keep_bounds_in_domain=chosen.keep_bounds_in_domain,
             dualize_domain=chosen.dualize_domain,

@@ -16,9 +16,11 @@ from fractions import Fraction
 from duality.algebra.atoms import affine_expression, substitute, substitute_comparison, total
 from duality.derive.bidual.recognition import same_problem
 from duality.derive.bidual.split import SplitDual, split_dual
+from duality.derive.certificate import certify
 from duality.derive.derivation import dual_function
 from duality.derive.differences import negated
 from duality.derive.dual_problem import full_branch
+from duality.derive.lagrangian import lagrangian
 from duality.derive.standardize import standardize
 from duality.errors import ProblemError
 from duality.model.derivation import Condition, ConicDual, Derivation, DualFunction
@@ -40,7 +42,8 @@ def dual_of_dual(derivation: Derivation, convexity: Convexity) -> DualOfDual:
     if found is None:
         return DualOfDual(derivation, "none", "the dual has no formula block by block")
     dual, split = found
-    theta, _ = dual_function(standardize(dual))
+    form = standardize(dual)
+    theta, _ = dual_function(form)
     if not theta.is_closed:
         return DualOfDual(derivation, "none", f"the dual's own dual function has no closed form: {theta.reason}", dual)
     back = _problem(theta, split)
@@ -49,17 +52,19 @@ def dual_of_dual(derivation: Derivation, convexity: Convexity) -> DualOfDual:
     problem, meaning = back
     if convexity.verdict == "proved" and _is_primal(problem, source):
         return DualOfDual(derivation, "primal", _again(derivation), dual, problem, meaning)
+    if certify(form, lagrangian(form), theta).fault:
+        return DualOfDual(derivation, "none", "the formula of the dual's own dual function failed its check", dual)
     if convexity.verdict == "proved":
-        why = f"the problem is convex; no rule shows that this is the primal, but {BETWEEN}"
+        why = f"a convex problem; that it is the primal is not shown row by row, but {BETWEEN}"
     else:
-        why = f"not the primal, which is not proved to be convex, but a convex relaxation of it: {BETWEEN}"
+        why = f"a convex relaxation of the primal, which is not proved to be convex: {BETWEEN}"
     return DualOfDual(derivation, "relaxation", why, dual, problem, meaning)
 
 
 def _again(derivation: Derivation) -> str:
     if derivation.auxiliary is None:
-        return "the primal itself, row by row"
-    return "the primal itself, row by row, in its equivalent form with more constraints"
+        return "it is the primal, row by row"
+    return "it is the primal, row by row, in its equivalent form with more constraints"
 
 
 def _no_dual(source: Derivation) -> str:

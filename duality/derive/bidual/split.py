@@ -8,11 +8,20 @@ that the dual of this problem is stated in the primal's variables.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from duality.algebra.atoms import affine_expression, scalar_expression, scaled, substitute, total
+from duality.algebra.atoms import (
+    affine_expression,
+    row_expression,
+    scalar_expression,
+    scaled,
+    substitute,
+    substitute_comparison,
+    total,
+)
 from duality.algebra.rows import decompose
+from duality.derive.derivation import dual_function
 from duality.derive.dual_problem import full_branch, written_name
 from duality.derive.formula import collected_sum
 from duality.model.derivation import Block, Branch, Condition, Derivation, QuadraticValue
@@ -28,8 +37,8 @@ from duality.model.expression import (
     Sum,
     Variable,
 )
-from duality.model.form import FREE, Affine, Row
-from duality.model.problem import ConstraintRow, DomainRow, Problem, Sense
+from duality.model.form import Affine, Bounds, Row, StandardConstraint, StandardForm
+from duality.model.problem import Constraint, ConstraintRow, Problem, Sense
 from duality.model.scalar import Scalar
 
 NOTHING = Fraction(0)
@@ -39,14 +48,17 @@ NOTHING = Fraction(0)
 class SplitDual:
     """The parts of the problem as they are gathered.
 
+    ``tilts`` are multipliers t_j of L + sum t_j x_j: they make every slope a form of its own, and are 0 in the rows.
+
     ``meaning`` gives, by the name of a row, (sign, offset, direction): direction'x = offset + sign*multiplier.
     """
 
     source: Derivation
+    tilts: frozenset[str]
     taken: set[str]
     values: list[Expression] = field(default_factory=list)
     rows: list[ConstraintRow] = field(default_factory=list)
-    domain: list[DomainRow] = field(default_factory=list)
+    domain: list[Comparison] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     meaning: dict[str, tuple[int, Scalar, Affine]] = field(default_factory=dict)
 
@@ -58,18 +70,33 @@ class SplitDual:
             branch = full_branch(block, nonnegative)
             if branch is None or not self._add(block, branch):
                 return None
-        own = {m.name: written_name(m.name) for m in theta.multipliers}
+        own = {m.name: written_name(m.name) for m in theta.multipliers if m.name not in self.tilts}
         renaming: dict[str, Expression] = {name: Variable(new) for name, new in own.items()}
         objective = collected_sum(theta.constant, self.values, theta.multipliers)
+        if self._is_tilted(objective):
+            return None
         signs = [Comparison((">=",), (Variable(own[m.name]), ZERO)) for m in theta.multipliers if m.name in nonnegative]
         return Problem(
             objective=substitute(objective, renaming),
             sense=Sense.MAX,
             variables=(*own.values(), *self.names),
-            rows=tuple(ConstraintRow(_renamed(row.comparison, renaming), row.name) for row in self.rows),
-            domain=(*signs, *(_renamed(row, renaming) for row in self.domain if isinstance(row, Comparison))),
+            rows=tuple(ConstraintRow(substitute_comparison(row.comparison, renaming), row.name) for row in self.rows),
+            domain=(
+                *signs,
+                *(substitute_comparison(row, renaming) for row in self.domain if isinstance(row, Comparison)),
+            ),
             title="The dual with the slopes of L as variables",
         )
+
+    def _is_tilted(self, objective: Expression) -> bool:
+        """A tilt is left beside the slopes."""
+        rows = [*(row.comparison for row in self.rows), *self.domain]
+        trees = [objective, *(side for row in rows for side in row.expressions)]
+        return any(name in self.tilts for tree in trees for name in tree.variables())
+
+    def _level(self, slope: Affine) -> Affine:
+        """The slope of L itself, without its tilt."""
+        return Affine(slope.constant, tuple(term for term in slope.terms if term[0] not in self.tilts))
 
     def _add(self, block: Block, branch: Branch) -> bool:
         if isinstance(branch.value, QuadraticValue) and block.gradient is None:
@@ -80,7 +107,7 @@ class SplitDual:
         forms = [directions.get(name, Affine(NOTHING, ((name, Fraction(1)),))) for name in block.variables]
         if block.gradient is not None and len(block.variables) > 1:
             self._quadratic(block.gradient, block.variables, forms)
-        elif block.rule == "affine":
+        elif block.rule == "affine" or (block.rule == "finite set" and block.slopes):
             self._linear(block.variables[0], block.slopes[0])
         elif block.rule == "nullspace":
             for name, form, slope in zip(block.variables, forms, block.slopes, strict=True):
@@ -91,6 +118,7 @@ class SplitDual:
 
     def _row(self, name: str, relation: str, slope: Affine, form: Affine, extra: Sequence[Expression] = ()) -> None:
         """extra - slope = 0 with multiplier x; -slope <= 0 (x = offset + alpha) or slope <= 0 (x = offset - alpha)."""
+        slope = self._level(slope)
         flipped = slope.scaled(Fraction(-1))
         if relation == "=":
             left = total([*extra, affine_expression(Affine(NOTHING, flipped.terms))])
@@ -102,8 +130,10 @@ class SplitDual:
         self.meaning[name] = (-1 if relation == "<=" else 1, NOTHING, form)
 
     def _linear(self, name: str, slope: Affine) -> None:
-        """d*x over an interval."""
-        bounds = self.source.form.domain.bounds and self.source.form.domain.bound(name) or FREE
+        """d*x over an interval, or over a finite set, of which only the ends matter."""
+        domain = self.source.form.domain
+        points = [p for d in domain.discrete for p in (point[0] for point in d.points) if d.variables == (name,)]
+        bounds = Bounds(min(points), max(points)) if points else domain.bound(name)
         form = Affine(NOTHING, ((name, Fraction(1)),))
         lower, upper = bounds.lower, bounds.upper
         if lower is None and upper is None:
@@ -114,7 +144,7 @@ class SplitDual:
             self._row(name, ">=" if upper is None else "<=", slope, form)
             sign, _, _ = self.meaning[name]
             self.meaning[name] = (sign, end, form)
-            self.values.append(affine_expression(slope.scaled(end)))
+            self.values.append(affine_expression(self._level(slope).scaled(end)))
         else:
             plus, minus = self._new(f"p_{name}"), self._new(f"m_{name}")
             self.domain += [Comparison((">=",), (Variable(v), ZERO)) for v in (plus, minus)]
@@ -123,8 +153,6 @@ class SplitDual:
 
     def _quadratic(self, gradient: QuadraticValue, labels: Sequence[str], forms: Sequence[Affine]) -> None:
         """-1/2 w'Qw with Q w - q = 0: the multiplier of the row is x = -w."""
-        from duality.algebra.atoms import row_expression
-
         names = [self._new(f"w_{label}") for label in labels]
         terms: list[tuple[tuple[str, str], Scalar]] = []
         for i, (line, slope) in enumerate(zip(gradient.matrix, gradient.vector, strict=True)):
@@ -165,11 +193,32 @@ class SplitDual:
 
 
 def split_dual(source: Derivation) -> tuple[Problem, SplitDual] | None:
-    """The explicit dual with one row for every primal variable."""
-    multipliers = {written_name(m.name) for m in source.dual_function.multipliers}
-    split = SplitDual(source, multipliers | set(source.form.variables))
-    problem = split.problem()
-    return None if problem is None else (problem, split)
+    """The explicit dual with one row for every primal variable; L is tilted to tell slopes from coefficients."""
+    form = tilted(source.form)
+    theta, _ = dual_function(form)
+    tilts = frozenset(m.name for m in theta.multipliers) - {m.name for m in source.dual_function.multipliers}
+    multipliers = {written_name(m.name) for m in theta.multipliers}
+    for used in (replace(source, dual_function=theta), source):
+        if not used.dual_function.is_closed:
+            continue
+        split = SplitDual(used, tilts, multipliers | set(form.variables))
+        problem = split.problem()
+        if problem is not None:
+            return problem, split
+    return None
+
+
+def tilted(form: StandardForm) -> StandardForm:
+    """The form with an equation x_j = 0, multiplier t_j, for every variable: L + sum t_j x_j."""
+    taken = {c.name for c in form.constraints} | set(form.variables)
+    extra: list[StandardConstraint] = []
+    for k, name in enumerate(form.variables, 1):
+        label = f"tilt_{k}"
+        while label in taken:
+            label += "_"
+        stated = Constraint(label, "equality", Variable(name), "=", ZERO, automatic=False)
+        extra.append(StandardConstraint(stated, Variable(name), Row(linear=((name, Fraction(1)),))))
+    return replace(form, constraints=(*form.constraints, *extra))
 
 
 def in_slopes(node: Expression, slopes: Sequence[tuple[Affine, str]]) -> Expression:
@@ -221,9 +270,3 @@ def _by_slope(form: Affine, slopes: Sequence[tuple[Affine, str]]) -> Expression 
         if ratio != 0 and rest.is_constant:
             return affine_expression(Affine(rest.constant, ((name, ratio),)))
     return None
-
-
-def _renamed(comparison: Comparison, renaming: dict[str, Expression]) -> Comparison:
-    from duality.algebra.atoms import substitute_comparison
-
-    return substitute_comparison(comparison, renaming)

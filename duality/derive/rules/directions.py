@@ -25,6 +25,7 @@ from duality.derive.rules.vector import VECTOR_RULES
 from duality.derive.rules.vector.logdet2 import owns_domain
 from duality.derive.rules.vector.restatement import restated
 from duality.derive.rules.vector.rule import Group
+from duality.derive.rules.vector.shared_rel_entr import shared_rel_entr
 from duality.derive.signs import condition
 from duality.model.derivation import Block, Branch, BranchCondition, Step
 from duality.model.expression import ZERO, Expression, Number, Power, Variable
@@ -199,25 +200,26 @@ def _index(index: dict[Affine, int], argument: Affine) -> int:
 def _vector(
     block: LagrangianBlock, members: list[Direction], slopes: tuple[Affine, ...], group: _Tied, labels: tuple[str, ...]
 ) -> Sequence[Branch] | Refusal:
-    """One vector atom over its own directions, by the conjugate of its kind."""
-    if len(group.atoms) > 1:
-        return Refusal("two vector atoms share a direction")
+    """One vector atom over its own directions, by the conjugate of its kind; relative entropies may share one."""
     coefficient, atom = group.atoms[0]
+    given = Group(
+        coefficient,
+        atom,
+        labels,
+        tuple(member.form for member in members),
+        slopes,
+        tuple(member.bounds for member in members),
+        tuple(tuple(member.terms) for member in members),
+        block.nonnegative,
+    )
+    if len(group.atoms) > 1:
+        if all(atom.kind == "rel_entr" for _, atom in group.atoms):
+            return shared_rel_entr(given, group.atoms)
+        return Refusal("two vector atoms share a direction")
     rule = VECTOR_RULES.get(atom.kind)
     if rule is None:
         return Refusal(f"{atom_expression(atom)} has no conjugate in the table")
-    return rule(
-        Group(
-            coefficient,
-            atom,
-            labels,
-            tuple(member.form for member in members),
-            slopes,
-            tuple(member.bounds for member in members),
-            tuple(tuple(member.terms) for member in members),
-            block.nonnegative,
-        )
-    )
+    return rule(given)
 
 
 def _names(block: LagrangianBlock, rows: list[Direction]) -> list[str]:
