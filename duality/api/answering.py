@@ -17,21 +17,30 @@ if TYPE_CHECKING:
 
 
 def derive(
-    problem: Problem | DualProblem, *, keep_bounds_in_domain: bool = False, dualize_domain: bool = False
+    problem: Problem | DualProblem,
+    *,
+    keep_bounds_in_domain: bool = False,
+    dualize_domain: bool = False,
+    time_limit: float | None = None,
 ) -> Derivation:
     """L, theta_D with its effective domain, the explicit dual and the KKT system; nothing is solved.
 
     What stands in X has no multiplier. ``keep_bounds_in_domain`` moves constraints x >= l and x <= u into X,
     ``dualize_domain`` makes constraints x_lower and x_upper of the bounds of X: p* stays, theta_D changes.
+    A derivation that takes longer than ``time_limit`` seconds (default 5) is stopped and falls to a cheaper form.
     """
     from duality.api.pipeline import bounds_in, derivation_of
 
     bounds = bounds_in(keep_bounds_in_domain=keep_bounds_in_domain, dualize_domain=dualize_domain)
-    return Derivation(derivation_of(stated(problem), bounds))
+    return Derivation(derivation_of(stated(problem), bounds, time_limit))
 
 
 def dual_of_dual(
-    problem: Problem | DualProblem, *, keep_bounds_in_domain: bool = False, dualize_domain: bool = False
+    problem: Problem | DualProblem,
+    *,
+    keep_bounds_in_domain: bool = False,
+    dualize_domain: bool = False,
+    time_limit: float | None = None,
 ) -> DualOfDual:
     """The derivation and the dual of its explicit dual: the primal again where it is convex and closed.
 
@@ -42,7 +51,7 @@ def dual_of_dual(
     from duality.derive.curvature import curvature
 
     bounds = bounds_in(keep_bounds_in_domain=keep_bounds_in_domain, dualize_domain=dualize_domain)
-    derivation = derivation_of(stated(problem), bounds)
+    derivation = derivation_of(stated(problem), bounds, time_limit)
     return DualOfDual(dual_of_dual(derivation, curvature(derivation.form)))
 
 

@@ -57,11 +57,12 @@ def form_of(problem: Problem, bounds: BoundsIn = "stated") -> StandardForm:
             assert_never(bounds)
 
 
-def derivation_of(problem: Problem, bounds: BoundsIn = "stated") -> Derivation:
-    """L, theta_D, the explicit dual and the KKT system."""
+def derivation_of(problem: Problem, bounds: BoundsIn = "stated", seconds: float | None = None) -> Derivation:
+    """L, theta_D, the explicit dual and the KKT system; ``seconds`` limit the work (``None``: the default)."""
     from duality.derive import derive
 
-    return derive(form_of(problem, bounds))
+    form = form_of(problem, bounds)
+    return derive(form) if seconds is None else derive(form, seconds=seconds)
 
 
 def report_of(problem: Problem, effort: Effort, narrate: Narrate = silent, bounds: BoundsIn = "stated") -> Report:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from duality.algebra.allowance import WORKING, Allowance, Clock, OutOfTime, allowed, checkpoint
 from duality.derive.auxiliary import auxiliary_form
 from duality.derive.blocks import LagrangianBlock, split
-from duality.derive.certificate import certify
+from duality.derive.certificate import Certificate, certify
 from duality.derive.curvature import curvature
 from duality.derive.domain_choice import bounds_as_constraints
 from duality.derive.dual_problem import explicit_dual, full_branch
@@ -28,19 +29,45 @@ from duality.model.derivation import (
 )
 from duality.model.form import StandardForm
 
+SECONDS = 5.0
+"""What a derivation may take."""
 
-def derive(form: StandardForm) -> Derivation:
+SHARE = 0.6
+"""Of the time, for theta_D itself; the rest is left to the auxiliary form, which is cheaper."""
+
+
+def derive(form: StandardForm, *, seconds: float = SECONDS, clock: Clock = WORKING) -> Derivation:
     """Everything that follows from the standard form by algebra; exact, without floats in any formula.
 
     A theta_D that fails its certificate is withdrawn: its form is then "numeric" and the reason says what disagreed.
+    After ``seconds`` by the clock a stage is stopped and the next cheaper form taken; ``warnings`` say so.
     """
-    theta, unsettled = dual_function(form)
-    derivation = _assembled(form, theta)
+    whole = Allowance(seconds, clock)
+    with allowed(Allowance(SHARE * seconds, clock)):
+        try:
+            theta, unsettled = dual_function(form)
+            stopped = ""
+        except OutOfTime as stop:
+            stopped = f"stopped after {SHARE * seconds:.3g} s while {stop}"
+            theta, unsettled = _underived(form, stopped), list(split(lagrangian_rows(form), form))
+        derivation = _assembled(form, theta)
+    warnings = (*((f"deriving theta_D was {stopped}",) if stopped else ()), *derivation.warnings)
     if unsettled:
-        auxiliary = _auxiliary(form, unsettled)
+        with allowed(whole):
+            try:
+                auxiliary = _auxiliary(form, unsettled)
+            except OutOfTime as stop:
+                auxiliary = None
+                warnings = (*warnings, f"deriving the auxiliary form was stopped after {seconds:.3g} s while {stop}")
         if auxiliary is not None:
-            return _with_auxiliary(derivation, auxiliary)
-    return derivation
+            derivation = _with_auxiliary(derivation, auxiliary)
+            warnings = (*warnings, *auxiliary.warnings)
+    return replace(derivation, warnings=tuple(dict.fromkeys(warnings))) if warnings else derivation
+
+
+def _underived(form: StandardForm, reason: str) -> DualFunction:
+    multipliers = tuple(Multiplier(c.multiplier, c.name, c.constraint.kind) for c in form.constraints)
+    return DualFunction(multipliers, "numeric", reason=reason)
 
 
 def _auxiliary(form: StandardForm, unsettled: list[LagrangianBlock]) -> Derivation | None:
@@ -102,13 +129,15 @@ def _with_auxiliary(derivation: Derivation, auxiliary: Derivation) -> Derivation
 def _assembled(form: StandardForm, theta: DualFunction) -> Derivation:
     """The certificate, the explicit dual and the KKT system around theta_D."""
     stated = lagrangian(form)
+    warnings: tuple[str, ...] = ()
     if theta.is_closed:
-        certificate = certify(form, stated, theta)
-        if certificate.fault:
-            reason = f"a derived formula failed its check against L as stated: {certificate.fault}"
-            theta = DualFunction(theta.multipliers, "numeric", reason=reason)
+        try:
+            certificate = certify(form, stated, theta)
+        except OutOfTime as stop:
+            reason = f"a derived formula could not be checked in time: stopped while {stop}"
+            theta, warnings = DualFunction(theta.multipliers, "numeric", reason=reason), (reason,)
         else:
-            theta = replace(theta, checked_at=certificate.checked)
+            theta, warnings = _checked(theta, certificate)
     explicit = explicit_dual(theta, form.problem.title)
     return Derivation(
         form=form,
@@ -122,7 +151,17 @@ def _assembled(form: StandardForm, theta: DualFunction) -> Derivation:
         dual_drops_border=explicit.drops_border,
         dual_reason=explicit.reason,
         steps=_steps(theta),
+        warnings=warnings,
     )
+
+
+def _checked(theta: DualFunction, certificate: Certificate) -> tuple[DualFunction, tuple[str, ...]]:
+    """theta_D with its certificate, or withdrawn; and what was stopped."""
+    if certificate.fault:
+        reason = f"a derived formula failed its check against L as stated: {certificate.fault}"
+        return DualFunction(theta.multipliers, "numeric", reason=reason), ()
+    warning = f"comparing theta_D with L was stopped after {certificate.checked} multipliers: the time was over"
+    return replace(theta, checked_at=certificate.checked), (warning,) if certificate.stopped else ()
 
 
 def dual_function(form: StandardForm) -> tuple[DualFunction, list[LagrangianBlock]]:
@@ -157,6 +196,7 @@ def _infimum(part: LagrangianBlock) -> list[Block] | Refusal:
     """The first rule that takes the block; the last refusal, which came furthest, if none does."""
     refusal = Refusal("no rule takes it")
     for rule in RULES:
+        checkpoint(f"deriving the infimum over {', '.join(part.variables[:3])}")
         found = rule(part)
         if not isinstance(found, Refusal):
             return list(found)

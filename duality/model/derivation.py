@@ -251,6 +251,8 @@ class Derivation:
     dual_reason: str = ""
     """Why there is no explicit dual, where there is none."""
     steps: tuple[Step, ...] = field(default=())
+    warnings: tuple[str, ...] = ()
+    """What was stopped because the time for the derivation was over."""
 
 
 def collected_rows(form: StandardForm) -> Iterable[tuple[Multiplier | None, Row]]:

@@ -36,6 +36,8 @@ def derivation_data(derivation: Derivation) -> Data:
             "lagrangian": str(derivation.auxiliary.lagrangian.expression),
             "dual_function": _dual_function(derivation.auxiliary),
         }
+    if derivation.warnings:
+        data["warnings"] = list(derivation.warnings)
     return data
 
 

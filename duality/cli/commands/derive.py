@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from duality.cli.arguments import add_domain_choice, add_files, add_output
+from duality.cli.arguments import add_domain_choice, add_files, add_output, positive
 from duality.cli.exit_codes import ExitCode
 from duality.cli.output import deliver, format_of, options_of
 from duality.cli.sources import problem_of
@@ -31,6 +31,9 @@ class Derive:
         add_output(parser)
         add_domain_choice(parser)
         parser.add_argument(
+            "--time-limit", type=positive, metavar="S", help="seconds after which a cheaper form is taken (default 5)"
+        )
+        parser.add_argument(
             "--dual-of-dual",
             action="store_true",
             help="derive the dual of the explicit dual, too, and tell whether it is the primal",
@@ -44,6 +47,7 @@ class Derive:
             problem_of(chosen.file, dict(chosen.settings)),
             keep_bounds_in_domain=chosen.keep_bounds_in_domain,
             dualize_domain=chosen.dualize_domain,
+            time_limit=chosen.time_limit,
         )
         deliver(derivation.render(format_of(chosen), options_of(chosen)), chosen.out)
         return ExitCode.REPORTED

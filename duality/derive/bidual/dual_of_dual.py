@@ -13,11 +13,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from duality.algebra.allowance import WORKING, Allowance, Clock, OutOfTime, allowed
 from duality.algebra.atoms import affine_expression, substitute, substitute_comparison, total
 from duality.derive.bidual.recognition import same_problem
 from duality.derive.bidual.split import SplitDual, split_dual
 from duality.derive.certificate import certify
-from duality.derive.derivation import dual_function
+from duality.derive.derivation import SECONDS, dual_function
 from duality.derive.differences import negated
 from duality.derive.dual_problem import full_branch
 from duality.derive.lagrangian import lagrangian
@@ -33,8 +34,18 @@ from duality.model.report import Convexity
 BETWEEN = "its optimal value lies between d* and p*, so it is p* where strong duality holds"
 
 
-def dual_of_dual(derivation: Derivation, convexity: Convexity) -> DualOfDual:
-    """The dual of the explicit dual, and whether it is the primal."""
+def dual_of_dual(
+    derivation: Derivation, convexity: Convexity, *, seconds: float = SECONDS, clock: Clock = WORKING
+) -> DualOfDual:
+    """The dual of the explicit dual, and whether it is the primal; given up after the seconds."""
+    with allowed(Allowance(seconds, clock)):
+        try:
+            return _derived(derivation, convexity)
+        except OutOfTime as stop:
+            return DualOfDual(derivation, "none", f"it was stopped after {seconds:.3g} s while {stop}")
+
+
+def _derived(derivation: Derivation, convexity: Convexity) -> DualOfDual:
     source = derivation if derivation.auxiliary is None else derivation.auxiliary
     if not isinstance(source.dual_problem, Problem):
         return DualOfDual(derivation, "none", _no_dual(source))

@@ -82,7 +82,11 @@ def report_data(report: Report) -> Data:
         "slater": {"verdict": slater.verdict, "point": point_data(slater.point), "why": slater.why},
         "slackness": [_row(row) for row in report.slackness],
         "kkt_residuals": None if residuals is None else _residuals(residuals),
-        "warnings": list(dict.fromkeys((*report.warnings, *report.primal.warnings, *report.dual.warnings))),
+        "warnings": list(
+            dict.fromkeys(
+                (*report.derivation.warnings, *report.warnings, *report.primal.warnings, *report.dual.warnings)
+            )
+        ),
         "seconds": {
             "read": seconds.read,
             "derive": seconds.derive,
