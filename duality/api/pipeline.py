@@ -21,6 +21,9 @@ Narrate = Callable[[str], None]
 """Told the name of each stage as it begins."""
 
 
+LARGE = 500
+"""Variables and rows from which on the garbage collector rests."""
+
 BoundsIn = Literal["stated", "X", "multipliers"]
 """Where simple bounds stand: as stated, all of them in X, or all of them among the constraints."""
 
@@ -59,10 +62,12 @@ def form_of(problem: Problem, bounds: BoundsIn = "stated") -> StandardForm:
 
 def derivation_of(problem: Problem, bounds: BoundsIn = "stated", seconds: float | None = None) -> Derivation:
     """L, theta_D, the explicit dual and the KKT system; ``seconds`` limit the work (``None``: the default)."""
+    from duality.algebra.uncollected import uncollected
     from duality.derive import derive
 
-    form = form_of(problem, bounds)
-    return derive(form) if seconds is None else derive(form, seconds=seconds)
+    with uncollected(large=len(problem.variables) + len(problem.rows) > LARGE):
+        form = form_of(problem, bounds)
+        return derive(form) if seconds is None else derive(form, seconds=seconds)
 
 
 def report_of(problem: Problem, effort: Effort, narrate: Narrate = silent, bounds: BoundsIn = "stated") -> Report:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from duality.algebra.allowance import WORKING, Allowance, Clock, OutOfTime, allowed, checkpoint
+from duality.algebra.uncollected import uncollected
 from duality.derive.auxiliary import auxiliary_form
 from duality.derive.blocks import LagrangianBlock, split
 from duality.derive.certificate import Certificate, certify
@@ -32,6 +33,9 @@ from duality.model.form import StandardForm
 SECONDS = 5.0
 """What a derivation may take."""
 
+LARGE = 500
+"""Variables and constraints from which on the garbage collector rests."""
+
 SHARE = 0.6
 """Of the time, for theta_D itself; the rest is left to the auxiliary form, which is cheaper."""
 
@@ -42,6 +46,12 @@ def derive(form: StandardForm, *, seconds: float = SECONDS, clock: Clock = WORKI
     A theta_D that fails its certificate is withdrawn: its form is then "numeric" and the reason says what disagreed.
     After ``seconds`` by the clock a stage is stopped and the next cheaper form taken; ``warnings`` say so.
     """
+    with uncollected(large=len(form.variables) + len(form.constraints) > LARGE):
+        return _within(form, seconds, clock)
+
+
+def _within(form: StandardForm, seconds: float, clock: Clock) -> Derivation:
+    """theta_D and what follows from it in its share of the time, the auxiliary form in the rest."""
     whole = Allowance(seconds, clock)
     with allowed(Allowance(SHARE * seconds, clock)):
         try:

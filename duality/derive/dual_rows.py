@@ -29,9 +29,17 @@ class DualRows:
 
 def textbook_rows(conditions: Iterable[Condition], nonnegative: frozenset[str], elsewhere: Iterable[str]) -> DualRows:
     """The conditions without slacks and without redundancy; ``elsewhere`` names the multipliers of the objective."""
-    distinct = list(dict.fromkeys(conditions))
+    distinct = _distinct(conditions)
     changed, eliminated = _without_slacks(distinct, nonnegative, elsewhere)
     return DualRows(tuple(_irredundant(changed, nonnegative)), tuple(eliminated))
+
+
+def _distinct(conditions: Iterable[Condition]) -> list[Condition]:
+    """Each once; affine ones are told apart by their forms, since trees take long to compare."""
+    kept: dict[object, Condition] = {}
+    for condition in conditions:
+        kept.setdefault((condition.relation, condition.affine or condition.expression), condition)
+    return list(kept.values())
 
 
 def written(condition: Condition) -> Comparison:
@@ -77,8 +85,9 @@ def _without_slacks(
 def _irredundant(conditions: Sequence[Condition], nonnegative: frozenset[str]) -> list[Condition]:
     """No sign of a multiplier over again, and of parallel conditions only the strongest."""
     strongest: dict[tuple, tuple[Scalar, bool]] = {}
-    keys: dict[Condition, tuple[tuple, tuple[Scalar, bool]]] = {}
-    for condition in dict.fromkeys(conditions):
+    keys: dict[int, tuple[tuple, tuple[Scalar, bool]]] = {}
+    distinct = _distinct(conditions)
+    for k, condition in enumerate(distinct):
         form = condition.affine
         if form is None or condition.relation == "=" or form.is_constant:
             continue
@@ -87,12 +96,12 @@ def _irredundant(conditions: Sequence[Condition], nonnegative: frozenset[str]) -
         direction = tuple((name, c / size) for name, c in form.terms)
         # direction*y >= -constant: the smaller constant is the stronger, a strict one where they are equal.
         rank = (form.constant / size, condition.relation != ">")
-        keys[condition] = (direction, rank)
+        keys[k] = (direction, rank)
         strongest[direction] = min(rank, strongest.get(direction, rank))
     rows: list[Condition] = []
-    for condition in dict.fromkeys(conditions):
-        if condition in keys:
-            direction, rank = keys[condition]
+    for k, condition in enumerate(distinct):
+        if k in keys:
+            direction, rank = keys[k]
             known = sign(condition.affine or Affine(Fraction(0)), nonnegative)
             certain = known is Sign.POSITIVE or (known is Sign.NONNEGATIVE and condition.relation == ">=")
             if certain or rank != strongest[direction]:

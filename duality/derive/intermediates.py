@@ -37,13 +37,13 @@ class Named:
 def intermediates(blocks: Sequence[Block], branches: Sequence[Branch], taken: set[str]) -> Named:
     """The values of the chosen branches, the long ones of quadratic blocks restated."""
     values: list[Value] = []
-    conditions: dict[Condition, None] = {}
+    conditions: list[Condition] = []
     equations: list[Comparison] = []
     names: list[str] = []
     for block, branch in zip(blocks, branches, strict=True):
         if block.gradient is None or not _is_long(branch.value, block):
             values.append(branch.value)
-            conditions |= dict.fromkeys(c for c in branch.conditions if isinstance(c, Condition))
+            conditions += [c for c in branch.conditions if isinstance(c, Condition)]
             continue
         renamed = {name: _free(name, taken) for name in block.variables}
         names += renamed.values()

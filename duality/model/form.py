@@ -60,7 +60,7 @@ class Affine:
         return self + other.scaled(Fraction(-1))
 
     def __neg__(self) -> Affine:
-        return self.scaled(Fraction(-1))
+        return Affine(-self.constant, tuple((name, -c) for name, c in self.terms))
 
     def scaled(self, factor: Scalar) -> Affine:
         if factor == 0:

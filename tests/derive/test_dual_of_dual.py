@@ -17,7 +17,7 @@ CONVEX = {
     "min-norm": "min x^2 + y^2\ns.t. budget: x + y >= 1\n",
     "box qp": "domain x in [0, 1]\ndomain y >= 0\nmin x^2 + x*y + y^2 - 4*x - y\ns.t. cap: x + y <= 1\n",
     "entropy": "domain p >= 0\ndomain q >= 0\nmin p*log(p) + q*log(q)\ns.t.\ntotal: p + q = 1\nmean: p + 2*q <= 3/2\n",
-    "svm": "var w1, w2, b\nmin 1/2*(w1^2 + w2^2)\ns.t.\na: 3*w1 + 3*w2 + b >= 1\nb1: 4*w1 + 3*w2 + b >= 1\nc: w1 + w2 + b <= -1\n",
+    "svm": "var w, v, b\nmin 1/2*(w^2 + v^2)\ns.t.\nl: 3*w + 3*v + b >= 1\nm: 4*w + 3*v + b >= 1\nn: w + v + b <= -1\n",
     "ball": "min x + 2*y\ns.t. ball: x^2 + y^2 <= 1\n",
     "water": "domain x >= 0\ndomain y >= 0\nmin -log(1 + x) - log(2 + y)\ns.t. power: x + y = 1\n",
 }

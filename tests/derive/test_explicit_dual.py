@@ -106,7 +106,8 @@ def test_long_quadratic_values_are_given_by_their_stationary_points() -> None:
 
 def test_only_the_strongest_of_parallel_rows_is_kept() -> None:
     dual = dual_of(
-        "var x, y, z, u\ndomain y >= 0\ndomain z >= 0\ndomain u >= 0\nmin 2*y + z + 5*u\ns.t.\nc: x + y + z + u >= 1\nd: x <= 3\n"
+        "var x, y, z, u\ndomain y >= 0\ndomain z >= 0\ndomain u >= 0\n"
+        "min 2*y + z + 5*u\ns.t.\nc: x + y + z + u >= 1\nd: x <= 3\n"
     )
     assert rows(dual) == ["a_d - a_c = 0", "a_c <= 1"]
 
