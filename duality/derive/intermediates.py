@@ -16,6 +16,7 @@ from duality.algebra.atoms import affine_expression, row_expression, scalar_expr
 from duality.model.derivation import Block, Branch, Condition, QuadraticValue, Value
 from duality.model.expression import Comparison, Expression, Sum, Variable
 from duality.model.form import Affine, Row
+from duality.model.scalar import Scalar
 
 LONGEST_SUM = 6
 """A slope of more terms is named."""
@@ -65,7 +66,7 @@ def _is_long(value: Value, block: Block) -> bool:
 
 def _stationary(gradient: QuadraticValue, names: Sequence[str]) -> tuple[Expression, list[Comparison]]:
     """-1/2 x'Qx, and the rows of Q x + q = 0 with the constant of q on the right."""
-    terms: list[tuple[tuple[str, str], Fraction]] = []
+    terms: list[tuple[tuple[str, str], Scalar]] = []
     rows: list[Comparison] = []
     for i, (line, slope) in enumerate(zip(gradient.matrix, gradient.vector, strict=True)):
         for j in range(i, len(names)):

@@ -132,8 +132,9 @@ class SplitDual:
     def _linear(self, name: str, slope: Affine) -> None:
         """d*x over an interval, or over a finite set, of which only the ends matter."""
         domain = self.source.form.domain
-        points = [p for d in domain.discrete for p in (point[0] for point in d.points) if d.variables == (name,)]
-        bounds = Bounds(min(points), max(points)) if points else domain.bound(name)
+        chosen = [discrete.points for discrete in domain.discrete if discrete.variables == (name,)]
+        ends = [value for points in chosen for (value,) in map(tuple, points)]
+        bounds = Bounds(min(ends), max(ends)) if ends else domain.bound(name)
         form = Affine(NOTHING, ((name, Fraction(1)),))
         lower, upper = bounds.lower, bounds.upper
         if lower is None and upper is None:
