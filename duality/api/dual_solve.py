@@ -70,7 +70,7 @@ def _from_problem(derivation: Derivation, problem: Problem, effort: Effort) -> S
             return None
         case Status.OPTIMAL:
             point = _completed(_renamed(found.point or (), names), derivation)
-            return _optimum(derivation, replace(found, point=point if found.point else None))
+            return _optimum(derivation, replace(found, point=None if found.point is None else point))
 
 
 def _from_conic(derivation: Derivation, conic: ConicDual, effort: Effort) -> Solution | None:

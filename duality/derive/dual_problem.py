@@ -79,8 +79,10 @@ def _problem(dual_function: DualFunction, branches: list[Branch], title: str) ->
     nonnegative = frozenset(m.name for m in dual_function.multipliers if m.kind == "inequality")
     names = tuple((written_name(m.name), m.name) for m in dual_function.multipliers)
     named = intermediates(dual_function.blocks, branches, {own for own, _ in names})
-    values = [value for value in named.values if isinstance(value, Expression)]
-    objective = collected_sum(dual_function.constant, values, dual_function.multipliers)
+    objective = None if named.names else dual_function.formula
+    if objective is None:
+        values = [value for value in named.values if isinstance(value, Expression)]
+        objective = collected_sum(dual_function.constant, values, dual_function.multipliers)
     equations = named.equations
     used = (
         *objective.variables(),

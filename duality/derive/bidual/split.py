@@ -133,7 +133,7 @@ class SplitDual:
         """d*x over an interval, or over a finite set, of which only the ends matter."""
         domain = self.source.form.domain
         chosen = [discrete.points for discrete in domain.discrete if discrete.variables == (name,)]
-        ends = [value for points in chosen for (value,) in map(tuple, points)]
+        ends = [value for points in chosen for point in points for value in point]
         bounds = Bounds(min(ends), max(ends)) if ends else domain.bound(name)
         form = Affine(NOTHING, ((name, Fraction(1)),))
         lower, upper = bounds.lower, bounds.upper
