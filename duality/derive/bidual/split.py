@@ -108,7 +108,7 @@ class SplitDual:
         if block.gradient is not None and len(block.variables) > 1:
             self._quadratic(block.gradient, block.variables, forms)
         elif block.rule == "affine" or (block.rule == "finite set" and block.slopes):
-            self._linear(block.variables[0], block.slopes[0])
+            self._linear(block.variables[0], next(iter(block.slopes)))
         elif block.rule == "nullspace":
             for name, form, slope in zip(block.variables, forms, block.slopes, strict=True):
                 self._row(name, "=", slope, form)
