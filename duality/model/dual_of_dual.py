@@ -27,3 +27,5 @@ class DualOfDual:
     dual: Problem | None = None
     problem: Problem | None = None
     meaning: tuple[tuple[str, Affine], ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
+    """The variables of ``dual`` that are multipliers of the primal, with those."""

@@ -11,6 +11,7 @@ Source: R. T. Rockafellar, Convex Analysis (1970), sections 12 and 30.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from duality.algebra.allowance import WORKING, Allowance, Clock, OutOfTime, allowed
@@ -53,23 +54,24 @@ def _derived(derivation: Derivation, convexity: Convexity) -> DualOfDual:
     if found is None:
         return DualOfDual(derivation, "none", "the dual has no formula block by block")
     dual, split = found
+    first = DualOfDual(derivation, "none", "", dual, names=split.multipliers)
     form = standardize(dual)
     theta, _ = dual_function(form)
     if not theta.is_closed:
-        return DualOfDual(derivation, "none", f"the dual's own dual function has no closed form: {theta.reason}", dual)
+        return replace(first, why=f"the dual's own dual function has no closed form: {theta.reason}")
     back = _problem(theta, split)
     if back is None:
-        return DualOfDual(derivation, "none", "the dual's own dual function has no one formula", dual)
+        return replace(first, why="the dual's own dual function has no one formula")
     problem, meaning = back
     if convexity.verdict == "proved" and _is_primal(problem, source):
-        return DualOfDual(derivation, "primal", _again(derivation), dual, problem, meaning)
+        return replace(first, outcome="primal", why=_again(derivation), problem=problem, meaning=meaning)
     if certify(form, lagrangian(form), theta).fault:
-        return DualOfDual(derivation, "none", "the formula of the dual's own dual function failed its check", dual)
+        return replace(first, why="the formula of the dual's own dual function failed its check")
     if convexity.verdict == "proved":
         why = f"a convex problem; that it is the primal is not shown row by row, but {BETWEEN}"
     else:
         why = f"a convex relaxation of the primal, which is not proved to be convex: {BETWEEN}"
-    return DualOfDual(derivation, "relaxation", why, dual, problem, meaning)
+    return replace(first, outcome="relaxation", why=why, problem=problem, meaning=meaning)
 
 
 def _again(derivation: Derivation) -> str:

@@ -88,6 +88,12 @@ class SplitDual:
             title="The dual with the slopes of L as variables",
         )
 
+    @property
+    def multipliers(self) -> tuple[tuple[str, str], ...]:
+        """The variables that are multipliers of the primal, with those."""
+        own = (m.name for m in self.source.dual_function.multipliers if m.name not in self.tilts)
+        return tuple((written_name(name), name) for name in own)
+
     def _is_tilted(self, objective: Expression) -> bool:
         """A tilt is left beside the slopes."""
         rows = [*(row.comparison for row in self.rows), *self.domain]
@@ -105,10 +111,10 @@ class SplitDual:
             return False
         directions = dict(block.directions)
         forms = [directions.get(name, Affine(NOTHING, ((name, Fraction(1)),))) for name in block.variables]
-        if block.gradient is not None and len(block.variables) > 1:
+        if block.gradient is not None and len(forms) > 1:
             self._quadratic(block.gradient, block.variables, forms)
-        elif block.rule == "affine" or (block.rule == "finite set" and block.slopes):
-            self._linear(block.variables[0], next(iter(block.slopes)))
+        elif block.rule in ("affine", "finite set") and len(block.slopes) == 1:
+            self._linear(block.variables[0], block.slopes[0])
         elif block.rule == "nullspace":
             for name, form, slope in zip(block.variables, forms, block.slopes, strict=True):
                 self._row(name, "=", slope, form)

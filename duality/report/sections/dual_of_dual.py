@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from duality.algebra.atoms import affine_expression
+from collections.abc import Mapping
+
+from duality.algebra.atoms import affine_expression, substitute, substitute_comparison
 from duality.model.dual_of_dual import DualOfDual
-from duality.model.expression import Comparison, Variable
+from duality.model.expression import Expression, Variable
 from duality.model.form import Affine
 from duality.model.problem import Membership, Problem, Sense
 from duality.report.document import EQUALS, Heading, Line, Lines, Name, Paragraph, Part, Phrase
@@ -18,10 +20,11 @@ def dual_of_dual(found: DualOfDual, letters: Letters, options: Options) -> list[
     parts: list[Part] = [Heading("Dual of the dual")]
     lines: list[Line] = []
     if found.dual is not None:
-        lines += _problem(found.dual, options)
+        names = {own: letters.name(multiplier) for own, multiplier in found.names}
+        lines += _problem(found.dual, {own: Variable(name) for own, name in names.items()}, options)
     if found.problem is not None:
         lines += labeled("its dual", [Line((), ("in the variables of the primal",))])
-        lines += _problem(found.problem, options)
+        lines += _problem(found.problem, {}, options)
         lines += labeled("where", mapped(lambda pair: _meaning(*pair, letters=letters), found.meaning, options))
     if lines:
         parts.append(Lines("formulas", tuple(lines)))
@@ -33,16 +36,15 @@ def dual_of_dual(found: DualOfDual, letters: Letters, options: Options) -> list[
     return [*parts, Paragraph((f"{said[found.outcome]}{found.why}.",))]
 
 
-def _problem(problem: Problem, options: Options) -> list[Line]:
+def _problem(problem: Problem, trees: Mapping[str, Expression], options: Options) -> list[Line]:
     verb = "minimize" if problem.sense is Sense.MIN else "maximize"
-    rows = [(f"{c.name}: ", c.written) for c in problem.constraints]
-    lines = [Line((verb,), (problem.objective,))]
+    rows: list[Phrase] = [(f"{c.name}: ", substitute_comparison(c.written, trees)) for c in problem.constraints]
+    domain: list[Phrase] = [
+        (str(row),) if isinstance(row, Membership) else (substitute_comparison(row, trees),) for row in problem.domain
+    ]
+    lines = [Line((verb,), (substitute(problem.objective, trees),))]
     lines += labeled("subject to", mapped(lambda row: Line((), row), rows, options))
-    return [*lines, *labeled("over", mapped(lambda row: Line((), _row(row)), problem.domain, options))]
-
-
-def _row(row: Comparison | Membership) -> Phrase:
-    return (str(row),) if isinstance(row, Membership) else (row,)
+    return [*lines, *labeled("over", mapped(lambda row: Line((), row), domain, options))]
 
 
 def _meaning(multiplier: str, form: Affine, *, letters: Letters) -> Line:
