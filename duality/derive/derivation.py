@@ -10,8 +10,6 @@ from duality.algebra.uncollected import uncollected
 from duality.derive.auxiliary import auxiliary_form
 from duality.derive.blocks import LagrangianBlock, split
 from duality.derive.certificate import Certificate, certify
-from duality.derive.curvature import curvature
-from duality.derive.domain_choice import bounds_as_constraints
 from duality.derive.dual_problem import explicit_dual, full_branch
 from duality.derive.formula import collected
 from duality.derive.kkt import kkt
@@ -101,6 +99,9 @@ def _equivalent_forms(form: StandardForm, unsettled: list[LagrangianBlock]) -> I
 
     x^3 is convex for x >= 0 only: with a multiplier for x >= 0, theta_D would be -inf.
     """
+    from duality.derive.curvature import curvature
+    from duality.derive.domain_choice import bounds_as_constraints
+
     bounded = bounds_as_constraints(form, {name for block in unsettled for name in block.variables})
     if bounded is not None and curvature(bounded).verdict == "proved":
         yield bounded
