@@ -1,4 +1,4 @@
-"""Every convex problem of the corpus has a derived theta_D, and every explicit dual is a problem that can be written."""
+"""Every convex problem of the corpus has a derived theta_D, and every explicit dual can be written and read again."""
 
 from __future__ import annotations
 
