@@ -67,7 +67,7 @@ def derivation_of(problem: Problem, bounds: BoundsIn = "stated", seconds: float 
 
     with uncollected(large=len(problem.variables) + len(problem.rows) > LARGE):
         form = form_of(problem, bounds)
-        return derive(form) if seconds is None else derive(form, seconds=seconds)
+        return derive(form, seconds=seconds)
 
 
 def report_of(problem: Problem, effort: Effort, narrate: Narrate = silent, bounds: BoundsIn = "stated") -> Report:

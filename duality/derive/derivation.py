@@ -29,7 +29,10 @@ from duality.model.derivation import (
 from duality.model.form import StandardForm
 
 SECONDS = 5.0
-"""What a derivation may take."""
+"""What a derivation may take, ..."""
+
+SECONDS_A_ROW = 0.002
+"""... and what it may take longer for each variable and constraint: linear work is no runaway."""
 
 LARGE = 500
 """Variables and constraints from which on the garbage collector rests."""
@@ -38,13 +41,17 @@ SHARE = 0.6
 """Of the time, for theta_D itself; the rest is left to the auxiliary form, which is cheaper."""
 
 
-def derive(form: StandardForm, *, seconds: float = SECONDS, clock: Clock = WORKING) -> Derivation:
+def derive(form: StandardForm, *, seconds: float | None = None, clock: Clock = WORKING) -> Derivation:
     """Everything that follows from the standard form by algebra; exact, without floats in any formula.
 
     A theta_D that fails its certificate is withdrawn: its form is then "numeric" and the reason says what disagreed.
-    After ``seconds`` by the clock a stage is stopped and the next cheaper form taken; ``warnings`` say so.
+    After ``seconds`` by the clock (default 5, and more for very large problems) a stage is stopped and the next cheaper
+    form taken; ``warnings`` say so.
     """
-    with uncollected(large=len(form.variables) + len(form.constraints) > LARGE):
+    size = len(form.variables) + len(form.constraints)
+    if seconds is None:
+        seconds = SECONDS + SECONDS_A_ROW * (size if size > LARGE else 0)
+    with uncollected(large=size > LARGE):
         return _within(form, seconds, clock)
 
 

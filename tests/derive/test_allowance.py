@@ -112,3 +112,15 @@ def test_values_after_a_stop_are_those_without_it() -> None:
     stopped = derive(standardize(problem), seconds=5.0, clock=Clock(0.0, 0.0, 4.0))
     value = du.solve(stopped.dual_problem).primal.value
     assert value == pytest.approx(du.solve(problem).dual.value, abs=1e-5)
+
+
+def test_a_large_problem_has_time_for_each_of_its_rows() -> None:
+    """600 variables: 5 s and 2 ms for each variable and constraint; by then a small one would have been stopped."""
+    text = (
+        "var x[1..600]\ndomain x[k] >= 0 for k in 1..600\n"
+        "min sum(x[k] for k in 1..600)\ns.t. sum(x[k] for k in 1..600) >= 1\n"
+    )
+    derivation = derive(standardize(du.parse(text)), clock=Clock(0.0, 0.0, 3.5))
+    assert derivation.dual_function.form == "closed"
+    small = derive(standardize(du.parse("min x^2\ns.t. x >= 1\n")), clock=Clock(0.0, 0.0, 3.5))
+    assert small.dual_function.form == "numeric"
