@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
-from duality.cli.arguments import add_domain_choice, add_files, add_output, positive
+from duality.cli.arguments import add_domain_choice, add_files, add_output, add_time_limit
 from duality.cli.exit_codes import ExitCode
-from duality.cli.output import deliver, format_of, options_of
+from duality.cli.single import answered
 from duality.cli.sources import problem_of
+from duality.cli.supervision import Supervision
+
+if TYPE_CHECKING:
+    from duality.results.rendered import Rendered
 
 EPILOG = """\
 Examples:
@@ -30,9 +35,7 @@ class Derive:
         add_files(parser, several=False)
         add_output(parser)
         add_domain_choice(parser)
-        parser.add_argument(
-            "--time-limit", type=positive, metavar="S", help="seconds after which a cheaper form is taken (default 5)"
-        )
+        add_time_limit(parser.add_argument_group("effort"))
         parser.add_argument(
             "--dual-of-dual",
             action="store_true",
@@ -40,17 +43,22 @@ class Derive:
         )
 
     def run(self, chosen: argparse.Namespace) -> int:
-        from duality import api
-
-        derive = api.dual_of_dual if chosen.dual_of_dual else api.derive
-        derivation = derive(
-            problem_of(chosen.file, dict(chosen.settings)),
-            keep_bounds_in_domain=chosen.keep_bounds_in_domain,
-            dualize_domain=chosen.dualize_domain,
-            time_limit=chosen.time_limit,
-        )
-        deliver(derivation.render(format_of(chosen), options_of(chosen)), chosen.out)
-        return ExitCode.REPORTED
+        return answered(chosen.file, chosen, lambda watching: _derived(chosen, watching))
 
 
 DERIVE = Derive()
+
+
+def _derived(chosen: argparse.Namespace, watching: Supervision) -> tuple[Rendered, int]:
+    from duality import api
+
+    problem = problem_of(chosen.file, dict(chosen.settings))
+    watching.known.stage = "deriving the dual function"
+    derive = api.dual_of_dual if chosen.dual_of_dual else api.derive
+    derivation = derive(
+        problem,
+        keep_bounds_in_domain=chosen.keep_bounds_in_domain,
+        dualize_domain=chosen.dualize_domain,
+        time_limit=watching.left,
+    )
+    return derivation, ExitCode.REPORTED
