@@ -14,9 +14,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from duality.algebra.atoms import affine_expression, atom_expression, scalar_expression
+from duality.algebra.atoms import affine_expression, atom_expression, scalar_expression, substitute, total
 from duality.algebra.boxes import intersect
 from duality.derive.blocks import LagrangianBlock
+from duality.derive.parts import region, weighted
 from duality.derive.rules.independent import Change, change_of_variables
 from duality.derive.rules.rule import Refusal
 from duality.derive.rules.square_directions import square_orders
@@ -26,8 +27,8 @@ from duality.derive.rules.vector.logdet2 import owns_domain
 from duality.derive.rules.vector.restatement import restated
 from duality.derive.rules.vector.rule import Group
 from duality.derive.signs import condition
-from duality.model.derivation import Block, Branch, BranchCondition, Step
-from duality.model.expression import ZERO, Expression, Number, Power, Variable
+from duality.model.derivation import Block, Branch, BranchCondition, Infimum, Step
+from duality.model.expression import ZERO, Comparison, Expression, Number, Power, Variable
 from duality.model.form import FREE, PLACEHOLDER, Affine, Atom, Bounds, DomainCondition
 
 
@@ -143,9 +144,8 @@ def _assemble(
             impossible |= holds is False
             if not isinstance(holds, bool):
                 conditions.append(holds)
-        reason = "L is linear along the directions that A does not see, so their slopes vanish."
         branches = () if impossible else (Branch(tuple(conditions), ZERO, True, ()),)
-        blocks.append(Block(change.free_names, "directions", branches, (Step("nullspace", reason),)))
+        blocks.append(Block(change.free_names, "directions", branches, (_nullspace_step(change),)))
     for group in _groups(rows, vectors):
         members = [rows[k] for k in group.members]
         labels = tuple(names[k] for k in group.members)
@@ -162,8 +162,43 @@ def _assemble(
         if isinstance(result, Refusal):
             return result
         named = tuple(result) if group.atoms else tuple(in_variable(branch, labels[0]) for branch in result)
-        blocks.append(Block(labels, rule, named, step, pairs))
+        blocks.append(Block(labels, rule, named, step, pairs, part=_part(labels, members, slopes, group)))
     return blocks
+
+
+def _part(labels: tuple[str, ...], members: list[Direction], slopes: tuple[Affine, ...], group: _Tied) -> Infimum:
+    """What is minimized over the group's own directions."""
+    forms = {member.form: Variable(label) for label, member in zip(labels, members, strict=True)}
+    terms: list[Expression] = []
+    for coefficient, atom in group.atoms:
+        arguments = [_in_directions(argument, forms) for argument in atom.arguments]
+        terms.append(weighted(coefficient, atom_expression(atom, arguments)))
+    for label, member in zip(labels, members, strict=True):
+        along = {PLACEHOLDER: Variable(label)}
+        terms += [weighted(coefficient, substitute(phi, along)) for coefficient, phi in member.terms]
+    terms += [
+        weighted(slope, Variable(label)) for label, slope in zip(labels, slopes, strict=True) if not slope.is_zero
+    ]
+    bounds = {label: member.bounds for label, member in zip(labels, members, strict=True)}
+    return Infimum(labels, total(terms), region(bounds))
+
+
+def _in_directions(argument: Affine, forms: dict[Affine, Variable]) -> Expression:
+    if argument.is_constant:
+        return scalar_expression(argument.constant)
+    scale = argument.terms[0][1]
+    y = forms[Affine(Fraction(0), argument.scaled(1 / scale).terms)]
+    return affine_expression(Affine(argument.constant, ((y.name, scale),)))
+
+
+def _nullspace_step(change: Change) -> Step:
+    places = ", ".join(f"{{{k}}}" for k in range(len(change.nullspace_conditions)))
+    reason = (
+        "Where none of the functions sees a change of x, L is linear in it; it falls without bound there unless these "
+        f"slopes vanish: {places}."
+    )
+    rows = tuple(Comparison(("=",), (affine_expression(form), ZERO)) for form in change.nullspace_conditions)
+    return Step("nullspace", reason, rows)
 
 
 @dataclass
@@ -235,8 +270,6 @@ def _names(block: LagrangianBlock, rows: list[Direction]) -> list[str]:
 
 
 def _change_step(block: LagrangianBlock, rows: list[Direction], names: list[str]) -> tuple[Step, ...]:
-    from duality.model.expression import Comparison
-
     changed = [
         Comparison(("=",), (Variable(name), affine_expression(row.form)))
         for name, row in zip(names, rows, strict=True)
@@ -245,4 +278,5 @@ def _change_step(block: LagrangianBlock, rows: list[Direction], names: list[str]
     if not changed:
         return ()
     places = ", ".join(f"{{{k}}}" for k in range(len(changed)))
-    return (Step("directions", f"With the independent directions {places} the infimum splits.", tuple(changed)),)
+    reason = f"The new variables {places} are independent and take every value that the domain leaves them."
+    return (Step("directions", reason, tuple(changed)),)

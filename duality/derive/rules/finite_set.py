@@ -39,8 +39,12 @@ def finite_set(block: LagrangianBlock) -> Sequence[Block] | Refusal:
     value: Expression = values[0] if len(values) == 1 else Call("min", values)
     step = Step(
         "finite set",
-        "x runs over finitely many points; L is affine in the multipliers at each, and the least is {0}.",
-        (value,),
+        "{names} {verb} finitely many values only. At each of them L is affine in the multipliers, and the infimum is "
+        "the least of these {count} numbers, attained.".format(
+            names=", ".join(block.variables),
+            verb="takes" if len(block.variables) == 1 else "take",
+            count=len(values),
+        ),
     )
     return [Block(block.variables, "finite set", (Branch((), value, True),), (step,))]
 

@@ -9,6 +9,7 @@ border is resolved too, above that it stays structural.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
 
@@ -16,6 +17,8 @@ from duality.algebra.atoms import scaled
 from duality.algebra.content import content
 from duality.algebra.polynomial import Polynomial, adjugate, determinant
 from duality.derive.blocks import LagrangianBlock
+from duality.derive.parts import block_part
+from duality.derive.rules import quadratic_steps
 from duality.derive.rules.constant_quadratic import constant_quadratic
 from duality.derive.rules.rule import Refusal
 from duality.derive.signs import condition
@@ -67,31 +70,31 @@ def hessian_and_slope(block: LagrangianBlock) -> tuple[Matrix, tuple[Affine, ...
 
 def _parametric(block: LagrangianBlock, matrix: Matrix, vector: tuple[Affine, ...]) -> Block:
     """Q depends on the multipliers."""
-    step = Step(
-        "quadratic",
-        "L is quadratic in {names} with Hessian Q of the multipliers: bounded below only where {{0}}.".format(
-            names=", ".join(block.variables)
-        ),
-        (PositiveSemidefinite(matrix),),
-    )
     structure = QuadraticValue(matrix, vector) if len(matrix) > 1 else None
+    steps = _shape(block, matrix, vector)
     if all(entry.is_zero for entry in vector):
         conditions = _semidefinite(matrix, block)
-        branches = (
-            []
-            if conditions is None
-            else [Branch(conditions, ZERO, True, tuple((name, ZERO) for name in block.variables))]
-        )
-        return Block(block.variables, "quadratic", tuple(branches), (step,), structure=structure)
+        point = tuple((name, ZERO) for name in block.variables)
+        found = () if conditions is None else (Branch(conditions, ZERO, True, point),)
+        return Block(block.variables, "quadratic", found, steps, structure=structure, part=block_part(block))
     branches: list[Branch] = []
     interior = _interior(block, matrix, vector)
     if interior is not None:
         branches.append(interior)
     branches += _border(block, matrix, vector)
-    stationarity = Step(
-        "stationarity", "Setting the gradient Q x + q to zero gives x = -Q^+ q and the value -1/2 q'Q^+ q.", ()
-    )
-    return Block(block.variables, "quadratic", tuple(branches), (step, stationarity), structure=structure)
+    return Block(block.variables, "quadratic", tuple(branches), steps, structure=structure, part=block_part(block))
+
+
+def _shape(block: LagrangianBlock, matrix: Matrix, vector: tuple[Affine, ...]) -> tuple[Step, ...]:
+    """Where the block is bounded below."""
+    if len(matrix) > 1:
+        return (quadratic_steps.semidefinite(block.variables, matrix, vector),)
+    curvature, slope = matrix[0][0], vector[0]
+    if slope.is_zero:
+        return (quadratic_steps.monomial(block.variables[0], curvature),)
+    vanishes = condition(curvature, "=", block.nonnegative) is not False
+    level = bool(_vanishing(block, [curvature, slope], (), ZERO))
+    return quadratic_steps.parabola(block.variables[0], curvature, slope, vanishes=vanishes, level=level)
 
 
 def _semidefinite(matrix: Matrix, block: LagrangianBlock) -> tuple[BranchCondition, ...] | None:
@@ -114,7 +117,11 @@ def _interior(block: LagrangianBlock, matrix: Matrix, vector: tuple[Affine, ...]
     if conditions is None:
         return None
     value, minimizer = _stationary(block.variables, polynomials, [Polynomial.affine(entry) for entry in vector])
-    return Branch(conditions, value, True, minimizer)
+    if n == 1:
+        steps = (quadratic_steps.opening_upward(*minimizer[0], matrix[0][0], vector[0]),)
+    else:
+        steps = quadratic_steps.definite(block.variables, matrix, vector, minimizer)
+    return Branch(conditions, value, True, minimizer, steps)
 
 
 def _stationary(
@@ -207,9 +214,12 @@ def _polynomial_condition(polynomial: Polynomial, relation: Literal[">", "="]) -
 def _border(block: LagrangianBlock, matrix: Matrix, vector: tuple[Affine, ...]) -> list[Branch]:
     """Q singular and positive semidefinite, q in its range."""
     if len(matrix) > 2:
-        return [Branch((PositiveSemidefinite(matrix), InRange(matrix, vector)), QuadraticValue(matrix, vector), True)]
+        conditions = (PositiveSemidefinite(matrix), InRange(matrix, vector))
+        return [Branch(conditions, QuadraticValue(matrix, vector), True, steps=(quadratic_steps.singular(),))]
     if len(matrix) == 1:
-        return _vanishing(block, [matrix[0][0], *vector], ((block.variables[0], ZERO),), ZERO)
+        found = _vanishing(block, [matrix[0][0], *vector], ((block.variables[0], ZERO),), ZERO)
+        step = quadratic_steps.linear_rest(block.variables[0], vector[0])
+        return [replace(branch, steps=(step,)) for branch in found]
     (a, b), (_, c) = list(matrix)
     q1, q2 = vector
     x, y = block.variables
@@ -220,7 +230,7 @@ def _border(block: LagrangianBlock, matrix: Matrix, vector: tuple[Affine, ...]) 
     branches += _singular(block, a, det, tilt, q1, ((x, a, q1), y))
     # a = 0 forces b = 0 and q1 = 0; then y alone.
     branches += _vanishing_pair(block, a, b, q1, c, q2, x, y)
-    return branches
+    return [replace(branch, steps=(quadratic_steps.singular(),)) for branch in branches]
 
 
 def _singular(

@@ -3,9 +3,24 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 from typing import assert_never
 
-from duality.report.document import Document, Enumeration, Heading, Line, Lines, Paragraph, Part, Phrase, Table, Verdict
+from duality.report.document import (
+    Display,
+    Document,
+    Enumeration,
+    Heading,
+    Inline,
+    Line,
+    Lines,
+    Paragraph,
+    Part,
+    Phrase,
+    Row,
+    Table,
+    Verdict,
+)
 from duality.report.options import Options
 from duality.report.outline import outline
 from duality.report.phrases import phrase_text
@@ -16,6 +31,10 @@ COLUMN_GAP = "   "
 LABEL_WIDTH = 12
 REMARK_COLUMN = 59
 WIDTH = 118
+DISPLAY_INDENT = "    "
+WIDEST_LEFT = 40
+"""Left sides of displayed lines beyond this are not waited for by the others."""
+
 LONGEST_LINE = 130
 """A remark in its column may go a little further than running text."""
 
@@ -82,15 +101,51 @@ def _part(part: Part, options: Options, longest: int | None) -> list[str]:
         case Verdict(phrase, mood):
             rows = _wrapped(_text(phrase), INDENT, INDENT)
             return [f"{MOOD_COLORS[mood]}{row}{COLOR_OFF}" for row in rows] if options.color else rows
-        case Enumeration(items):
-            pad = len(str(len(items)))
+        case Enumeration(items, start):
+            pad = len(str(start + len(items) - 1))
             return [
                 row
-                for k, item in enumerate(items, 1)
-                for row in _wrapped(phrase_text(item, longest), f"{INDENT}{k:>{pad}}. ", INDENT + " " * (pad + 2))
+                for k, item in enumerate(items, start)
+                for row in _item(item, f"{INDENT}{k:>{pad}}. ", INDENT + " " * (pad + 2), longest)
             ]
         case _:
             assert_never(part)
+
+
+def _item(phrase: Phrase, first: str, under: str, longest: int | None) -> list[str]:
+    """Running text wrapped, with displayed lines in their places."""
+    rows: list[str] = []
+    words: list[Inline] = []
+    for inline in (*phrase, Display(())):
+        if not isinstance(inline, Display):
+            words.append(inline)
+            continue
+        shown = phrase_text(tuple(words), longest).strip()
+        if shown:
+            rows += _wrapped(shown, under if rows else first, under)
+        rows += _displayed(inline.rows, under + DISPLAY_INDENT, longest)
+        words = []
+    return rows
+
+
+def _displayed(rows: Sequence[Row], indent: str, longest: int | None) -> list[str]:
+    """Rows aligned behind their left sides; behind a wide left side the right one starts a line."""
+    shown: list[str] = []
+    lefts = [phrase_text(row.left, longest) for row in rows]
+    width = max([0, *(len(left) for left in lefts if len(left) <= WIDEST_LEFT)])
+    for row, left in zip(rows, lefts, strict=True):
+        right, remark = phrase_text(row.right, longest), phrase_text(row.remark, longest)
+        head = f"{indent}{left:<{width}}"
+        if len(left) > WIDEST_LEFT and right:
+            shown += _wrapped(left, indent, indent + INDENT)
+            head = indent + " " * width
+        tail = f"   {remark}" if remark else ""
+        if remark and len(head + right + tail) > WIDTH:
+            shown += _wrapped(right, head, indent + " " * width + INDENT)
+            shown += _wrapped(remark, indent + " " * width + INDENT, indent + " " * width + INDENT)
+        else:
+            shown += _wrapped(right + tail, head, indent + " " * width + INDENT)
+    return shown
 
 
 def _columns(line: Line, width: int, longest: int | None) -> list[str]:

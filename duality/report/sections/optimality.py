@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from duality.model.derivation import KKT, Derivation, StationarityEquation, Step
 from duality.model.expression import ZERO, Comparison
-from duality.report.document import Enumeration, Heading, Inline, Line, Lines, Name, Part, Phrase, Symbol
+from duality.report.document import Heading, Line, Lines, Name, Part, Symbol
 from duality.report.notation import Letters
 from duality.report.options import Options
 from duality.report.sections.statement import labeled, mapped
-
-_PLACE = re.compile(r"\{(\d+)\}")
 
 
 def kkt_system(kkt: KKT, letters: Letters, options: Options) -> list[Part]:
@@ -46,12 +43,6 @@ def _comparisons(rows: tuple[Comparison, ...], letters: Letters, options: Option
     return mapped(lambda row: Line((), (letters.comparison(row),)), rows, options)
 
 
-def steps(derivation: Derivation, letters: Letters) -> list[Part]:
-    """The worked solution, numbered: the whole problem first, then block by block, branch by branch."""
-    shown = tuple(step_phrase(step, letters) for step in all_steps(derivation))
-    return [Heading("Step by step"), Enumeration(shown)] if shown else []
-
-
 def all_steps(derivation: Derivation) -> Iterator[Step]:
     """Every step once, in the order of the derivation."""
     seen: set[Step] = set()
@@ -67,17 +58,3 @@ def _nested(derivation: Derivation) -> Iterator[Step]:
         yield from block.steps
         for branch in block.branches:
             yield from branch.steps
-
-
-def step_phrase(step: Step, letters: Letters) -> Phrase:
-    """The sentence of a step with its formulas in their places."""
-    parts: list[Inline] = []
-    end = 0
-    for place in _PLACE.finditer(step.reason):
-        if place.start() > end:
-            parts.append(step.reason[end : place.start()])
-        parts.append(letters.formula(step.formulas[int(place[1])]))
-        end = place.end()
-    if end < len(step.reason):
-        parts.append(step.reason[end:])
-    return tuple(parts)

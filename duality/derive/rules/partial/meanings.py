@@ -35,6 +35,11 @@ def resolved(blocks: Sequence[Block], parameters: Parameters) -> list[list[Branc
     return result
 
 
+def told(steps: Sequence[Step], name: str, parameters: Parameters) -> tuple[Step, ...]:
+    """Steps of an inner infimum with the variable's name and the parameters' meanings."""
+    return tuple(map(_Reader(parameters, name).step, steps))
+
+
 @dataclass(frozen=True)
 class _Reader:
     """Reads formulas of one block; its only variable, or its first, is ``name``."""
@@ -62,7 +67,7 @@ class _Reader:
         return Branch(tuple(conditions), value, branch.attained, minimizer, tuple(map(self.step, branch.steps)))
 
     def step(self, step: Step) -> Step:
-        return replace(step, formulas=tuple(map(self._formula, step.formulas)))
+        return step.mapped(self._formula)
 
     def _formula(self, formula: Formula) -> Formula:
         match formula:

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from duality.derive.rules.rule import Refusal
-from duality.derive.rules.univariate import narration
 from duality.derive.rules.univariate.candidate import Candidate
 from duality.derive.rules.univariate.collect import collect
 from duality.derive.rules.univariate.concave import concave
@@ -90,8 +89,7 @@ def _over(objective: Objective, groups: list[Group], choices: list[list[Case]]) 
         candidates = _under(objective, groups, combination, clauses)
         if isinstance(candidates, Refusal):
             return candidates
-        steps = tuple(narration.assumption(clause) for clause in clauses)
-        found += [replace(c, region=(*clauses, *c.region), steps=(*steps, *c.steps)) for c in candidates]
+        found += [replace(c, region=(*clauses, *c.region)) for c in candidates]
     return found
 
 
