@@ -105,7 +105,7 @@ Value = Expression | QuadraticValue | ImplicitMinimum
 
 @dataclass(frozen=True, slots=True)
 class Infimum:
-    """inf of body over the variables, bounded by the comparisons in ``region``; equal to ``value`` where one is given."""
+    """inf of body over the variables, bounded by the comparisons in ``region``; equal to ``value`` if one is given."""
 
     variables: tuple[str, ...]
     body: Expression

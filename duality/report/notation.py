@@ -111,7 +111,9 @@ class Letters(NamedTuple):
                 return self._matrix_statement(formula)
             case Infimum(variables, body, region, value):
                 rows = tuple(map(self.comparison, region))
-                return Infimum(variables, self.expression(body), rows, value and self.expression(value))
+                return Infimum(
+                    variables, self.expression(body), rows, None if value is None else self.expression(value)
+                )
             case _:
                 return self.value(formula)
 

@@ -91,21 +91,24 @@ def _step(name: str, d: Affine, bounds: Bounds) -> Step:
     x, slope = Variable(name), affine_expression(d)
     lower, upper = bounds.lower, bounds.upper
     if lower is not None and lower == upper:
-        return Step("affine", "{0} can only be {1}.", (x, scalar_expression(lower)))
+        return Step("affine", "The domain leaves {0} only.", (_at(x, lower),))
+    if d.is_constant and not d.is_zero and lower is None and upper is None:
+        reason = "{0} occurs only in {1}, whose coefficient is not 0: on the whole line it falls without bound."
+        return Step("affine", reason, (x, weighted(d, x)))
     head = "{0} occurs only in the linear term {1}"
     formulas: tuple[Formula, ...] = (x, weighted(d, x), Comparison(("=",), (slope, ZERO)))
     if lower is None and upper is None:
         reason = ", on the whole line: unless its coefficient vanishes, {2}, it falls without bound on one side."
     elif upper is None:
         row = Comparison((">=",), (slope, ZERO))
-        formulas = (x, weighted(d, x), row, scalar_expression(lower or Fraction(0)), slope)
+        formulas = (x, weighted(d, x), row, _at(x, lower), slope)
         reason = _half_line("lower", "grows", closed=bounds.lower_closed, falls="negative")
     elif lower is None:
         row = Comparison(("<=",), (slope, ZERO))
-        formulas = (x, weighted(d, x), row, scalar_expression(upper), slope)
+        formulas = (x, weighted(d, x), row, _at(x, upper), slope)
         reason = _half_line("upper", "falls", closed=bounds.upper_closed, falls="positive")
     else:
-        formulas = (x, weighted(d, x), scalar_expression(lower), scalar_expression(upper), slope)
+        formulas = (x, weighted(d, x), _at(x, lower), _at(x, upper), slope)
         reason = (
             ". A linear function on a bounded interval is least at an end: at {2} where its slope {4} is nonnegative, "
             "at {3} where it is not positive."
@@ -115,10 +118,14 @@ def _step(name: str, d: Affine, bounds: Bounds) -> Step:
     return Step("affine", head + reason, formulas)
 
 
+def _at(x: Variable, end: Scalar) -> Comparison:
+    return Comparison(("=",), (x, scalar_expression(end)))
+
+
 def _half_line(end: str, direction: str, *, closed: bool, falls: str) -> str:
     where = "is least at" if closed else "approaches its infimum toward"
     besides = "" if closed else ", which does not belong to the interval"
     return (
-        f". Where {{2}} it {where} the {end} end {{0}} = {{3}}{besides}; "
+        f". Where {{2}} it {where} the {end} end {{3}}{besides}; "
         f"where the slope {{4}} is {falls} it falls without bound as {{0}} {direction}."
     )

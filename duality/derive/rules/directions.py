@@ -21,7 +21,7 @@ from duality.derive.parts import region, weighted
 from duality.derive.rules.independent import Change, change_of_variables
 from duality.derive.rules.rule import Refusal
 from duality.derive.rules.square_directions import square_orders
-from duality.derive.rules.univariate import in_variable, infimum
+from duality.derive.rules.univariate import in_variable, infimum, objective_tree
 from duality.derive.rules.vector import VECTOR_RULES
 from duality.derive.rules.vector.logdet2 import owns_domain
 from duality.derive.rules.vector.restatement import restated
@@ -30,6 +30,8 @@ from duality.derive.signs import condition
 from duality.model.derivation import Block, Branch, BranchCondition, Infimum, Step
 from duality.model.expression import ZERO, Comparison, Expression, Number, Power, Variable
 from duality.model.form import FREE, PLACEHOLDER, Affine, Atom, Bounds, DomainCondition
+
+UNBOUNDED = Step("unbounded", "It falls without bound toward an end of its domain, for every multiplier.")
 
 
 @dataclass
@@ -162,12 +164,25 @@ def _assemble(
         if isinstance(result, Refusal):
             return result
         named = tuple(result) if group.atoms else tuple(in_variable(branch, labels[0]) for branch in result)
-        blocks.append(Block(labels, rule, named, step, pairs, part=_part(labels, members, slopes, group)))
+        told = step if named else (*step, UNBOUNDED)
+        blocks.append(Block(labels, rule, named, told, pairs, part=_part(block, labels, members, slopes, group)))
     return blocks
 
 
-def _part(labels: tuple[str, ...], members: list[Direction], slopes: tuple[Affine, ...], group: _Tied) -> Infimum:
+def _part(
+    block: LagrangianBlock,
+    labels: tuple[str, ...],
+    members: list[Direction],
+    slopes: tuple[Affine, ...],
+    group: _Tied,
+) -> Infimum:
     """What is minimized over the group's own directions."""
+    bounds = {label: member.bounds for label, member in zip(labels, members, strict=True)}
+    if not group.atoms:
+        (member,) = members
+        body = objective_tree(member.terms, slopes[0], member.bounds, block.nonnegative)
+        if body is not None:
+            return Infimum(labels, substitute(body, {PLACEHOLDER: Variable(labels[0])}), region(bounds))
     forms = {member.form: Variable(label) for label, member in zip(labels, members, strict=True)}
     terms: list[Expression] = []
     for coefficient, atom in group.atoms:
@@ -179,7 +194,6 @@ def _part(labels: tuple[str, ...], members: list[Direction], slopes: tuple[Affin
     terms += [
         weighted(slope, Variable(label)) for label, slope in zip(labels, slopes, strict=True) if not slope.is_zero
     ]
-    bounds = {label: member.bounds for label, member in zip(labels, members, strict=True)}
     return Infimum(labels, total(terms), region(bounds))
 
 

@@ -171,6 +171,8 @@ def _negative_quotient(numerator: Polynomial, denominator: Polynomial) -> Expres
     if isinstance(below, Fraction) and below.denominator != 1:
         factor = Fraction(below.denominator)
         numerator, denominator = numerator.scaled(factor), denominator.scaled(factor)
+    if numerator.terms[0][1] < 0 and not denominator.is_constant:
+        return Quotient(numerator.scaled(Fraction(-1)).expression(), denominator.expression())
     top = numerator.expression()
     if denominator.is_constant:
         return numerator.scaled(-1 / denominator.constant_term).expression()

@@ -18,8 +18,8 @@ Point = tuple[tuple[str, Expression], ...]
 def descent(names: Sequence[str], matrix: Matrix) -> Step:
     """Q is constant and not positive semidefinite: a direction along which L falls."""
     if len(names) == 1:
-        reason = "Its second derivative is {0} < 0: a parabola that opens downward falls without bound."
-        return Step("quadratic", reason, (affine_expression(matrix[0][0]),))
+        reason = "Its second derivative is negative, {0}: a parabola that opens downward falls without bound."
+        return Step("quadratic", reason, (Comparison(("<",), (affine_expression(matrix[0][0]), ZERO)),))
     from duality.algebra.definiteness import negative_direction
 
     direction = negative_direction([[entry.constant for entry in row] for row in matrix])
@@ -54,10 +54,11 @@ def stationarity(
     solution = equalities(point)
     if len(point) == 1:
         reason = (
-            "It is a parabola that opens upward, for its second derivative is {0} > 0; "
+            "It is a parabola that opens upward, for its second derivative is positive, {0}; "
             "it is least where its derivative vanishes:"
         )
-        return (Step("stationarity", reason, (affine_expression(matrix[0][0]),), (*equations, *solution)),)
+        second = Comparison((">",), (affine_expression(matrix[0][0]), ZERO))
+        return (Step("stationarity", reason, (second,), (*equations, *solution)),)
     definite = "semidefinite" if conditions else "definite"
     reason = (
         f"It is a convex quadratic function, for its Hessian is positive {definite}; "
@@ -74,8 +75,11 @@ def stationarity(
 
 
 def parabola(name: str, curvature: Affine, slope: Affine, *, vanishes: bool, level: bool) -> tuple[Step, ...]:
-    """One variable, the leading coefficient depends on the multipliers; it ``vanishes`` somewhere, ``level`` or not."""
+    """One variable; the leading coefficient of the multipliers ``vanishes`` somewhere, the slope (``level``) too."""
     half = affine_expression(curvature.scaled(Fraction(1, 2)))
+    if not vanishes:
+        reason = "As a function of {0} it is a parabola with the leading coefficient {1}, which never vanishes."
+        return (Step("quadratic", reason, (Variable(name), half)),)
     steps = [
         Step(
             "quadratic",
@@ -84,7 +88,7 @@ def parabola(name: str, curvature: Affine, slope: Affine, *, vanishes: bool, lev
             (Variable(name), half),
         )
     ]
-    if vanishes and not level:
+    if not level:
         reason = "Where {0} only {1} is left, which falls without bound because its coefficient is not 0 there."
         zero = Comparison(("=",), (half, ZERO))
         steps.append(Step("quadratic: border", reason, (zero, weighted(slope, Variable(name)))))
@@ -139,7 +143,7 @@ def definite(names: Sequence[str], matrix: Matrix, vector: Sequence[Affine], poi
             (),
             gradient(names, matrix, vector),
         ),
-        Step("minimizer", "By Cramer's rule", (), equalities(point)),
+        Step("minimizer", "By Cramer's rule:", (), equalities(point)),
     )
 
 

@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Sequence
 from typing import assert_never
 
+from duality.report.breaking import broken
 from duality.report.document import (
     Display,
     Document,
@@ -32,7 +33,7 @@ LABEL_WIDTH = 12
 REMARK_COLUMN = 59
 WIDTH = 118
 DISPLAY_INDENT = "    "
-WIDEST_LEFT = 40
+WIDEST_LEFT = 56
 """Left sides of displayed lines beyond this are not waited for by the others."""
 
 LONGEST_LINE = 130
@@ -133,18 +134,29 @@ def _displayed(rows: Sequence[Row], indent: str, longest: int | None) -> list[st
     shown: list[str] = []
     lefts = [phrase_text(row.left, longest) for row in rows]
     width = max([0, *(len(left) for left in lefts if len(left) <= WIDEST_LEFT)])
-    for row, left in zip(rows, lefts, strict=True):
+    for k, (row, left) in enumerate(zip(rows, lefts, strict=True)):
         right, remark = phrase_text(row.right, longest), phrase_text(row.remark, longest)
-        head = f"{indent}{left:<{width}}"
-        if len(left) > WIDEST_LEFT and right:
+        under = indent + " " * width + INDENT
+        head = f"{indent}{left:>{width}}"
+        continued = k + 1 < len(rows) and not rows[k + 1].left
+        if len(left) > WIDEST_LEFT and right and (continued or len(head + right) > WIDTH):
             shown += _wrapped(left, indent, indent + INDENT)
             head = indent + " " * width
         tail = f"   {remark}" if remark else ""
-        if remark and len(head + right + tail) > WIDTH:
-            shown += _wrapped(right, head, indent + " " * width + INDENT)
-            shown += _wrapped(remark, indent + " " * width + INDENT, indent + " " * width + INDENT)
+        if len(head + right + tail) <= WIDTH:
+            shown.append(head + right + tail)
+            continue
+        if not row.right:
+            parts = broken(row.left, WIDTH - len(under))
+            shown += [line for part in parts for line in _wrapped(phrase_text(part), indent, under)]
+            continue
+        if len(head + right) <= WIDTH or len(right) > LONGEST_FORMULA:
+            shown += _wrapped(right, head, under)
         else:
-            shown += _wrapped(right + tail, head, indent + " " * width + INDENT)
+            first, *others = broken(row.right, WIDTH - len(under), WIDTH - len(head))
+            shown += _wrapped(phrase_text(first), head, under)
+            shown += [line for other in others for line in _wrapped(phrase_text(other), under, under + INDENT)]
+        shown += _wrapped(remark, under, under) if remark else []
     return shown
 
 

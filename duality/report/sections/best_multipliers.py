@@ -9,6 +9,7 @@ from duality.algebra.active_sets import maximizer
 from duality.algebra.atoms import scalar_expression, substitute
 from duality.algebra.differentiate import NotDifferentiable, derivative
 from duality.algebra.evaluate import exact_value
+from duality.algebra.rational_zeros import rational_zeros
 from duality.algebra.rows import decompose
 from duality.model.derivation import BranchCondition, Condition, Derivation, DualFunction
 from duality.model.expression import Expression
@@ -37,13 +38,11 @@ def best_multipliers(derivation: Derivation, letters: Letters, symbol: Symbol) -
     )
     affine = _affine_rows(theta)
     point = None if affine is None else maximizer(decompose(formula, names), names, *affine)
+    if point is None and len(names) == 1:
+        point = _one_multiplier(theta, names[0], gradient[names[0]])
     if point is None:
-        yield (
-            "At the best multipliers inside the domain the derivatives of ",
-            symbol,
-            " vanish. They are",
-            Display(rows),
-        )
+        if any(slope.variables() for slope in gradient.values()):
+            yield _equations(rows, symbol)
         return
     yield (
         "For the best multipliers the derivatives of ",
@@ -53,14 +52,24 @@ def best_multipliers(derivation: Derivation, letters: Letters, symbol: Symbol) -
         *_reading(theta, point, gradient, letters),
         "As ",
         symbol,
-        " is concave, these are the best:",
+        " is concave, no multipliers are better:",
         Display(_answer(theta, formula, point, symbol, letters)),
-        *_primal(derivation, point),
+        *_primal(derivation, formula, point),
     )
 
 
+def _equations(rows: tuple[Row, ...], symbol: Symbol) -> Phrase:
+    """The system that the best multipliers inside the domain solve."""
+    equations = tuple(row._replace(right=(*row.right, Symbol(" = 0", " = 0"))) for row in rows)
+    if len(rows) == 1:
+        lead = ("Inside the domain the best multiplier is where the derivative of ", symbol, " vanishes:")
+    else:
+        lead = ("Inside the domain the best multipliers are where the derivatives of ", symbol, " vanish together:")
+    return (*lead, Display(equations), "Where this has no solution, the supremum lies on the border or at infinity.")
+
+
 def _slope(symbol: Symbol, name: str) -> Phrase:
-    return (Symbol("d", r"\partial "), symbol, Symbol("/d", r"/\partial "), Name(name))
+    return (Symbol("d ", r"\partial "), symbol, Symbol("/d ", r"/\partial "), Name(name))
 
 
 def _affine_rows(theta: DualFunction) -> tuple[list[Affine], list[Affine]] | None:
@@ -83,6 +92,24 @@ def _conditions(theta: DualFunction) -> list[BranchCondition]:
 
 def _variable(name: str) -> Affine:
     return Affine(Fraction(0), ((name, Fraction(1)),))
+
+
+def _one_multiplier(theta: DualFunction, name: str, slope: Expression) -> dict[str, Scalar] | None:
+    """Where the derivative of the concave theta_D vanishes inside its domain."""
+    zeros = rational_zeros(slope, name)
+    if theta.multipliers[0].kind == "inequality":
+        zeros = None if zeros is None else [zero for zero in zeros if zero >= 0]
+    for zero in zeros or ():
+        if all(_holds(condition, {name: zero}) for condition in _conditions(theta)):
+            return {name: zero}
+    return None
+
+
+def _holds(condition: BranchCondition, point: dict[str, Scalar]) -> bool:
+    if not isinstance(condition, Condition):
+        return False
+    value = exact_value(condition.expression, point)
+    return value > 0 if condition.relation == ">" else value >= 0 if condition.relation == ">=" else value == 0
 
 
 def _reading(
@@ -119,20 +146,36 @@ def _answer(
     return (*rows, Row((symbol,), (EQUALS, Value(exact_value(formula, dict(point))))))
 
 
-def _primal(derivation: Derivation, point: Mapping[str, Scalar]) -> Phrase:
+def _primal(derivation: Derivation, formula: Expression, point: Mapping[str, Scalar]) -> Phrase:
     """The minimizer of L at these multipliers, in the variables that the blocks give."""
     trees = {name: scalar_expression(value) for name, value in point.items()}
     found: dict[str, Expression] = {}
     for block in derivation.dual_function.blocks:
         for branch in block.branches:
             if branch.attained:
-                found |= {name: substitute(node, trees) for name, node in branch.minimizer or ()}
-    shown: list[Row] = []
+                # A constant minimizer is one of many where the slope vanishes.
+                found |= {name: substitute(node, trees) for name, node in branch.minimizer or () if node.variables()}
+    point_of: dict[str, Scalar] = {}
     for name in derivation.form.variables:
         node = found.get(name)
         if node is not None and not node.variables():
-            shown.append(Row((Name(name),), (EQUALS, Value(exact_value(node, {})))))
-    if not shown:
+            point_of[name] = exact_value(node, {})
+    if not point_of:
         return ()
-    what = "L is least there at" if len(shown) == len(derivation.form.variables) else "Of the variables, L fixes there"
-    return (what, Display(tuple(shown)))
+    shown = Display(tuple(Row((Name(name),), (EQUALS, Value(value))) for name, value in point_of.items()))
+    lead: Phrase = ("The minimizers of ", Symbol("L", "L"), " found above are there", shown)
+    if not _settles(derivation, point_of, exact_value(formula, dict(point))):
+        return lead
+    return (*lead, "This point is feasible and has the same value, so both are optimal.")
+
+
+def _settles(derivation: Derivation, point: dict[str, Scalar], bound: Scalar) -> bool:
+    """The point is feasible, and f there is the bound."""
+    form = derivation.form
+    if set(point) != set(form.variables):
+        return False
+    for constraint in form.constraints:
+        value = exact_value(constraint.expression, point)
+        if value != 0 and (value > 0 or constraint.constraint.kind == "equality"):
+            return False
+    return exact_value(derivation.lagrangian.objective, point) == bound

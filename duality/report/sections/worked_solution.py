@@ -1,4 +1,4 @@
-"""The derivation as a worked solution: L by groups of variables, the infimum over each, theta_D, its best multipliers."""
+"""The derivation as a worked solution: L by groups of variables, the infimum over each, theta_D, the dual, alpha*."""
 
 from __future__ import annotations
 
@@ -14,13 +14,15 @@ from duality.model.derivation import (
     DualFunction,
     Formula,
     Infimum,
+    InRange,
+    PositiveSemidefinite,
     Step,
 )
-from duality.model.expression import ZERO, Comparison, Expression
+from duality.model.expression import ZERO, Comparison, Expression, Negative, Sum
 from duality.report.document import EQUALS, Display, Enumeration, Heading, Inline, Name, Part, Phrase, Row, Symbol
 from duality.report.notation import Letters
 from duality.report.options import Options
-from duality.report.phrases import condition_formula, phrase_text
+from duality.report.phrases import QUADRATIC, condition_formula, phrase_text
 from duality.report.sections.best_multipliers import best_multipliers
 from duality.report.sections.explicit_dual import AUXILIARY, explicit_dual
 from duality.report.sections.statement import joined
@@ -28,11 +30,35 @@ from duality.report.sections.statement import joined
 _PLACE = re.compile(r"\{(\d+)\}")
 
 L = Symbol("L", "L")
+Q, Q_VECTOR = Symbol("Q", "Q"), Symbol("q", "q")
 MINUS_INFINITY = Symbol("-inf", r"-\infty")
-PLUS = Symbol("+ ", "{}+ ")
+PLUS = Symbol("   + ", "{}+ ")
 
-LONGEST_SUBSTITUTION = 160
+SYMBOLS = {
+    "L": L,
+    "f": Symbol("f", "f"),
+    "p*": Symbol("p*", "p^{*}"),
+    "+infinity": Symbol("+infinity", r"+\infty"),
+    "-infinity": Symbol("-infinity", r"-\infty"),
+    "-inf": MINUS_INFINITY,
+    "0*log(0) = 0": Symbol("0*log(0) = 0", r"0 \log 0 = 0"),
+    "1/2 x'Qx + q'x": Symbol("1/2 x'Qx + q'x", r"\tfrac{1}{2}\, x^{\top} Q x + q^{\top} x"),
+    "-1/2 q'Q^+ q": QUADRATIC,
+    "Qx + q = 0": Symbol("Qx + q = 0", "Q x + q = 0"),
+    "t^2": Symbol("t^2", "t^{2}"),
+    "Q": Q,
+    "q": Q_VECTOR,
+}
+
+_MATHEMATICS = re.compile(
+    r"(?<![\w*'])(" + "|".join(re.escape(known) for known in sorted(SYMBOLS, key=len, reverse=True)) + r")(?![\w*'])"
+)
+
+LONGEST_SUBSTITUTION = 220
 """Characters of a value with the minimizer put in, before it is simplified; longer ones are left out."""
+
+LONGEST_INLINE = 90
+"""Characters of a formula in the middle of a sentence."""
 
 MOST_ALIKE = 12
 """Blocks of one shape that are listed; the others are counted, unless everything is asked for."""
@@ -73,7 +99,7 @@ def _items(derivation: Derivation, letters: Letters, options: Options) -> Iterat
         )
         return
     yield _sum(theta, letters, symbol)
-    yield from _dual(derivation, letters, options)
+    yield from _dual(derivation, letters, options, symbol)
     yield from best_multipliers(source, letters, symbol)
 
 
@@ -102,20 +128,25 @@ def _grouped_lagrangian(derivation: Derivation, letters: Letters) -> Phrase:
     parts = [block.part for block in theta.blocks]
     constant = affine_expression(theta.constant)
     if None in parts:
-        return ("The Lagrangian is f plus each multiplier times its constraint:", Display((stated,)))
+        return (*words("The Lagrangian is f plus each multiplier times its constraint:"), Display((stated,)))
     terms = [letters.expression(part.body) for part in parts if part is not None and part.body != ZERO]
-    bracketed: list[Phrase] = [(Symbol("(", r"\left("), term, Symbol(")", r"\right)")) for term in terms]
+    bracketed: list[Phrase] = [(Symbol("(", r"\bigl("), term, Symbol(")", r"\bigr)")) for term in terms]
     if constant != ZERO or not bracketed:
         bracketed.insert(0, (letters.expression(constant),))
+    elif len(terms) == 1:
+        if phrase_text((terms[0],)) == phrase_text(stated.right[1:]):
+            return (*words("The Lagrangian is f plus each multiplier times its constraint:"), Display((stated,)))
+        bracketed = [(terms[0],)]
     rows = [Row((), (EQUALS, *bracketed[0])), *(Row((), (PLUS, *term)) for term in bracketed[1:])]
     changed = any(block.directions for block in theta.blocks)
     what = "collected along the new variables named below" if changed else "collected by variables"
+    lead = words(f"The Lagrangian is f plus each multiplier times its constraint; {what}:")
     if len(theta.blocks) == 1:
-        return (f"The Lagrangian is f plus each multiplier times its constraint; {what}:", Display((stated, *rows)))
+        return (*lead, Display((stated, *rows)))
     return (
-        f"The Lagrangian is f plus each multiplier times its constraint; {what}:",
+        *lead,
         Display((stated, *rows)),
-        "The groups share no variable, so the infimum of L is the sum of the infima of the groups.",
+        *words("The groups share no variable, so the infimum of L is the sum of the infima of the groups."),
     )
 
 
@@ -140,7 +171,7 @@ def _shape(block: Block) -> object:
 def _block(block: Block, letters: Letters) -> Iterator[Phrase]:
     """What makes the group least, case by case, and its infimum."""
     shared = list(dict.fromkeys([*block.steps, *_shared(block.branches)]))
-    opening: Phrase = (_over(block), *_told(shared, letters))
+    opening: Phrase = (*_over(block, letters), *_told(shared, letters))
     if not block.branches:
         yield (*opening, Display((Row(_infimum(block, letters), (EQUALS, MINUS_INFINITY)),)))
         return
@@ -156,7 +187,9 @@ def _block(block: Block, letters: Letters) -> Iterator[Phrase]:
         inserted = _inserted(block, branch, letters)
         value: Phrase = (EQUALS, letters.formula(branch.value))
         if inserted is not None:
-            told = (*told, "Put in, this gives", Display((Row((inserted,), value),)))
+            told = (*told, " Substituted back, this gives", Display((Row((inserted,), value),)))
+        elif told:
+            told = (*told, " The infimum is then", Display((Row((letters.formula(branch.value),)),)))
         if told:
             yield (*_where("Where ", branch.conditions, letters), ": ", *told)
     rows = [
@@ -166,9 +199,16 @@ def _block(block: Block, letters: Letters) -> Iterator[Phrase]:
     yield ("Together:", Display((*rows, Row((), (EQUALS, MINUS_INFINITY), ("elsewhere",)))))
 
 
-def _over(block: Block) -> str:
-    names = ", ".join(block.variables)
-    return f"The infimum over {names}. "
+def _over(block: Block, letters: Letters) -> Phrase:
+    """The infimum over x of ..., for x >= 0."""
+    head: Phrase = ("The infimum over ", *joined([(Name(name),) for name in block.variables]))
+    if block.part is None:
+        return (*head, ". ")
+    body = letters.expression(block.part.body)
+    if len(str(body)) > LONGEST_INLINE:
+        return (*head, ". ")
+    bounds = joined([(letters.comparison(row),) for row in block.part.region])
+    return (*head, " of ", body, *((" for ", *bounds) if bounds else ()), ". ")
 
 
 def _shared(branches: Sequence[Branch]) -> list[Step]:
@@ -193,15 +233,18 @@ def step_phrase(step: Step, letters: Letters) -> Phrase:
     parts: list[Inline] = []
     end = 0
     for place in _PLACE.finditer(step.reason):
-        if place.start() > end:
-            parts.append(step.reason[end : place.start()])
+        parts += words(step.reason[end : place.start()])
         parts.append(letters.formula(step.formulas[int(place[1])]))
         end = place.end()
-    if end < len(step.reason):
-        parts.append(step.reason[end:])
+    parts += words(step.reason[end:])
     if step.display:
         parts.append(Display(tuple(_row(formula, letters) for formula in step.display)))
     return tuple(parts)
+
+
+def words(sentence: str) -> Phrase:
+    """The sentence with its fixed pieces of mathematics as such."""
+    return tuple(SYMBOLS.get(part, part) for part in _MATHEMATICS.split(sentence) if part)
 
 
 def _row(formula: Formula, letters: Letters) -> Row:
@@ -222,7 +265,7 @@ def _conclusion(block: Block, branch: Branch, letters: Letters) -> Phrase:
     rows = [Row(head, value, remark)]
     if inserted is not None:
         rows = [Row(head, (EQUALS, inserted)), Row((), value, remark)]
-    lead = "Put in, this gives" if inserted is not None else "So"
+    lead = " Substituted back, this gives" if inserted is not None else " So"
     if not branch.conditions:
         return (lead, Display(tuple(rows)))
     return (lead, Display((*rows, Row((), (EQUALS, MINUS_INFINITY), ("elsewhere",)))))
@@ -252,8 +295,19 @@ def _case(branch: Branch, letters: Letters) -> Phrase:
 
 
 def _where(word: str, conditions: Sequence[BranchCondition], letters: Letters) -> Phrase:
-    shown = [(letters.formula(condition_formula(condition)),) for condition in conditions]
+    shown = [_condition(condition, letters) for condition in conditions]
     return (word, *joined(shown)) if shown else ("For every multiplier",)
+
+
+def _condition(condition: BranchCondition, letters: Letters) -> Phrase:
+    """The steps show the matrix of several variables; the conditions call it by its name."""
+    match condition:
+        case PositiveSemidefinite(matrix, strict) if len(matrix) > 1:
+            return (Q, f" is positive {'definite' if strict else 'semidefinite'}")
+        case InRange(matrix, _) if len(matrix) > 1:
+            return (Q_VECTOR, " is in the range of ", Q)
+        case _:
+            return (letters.formula(condition_formula(condition)),)
 
 
 def _likewise(blocks: Sequence[Block], letters: Letters, options: Options) -> Phrase:
@@ -266,6 +320,8 @@ def _likewise(blocks: Sequence[Block], letters: Letters, options: Options) -> Ph
             rows.append(Row(head if k == 0 else (), (EQUALS, letters.formula(branch.value)), _aside(branch, letters)))
         if not block.branches:
             rows.append(Row(head, (EQUALS, MINUS_INFINITY)))
+        elif any(branch.conditions for branch in block.branches):
+            rows.append(Row((), (EQUALS, MINUS_INFINITY), ("elsewhere",)))
     parts: list[Inline] = ["In the same way:", Display(tuple(rows))]
     if most < len(blocks):
         parts.append(f"and so on, for {len(blocks) - most} more.")
@@ -311,8 +367,10 @@ def _plus(terms: Sequence[Phrase]) -> Phrase:
     for k, term in enumerate(terms):
         if k == 0:
             parts += term
+        elif len(term) == 1 and isinstance(term[0], Negative) and not isinstance(term[0].operand, Sum):
+            parts += [Symbol(" - ", " - "), term[0].operand]
         elif phrase_text(term).startswith("-"):
-            parts += [Symbol(" + (", r" + \left("), *term, Symbol(")", r"\right)")]
+            parts += [Symbol(" + (", r" + \bigl("), *term, Symbol(")", r"\bigr)")]
         else:
             parts += [Symbol(" + ", " + "), *term]
     return tuple(parts)
@@ -331,11 +389,13 @@ def _domain_sentence(conditions: Sequence[BranchCondition], letters: Letters, sy
     )
 
 
-def _dual(derivation: Derivation, letters: Letters, options: Options) -> Iterator[Phrase]:
+def _dual(derivation: Derivation, letters: Letters, options: Options, symbol: Symbol) -> Iterator[Phrase]:
     """The dual problem."""
     lines = explicit_dual(derivation, letters, options)
+    formula = derivation.dual_function.formula
+    if formula is not None and len(str(formula)) <= LONGEST_INLINE and lines[0].body[1:2] == (symbol,):
+        lines[0] = lines[0]._replace(body=("maximize ", letters.expression(formula), *lines[0].body[2:]))
     rows = tuple(Row((), line.body, line.remark) for line in lines)
-    yield (
-        "Each of its values is a lower bound of p* (weak duality). The best of them is the dual problem:",
-        Display(rows),
-    )
+    bounded = "p*" if derivation.form.sign > 0 else "the optimal value of the min form"
+    lead = f"Each of its values is a lower bound of {bounded} (weak duality). The best of them is the dual problem:"
+    yield (*words(lead), Display(rows))

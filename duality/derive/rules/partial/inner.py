@@ -15,11 +15,11 @@ from duality.derive.rules.partial.expansion import Expansion, Key, Term
 from duality.derive.rules.partial.parameters import Parameters
 from duality.derive.rules.rule import Refusal
 from duality.derive.rules.univariate import infimum
+from duality.derive.rules.univariate.formulas import fraction
 from duality.derive.rules.univariate.regions import Clause, Region
 from duality.derive.signs import condition
 from duality.model.derivation import Branch, BranchCondition, Condition, Step
-from duality.model.expression import ONE as UNIT
-from duality.model.expression import Call, Expression, Number, Power, Product, Variable
+from duality.model.expression import Call, Expression, Number, Power, Variable
 from duality.model.form import PLACEHOLDER, Bounds
 
 ONE = Fraction(1)
@@ -36,12 +36,9 @@ class Along:
     def tree(self, name: str) -> Expression:
         """What depends on the variable, as a function of it."""
         along = {PLACEHOLDER: Variable(name)}
-        terms = [
-            Product((coefficient.tree, substitute(phi, along))) if coefficient.tree != UNIT else substitute(phi, along)
-            for coefficient, phi in self.curves
-        ]
+        terms = [fraction(ONE, [coefficient.tree, substitute(phi, along)]) for coefficient, phi in self.curves]
         if not self.slope.is_zero:
-            terms.append(Product((self.slope.tree, Variable(name))))
+            terms.append(fraction(ONE, [self.slope.tree, Variable(name)]))
         return total(terms)
 
     @property

@@ -9,7 +9,7 @@ from duality.algebra.atoms import substitute
 from duality.derive.rules.partial.inner import restated
 from duality.derive.rules.partial.parameters import Parameters
 from duality.derive.rules.rule import Refusal
-from duality.model.derivation import Block, Branch, BranchCondition, Condition, Formula, ImplicitMinimum, Step
+from duality.model.derivation import Block, Branch, BranchCondition, Condition, Formula, ImplicitMinimum, Infimum, Step
 from duality.model.expression import Comparison, Expression, Variable
 from duality.model.form import PLACEHOLDER
 
@@ -77,6 +77,8 @@ class _Reader:
                 return Comparison(relations, tuple(map(self._tree, expressions)))
             case ImplicitMinimum():
                 return self._minimum(formula)
+            case Infimum(variables, body, region, value):
+                return Infimum(variables, self._tree(body), region, None if value is None else self._tree(value))
             case _:
                 return formula
 

@@ -21,7 +21,7 @@ from duality.derive.rules.partial.inner import Along, InnerBranch, along, inner_
 from duality.derive.rules.partial.meanings import resolved, told
 from duality.derive.rules.partial.merging import merged
 from duality.derive.rules.partial.parameters import Parameters
-from duality.derive.rules.partial.remainder import containing, remaining, without
+from duality.derive.rules.partial.remainder import Remainder, containing, remaining, without
 from duality.derive.rules.quadratic import quadratic
 from duality.derive.rules.rule import Refusal, Rule
 from duality.model.derivation import Block, Branch, Infimum, Step
@@ -98,7 +98,7 @@ def _outer(
             parts += found
         if prod(len(part) for part in parts) > MOST_BRANCHES:
             return Refusal("the cases of a partial minimization multiply")
-        opening = _opening(block, name, given, case, parameters)
+        opening = _opening(block, name, given, case, left, parameters)
         for choice in product(*parts):
             whole = composed(name, case, choice, left.constant, sharper)
             if isinstance(whole, Refusal):
@@ -108,7 +108,7 @@ def _outer(
 
 
 def _opening(
-    block: LagrangianBlock, name: str, given: Along, case: InnerBranch, parameters: Parameters
+    block: LagrangianBlock, name: str, given: Along, case: InnerBranch, left: Remainder, parameters: Parameters
 ) -> tuple[Step, ...]:
     """The inner infimum and what it leaves."""
     bounds = region({name: block.bounds.get(name, FREE)})
@@ -119,12 +119,14 @@ def _opening(
         (Variable(name),),
         (Infimum((name,), given.tree(name), bounds),),
     )
-    left = Step(
-        "partial minimization: rest",
-        "With this infimum over {0} put in, {1} is left.",
-        (Variable(name), case.value.tree),
-    )
-    return (first, *told(case.steps, name, parameters), left)
+    parts = [block_part(part) for part in left.blocks]
+    if not parts:
+        rest = Step("partial minimization: rest", "The infimum over {0} is {1}.", (Variable(name), case.value.tree))
+    else:
+        reason = "The infimum over {0} is {1}. With it put in, this is left for the other variables:"
+        shown = tuple(part for part in parts if part is not None)
+        rest = Step("partial minimization: rest", reason, (Variable(name), case.value.tree), shown)
+    return (first, *told(case.steps, name, parameters), *told([rest], name, parameters))
 
 
 def _infimum(block: LagrangianBlock, parameters: Parameters) -> list[list[Branch]] | Refusal:

@@ -54,6 +54,17 @@ def infimum(
     return in_order(branches, [slope, *(coefficient for coefficient, _ in terms)])
 
 
+def objective_tree(
+    terms: Sequence[tuple[Affine, Expression]], slope: Affine, interval: Bounds, nonnegative: Container[str]
+) -> Expression | None:
+    """What `infimum` minimizes, as a tree in `PLACEHOLDER` with like curves collected."""
+    try:
+        objective = collect(terms, slope, interval, nonnegative)
+    except (Undefined, TooLarge):
+        return None
+    return None if isinstance(objective, Refusal) else objective.tree()
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """A sign for one unit coefficient, and the clause that says so (``None`` where it is known anyhow)."""

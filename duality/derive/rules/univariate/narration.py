@@ -43,11 +43,16 @@ def _without_interior_end(objective: Objective) -> Steps:
             continue
         remark = " (where 0*log(0) = 0)" if _meets_log_of_zero(objective, end) else ""
         reason = (
-            f"At the {name} end {{0}} = {{1}}{remark} the slope is {'-' if side > 0 else '+'}infinity, "
+            f"At the {name} end {{0}}{remark} the slope is {'-' if side > 0 else '+'}infinity, "
             "so the function falls from there into the interval and its minimum is not at that end."
         )
-        found.append(Step("univariate: steep end", reason, (T, scalar_expression(end))))
+        found.append(Step("univariate: steep end", reason, (_at(end),)))
     return tuple(found)
+
+
+def _at(end: Scalar) -> Comparison:
+    """t = end."""
+    return Comparison(("=",), (T, scalar_expression(end)))
 
 
 def _meets_log_of_zero(objective: Objective, end: Scalar) -> bool:
@@ -96,34 +101,37 @@ def at_end(objective: Objective, end: Scalar, slope: Affine, side: int, closed: 
     """g rises from an end of its interval."""
     name, sign, turn = ("lower", "nonnegative", "rises from") if side < 0 else ("upper", "not positive", "falls toward")
     there = "it is least there" if closed else "its infimum is the limit there, which is not attained"
-    reason = f"At the {name} end {{0}} = {{1}} the slope {{2}} is {sign}, so the function {turn} that end and {there}."
-    formulas = (T, scalar_expression(end), affine_expression(slope))
+    reason = f"At the {name} end {{0}} the slope {{1}} is {sign}, so the function {turn} that end and {there}."
+    formulas = (_at(end), affine_expression(slope))
     return (shape(objective, convex=True), Step("univariate: end", reason, formulas))
 
 
 def at_kink(objective: Objective, point: Scalar, before: Affine, after: Affine) -> Steps:
     """0 lies between the one-sided slopes at a kink."""
-    formulas = (T, scalar_expression(point), affine_expression(before), affine_expression(after))
+    formulas = (_at(point), affine_expression(before), affine_expression(after))
     if (after - before).is_zero:
-        reason = "At {0} = {1} the slope is {2}; where it vanishes the function is least there."
+        reason = "At {0} the slope is {1}; where it vanishes the function is least there."
     else:
-        reason = "At the kink {0} = {1} the slope jumps from {2} to {3}; 0 lies between them, so it is least there."
+        reason = "At the kink {0} the slope jumps from {1} to {2}; 0 lies between them, so it is least there."
     return (shape(objective, convex=True), Step("univariate: kink", reason, formulas))
 
 
 def toward_infinity(objective: Objective, slope: Affine, rest: Affine, side: int) -> Steps:
     """The slope tends to 0 toward an infinite end."""
     direction = "+infinity" if side > 0 else "-infinity"
+    tends = "0" if slope.is_zero else "{2}, which is 0 here"
     reason = (
-        f"As {{0}} goes to {direction} the slope tends to {{1}}, which is 0 here: the function decreases toward {{2}} all "
-        f"the way. The infimum is approached along any sequence with {{0}} to {direction}, and not attained."
+        f"As {{0}} goes to {direction} its slope tends to {tends}: it decreases toward {{1}} all the way. "
+        f"The infimum is approached along any sequence with {{0}} to {direction}, and not attained."
     )
-    formulas = (T, affine_expression(slope), affine_expression(rest))
+    formulas = (T, affine_expression(rest), affine_expression(slope))
     return (shape(objective, convex=True), Step("univariate: infinity", reason, formulas))
 
 
 def level(objective: Objective, slope: Affine) -> Steps:
     """g is affine."""
+    if slope.is_zero:
+        return (Step("univariate: level", "It does not depend on {0}.", (T,)),)
     reason = "It is affine in {0}, so it is bounded below only where its slope {1} vanishes; it is constant there."
     return (Step("univariate: level", reason, (T, affine_expression(slope))),)
 
@@ -131,8 +139,8 @@ def level(objective: Objective, slope: Affine) -> Steps:
 def concave_end(objective: Objective, end: Scalar, closed: bool) -> Steps:
     """A concave g on a bounded interval: the lower one of its ends."""
     remark = "" if closed else ", approached and not attained"
-    reason = f"A concave function on an interval is least at one of its ends, here at {{0}} = {{1}}{remark}."
-    return (shape(objective, convex=False), Step("univariate: concave", reason, (T, scalar_expression(end))))
+    reason = f"A concave function on an interval is least at one of its ends, here at {{0}}{remark}."
+    return (shape(objective, convex=False), Step("univariate: concave", reason, (_at(end),)))
 
 
 def concave_half_line(objective: Objective, slope: Affine, end: Scalar, closed: bool) -> Steps:
@@ -140,9 +148,9 @@ def concave_half_line(objective: Objective, slope: Affine, end: Scalar, closed: 
     remark = "" if closed else ", approached and not attained"
     reason = (
         "Its slope tends to {0} toward infinity. Where that would be negative it falls without bound; else it rises "
-        f"all the way and is least at its end {{1}} = {{2}}{remark}."
+        f"all the way and is least at its end {{1}}{remark}."
     )
-    formulas = (affine_expression(slope), T, scalar_expression(end))
+    formulas = (affine_expression(slope), _at(end))
     return (shape(objective, convex=False), Step("univariate: concave", reason, formulas))
 
 
@@ -157,8 +165,13 @@ def nonconvex(objective: Objective, value: ImplicitMinimum | Closed, attained: b
         return (*steps, Step("univariate: least value", reason))
     places = " or ".join(_places(objective))
     if attained:
-        compact = _closed_ends(objective.bounds) == 2
-        why = "on a closed bounded interval" if compact else "and grows without bound toward every end outside of it"
+        bounds = objective.bounds
+        if bounds.lower is None and bounds.upper is None:
+            why = "and grows without bound in both directions"
+        elif _closed_ends(bounds) == 2:
+            why = "on a closed bounded interval"
+        else:
+            why = "and grows without bound toward every end that is not in the interval"
         reason = f"Its minimum is attained, for it is continuous {why}. It lies {places}:"
     else:
         reason = f"It is bounded below. Its infimum is its limit toward an end, or its value {places}:"
