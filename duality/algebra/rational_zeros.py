@@ -24,14 +24,8 @@ def rational_zeros(node: Expression, name: str) -> list[Scalar] | None:
             continue
         if factor.degree() > 2:
             return None
-        found += [exact(root) for root in factor.real_roots()] if factor.degree() == 1 else _quadratic(factor)
+        found += [exact(root) for root in sympy.roots(factor) if root.is_real]
     return sorted(found)
-
-
-def _quadratic(factor) -> list[Scalar]:
-    import sympy
-
-    return [exact(root) for root in sympy.roots(factor) if root.is_real]
 
 
 def _is_rational(node: Expression) -> bool:

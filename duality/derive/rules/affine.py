@@ -99,15 +99,17 @@ def _step(name: str, d: Affine, bounds: Bounds) -> Step:
     formulas: tuple[Formula, ...] = (x, weighted(d, x), Comparison(("=",), (slope, ZERO)))
     if lower is None and upper is None:
         reason = ", on the whole line: unless its coefficient vanishes, {2}, it falls without bound on one side."
-    elif upper is None:
+    elif lower is not None and upper is None:
         row = Comparison((">=",), (slope, ZERO))
         formulas = (x, weighted(d, x), row, _at(x, lower), slope)
         reason = _half_line("lower", "grows", closed=bounds.lower_closed, falls="negative")
-    elif lower is None:
+    elif upper is not None and lower is None:
         row = Comparison(("<=",), (slope, ZERO))
         formulas = (x, weighted(d, x), row, _at(x, upper), slope)
         reason = _half_line("upper", "falls", closed=bounds.upper_closed, falls="positive")
     else:
+        assert lower is not None, "the other cases have an infinite end"
+        assert upper is not None, "the other cases have an infinite end"
         formulas = (x, weighted(d, x), _at(x, lower), _at(x, upper), slope)
         reason = (
             ". A linear function on a bounded interval is least at an end: at {2} where its slope {4} is nonnegative, "

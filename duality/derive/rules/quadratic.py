@@ -87,7 +87,7 @@ def _parametric(block: LagrangianBlock, matrix: Matrix, vector: tuple[Affine, ..
 
 def _shape(block: LagrangianBlock, matrix: Matrix, vector: tuple[Affine, ...]) -> tuple[Step, ...]:
     """Where the block is bounded below."""
-    if len(matrix) > 1:
+    if len(matrix) != 1:
         return (quadratic_steps.semidefinite(block.variables, matrix, vector),)
     curvature, slope = matrix[0][0], vector[0]
     if slope.is_zero:

@@ -17,6 +17,7 @@ from duality.model.form import Affine
 from duality.model.scalar import Scalar
 from duality.report.document import EQUALS, Display, Inline, Name, Phrase, Row, Symbol, Value
 from duality.report.notation import Letters
+from duality.report.numbers import constant_of
 
 MOST_MULTIPLIERS = 6
 """More derivatives than these are not written down."""
@@ -140,10 +141,16 @@ def _answer(
     theta: DualFunction, formula: Expression, point: Mapping[str, Scalar], symbol: Symbol, letters: Letters
 ) -> tuple[Row, ...]:
     rows = [
-        Row((Name(letters.name(m.name)), Symbol("*", "^{*}")), (EQUALS, Value(point[m.name])))
+        Row((Name(letters.name(m.name)), Symbol("*", "^{*}")), (EQUALS, _exactly(point[m.name])))
         for m in theta.multipliers
     ]
-    return (*rows, Row((symbol,), (EQUALS, Value(exact_value(formula, dict(point))))))
+    return (*rows, Row((symbol,), (EQUALS, _exactly(exact_value(formula, dict(point))))))
+
+
+def _exactly(value: Scalar) -> Inline:
+    """The number as a formula, a decimal only where the language has no name for it."""
+    node = constant_of(value)
+    return Value(value) if node is None else node
 
 
 def _primal(derivation: Derivation, formula: Expression, point: Mapping[str, Scalar]) -> Phrase:
@@ -162,7 +169,7 @@ def _primal(derivation: Derivation, formula: Expression, point: Mapping[str, Sca
             point_of[name] = exact_value(node, {})
     if not point_of:
         return ()
-    shown = Display(tuple(Row((Name(name),), (EQUALS, Value(value))) for name, value in point_of.items()))
+    shown = Display(tuple(Row((Name(name),), (EQUALS, _exactly(value))) for name, value in point_of.items()))
     lead: Phrase = ("The minimizers of ", Symbol("L", "L"), " found above are there", shown)
     if not _settles(derivation, point_of, exact_value(formula, dict(point))):
         return lead

@@ -2,66 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
-from duality.algebra.atoms import affine_expression, substitute
-from duality.model.derivation import (
-    Block,
-    Branch,
-    BranchCondition,
-    Derivation,
-    DualFunction,
-    Formula,
-    Infimum,
-    InRange,
-    PositiveSemidefinite,
-    Step,
-)
-from duality.model.expression import ZERO, Comparison, Expression, Negative, Sum
-from duality.report.document import EQUALS, Display, Enumeration, Heading, Inline, Name, Part, Phrase, Row, Symbol
+from duality.algebra.atoms import affine_expression
+from duality.model.derivation import Block, BranchCondition, Derivation, DualFunction, Step
+from duality.model.expression import ZERO, Negative, Sum
+from duality.report.document import EQUALS, Display, Enumeration, Heading, Inline, Part, Phrase, Row, Symbol
 from duality.report.notation import Letters
 from duality.report.options import Options
-from duality.report.phrases import QUADRATIC, condition_formula, phrase_text
+from duality.report.phrases import phrase_text
 from duality.report.sections.best_multipliers import best_multipliers
+from duality.report.sections.block_solution import LONGEST_INLINE, alike, block_solution, likewise
 from duality.report.sections.explicit_dual import AUXILIARY, explicit_dual
-from duality.report.sections.statement import joined
+from duality.report.sections.step_words import MINUS_INFINITY, L, step_phrase, where, words
 
-_PLACE = re.compile(r"\{(\d+)\}")
-
-L = Symbol("L", "L")
-Q, Q_VECTOR = Symbol("Q", "Q"), Symbol("q", "q")
-MINUS_INFINITY = Symbol("-inf", r"-\infty")
 PLUS = Symbol("   + ", "{}+ ")
-
-SYMBOLS = {
-    "L": L,
-    "f": Symbol("f", "f"),
-    "p*": Symbol("p*", "p^{*}"),
-    "+infinity": Symbol("+infinity", r"+\infty"),
-    "-infinity": Symbol("-infinity", r"-\infty"),
-    "-inf": MINUS_INFINITY,
-    "0*log(0) = 0": Symbol("0*log(0) = 0", r"0 \log 0 = 0"),
-    "1/2 x'Qx + q'x": Symbol("1/2 x'Qx + q'x", r"\tfrac{1}{2}\, x^{\top} Q x + q^{\top} x"),
-    "-1/2 q'Q^+ q": QUADRATIC,
-    "Qx + q = 0": Symbol("Qx + q = 0", "Q x + q = 0"),
-    "t^2": Symbol("t^2", "t^{2}"),
-    "Q": Q,
-    "q": Q_VECTOR,
-}
-
-_MATHEMATICS = re.compile(
-    r"(?<![\w*'])(" + "|".join(re.escape(known) for known in sorted(SYMBOLS, key=len, reverse=True)) + r")(?![\w*'])"
-)
-
-LONGEST_SUBSTITUTION = 220
-"""Characters of a value with the minimizer put in, before it is simplified; longer ones are left out."""
-
-LONGEST_INLINE = 90
-"""Characters of a formula in the middle of a sentence."""
-
-MOST_ALIKE = 12
-"""Blocks of one shape that are listed; the others are counted, unless everything is asked for."""
 
 
 def steps(derivation: Derivation, letters: Letters, options: Options) -> list[Part]:
@@ -85,10 +40,10 @@ def _items(derivation: Derivation, letters: Letters, options: Options) -> Iterat
         return
     yield from _apart(source, letters)
     yield _grouped_lagrangian(source, letters)
-    for members in _alike(theta.blocks):
-        yield from _block(members[0], letters)
+    for members in alike(theta.blocks):
+        yield from block_solution(members[0], letters)
         if len(members) > 1:
-            yield _likewise(members[1:], letters, options)
+            yield likewise(members[1:], letters, options)
     if theta.never_finite:
         yield (
             "So ",
@@ -150,194 +105,6 @@ def _grouped_lagrangian(derivation: Derivation, letters: Letters) -> Phrase:
     )
 
 
-def _alike(blocks: Sequence[Block]) -> list[list[Block]]:
-    """The blocks in their order, those told by the same sentences together."""
-    groups: dict[object, list[Block]] = {}
-    for block in blocks:
-        groups.setdefault(_shape(block), []).append(block)
-    return list(groups.values())
-
-
-def _shape(block: Block) -> object:
-    told = tuple(step.reason for step in block.steps)
-    branches = tuple(
-        (len(branch.conditions), branch.attained, tuple(step.reason for step in branch.steps))
-        for branch in block.branches
-    )
-    places = tuple(row.relations for row in block.part.region) if block.part is not None else block.variables
-    return block.rule, len(block.variables), len(block.directions), places, told, branches
-
-
-def _block(block: Block, letters: Letters) -> Iterator[Phrase]:
-    """What makes the group least, case by case, and its infimum."""
-    shared = list(dict.fromkeys([*block.steps, *_shared(block.branches)]))
-    opening: Phrase = (*_over(block, letters), *_told(shared, letters))
-    if not block.branches:
-        yield (*opening, Display((Row(_infimum(block, letters), (EQUALS, MINUS_INFINITY)),)))
-        return
-    if len(block.branches) == 1:
-        branch = block.branches[0]
-        told = _told([step for step in branch.steps if step not in shared], letters)
-        yield (*opening, *told, *_conclusion(block, branch, letters))
-        return
-    yield opening
-    for branch in block.branches:
-        own = [step for step in branch.steps if step not in shared]
-        told = _told(own, letters)
-        inserted = _inserted(block, branch, letters)
-        value: Phrase = (EQUALS, letters.formula(branch.value))
-        if inserted is not None:
-            told = (*told, " Substituted back, this gives", Display((Row((inserted,), value),)))
-        elif told:
-            told = (*told, " The infimum is then", Display((Row((letters.formula(branch.value),)),)))
-        if told:
-            yield (*_where("Where ", branch.conditions, letters), ": ", *told)
-    rows = [
-        Row(_infimum(block, letters) if k == 0 else (), (EQUALS, letters.formula(branch.value)), _case(branch, letters))
-        for k, branch in enumerate(block.branches)
-    ]
-    yield ("Together:", Display((*rows, Row((), (EQUALS, MINUS_INFINITY), ("elsewhere",)))))
-
-
-def _over(block: Block, letters: Letters) -> Phrase:
-    """The infimum over x of ..., for x >= 0."""
-    head: Phrase = ("The infimum over ", *joined([(Name(name),) for name in block.variables]))
-    if block.part is None:
-        return (*head, ". ")
-    body = letters.expression(block.part.body)
-    if len(str(body)) > LONGEST_INLINE:
-        return (*head, ". ")
-    bounds = joined([(letters.comparison(row),) for row in block.part.region])
-    return (*head, " of ", body, *((" for ", *bounds) if bounds else ()), ". ")
-
-
-def _shared(branches: Sequence[Branch]) -> list[Step]:
-    """The steps that every branch begins with."""
-    if not branches:
-        return []
-    return [step for step in branches[0].steps if all(step in branch.steps for branch in branches)]
-
-
-def _told(told: Sequence[Step], letters: Letters) -> Phrase:
-    """The sentences of the steps, one after the other."""
-    parts: list[Inline] = []
-    for step in told:
-        if parts and not isinstance(parts[-1], Display):
-            parts.append(" ")
-        parts += step_phrase(step, letters)
-    return tuple(parts)
-
-
-def step_phrase(step: Step, letters: Letters) -> Phrase:
-    """The sentence of a step with its formulas in their places, then its displayed formulas."""
-    parts: list[Inline] = []
-    end = 0
-    for place in _PLACE.finditer(step.reason):
-        parts += words(step.reason[end : place.start()])
-        parts.append(letters.formula(step.formulas[int(place[1])]))
-        end = place.end()
-    parts += words(step.reason[end:])
-    if step.display:
-        parts.append(Display(tuple(_row(formula, letters) for formula in step.display)))
-    return tuple(parts)
-
-
-def words(sentence: str) -> Phrase:
-    """The sentence with its fixed pieces of mathematics as such."""
-    return tuple(SYMBOLS.get(part, part) for part in _MATHEMATICS.split(sentence) if part)
-
-
-def _row(formula: Formula, letters: Letters) -> Row:
-    """An equation is aligned at its sign."""
-    renamed = letters.formula(formula)
-    if isinstance(renamed, Comparison) and renamed.relations == ("=",):
-        left, right = renamed.expressions
-        return Row((left,), (EQUALS, right))
-    return Row((renamed,))
-
-
-def _conclusion(block: Block, branch: Branch, letters: Letters) -> Phrase:
-    """inf = the value with the minimizer put in = the value, and where."""
-    inserted = _inserted(block, branch, letters)
-    head = _infimum(block, letters)
-    value: Phrase = (EQUALS, letters.formula(branch.value))
-    remark = _case(branch, letters)
-    rows = [Row(head, value, remark)]
-    if inserted is not None:
-        rows = [Row(head, (EQUALS, inserted)), Row((), value, remark)]
-    lead = " Substituted back, this gives" if inserted is not None else " So"
-    if not branch.conditions:
-        return (lead, Display(tuple(rows)))
-    return (lead, Display((*rows, Row((), (EQUALS, MINUS_INFINITY), ("elsewhere",)))))
-
-
-def _inserted(block: Block, branch: Branch, letters: Letters) -> Expression | None:
-    """The group's part of L at the minimizer, not yet simplified; ``None`` where there is nothing to simplify."""
-    if block.part is None or not branch.minimizer or not isinstance(branch.value, Expression):
-        return None
-    point = dict(branch.minimizer)
-    if not set(block.part.variables) <= point.keys() or not any(node.variables() for node in point.values()):
-        return None
-    inserted = substitute(block.part.body, point)
-    if inserted == branch.value or len(str(inserted)) > LONGEST_SUBSTITUTION:
-        return None
-    return letters.expression(inserted)
-
-
-def _infimum(block: Block, letters: Letters) -> Phrase:
-    if block.part is None:
-        return (Symbol("inf L over ", r"\inf L \text{ over } "), *joined([(Name(name),) for name in block.variables]))
-    return (letters.formula(Infimum(block.part.variables, block.part.body, block.part.region)),)
-
-
-def _case(branch: Branch, letters: Letters) -> Phrase:
-    return _where("where ", branch.conditions, letters) if branch.conditions else ()
-
-
-def _where(word: str, conditions: Sequence[BranchCondition], letters: Letters) -> Phrase:
-    shown = [_condition(condition, letters) for condition in conditions]
-    return (word, *joined(shown)) if shown else ("For every multiplier",)
-
-
-def _condition(condition: BranchCondition, letters: Letters) -> Phrase:
-    """The steps show the matrix of several variables; the conditions call it by its name."""
-    match condition:
-        case PositiveSemidefinite(matrix, strict) if len(matrix) > 1:
-            return (Q, f" is positive {'definite' if strict else 'semidefinite'}")
-        case InRange(matrix, _) if len(matrix) > 1:
-            return (Q_VECTOR, " is in the range of ", Q)
-        case _:
-            return (letters.formula(condition_formula(condition)),)
-
-
-def _likewise(blocks: Sequence[Block], letters: Letters, options: Options) -> Phrase:
-    """Groups that only differ in names and numbers from the one just told."""
-    most = len(blocks) if options.verbose or len(blocks) <= MOST_ALIKE + 1 else MOST_ALIKE
-    rows: list[Row] = []
-    for block in blocks[:most]:
-        head = _infimum(block, letters)
-        for k, branch in enumerate(block.branches):
-            rows.append(Row(head if k == 0 else (), (EQUALS, letters.formula(branch.value)), _aside(branch, letters)))
-        if not block.branches:
-            rows.append(Row(head, (EQUALS, MINUS_INFINITY)))
-        elif any(branch.conditions for branch in block.branches):
-            rows.append(Row((), (EQUALS, MINUS_INFINITY), ("elsewhere",)))
-    parts: list[Inline] = ["In the same way:", Display(tuple(rows))]
-    if most < len(blocks):
-        parts.append(f"and so on, for {len(blocks) - most} more.")
-    return tuple(parts)
-
-
-def _aside(branch: Branch, letters: Letters) -> Phrase:
-    """The minimizer and the conditions, in a remark."""
-    point = [
-        (Name(name), EQUALS, letters.expression(node)) for name, node in branch.minimizer or () if node.variables()
-    ]
-    at: Phrase = ("at ", *joined(point)) if point else ()
-    where = _case(branch, letters)
-    return (*at, *((", ",) if at and where else ()), *where)
-
-
 def _sum(theta: DualFunction, letters: Letters, symbol: Symbol) -> Phrase:
     """theta_D = constant + the infima, as one formula where it has one."""
     values = [branch.value for block in theta.blocks for branch in block.branches]
@@ -380,7 +147,7 @@ def _domain_sentence(conditions: Sequence[BranchCondition], letters: Letters, sy
     if not conditions:
         return ("This is finite for all multipliers that the problem admits.",)
     return (
-        *_where("This holds where ", conditions, letters),
+        *where("This holds where ", conditions, letters),
         "; elsewhere ",
         symbol,
         " is ",
