@@ -42,7 +42,7 @@ def best_multipliers(derivation: Derivation, letters: Letters, symbol: Symbol) -
     if point is None and len(names) == 1:
         point = _one_multiplier(theta, names[0], gradient[names[0]])
     if point is None:
-        if any(slope.variables() for slope in gradient.values()):
+        if _is_open(theta) and all(slope.variables() for slope in gradient.values()):
             yield _equations(rows, symbol)
         return
     yield (
@@ -57,6 +57,11 @@ def best_multipliers(derivation: Derivation, letters: Letters, symbol: Symbol) -
         Display(_answer(theta, formula, point, symbol, letters)),
         *_primal(derivation, formula, point),
     )
+
+
+def _is_open(theta: DualFunction) -> bool:
+    """Only strict conditions, and the signs of the multipliers, bound the domain."""
+    return all(isinstance(condition, Condition) and condition.relation == ">" for condition in _conditions(theta))
 
 
 def _equations(rows: tuple[Row, ...], symbol: Symbol) -> Phrase:

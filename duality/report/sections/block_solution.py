@@ -43,7 +43,8 @@ def _shape(block: Block) -> object:
 
 def block_solution(block: Block, letters: Letters) -> Iterator[Phrase]:
     """What makes the group least, case by case, and its infimum."""
-    shared = list(dict.fromkeys([*block.steps, *_shared(block.branches)]))
+    # What the new variables are is told with the Lagrangian.
+    shared = [step for step in dict.fromkeys([*block.steps, *_shared(block.branches)]) if step.rule != "directions"]
     opening: Phrase = (*_over(block, letters), *told(shared, letters))
     if not block.branches:
         yield (*opening, Display((Row(_infimum(block, letters), (EQUALS, MINUS_INFINITY)),)))
@@ -69,7 +70,16 @@ def block_solution(block: Block, letters: Letters) -> Iterator[Phrase]:
         Row(_infimum(block, letters) if k == 0 else (), (EQUALS, letters.formula(branch.value)), _case(branch, letters))
         for k, branch in enumerate(block.branches)
     ]
-    yield ("Together:", Display((*rows, Row((), (EQUALS, MINUS_INFINITY), ("elsewhere",)))))
+    yield ("Together:", Display((*rows, *_elsewhere(block))))
+
+
+def _elsewhere(block: Block) -> tuple[Row, ...]:
+    """-inf where no branch holds; none where one always does, as on a closed bounded interval."""
+    compact = block.part is not None and [row.relations for row in block.part.region] == [("<=", "<=")]
+    everywhere = any(not branch.conditions for branch in block.branches)
+    if not block.branches or everywhere or (compact and len(block.variables) == 1):
+        return ()
+    return (Row((), (EQUALS, MINUS_INFINITY), ("elsewhere",)),)
 
 
 def _over(block: Block, letters: Letters) -> Phrase:
@@ -103,9 +113,7 @@ def _conclusion(block: Block, branch: Branch, letters: Letters) -> Phrase:
     if inserted is not None:
         rows = [Row(head, (EQUALS, inserted)), Row((), value, remark)]
     lead = " Substituted back, this gives" if inserted is not None else " So"
-    if not branch.conditions:
-        return (lead, Display(tuple(rows)))
-    return (lead, Display((*rows, Row((), (EQUALS, MINUS_INFINITY), ("elsewhere",)))))
+    return (lead, Display((*rows, *_elsewhere(block))))
 
 
 def _inserted(block: Block, branch: Branch, letters: Letters) -> Expression | None:
@@ -141,8 +149,7 @@ def likewise(blocks: Sequence[Block], letters: Letters, options: Options) -> Phr
             rows.append(Row(head if k == 0 else (), (EQUALS, letters.formula(branch.value)), _aside(branch, letters)))
         if not block.branches:
             rows.append(Row(head, (EQUALS, MINUS_INFINITY)))
-        elif any(branch.conditions for branch in block.branches):
-            rows.append(Row((), (EQUALS, MINUS_INFINITY), ("elsewhere",)))
+        rows += _elsewhere(block)
     parts: list[Inline] = ["In the same way:", Display(tuple(rows))]
     if most < len(blocks):
         parts.append(f"and so on, for {len(blocks) - most} more.")

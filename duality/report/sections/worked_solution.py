@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from duality.algebra.atoms import affine_expression
 from duality.model.derivation import Block, BranchCondition, Derivation, DualFunction, Step
 from duality.model.expression import ZERO, Negative, Sum
-from duality.report.document import EQUALS, Display, Enumeration, Heading, Inline, Part, Phrase, Row, Symbol
+from duality.report.document import EQUALS, Display, Enumeration, Heading, Inline, Name, Part, Phrase, Row, Symbol
 from duality.report.notation import Letters
 from duality.report.options import Options
 from duality.report.phrases import phrase_text
 from duality.report.sections.best_multipliers import best_multipliers
 from duality.report.sections.block_solution import LONGEST_INLINE, alike, block_solution, likewise
 from duality.report.sections.explicit_dual import AUXILIARY, explicit_dual
+from duality.report.sections.statement import joined
 from duality.report.sections.step_words import MINUS_INFINITY, L, step_phrase, where, words
 
 PLUS = Symbol("   + ", "{}+ ")
@@ -93,9 +94,15 @@ def _grouped_lagrangian(derivation: Derivation, letters: Letters) -> Phrase:
             return (*words("The Lagrangian is f plus each multiplier times its constraint:"), Display((stated,)))
         bracketed = [(terms[0],)]
     rows = [Row((), (EQUALS, *bracketed[0])), *(Row((), (PLUS, *term)) for term in bracketed[1:])]
-    changed = any(block.directions for block in theta.blocks)
-    what = "collected along the new variables named below" if changed else "collected by variables"
-    lead = words(f"The Lagrangian is f plus each multiplier times its constraint; {what}:")
+    directions = [pair for block in theta.blocks for pair in block.directions]
+    lead = words("The Lagrangian is f plus each multiplier times its constraint; collected by variables:")
+    if directions:
+        named = joined([(Name(name), EQUALS, affine_expression(form)) for name, form in directions])
+        lead = (
+            *words("The Lagrangian is f plus each multiplier times its constraint. With "),
+            *named,
+            ", which are independent and take every value that the domain leaves them, it is collected so:",
+        )
     if len(theta.blocks) == 1:
         return (*lead, Display((stated, *rows)))
     return (

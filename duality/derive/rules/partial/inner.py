@@ -34,11 +34,13 @@ class Along:
     rest: Expansion
 
     def tree(self, name: str) -> Expression:
-        """What depends on the variable, as a function of it."""
+        """The whole as a function of the variable."""
         along = {PLACEHOLDER: Variable(name)}
         terms = [fraction(ONE, [coefficient.tree, substitute(phi, along)]) for coefficient, phi in self.curves]
         if not self.slope.is_zero:
             terms.append(fraction(ONE, [self.slope.tree, Variable(name)]))
+        if not self.rest.is_zero:
+            terms.append(self.rest.tree)
         return total(terms)
 
     @property

@@ -100,8 +100,10 @@ def implicit(objective: Objective, piece: Bounds) -> Steps:
 def at_end(objective: Objective, end: Scalar, slope: Affine, side: int, closed: bool) -> Steps:
     """g rises from an end of its interval."""
     name, sign, turn = ("lower", "nonnegative", "rises from") if side < 0 else ("upper", "not positive", "falls toward")
-    there = "it is least there" if closed else "its infimum is the limit there, which is not attained"
-    reason = f"At the {name} end {{0}} the slope {{1}} is {sign}, so the function {turn} that end and {there}."
+    there = "is least there" if closed else "has its infimum as the limit there, which is not attained"
+    reason = (
+        f"At the {name} end {{0}} the slope is {{1}}. Where that is {sign}, the function {turn} that end and {there}."
+    )
     formulas = (_at(end), affine_expression(slope))
     return (shape(objective, convex=True), Step("univariate: end", reason, formulas))
 
@@ -112,17 +114,17 @@ def at_kink(objective: Objective, point: Scalar, before: Affine, after: Affine) 
     if (after - before).is_zero:
         reason = "At {0} the slope is {1}; where it vanishes the function is least there."
     else:
-        reason = "At the kink {0} the slope jumps from {1} to {2}; 0 lies between them, so it is least there."
+        reason = "At the kink {0} the slope jumps from {1} to {2}. Where 0 lies between them, it is least there."
     return (shape(objective, convex=True), Step("univariate: kink", reason, formulas))
 
 
 def toward_infinity(objective: Objective, slope: Affine, rest: Affine, side: int) -> Steps:
     """The slope tends to 0 toward an infinite end."""
     direction = "+infinity" if side > 0 else "-infinity"
-    tends = "0" if slope.is_zero else "{2}, which is 0 here"
+    where = "to 0, and it" if slope.is_zero else "to {2}. Where that is 0, it"
     reason = (
-        f"As {{0}} goes to {direction} its slope tends to {tends}: it decreases toward {{1}} all the way. "
-        f"The infimum is approached along any sequence with {{0}} to {direction}, and not attained."
+        f"As {{0}} goes to {direction} its slope tends {where} decreases toward {{1}} all the way: the infimum {{1}} "
+        f"is approached along any sequence with {{0}} to {direction}, and not attained."
     )
     formulas = (T, affine_expression(rest), affine_expression(slope))
     return (shape(objective, convex=True), Step("univariate: infinity", reason, formulas))

@@ -72,8 +72,8 @@ def _homogeneous(given: Conjugand, powers: Powers) -> list[Branch]:
 def _step(mean: Expression, c: Affine) -> Step:
     return Step(
         "geometric mean",
-        "By the inequality of the arithmetic and the geometric mean the linear part is at least {0} times the product, "
-        "so L is bounded below only where {1}.",
+        "By the inequality of the arithmetic and the geometric mean the linear part is at least {0} times the "
+        "geometric mean, so the function is bounded below only where {1}.",
         (mean, Comparison((">=",), (mean, affine_expression(-c)))),
     )
 

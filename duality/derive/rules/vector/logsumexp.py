@@ -75,15 +75,17 @@ def _ratio(form: Affine, omega: Fraction) -> Expression:
 def _steps(
     given: Conjugand, lambdas: Sequence[Affine], rest: Affine, entropy: Sequence[Expression]
 ) -> tuple[Step, ...]:
-    weights = [Comparison((">=",), (affine_expression(form), ZERO)) for form in lambdas]
+    weights = [Comparison((">=",), (affine_expression(form), ZERO)) for form in lambdas if not form.is_constant]
     relation = ">=" if given.constants else "="
-    weights.append(Comparison((relation,), (affine_expression(rest), ZERO)))
+    if not rest.is_constant:
+        weights.append(Comparison((relation,), (affine_expression(rest), ZERO)))
     places = ", ".join(f"{{{k}}}" for k in range(len(weights)))
     value = total(entropy)
     return (
         Step(
             "logsumexp",
-            f"The gradient of a log-sum-exp is a point of the open simplex, so L is bounded below only where {places}.",
+            "The gradient of a log-sum-exp is a point of the open simplex, and minus the slopes must be a point of its "
+            f"closure: the function is bounded below only where {places or 'they are'}.",
             tuple(weights),
         ),
         Step(

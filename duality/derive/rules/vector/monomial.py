@@ -58,7 +58,8 @@ def _border(given: Conjugand) -> list[Branch]:
         others = [at_least(w) for i, w in enumerate(given.slopes) if i != k]
         step = Step(
             "monomial: border",
-            "Where {0} = 0 the product grows at no cost, and the infimum is approached.",
+            "A variable without a slope, {0} = 0, lets the product grow at no cost: as it does, the infimum is "
+            "approached and not attained.",
             (affine_expression(slope),),
         )
         clauses = [above(given.coefficient), zero(slope), *others]
