@@ -11,12 +11,19 @@ from fractions import Fraction
 from duality.algebra.atoms import affine_expression, scalar_expression
 from duality.derive.blocks import LagrangianBlock
 from duality.derive.parts import block_part, weighted
+from duality.derive.rules.entry import Entry
 from duality.derive.rules.rule import Refusal
 from duality.derive.signs import condition
 from duality.model.derivation import Block, Branch, Formula, Step
 from duality.model.expression import ZERO, Comparison, Expression, Variable
 from duality.model.form import FREE, Affine, Bounds
 from duality.model.scalar import Scalar
+
+ENTRY = Entry(
+    "Linear program",
+    "var x, y\ndomain x >= 0\nmin 2*x + 3*y\ns.t.\n need: x + y >= 1\n mix: x - y = 0",
+    "Boyd and Vandenberghe, section 5.1.5 and 5.2.1",
+)
 
 
 def affine(block: LagrangianBlock) -> Sequence[Block] | Refusal:

@@ -14,11 +14,18 @@ from duality.algebra.polynomial import Polynomial
 from duality.derive.blocks import LagrangianBlock
 from duality.derive.parts import block_part
 from duality.derive.rules import quadratic_steps
+from duality.derive.rules.entry import Entry
 from duality.derive.signs import condition
 from duality.model.derivation import Block, Branch, Condition, QuadraticValue
 from duality.model.expression import ZERO, Expression, Number, Power
 from duality.model.form import Affine
 from duality.model.scalar import Scalar
+
+ENTRY = Entry(
+    "Convex quadratic",
+    "var x, y\nmin x^2 + x*y + y^2\ns.t.\n line: x + y >= 1",
+    "Boyd and Vandenberghe, Example 3.22 and section 5.1.5",
+)
 
 MOST_TERMS = 4000
 """A quadratic form in the multipliers with more products than this stays structural."""

@@ -18,6 +18,7 @@ from duality.algebra.atoms import affine_expression, atom_expression, scalar_exp
 from duality.algebra.boxes import intersect
 from duality.derive.blocks import LagrangianBlock
 from duality.derive.parts import region, weighted
+from duality.derive.rules.entry import Entry
 from duality.derive.rules.independent import Change, change_of_variables
 from duality.derive.rules.rule import Refusal
 from duality.derive.rules.square_directions import square_orders
@@ -30,6 +31,12 @@ from duality.derive.signs import condition
 from duality.model.derivation import Block, Branch, BranchCondition, Infimum, Step
 from duality.model.expression import ZERO, Comparison, Expression, Number, Power, Variable
 from duality.model.form import FREE, PLACEHOLDER, Affine, Atom, Bounds, DomainCondition
+
+ENTRY = Entry(
+    "Sum of functions along independent directions",
+    "var x, y\nmin exp(x + y) + (x - y)^2\ns.t.\n line: x + y = 1\n tilt: x - y = 1",
+    "Boyd and Vandenberghe, section 3.3.2 (affine change of variables)",
+)
 
 UNBOUNDED = Step("unbounded", "It falls without bound toward an end of its domain, for every multiplier.")
 

@@ -10,11 +10,18 @@ from math import prod
 from duality.algebra.atoms import affine_expression, atom_expression, row_expression
 from duality.algebra.evaluate import exact_value
 from duality.derive.blocks import LagrangianBlock
+from duality.derive.rules.entry import Entry
 from duality.derive.rules.rule import Refusal
 from duality.model.derivation import Block, Branch, Step
 from duality.model.expression import Call, Expression
 from duality.model.form import Affine, DomainCondition
 from duality.model.scalar import Scalar
+
+ENTRY = Entry(
+    "Finite set",
+    "var x\ndomain x in {0, 1}\nmin -x\ns.t.\n cap: x <= 1/2",
+    "Boyd and Vandenberghe, Exercise 5.13",
+)
 
 MOST_POINTS = 4096
 MOST_FORMS = 256

@@ -20,6 +20,7 @@ from duality.derive.blocks import LagrangianBlock
 from duality.derive.parts import block_part
 from duality.derive.rules import quadratic_steps
 from duality.derive.rules.constant_quadratic import constant_quadratic
+from duality.derive.rules.entry import Entry
 from duality.derive.rules.rule import Refusal
 from duality.derive.signs import condition
 from duality.model.derivation import (
@@ -35,6 +36,12 @@ from duality.model.derivation import (
 from duality.model.expression import ZERO, Expression, Negative, Number, Power, Quotient
 from duality.model.form import Affine
 from duality.model.scalar import Scalar
+
+ENTRY = Entry(
+    "Quadratic constraint, any Hessian",
+    "var x\nmin -2*x^2 + 2*x\ns.t.\n ball: x^2 <= 1",
+    "Boyd and Vandenberghe, section 5.2.4 and appendix B.1",
+)
 
 LARGEST_CLOSED = 4
 """Above four variables det Q and its minors are too long to read: Q^+ stays structural."""

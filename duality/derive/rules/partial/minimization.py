@@ -15,6 +15,7 @@ from duality.derive.blocks import LagrangianBlock
 from duality.derive.parts import block_part, region
 from duality.derive.rules.affine import affine
 from duality.derive.rules.directions import directions
+from duality.derive.rules.entry import Entry
 from duality.derive.rules.partial.budget import Abandoned, Budget
 from duality.derive.rules.partial.composition import composed
 from duality.derive.rules.partial.inner import Along, InnerBranch, along, inner_infimum
@@ -27,6 +28,12 @@ from duality.derive.rules.rule import Refusal, Rule
 from duality.model.derivation import Block, Branch, Infimum, Step
 from duality.model.expression import Variable
 from duality.model.form import FREE
+
+ENTRY = Entry(
+    "Coupled variables, one minimized after the other",
+    "var x, y\ndomain y > 0\nmin exp(-x)\ns.t.\n c: x^2/y <= 0",
+    "Boyd and Vandenberghe, section 3.2.5 and Exercise 5.21",
+)
 
 MOST_VARIABLES = 6
 MOST_BRANCHES = 64

@@ -163,7 +163,9 @@ def nonconvex(objective: Objective, value: ImplicitMinimum | Closed, attained: b
         if all(is_piecewise_affine(summand.curve) for summand in objective.summands):
             reason = "It is piecewise affine, so it is least at a kink or at an end: the least of these values is it."
         else:
-            reason = "Its least value is known without any derivative, and it is attained."
+            reason = (
+                "Where its linear part vanishes it is a multiple of a function with a known, attained least value."
+            )
         return (*steps, Step("univariate: least value", reason))
     places = " or ".join(_places(objective))
     if attained:
@@ -179,9 +181,10 @@ def nonconvex(objective: Objective, value: ImplicitMinimum | Closed, attained: b
         reason = f"It is bounded below. Its infimum is its limit toward an end, or its value {places}:"
     equations = [Comparison(("=",), (objective.derivative(midpoint(piece)), ZERO)) for piece in _pieces(objective)]
     steps.append(Step("univariate: candidates", reason, (), tuple(dict.fromkeys(equations))))
+    which = "these equations" if len(set(equations)) > 1 else "that equation"
     reason = (
-        "Every real root of that equation is a candidate: a local minimum, a local maximum or neither, and no formula "
-        "tells which is the best for all multipliers. The infimum is the least value among all candidates; for given "
+        f"Every real root of {which} is a candidate: a local minimum, a local maximum or neither, and no formula tells "
+        "which is the best for all multipliers. The infimum is the least value among all candidates; for given "
         "multipliers they are enclosed, every one, and compared."
     )
     return (*steps, Step("univariate: global minimum", reason))
