@@ -1,6 +1,6 @@
-"""Writes docs/classes.md: theta_D in closed form, class by class, from the rules' own entries and the shipped problems.
+"""Writes docs/classes.md: theta_D in closed form, class by class, from the rules' own entries and shipped problems.
 
-``python docs/build_classes.py`` writes the file, ``python docs/build_classes.py --check`` tells whether it is up to date.
+``python docs/build_classes.py`` writes the file; with ``--check`` it only tells whether the file is up to date.
 Every formula in it is derived while it is written.
 """
 
@@ -41,9 +41,10 @@ LETTERS = Letters(LIHANG, {})
 
 HEAD = """# Dual functions by class
 
-For each class a small problem, its dual function $\\theta_D(\\alpha, \\beta) = \\inf_x L(x, \\alpha, \\beta)$ in closed form, the
-multipliers at which it is finite (its effective domain, besides $\\alpha \\ge 0$), and whether some $x$ attains the infimum.
-This page is written by `python docs/build_classes.py` from the rules of the package; no formula is typed.
+For each class a small problem, its dual function $\\theta_D(\\alpha, \\beta) = \\inf_x L(x, \\alpha, \\beta)$ in closed
+form, the multipliers at which it is finite (its effective domain, besides $\\alpha \\ge 0$), and whether some $x$
+attains the infimum. This page is written by `python docs/build_classes.py` from the rules of the package; no formula is
+typed.
 """
 
 
@@ -124,9 +125,8 @@ def cells_of(piece: Piece, parts: list[str], head: str, theta: DualFunction) -> 
     shown += [formula_latex(value) for value in piece.others]
     value = " + ".join([*shown, *parts]).replace("+ -", "- ") or "0"
     conditions = ", ".join(formula(formula_latex(condition_formula(condition))) for condition in piece.conditions)
-    everywhere = "every " + formula(
-        "".join(inline_latex(i, math_words) for i in multiplier_range(theta.multipliers, LETTERS))
-    )
+    admitted = "".join(inline_latex(inline, math_words) for inline in multiplier_range(theta.multipliers, LETTERS))
+    everywhere = f"every {formula(admitted)}"
     attained = {True: "yes", False: "no", None: "not everywhere, or not known"}[piece.attained]
     return formula(head + value), conditions or everywhere, attained
 

@@ -23,6 +23,7 @@ from duality.derive.rules.independent import Change, change_of_variables
 from duality.derive.rules.rule import Refusal
 from duality.derive.rules.square_directions import square_orders
 from duality.derive.rules.univariate import in_variable, infimum, objective_tree
+from duality.derive.rules.univariate.polynomials import roots_up_to_degree_two
 from duality.derive.rules.vector import VECTOR_RULES
 from duality.derive.rules.vector.logdet2 import owns_domain
 from duality.derive.rules.vector.restatement import restated
@@ -118,6 +119,12 @@ def _collect(
         if not restriction.row.is_affine or restriction.nonzero:
             if any(_owns_domain(atom, restriction) for _, atom in vectors):
                 continue
+            between = _interval(restriction)
+            if between is not None:
+                name, bounds = between
+                along, _ = direction(Affine(Fraction(0), ((name, Fraction(1)),)))
+                along.bounds = intersect(along.bounds, bounds)
+                continue
             return Refusal(f"the domain row {restriction.origin} is not affine")
         along, argument = direction(restriction.row.affine)
         scale, offset = argument.terms[0][1], argument.constant
@@ -130,6 +137,22 @@ def _collect(
             bounds = Bounds(upper=end, upper_closed=closed)
         along.bounds = intersect(along.bounds, bounds)
     return list(rows.values()), vectors
+
+
+def _interval(restriction: DomainCondition) -> tuple[str, Bounds] | None:
+    """The interval on which a concave parabola in one variable is >= 0 (or > 0); ``None`` for any other row."""
+    names = restriction.row.names()
+    if len(names) != 1 or not restriction.row.is_quadratic or restriction.equality or restriction.nonzero:
+        return None
+    (name,) = names
+    ((_, leading),) = restriction.row.quadratic
+    roots = roots_up_to_degree_two((restriction.row.constant, restriction.row.affine.coefficient(name), leading))
+    if leading >= 0 or not roots:
+        return None
+    closed = not restriction.strict
+    if not closed and roots[0] == roots[-1]:
+        return None
+    return name, Bounds(roots[0], roots[-1], closed, closed)
 
 
 def _owns_domain(atom: Atom, restriction: DomainCondition) -> bool:

@@ -163,9 +163,7 @@ def nonconvex(objective: Objective, value: ImplicitMinimum | Closed, attained: b
         if all(is_piecewise_affine(summand.curve) for summand in objective.summands):
             reason = "It is piecewise affine, so it is least at a kink or at an end: the least of these values is it."
         else:
-            reason = (
-                "Where its linear part vanishes it is a multiple of a function with a known, attained least value."
-            )
+            reason = "Where its linear part vanishes it is a multiple of a function with a known, attained least value."
         return (*steps, Step("univariate: least value", reason))
     places = " or ".join(_places(objective))
     if attained:

@@ -28,7 +28,7 @@ from duality.model.form import FREE, Atom, DomainCondition
 
 ENTRY = Entry(
     "Logarithm of a 2 by 2 determinant",
-    "var x, y, z\ndomain x > 0\nmin -log(x*z - y^2)\ns.t.\n a: x <= 1\n b: z <= 2\n c: y = 0",
+    "var x, y, z\ndomain x > 0\nmin -log(x*z - y^2)\ns.t.\n a: 2*x + z <= 3\n b: y <= 1",
     "Boyd and Vandenberghe, Example 3.23",
 )
 

@@ -16,7 +16,7 @@ from duality.model.form import Affine, Bounds
 
 ENTRY = Entry(
     "Barrier of an interval",
-    "var x\nmin -log(1 - x^2)\ns.t.\n a: x = 1/2",
+    "var x\nmin -log(1 - x) - log(1 + x)\ns.t.\n a: x = 1/2",
     "Boyd and Vandenberghe, section 11.2.1",
 )
 
