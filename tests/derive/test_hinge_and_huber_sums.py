@@ -11,6 +11,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 
@@ -82,7 +83,7 @@ SUMS = [
 def least(parts: list[Part], slope: F) -> F | None:
     """The exact infimum of the sum + slope*x; ``None`` where it is -inf."""
     kinks = sorted({kink for part in parts for kink in part.kinks}) or [F(0)]
-    inside = [kinks[0] - 1, *((a + b) / 2 for a, b in zip(kinks, kinks[1:], strict=False)), kinks[-1] + 1]
+    inside = [kinks[0] - 1, *((a + b) / 2 for a, b in pairwise(kinks)), kinks[-1] + 1]
     candidates = list(kinks)
     for k, x in enumerate(inside):
         _, b, c = piece(parts, slope, x)

@@ -14,23 +14,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from duality.algebra.atoms import affine_expression, atom_expression, scalar_expression, substitute, total
+from duality.algebra.atoms import affine_expression, atom_expression, scalar_expression, substitute
 from duality.algebra.boxes import intersect
 from duality.derive.blocks import LagrangianBlock
-from duality.derive.parts import region, weighted
+from duality.derive.parts import region
+from duality.derive.rules import direction_steps
 from duality.derive.rules.entry import Entry
 from duality.derive.rules.independent import Change, change_of_variables
 from duality.derive.rules.rule import Refusal
 from duality.derive.rules.square_directions import square_orders
-from duality.derive.rules.univariate import in_variable, infimum, objective_tree
+from duality.derive.rules.univariate import in_variable, infimum_of
 from duality.derive.rules.univariate.polynomials import roots_up_to_degree_two
 from duality.derive.rules.vector import VECTOR_RULES
 from duality.derive.rules.vector.logdet2 import owns_domain
 from duality.derive.rules.vector.restatement import restated
 from duality.derive.rules.vector.rule import Group
 from duality.derive.signs import condition
-from duality.model.derivation import Block, Branch, BranchCondition, Infimum, Step
-from duality.model.expression import ZERO, Comparison, Expression, Number, Power, Variable
+from duality.model.derivation import Block, Branch, BranchCondition, Infimum
+from duality.model.expression import ZERO, Expression, Number, Power, Variable
 from duality.model.form import FREE, PLACEHOLDER, Affine, Atom, Bounds, DomainCondition
 
 ENTRY = Entry(
@@ -38,8 +39,6 @@ ENTRY = Entry(
     "var x, y\nmin exp(x + y) + (x - y)^2\ns.t.\n line: x + y = 1\n tilt: x - y = 1",
     "Boyd and Vandenberghe, section 3.3.2 (affine change of variables)",
 )
-
-UNBOUNDED = Step("unbounded", "It falls without bound toward an end of its domain, for every multiplier.")
 
 
 @dataclass
@@ -166,7 +165,8 @@ def _assemble(
     block: LagrangianBlock, rows: list[Direction], vectors: list[tuple[Affine, Atom]], change: Change
 ) -> Sequence[Block] | Refusal:
     names = _names(block, rows)
-    step = _change_step(block, rows, names)
+    new = {name: row.form for name, row in zip(names, rows, strict=True) if name not in block.variables}
+    step = direction_steps.change(new)
     blocks: list[Block] = []
     if change.nullspace_conditions:
         conditions: list[BranchCondition] = []
@@ -177,7 +177,9 @@ def _assemble(
             if not isinstance(holds, bool):
                 conditions.append(holds)
         branches = () if impossible else (Branch(tuple(conditions), ZERO, True, ()),)
-        blocks.append(Block(change.free_names, "directions", branches, (_nullspace_step(change),)))
+        blocks.append(
+            Block(change.free_names, "directions", branches, (direction_steps.nullspace(change.nullspace_conditions),))
+        )
     for group in _groups(rows, vectors):
         members = [rows[k] for k in group.members]
         labels = tuple(names[k] for k in group.members)
@@ -185,64 +187,38 @@ def _assemble(
         pairs = tuple(
             (label, member.form) for label, member in zip(labels, members, strict=True) if label not in block.variables
         )
-        if not group.atoms:
-            result = infimum(members[0].terms, slopes[0], members[0].bounds, block.nonnegative)
-            rule = "univariate"
-        else:
-            result = _vector(block, members, slopes, group, labels)
-            rule = group.atoms[0][1].kind
-        if isinstance(result, Refusal):
-            return result
-        named = tuple(result) if group.atoms else tuple(in_variable(branch, labels[0]) for branch in result)
-        told = step if named else (*step, UNBOUNDED)
-        blocks.append(Block(labels, rule, named, told, pairs, part=_part(block, labels, members, slopes, group)))
+        found = _solved(block, members, slopes, labels, group)
+        if isinstance(found, Refusal):
+            return found
+        rule, branches, body = found
+        part = Infimum(labels, body, region({label: m.bounds for label, m in zip(labels, members, strict=True)}))
+        told = step if branches else (*step, direction_steps.UNBOUNDED)
+        blocks.append(Block(labels, rule, branches, told, pairs, part=part))
     return blocks
 
 
-def _part(
+def _solved(
     block: LagrangianBlock,
-    labels: tuple[str, ...],
     members: list[Direction],
     slopes: tuple[Affine, ...],
+    labels: tuple[str, ...],
     group: _Tied,
-) -> Infimum:
-    """What is minimized over the group's own directions."""
-    bounds = {label: member.bounds for label, member in zip(labels, members, strict=True)}
+) -> tuple[str, tuple[Branch, ...], Expression] | Refusal:
+    """The rule, the branches and the function of one group: of one variable, or of one vector atom."""
     if not group.atoms:
-        (member,) = members
-        body = objective_tree(member.terms, slopes[0], member.bounds, block.nonnegative)
-        if body is not None:
-            return Infimum(labels, substitute(body, {PLACEHOLDER: Variable(labels[0])}), region(bounds))
-    forms = {member.form: Variable(label) for label, member in zip(labels, members, strict=True)}
-    terms: list[Expression] = []
-    for coefficient, atom in group.atoms:
-        arguments = [_in_directions(argument, forms) for argument in atom.arguments]
-        terms.append(weighted(coefficient, atom_expression(atom, arguments)))
-    for label, member in zip(labels, members, strict=True):
-        along = {PLACEHOLDER: Variable(label)}
-        terms += [weighted(coefficient, substitute(phi, along)) for coefficient, phi in member.terms]
-    terms += [
-        weighted(slope, Variable(label)) for label, slope in zip(labels, slopes, strict=True) if not slope.is_zero
-    ]
-    return Infimum(labels, total(terms), region(bounds))
-
-
-def _in_directions(argument: Affine, forms: dict[Affine, Variable]) -> Expression:
-    if argument.is_constant:
-        return scalar_expression(argument.constant)
-    scale = argument.terms[0][1]
-    y = forms[Affine(Fraction(0), argument.scaled(1 / scale).terms)]
-    return affine_expression(Affine(argument.constant, ((y.name, scale),)))
-
-
-def _nullspace_step(change: Change) -> Step:
-    places = ", ".join(f"{{{k}}}" for k in range(len(change.nullspace_conditions)))
-    reason = (
-        "Where none of the functions sees a change of x, L is linear in it; it falls without bound there unless these "
-        f"slopes vanish: {places}."
-    )
-    rows = tuple(Comparison(("=",), (affine_expression(form), ZERO)) for form in change.nullspace_conditions)
-    return Step("nullspace", reason, rows)
+        alone = infimum_of(members[0].terms, slopes[0], members[0].bounds, block.nonnegative)
+        if isinstance(alone, Refusal):
+            return alone
+        branches, body = alone
+        named = tuple(in_variable(branch, labels[0]) for branch in branches)
+        return "univariate", named, substitute(body, {PLACEHOLDER: Variable(labels[0])})
+    result = _vector(block, members, slopes, group, labels)
+    if isinstance(result, Refusal):
+        return result
+    forms = {member.form: label for label, member in zip(labels, members, strict=True)}
+    terms = {label: member.terms for label, member in zip(labels, members, strict=True)}
+    body = direction_steps.body(group.atoms, forms, terms, dict(zip(labels, slopes, strict=True)))
+    return group.atoms[0][1].kind, tuple(result), body
 
 
 @dataclass
@@ -311,16 +287,3 @@ def _names(block: LagrangianBlock, rows: list[Direction]) -> list[str]:
             count += 1
         names.append(f"y{count}")
     return names
-
-
-def _change_step(block: LagrangianBlock, rows: list[Direction], names: list[str]) -> tuple[Step, ...]:
-    changed = [
-        Comparison(("=",), (Variable(name), affine_expression(row.form)))
-        for name, row in zip(names, rows, strict=True)
-        if name not in block.variables
-    ]
-    if not changed:
-        return ()
-    places = ", ".join(f"{{{k}}}" for k in range(len(changed)))
-    reason = f"The new variables {places} are independent and take every value that the domain leaves them."
-    return (Step("directions", reason, tuple(changed)),)

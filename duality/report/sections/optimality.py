@@ -30,11 +30,13 @@ def kkt_system(kkt: KKT, letters: Letters, options: Options) -> list[Part]:
 
 def _stationarity(equation: StationarityEquation, letters: Letters) -> Line:
     """dL/dx = 0, or 0 in dL/dx + N_X(x) with what bounds x; a finite set has its own words."""
-    cone, _, bounds = equation.normal_cone.partition(", ")
+    cone = equation.normal_cone
     if not cone.startswith("N_X"):
         equals = letters.comparison(Comparison(("=",), (equation.expression, ZERO)))
         return Line((), (equals,), ("in ", Name(equation.variable), f"; {cone}" if cone else ""))
     plus = Symbol(" + N_X", " + N_X")
+    # Names may hold commas themselves: ship[1, 2].
+    bounds = cone.removeprefix(f"N_X({equation.variable})").removeprefix(", ")
     body = (Symbol("0 in ", r"0 \in "), letters.expression(equation.expression), plus)
     return Line((), body, ("in ", Name(equation.variable), f", {bounds}" if bounds else ""))
 

@@ -43,26 +43,25 @@ def infimum(
     known to be >= 0. Minimizers are given for `PLACEHOLDER`, over the multipliers. The infimum is taken over the part
     of the interval on which every phi_k is defined.
     """
+    found = infimum_of(terms, slope, interval, nonnegative)
+    return found if isinstance(found, Refusal) else found[0]
+
+
+def infimum_of(
+    terms: Sequence[tuple[Affine, Expression]], slope: Affine, interval: Bounds, nonnegative: Container[str]
+) -> tuple[tuple[Branch, ...], Expression] | Refusal:
+    """The same, with the function that is minimized as a tree in `PLACEHOLDER`, like curves collected."""
     try:
         objective = collect(terms, slope, interval, nonnegative)
-        candidates = objective if isinstance(objective, Refusal) else _candidates(objective)
+        if isinstance(objective, Refusal):
+            return objective
+        candidates = _candidates(objective)
         if isinstance(candidates, Refusal):
             return candidates
         branches = tuple(candidate.branch() for candidate in merged(candidates, nonnegative))
     except (Undefined, TooLarge) as fault:
         return Refusal(str(fault))
-    return in_order(branches, [slope, *(coefficient for coefficient, _ in terms)])
-
-
-def objective_tree(
-    terms: Sequence[tuple[Affine, Expression]], slope: Affine, interval: Bounds, nonnegative: Container[str]
-) -> Expression | None:
-    """What `infimum` minimizes, as a tree in `PLACEHOLDER` with like curves collected."""
-    try:
-        objective = collect(terms, slope, interval, nonnegative)
-    except (Undefined, TooLarge):
-        return None
-    return None if isinstance(objective, Refusal) else objective.tree()
+    return in_order(branches, [slope, *(coefficient for coefficient, _ in terms)]), objective.tree()
 
 
 @dataclass(frozen=True, slots=True)
