@@ -74,7 +74,7 @@ def to_float(number: Fraction) -> float:
 def has_exponential(node: Expression) -> bool:
     """An exponential stands in the tree under sums, products, quotients and signs only."""
     match node:
-        case Call("exp", _) | Power(Constant("e"), _):
+        case Call("exp" | "cosh" | "sinh", _) | Power(Constant("e"), _):
             return True
         case Sum() | Product() | Quotient() | Negative():
             return any(map(has_exponential, node.children))
@@ -88,6 +88,8 @@ def signed_log(node: Expression, point: Point) -> tuple[float, float]:
         case Call("exp", (argument,)) | Power(Constant("e"), argument):
             log = value(argument, point)
             return (NAN if math.isnan(log) else 1.0), log
+        case Call("cosh" | "sinh" as function, (argument,)):
+            return _signed_log_hyperbolic(function, value(argument, point))
         case Negative(operand):
             sign, log = signed_log(operand, point)
             return -sign, log
@@ -107,6 +109,18 @@ def signed_log(node: Expression, point: Point) -> tuple[float, float]:
             if math.isnan(direct):
                 return NAN, NAN
             return (math.copysign(1.0, direct), _log(abs(direct))) if direct != 0 else (0.0, -INF)
+
+
+def _signed_log_hyperbolic(function: str, u: float) -> tuple[float, float]:
+    """cosh u = exp(|u|)*(1 + exp(-2|u|))/2, and sinh u with its sign and a minus in the bracket."""
+    size = abs(u)
+    if math.isnan(u):
+        return NAN, NAN
+    if function == "cosh":
+        return 1.0, size + math.log1p(math.exp(-2.0 * size)) - math.log(2.0)
+    if u == 0:
+        return 0.0, -INF
+    return math.copysign(1.0, u), size + math.log(-math.expm1(-2.0 * size)) - math.log(2.0)
 
 
 def _signed_log_sum(pairs: Sequence[tuple[float, float]]) -> tuple[float, float]:

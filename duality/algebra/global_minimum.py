@@ -1,6 +1,7 @@
 """min over t in [lower, upper] of a function of one variable: a global minimum and a point that attains it.
 
-A polynomial is settled at its real critical points. Any other smooth function is settled by bisection with interval
+Kinks of polynomials split the interval into smooth pieces first. A polynomial is settled at its real critical points.
+Any other smooth function is settled by bisection with interval
 arithmetic: a piece where the derivative has one sign has its minimum at an end, a piece where the second derivative is
 positive has one critical point at most; unbounded ends are cut where the derivative points away from them.
 """
@@ -18,6 +19,7 @@ from duality.algebra.atoms import scalar_expression, substitute
 from duality.algebra.differentiate import derivative, is_smooth
 from duality.algebra.evaluate import constant, value
 from duality.algebra.rational_polynomial import polynomial_coefficients
+from duality.algebra.smooth_pieces import smooth_pieces
 from duality.model.expression import Expression
 from duality.model.scalar import Irrational, Scalar
 
@@ -50,10 +52,26 @@ def global_minimum(
     )
     low = None if lower is None else float(constant(lower))
     high = None if upper is None else float(constant(upper))
-    coefficients = polynomial_coefficients(fixed, variable)
+    pieces = smooth_pieces(fixed, variable, low, high)
+    if pieces is None:
+        return _smooth_minimum(fixed, variable, low, high)
+    minima = [_smooth_minimum(piece.body, variable, piece.low, piece.high) for piece in pieces]
+    if len(minima) == 1 or any(math.isnan(found.value) for found in minima):
+        return minima[0] if len(minima) == 1 else UNDECIDED
+    best = min(minima, key=lambda found: found.value)
+    if best.value == -math.inf:
+        return best
+    # The ends of pieces are rounded: the function as it stands tells its value there.
+    exactly = value(fixed, {variable: best.point})
+    return best if math.isnan(exactly) else Minimum(exactly, best.point)
+
+
+def _smooth_minimum(body: Expression, variable: str, low: float | None, high: float | None) -> Minimum:
+    """The minimum over the interval of a function without kinks (with them: as far as intervals settle it)."""
+    coefficients = polynomial_coefficients(body, variable)
     if coefficients is not None:
         return polynomial_minimum(coefficients, low, high)
-    return _bisected(fixed, variable, low, high)
+    return _bisected(body, variable, low, high)
 
 
 @lru_cache(maxsize=64)
@@ -121,26 +139,32 @@ class _Bisection:
 
     def minimum(self, low: float | None, high: float | None) -> Minimum:
         ends = self._bounded(low, high)
-        if ends is None:
-            return UNDECIDED
-        a, b = ends
+        return self.best if ends is not None and self._search(*ends) else UNDECIDED
+
+    def _search(self, a: float, b: float) -> bool:
+        """Brings ``best`` down to the minimum over [a, b]; False where the pieces do not suffice."""
         for k in range(65):
             self._offer(a + (b - a) * k / 64)
         heap: list[tuple[float, float, float]] = []
         self._push(heap, a, b)
         for _ in range(MOST_PIECES):
             if not heap:
-                return self.best
+                return True
             bound, a, b = heapq.heappop(heap)
-            if bound >= self.best.value - PRECISION * max(1.0, abs(self.best.value)):
-                return self.best
+            if bound >= self._good_enough:
+                return True
             middle = (a + b) / 2
             if middle in (a, b):
                 continue
             self._offer(middle)
             self._push(heap, a, middle)
             self._push(heap, middle, b)
-        return UNDECIDED
+        return False
+
+    @property
+    def _good_enough(self) -> float:
+        """Lower bounds above this settle a piece."""
+        return self.best.value - PRECISION * max(1.0, abs(self.best.value))
 
     def _offer(self, t: float) -> None:
         found = value(self.body, {self.variable: t})
@@ -186,18 +210,31 @@ class _Bisection:
         return below, math.inf if high is None else -_down(-from_flint(high))
 
     def _bounded(self, low: float | None, high: float | None) -> tuple[float, float] | None:
-        """Finite ends beyond which the function rises, or ``None`` where none were found."""
+        """Finite ends beyond which the function rises or stays above a value met; ``None`` where none were found."""
         for k in range(60):
             if low is not None and high is not None:
                 return low, high
             radius = 10.0 * 2.0**k
-            if self.first is None:
-                return None
-            if high is None and self._range(self.first, (low or 0.0) + radius, None)[0] > 0:
-                high = (low or 0.0) + radius
-            if low is None and self._range(self.first, None, (high or 0.0) - radius)[1] < 0:
-                low = (high or 0.0) - radius
+            right, left = (low or 0.0) + radius, (high or 0.0) - radius
+            for t in (right, left, (right + left) / 2):
+                if (low is None or t >= low) and (high is None or t <= high):
+                    self._offer(t)
+            if high is None and self._may_be_cut(right, None):
+                high = right
+            if low is None and self._may_be_cut(None, left):
+                low = left
+            if k == 0 and (low is None or high is None):
+                # A periodic function does not fall below its least value here.
+                self._search(left if low is None else low, right if high is None else high)
         return None
+
+    def _may_be_cut(self, a: float | None, b: float | None) -> bool:
+        """On the half-line the function rises away from its end, or nowhere falls below the best value met."""
+        if self.first is not None:
+            low, high = self._range(self.first, a, b)
+            if (b is None and low > 0) or (a is None and high < 0):
+                return True
+        return self.best.value < math.inf and self._range(self.body, a, b)[0] >= self._good_enough
 
 
 def _down(bound: Fraction) -> float:

@@ -5,8 +5,8 @@ Formulas are expression trees over the multipliers' names (alpha_budget, beta_1)
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Literal
 
@@ -103,19 +103,35 @@ class ImplicitMinimum:
 Value = Expression | QuadraticValue | ImplicitMinimum
 
 
-Formula = Expression | Comparison | PositiveSemidefinite | InRange | QuadraticValue | ImplicitMinimum
+@dataclass(frozen=True, slots=True)
+class Infimum:
+    """inf of body over the variables, bounded by the comparisons in ``region``; equal to ``value`` if one is given."""
+
+    variables: tuple[str, ...]
+    body: Expression
+    region: tuple[Comparison, ...] = ()
+    value: Expression | None = None
+
+
+Formula = Expression | Comparison | PositiveSemidefinite | InRange | QuadraticValue | ImplicitMinimum | Infimum
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line of the worked solution.
+    """One sentence of the worked solution.
 
-    ``reason`` is a sentence with a place ``{0}``, ``{1}``, ... for each of ``formulas``; ``rule`` names the rule.
+    ``reason`` has a place ``{0}``, ``{1}``, ... for each of ``formulas``; the formulas of ``display`` follow it, each
+    on a line of its own. ``rule`` names the rule.
     """
 
     rule: str
     reason: str
     formulas: tuple[Formula, ...] = ()
+    display: tuple[Formula, ...] = ()
+
+    def mapped(self, change: Callable[[Formula], Formula]) -> Step:
+        """The same sentence with every formula changed."""
+        return replace(self, formulas=tuple(map(change, self.formulas)), display=tuple(map(change, self.display)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +162,8 @@ class Block:
     branches: tuple[Branch, ...]
     steps: tuple[Step, ...] = ()
     directions: tuple[tuple[str, Affine], ...] = ()
+    part: Infimum | None = None
+    """What the block is the infimum of, in its own variables or directions, where it is short enough to show."""
     structure: QuadraticValue | None = None
     """For a quadratic block whose Hessian depends on the multipliers: the value on all of {Q >= 0, q in range Q}."""
     gradient: QuadraticValue | None = None

@@ -40,7 +40,21 @@ class Matrix(NamedTuple):
     rows: tuple[tuple[Formula, ...], ...]
 
 
-Inline = str | Symbol | Name | Value | Matrix | Formula
+class Row(NamedTuple):
+    """A displayed line, left and right of where such lines are aligned, and a remark."""
+
+    left: Phrase
+    right: Phrase = ()
+    remark: Phrase = ()
+
+
+class Display(NamedTuple):
+    """Formulas on lines of their own in the middle of a text."""
+
+    rows: tuple[Row, ...]
+
+
+Inline = str | Symbol | Name | Value | Matrix | Formula | Display
 Phrase = tuple[Inline, ...]
 
 
@@ -90,9 +104,10 @@ class Verdict(NamedTuple):
 
 
 class Enumeration(NamedTuple):
-    """Numbered lines, in order."""
+    """Numbered lines, in order, the first one numbered ``start``."""
 
     items: tuple[Phrase, ...]
+    start: int = 1
 
 
 Part = Lines | Table | Paragraph | Heading | Verdict | Enumeration

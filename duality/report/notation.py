@@ -14,6 +14,7 @@ from duality.model.derivation import (
     Condition,
     Formula,
     ImplicitMinimum,
+    Infimum,
     InRange,
     Multiplier,
     PositiveSemidefinite,
@@ -108,6 +109,11 @@ class Letters(NamedTuple):
                 return self.comparison(formula)
             case PositiveSemidefinite() | InRange():
                 return self._matrix_statement(formula)
+            case Infimum(variables, body, region, value):
+                rows = tuple(map(self.comparison, region))
+                return Infimum(
+                    variables, self.expression(body), rows, None if value is None else self.expression(value)
+                )
             case _:
                 return self.value(formula)
 

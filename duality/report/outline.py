@@ -15,9 +15,10 @@ from duality.report.sections.checking import graded, judged, lesson_bounds, note
 from duality.report.sections.derived import derived
 from duality.report.sections.dual_of_dual import dual_of_dual
 from duality.report.sections.judgement import judgement
-from duality.report.sections.optimality import kkt_system, steps
+from duality.report.sections.optimality import kkt_system
 from duality.report.sections.outcome import outcome
 from duality.report.sections.statement import statement
+from duality.report.sections.worked_solution import steps
 from duality.report.subjects import Candidate, Grading, Lesson, Subject
 
 
@@ -56,7 +57,7 @@ def _derived(derivation: Derivation, options: Options) -> Document:
     parts: list[Part] = [*statement(derivation.form, options), *derived(derivation, letters, options)]
     parts += kkt_system(derivation.kkt, letters, options)
     if options.steps:
-        parts += steps(derivation, letters)
+        parts += steps(derivation, letters, options)
     return Document(derivation.form.problem.title, tuple(parts))
 
 
@@ -66,7 +67,7 @@ def _solved(report: Report, options: Options) -> Document:
     if options.verbose:
         parts += kkt_system(report.derivation.kkt, letters, options)
     if options.steps:
-        parts += steps(report.derivation, letters)
+        parts += steps(report.derivation, letters, options)
     parts += [*outcome(report, letters, options), *judgement(report, letters, options)]
     if options.verbose:
         parts.append(Paragraph((_effort(report),)))
@@ -84,7 +85,7 @@ def _lesson(lesson: Lesson, options: Options) -> Document:
         *derived(report.derivation, letters, options),
     ]
     if options.steps:
-        parts += steps(report.derivation, letters)
+        parts += steps(report.derivation, letters, options)
     parts += lesson_bounds(lesson.bounds, letters, names, report.form.sign)
     parts += [*outcome(report, letters, options), *judgement(report, letters, options)]
     return Document(report.problem.title, tuple(parts))

@@ -10,14 +10,15 @@ from duality.model.derivation import (
     Condition,
     Formula,
     ImplicitMinimum,
+    Infimum,
     InRange,
     PositiveSemidefinite,
     QuadraticValue,
 )
-from duality.model.expression import Comparison, Expression
+from duality.model.expression import Comparison, Expression, Variable
 from duality.model.form import Affine
 from duality.model.printing import comparison_latex, comparison_text, latex, name_latex, text
-from duality.report.document import Inline, Matrix, Name, Phrase, Symbol, Value
+from duality.report.document import Display, Inline, Matrix, Name, Phrase, Symbol, Value
 from duality.report.numbers import decimal, decimal_latex, scalar_latex, scalar_text
 
 QUADRATIC = Symbol("-1/2 q' Q^+ q", r"-\tfrac{1}{2}\, q^{\top} Q^{+} q")
@@ -46,6 +47,8 @@ def inline_text(inline: Inline) -> str:
                 # A sign before a sum would belong to its first term only.
                 shown = decimal(float(value))
             return f"+{shown}" if signed and value > 0 else shown
+        case Display(rows):
+            return "; ".join(phrase_text((*row.left, *row.right, *_aside(row.remark))) for row in rows)
         case Matrix(rows):
             entries = [[inline_text(entry) for entry in row] for row in rows]
             return matrix_text(entries)
@@ -67,10 +70,17 @@ def inline_latex(inline: Inline, words: Callable[[str], str]) -> str:
                 decimal_latex(decimal(float(value))) if signed and " " in scalar_text(value) else scalar_latex(value)
             )
             return f"+{shown}" if signed and value > 0 else shown
+        case Display(rows):
+            phrases = [(*row.left, *row.right, *_aside(row.remark)) for row in rows]
+            return r",\quad ".join("".join(inline_latex(part, words) for part in phrase) for phrase in phrases)
         case Matrix(rows):
             return matrix_latex([[inline_latex(entry, words) for entry in row] for row in rows])
         case _:
             return formula_latex(inline)
+
+
+def _aside(remark: Phrase) -> Phrase:
+    return ("   ", *remark) if remark else ()
 
 
 def formula_text(formula: Formula) -> str:
@@ -90,6 +100,9 @@ def formula_text(formula: Formula) -> str:
             left = "(-inf" if lower is None else f"[{text(lower)}"
             right = "inf)" if upper is None else f"{text(upper)}]"
             return f"min over {variable} in {left}, {right} of ({text(body)})"
+        case Infimum(variables, body, region, value):
+            equals = "" if value is None else f" = {text(value)}"
+            return f"inf over {_over(variables, region, comparison_text, str)} of ({text(body)}){equals}"
         case _:
             assert_never(formula)
 
@@ -112,8 +125,26 @@ def formula_latex(formula: Formula) -> str:
             left = r"(-\infty" if lower is None else f"[{latex(lower)}"
             right = r"\infty)" if upper is None else f"{latex(upper)}]"
             return rf"\min_{{{name_latex(variable)} \in {left}, {right}}} \left({latex(body)}\right)"
+        case Infimum(variables, body, region, value):
+            equals = "" if value is None else f" = {latex(value)}"
+            under = _over(variables, region, comparison_latex, name_latex)
+            return rf"\inf_{{{under}}} \left({latex(body)}\right){equals}"
         case _:
             assert_never(formula)
+
+
+def _over(
+    variables: tuple[str, ...],
+    region: tuple[Comparison, ...],
+    compare: Callable[[Comparison], str],
+    name: Callable[[str], str],
+) -> str:
+    """x, y >= 0: each variable as its bounds show it, the free ones by name."""
+    bounded = {
+        own: row for row in region for side in row.expressions for own in side.variables()[:1] if side == Variable(own)
+    }
+    shown = [compare(bounded[own]) if own in bounded else name(own) for own in variables]
+    return ", ".join([*shown, *(compare(row) for row in region if row not in bounded.values())])
 
 
 def condition_formula(condition: Condition | PositiveSemidefinite | InRange) -> Formula:
@@ -156,7 +187,7 @@ def _vector_latex_of(vector: tuple[Affine, ...]) -> str:
 
 
 def _is_formula(inline: Inline) -> bool:
-    return not isinstance(inline, (str, Symbol, Name, Value))
+    return not isinstance(inline, (str, Symbol, Name, Value, Display))
 
 
 def _cut(shown: str, longest: int | None) -> str:

@@ -203,4 +203,4 @@ def test_steps_fill_their_places(name):
         for step in branch.steps:
             sentence = step.reason.format(*(f"<{k}>" for k in range(len(step.formulas))))
             assert all(f"<{k}>" in sentence for k in range(len(step.formulas)))
-            assert sentence.endswith(".")
+            assert sentence.endswith(":" if step.display else ".")

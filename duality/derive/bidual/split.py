@@ -115,7 +115,7 @@ class SplitDual:
             self._quadratic(block.gradient, block.variables, forms)
         elif block.rule in ("affine", "finite set") and len(block.slopes) == 1:
             self._linear(block.variables[0], block.slopes[0])
-        elif block.rule == "nullspace":
+        elif block.rule == "directions":
             for name, form, slope in zip(block.variables, forms, block.slopes, strict=True):
                 self._row(name, "=", slope, form)
         else:

@@ -10,12 +10,20 @@ from fractions import Fraction
 
 from duality.algebra.atoms import affine_expression, scalar_expression
 from duality.derive.blocks import LagrangianBlock
+from duality.derive.parts import block_part, weighted
+from duality.derive.rules.entry import Entry
 from duality.derive.rules.rule import Refusal
 from duality.derive.signs import condition
-from duality.model.derivation import Block, Branch, Step
-from duality.model.expression import ZERO, Expression, Variable
-from duality.model.form import FREE, Affine
+from duality.model.derivation import Block, Branch, Formula, Step
+from duality.model.expression import ZERO, Comparison, Expression, Variable
+from duality.model.form import FREE, Affine, Bounds
 from duality.model.scalar import Scalar
+
+ENTRY = Entry(
+    "Linear program",
+    "var x, y\ndomain x >= 0\nmin 2*x + 3*y\ns.t.\n need: x + y >= 1\n mix: x - y = 0",
+    "Boyd and Vandenberghe, section 5.1.5 and 5.2.1",
+)
 
 
 def affine(block: LagrangianBlock) -> Sequence[Block] | Refusal:
@@ -46,7 +54,8 @@ def affine(block: LagrangianBlock) -> Sequence[Block] | Refusal:
             branches += _end(block, name, d, d, lower, bounds.lower_closed)
         if upper is not None:
             branches += _end(block, name, d, -d, upper, bounds.upper_closed)
-    return [Block((name,), "affine", _distinct(branches), _steps(name, d, lower, upper), slopes=(d,))]
+    step = _step(name, d, bounds)
+    return [Block((name,), "affine", _distinct(branches), (step,), slopes=(d,), part=block_part(block))]
 
 
 def _both_closed(block: LagrangianBlock, name: str) -> bool:
@@ -86,16 +95,47 @@ def _distinct(branches: list[Branch]) -> tuple[Branch, ...]:
     return tuple(dict.fromkeys(branches))
 
 
-def _steps(name: str, d: Affine, lower: Scalar | None, upper: Scalar | None) -> tuple[Step, ...]:
+def _step(name: str, d: Affine, bounds: Bounds) -> Step:
     x, slope = Variable(name), affine_expression(d)
+    lower, upper = bounds.lower, bounds.upper
+    if lower is not None and lower == upper:
+        return Step("affine", "The domain leaves {0} only.", (_at(x, lower),))
+    if d.is_constant and not d.is_zero and lower is None and upper is None:
+        reason = "{0} occurs only in {1}, whose coefficient is not 0: on the whole line it falls without bound."
+        return Step("affine", reason, (x, weighted(d, x)))
+    head = "{0} occurs only in the linear term {1}"
+    formulas: tuple[Formula, ...] = (x, weighted(d, x), Comparison(("=",), (slope, ZERO)))
     if lower is None and upper is None:
-        reason = "{0} occurs linearly and is free, so L falls without bound unless its coefficient vanishes: {1} = 0."
-    elif upper is None:
-        reason = "{0} occurs linearly with coefficient {1} and is bounded below only, so {1} >= 0 and the end is best."
-    elif lower is None:
-        reason = "{0} occurs linearly with coefficient {1} and is bounded above only, so {1} <= 0 and the end is best."
+        reason = ", on the whole line: unless its coefficient vanishes, {2}, it falls without bound on one side."
+    elif lower is not None and upper is None:
+        row = Comparison((">=",), (slope, ZERO))
+        formulas = (x, weighted(d, x), row, _at(x, lower), slope)
+        reason = _half_line("lower", "grows", closed=bounds.lower_closed, falls="negative")
+    elif upper is not None and lower is None:
+        row = Comparison(("<=",), (slope, ZERO))
+        formulas = (x, weighted(d, x), row, _at(x, upper), slope)
+        reason = _half_line("upper", "falls", closed=bounds.upper_closed, falls="positive")
     else:
+        assert lower is not None, "the other cases have an infinite end"
+        assert upper is not None, "the other cases have an infinite end"
+        formulas = (x, weighted(d, x), _at(x, lower), _at(x, upper), slope)
         reason = (
-            "{0} occurs linearly with coefficient {1} on a bounded interval, so an end is best, by the sign of {1}."
+            ". A linear function on a bounded interval is least at an end: at {2} where its slope {4} is nonnegative, "
+            "at {3} where it is not positive."
         )
-    return (Step("affine", reason, (x, slope)),)
+        if not (bounds.lower_closed and bounds.upper_closed):
+            reason += " An end that does not belong to the interval is approached and not attained."
+    return Step("affine", head + reason, formulas)
+
+
+def _at(x: Variable, end: Scalar) -> Comparison:
+    return Comparison(("=",), (x, scalar_expression(end)))
+
+
+def _half_line(end: str, direction: str, *, closed: bool, falls: str) -> str:
+    where = "is least at" if closed else "approaches its infimum toward"
+    besides = "" if closed else ", which does not belong to the interval"
+    return (
+        f". Where {{2}} it {where} the {end} end {{3}}{besides}; "
+        f"where the slope {{4}} is {falls} it falls without bound as {{0}} {direction}."
+    )

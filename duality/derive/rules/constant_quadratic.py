@@ -9,14 +9,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from duality.algebra.atoms import affine_expression, scaled, total
+from duality.algebra.atoms import affine_expression, scaled
 from duality.algebra.polynomial import Polynomial
 from duality.derive.blocks import LagrangianBlock
+from duality.derive.parts import block_part
+from duality.derive.rules import quadratic_steps
+from duality.derive.rules.entry import Entry
 from duality.derive.signs import condition
-from duality.model.derivation import Block, Branch, Condition, QuadraticValue, Step
-from duality.model.expression import ZERO, Comparison, Expression, Number, Power, Variable
+from duality.model.derivation import Block, Branch, Condition, QuadraticValue
+from duality.model.expression import ZERO, Expression, Number, Power
 from duality.model.form import Affine
 from duality.model.scalar import Scalar
+
+ENTRY = Entry(
+    "Convex quadratic",
+    "var x, y\nmin x^2 + x*y + y^2\ns.t.\n line: x + y >= 1",
+    "Boyd and Vandenberghe, Example 3.22 and section 5.1.5",
+)
 
 MOST_TERMS = 4000
 """A quadratic form in the multipliers with more products than this stays structural."""
@@ -29,15 +38,13 @@ def constant_quadratic(block: LagrangianBlock, matrix: Matrix, vector: Sequence[
     elimination = _eliminate([[entry.constant for entry in row] for row in matrix], list(vector))
     names = block.variables
     if elimination is None:
-        step = Step("quadratic", "The Hessian of L in " + ", ".join(names) + " has a negative direction: inf L = -inf.")
-        return Block(names, "quadratic", (), (step,))
+        return Block(names, "quadratic", (), (quadratic_steps.descent(names, matrix),), part=block_part(block))
     minimizer, residuals = elimination
     conditions: list[Condition] = []
     for form in dict.fromkeys(residuals):
         holds = condition(form, "=", block.nonnegative)
         if holds is False:
-            step = Step("quadratic", "{0} must vanish and cannot: inf L = -inf.", (affine_expression(form),))
-            return Block(names, "quadratic", (), (step,))
+            return Block(names, "quadratic", (), (quadratic_steps.level(form),), part=block_part(block))
         if holds is not True:
             conditions.append(holds)
     value = _value(matrix, vector, minimizer)
@@ -46,9 +53,10 @@ def constant_quadratic(block: LagrangianBlock, matrix: Matrix, vector: Sequence[
         names,
         "quadratic",
         (Branch(tuple(conditions), value, True, point),),
-        _steps(block, matrix, vector, point, conditions),
+        quadratic_steps.stationarity(names, matrix, vector, point, conditions),
         gradient=QuadraticValue(tuple(map(tuple, matrix)), tuple(vector)),
         slopes=tuple(vector),
+        part=block_part(block),
     )
 
 
@@ -106,44 +114,3 @@ def _value(matrix: Matrix, vector: Sequence[Affine], minimizer: Sequence[Affine]
     for q, x in zip(vector, minimizer, strict=True):
         form = form + Polynomial.affine(q) * Polynomial.affine(x)
     return form.scaled(Fraction(1, 2)).expression() if form.terms else ZERO
-
-
-def _steps(
-    block: LagrangianBlock,
-    matrix: Matrix,
-    vector: Sequence[Affine],
-    point: tuple[tuple[str, Expression], ...],
-    conditions: Sequence[Condition],
-) -> tuple[Step, ...]:
-    names = ", ".join(block.variables)
-    equations = tuple(
-        Comparison(("=",), (_gradient(block, row, q), ZERO)) for row, q in zip(matrix, vector, strict=True)
-    )
-    places = ", ".join(f"{{{k}}}" for k in range(len(equations)))
-    steps = [
-        Step(
-            "stationarity", f"L is convex and quadratic in {names}. Setting the gradient to zero: {places}.", equations
-        )
-    ]
-    if conditions:
-        places = ", ".join(f"{{{k}}}" for k in range(len(conditions)))
-        steps.append(
-            Step(
-                "range",
-                f"The Hessian is singular, and along its nullspace L is linear: bounded below only if {places}.",
-                tuple(c.comparison for c in conditions),
-            )
-        )
-    solution = tuple(Comparison(("=",), (Variable(name), x)) for name, x in point)
-    places = ", ".join(f"{{{k}}}" for k in range(len(solution)))
-    steps.append(Step("minimizer", f"The solution is {places}.", solution))
-    return tuple(steps)
-
-
-def _gradient(block: LagrangianBlock, row: Sequence[Affine], q: Affine) -> Expression:
-    terms = [
-        scaled(entry.constant, Variable(name))
-        for name, entry in zip(block.variables, row, strict=True)
-        if not entry.is_zero
-    ]
-    return total([*terms, affine_expression(q)])

@@ -14,22 +14,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from duality.algebra.atoms import affine_expression, atom_expression, scalar_expression
+from duality.algebra.atoms import affine_expression, atom_expression, scalar_expression, substitute
 from duality.algebra.boxes import intersect
 from duality.derive.blocks import LagrangianBlock
+from duality.derive.parts import region
+from duality.derive.rules import direction_steps
+from duality.derive.rules.entry import Entry
 from duality.derive.rules.independent import Change, change_of_variables
 from duality.derive.rules.rule import Refusal
 from duality.derive.rules.square_directions import square_orders
-from duality.derive.rules.univariate import in_variable, infimum
+from duality.derive.rules.univariate import in_variable, infimum_of
+from duality.derive.rules.univariate.polynomials import roots_up_to_degree_two
 from duality.derive.rules.vector import VECTOR_RULES
 from duality.derive.rules.vector.logdet2 import owns_domain
 from duality.derive.rules.vector.restatement import restated
 from duality.derive.rules.vector.rule import Group
 from duality.derive.rules.vector.shared_rel_entr import shared_rel_entr
 from duality.derive.signs import condition
-from duality.model.derivation import Block, Branch, BranchCondition, Step
+from duality.model.derivation import Block, Branch, BranchCondition, Infimum
 from duality.model.expression import ZERO, Expression, Number, Power, Variable
 from duality.model.form import FREE, PLACEHOLDER, Affine, Atom, Bounds, DomainCondition
+
+ENTRY = Entry(
+    "Sum of functions along independent directions",
+    "var x, y\nmin exp(x + y) + (x - y)^2\ns.t.\n line: x + y = 1\n tilt: x - y = 1",
+    "Boyd and Vandenberghe, section 3.3.2 (affine change of variables)",
+)
 
 
 @dataclass
@@ -109,6 +119,12 @@ def _collect(
         if not restriction.row.is_affine or restriction.nonzero:
             if any(_owns_domain(atom, restriction) for _, atom in vectors):
                 continue
+            between = _interval(restriction)
+            if between is not None:
+                name, bounds = between
+                along, _ = direction(Affine(Fraction(0), ((name, Fraction(1)),)))
+                along.bounds = intersect(along.bounds, bounds)
+                continue
             return Refusal(f"the domain row {restriction.origin} is not affine")
         along, argument = direction(restriction.row.affine)
         scale, offset = argument.terms[0][1], argument.constant
@@ -123,6 +139,22 @@ def _collect(
     return list(rows.values()), vectors
 
 
+def _interval(restriction: DomainCondition) -> tuple[str, Bounds] | None:
+    """The interval on which a concave parabola in one variable is >= 0 (or > 0); ``None`` for any other row."""
+    names = restriction.row.names()
+    if len(names) != 1 or not restriction.row.is_quadratic or restriction.equality or restriction.nonzero:
+        return None
+    (name,) = names
+    ((_, leading),) = restriction.row.quadratic
+    roots = roots_up_to_degree_two((restriction.row.constant, restriction.row.affine.coefficient(name), leading))
+    if leading >= 0 or not roots:
+        return None
+    closed = not restriction.strict
+    if not closed and roots[0] == roots[-1]:
+        return None
+    return name, Bounds(roots[0], roots[-1], closed, closed)
+
+
 def _owns_domain(atom: Atom, restriction: DomainCondition) -> bool:
     """A domain row that the atom's own rule accounts for."""
     if owns_domain(atom, restriction):
@@ -134,7 +166,8 @@ def _assemble(
     block: LagrangianBlock, rows: list[Direction], vectors: list[tuple[Affine, Atom]], change: Change
 ) -> Sequence[Block] | Refusal:
     names = _names(block, rows)
-    step = _change_step(block, rows, names)
+    new = {name: row.form for name, row in zip(names, rows, strict=True) if name not in block.variables}
+    step = direction_steps.change(new)
     blocks: list[Block] = []
     if change.nullspace_conditions:
         conditions: list[BranchCondition] = []
@@ -144,10 +177,9 @@ def _assemble(
             impossible |= holds is False
             if not isinstance(holds, bool):
                 conditions.append(holds)
-        reason = "L is linear along the directions that A does not see, so their slopes vanish."
         branches = () if impossible else (Branch(tuple(conditions), ZERO, True, ()),)
-        nullspace = Step("nullspace", reason)
-        blocks.append(Block(change.free_names, "nullspace", branches, (nullspace,), slopes=change.residuals))
+        nullspace = direction_steps.nullspace(change.nullspace_conditions)
+        blocks.append(Block(change.free_names, "directions", branches, (nullspace,), slopes=change.residuals))
     for group in _groups(rows, vectors):
         members = [rows[k] for k in group.members]
         labels = tuple(names[k] for k in group.members)
@@ -155,17 +187,38 @@ def _assemble(
         pairs = tuple(
             (label, member.form) for label, member in zip(labels, members, strict=True) if label not in block.variables
         )
-        if not group.atoms:
-            result = infimum(members[0].terms, slopes[0], members[0].bounds, block.nonnegative)
-            rule = "univariate"
-        else:
-            result = _vector(block, members, slopes, group, labels)
-            rule = group.atoms[0][1].kind
-        if isinstance(result, Refusal):
-            return result
-        named = tuple(result) if group.atoms else tuple(in_variable(branch, labels[0]) for branch in result)
-        blocks.append(Block(labels, rule, named, step, pairs, slopes=slopes))
+        found = _solved(block, members, slopes, labels, group)
+        if isinstance(found, Refusal):
+            return found
+        rule, branches, body = found
+        part = Infimum(labels, body, region({label: m.bounds for label, m in zip(labels, members, strict=True)}))
+        told = step if branches else (*step, direction_steps.UNBOUNDED)
+        blocks.append(Block(labels, rule, branches, told, pairs, slopes=slopes, part=part))
     return blocks
+
+
+def _solved(
+    block: LagrangianBlock,
+    members: list[Direction],
+    slopes: tuple[Affine, ...],
+    labels: tuple[str, ...],
+    group: _Tied,
+) -> tuple[str, tuple[Branch, ...], Expression] | Refusal:
+    """The rule, the branches and the function of one group: of one variable, or of one vector atom."""
+    if not group.atoms:
+        alone = infimum_of(members[0].terms, slopes[0], members[0].bounds, block.nonnegative)
+        if isinstance(alone, Refusal):
+            return alone
+        branches, body = alone
+        named = tuple(in_variable(branch, labels[0]) for branch in branches)
+        return "univariate", named, substitute(body, {PLACEHOLDER: Variable(labels[0])})
+    result = _vector(block, members, slopes, group, labels)
+    if isinstance(result, Refusal):
+        return result
+    forms = {member.form: label for label, member in zip(labels, members, strict=True)}
+    terms = {label: member.terms for label, member in zip(labels, members, strict=True)}
+    body = direction_steps.body(group.atoms, forms, terms, dict(zip(labels, slopes, strict=True)))
+    return group.atoms[0][1].kind, tuple(result), body
 
 
 @dataclass
@@ -235,17 +288,3 @@ def _names(block: LagrangianBlock, rows: list[Direction]) -> list[str]:
             count += 1
         names.append(f"y{count}")
     return names
-
-
-def _change_step(block: LagrangianBlock, rows: list[Direction], names: list[str]) -> tuple[Step, ...]:
-    from duality.model.expression import Comparison
-
-    changed = [
-        Comparison(("=",), (Variable(name), affine_expression(row.form)))
-        for name, row in zip(names, rows, strict=True)
-        if name not in block.variables
-    ]
-    if not changed:
-        return ()
-    places = ", ".join(f"{{{k}}}" for k in range(len(changed)))
-    return (Step("directions", f"With the independent directions {places} the infimum splits.", tuple(changed)),)

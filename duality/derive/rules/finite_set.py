@@ -10,11 +10,18 @@ from math import prod
 from duality.algebra.atoms import affine_expression, atom_expression, row_expression
 from duality.algebra.evaluate import exact_value
 from duality.derive.blocks import LagrangianBlock
+from duality.derive.rules.entry import Entry
 from duality.derive.rules.rule import Refusal
 from duality.model.derivation import Block, Branch, Step
 from duality.model.expression import Call, Expression
 from duality.model.form import Affine, DomainCondition
 from duality.model.scalar import Scalar
+
+ENTRY = Entry(
+    "Finite set",
+    "var x\ndomain x in {0, 1}\nmin -x\ns.t.\n cap: x <= 1/2",
+    "Boyd and Vandenberghe, Exercise 5.13",
+)
 
 MOST_POINTS = 4096
 MOST_FORMS = 256
@@ -39,8 +46,12 @@ def finite_set(block: LagrangianBlock) -> Sequence[Block] | Refusal:
     value: Expression = values[0] if len(values) == 1 else Call("min", values)
     step = Step(
         "finite set",
-        "x runs over finitely many points; L is affine in the multipliers at each, and the least is {0}.",
-        (value,),
+        "{names} {verb} finitely many values only. At each of them L is affine in the multipliers, and the infimum is "
+        "the least of these {count} numbers, attained.".format(
+            names=", ".join(block.variables),
+            verb="takes" if len(block.variables) == 1 else "take",
+            count=len(values),
+        ),
     )
     is_linear = len(block.variables) == 1 and not (block.quadratic or block.atoms or block.remainder)
     slopes = (block.slope(block.variables[0]),) if is_linear else ()

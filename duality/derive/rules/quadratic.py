@@ -9,6 +9,7 @@ border is resolved too, above that it stays structural.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
 
@@ -16,7 +17,10 @@ from duality.algebra.atoms import scaled
 from duality.algebra.content import content
 from duality.algebra.polynomial import Polynomial, adjugate, determinant
 from duality.derive.blocks import LagrangianBlock
+from duality.derive.parts import block_part
+from duality.derive.rules import quadratic_steps
 from duality.derive.rules.constant_quadratic import constant_quadratic
+from duality.derive.rules.entry import Entry
 from duality.derive.rules.rule import Refusal
 from duality.derive.signs import condition
 from duality.model.derivation import (
@@ -32,6 +36,12 @@ from duality.model.derivation import (
 from duality.model.expression import ZERO, Expression, Negative, Number, Power, Quotient
 from duality.model.form import Affine
 from duality.model.scalar import Scalar
+
+ENTRY = Entry(
+    "Quadratic constraint, any Hessian",
+    "var x\nmin -2*x^2 + 2*x\ns.t.\n ball: x^2 <= 1",
+    "Boyd and Vandenberghe, section 5.2.4 and appendix B.1",
+)
 
 LARGEST_CLOSED = 4
 """Above four variables det Q and its minors are too long to read: Q^+ stays structural."""
@@ -67,33 +77,35 @@ def hessian_and_slope(block: LagrangianBlock) -> tuple[Matrix, tuple[Affine, ...
 
 def _parametric(block: LagrangianBlock, matrix: Matrix, vector: tuple[Affine, ...]) -> Block:
     """Q depends on the multipliers."""
-    step = Step(
-        "quadratic",
-        "L is quadratic in {names} with Hessian Q of the multipliers: bounded below only where {{0}}.".format(
-            names=", ".join(block.variables)
-        ),
-        (PositiveSemidefinite(matrix),),
-    )
     structure = QuadraticValue(matrix, vector) if len(matrix) > 1 else None
+    steps = _shape(block, matrix, vector)
     if all(entry.is_zero for entry in vector):
         conditions = _semidefinite(matrix, block)
-        branches = (
-            []
-            if conditions is None
-            else [Branch(conditions, ZERO, True, tuple((name, ZERO) for name in block.variables))]
+        point = tuple((name, ZERO) for name in block.variables)
+        found = () if conditions is None else (Branch(conditions, ZERO, True, point),)
+        return Block(
+            block.variables, "quadratic", found, steps, structure=structure, slopes=vector, part=block_part(block)
         )
-        return Block(block.variables, "quadratic", tuple(branches), (step,), structure=structure, slopes=vector)
     branches: list[Branch] = []
     interior = _interior(block, matrix, vector)
     if interior is not None:
         branches.append(interior)
     branches += _border(block, matrix, vector)
-    stationarity = Step(
-        "stationarity", "Setting the gradient Q x + q to zero gives x = -Q^+ q and the value -1/2 q'Q^+ q.", ()
-    )
     return Block(
-        block.variables, "quadratic", tuple(branches), (step, stationarity), structure=structure, slopes=vector
+        block.variables, "quadratic", tuple(branches), steps, structure=structure, slopes=vector, part=block_part(block)
     )
+
+
+def _shape(block: LagrangianBlock, matrix: Matrix, vector: tuple[Affine, ...]) -> tuple[Step, ...]:
+    """Where the block is bounded below."""
+    if len(matrix) != 1:
+        return (quadratic_steps.semidefinite(block.variables, matrix, vector),)
+    curvature, slope = matrix[0][0], vector[0]
+    if slope.is_zero:
+        return (quadratic_steps.monomial(block.variables[0], curvature),)
+    vanishes = condition(curvature, "=", block.nonnegative) is not False
+    level = bool(_vanishing(block, [curvature, slope], (), ZERO))
+    return quadratic_steps.parabola(block.variables[0], curvature, slope, vanishes=vanishes, level=level)
 
 
 def _semidefinite(matrix: Matrix, block: LagrangianBlock) -> tuple[BranchCondition, ...] | None:
@@ -116,7 +128,11 @@ def _interior(block: LagrangianBlock, matrix: Matrix, vector: tuple[Affine, ...]
     if conditions is None:
         return None
     value, minimizer = _stationary(block.variables, polynomials, [Polynomial.affine(entry) for entry in vector])
-    return Branch(conditions, value, True, minimizer)
+    if n == 1:
+        steps = (quadratic_steps.opening_upward(*minimizer[0], matrix[0][0], vector[0]),)
+    else:
+        steps = quadratic_steps.definite(block.variables, matrix, vector, minimizer)
+    return Branch(conditions, value, True, minimizer, steps)
 
 
 def _stationary(
@@ -166,6 +182,8 @@ def _negative_quotient(numerator: Polynomial, denominator: Polynomial) -> Expres
     if isinstance(below, Fraction) and below.denominator != 1:
         factor = Fraction(below.denominator)
         numerator, denominator = numerator.scaled(factor), denominator.scaled(factor)
+    if numerator.terms[0][1] < 0 and not denominator.is_constant:
+        return Quotient(numerator.scaled(Fraction(-1)).expression(), denominator.expression())
     top = numerator.expression()
     if denominator.is_constant:
         return numerator.scaled(-1 / denominator.constant_term).expression()
@@ -209,9 +227,12 @@ def _polynomial_condition(polynomial: Polynomial, relation: Literal[">", "="]) -
 def _border(block: LagrangianBlock, matrix: Matrix, vector: tuple[Affine, ...]) -> list[Branch]:
     """Q singular and positive semidefinite, q in its range."""
     if len(matrix) > 2:
-        return [Branch((PositiveSemidefinite(matrix), InRange(matrix, vector)), QuadraticValue(matrix, vector), True)]
+        conditions = (PositiveSemidefinite(matrix), InRange(matrix, vector))
+        return [Branch(conditions, QuadraticValue(matrix, vector), True, steps=(quadratic_steps.singular(),))]
     if len(matrix) == 1:
-        return _vanishing(block, [matrix[0][0], *vector], ((block.variables[0], ZERO),), ZERO)
+        found = _vanishing(block, [matrix[0][0], *vector], ((block.variables[0], ZERO),), ZERO)
+        step = quadratic_steps.linear_rest(block.variables[0], vector[0])
+        return [replace(branch, steps=(step,)) for branch in found]
     (a, b), (_, c) = list(matrix)
     q1, q2 = vector
     x, y = block.variables
@@ -222,7 +243,7 @@ def _border(block: LagrangianBlock, matrix: Matrix, vector: tuple[Affine, ...]) 
     branches += _singular(block, a, det, tilt, q1, ((x, a, q1), y))
     # a = 0 forces b = 0 and q1 = 0; then y alone.
     branches += _vanishing_pair(block, a, b, q1, c, q2, x, y)
-    return branches
+    return [replace(branch, steps=(quadratic_steps.singular(),)) for branch in branches]
 
 
 def _singular(

@@ -5,12 +5,33 @@ from __future__ import annotations
 import unicodedata
 from typing import assert_never
 
-from duality.report.document import Document, Enumeration, Heading, Line, Lines, Paragraph, Part, Phrase, Table, Verdict
+from duality.report.breaking import broken, typeset
+from duality.report.document import (
+    Display,
+    Document,
+    Enumeration,
+    Heading,
+    Inline,
+    Line,
+    Lines,
+    Paragraph,
+    Part,
+    Phrase,
+    Row,
+    Table,
+    Verdict,
+)
 from duality.report.latex_words import escape, math_words
 from duality.report.options import Options
 from duality.report.outline import outline
 from duality.report.phrases import inline_latex
 from duality.report.subjects import Subject
+
+ROOM = 80
+"""Characters of a typeset formula that fit on a line beside its label."""
+
+ROOM_WITH_REMARK = 74
+WIDE_LEFT = 40
 
 
 class LatexRenderer:
@@ -40,10 +61,12 @@ def math(phrase: Phrase) -> str:
 
 
 def running(phrase: Phrase) -> str:
-    """A phrase as running text with mathematics between dollars."""
-    return "".join(
-        escape(inline) if isinstance(inline, str) else f"${inline_latex(inline, math_words)}$" for inline in phrase
-    )
+    """A phrase as running text with mathematics between dollars; brackets there do not stretch, so lines can break."""
+    return "".join(escape(inline) if isinstance(inline, str) else f"${_inline(inline)}$" for inline in phrase)
+
+
+def _inline(inline: Inline) -> str:
+    return inline_latex(inline, math_words).replace(r"\left(", "(").replace(r"\right)", ")")
 
 
 def _part(part: Part) -> str:
@@ -52,27 +75,88 @@ def _part(part: Part) -> str:
             items = [rf"  \item[{running(line.label)}] {running(line.body)}" for line in lines]
             return "\n".join([r"\begin{description}", *items, r"\end{description}"])
         case Lines(lines=lines):
-            rows = " \\\\\n".join(f"  {_aligned(line)}" for line in lines)
-            return f"\\begin{{align*}}\n{rows}\n\\end{{align*}}"
+            # Remarks have a column of their own where the widest line leaves room for the widest of them.
+            widest = max(typeset(line.body) for line in lines) + max(typeset(line.remark) for line in lines)
+            return _align([row for line in lines for row in _aligned(line, column=widest <= ROOM)])
         case Table():
             return _table(part)
         case Paragraph(phrase):
-            return rf"\noindent {running(phrase)}"
+            return rf"\noindent {_text(phrase)}"
         case Heading(text):
             return rf"\paragraph{{{escape(text)}}}"
         case Verdict(phrase, _):
             return rf"\noindent \textbf{{{running(phrase)}}}"
-        case Enumeration(items):
-            return "\n".join(
-                [r"\begin{enumerate}", *(rf"  \item {running(item)}" for item in items), r"\end{enumerate}"]
-            )
+        case Enumeration(items, start):
+            counter = [] if start == 1 else [rf"  \setcounter{{enumi}}{{{start - 1}}}"]
+            rows = [rf"  \item {_text(item)}" for item in items]
+            return "\n".join([r"\begin{enumerate}", *counter, *rows, r"\end{enumerate}"])
         case _:
             assert_never(part)
 
 
-def _aligned(line: Line) -> str:
-    remark = rf" && {math(line.remark)}" if line.remark else ""
-    return rf"{math(line.label)} &\quad {math(line.body)}{remark}"
+def _aligned(line: Line, *, column: bool) -> list[str]:
+    """The line as rows of an alignment; a long body is broken, and its remark then stands on a row of its own."""
+    aside = typeset(line.body) + typeset(line.remark) <= ROOM_WITH_REMARK
+    rows = [rf"{math(line.label)} &\quad {_cell(math(line.body))}"]
+    if typeset(line.body) > ROOM:
+        first, *others = broken(line.body, ROOM, measure=typeset)
+        rows = [rf"{math(line.label)} &\quad {_cell(math(first))}"]
+        rows += [rf"&\quad\quad {math(other)}" for other in others]
+    if not line.remark:
+        return rows
+    if aside:
+        rows[-1] += (" && " if column else r" \qquad ") + math(line.remark)
+        return rows
+    return [*rows, *(rf"&\quad\quad {math(part)}" for part in broken(line.remark, ROOM, measure=typeset))]
+
+
+def _cell(shown: str) -> str:
+    """What stands behind an alignment: a minus in front is a sign, not a difference."""
+    return "{-}" + shown[1:] if shown.startswith("-") else shown
+
+
+def _align(rows: list[str]) -> str:
+    body = " \\\\\n".join(f"  {row}" for row in rows)
+    return f"\\begin{{align*}}\n{body}\n\\end{{align*}}"
+
+
+def _text(phrase: Phrase) -> str:
+    """Running text with displayed formulas in their places."""
+    shown: list[str] = []
+    words: list[Inline] = []
+    for inline in phrase:
+        if isinstance(inline, Display):
+            shown += [
+                running(tuple(words)).strip(),
+                _align([row for line in inline.rows for row in _display_row(line)]),
+            ]
+            words = []
+        else:
+            words.append(inline)
+    return "\n".join([*shown, running(tuple(words)).strip()]).strip()
+
+
+def _display_row(row: Row) -> list[str]:
+    """Left and right of the alignment; a long right side is broken below itself, a wide left side stands alone."""
+    left, room = typeset(row.left), ROOM - 7
+    rows: list[str] = []
+    if left > WIDE_LEFT and left + typeset(row.right) > room and row.right:
+        first, *others = broken(row.left, room, measure=typeset)
+        rows += [rf"& {_cell(math(first))}", *(rf"& \quad {math(other)}" for other in others)]
+        head, left = r"& \quad ", 0
+    elif left > WIDE_LEFT:
+        head = "& " + _cell(math(row.left))
+    else:
+        head = math(row.left) + " & "
+    first, *others = broken(row.right, room - 10, room - left, typeset) if row.right else [()]
+    rows += [head + math(first), *(rf"& \qquad {math(other)}" for other in others)]
+    if row.remark:
+        aside = left + typeset(row.right) + typeset(row.remark) <= room
+        if aside:
+            rows[-1] += rf" \qquad {math(row.remark)}"
+        else:
+            rows += [rf"& \qquad {math(part)}" for part in broken(row.remark, room, measure=typeset)]
+    return rows
 
 
 def _table(table: Table) -> str:
@@ -116,6 +200,7 @@ def _wrapped(body: str) -> str:
         r"\usepackage{amsmath, amssymb, booktabs}",
         r"\usepackage[margin=2cm]{geometry}",
         r"\allowdisplaybreaks",
+        r"\emergencystretch=5em",
         r"\begin{document}",
     ]
     return "\n".join([*preamble, body + r"\end{document}"]) + "\n"

@@ -5,7 +5,21 @@ from __future__ import annotations
 import re
 from typing import assert_never
 
-from duality.report.document import Document, Enumeration, Heading, Line, Lines, Paragraph, Part, Phrase, Table, Verdict
+from duality.report.document import (
+    Display,
+    Document,
+    Enumeration,
+    Heading,
+    Inline,
+    Line,
+    Lines,
+    Paragraph,
+    Part,
+    Phrase,
+    Row,
+    Table,
+    Verdict,
+)
 from duality.report.latex_words import math_words
 from duality.report.options import Options
 from duality.report.outline import outline
@@ -71,10 +85,38 @@ def _part(part: Part) -> str:
             return f"### {escape(text)}"
         case Verdict(phrase, _):
             return f"**{running(phrase)}**"
-        case Enumeration(items):
-            return "\n".join(f"{k}. {running(item)}" for k, item in enumerate(items, 1))
+        case Enumeration(items, start):
+            return "\n".join(_step(k, item) for k, item in enumerate(items, start))
         case _:
             assert_never(part)
+
+
+def _step(number: int, phrase: Phrase) -> str:
+    """A numbered item with displayed formulas in their places."""
+    shown: list[str] = []
+    words: list[Inline] = []
+    for inline in (*phrase, Display(())):
+        if not isinstance(inline, Display):
+            words.append(inline)
+            continue
+        shown.append(running(tuple(words)).strip())
+        if inline.rows:
+            rows = r" \\ ".join(map(_display_row, inline.rows))
+            shown.append(rf"$$\begin{{aligned}} {rows} \end{{aligned}}$$")
+        words = []
+    head = f"{number}. "
+    pad = " " * len(head)
+    return head + f"\n\n{pad}".join(part for part in shown if part)
+
+
+def _display_row(row: Row) -> str:
+    left, right = (_math(part) for part in (row.left, row.right))
+    remark = rf" \qquad {_math(row.remark)}" if row.remark else ""
+    return f"{left} & {right}{remark}"
+
+
+def _math(phrase: Phrase) -> str:
+    return "".join(inline_latex(inline, math_words) for inline in phrase)
 
 
 def _item(line: Line) -> str:

@@ -3,9 +3,25 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 from typing import assert_never
 
-from duality.report.document import Document, Enumeration, Heading, Line, Lines, Paragraph, Part, Phrase, Table, Verdict
+from duality.report.breaking import broken
+from duality.report.document import (
+    Display,
+    Document,
+    Enumeration,
+    Heading,
+    Inline,
+    Line,
+    Lines,
+    Paragraph,
+    Part,
+    Phrase,
+    Row,
+    Table,
+    Verdict,
+)
 from duality.report.options import Options
 from duality.report.outline import outline
 from duality.report.phrases import phrase_text
@@ -16,6 +32,10 @@ COLUMN_GAP = "   "
 LABEL_WIDTH = 12
 REMARK_COLUMN = 59
 WIDTH = 118
+DISPLAY_INDENT = "    "
+WIDEST_LEFT = 56
+"""Left sides of displayed lines beyond this are not waited for by the others."""
+
 LONGEST_LINE = 130
 """A remark in its column may go a little further than running text."""
 
@@ -82,15 +102,62 @@ def _part(part: Part, options: Options, longest: int | None) -> list[str]:
         case Verdict(phrase, mood):
             rows = _wrapped(_text(phrase), INDENT, INDENT)
             return [f"{MOOD_COLORS[mood]}{row}{COLOR_OFF}" for row in rows] if options.color else rows
-        case Enumeration(items):
-            pad = len(str(len(items)))
+        case Enumeration(items, start):
+            pad = len(str(start + len(items) - 1))
             return [
                 row
-                for k, item in enumerate(items, 1)
-                for row in _wrapped(phrase_text(item, longest), f"{INDENT}{k:>{pad}}. ", INDENT + " " * (pad + 2))
+                for k, item in enumerate(items, start)
+                for row in _item(item, f"{INDENT}{k:>{pad}}. ", INDENT + " " * (pad + 2), longest)
             ]
         case _:
             assert_never(part)
+
+
+def _item(phrase: Phrase, first: str, under: str, longest: int | None) -> list[str]:
+    """Running text wrapped, with displayed lines in their places."""
+    rows: list[str] = []
+    words: list[Inline] = []
+    for inline in (*phrase, Display(())):
+        if not isinstance(inline, Display):
+            words.append(inline)
+            continue
+        shown = phrase_text(tuple(words), longest).strip()
+        if shown:
+            rows += _wrapped(shown, under if rows else first, under)
+        rows += _displayed(inline.rows, under + DISPLAY_INDENT, longest)
+        words = []
+    return rows
+
+
+def _displayed(rows: Sequence[Row], indent: str, longest: int | None) -> list[str]:
+    """Rows aligned behind their left sides; behind a wide left side the right one starts a line."""
+    shown: list[str] = []
+    lefts = [phrase_text(row.left, longest) for row in rows]
+    width = max([0, *(len(left) for left in lefts if len(left) <= WIDEST_LEFT)])
+    for k, (row, left) in enumerate(zip(rows, lefts, strict=True)):
+        right, remark = phrase_text(row.right, longest), phrase_text(row.remark, longest)
+        under = indent + " " * width + INDENT
+        head = f"{indent}{left:>{width}}"
+        continued = k + 1 < len(rows) and not rows[k + 1].left
+        if len(left) > WIDEST_LEFT and right and (continued or len(head + right) > WIDTH):
+            shown += _wrapped(left, indent, indent + INDENT)
+            head = indent + " " * width
+        tail = f"   {remark}" if remark else ""
+        if len(head + right + tail) <= WIDTH:
+            shown.append(head + right + tail)
+            continue
+        if not row.right:
+            parts = broken(row.left, WIDTH - len(under))
+            shown += [line for part in parts for line in _wrapped(phrase_text(part), indent, under)]
+            continue
+        if len(head + right) <= WIDTH or len(right) > LONGEST_FORMULA:
+            shown += _wrapped(right, head, under)
+        else:
+            first, *others = broken(row.right, WIDTH - len(under), WIDTH - len(head))
+            shown += _wrapped(phrase_text(first), head, under)
+            shown += [line for other in others for line in _wrapped(phrase_text(other), under, under + INDENT)]
+        shown += _wrapped(remark, under, under) if remark else []
+    return shown
 
 
 def _columns(line: Line, width: int, longest: int | None) -> list[str]:

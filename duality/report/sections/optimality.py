@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from duality.model.derivation import KKT, Derivation, StationarityEquation, Step
 from duality.model.expression import ZERO, Comparison
-from duality.report.document import Enumeration, Heading, Inline, Line, Lines, Name, Part, Phrase, Symbol
+from duality.report.document import Heading, Line, Lines, Name, Part, Symbol
 from duality.report.notation import Letters
 from duality.report.options import Options
 from duality.report.sections.statement import labeled, mapped
-
-_PLACE = re.compile(r"\{(\d+)\}")
 
 
 def kkt_system(kkt: KKT, letters: Letters, options: Options) -> list[Part]:
@@ -33,23 +30,19 @@ def kkt_system(kkt: KKT, letters: Letters, options: Options) -> list[Part]:
 
 def _stationarity(equation: StationarityEquation, letters: Letters) -> Line:
     """dL/dx = 0, or 0 in dL/dx + N_X(x) with what bounds x; a finite set has its own words."""
-    cone, _, bounds = equation.normal_cone.partition(", ")
+    cone = equation.normal_cone
     if not cone.startswith("N_X"):
         equals = letters.comparison(Comparison(("=",), (equation.expression, ZERO)))
         return Line((), (equals,), ("in ", Name(equation.variable), f"; {cone}" if cone else ""))
     plus = Symbol(" + N_X", " + N_X")
+    # Names may hold commas themselves: ship[1, 2].
+    bounds = cone.removeprefix(f"N_X({equation.variable})").removeprefix(", ")
     body = (Symbol("0 in ", r"0 \in "), letters.expression(equation.expression), plus)
     return Line((), body, ("in ", Name(equation.variable), f", {bounds}" if bounds else ""))
 
 
 def _comparisons(rows: tuple[Comparison, ...], letters: Letters, options: Options) -> list[Line]:
     return mapped(lambda row: Line((), (letters.comparison(row),)), rows, options)
-
-
-def steps(derivation: Derivation, letters: Letters) -> list[Part]:
-    """The worked solution, numbered: the whole problem first, then block by block, branch by branch."""
-    shown = tuple(step_phrase(step, letters) for step in all_steps(derivation))
-    return [Heading("Step by step"), Enumeration(shown)] if shown else []
 
 
 def all_steps(derivation: Derivation) -> Iterator[Step]:
@@ -67,17 +60,3 @@ def _nested(derivation: Derivation) -> Iterator[Step]:
         yield from block.steps
         for branch in block.branches:
             yield from branch.steps
-
-
-def step_phrase(step: Step, letters: Letters) -> Phrase:
-    """The sentence of a step with its formulas in their places."""
-    parts: list[Inline] = []
-    end = 0
-    for place in _PLACE.finditer(step.reason):
-        if place.start() > end:
-            parts.append(step.reason[end : place.start()])
-        parts.append(letters.formula(step.formulas[int(place[1])]))
-        end = place.end()
-    if end < len(step.reason):
-        parts.append(step.reason[end:])
-    return tuple(parts)

@@ -5,19 +5,20 @@ L = sum p_k*phi_k(y) + s*y + r, where p_k, s and r do not contain y.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from duality.algebra.atoms import substitute
+from duality.algebra.atoms import substitute, total
 from duality.derive.rules.partial.coverage import covers
 from duality.derive.rules.partial.expansion import Expansion, Key, Term
 from duality.derive.rules.partial.parameters import Parameters
 from duality.derive.rules.rule import Refusal
 from duality.derive.rules.univariate import infimum
+from duality.derive.rules.univariate.formulas import fraction
 from duality.derive.rules.univariate.regions import Clause, Region
 from duality.derive.signs import condition
-from duality.model.derivation import Branch, BranchCondition, Condition
+from duality.model.derivation import Branch, BranchCondition, Condition, Step
 from duality.model.expression import Call, Expression, Number, Power, Variable
 from duality.model.form import PLACEHOLDER, Bounds
 
@@ -31,6 +32,16 @@ class Along:
     curves: tuple[tuple[Expansion, Expression], ...]
     slope: Expansion
     rest: Expansion
+
+    def tree(self, name: str) -> Expression:
+        """The whole as a function of the variable."""
+        along = {PLACEHOLDER: Variable(name)}
+        terms = [fraction(ONE, [coefficient.tree, substitute(phi, along)]) for coefficient, phi in self.curves]
+        if not self.slope.is_zero:
+            terms.append(fraction(ONE, [self.slope.tree, Variable(name)]))
+        if not self.rest.is_zero:
+            terms.append(self.rest.tree)
+        return total(terms)
 
     @property
     def is_quadratic(self) -> bool:
@@ -46,6 +57,8 @@ class InnerBranch:
     value: Expansion
     attained: bool | None
     minimizer: Expression | None
+    steps: tuple[Step, ...] = ()
+    """As the rule for one variable tells them, over `PLACEHOLDER` and the parameters' own names."""
 
 
 def along(given: Expansion, name: str) -> Along | Refusal:
@@ -99,8 +112,8 @@ def inner_infimum(given: Along, bounds: Bounds, parameters: Parameters) -> list[
         if isinstance(joined, Refusal):
             return joined
         branches += [
-            InnerBranch(conditions, value.plus(given.rest), attained, minimizer)
-            for conditions, attained, minimizer in joined
+            InnerBranch(conditions, value.plus(given.rest), attained, minimizer, steps)
+            for conditions, attained, minimizer, steps in joined
         ]
     return branches
 
@@ -132,6 +145,7 @@ class _Read:
     value: Expansion
     attained: bool | None
     minimizer: Expression | None
+    steps: tuple[Step, ...]
 
     @property
     def region(self) -> Region:
@@ -168,6 +182,7 @@ def _read(branch: Branch, parameters: Parameters) -> _Read | Refusal | None:
         parameters.expand(branch.value),
         branch.attained,
         None if minimizer is None else parameters.meant(minimizer),
+        branch.steps,
     )
 
 
@@ -218,13 +233,13 @@ def _without_common_factor(form: Expansion, parameters: Parameters) -> Expansion
     return Expansion.of(term.times(factor) for term in form.terms)
 
 
-_Joined = tuple[tuple[BranchCondition, ...], bool | None, Expression | None]
+_Joined = tuple[tuple[BranchCondition, ...], bool | None, Expression | None, tuple[Step, ...]]
 
 
 def _joined(members: Sequence[_Read], parameters: Parameters) -> list[_Joined] | Refusal:
     """Branches of one value, those that x tells apart taken together; refused where together they leave x out."""
     if not any(member.bound for member in members):
-        return [(member.conditions, member.attained, member.minimizer) for member in members]
+        return [(member.conditions, member.attained, member.minimizer, member.steps) for member in members]
     common = [pair for pair in members[0].free if all(pair in member.free for member in members)]
     base: Region = tuple(clause for clause, _ in common)
     if not covers([member.region for member in members], base, parameters.nonnegative):
@@ -236,5 +251,17 @@ def _joined(members: Sequence[_Read], parameters: Parameters) -> list[_Joined] |
             tuple(dict.fromkeys(known for _, known in common)),
             flags.pop() if len(flags) == 1 else None,
             minimizers.pop() if len(minimizers) == 1 else None,
+            tuple(dict.fromkeys(step for member in members for step in _told(member, members))),
         )
     ]
+
+
+def _told(member: _Read, members: Sequence[_Read]) -> Iterator[Step]:
+    """What all members say first, then the case of this one."""
+    shared = [step for step in member.steps if all(step in other.steps for other in members)]
+    own = [step for step in member.steps if step not in shared]
+    yield from shared
+    if own and member.bound:
+        places = ", ".join(f"{{{k}}}" for k in range(len(member.bound)))
+        yield Step("case", f"Where {places}:", tuple(clause.condition.comparison for clause in member.bound))
+    yield from own

@@ -9,7 +9,7 @@ from duality.algebra.atoms import substitute
 from duality.derive.rules.partial.inner import restated
 from duality.derive.rules.partial.parameters import Parameters
 from duality.derive.rules.rule import Refusal
-from duality.model.derivation import Block, Branch, BranchCondition, Condition, Formula, ImplicitMinimum, Step
+from duality.model.derivation import Block, Branch, BranchCondition, Condition, Formula, ImplicitMinimum, Infimum, Step
 from duality.model.expression import Comparison, Expression, Variable
 from duality.model.form import PLACEHOLDER
 
@@ -33,6 +33,11 @@ def resolved(blocks: Sequence[Block], parameters: Parameters) -> list[list[Branc
             branches.append(replace(found, steps=(*steps, *found.steps)))
         result.append(branches)
     return result
+
+
+def told(steps: Sequence[Step], name: str, parameters: Parameters) -> tuple[Step, ...]:
+    """Steps of an inner infimum with the variable's name and the parameters' meanings."""
+    return tuple(map(_Reader(parameters, name).step, steps))
 
 
 @dataclass(frozen=True)
@@ -62,7 +67,7 @@ class _Reader:
         return Branch(tuple(conditions), value, branch.attained, minimizer, tuple(map(self.step, branch.steps)))
 
     def step(self, step: Step) -> Step:
-        return replace(step, formulas=tuple(map(self._formula, step.formulas)))
+        return step.mapped(self._formula)
 
     def _formula(self, formula: Formula) -> Formula:
         match formula:
@@ -72,6 +77,8 @@ class _Reader:
                 return Comparison(relations, tuple(map(self._tree, expressions)))
             case ImplicitMinimum():
                 return self._minimum(formula)
+            case Infimum(variables, body, region, value):
+                return Infimum(variables, self._tree(body), region, None if value is None else self._tree(value))
             case _:
                 return formula
 

@@ -12,20 +12,28 @@ from itertools import product
 from math import prod
 
 from duality.derive.blocks import LagrangianBlock
+from duality.derive.parts import block_part, region
 from duality.derive.rules.affine import affine
 from duality.derive.rules.directions import directions
+from duality.derive.rules.entry import Entry
 from duality.derive.rules.partial.budget import Abandoned, Budget
 from duality.derive.rules.partial.composition import composed
 from duality.derive.rules.partial.inner import Along, InnerBranch, along, inner_infimum
-from duality.derive.rules.partial.meanings import resolved
+from duality.derive.rules.partial.meanings import resolved, told
 from duality.derive.rules.partial.merging import merged
 from duality.derive.rules.partial.parameters import Parameters
-from duality.derive.rules.partial.remainder import containing, remaining, without
+from duality.derive.rules.partial.remainder import Remainder, containing, remaining, without
 from duality.derive.rules.quadratic import quadratic
 from duality.derive.rules.rule import Refusal, Rule
-from duality.model.derivation import Block, Branch, Step
+from duality.model.derivation import Block, Branch, Infimum, Step
 from duality.model.expression import Variable
 from duality.model.form import FREE
+
+ENTRY = Entry(
+    "Coupled variables, one minimized after the other",
+    "var x, y\ndomain y > 0\nmin exp(-x)\ns.t.\n c: x^2/y <= 0",
+    "Boyd and Vandenberghe, section 3.2.5 and Exercise 5.21",
+)
 
 MOST_VARIABLES = 6
 MOST_BRANCHES = 64
@@ -48,7 +56,7 @@ def partial(block: LagrangianBlock) -> Sequence[Block] | Refusal:
         return Refusal(str(limit))
     if isinstance(found, Refusal):
         return found
-    return [Block(block.variables, "partial minimization", tuple(found))]
+    return [Block(block.variables, "partial minimization", tuple(found), part=block_part(block))]
 
 
 def _minimized(block: LagrangianBlock, parameters: Parameters) -> list[Branch] | Refusal:
@@ -59,7 +67,7 @@ def _minimized(block: LagrangianBlock, parameters: Parameters) -> list[Branch] |
         if isinstance(inner, Refusal):
             refusal = inner
             continue
-        found = _outer(block, name, inner, parameters)
+        found = _outer(block, name, given, inner, parameters)
         if not isinstance(found, Refusal):
             return found
         refusal = found
@@ -80,7 +88,7 @@ def _candidates(block: LagrangianBlock, parameters: Parameters) -> Iterator[tupl
 
 
 def _outer(
-    block: LagrangianBlock, name: str, inner: Sequence[InnerBranch], parameters: Parameters
+    block: LagrangianBlock, name: str, given: Along, inner: Sequence[InnerBranch], parameters: Parameters
 ) -> list[Branch] | Refusal:
     """The infimum over the other variables of every inner branch."""
     branches: list[Branch] = []
@@ -97,17 +105,35 @@ def _outer(
             parts += found
         if prod(len(part) for part in parts) > MOST_BRANCHES:
             return Refusal("the cases of a partial minimization multiply")
-        step = Step(
-            "partial minimization",
-            "Over {0} alone, the other variables held fixed, the infimum is {1}.",
-            (Variable(name), case.value.tree),
-        )
+        opening = _opening(block, name, given, case, left, parameters)
         for choice in product(*parts):
             whole = composed(name, case, choice, left.constant, sharper)
             if isinstance(whole, Refusal):
                 return whole
-            branches += [replace(branch, steps=(step, *branch.steps)) for branch in whole]
+            branches += [replace(branch, steps=(*opening, *branch.steps)) for branch in whole]
     return merged(branches, parameters)
+
+
+def _opening(
+    block: LagrangianBlock, name: str, given: Along, case: InnerBranch, left: Remainder, parameters: Parameters
+) -> tuple[Step, ...]:
+    """The inner infimum and what it leaves."""
+    bounds = region({name: block.bounds.get(name, FREE)})
+    fixed = ", ".join(other for other in block.variables if other != name)
+    first = Step(
+        "partial minimization",
+        f"An infimum may be taken over one variable after the other. First over {{0}}, with {fixed} held fixed:",
+        (Variable(name),),
+        (Infimum((name,), given.tree(name), bounds),),
+    )
+    parts = [block_part(part) for part in left.blocks]
+    if not parts:
+        rest = Step("partial minimization: rest", "The infimum over {0} is {1}.", (Variable(name), case.value.tree))
+    else:
+        reason = "The infimum over {0} is {1}. With it put in, this is left for the other variables:"
+        shown = tuple(part for part in parts if part is not None)
+        rest = Step("partial minimization: rest", reason, (Variable(name), case.value.tree), shown)
+    return (first, *told(case.steps, name, parameters), *told([rest], name, parameters))
 
 
 def _infimum(block: LagrangianBlock, parameters: Parameters) -> list[list[Branch]] | Refusal:

@@ -38,7 +38,7 @@ def _half_line(objective: Objective, side: int) -> Iterator[Candidate]:
     # An infinite slope of a concave function is one that falls.
     if isinstance(slope, Affine):
         clause = at_least(slope if side > 0 else -slope)
-        steps = narration.concave_half_line(objective, slope, end, value, closed)
+        steps = narration.concave_half_line(objective, slope, end, closed)
         yield Candidate((clause,), Closed(value), closed, Affine(end) if closed else None, steps)
 
 
@@ -56,5 +56,5 @@ def _between(objective: Objective) -> Iterator[Candidate]:
     for end, value, advantage, closed, other_closed in ends:
         # On a tie the value is attained if either end belongs to the interval: an open one leaves ties to a closed one.
         clause = above(advantage) if other_closed and not closed else at_least(advantage)
-        steps = narration.concave_end(objective, end, value, advantage, closed)
+        steps = narration.concave_end(objective, end, closed)
         yield Candidate((clause,), Closed(value), closed, Affine(end) if closed else None, steps)

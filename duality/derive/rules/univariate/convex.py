@@ -64,7 +64,7 @@ def _end(objective: Objective, piece: Bounds, side: int) -> Iterator[Candidate]:
         return
     rising = slope if side < 0 else -slope
     closed = objective.bounds.lower_closed if side < 0 else objective.bounds.upper_closed
-    steps = narration.at_end(objective, end, slope, value, side, closed)
+    steps = narration.at_end(objective, end, slope, side, closed)
     if closed:
         yield _at_point(objective, end, (at_least(rising),), steps)
     else:
@@ -105,7 +105,7 @@ def _inside(objective: Objective, piece: Bounds, left_closed: bool, right_closed
     if found is None:
         body = objective.tree()
         value = ImplicitMinimum(T.name, body, _tree(piece.lower), _tree(piece.upper))
-        yield Candidate(tuple(region), value, True, None, narration.implicit(objective, piece, value))
+        yield Candidate(tuple(region), value, True, None, narration.implicit(objective, piece))
         return
     steps = narration.stationary(objective, piece, found)
     yield Candidate(tuple(region), found.value, True, found.point, steps)

@@ -12,7 +12,6 @@ from itertools import product
 
 from duality.algebra.allowance import checkpoint
 from duality.derive.rules.rule import Refusal
-from duality.derive.rules.univariate import narration
 from duality.derive.rules.univariate.candidate import Candidate
 from duality.derive.rules.univariate.collect import collect
 from duality.derive.rules.univariate.concave import concave
@@ -45,15 +44,25 @@ def infimum(
     known to be >= 0. Minimizers are given for `PLACEHOLDER`, over the multipliers. The infimum is taken over the part
     of the interval on which every phi_k is defined.
     """
+    found = infimum_of(terms, slope, interval, nonnegative)
+    return found if isinstance(found, Refusal) else found[0]
+
+
+def infimum_of(
+    terms: Sequence[tuple[Affine, Expression]], slope: Affine, interval: Bounds, nonnegative: Container[str]
+) -> tuple[tuple[Branch, ...], Expression] | Refusal:
+    """The same, with the function that is minimized as a tree in `PLACEHOLDER`, like curves collected."""
     try:
         objective = collect(terms, slope, interval, nonnegative)
-        candidates = objective if isinstance(objective, Refusal) else _candidates(objective)
+        if isinstance(objective, Refusal):
+            return objective
+        candidates = _candidates(objective)
         if isinstance(candidates, Refusal):
             return candidates
         branches = tuple(candidate.branch() for candidate in merged(candidates, nonnegative))
     except (Undefined, TooLarge) as fault:
         return Refusal(str(fault))
-    return in_order(branches, [slope, *(coefficient for coefficient, _ in terms)])
+    return in_order(branches, [slope, *(coefficient for coefficient, _ in terms)]), objective.tree()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +100,7 @@ def _over(objective: Objective, groups: list[Group], choices: list[list[Case]]) 
         candidates = _under(objective, groups, combination, clauses)
         if isinstance(candidates, Refusal):
             return candidates
-        steps = tuple(narration.assumption(clause) for clause in clauses)
-        found += [replace(c, region=(*clauses, *c.region), steps=(*steps, *c.steps)) for c in candidates]
+        found += [replace(c, region=(*clauses, *c.region)) for c in candidates]
     return found
 
 

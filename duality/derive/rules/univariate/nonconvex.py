@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from duality.algebra.atoms import affine_expression, scalar_expression
+from duality.derive.rules.entry import Entry
 from duality.derive.rules.rule import Refusal
 from duality.derive.rules.univariate import narration
 from duality.derive.rules.univariate.candidate import Candidate, Closed
@@ -22,6 +23,12 @@ from duality.derive.rules.univariate.regions import Region, above, at_least, zer
 from duality.model.derivation import ImplicitMinimum
 from duality.model.expression import Call
 from duality.model.form import Affine
+
+ENTRY = Entry(
+    "Polynomial, not convex",
+    "var x\nmin x^4 - 3*x^2\ns.t.\n a: x >= 1",
+    "Boyd and Vandenberghe, section 5.1.3 (any problem)",
+)
 
 
 @dataclass(frozen=True, slots=True)

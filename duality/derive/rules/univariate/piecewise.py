@@ -10,6 +10,7 @@ from itertools import pairwise
 from duality.algebra.atoms import power as tree_power
 from duality.algebra.atoms import scalar_expression, scaled, substitute, total
 from duality.algebra.powers import rational
+from duality.derive.rules.entry import Entry
 from duality.derive.rules.univariate import polynomials
 from duality.derive.rules.univariate.curve import Curve, midpoint
 from duality.derive.rules.univariate.function import INFINITY, SETTLES, End, Extended, Growth
@@ -29,6 +30,12 @@ from duality.model.expression import (
 )
 from duality.model.form import FREE, PLACEHOLDER, Bounds
 from duality.model.scalar import Scalar
+
+ENTRY = Entry(
+    "Piecewise polynomial: absolute value, hinge, Huber",
+    "var x\nmin abs(x)\ns.t.\n a: x = 1",
+    "Boyd and Vandenberghe, Example 3.26 and section 6.1.2; Li Hang, chapter 7 (hinge loss)",
+)
 
 HIGHEST_POWER = 12
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from duality.algebra.atoms import affine_expression
-from duality.model.derivation import Branch, BranchCondition, Condition, ImplicitMinimum, Step
+from duality.model.derivation import Branch, BranchCondition, Condition, ImplicitMinimum
 from duality.model.expression import (
     Call,
     Comparison,
@@ -60,10 +60,7 @@ def _branch(branch: Branch, order: Order) -> Branch:
         conditions=tuple(_condition(condition, order) for condition in branch.conditions),
         value=_formula(branch.value, order),
         minimizer=None if minimizer is None else tuple((name, _tree(node, order)) for name, node in minimizer),
-        steps=tuple(
-            Step(step.rule, step.reason, tuple(_formula(formula, order) for formula in step.formulas))
-            for step in branch.steps
-        ),
+        steps=tuple(step.mapped(lambda formula: _formula(formula, order)) for step in branch.steps),
     )
 
 

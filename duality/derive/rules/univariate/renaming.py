@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from duality.algebra.atoms import substitute, substitute_comparison
-from duality.model.derivation import Branch, Formula, ImplicitMinimum, Step
+from duality.model.derivation import Branch, Formula, ImplicitMinimum
 from duality.model.expression import Comparison, Expression, Variable
 from duality.model.form import PLACEHOLDER
 
@@ -14,7 +14,7 @@ from duality.model.form import PLACEHOLDER
 def in_variable(branch: Branch, name: str) -> Branch:
     """The branch with t called ``name``: in its minimizer, its steps and its implicit minimum."""
     values: dict[str, Expression] = {PLACEHOLDER: Variable(name)}
-    steps = tuple(Step(s.rule, s.reason, tuple(_renamed(f, name, values) for f in s.formulas)) for s in branch.steps)
+    steps = tuple(step.mapped(lambda formula: _renamed(formula, name, values)) for step in branch.steps)
     minimizer = branch.minimizer
     if minimizer is not None:
         minimizer = tuple((name if own == PLACEHOLDER else own, node) for own, node in minimizer)

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from duality.algebra.atoms import affine_expression
+from duality.derive.rules.entry import Entry
 from duality.derive.rules.rule import Refusal
 from duality.derive.rules.univariate.formulas import added
 from duality.derive.rules.univariate.regions import Clause, above, at_least
@@ -24,6 +25,12 @@ from duality.derive.signs import Sign, sign
 from duality.model.derivation import Branch, Condition, Step
 from duality.model.expression import Comparison, Expression
 from duality.model.form import Affine
+
+ENTRY = Entry(
+    "Geometric mean",
+    "var x, y\ndomain x >= 0\ndomain y >= 0\nmin -sqrt(x*y)\ns.t.\n a: x <= 2\n b: y <= 3",
+    "Boyd and Vandenberghe, Exercise 3.36 (e)",
+)
 
 Powers = Sequence[Fraction]
 
@@ -72,8 +79,8 @@ def _homogeneous(given: Conjugand, powers: Powers) -> list[Branch]:
 def _step(mean: Expression, c: Affine) -> Step:
     return Step(
         "geometric mean",
-        "By the inequality of the arithmetic and the geometric mean the linear part is at least {0} times the product, "
-        "so L is bounded below only where {1}.",
+        "By the inequality of the arithmetic and the geometric mean the linear part is at least {0} times the "
+        "geometric mean, so the function is bounded below only where {1}.",
         (mean, Comparison((">=",), (mean, affine_expression(-c)))),
     )
 

@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from duality.algebra.atoms import affine_expression, atom_expression, total
 from duality.algebra.rows import Collector
+from duality.derive.rules.entry import Entry
 from duality.derive.rules.rule import Refusal
 from duality.derive.rules.univariate.formulas import UNIT, affine_tree, fraction, logarithm
 from duality.derive.rules.univariate.regions import above, at_least, zero
@@ -24,6 +25,12 @@ from duality.derive.rules.vector.rule import Group
 from duality.model.derivation import Branch, Condition, Step
 from duality.model.expression import ZERO, Comparison, Expression, Negative, Number, Power
 from duality.model.form import FREE, Atom, DomainCondition
+
+ENTRY = Entry(
+    "Logarithm of a 2 by 2 determinant",
+    "var x, y, z\ndomain x > 0\nmin -log(x*z - y^2)\ns.t.\n a: 2*x + z <= 3\n b: y <= 1",
+    "Boyd and Vandenberghe, Example 3.23",
+)
 
 TWO = Number(Fraction(2))
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from duality.algebra.atoms import affine_expression, scalar_expression, total
+from duality.derive.rules.entry import Entry
 from duality.derive.rules.rule import Refusal
 from duality.derive.rules.univariate.formulas import UNIT, affine_tree, fraction, logarithm
 from duality.derive.rules.univariate.regions import at_least, zero
@@ -22,6 +23,12 @@ from duality.derive.rules.vector.rule import Group
 from duality.model.derivation import Branch, Step
 from duality.model.expression import ZERO, Comparison, Expression
 from duality.model.form import Affine
+
+ENTRY = Entry(
+    "Logarithm of a sum of exponentials",
+    "var x, y\nmin log(exp(x) + exp(y))\ns.t.\n a: x >= 1\n b: y >= 2",
+    "Boyd and Vandenberghe, Example 3.25",
+)
 
 
 def logsumexp(group: Group) -> Sequence[Branch] | Refusal:
@@ -75,15 +82,17 @@ def _ratio(form: Affine, omega: Fraction) -> Expression:
 def _steps(
     given: Conjugand, lambdas: Sequence[Affine], rest: Affine, entropy: Sequence[Expression]
 ) -> tuple[Step, ...]:
-    weights = [Comparison((">=",), (affine_expression(form), ZERO)) for form in lambdas]
+    weights = [Comparison((">=",), (affine_expression(form), ZERO)) for form in lambdas if not form.is_constant]
     relation = ">=" if given.constants else "="
-    weights.append(Comparison((relation,), (affine_expression(rest), ZERO)))
+    if not rest.is_constant:
+        weights.append(Comparison((relation,), (affine_expression(rest), ZERO)))
     places = ", ".join(f"{{{k}}}" for k in range(len(weights)))
     value = total(entropy)
     return (
         Step(
             "logsumexp",
-            f"The gradient of a log-sum-exp is a point of the open simplex, so L is bounded below only where {places}.",
+            "The gradient of a log-sum-exp is a point of the open simplex, and minus the slopes must be a point of its "
+            f"closure: the function is bounded below only where {places or 'they are'}.",
             tuple(weights),
         ),
         Step(

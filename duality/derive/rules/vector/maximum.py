@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from duality.algebra.atoms import affine_expression, scalar_expression
+from duality.derive.rules.entry import Entry
 from duality.derive.rules.rule import Refusal
 from duality.derive.rules.univariate.regions import at_least, zero
 from duality.derive.rules.vector.arguments import conjugand
@@ -19,6 +20,12 @@ from duality.derive.rules.vector.rule import Group
 from duality.model.derivation import Branch, Step
 from duality.model.expression import ZERO, Comparison
 from duality.model.form import Affine
+
+ENTRY = Entry(
+    "Maximum of affine functions",
+    "var x, y\nmin max(x, y)\ns.t.\n a: x >= 1\n b: y >= 2",
+    "Boyd and Vandenberghe, Exercise 3.36 (a)",
+)
 
 
 def maximum(group: Group) -> Sequence[Branch] | Refusal:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from duality.algebra.atoms import affine_expression
+from duality.derive.rules.entry import Entry
 from duality.derive.rules.rule import Refusal
 from duality.derive.rules.univariate.regions import above, at_least, zero
 from duality.derive.rules.vector.arguments import POSITIVE, Conjugand, conjugand
@@ -20,6 +21,12 @@ from duality.derive.rules.vector.rule import Group
 from duality.derive.signs import Sign, sign
 from duality.model.derivation import Branch, BranchCondition, Step
 from duality.model.expression import ONE
+
+ENTRY = Entry(
+    "Reciprocal of a product",
+    "var x, y\ndomain x > 0\ndomain y > 0\nmin 1/(x*y)\ns.t.\n a: x <= 2\n b: y <= 3",
+    "Boyd and Vandenberghe, section 4.5 (posynomials)",
+)
 
 
 def monomial(group: Group) -> Sequence[Branch] | Refusal:
@@ -58,7 +65,8 @@ def _border(given: Conjugand) -> list[Branch]:
         others = [at_least(w) for i, w in enumerate(given.slopes) if i != k]
         step = Step(
             "monomial: border",
-            "Where {0} = 0 the product grows at no cost, and the infimum is approached.",
+            "A variable without a slope, {0} = 0, lets the product grow at no cost: as it does, the infimum is "
+            "approached and not attained.",
             (affine_expression(slope),),
         )
         clauses = [above(given.coefficient), zero(slope), *others]

@@ -15,6 +15,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from duality.algebra.atoms import affine_expression, atom_expression, total
+from duality.derive.rules.entry import Entry
 from duality.derive.rules.rule import Refusal
 from duality.derive.rules.univariate.formulas import added, affine_tree, fraction
 from duality.derive.rules.univariate.regions import above, zero
@@ -27,6 +28,12 @@ from duality.model.derivation import Branch, Step
 from duality.model.expression import ZERO, Call, Comparison, Negative, Number, Power
 from duality.model.form import Affine
 from duality.model.scalar import Scalar
+
+ENTRY = Entry(
+    "Euclidean norm",
+    "var x, y\nmin norm(x, y)\ns.t.\n a: x = 1\n b: y = 2",
+    "Boyd and Vandenberghe, Example 3.26",
+)
 
 TWO = Number(Fraction(2))
 

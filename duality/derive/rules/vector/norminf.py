@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from duality.derive.rules.entry import Entry
 from duality.derive.rules.rule import Refusal
 from duality.derive.rules.univariate.formulas import absolute, added, fraction
 from duality.derive.rules.univariate.regions import Clause, at_least
@@ -18,6 +19,12 @@ from duality.derive.signs import Sign, sign
 from duality.model.derivation import Branch, Condition, Step
 from duality.model.expression import ZERO, Comparison, Expression, Negative
 from duality.model.form import Affine
+
+ENTRY = Entry(
+    "Largest absolute value",
+    "var x, y\nmin norminf(x, y)\ns.t.\n a: x = 1\n b: y = 2",
+    "Boyd and Vandenberghe, Example 3.26",
+)
 
 
 def norminf(group: Group) -> Sequence[Branch] | Refusal:

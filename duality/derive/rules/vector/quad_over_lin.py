@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from duality.algebra.atoms import affine_expression
+from duality.derive.rules.entry import Entry
 from duality.derive.rules.rule import Refusal
 from duality.derive.rules.univariate.formulas import added, affine_tree, fraction
 from duality.derive.rules.univariate.regions import above, at_least, zero
@@ -24,6 +25,12 @@ from duality.model.derivation import Branch, Condition, Step
 from duality.model.expression import ONE, ZERO, Call, Comparison, Expression, Negative, Number
 from duality.model.form import FREE, Affine
 from duality.model.scalar import Scalar
+
+ENTRY = Entry(
+    "Square over a linear function",
+    "var x, y\ndomain y > 0\nmin x^2/y\ns.t.\n a: x = 1\n b: y <= 2",
+    "Boyd and Vandenberghe, section 3.1.5 and Example 3.18",
+)
 
 
 def quad_over_lin(group: Group) -> Sequence[Branch] | Refusal:

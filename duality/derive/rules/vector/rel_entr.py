@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from duality.algebra.atoms import affine_expression, total
+from duality.derive.rules.entry import Entry
 from duality.derive.rules.rule import Refusal
 from duality.derive.rules.univariate.formulas import Ratio, affine_tree, fraction
 from duality.derive.rules.univariate.regions import above, at_least, zero
@@ -20,6 +21,12 @@ from duality.derive.rules.vector.rule import Group
 from duality.derive.signs import Sign, sign
 from duality.model.derivation import Branch, Condition, Step
 from duality.model.expression import ONE, ZERO, Call, Comparison, Expression, Negative
+
+ENTRY = Entry(
+    "Relative entropy",
+    "var x, y\ndomain x >= 0\ndomain y > 0\nmin x*log(x/y)\ns.t.\n a: x = 1\n b: y <= 2",
+    "Boyd and Vandenberghe, Example 3.19",
+)
 
 
 def rel_entr(group: Group) -> Sequence[Branch] | Refusal:

@@ -8,10 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from duality.derive.rules.entry import Entry
 from duality.derive.rules.univariate.formulas import affine_tree, fraction, product, root, square, summed
 from duality.derive.rules.univariate.function import INFINITY, End, Function, Growth, Stationary
 from duality.model.expression import ONE, Call, Expression, Negative, Quotient, Sum
 from duality.model.form import Affine, Bounds
+
+ENTRY = Entry(
+    "Barrier of an interval",
+    "var x\nmin -log(1 - x) - log(1 + x)\ns.t.\n a: x = 1/2",
+    "Boyd and Vandenberghe, section 11.2.1",
+)
 
 
 @dataclass(frozen=True, slots=True)

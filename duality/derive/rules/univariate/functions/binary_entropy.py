@@ -5,10 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from duality.derive.rules.entry import Entry
 from duality.derive.rules.univariate.formulas import Ratio, product
 from duality.derive.rules.univariate.function import INFINITY, End, Function, Stationary
 from duality.model.expression import ONE, Call, Expression, Negative, Product, Quotient, Sum
 from duality.model.form import Affine, Bounds
+
+ENTRY = Entry(
+    "Binary entropy",
+    "var x\ndomain x in [0, 1]\nmin x*log(x) + (1 - x)*log(1 - x)\ns.t.\n a: x = 1/3",
+    "Li Hang, chapter 6 (logistic regression)",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.algebra.powers import power_product
+from duality.derive.rules.entry import Entry
 from duality.derive.rules.univariate.curve import T
 from duality.derive.rules.univariate.formulas import affine_tree, fraction, root, square, summed
 from duality.derive.rules.univariate.function import INFINITY, End, Function, Stationary
@@ -14,6 +15,12 @@ from duality.derive.rules.univariate.polynomials import Coefficients, square_roo
 from duality.derive.rules.univariate.recognition import Weighted, affine_in_t, quadratic_in_t
 from duality.model.expression import ONE, Call, Expression, Negative, Quotient, Sum
 from duality.model.form import Affine, Atom, Bounds
+
+ENTRY = Entry(
+    "Half circle",
+    "var x\nmin -sqrt(1 - x^2)\ns.t.\n a: x = 1/2",
+    "Rockafellar, Convex Analysis, section 12",
+)
 
 HALF = Fraction(1, 2)
 

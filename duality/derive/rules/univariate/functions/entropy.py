@@ -6,11 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from duality.derive.rules.entry import Entry
 from duality.derive.rules.univariate.formulas import UNIT, Ratio, added, product
 from duality.derive.rules.univariate.function import INFINITY, End, Function, Growth, Stationary
 from duality.derive.rules.univariate.recognition import Weighted
 from duality.model.expression import ONE, Call, Expression, Negative, Product, Sum
 from duality.model.form import Affine, Atom, Bounds
+
+ENTRY = Entry(
+    "Negative entropy",
+    "var x\ndomain x >= 0\nmin x*log(x)\ns.t.\n a: x = 1/2",
+    "Boyd and Vandenberghe, Example 3.21; Li Hang, chapter 6 (maximum entropy)",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.algebra.atoms import scaled
+from duality.derive.rules.entry import Entry
 from duality.derive.rules.univariate.curve import T
 from duality.derive.rules.univariate.formulas import affine_tree, fraction, root, square, summed
 from duality.derive.rules.univariate.function import End, Function, Stationary
@@ -15,6 +16,12 @@ from duality.derive.rules.univariate.polynomials import scaled as multiple
 from duality.derive.rules.univariate.recognition import Weighted
 from duality.model.expression import ONE, Call, Expression, Quotient, Sum
 from duality.model.form import FREE, Affine, Atom, Bounds
+
+ENTRY = Entry(
+    "Hyperbola",
+    "var x\nmin sqrt(1 + x^2)\ns.t.\n a: x = 1",
+    "Rockafellar, Convex Analysis, section 12",
+)
 
 TWO = Fraction(2)
 

@@ -11,11 +11,18 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.algebra.atoms import scaled
+from duality.derive.rules.entry import Entry
 from duality.derive.rules.univariate.formulas import affine_tree, fraction, logarithm, minus_log, square, summed
 from duality.derive.rules.univariate.function import INFINITY, End, Function, Growth, Stationary
 from duality.derive.rules.univariate.recognition import Weighted, argument_bounds
 from duality.model.expression import Call, Expression
 from duality.model.form import FREE, Affine, Atom, Bounds
+
+ENTRY = Entry(
+    "Hyperbolic cosine",
+    "var x\nmin cosh(x)\ns.t.\n a: x = 1",
+    "Rockafellar, Convex Analysis, section 12",
+)
 
 EXPONENTIAL = Growth(rate=Fraction(1), sign=1)
 

@@ -10,12 +10,19 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.algebra.evaluate import constant
+from duality.derive.rules.entry import Entry
 from duality.derive.rules.univariate.formulas import Ratio, fraction, logarithm, minus_log
 from duality.derive.rules.univariate.function import End, Function, Stationary
 from duality.derive.rules.univariate.recognition import Weighted, affine_in_t
 from duality.model.expression import Call, Expression, Number
 from duality.model.form import FREE, Affine, Atom, Bounds
 from duality.model.scalar import Scalar
+
+ENTRY = Entry(
+    "Logarithm of the hyperbolic cosine",
+    "var x\nmin log(cosh(x))\ns.t.\n a: x = 1",
+    "Rockafellar, Convex Analysis, section 12",
+)
 
 HALF = Fraction(1, 2)
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 from duality.algebra.atoms import atom_expression, scalar_expression, substitute, total
 from duality.algebra.differentiate import derivative
 from duality.algebra.evaluate import constant
+from duality.derive.rules.entry import Entry
 from duality.derive.rules.univariate.curve import Shifted, T
 from duality.derive.rules.univariate.formulas import fraction
 from duality.derive.rules.univariate.function import End, Function, Stationary
@@ -16,6 +17,12 @@ from duality.derive.rules.univariate.recognition import Weighted
 from duality.model.expression import Call, Expression
 from duality.model.form import FREE, Affine, Atom, Bounds
 from duality.model.scalar import Scalar
+
+ENTRY = Entry(
+    "Logarithm of a sum of exponentials along a line",
+    "var x\nmin log(exp(x) + exp(-2*x))\ns.t.\n a: x = 1",
+    "Boyd and Vandenberghe, Example 3.25",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from duality.derive.rules.entry import Entry
 from duality.derive.rules.univariate.formulas import Ratio, minus_log
 from duality.derive.rules.univariate.function import INFINITY, End, Function, Growth, Stationary
 from duality.derive.rules.univariate.recognition import Weighted
 from duality.model.expression import ONE, Call, Expression, Negative, Quotient
 from duality.model.form import Affine, Atom, Bounds
+
+ENTRY = Entry(
+    "Negative logarithm",
+    "var x\nmin -log(x)\ns.t.\n a: x <= 2",
+    "Boyd and Vandenberghe, Example 3.21",
+)
 
 
 @dataclass(frozen=True, slots=True)

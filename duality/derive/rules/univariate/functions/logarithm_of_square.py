@@ -13,6 +13,7 @@ from fractions import Fraction
 from duality.algebra.atoms import scalar_expression, scaled
 from duality.algebra.evaluate import constant
 from duality.algebra.rows import decompose
+from duality.derive.rules.entry import Entry
 from duality.derive.rules.univariate.curve import T
 from duality.derive.rules.univariate.formulas import affine_tree, fraction, product, root, square, summed
 from duality.derive.rules.univariate.function import INFINITY, End, Function, Growth, Stationary
@@ -22,6 +23,12 @@ from duality.derive.rules.univariate.recognition import Weighted
 from duality.model.expression import ONE, Call, Expression, Quotient, Sum
 from duality.model.form import FREE, Affine, Atom, Bounds
 from duality.model.scalar import Scalar
+
+ENTRY = Entry(
+    "Logarithm of one plus a square, not convex",
+    "var x\ndomain x in [-1, 1]\nmin log(1 + x^2)\ns.t.\n a: x = 1/2",
+    "Boyd and Vandenberghe, section 5.1.3 (any problem)",
+)
 
 TWO = Fraction(2)
 SLOW = End(Fraction(0), INFINITY, Growth(logs=1, sign=1))

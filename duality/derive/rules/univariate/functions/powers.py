@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.algebra.atoms import power, scaled, total
+from duality.derive.rules.entry import Entry
 from duality.derive.rules.univariate.formulas import (
     Ratio,
     absolute,
@@ -28,6 +29,12 @@ from duality.derive.rules.univariate.recognition import Undefined, Weighted, arg
 from duality.model.expression import ONE, ZERO, Call, Expression, Negative
 from duality.model.form import FREE, Affine, Atom, Bounds
 from duality.model.scalar import Scalar
+
+ENTRY = Entry(
+    "Power",
+    "var x\nmin abs(x)^3\ns.t.\n a: x = 2",
+    "Boyd and Vandenberghe, Exercise 3.36 (d)",
+)
 
 HALF_LINE = Bounds(lower=Fraction(0))
 POSITIVE = Bounds(lower=Fraction(0), lower_closed=False)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from duality.algebra.powers import power_product
+from duality.derive.rules.entry import Entry
 from duality.derive.rules.univariate.curve import T
 from duality.derive.rules.univariate.piecewise import piecewise_polynomial, polynomial
 from duality.derive.rules.univariate.polynomials import (
@@ -19,6 +20,12 @@ from duality.derive.rules.univariate.polynomials import (
 from duality.derive.rules.univariate.recognition import Weighted, affine_in_t
 from duality.model.expression import Expression, Number, Power, Product
 from duality.model.form import Affine, Atom, Bounds
+
+ENTRY = Entry(
+    "Quadratic over affine",
+    "var x\ndomain x > 0\nmin (x^2 + 1)/x\ns.t.\n a: x <= 1/2",
+    "Boyd and Vandenberghe, Example 3.21 (inverse)",
+)
 
 
 def quotient(atom: Atom, bounds: Bounds) -> Sequence[Weighted] | None:

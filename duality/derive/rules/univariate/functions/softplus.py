@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.algebra.evaluate import constant
+from duality.derive.rules.entry import Entry
 from duality.derive.rules.univariate.curve import T
 from duality.derive.rules.univariate.formulas import Ratio, logarithm, minus_log
 from duality.derive.rules.univariate.function import End, Function, Stationary
@@ -14,6 +15,12 @@ from duality.derive.rules.univariate.piecewise import polynomial
 from duality.derive.rules.univariate.recognition import Weighted
 from duality.model.expression import ONE, Call, Expression, Number, Quotient, Sum
 from duality.model.form import FREE, Affine, Atom, Bounds
+
+ENTRY = Entry(
+    "Logistic loss",
+    "var x\nmin log(1 + exp(-x))\ns.t.\n a: x = 2",
+    "Li Hang, chapter 6 (logistic regression)",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,19 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.algebra.evaluate import constant, exact_value
+from duality.derive.rules.entry import Entry
 from duality.derive.rules.univariate.curve import T
 from duality.derive.rules.univariate.function import End, Function, Growth, Stationary
 from duality.derive.rules.univariate.recognition import Weighted
 from duality.model.expression import Call, Constant, Expression, Number, Quotient
 from duality.model.form import FREE, Affine, Atom, Bounds
 from duality.model.scalar import Scalar
+
+ENTRY = Entry(
+    "Sine, not convex",
+    "var x\nmin sin(x)\ns.t.\n a: x <= 1",
+    "Boyd and Vandenberghe, section 5.1.3 (any problem)",
+)
 
 OSCILLATING = End(Fraction(0), Fraction(0), Growth(oscillates=True))
 
