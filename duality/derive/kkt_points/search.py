@@ -1,0 +1,139 @@
+"""Every KKT point and every Fritz John point of a polynomial program, active set by active set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from duality.algebra.polynomial_systems.algebraic import AlgebraicPoint
+from duality.algebra.polynomial_systems.comparison import same_point
+from duality.algebra.polynomial_systems.groebner import Outcome
+from duality.derive.kkt_points.critical_systems import critical_points, stationary_points
+from duality.derive.kkt_points.flats import Flat, affine_row, flat_of
+from duality.derive.kkt_points.judging import Found, judged
+from duality.derive.kkt_points.limits import Budget, OutOfTime
+from duality.derive.kkt_points.program import PolynomialProgram
+from duality.derive.kkt_points.quadratic import Continuum, quadratic_points
+
+MOST_INEQUALITIES = 14
+"""With more, only the active sets next to given ones are tried."""
+
+MOST_ACTIVE_SETS = 40_000
+
+
+@dataclass
+class Search:
+    """What was found: is the list of KKT points complete, are all Fritz John points covered, and why not."""
+
+    found: list[Found]
+    complete: bool = True
+    covers_fritz_john: bool = True
+    note: str = ""
+
+
+class _Refused(ArithmeticError):
+    """The points cannot be listed; the message is a sentence for the report."""
+
+
+def search(program: PolynomialProgram, seconds: float, hints: Sequence[frozenset[str]] = ()) -> Search:
+    """All points, or those next to the ``hints`` (labels of active inequalities) where the inequalities are many."""
+    inequalities = [k for k, r in enumerate(program.restrictions) if not r.equality]
+    result = Search([])
+    groups: list[list[int]] = [inequalities]
+    if len(inequalities) > MOST_INEQUALITIES:
+        groups = [[k for k in inequalities if program.restrictions[k].label in hint] for hint in hints]
+        groups = [group for group in groups if len(group) <= MOST_INEQUALITIES]
+        result.complete = result.covers_fritz_john = False
+        result.note = (
+            f"more than {MOST_INEQUALITIES} inequalities: only active sets next to the numeric solution were tried, "
+            "so that the list may be incomplete"
+        )
+    budget = Budget(seconds, MOST_ACTIVE_SETS)
+    try:
+        for group in groups:
+            _collect(program, group, budget, result)
+    except OutOfTime as error:
+        result.complete = result.covers_fritz_john = False
+        result.note = f"{error}; the list may be incomplete"
+    except _Refused as error:
+        return Search([], complete=False, covers_fritz_john=False, note=str(error))
+    return result
+
+
+def _collect(program: PolynomialProgram, allowed: Sequence[int], budget: Budget, result: Search) -> None:
+    affine = [k for k, r in enumerate(program.restrictions) if r.equality and r.is_affine]
+    rows = [affine_row(program.restrictions[k].polynomial) for k in affine]
+    flat, rank = flat_of(rows, program.size)
+    if flat is None:
+        return
+    if program.is_quadratic_over_a_polyhedron:
+        for point in quadratic_points(program, flat, allowed, budget):
+            if isinstance(point, Continuum):
+                raise _Refused(_continuum(program, point))
+            _add(program, point, frozenset(affine), result)
+        return
+    for known, places in _active_sets(program, allowed, rows, rank):
+        budget.spend()
+        points = _candidates(program, places, known, result)
+        for point in points:
+            _add(program, point, known, result)
+
+
+def _active_sets(
+    program: PolynomialProgram, allowed: Sequence[int], rows: Sequence[Sequence], rank: int
+) -> Iterator[tuple[frozenset[int], Flat]]:
+    """Independent affine rows with their flat, and no more curved rows than it has dimensions."""
+    given = program.restrictions
+    affine = [k for k in allowed if given[k].is_affine]
+    curved = [k for k in allowed if not given[k].is_affine]
+    equalities = [k for k, r in enumerate(given) if r.equality]
+    bent = sum(not given[k].is_affine for k in equalities)
+    dependent: list[frozenset[int]] = []
+    for count in range(min(len(affine), program.size - rank) + 1):
+        for chosen in combinations(affine, count):
+            if any(other <= set(chosen) for other in dependent):
+                continue
+            flat, found = flat_of([*rows, *(affine_row(given[k].polynomial) for k in chosen)], program.size)
+            if flat is None or found < rank + count:
+                dependent.append(frozenset(chosen))
+                continue
+            for size in range(max(0, min(len(curved), flat.dimension - bent)) + 1):
+                for more in combinations(curved, size):
+                    yield frozenset((*chosen, *more, *equalities)), flat
+
+
+def _candidates(
+    program: PolynomialProgram, flat: Flat, known: frozenset[int], result: Search
+) -> list[AlgebraicPoint]:
+    curved = [program.restrictions[k].polynomial for k in sorted(known) if not program.restrictions[k].is_affine]
+    found = critical_points(flat, program.objective, curved)
+    if found is Outcome.CONTINUUM and curved:
+        # Where the gradients of the curved rows depend on each other along a curve, KKT may still be finite.
+        result.covers_fritz_john = False
+        found = stationary_points(flat, program.objective, curved)
+    if isinstance(found, Outcome):
+        raise _Refused(_refusal(program, known, found))
+    return found
+
+
+def _refusal(program: PolynomialProgram, known: frozenset[int], outcome: Outcome) -> str:
+    labels = [program.restrictions[k].label for k in sorted(known)]
+    where = f"with {', '.join(labels)} active" if labels else "with no active constraint"
+    if outcome is Outcome.CONTINUUM:
+        return f"the KKT points are not listed: {where} the KKT equations have infinitely many solutions"
+    return f"the KKT points are not listed: {where} the KKT equations are too large to be solved exactly"
+
+
+def _continuum(program: PolynomialProgram, found: Continuum) -> str:
+    names = ", ".join(program.form.variables)
+    start, step = (f"({', '.join(map(str, vector))})" for vector in (found.point, found.direction))
+    return f"the KKT points form a continuum: ({names}) = {start} + t*{step} for small t >= 0 among others"
+
+
+def _add(program: PolynomialProgram, point: AlgebraicPoint, known: frozenset[int], result: Search) -> None:
+    if any(same_point(point, other.point) for other in result.found):
+        return
+    found = judged(program, point, known)
+    if found is not None:
+        result.found.append(found)
