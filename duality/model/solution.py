@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from fractions import Fraction
 
 from duality.model.expression import Expression
 from duality.model.scalar import Scalar
@@ -63,7 +64,8 @@ class Solution:
     """The claim of one solve.
 
     ``lower <= value <= upper`` bound the optimal value in the sense of the problem it belongs to. ``exact`` is a closed
-    form of the value. ``multipliers`` (by constraint name, for L = f + sum alpha c + sum beta h in min form) come with
+    form of the value; an exact value without one is a root of the polynomial ``root_of`` (coefficients from the constant
+    one on), ``value`` the double next to it. ``multipliers`` (by constraint name, for L = f + sum alpha c + sum beta h in min form) come with
     a primal solve; for the dual problem ``point`` holds them. ``backend`` names who computed it.
     """
 
@@ -79,3 +81,4 @@ class Solution:
     certificate: Farkas | Ray | None = None
     backend: str = ""
     warnings: tuple[str, ...] = ()
+    root_of: tuple[Fraction, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import flint
@@ -19,7 +19,8 @@ from duality.derive.kkt_points.second_order import STRICT_MINIMUM, UNKNOWN, Cone
 class Found:
     """One point: KKT with its multipliers (in the order of the program's restrictions), or Fritz John with mu_0 = 0.
 
-    ``unique`` tells whether the multipliers are the only ones.
+    ``unique`` tells whether the multipliers are the only ones, ``inside`` whether the point lies in X: one on an open
+    end lies in its closure only.
     """
 
     point: AlgebraicPoint
@@ -27,6 +28,7 @@ class Found:
     multipliers: tuple[Real, ...] | None
     unique: bool
     second_order: SecondOrder
+    inside: bool = True
 
     @property
     def kind(self) -> Literal["local min", "local max", "saddle", "unknown", "Fritz John"]:
@@ -48,10 +50,11 @@ def judged(program: PolynomialProgram, point: AlgebraicPoint, known: frozenset[i
             return None
         if found == 0:
             active.add(k)
-    if any(program.restrictions[k].strict for k in active):
-        return None
     order = _ordered(program, active)
-    return certified(point, lambda values: _judged(program, point, values, order, known))
+    answer = certified(point, lambda values: _judged(program, point, values, order, known))
+    if answer is not None and any(program.restrictions[k].strict for k in active):
+        return replace(answer, inside=False)
+    return answer
 
 
 def _ordered(program: PolynomialProgram, active: set[int]) -> list[int]:
