@@ -9,9 +9,10 @@ from functools import partial
 from time import perf_counter
 
 from duality.api.effort import Effort
+from duality.api.stationary import completed, degenerate_points, settled_dual, stationary_points
 from duality.model.derivation import Derivation
 from duality.model.problem import Problem
-from duality.model.report import Convexity, Report, Seconds
+from duality.model.report import Convexity, KKTPoints, Report, Seconds
 from duality.model.solution import Label, Solution
 
 Narrate = Callable[[str], None]
@@ -43,16 +44,33 @@ def report_of(problem: Problem, effort: Effort, narrate: Narrate = silent) -> Re
     convexity = curvature(derivation.form)
     derived = perf_counter()
     narrate("solving the primal problem")
-    primal = solve(derivation.form, tolerance=effort.tolerance, time_limit=effort.time_limit, convex=convexity.verdict)
-    primal = refined_primal(derivation.form, primal)
+    form = derivation.form
+    listed = stationary_points(form, convexity, effort)
+    if listed is not None and listed.minimum is not None:
+        primal = listed.minimum
+    else:
+        primal = solve(form, tolerance=effort.tolerance, time_limit=effort.time_limit, convex=convexity.verdict)
+        primal = refined_primal(form, primal)
+    listed = completed(form, listed, primal, effort)
     narrate("settling the dual problem")
-    dual = settle(derivation, primal, effort)
+    dual = settled_dual(listed) or settle(derivation, primal, effort)
     primal, dual = bounded_by_duality(primal, dual)
     solved = perf_counter()
     narrate("verifying")
-    report = _judged(derivation, convexity, primal, dual)
+    report = _with_points(_judged(derivation, convexity, primal, dual), listed, effort)
     verified = perf_counter()
     return replace(report, seconds=Seconds(0.0, derived - started, solved - derived, verified - solved))
+
+
+def _with_points(report: Report, listed: KKTPoints | None, effort: Effort) -> Report:
+    """The KKT points in the sense of the statement."""
+    found = listed or degenerate_points(report.form, report.convexity, report.slater, effort)
+    if found is None:
+        return report
+    from duality.derive.kkt_points import restored
+
+    found = restored(found, report.form)
+    return replace(report, kkt_points=found.points, kkt_complete=found.complete, kkt_note=found.note)
 
 
 def _judged(derivation: Derivation, convexity: Convexity, primal: Solution, dual: Solution) -> Report:

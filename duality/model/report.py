@@ -97,9 +97,10 @@ class KKTPoint:
 
     Kind "Fritz John" is a point without KKT multipliers where the gradients of the active constraints depend on each
     other. ``strict`` tells a strict local minimum or maximum, ``unique`` that there are no other multipliers (else they
-    are one vertex of a polyhedron), ``is_global`` that no feasible value is better. ``reduced_costs`` are the components
-    of grad L that the normal cone of X balances, by variable. ``root_of`` is the polynomial (coefficients from the
-    constant one on) whose root the value is, where it is irrational.
+    are one vertex of a polyhedron), ``is_global`` that no feasible value is better, ``is_saddle`` that L is convex at
+    the multipliers, so that (x, multipliers) is a saddle point of L. ``reduced_costs`` are the components of grad L that
+    the normal cone of X balances, by variable. ``root_of`` is the polynomial (coefficients from the constant one on)
+    whose root the value is, where it is irrational.
     """
 
     point: Point
@@ -110,6 +111,7 @@ class KKTPoint:
     strict: bool = False
     unique: bool = True
     is_global: bool = False
+    is_saddle: bool = False
     reduced_costs: Point = ()
     root_of: tuple[Fraction, ...] = ()
 
@@ -118,13 +120,15 @@ class KKTPoint:
 class KKTPoints:
     """The KKT and Fritz John points that were found; ``complete`` if there are no others, else ``note`` says why not.
 
-    ``minimum`` is the claim about p* that a complete list settles, in the sense of the points.
+    ``minimum`` is the claim about p* that a complete list settles, in the sense of the points. ``needs_point``: there
+    are too many active sets, and those next to a given point can be tried.
     """
 
     points: tuple[KKTPoint, ...]
     complete: bool
     note: str = ""
     minimum: Solution | None = None
+    needs_point: bool = False
 
 
 @dataclass(frozen=True, slots=True)

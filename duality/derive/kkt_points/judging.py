@@ -9,6 +9,7 @@ from typing import Literal
 import flint
 
 from duality.algebra.polynomial_systems.algebraic import Algebraic, AlgebraicPoint, Ambiguous, Real, sign
+from duality.derive.kkt_points.inertia import inertia
 from duality.derive.kkt_points.linear import echelon, inner, nonnegative_solution, null_space
 from duality.derive.kkt_points.local import Smooth, certified, sign_at
 from duality.derive.kkt_points.program import PolynomialProgram, Restriction
@@ -19,8 +20,8 @@ from duality.derive.kkt_points.second_order import STRICT_MINIMUM, UNKNOWN, Cone
 class Found:
     """One point: KKT with its multipliers (in the order of the program's restrictions), or Fritz John with mu_0 = 0.
 
-    ``unique`` tells whether the multipliers are the only ones, ``inside`` whether the point lies in X: one on an open
-    end lies in its closure only.
+    ``unique`` tells whether the multipliers are the only ones, ``inside`` whether the point lies in X (one on an open
+    end lies in its closure only), ``is_saddle`` whether L is convex at the multipliers.
     """
 
     point: AlgebraicPoint
@@ -28,6 +29,7 @@ class Found:
     multipliers: tuple[Real, ...] | None
     unique: bool
     second_order: SecondOrder
+    is_saddle: bool = False
     inside: bool = True
 
     @property
@@ -96,11 +98,40 @@ def _judged(
             return Found(point, frozenset(order), None, False, UNKNOWN)
         chosen, independent = list(solved.values), False
         unique = _is_only(matrix, chosen, inequalities)
-    kind = _second_order(program, point, values, rows, gradients, chosen, independent)
+    curvature = _curvature(program, values, rows, chosen)
+    kind = _second_order(program, point, values, rows, gradients, chosen, curvature, independent)
     multipliers: list[Real] = [flint.fmpq(0)] * len(program.restrictions)
     for k, multiplier in zip(order, chosen, strict=True):
         multipliers[k] = multiplier
-    return Found(point, frozenset(order), tuple(multipliers), unique, kind)
+    saddle = _is_convex(program, rows, chosen, curvature)
+    return Found(point, frozenset(order), tuple(multipliers), unique, kind, saddle)
+
+
+def _curvature(
+    program: PolynomialProgram, values: tuple[Real, ...], rows: Sequence[Restriction], multipliers: Sequence[Real]
+) -> list[list[Real]]:
+    """The Hessian of L, the rows of X included."""
+    total = program.smooth.hessian(values)
+    for row, multiplier in zip(rows, multipliers, strict=True):
+        if not row.is_affine and sign(multiplier):
+            second = row.smooth.hessian(values)
+            total = [
+                [a + multiplier * b for a, b in zip(left, right, strict=True)]
+                for left, right in zip(total, second, strict=True)
+            ]
+    return total
+
+
+def _is_convex(
+    program: PolynomialProgram, rows: Sequence[Restriction], multipliers: Sequence[Real], curvature: list[list[Real]]
+) -> bool:
+    """L, quadratic with a positive semidefinite Hessian over a polyhedral X: then x minimizes it."""
+    if any(row.name is None and not row.is_affine for row in program.restrictions):
+        return False
+    used = [row.polynomial for row, m in zip(rows, multipliers, strict=True) if sign(m)]
+    if any(polynomial.total_degree() > 2 for polynomial in (program.objective, *used)):
+        return False
+    return not inertia(curvature).negative
 
 
 def _is_only(matrix: list[list[Real]], chosen: Sequence[Real], inequalities: int) -> bool:
@@ -141,16 +172,9 @@ def _second_order(
     rows: Sequence[Restriction],
     gradients: list[list[Real]],
     multipliers: Sequence[Real],
+    curvature: list[list[Real]],
     independent: bool,
 ) -> SecondOrder:
-    curvature = program.smooth.hessian(values)
-    for row, multiplier in zip(rows, multipliers, strict=True):
-        if not row.is_affine and sign(multiplier):
-            second = row.smooth.hessian(values)
-            curvature = [
-                [a + multiplier * b for a, b in zip(left, right, strict=True)]
-                for left, right in zip(curvature, second, strict=True)
-            ]
     positive = [not row.equality and sign(m) > 0 for row, m in zip(rows, multipliers, strict=True)]
     tight = [g for row, g, p in zip(rows, gradients, positive, strict=True) if row.equality or p]
     weak = [g for row, g, p in zip(rows, gradients, positive, strict=True) if not (row.equality or p)]

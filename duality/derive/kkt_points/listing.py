@@ -11,7 +11,7 @@ from duality.derive.kkt_points.attainment import attainment
 from duality.derive.kkt_points.judging import Found, value_of
 from duality.derive.kkt_points.presentation import presented
 from duality.derive.kkt_points.program import PolynomialProgram, polynomial_program
-from duality.derive.kkt_points.search import search
+from duality.derive.kkt_points.search import TOO_MANY, active_near, search, too_many
 from duality.model.form import StandardForm
 from duality.model.report import KKTPoint, KKTPoints
 from duality.model.solution import Label, Point, Solution, Status
@@ -21,18 +21,19 @@ SECONDS = 2.0
 
 
 def kkt_points(
-    form: StandardForm, *, seconds: float = SECONDS, hints: Sequence[frozenset[str]] = ()
+    form: StandardForm, *, seconds: float = SECONDS, near: Point | None = None
 ) -> KKTPoints | None:
     """Every KKT and Fritz John point in min form; ``None`` for a form that is no polynomial program over Q.
 
-    ``hints`` are sets of active inequalities (constraint names, "x lower", "x upper") for more than 14 of them. Where f
-    attains its minimum and the list covers every Fritz John point, the lowest value is p*; without any point no x is
-    feasible.
+    With more than 14 inequalities only the active sets next to the point ``near`` are tried. Where f attains its minimum
+    and the list covers every Fritz John point, the lowest value is p*; without any point no x is feasible.
     """
     program = polynomial_program(form)
     if program is None:
         return None
-    result = search(program, seconds, hints)
+    if near is None and too_many(program):
+        return KKTPoints((), complete=False, note=TOO_MANY, needs_point=True)
+    result = search(program, seconds, None if near is None else active_near(program, near))
     valued = _sorted(program, result.found)
     settles = result.complete and result.covers_fritz_john and attainment(program) is not None
     lowest = min((value for _, value in valued), key=cmp_to_key(compare), default=None)

@@ -48,6 +48,7 @@ def presented(program: PolynomialProgram, found: Found, value: Exact, *, is_glob
         strict=found.second_order.strict,
         unique=found.unique,
         is_global=is_global,
+        is_saddle=found.is_saddle,
         reduced_costs=_reduced_costs(program, found),
         root_of=coefficients if len(coefficients) > 2 else (),
     )

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import combinations
 
-from duality.algebra.polynomial_systems.algebraic import AlgebraicPoint
+import flint
+
+from duality.algebra.polynomial_systems.algebraic import AlgebraicPoint, Real
 from duality.algebra.polynomial_systems.comparison import same_point
 from duality.algebra.polynomial_systems.groebner import Outcome
 from duality.derive.kkt_points.critical_systems import critical_points, stationary_points
@@ -15,11 +18,22 @@ from duality.derive.kkt_points.judging import Found, judged
 from duality.derive.kkt_points.limits import Budget, OutOfTime
 from duality.derive.kkt_points.program import PolynomialProgram
 from duality.derive.kkt_points.quadratic import Continuum, quadratic_points
+from duality.model.solution import Point
 
 MOST_INEQUALITIES = 14
 """With more, only the active sets next to given ones are tried."""
 
 MOST_ACTIVE_SETS = 40_000
+
+NEAR = 1e-5
+"""An inequality closer to its bound than this, relative to its gradient, is tried as active."""
+
+TOO_MANY = f"the KKT points are not listed: with more than {MOST_INEQUALITIES} inequalities the active sets are too many"
+
+SOME = (
+    f"more than {MOST_INEQUALITIES} inequalities: only active sets next to the numeric solution were tried, "
+    "so that the list may be incomplete"
+)
 
 
 @dataclass
@@ -36,23 +50,40 @@ class _Refused(ArithmeticError):
     """The points cannot be listed; the message is a sentence for the report."""
 
 
-def search(program: PolynomialProgram, seconds: float, hints: Sequence[frozenset[str]] = ()) -> Search:
-    """All points, or those next to the ``hints`` (labels of active inequalities) where the inequalities are many."""
-    inequalities = [k for k, r in enumerate(program.restrictions) if not r.equality]
+def too_many(program: PolynomialProgram) -> bool:
+    """More inequalities than all active sets are tried for."""
+    return sum(not r.equality for r in program.restrictions) > MOST_INEQUALITIES
+
+
+def active_near(program: PolynomialProgram, point: Point) -> list[int]:
+    """The inequalities that vanish at a point up to rounding, the closest ones first."""
+    place = dict(point)
+    exact = [Fraction(float(place[name])) for name in program.form.variables]
+    values = [flint.fmpq(x.numerator, x.denominator) for x in exact]
+    sizes: dict[int, float] = {}
+    for k, restriction in enumerate(program.restrictions):
+        if not restriction.equality:
+            slope = max((abs(float(_approximate(g))) for g in restriction.smooth.gradient(values)), default=0.0)
+            sizes[k] = abs(_approximate(restriction.smooth.at(values))) / max(1.0, slope)
+    near = sorted((size, k) for k, size in sizes.items() if size <= NEAR)
+    return [k for _, k in near[:MOST_INEQUALITIES]]
+
+
+def _approximate(value: Real) -> float:
+    return float(Fraction(int(value.p), int(value.q))) if isinstance(value, flint.fmpq) else float("nan")
+
+
+def search(program: PolynomialProgram, seconds: float, allowed: Sequence[int] | None = None) -> Search:
+    """All points, or those whose active inequalities are among ``allowed``."""
     result = Search([])
-    groups: list[list[int]] = [inequalities]
-    if len(inequalities) > MOST_INEQUALITIES:
-        groups = [[k for k in inequalities if program.restrictions[k].label in hint] for hint in hints]
-        groups = [group for group in groups if len(group) <= MOST_INEQUALITIES]
+    if allowed is None:
+        allowed = [k for k, r in enumerate(program.restrictions) if not r.equality]
+    else:
         result.complete = result.covers_fritz_john = False
-        result.note = (
-            f"more than {MOST_INEQUALITIES} inequalities: only active sets next to the numeric solution were tried, "
-            "so that the list may be incomplete"
-        )
+        result.note = SOME
     budget = Budget(seconds, MOST_ACTIVE_SETS)
     try:
-        for group in groups:
-            _collect(program, group, budget, result)
+        _collect(program, allowed, budget, result)
     except OutOfTime as error:
         result.complete = result.covers_fritz_john = False
         result.note = f"{error}; the list may be incomplete"
