@@ -51,12 +51,11 @@ def polynomial_tree(coefficients: Sequence[Fraction]) -> Expression:
     from duality.algebra.atoms import scaled, total
 
     t = Variable("t")
-    powers = {0: Number(Fraction(1)), 1: t}
-    terms = [
-        scaled(a, powers.get(k) or Power(t, Number(Fraction(k)))) if k else number(a)
-        for k, a in enumerate(coefficients)
-        if a
-    ]
+    terms = []
+    for k, a in enumerate(coefficients):
+        power = t if k == 1 else Power(t, Number(Fraction(k)))
+        if a:
+            terms.append(scaled(a, power) if k else number(a))
     return total(terms[::-1])
 
 

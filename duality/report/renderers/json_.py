@@ -123,7 +123,7 @@ def _solution(solution: Solution) -> Data:
         "lower": number(solution.lower),
         "upper": number(solution.upper),
         "exact": None if solution.exact is None else formula_text(solution.exact),
-        "root_of": _root(solution.root_of),
+        **_root(solution.root_of),
         "label": solution.label.value,
         "attained": solution.attained,
         "point": point_data(solution.point) if shows_point else None,
@@ -190,7 +190,7 @@ def _kkt_point(point: KKTPoint) -> Data:
         "multipliers": point_data(point.multipliers),
         "value": number(point.value),
         "exact": None if point.exact is None else formula_text(point.exact),
-        "root_of": _root(point.root_of),
+        **_root(point.root_of),
         "kind": point.kind,
         "strict": point.strict,
         "global": point.is_global,
@@ -199,9 +199,9 @@ def _kkt_point(point: KKTPoint) -> Data:
     }
 
 
-def _root(coefficients: tuple[Fraction, ...]) -> str | None:
-    """The polynomial in t whose root a value is."""
-    return formula_text(polynomial_tree(coefficients)) if coefficients else None
+def _root(coefficients: tuple[Fraction, ...]) -> Data:
+    """The polynomial in t whose root an irrational value is."""
+    return {"root_of": formula_text(polynomial_tree(coefficients))} if coefficients else {}
 
 
 def _text(value: Scalar) -> str:
