@@ -9,11 +9,14 @@ from itertools import product
 
 import flint
 
-LIMITS = (200, 1500, 20000)
+LIMITS = (80, 300, 500)
 """Buchberger's algorithm stops at so many basis elements, terms of one of them, and bits of a coefficient."""
 
 MOST_POINTS = 130
 """The largest dimension of a quotient algebra: the number of complex solutions with their multiplicities."""
+
+MOST_WORK = 1.5e9
+"""The largest size^4 * bits of its matrices: the linear algebra that follows takes about a second."""
 
 Monomial = tuple[int, ...]
 
@@ -59,7 +62,11 @@ def quotient(polynomials: Sequence[flint.fmpz_mpoly], context: flint.fmpz_mpoly_
     basis = sorted((m for m in product(*map(range, degrees)) if not _divisible(m, leading)), key=lambda m: (sum(m), m))
     if len(basis) > MOST_POINTS:
         return Outcome.TOO_LARGE
-    return Quotient(tuple(basis), _matrices(basis, reduced, leading))
+    matrices = _matrices(basis, reduced, leading)
+    bits = max((max(e.p.height_bits(), e.q.height_bits()) for m in matrices for e in m.entries()), default=0)
+    if len(basis) ** 4 * bits > MOST_WORK:
+        return Outcome.TOO_LARGE
+    return Quotient(tuple(basis), matrices)
 
 
 def _pure_powers(leading: Sequence[Monomial], size: int) -> list[int] | None:

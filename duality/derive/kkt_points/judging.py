@@ -8,10 +8,11 @@ from typing import Literal
 
 import flint
 
-from duality.algebra.polynomial_systems.algebraic import Algebraic, AlgebraicPoint, Ambiguous, Real, sign
+from duality.algebra.polynomial_systems.algebraic import AlgebraicPoint, Ambiguous, Real, sign
+from duality.algebra.polynomial_systems.smooth import PolynomialValue, Smooth
 from duality.derive.kkt_points.inertia import inertia
 from duality.derive.kkt_points.linear import echelon, inner, nonnegative_solution, null_space
-from duality.derive.kkt_points.local import Smooth, certified, sign_at
+from duality.derive.kkt_points.local import certified, sign_at
 from duality.derive.kkt_points.program import PolynomialProgram, Restriction
 from duality.derive.kkt_points.second_order import STRICT_MINIMUM, UNKNOWN, Cone, SecondOrder, first_sign, second_order
 
@@ -20,7 +21,8 @@ from duality.derive.kkt_points.second_order import STRICT_MINIMUM, UNKNOWN, Cone
 class Found:
     """One point: KKT with its multipliers (in the order of the program's restrictions), or Fritz John with mu_0 = 0.
 
-    ``unique`` tells whether the multipliers are the only ones, ``inside`` whether the point lies in X (one on an open
+    ``unique`` tells whether the multipliers are the only ones, ``independent`` whether the active gradients are (LICQ),
+    ``inside`` whether the point lies in X (one on an open
     end lies in its closure only), ``is_saddle`` whether L is convex at the multipliers.
     """
 
@@ -28,6 +30,7 @@ class Found:
     active: frozenset[int]
     multipliers: tuple[Real, ...] | None
     unique: bool
+    independent: bool
     second_order: SecondOrder
     is_saddle: bool = False
     inside: bool = True
@@ -95,7 +98,7 @@ def _judged(
         if solved is None:
             if not _is_fritz_john(rows, matrix, inequalities):
                 return None
-            return Found(point, frozenset(order), None, False, UNKNOWN)
+            return Found(point, frozenset(order), None, False, False, UNKNOWN)
         chosen, independent = list(solved.values), False
         unique = _is_only(matrix, chosen, inequalities)
     curvature = _curvature(program, values, rows, chosen)
@@ -104,7 +107,7 @@ def _judged(
     for k, multiplier in zip(order, chosen, strict=True):
         multipliers[k] = multiplier
     saddle = _is_convex(program, rows, chosen, curvature)
-    return Found(point, frozenset(order), tuple(multipliers), unique, kind, saddle)
+    return Found(point, frozenset(order), tuple(multipliers), unique, independent, kind, saddle)
 
 
 def _curvature(
@@ -222,8 +225,6 @@ def _along_a_line(
     return SecondOrder("local max", strict=True)
 
 
-def value_of(program: PolynomialProgram, point: AlgebraicPoint) -> flint.fmpq | Algebraic:
-    """f there, exactly."""
-    found = program.smooth.at(point.exact)
-    assert not isinstance(found, flint.arb)
-    return found
+def value_of(program: PolynomialProgram, point: AlgebraicPoint) -> PolynomialValue:
+    """f there."""
+    return PolynomialValue(program.smooth, point)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from functools import cmp_to_key
 from math import inf
 
-from duality.algebra.polynomial_systems.comparison import Exact, compare
+from duality.algebra.polynomial_systems.comparison import are_equal, compare
+from duality.algebra.polynomial_systems.smooth import PolynomialValue
 from duality.derive.kkt_points.attainment import attainment
 from duality.derive.kkt_points.judging import Found, value_of
 from duality.derive.kkt_points.presentation import presented
@@ -37,7 +38,7 @@ def kkt_points(
     valued = _sorted(program, result.found)
     settles = result.complete and result.covers_fritz_john and attainment(program) is not None
     lowest = min((value for _, value in valued), key=cmp_to_key(compare), default=None)
-    best = [] if lowest is None or not settles else [found for found, value in valued if compare(value, lowest) == 0]
+    best = [] if lowest is None or not settles else [found for found, value in valued if value is lowest or are_equal(value, lowest)]
     inside = [(found, value) for found, value in valued if found.inside]
     is_attained = any(found.inside for found in best)
     points = tuple(
@@ -51,11 +52,11 @@ def kkt_points(
     return KKTPoints(points, result.complete, result.note, minimum)
 
 
-def _sorted(program: PolynomialProgram, found: Sequence[Found]) -> list[tuple[Found, Exact]]:
+def _sorted(program: PolynomialProgram, found: Sequence[Found]) -> list[tuple[Found, PolynomialValue]]:
     """On a line from left to right, elsewhere from the lowest value up; ties by coordinates."""
     valued = [(one, value_of(program, one.point)) for one in found]
 
-    def order(a: tuple[Found, Exact], b: tuple[Found, Exact]) -> int:
+    def order(a: tuple[Found, PolynomialValue], b: tuple[Found, PolynomialValue]) -> int:
         signs = [] if program.size == 1 else [compare(a[1], b[1])]
         signs += [compare(x, y) for x, y in zip(a[0].point.exact, b[0].point.exact, strict=True)]
         return next((sign for sign in signs if sign), 0)

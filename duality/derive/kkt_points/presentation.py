@@ -9,6 +9,7 @@ from duality.algebra.evaluate import constant
 from duality.algebra.polynomial_systems.algebraic import Algebraic, Real
 from duality.algebra.polynomial_systems.closed_forms import closed_form, minimal_coefficients, rational_part
 from duality.algebra.polynomial_systems.comparison import Exact, ball
+from duality.algebra.polynomial_systems.smooth import PolynomialValue
 from duality.derive.kkt_points.judging import Found
 from duality.derive.kkt_points.local import certified
 from duality.derive.kkt_points.program import PolynomialProgram
@@ -19,7 +20,7 @@ from duality.model.scalar import Scalar
 from duality.model.solution import Point
 
 BITS = 256
-LARGEST_DEGREE = 30
+LARGEST_DEGREE = 10
 """Up to this degree the minimal polynomial of a value is computed."""
 
 MIRRORED: dict[KKTKind, KKTKind] = {
@@ -30,20 +31,20 @@ MIRRORED: dict[KKTKind, KKTKind] = {
 }
 
 
-def presented(program: PolynomialProgram, found: Found, value: Exact, *, is_global: bool) -> KKTPoint:
+def presented(program: PolynomialProgram, found: Found, value: PolynomialValue, *, is_global: bool) -> KKTPoint:
     """The point in min form: rationals and square roots exactly, other coordinates as the nearest doubles."""
     names = program.form.variables
     point = tuple((name, scalar(x)) for name, x in zip(names, found.point.exact, strict=True))
-    degree = value.field.degree if isinstance(value, Algebraic) else 1
-    coefficients = minimal_coefficients(value) if degree <= LARGEST_DEGREE else ()
+    small = found.point.field is None or found.point.field.degree <= LARGEST_DEGREE
+    coefficients = minimal_coefficients(value.exact) if small else ()
     kind: KKTKind = found.kind
     if is_global and kind != "Fritz John":
         kind = "global min"
     return KKTPoint(
         point=point,
         multipliers=_multipliers(program, found),
-        value=nearest(value),
-        exact=closed_form(value, coefficients) if coefficients else None,
+        value=float(value.ball(BITS)),
+        exact=closed_form(value.exact, coefficients) if coefficients else None,
         kind=kind,
         strict=found.second_order.strict,
         unique=found.unique,

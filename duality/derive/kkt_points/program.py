@@ -8,8 +8,8 @@ from functools import cached_property
 
 import flint
 
+from duality.algebra.polynomial_systems.smooth import Smooth
 from duality.algebra.polynomial_systems.trees import polynomial_of, ring
-from duality.derive.kkt_points.local import Smooth
 from duality.model.expression import Expression
 from duality.model.form import StandardForm
 

@@ -108,7 +108,7 @@ def _collect(program: PolynomialProgram, allowed: Sequence[int], budget: Budget,
         budget.spend()
         points = _candidates(program, places, known, result)
         for point in points:
-            _add(program, point, known, result)
+            _add_from(program, point, known, allowed, result)
 
 
 def _active_sets(
@@ -168,3 +168,22 @@ def _add(program: PolynomialProgram, point: AlgebraicPoint, known: frozenset[int
     found = judged(program, point, known)
     if found is not None:
         result.found.append(found)
+
+
+def _add_from(
+    program: PolynomialProgram,
+    point: AlgebraicPoint,
+    known: frozenset[int],
+    allowed: Sequence[int],
+    result: Search,
+) -> None:
+    """A point whose active gradients are independent belongs to its whole active set, where it is found as well."""
+    found = judged(program, point, known)
+    if found is None:
+        return
+    if found.independent:
+        if any(k in found.active and k not in known for k in allowed):
+            return
+    elif any(not other.independent and same_point(point, other.point) for other in result.found):
+        return
+    result.found.append(found)
