@@ -33,9 +33,7 @@ def stationary_points(form: StandardForm, convexity: Convexity, effort: Effort) 
     return kkt_points(form, seconds=_seconds(effort))
 
 
-def completed(
-    form: StandardForm, found: KKTPoints | None, primal: Solution, effort: Effort
-) -> KKTPoints | None:
+def completed(form: StandardForm, found: KKTPoints | None, primal: Solution, effort: Effort) -> KKTPoints | None:
     """The list after the solve: active sets next to x* where they are too many, and the global points marked."""
     if found is None:
         return None
@@ -46,9 +44,7 @@ def completed(
     return found if any(point.is_global for point in found.points) else _marked(found, primal)
 
 
-def degenerate_points(
-    form: StandardForm, convexity: Convexity, slater: Slater, effort: Effort
-) -> KKTPoints | None:
+def degenerate_points(form: StandardForm, convexity: Convexity, slater: Slater, effort: Effort) -> KKTPoints | None:
     """For a convex problem without Slater's condition: does KKT hold at all? ``None`` where it is not in question."""
     if convexity.verdict != "proved" or slater.verdict == "holds":
         return None

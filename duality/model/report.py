@@ -96,11 +96,11 @@ class KKTPoint:
     """A point that satisfies KKT, with multipliers, value and second-order kind (both in the user's sense).
 
     Kind "Fritz John" is a point without KKT multipliers where the gradients of the active constraints depend on each
-    other. ``strict`` tells a strict local minimum or maximum, ``unique`` that there are no other multipliers (else they
-    are one vertex of a polyhedron), ``is_global`` that no feasible value is better, ``is_saddle`` that L is convex at
-    the multipliers, so that (x, multipliers) is a saddle point of L. ``reduced_costs`` are the components of grad L that
-    the normal cone of X balances, by variable. ``root_of`` is the polynomial (coefficients from the constant one on)
-    whose root the value is, where it is irrational.
+    other. ``strict`` tells a strict local minimum or maximum, ``unique`` that there are no other multipliers (else
+    they are one vertex of a polyhedron), ``is_global`` that no feasible value is better, ``is_saddle`` that L is convex
+    at the multipliers, so that (x, multipliers) is a saddle point of L. ``reduced_costs`` are the components of grad L
+    that the normal cone of X balances, by variable. ``root_of`` is the polynomial (coefficients from the constant one
+    on) whose root the value is, where it is irrational.
     """
 
     point: Point

@@ -64,9 +64,10 @@ class Solution:
     """The claim of one solve.
 
     ``lower <= value <= upper`` bound the optimal value in the sense of the problem it belongs to. ``exact`` is a closed
-    form of the value; an exact value without one is a root of the polynomial ``root_of`` (coefficients from the constant
-    one on), ``value`` the double next to it. ``multipliers`` (by constraint name, for L = f + sum alpha c + sum beta h in min form) come with
-    a primal solve; for the dual problem ``point`` holds them. ``backend`` names who computed it.
+    form of the value; an exact value without one is a root of the polynomial ``root_of`` (coefficients from the
+    constant one on), ``value`` the double next to it. ``multipliers`` (by constraint name, for L = f + sum alpha c +
+    sum beta h in min form) come with a primal solve; for the dual problem ``point`` holds them. ``backend`` names who
+    computed it.
     """
 
     status: Status

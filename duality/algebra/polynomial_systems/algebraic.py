@@ -139,6 +139,12 @@ def sign(value: Real | int) -> int:
     raise Ambiguous
 
 
+def rational(value: Real) -> flint.fmpq:
+    """The number as the rational that it is known to be."""
+    assert isinstance(value, flint.fmpq)
+    return value
+
+
 class AlgebraicPoint:
     """(p_1(alpha), ..., p_n(alpha)), or a rational point where alpha is none (``field`` is None)."""
 
@@ -152,10 +158,10 @@ class AlgebraicPoint:
             return tuple(p[0] for p in self.coordinates)
         return tuple(Algebraic(self.field, p) for p in self.coordinates)
 
-    def balls(self, bits: int) -> tuple[Real, ...]:
+    def balls(self, bits: int) -> tuple[flint.fmpq | flint.arb, ...]:
         """The coordinates as balls; rationals stay what they are."""
         if self.field is None:
-            return self.exact
+            return tuple(p[0] for p in self.coordinates)
         return tuple(p[0] if p.degree() < 1 else self.field.ball(p, bits) for p in self.coordinates)
 
 

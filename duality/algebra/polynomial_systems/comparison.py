@@ -1,4 +1,4 @@
-"""Exact comparison of algebraic numbers that live in different fields, by minimal polynomial and place among its roots."""
+"""Exact comparison of algebraic numbers of different fields, by minimal polynomial and place among its roots."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import product
+from typing import Any
 
 import flint
 
@@ -47,7 +48,9 @@ def quotient(polynomials: Sequence[flint.fmpz_mpoly], context: flint.fmpz_mpoly_
     found, complete = flint.fmpz_mpoly_vec(given, context).buchberger_naive(limits=LIMITS)
     if not complete:
         return Outcome.TOO_LARGE
-    reduced = list(found.autoreduction())
+    # The stubs of flint call the elements of a vector what they are not.
+    raw: Any = found
+    reduced: list[flint.fmpz_mpoly] = list(raw.autoreduction())
     if any(p.is_constant() for p in reduced):
         return Outcome.EMPTY
     leading = [p.monomial(0) for p in reduced]
@@ -105,9 +108,7 @@ def _matrices(
             form = tails[monomial]
         else:
             # Some x_j divides it so that the rest is no basis monomial either: x_j * NF(rest).
-            j = next(
-                j for j in range(variables) if monomial[j] and _lowered(monomial, j) not in place
-            )
+            j = next(j for j in range(variables) if monomial[j] and _lowered(monomial, j) not in place)
             rest = normal_form(_lowered(monomial, j))
             form = flint.fmpq_mat(size, 1)
             for k, coefficient in enumerate(rest.entries()):

@@ -69,7 +69,9 @@ class PolynomialValue:
     def ball(self, bits: int) -> flint.arb:
         """An enclosure."""
         with flint.ctx.workprec(bits):
-            return flint.arb(0) + self.function.at(self.point.balls(bits))
+            found = self.function.at(self.point.balls(bits))
+            assert not isinstance(found, Algebraic)
+            return found if isinstance(found, flint.arb) else flint.arb(found)
 
     @cached_property
     def exact(self) -> flint.fmpq | Algebraic:

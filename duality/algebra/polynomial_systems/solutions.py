@@ -22,7 +22,7 @@ FORMS = 12
 def real_solutions(
     polynomials: Sequence[flint.fmpz_mpoly], context: flint.fmpz_mpoly_ctx
 ) -> list[AlgebraicPoint] | Outcome:
-    """The real common zeros; `Outcome.CONTINUUM` for infinitely many complex ones, `Outcome.TOO_LARGE` beyond limits."""
+    """The real common zeros; `Outcome.CONTINUUM` for infinitely many complex ones, `Outcome.TOO_LARGE` past limits."""
     if context.nvars() == 1:
         return _one_variable(polynomials)
     algebra = quotient(polynomials, context)

@@ -38,9 +38,7 @@ def _gcd(a: flint.fmpz, b: flint.fmpz) -> flint.fmpz:
     return a.gcd(b)
 
 
-def polynomial_of(
-    node: Expression, context: flint.fmpq_mpoly_ctx, index: Mapping[str, int]
-) -> flint.fmpq_mpoly | None:
+def polynomial_of(node: Expression, context: flint.fmpq_mpoly_ctx, index: Mapping[str, int]) -> flint.fmpq_mpoly | None:
     """The tree in Q[x], its variables at the places of ``index``; ``None`` where it is no polynomial of modest size."""
     match node:
         case Number(value):

@@ -38,8 +38,10 @@ def critical_points(
         if comb(size, count + 1) > MOST_MINORS:
             return Outcome.TOO_LARGE
         columns = [[row.derivative(k) for k in range(size)] for row in (flat.restricted(objective), *rows)]
-        system += [_determinant([[column[k] for column in columns] for k in chosen], flat.context)
-                   for chosen in combinations(range(size), count + 1)]
+        system += [
+            _determinant([[column[k] for column in columns] for k in chosen], flat.context)
+            for chosen in combinations(range(size), count + 1)
+        ]
     return _solved(flat, system, integer_ring(size))
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 import flint
 
-from duality.algebra.polynomial_systems.algebraic import AlgebraicPoint, Ambiguous, Real, sign
+from duality.algebra.polynomial_systems.algebraic import AlgebraicPoint, Ambiguous, Real, rational, sign
 from duality.algebra.polynomial_systems.smooth import PolynomialValue, Smooth
 from duality.derive.kkt_points.inertia import inertia
 from duality.derive.kkt_points.linear import echelon, inner, nonnegative_solution, null_space
@@ -162,8 +162,7 @@ def _is_fritz_john(rows: Sequence[Restriction], matrix: list[list[Real]], inequa
             tests += [[int(i == k) for i in range(len(rows))], [-int(i == k) for i in range(len(rows))]]
     right: list[Real] = [*[flint.fmpq(0)] * len(matrix), flint.fmpq(1)]
     return any(
-        any(test)
-        and nonnegative_solution([*matrix, [flint.fmpq(e) for e in test]], right, inequalities) is not None
+        any(test) and nonnegative_solution([*matrix, [flint.fmpq(e) for e in test]], right, inequalities) is not None
         for test in tests
     )
 
@@ -202,16 +201,15 @@ def _along_a_line(
     tangent = null_space(tight, program.size)
     if len(tangent) != 1 or not all(isinstance(entry, flint.fmpq) for entry in tangent[0]):
         return UNKNOWN
-    direction = tangent[0]
+    direction = list(map(rational, tangent[0]))
     if weak and sign(inner(weak[0], direction)) > 0:
         direction = [-entry for entry in direction]
     # Exact numbers: vanishing derivatives are the reason for being here.
     slopes: list[Real] = []
     current = program.objective
     for _ in range(program.objective.total_degree()):
-        current = sum(
-            (current.derivative(k) * entry for k, entry in enumerate(direction)), program.context.constant(0)
-        )
+        parts = [current.derivative(k) * entry for k, entry in enumerate(direction)]
+        current = sum(parts, program.context.constant(0))
         slopes.append(Smooth(current).at(point.exact))
     first = first_sign(slopes[1:])
     if first is None:

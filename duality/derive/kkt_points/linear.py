@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import flint
 
-from duality.algebra.polynomial_systems.algebraic import Ambiguous, Real, sign
+from duality.algebra.polynomial_systems.algebraic import Ambiguous, Real, rational, sign
 
 Row = list[Real]
 
@@ -25,7 +25,7 @@ def echelon(rows: Sequence[Sequence[Real]], columns: int) -> tuple[list[Row], li
     """Equivalent rows, the first ``columns`` columns in reduced echelon form: pivot rows first, then rows of zeros
     there."""
     if rows and all(isinstance(entry, flint.fmpq) for row in rows for entry in row):
-        return _rational_echelon(rows, columns)
+        return _rational_echelon([list(map(rational, row)) for row in rows], columns)
     work = [list(row) for row in rows]
     pivots: list[int] = []
     for column in range(columns):
@@ -46,16 +46,16 @@ def echelon(rows: Sequence[Sequence[Real]], columns: int) -> tuple[list[Row], li
     return work, pivots
 
 
-def _rational_echelon(rows: Sequence[Sequence[Real]], columns: int) -> tuple[list[Row], list[int]]:
+def _rational_echelon(rows: list[list[flint.fmpq]], columns: int) -> tuple[list[Row], list[int]]:
     matrix = flint.fmpq_mat(len(rows), len(rows[0]), [entry for row in rows for entry in row])
-    reduced: list[Row] = matrix.rref()[0].tolist()
+    reduced: list[Row] = [list(row) for row in matrix.rref()[0].tolist()]
     heads = (next((j for j, entry in enumerate(row) if entry), len(row)) for row in reduced)
     return reduced, [head for head in heads if head < columns]
 
 
 def _pivot(work: Sequence[Row], start: int, column: int) -> int | None:
     """A row with a certainly nonzero entry, the largest for balls; ``None`` where all are exactly zero."""
-    best: int | None = None
+    best: tuple[float, int] | None = None
     doubtful = False
     for k in range(start, len(work)):
         entry = work[k][column]
@@ -67,11 +67,12 @@ def _pivot(work: Sequence[Row], start: int, column: int) -> int | None:
             continue
         if not isinstance(entry, flint.arb):
             return k
-        if best is None or float(abs(entry)) > float(abs(work[best][column])):
-            best = k
+        size = abs(float(entry))
+        if best is None or size > best[0]:
+            best = size, k
     if best is None and doubtful:
         raise Ambiguous
-    return best
+    return None if best is None else best[1]
 
 
 def null_space(rows: Sequence[Sequence[Real]], columns: int) -> list[Row]:
@@ -102,9 +103,7 @@ class Feasible:
     values: tuple[Real, ...]
 
 
-def nonnegative_solution(
-    rows: Sequence[Sequence[Real]], right: Sequence[Real], nonnegative: int
-) -> Feasible | None:
+def nonnegative_solution(rows: Sequence[Sequence[Real]], right: Sequence[Real], nonnegative: int) -> Feasible | None:
     """A solution of ``rows v = right`` whose first ``nonnegative`` entries are >= 0, a vertex; ``None`` without any.
 
     The free entries are eliminated; then phase one of the simplex method with Bland's rule, exact.

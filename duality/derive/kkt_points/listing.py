@@ -21,13 +21,11 @@ BACKEND = "all KKT points"
 SECONDS = 2.0
 
 
-def kkt_points(
-    form: StandardForm, *, seconds: float = SECONDS, near: Point | None = None
-) -> KKTPoints | None:
+def kkt_points(form: StandardForm, *, seconds: float = SECONDS, near: Point | None = None) -> KKTPoints | None:
     """Every KKT and Fritz John point in min form; ``None`` for a form that is no polynomial program over Q.
 
-    With more than 14 inequalities only the active sets next to the point ``near`` are tried. Where f attains its minimum
-    and the list covers every Fritz John point, the lowest value is p*; without any point no x is feasible.
+    With more than 14 inequalities only the active sets next to the point ``near`` are tried. Where f attains its
+    minimum and the list covers every Fritz John point, the lowest value is p*; without any point no x is feasible.
     """
     program = polynomial_program(form)
     if program is None:
@@ -38,12 +36,14 @@ def kkt_points(
     valued = _sorted(program, result.found)
     settles = result.complete and result.covers_fritz_john and attainment(program) is not None
     lowest = min((value for _, value in valued), key=cmp_to_key(compare), default=None)
-    best = [] if lowest is None or not settles else [found for found, value in valued if value is lowest or are_equal(value, lowest)]
+    best = (
+        []
+        if lowest is None or not settles
+        else [found for found, value in valued if value is lowest or are_equal(value, lowest)]
+    )
     inside = [(found, value) for found, value in valued if found.inside]
     is_attained = any(found.inside for found in best)
-    points = tuple(
-        presented(program, found, value, is_global=is_attained and found in best) for found, value in inside
-    )
+    points = tuple(presented(program, found, value, is_global=is_attained and found in best) for found, value in inside)
     minimum = None
     if settles and not valued:
         minimum = Solution(Status.INFEASIBLE, inf, Label.EXACT, inf, inf, attained=False, backend=BACKEND)
@@ -80,4 +80,3 @@ def _claim(program: PolynomialProgram, best: KKTPoint) -> Solution:
         backend=BACKEND,
         root_of=() if best.exact is not None else best.root_of,
     )
-

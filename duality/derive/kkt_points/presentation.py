@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+import flint
+
 from duality.algebra.evaluate import constant
 from duality.algebra.polynomial_systems.algebraic import Algebraic, Real
 from duality.algebra.polynomial_systems.closed_forms import closed_form, minimal_coefficients, rational_part
@@ -58,7 +60,7 @@ def presented(program: PolynomialProgram, found: Found, value: PolynomialValue, 
 def scalar(value: Real) -> Scalar | float:
     """A fraction, a number with one square root, or the nearest double."""
     if not isinstance(value, Algebraic):
-        return float(value) if not hasattr(value, "p") else Fraction(int(value.p), int(value.q))
+        return float(value) if isinstance(value, flint.arb) else Fraction(int(value.p), int(value.q))
     rational = rational_part(value)
     if rational is not None:
         return rational
@@ -101,10 +103,7 @@ def _reduced_costs(program: PolynomialProgram, found: Found) -> Point:
         row for row, m in zip(program.restrictions, multipliers, strict=True) if row.name is None and float(_mid(m))
     ]
     touched = {
-        program.form.variables[k]
-        for row in rows
-        for k, degree in enumerate(row.polynomial.degrees())
-        if degree > 0
+        program.form.variables[k] for row in rows for k, degree in enumerate(row.polynomial.degrees()) if degree > 0
     }
     return tuple((name, cost) for name, cost in pairs if name in touched)
 

@@ -87,9 +87,7 @@ def polynomial_program(form: StandardForm) -> PolynomialProgram | None:
     return PolynomialProgram(form, context, objective, tuple(found + of_domain))
 
 
-def _of_domain(
-    form: StandardForm, context: flint.fmpq_mpoly_ctx, index: dict[str, int]
-) -> list[Restriction] | None:
+def _of_domain(form: StandardForm, context: flint.fmpq_mpoly_ctx, index: dict[str, int]) -> list[Restriction] | None:
     """Bounds and rows of X; lower = upper is an equation."""
     found: list[Restriction] = []
     for name, bounds in form.domain.bounds:

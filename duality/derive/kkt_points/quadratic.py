@@ -14,7 +14,7 @@ from itertools import combinations
 
 import flint
 
-from duality.algebra.polynomial_systems.algebraic import AlgebraicPoint, Real, sign
+from duality.algebra.polynomial_systems.algebraic import AlgebraicPoint, Real, rational, sign
 from duality.derive.kkt_points.flats import Flat, affine_row
 from duality.derive.kkt_points.limits import Budget
 from duality.derive.kkt_points.linear import inner, nonnegative_solution, null_space
@@ -144,9 +144,9 @@ def _system(reduced: _Reduced, chosen: Sequence[int]) -> tuple[list[Vector], Vec
     """The KKT system in (z, lambda)."""
     size, count = len(reduced.linear), len(chosen)
     zero = [flint.fmpq(0)] * count
-    matrix = [
-        [*reduced.quadratic[i], *(reduced.rows[k][i] for k in chosen)] for i in range(size)
-    ] + [[*reduced.rows[k], *zero] for k in chosen]
+    matrix = [[*reduced.quadratic[i], *(reduced.rows[k][i] for k in chosen)] for i in range(size)] + [
+        [*reduced.rows[k], *zero] for k in chosen
+    ]
     return matrix, [*(-entry for entry in reduced.linear), *(reduced.right[k] for k in chosen)]
 
 
@@ -163,7 +163,7 @@ def _direct(reduced: _Reduced, chosen: Sequence[int]) -> Vector | None:
     if any(entry < 0 for entry in solved[size:]):
         return None
     rows = zip(reduced.rows, reduced.right, strict=True)
-    return z if all(inner(row, z) <= bound for row, bound in rows) else None
+    return z if all(rational(inner(row, z)) <= bound for row, bound in rows) else None
 
 
 def _degenerate(reduced: _Reduced, chosen: Sequence[int]) -> Vector | Continuum | None:
@@ -172,9 +172,7 @@ def _degenerate(reduced: _Reduced, chosen: Sequence[int]) -> Vector | Continuum 
     size, count = len(reduced.linear), len(chosen)
     others = [k for k in range(len(reduced.rows)) if k not in chosen]
     # Columns: lambda and the slacks of the other rows (>= 0), then z (free).
-    rows: list[list[Real]] = [
-        [*line[size:], *([flint.fmpq(0)] * len(others)), *line[:size]] for line in matrix
-    ]
+    rows: list[list[Real]] = [[*line[size:], *([flint.fmpq(0)] * len(others)), *line[:size]] for line in matrix]
     for place, k in enumerate(others):
         slack = [flint.fmpq(int(i == place)) for i in range(len(others))]
         rows.append([*([flint.fmpq(0)] * count), *slack, *reduced.rows[k]])
@@ -184,13 +182,11 @@ def _degenerate(reduced: _Reduced, chosen: Sequence[int]) -> Vector | Continuum 
     if vertex is None:
         return None
     direction = _direction(rows, vertex.values, signed, size)
-    z = [flint.fmpq(entry) for entry in vertex.values[signed:]]
+    z = [rational(entry) for entry in vertex.values[signed:]]
     return z if direction is None else Continuum(tuple(z), direction)
 
 
-def _direction(
-    rows: list[list[Real]], vertex: Sequence[Real], signed: int, size: int
-) -> tuple[flint.fmpq, ...] | None:
+def _direction(rows: list[list[Real]], vertex: Sequence[Real], signed: int, size: int) -> tuple[flint.fmpq, ...] | None:
     """Some d != 0 in z along which the polyhedron goes on from its vertex."""
     zero = [j for j in range(signed) if sign(vertex[j]) == 0]
     columns = [*zero, *(j for j in range(signed) if j not in zero), *range(signed, signed + size)]
@@ -203,7 +199,7 @@ def _direction(
             right: list[Real] = [*[flint.fmpq(0)] * len(cone), flint.fmpq(wanted)]
             found = nonnegative_solution([*cone, unit], right, len(zero))
             if found is not None:
-                return tuple(flint.fmpq(entry) for entry in found.values[-size:])
+                return tuple(rational(entry) for entry in found.values[-size:])
     return None
 
 

@@ -28,7 +28,9 @@ MOST_ACTIVE_SETS = 40_000
 NEAR = 1e-5
 """An inequality closer to its bound than this, relative to its gradient, is tried as active."""
 
-TOO_MANY = f"the KKT points are not listed: with more than {MOST_INEQUALITIES} inequalities the active sets are too many"
+TOO_MANY = (
+    f"the KKT points are not listed: with more than {MOST_INEQUALITIES} inequalities the active sets are too many"
+)
 
 SOME = (
     f"more than {MOST_INEQUALITIES} inequalities: only active sets next to the numeric solution were tried, "
@@ -134,9 +136,7 @@ def _active_sets(
                     yield frozenset((*chosen, *more, *equalities)), flat
 
 
-def _candidates(
-    program: PolynomialProgram, flat: Flat, known: frozenset[int], result: Search
-) -> list[AlgebraicPoint]:
+def _candidates(program: PolynomialProgram, flat: Flat, known: frozenset[int], result: Search) -> list[AlgebraicPoint]:
     curved = [program.restrictions[k].polynomial for k in sorted(known) if not program.restrictions[k].is_affine]
     found = critical_points(flat, program.objective, curved)
     if found is Outcome.CONTINUUM and curved:
