@@ -10,8 +10,11 @@ from typing import Any
 
 import flint
 
-LIMITS = (80, 300, 500)
+MOST_ELEMENTS, MOST_TERMS, LEAST_BITS = 80, 300, 500
 """Buchberger's algorithm stops at so many basis elements, terms of one of them, and bits of a coefficient."""
+
+GROWTH = 40
+"""Data of more than a few digits may grow by this factor."""
 
 MOST_POINTS = 130
 """The largest dimension of a quotient algebra: the number of complex solutions with their multiplicities."""
@@ -39,13 +42,15 @@ class Quotient:
 
 
 def quotient(polynomials: Sequence[flint.fmpz_mpoly], context: flint.fmpz_mpoly_ctx) -> Quotient | Outcome:
-    """Q[x]/(polynomials); degrevlex, by flint's Buchberger within `LIMITS`."""
+    """Q[x]/(polynomials); degrevlex, by flint's Buchberger within limits."""
     given = [p for p in polynomials if not p.is_zero()]
     if any(p.is_constant() for p in given):
         return Outcome.EMPTY
     if not given:
         return Outcome.CONTINUUM
-    found, complete = flint.fmpz_mpoly_vec(given, context).buchberger_naive(limits=LIMITS)
+    bits = max(coefficient.height_bits() for p in given for coefficient in p.coeffs())
+    limits = (MOST_ELEMENTS, MOST_TERMS, max(LEAST_BITS, GROWTH * bits))
+    found, complete = flint.fmpz_mpoly_vec(given, context).buchberger_naive(limits=limits)
     if not complete:
         return Outcome.TOO_LARGE
     # The stubs of flint call the elements of a vector what they are not.

@@ -143,17 +143,20 @@ def _candidates(program: PolynomialProgram, flat: Flat, known: frozenset[int], r
         # Where the gradients of the curved rows depend on each other along a curve, KKT may still be finite.
         result.covers_fritz_john = False
         found = stationary_points(flat, program.objective, curved)
+    if found is Outcome.CONTINUUM:
+        where = _where(program, known)
+        raise _Refused(f"the KKT points are not listed: {where} the KKT equations have infinitely many solutions")
     if isinstance(found, Outcome):
-        raise _Refused(_refusal(program, known, found))
+        result.complete = result.covers_fritz_john = False
+        reason = f"{_where(program, known)} the KKT equations are too large to be solved exactly"
+        result.note = result.note or f"the list of KKT points is not complete: {reason}"
+        return []
     return found
 
 
-def _refusal(program: PolynomialProgram, known: frozenset[int], outcome: Outcome) -> str:
+def _where(program: PolynomialProgram, known: frozenset[int]) -> str:
     labels = [program.restrictions[k].label for k in sorted(known)]
-    where = f"with {', '.join(labels)} active" if labels else "with no active constraint"
-    if outcome is Outcome.CONTINUUM:
-        return f"the KKT points are not listed: {where} the KKT equations have infinitely many solutions"
-    return f"the KKT points are not listed: {where} the KKT equations are too large to be solved exactly"
+    return f"with {', '.join(labels)} active" if labels else "with no active constraint"
 
 
 def _continuum(program: PolynomialProgram, found: Continuum) -> str:
