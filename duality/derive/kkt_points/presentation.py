@@ -10,7 +10,7 @@ import flint
 from duality.algebra.evaluate import constant
 from duality.algebra.polynomial_systems.algebraic import Algebraic, Real
 from duality.algebra.polynomial_systems.closed_forms import closed_form, minimal_coefficients, rational_part
-from duality.algebra.polynomial_systems.comparison import Exact, ball
+from duality.algebra.polynomial_systems.comparison import Comparable, ball
 from duality.algebra.polynomial_systems.smooth import PolynomialValue
 from duality.derive.kkt_points.judging import Found
 from duality.derive.kkt_points.local import certified
@@ -21,7 +21,9 @@ from duality.model.report import KKTKind, KKTPoint, KKTPoints
 from duality.model.scalar import Scalar
 from duality.model.solution import Point
 
-BITS = 256
+BITS, MOST_BITS, ACCURATE = 128, 2048, 64
+"""Precision of the first ball and of the last one, and the relative accuracy that is asked of it."""
+
 LARGEST_DEGREE = 10
 """Up to this degree the minimal polynomial of a value is computed."""
 
@@ -45,7 +47,7 @@ def presented(program: PolynomialProgram, found: Found, value: PolynomialValue, 
     return KKTPoint(
         point=point,
         multipliers=_multipliers(program, found),
-        value=float(value.ball(BITS)),
+        value=nearest(value),
         exact=closed_form(value.exact, coefficients) if coefficients else None,
         kind=kind,
         strict=found.second_order.strict,
@@ -71,10 +73,15 @@ def scalar(value: Real) -> Scalar | float:
     return nearest(value)
 
 
-def nearest(value: Exact) -> float:
-    """The double next to the number."""
-    rational = rational_part(value)
-    return float(rational) if rational is not None else float(ball(value, BITS))
+def nearest(value: Comparable) -> float:
+    """The double next to the number; a number that vanishes to `MOST_BITS` bits is shown as 0."""
+    rational = None if isinstance(value, PolynomialValue) else rational_part(value)
+    if rational is not None:
+        return float(rational)
+    bits = BITS
+    while ball(value, bits).rel_accuracy_bits() < ACCURATE and bits < MOST_BITS:
+        bits *= 2
+    return float(ball(value, bits))
 
 
 def _multipliers(program: PolynomialProgram, found: Found) -> Point:
