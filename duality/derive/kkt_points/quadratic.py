@@ -49,18 +49,17 @@ def quadratic_points(
     """Every x that satisfies KKT with active inequalities among ``allowed``, some of them more than once."""
     reduced = _reduced(program, flat, allowed)
     small = _complementarity(reduced)
-    dependent: list[int] = []
+    dependent: list[frozenset[int]] = []
     for count in range(min(flat.dimension, len(reduced.rows)) + 1):
         for chosen in combinations(range(len(reduced.rows)), count):
-            mask = sum(1 << k for k in chosen)
-            if any(mask & other == other for other in dependent):
+            if dependent and any(other.issubset(chosen) for other in dependent):
                 continue
             budget.spend()
             try:
                 found = small.point(chosen) if small is not None else _direct(reduced, chosen)
             except ZeroDivisionError:
                 if _rank([reduced.rows[k] for k in chosen]) < count:
-                    dependent.append(mask)
+                    dependent.append(frozenset(chosen))
                     continue
                 found = _degenerate(reduced, chosen)
             if isinstance(found, Continuum):
