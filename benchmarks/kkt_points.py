@@ -5,7 +5,7 @@
 Each round draws a new program with small integers and times the search over all active sets, from the standard form to
 the list, in seconds of this process's own CPU time, so that a busy machine does not count. Printed are the median, the
 slowest round and the numbers of points; the exit code is 1 where the median misses the target of 0.1 s at n = 6,
-m = 12. For comparison: handing the same KKT system to a general computer algebra ``solve`` does not finish at this size.
+m = 12. For comparison: a general computer algebra ``solve`` of the same KKT system does not finish at this size.
 """
 
 from __future__ import annotations

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from duality.model.report import KKTPoint, Report
 from duality.model.scalar import Scalar
+from duality.model.solution import Status
 from duality.report.document import EQUALS, Inline, Line, Name, Phrase, Value
 from duality.report.notation import Letters
-from duality.report.numbers import scalar_text, short_decimal
+from duality.report.numbers import short_decimal
 from duality.report.options import Options
 from duality.report.sections.outcome import point_phrase
 
@@ -18,6 +19,8 @@ MOST_POINTS = 12
 
 def kkt_lines(report: Report, letters: Letters, options: Options, label: str) -> list[Line]:
     """A line of all points, what is special about them, and with everything asked for one line a point."""
+    if report.primal.status is Status.INFEASIBLE:
+        return []
     if not report.kkt_points and not report.kkt_note and not report.kkt_complete:
         return []
     points = [point for point in report.kkt_points if point.kind != "Fritz John"]
@@ -52,7 +55,10 @@ def _listed(points: Sequence[KKTPoint], options: Options, complete: bool) -> Phr
             phrase += [Name(name), " = "] if k == 0 else []
             phrase.append(_coordinate(value))
         else:
-            phrase.append(f"({', '.join(_coordinate(value) for _, value in point.point)})")
+            phrase.append("(")
+            for place, (_, value) in enumerate(point.point):
+                phrase += [", "] * (place > 0) + [_coordinate(value)]
+            phrase.append(")")
         phrase.append(_kind(point))
     if len(shown) < len(points):
         phrase.append(f", ... ({len(points)} in all)")
@@ -65,8 +71,9 @@ def _kind(point: KKTPoint) -> str:
     return " (class undecided)" if point.kind == "unknown" else f" ({point.kind})"
 
 
-def _coordinate(value: Scalar | float) -> str:
-    return short_decimal(value) if isinstance(value, float) else scalar_text(value)
+def _coordinate(value: Scalar | float) -> Inline:
+    """Four digits of a decimal; an exact number exactly."""
+    return short_decimal(value) if isinstance(value, float) else Value(value)
 
 
 def _details(point: KKTPoint, names: dict[str, str]) -> Phrase:
