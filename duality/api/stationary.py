@@ -67,7 +67,7 @@ def settled_dual(found: KKTPoints | None) -> Solution | None:
 
 
 def _seconds(effort: Effort) -> float:
-    return SECONDS if effort.time_limit is None else min(SECONDS, SHARE * effort.time_limit)
+    return SECONDS if effort.limit is None else min(SECONDS, SHARE * effort.limit)
 
 
 def _marked(found: KKTPoints, primal: Solution) -> KKTPoints:

@@ -62,6 +62,7 @@ def restore(solution: Solution, form: StandardForm) -> Solution:
         upper=-solution.lower,
         exact=None if solution.exact is None else negated(solution.exact),
         root_of=mirrored(solution.root_of),
+        combination=tuple(replace(entry, objective=-entry.objective) for entry in solution.combination),
     )
 
 
