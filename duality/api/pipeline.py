@@ -11,12 +11,13 @@ from typing import Literal, assert_never
 
 from duality.api.effort import Effort
 from duality.api.ledger import VERIFYING, Ledger
+from duality.api.stationary import completed, degenerate_points, settled_dual, stationary_points
 from duality.api.weak_duality import consistent, withdrawn
 from duality.errors import ProblemError
 from duality.model.derivation import Derivation
 from duality.model.form import StandardForm
 from duality.model.problem import Problem
-from duality.model.report import Convexity, Report, Seconds, StrongDuality
+from duality.model.report import Convexity, KKTPoints, Report, Seconds, StrongDuality
 from duality.model.solution import Label, Solution
 
 Narrate = Callable[[str], None]
@@ -111,6 +112,7 @@ class _Walk:
         self.problem, self.effort, self.narrate, self.known = problem, effort, narrate, known
         self.bounds: BoundsIn = bounds
         self.seconds = Seconds()
+        self.listed: KKTPoints | None = None
         self.began = perf_counter()
 
     def run(self, *, keeps: bool) -> Report:
@@ -126,7 +128,7 @@ class _Walk:
             warnings = (f"{self.known.why}: the bounds are those reached by then",)
         self._timed("solve")
         self._enter(VERIFYING)
-        report = _judged(derivation, convexity, *self._claims())
+        report = _with_points(_judged(derivation, convexity, *self._claims()), self.listed, self.effort)
         self._timed("verify")
         return replace(report, seconds=self.seconds, warnings=(*report.warnings, *warnings))
 
@@ -149,19 +151,28 @@ class _Walk:
 
         known, effort = self.known, self.effort
         self._enter("solving the primal problem")
-        primal = solve(
-            derivation.form,
-            tolerance=effort.tolerance,
-            time_limit=effort.primal_limit,
-            convex=convexity.verdict,
-            watch=known.primal_bounds,
-        )
-        known.primal = primal
-        known.primal_bounds.saw(primal.lower, primal.upper)
-        known.primal = refined_primal(derivation.form, primal)
+        form = derivation.form
+        listed = stationary_points(form, convexity, effort)
+        if listed is not None and listed.minimum is not None:
+            known.primal = primal = listed.minimum
+            known.primal_bounds.saw(primal.lower, primal.upper)
+        else:
+            primal = solve(
+                form,
+                tolerance=effort.tolerance,
+                time_limit=effort.primal_limit,
+                convex=convexity.verdict,
+                watch=known.primal_bounds,
+            )
+            known.primal = primal
+            known.primal_bounds.saw(primal.lower, primal.upper)
+            known.primal = refined_primal(form, primal)
+        self.listed = completed(form, listed, known.primal, effort)
         self._enter("solving the dual problem")
         convex = convexity.verdict == "proved"
-        known.dual = settle(derivation, known.primal, effort, known.dual_bounds, convex=convex)
+        known.dual = settled_dual(self.listed) or settle(
+            derivation, known.primal, effort, known.dual_bounds, convex=convex
+        )
         known.dual_bounds.saw(known.dual.lower, known.dual.upper)
         known.dual = with_combination(derivation, known.primal, known.dual, effort)
 
@@ -182,6 +193,17 @@ class _Walk:
         now = perf_counter()
         self.seconds = replace(self.seconds, **{stage: now - self.began})
         self.began = now
+
+
+def _with_points(report: Report, listed: KKTPoints | None, effort: Effort) -> Report:
+    """The KKT points in the sense of the statement."""
+    found = listed or degenerate_points(report.form, report.convexity, report.slater, effort)
+    if found is None:
+        return report
+    from duality.derive.kkt_points import restored
+
+    found = restored(found, report.form)
+    return replace(report, kkt_points=found.points, kkt_complete=found.complete, kkt_note=found.note)
 
 
 def _judged(derivation: Derivation, convexity: Convexity, primal: Solution, dual: Solution) -> Report:

@@ -123,7 +123,7 @@ def _is_qualified(derivation: Derivation) -> bool:
 
 def _met(derivation: Derivation, dual: Solution, primal: Solution) -> Solution:
     """d* where theta_D equals p*, both taken at known points; exact where both values are."""
-    if dual.label is Label.EXACT and primal.label is Label.EXACT:
+    if dual.label is primal.label is Label.EXACT and dual.exact is not None and primal.exact is not None:
         return replace(dual, upper=dual.lower, attained=True)
     # theta_D's formula is proved; where its conditions hold exactly, its value in floating point is as good as a
     # global solver's bound. A condition that holds only within a tolerance proves nothing about the value.

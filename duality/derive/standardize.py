@@ -7,6 +7,7 @@ D is X intersected with the natural domains of f, c and h.
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 
 from duality.algebra.rows import decompose
 from duality.derive.differences import difference, negated
@@ -60,8 +61,14 @@ def restore(solution: Solution, form: StandardForm) -> Solution:
         lower=-solution.upper,
         upper=-solution.lower,
         exact=None if solution.exact is None else negated(solution.exact),
+        root_of=mirrored(solution.root_of),
         combination=tuple(replace(entry, objective=-entry.objective) for entry in solution.combination),
     )
+
+
+def mirrored(coefficients: tuple[Fraction, ...]) -> tuple[Fraction, ...]:
+    """The coefficients of p(-t), whose roots are those of p(t) with the other sign."""
+    return tuple(-c if k % 2 else c for k, c in enumerate(coefficients))
 
 
 def standard_expression(constraint: Constraint) -> Expression:
@@ -72,4 +79,4 @@ def standard_expression(constraint: Constraint) -> Expression:
     return difference(left, right)
 
 
-__all__ = ["negated", "restore", "standard_expression", "standardize"]
+__all__ = ["mirrored", "negated", "restore", "standard_expression", "standardize"]

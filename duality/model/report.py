@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Literal
 
 from duality.model.derivation import Derivation
@@ -87,15 +88,47 @@ class Residuals:
         return max(self.stationarity, self.primal, self.dual, self.slackness)
 
 
+KKTKind = Literal["local min", "local max", "global min", "global max", "saddle", "Fritz John", "unknown"]
+
+
 @dataclass(frozen=True, slots=True)
 class KKTPoint:
-    """A point that satisfies KKT, with multipliers, value (user's sense) and second-order kind."""
+    """A point that satisfies KKT, with multipliers, value and second-order kind (both in the user's sense).
+
+    Kind "Fritz John" is a point without KKT multipliers where the gradients of the active constraints depend on each
+    other. ``strict`` tells a strict local minimum or maximum, ``unique`` that there are no other multipliers (else
+    they are one vertex of a polyhedron), ``is_global`` that no feasible value is better, ``is_saddle`` that L is convex
+    at the multipliers, so that (x, multipliers) is a saddle point of L. ``reduced_costs`` are the components of grad L
+    that the normal cone of X balances, by variable. ``root_of`` is the polynomial (coefficients from the constant one
+    on) whose root the value is, where it is irrational.
+    """
 
     point: Point
     multipliers: Point
     value: float
     exact: Expression | None
-    kind: Literal["local min", "local max", "saddle", "Fritz John", "unknown"]
+    kind: KKTKind
+    strict: bool = False
+    unique: bool = True
+    is_global: bool = False
+    is_saddle: bool = False
+    reduced_costs: Point = ()
+    root_of: tuple[Fraction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KKTPoints:
+    """The KKT and Fritz John points that were found; ``complete`` if there are no others, else ``note`` says why not.
+
+    ``minimum`` is the claim about p* that a complete list settles, in the sense of the points. ``needs_point``: there
+    are too many active sets, and those next to a given point can be tried.
+    """
+
+    points: tuple[KKTPoint, ...]
+    complete: bool
+    note: str = ""
+    minimum: Solution | None = None
+    needs_point: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +161,8 @@ class Report:
     kkt_residuals: Residuals | None
     exact_gap: Scalar | None = None
     kkt_points: tuple[KKTPoint, ...] = ()
+    kkt_complete: bool = False
+    kkt_note: str = ""
     saddle_checked: int = 0
     warnings: tuple[str, ...] = ()
     seconds: Seconds = Seconds()

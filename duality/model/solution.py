@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from fractions import Fraction
 
 from duality.model.expression import Expression
 from duality.model.scalar import Scalar
@@ -73,8 +74,10 @@ class Solution:
     """The claim of one solve.
 
     ``lower <= value <= upper`` bound the optimal value in the sense of the problem it belongs to. ``exact`` is a closed
-    form of the value. ``multipliers`` (by constraint name, for L = f + sum alpha c + sum beta h in min form) come with
-    a primal solve; for the dual problem ``point`` holds them. ``backend`` names who computed it.
+    form of the value; an exact value without one is a root of the polynomial ``root_of`` (coefficients from the
+    constant one on), ``value`` the double next to it. ``multipliers`` (by constraint name, for L = f + sum alpha c +
+    sum beta h in min form) come with a primal solve; for the dual problem ``point`` holds them. ``backend`` names who
+    computed it.
 
     ``combination``, of d* alone: points x_k of D and weights mu_k with sum mu_k = 1, sum mu_k c(x_k) <= 0,
     sum mu_k h(x_k) = 0 and sum mu_k f(x_k) = d*. Every such combination has a mean of f that is no less than d*, so
@@ -93,4 +96,5 @@ class Solution:
     certificate: Farkas | Ray | None = None
     backend: str = ""
     warnings: tuple[str, ...] = ()
+    root_of: tuple[Fraction, ...] = ()
     combination: tuple[WeightedPoint, ...] = ()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from fractions import Fraction
 
-from duality.model.expression import Expression, Negative, Number
+from duality.model.expression import Expression, Negative, Number, Power, Variable, number
 from duality.model.printing import latex, number_latex, number_text, text
 from duality.model.scalar import Irrational, Scalar
 
@@ -43,6 +44,19 @@ def constant_of(value: Scalar) -> Expression | None:
         return from_sympy(value.value)
     except ValueError:
         return None
+
+
+def polynomial_tree(coefficients: Sequence[Fraction]) -> Expression:
+    """sum a_k t^k, the highest power first, of coefficients from the constant one on."""
+    from duality.algebra.atoms import scaled, total
+
+    t = Variable("t")
+    terms = []
+    for k, a in enumerate(coefficients):
+        power = t if k == 1 else Power(t, Number(Fraction(k)))
+        if a:
+            terms.append(scaled(a, power) if k else number(a))
+    return total(terms[::-1])
 
 
 def scalar_text(value: Scalar | float) -> str:

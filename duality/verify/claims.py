@@ -198,7 +198,7 @@ def _clearly_less(value: Number, claimed: float) -> bool:
 
 
 def _demoted(solution: Solution) -> Solution:
-    return replace(solution, label=Label.NUMERICAL, exact=None, lower=-INFINITY, upper=INFINITY)
+    return replace(solution, label=Label.NUMERICAL, exact=None, root_of=(), lower=-INFINITY, upper=INFINITY)
 
 
 def _withdrawn(solution: Solution) -> Solution:

@@ -88,6 +88,7 @@ def _taking_over(weaker: Solution, stronger: Solution) -> Solution:
         lower=stronger.lower,
         upper=stronger.upper,
         exact=stronger.exact,
+        root_of=stronger.root_of,
     )
 
 
@@ -121,7 +122,7 @@ def _doubted(check: PrimalCheck) -> PrimalCheck:
 
 
 def _without_proof(solution: Solution) -> Solution:
-    return replace(solution, label=Label.NUMERICAL, exact=None, lower=-math.inf, upper=math.inf)
+    return replace(solution, label=Label.NUMERICAL, exact=None, root_of=(), lower=-math.inf, upper=math.inf)
 
 
 def _proved(primal: PrimalCheck, dual: DualCheck) -> tuple[PrimalCheck, DualCheck]:

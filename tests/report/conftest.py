@@ -179,7 +179,7 @@ def double_well() -> Report:
     points = (
         KKTPoint((("x", F(0)),), (("right", F(1)),), 0.0, ZERO, "local min"),
         KKTPoint((("x", 0.1699384),), (("right", 0.0),), 0.0841, None, "local max"),
-        KKTPoint((("x", 1.1309011),), (("right", 0.0),), p_star, None, "local min"),
+        KKTPoint((("x", 1.1309011),), (("right", 0.0),), p_star, None, "global min", strict=True, is_global=True),
     )
     return Report(
         problem,
@@ -194,6 +194,7 @@ def double_well() -> Report:
         (SlacknessRow("right", "inequality", -1.1309011, F(1), -1.1309011, False, None),),
         Residuals(0.0, 0.0, 0.0, 1.1309011),
         kkt_points=points,
+        kkt_complete=True,
         warnings=("stable in a box",),
     )
 

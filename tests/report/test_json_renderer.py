@@ -104,8 +104,11 @@ def test_many_branches_become_parts(hand_made):
 
 def test_kkt_points_only_where_found(hand_made):
     assert "kkt_points" not in data(hand_made["min-norm"]())
-    points = data(hand_made["double-well"]())["kkt_points"]
-    assert [point["kind"] for point in points] == ["local min", "local max", "local min"]
+    found = data(hand_made["double-well"]())
+    points = found["kkt_points"]
+    assert [point["kind"] for point in points] == ["local min", "local max", "global min"]
+    assert [point["global"] for point in points] == [False, False, True]
+    assert found["kkt_points_complete"] is True
 
 
 @pytest.mark.parametrize("value", [float("nan")])

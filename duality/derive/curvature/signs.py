@@ -11,6 +11,7 @@ from duality.algebra.powers import rational
 from duality.derive.curvature.nonnegative import cut
 from duality.derive.curvature.polynomials import is_rational, multiply, polynomial
 from duality.derive.curvature.real_roots import is_nonnegative_on
+from duality.derive.curvature.sign_factors import sign_by_factors
 from duality.model.expression import Expression, Negative, Power, Product, Quotient, Sum
 from duality.model.form import PLACEHOLDER, Bounds
 from duality.model.scalar import Scalar
@@ -29,7 +30,10 @@ def is_nonnegative_over(node: Expression, range_: Bounds) -> bool:
         return same_sign is not None and is_nonnegative_on(same_sign, range_)
     if any(value(node, {PLACEHOLDER: t}) < 0 for t in samples(range_)):
         return False
-    return _by_enclosures(node, _outward(range_.lower, -1), _outward(range_.upper, 1))
+    ends = _outward(range_.lower, -1), _outward(range_.upper, 1)
+    if _by_enclosures(node, *ends):
+        return True
+    return sign_by_factors(node, range_, rational_function, lambda tree: _by_enclosures(tree, *ends))
 
 
 def samples(range_: Bounds) -> list[float]:

@@ -17,6 +17,7 @@ from duality.model.report import KKTPoint, Report, Residuals, SlacknessRow
 from duality.model.scalar import Scalar
 from duality.model.solution import Farkas, Point, Ray, Solution, WeightedPoint
 from duality.report.json_formulas import SCHEMA, derivation_data, dual_of_dual_data
+from duality.report.numbers import polynomial_tree
 from duality.report.options import Options
 from duality.report.phrases import formula_text
 from duality.report.subjects import Candidate, Grading, Lesson, Subject
@@ -94,8 +95,10 @@ def report_data(report: Report) -> Data:
             "verify": seconds.verify,
         },
     }
-    if report.kkt_points:
+    if report.kkt_points or report.kkt_complete or report.kkt_note:
         data["kkt_points"] = [_kkt_point(point) for point in report.kkt_points]
+        data["kkt_points_complete"] = report.kkt_complete
+        data["kkt_points_note"] = report.kkt_note
     return data
 
 
@@ -129,6 +132,7 @@ def _solution(solution: Solution) -> Data:
         "lower": number(solution.lower),
         "upper": number(solution.upper),
         "exact": None if solution.exact is None else formula_text(solution.exact),
+        **_root(solution.root_of),
         "label": solution.label.value,
         "attained": solution.attained,
         "point": point_data(solution.point) if shows_point else None,
@@ -206,8 +210,18 @@ def _kkt_point(point: KKTPoint) -> Data:
         "multipliers": point_data(point.multipliers),
         "value": number(point.value),
         "exact": None if point.exact is None else formula_text(point.exact),
+        **_root(point.root_of),
         "kind": point.kind,
+        "strict": point.strict,
+        "global": point.is_global,
+        "unique_multipliers": point.unique,
+        "reduced_costs": point_data(point.reduced_costs),
     }
+
+
+def _root(coefficients: tuple[Fraction, ...]) -> Data:
+    """The polynomial in t whose root an irrational value is."""
+    return {"root_of": formula_text(polynomial_tree(coefficients))} if coefficients else {}
 
 
 def _text(value: Scalar) -> str:

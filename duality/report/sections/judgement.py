@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from duality.model.report import KKTPoint, Report, SlacknessRow
+from duality.model.report import Report, SlacknessRow
 from duality.model.scalar import Scalar
 from duality.model.solution import Status
-from duality.report.document import Inline, Line, Lines, Name, Paragraph, Part, Phrase, Symbol, Table, Value, Verdict
+from duality.report.document import Inline, Line, Lines, Paragraph, Part, Phrase, Symbol, Table, Value, Verdict
 from duality.report.notation import Letters
-from duality.report.numbers import residual, scalar_text, short_decimal
+from duality.report.numbers import residual
 from duality.report.options import Options
+from duality.report.sections.kkt_points import kkt_lines
 from duality.report.sections.outcome import point_phrase
 from duality.report.sections.statement import MOST_ROWS
 
@@ -98,53 +99,13 @@ def _kkt(report: Report, letters: Letters, options: Options) -> list[Line]:
         own = report.primal.multipliers if _multipliers_differ(report) else None
         whose: Phrase = () if not own else ("; at x* with its own ", *point_phrase(own, names))
         lines.append(Line(("KKT",), (said, *whose)))
-    if report.kkt_points:
-        lines.append(Line(("KKT points" if lines else "KKT",), _points(report)))
-        if options.verbose:
-            names = {m.constraint: letters.name(m.name) for m in report.derivation.dual_function.multipliers}
-            for point in report.kkt_points:
-                if point.multipliers:
-                    place = point_phrase(point.point, {})
-                    lines.append(Line((), ("at ", *place, ": ", *point_phrase(point.multipliers, names))))
-    return lines
+    return [*lines, *kkt_lines(report, letters, options, "KKT points" if lines else "KKT")]
 
 
 def _multipliers_differ(report: Report) -> bool:
     """With a gap the optimal multipliers of the dual and those of KKT at x* are two things."""
     apart = report.gap is not None and report.gap > TIGHT
     return apart and report.strong_duality.verdict != "holds" and report.dual.status is Status.OPTIMAL
-
-
-def _points(report: Report) -> Phrase:
-    """3 points: x = 0 (local min), 0.1699 (local max), 1.131 (global min)."""
-    points = report.kkt_points
-    phrase: list[Inline] = [f"{len(points)} point{'s' if len(points) > 1 else ''}: "]
-    for k, point in enumerate(points):
-        phrase.append(", " if k else "")
-        if len(point.point) == 1:
-            name, value = point.point[0]
-            phrase += [Name(name), " = "] if k == 0 else []
-            phrase.append(_coordinate(value))
-        else:
-            phrase.append(f"({', '.join(_coordinate(value) for _, value in point.point)})")
-        phrase.append(f" ({_kind(point, report)})")
-    return tuple(phrase)
-
-
-def _coordinate(value: Scalar | float) -> str:
-    return short_decimal(value) if isinstance(value, float) else scalar_text(value)
-
-
-def _kind(point: KKTPoint, report: Report) -> str:
-    optimum = report.primal.value
-    if (
-        optimum is not None
-        and report.primal.attained
-        and point.kind == ("local min")
-        and abs(point.value - optimum) <= TIGHT * max(1.0, abs(optimum))
-    ):
-        return "global min" if report.form.sign > 0 else "global max"
-    return point.kind
 
 
 def _convexity(report: Report) -> Line:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from fractions import Fraction
 
 from duality.model.expression import Expression, Negative, Number
@@ -11,12 +12,15 @@ from duality.model.scalar import Scalar
 from duality.model.solution import Farkas, Label, Point, Ray, Solution, Status
 from duality.report.document import EQUALS, Inline, Line, Lines, Name, Part, Phrase, Symbol, Value
 from duality.report.notation import Letters
-from duality.report.numbers import LONGEST_EXACT, residual
+from duality.report.numbers import LONGEST_EXACT, polynomial_tree, residual
 from duality.report.options import Options
 
 P_STAR, D_STAR = Symbol("p*", "p^{*}"), Symbol("d*", "d^{*}")
 WIDE = 1e-5
 """Bounds that are further away than this, relatively, are shown as numbers."""
+
+LONGEST_POLYNOMIAL = 60
+"""Characters of a polynomial whose root a value is."""
 
 MEANS = ", where the constraints hold on average"
 
@@ -80,7 +84,7 @@ def _label(solution: Solution) -> Phrase:
     phrase: list[Inline] = [solution.label.value]
     match solution.label:
         case Label.EXACT:
-            phrase += _closed_form(solution.exact)
+            phrase += _closed_form(solution.exact) or _root(solution.root_of)
         case Label.ENCLOSED:
             phrase.append(f" in [{solution.lower!r}, {solution.upper!r}]")
         case Label.GLOBAL | Label.NUMERICAL:
@@ -112,6 +116,16 @@ def _closed_form(exact: Expression | None) -> list[Inline]:
             return [": ", exact] if len(str(value)) > LONGEST_EXACT else []
         case _:
             return [": ", exact]
+
+
+def _root(coefficients: Sequence[Fraction]) -> list[Inline]:
+    """Of which polynomial an irrational value is a root."""
+    if not coefficients:
+        return []
+    tree = polynomial_tree(coefficients)
+    if len(str(tree)) > LONGEST_POLYNOMIAL:
+        return [f": a root of a polynomial of degree {len(coefficients) - 1}"]
+    return [": a root of ", tree]
 
 
 def _bounds(solution: Solution) -> Phrase:

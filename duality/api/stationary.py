@@ -1,0 +1,89 @@
+"""All KKT points of a problem that is not proved convex: p* where the list settles it, and which of them are global."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from duality.api.effort import Effort
+from duality.model.form import StandardForm
+from duality.model.report import Convexity, KKTPoint, KKTPoints, Slater
+from duality.model.solution import Label, Solution, Status
+
+if TYPE_CHECKING:
+    from duality.model.report import KKTKind
+
+SECONDS = 2.0
+"""For the search; less under a short time limit."""
+
+SHARE = 0.25
+
+AGREEMENT = 1e-6
+"""A value this close to p*, relatively, is called global where p* is certified in floating point only."""
+
+TIE = 1e-12
+
+
+def stationary_points(form: StandardForm, convexity: Convexity, effort: Effort) -> KKTPoints | None:
+    """The list for a problem that is not proved convex, ``None`` where every KKT point is a global minimum anyway."""
+    if convexity.verdict == "proved" or form.domain.discrete:
+        return None
+    from duality.derive.kkt_points import kkt_points
+
+    return kkt_points(form, seconds=_seconds(effort))
+
+
+def completed(form: StandardForm, found: KKTPoints | None, primal: Solution, effort: Effort) -> KKTPoints | None:
+    """The list after the solve: active sets next to x* where they are too many, and the global points marked."""
+    if found is None:
+        return None
+    if found.needs_point and primal.point is not None:
+        from duality.derive.kkt_points import kkt_points
+
+        found = kkt_points(form, seconds=_seconds(effort), near=primal.point) or found
+    return found if any(point.is_global for point in found.points) else _marked(found, primal)
+
+
+def degenerate_points(form: StandardForm, convexity: Convexity, slater: Slater, effort: Effort) -> KKTPoints | None:
+    """For a convex problem without Slater's condition: does KKT hold at all? ``None`` where it is not in question."""
+    if convexity.verdict != "proved" or slater.verdict == "holds":
+        return None
+    if all(constraint.row.is_affine for constraint in form.constraints) or form.domain.discrete:
+        return None
+    from duality.derive.kkt_points import kkt_points
+
+    found = kkt_points(form, seconds=_seconds(effort))
+    return found if found is not None and found.complete and found.points else None
+
+
+def settled_dual(found: KKTPoints | None) -> Solution | None:
+    """d* = p*, exactly, where L is convex at the KKT multipliers of the global minimum: x* minimizes L over X."""
+    if found is None or found.minimum is None:
+        return None
+    best = next((point for point in found.points if point.is_global and point.is_saddle), None)
+    if best is None:
+        return None
+    return replace(found.minimum, point=best.multipliers, multipliers=None)
+
+
+def _seconds(effort: Effort) -> float:
+    return SECONDS if effort.limit is None else min(SECONDS, SHARE * effort.limit)
+
+
+def _marked(found: KKTPoints, primal: Solution) -> KKTPoints:
+    """Of the points whose value is p*, as certified by a solver, the lowest are global."""
+    value = primal.value
+    if primal.status is not Status.OPTIMAL or value is None or primal.label is Label.NUMERICAL or not primal.attained:
+        return found
+    if not found.points:
+        return found
+    lowest = min(point.value for point in found.points)
+    if abs(lowest - value) > AGREEMENT * max(1.0, abs(value)):
+        return found
+    ceiling = lowest + TIE * max(1.0, abs(lowest))
+    return replace(found, points=tuple(_global(p) if p.value <= ceiling else p for p in found.points))
+
+
+def _global(point: KKTPoint) -> KKTPoint:
+    kind: KKTKind = point.kind if point.kind == "Fritz John" else "global min"
+    return replace(point, kind=kind, is_global=True)
