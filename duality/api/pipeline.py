@@ -46,7 +46,7 @@ def report_of(problem: Problem, effort: Effort, narrate: Narrate = silent) -> Re
     primal = solve(derivation.form, tolerance=effort.tolerance, time_limit=effort.time_limit, convex=convexity.verdict)
     primal = refined_primal(derivation.form, primal)
     narrate("settling the dual problem")
-    dual = settle(derivation, primal, effort)
+    dual = settle(derivation, primal, effort, convex=convexity.verdict == "proved")
     primal, dual = bounded_by_duality(primal, dual)
     solved = perf_counter()
     narrate("verifying")

@@ -15,22 +15,22 @@ from duality.api.dual_search import is_nowhere_finite, searched, without_constra
 from duality.api.dual_solve import nowhere_finite, solve_dual
 from duality.api.dual_values import evaluated, theta_at
 from duality.api.effort import Effort
+from duality.api.rising import risen
 from duality.derive import exact_level
 from duality.model.derivation import Derivation
 from duality.model.report import StrongDuality
-from duality.model.scalar import Scalar
-from duality.model.solution import Farkas, Label, Ray, Solution, Status
+from duality.model.solution import Label, Solution, Status
 
 INFINITY = math.inf
 MEETING = 1e-6
 """p* and a value of theta_D that differ by less, relatively, are called equal where one of them is numeric."""
 
 
-def settle(derivation: Derivation, primal: Solution, effort: Effort) -> Solution:
+def settle(derivation: Derivation, primal: Solution, effort: Effort, *, convex: bool = False) -> Solution:
     """d* with what is proved about it.
 
-    theta_D never finite: -inf. p* = -inf: so is d*. The primal's multipliers reach p*: they are optimal. A Farkas
-    certificate and one finite theta_D: +inf. Otherwise the dual is solved; what stays open is "unknown", with bounds.
+    theta_D never finite: -inf. p* = -inf: so is d*. The primal's multipliers reach p*: they are optimal. No feasible x,
+    one finite theta_D and a direction of rise: +inf. Otherwise the dual is solved; what stays open is "unknown", with bounds.
     """
     if derivation.dual_function.never_finite:
         return nowhere_finite(Label.EXACT)
@@ -39,10 +39,11 @@ def settle(derivation: Derivation, primal: Solution, effort: Effort) -> Solution
     reached = _at_primal_multipliers(derivation, primal)
     if reached is not None and meets(reached, primal):
         return _met(derivation, reached, primal)
-    if primal.status is Status.INFEASIBLE and isinstance(primal.certificate, Farkas):
-        risen = _along_farkas(derivation, primal, primal.certificate)
-        if risen is not None:
-            return risen
+    if primal.status is Status.INFEASIBLE:
+        base = max(-INFINITY if reached is None else reached.lower, _bound_at_zero(derivation))
+        rising = risen(derivation.form, primal, base, effort, convex=convex)
+        if rising is not None:
+            return rising
     solved = solve_dual(derivation, effort)
     if solved is not None and meets(solved, primal):
         return _met(derivation, solved, primal)
@@ -130,16 +131,6 @@ def _at_primal_multipliers(derivation: Derivation, primal: Solution) -> Solution
     return found
 
 
-def _along_farkas(derivation: Derivation, primal: Solution, farkas: Farkas) -> Solution | None:
-    """theta_D(mu + t*farkas) >= theta_D(mu) + t*(a positive number): +inf, given one mu where theta_D is finite."""
-    zero = tuple((c.name, Fraction(0)) for c in derivation.form.constraints)
-    if not math.isfinite(float(_bound_at_zero(derivation))):
-        return None
-    label = Label.EXACT if farkas.verified else primal.label
-    ray = Ray(zero, farkas.multipliers, farkas.verified)
-    return Solution(Status.UNBOUNDED, INFINITY, label, INFINITY, INFINITY, attained=False, certificate=ray)
-
-
 def _searched(derivation: Derivation, primal: Solution, effort: Effort, known: Solution) -> Solution:
     """A search over the multipliers in place of an answer that settles nothing; the better bounds of both."""
     form = derivation.form
@@ -157,10 +148,11 @@ def _searched(derivation: Derivation, primal: Solution, effort: Effort, known: S
     return replace(known, lower=max(found.lower, known.lower), upper=max(known.lower, min(found.upper, known.upper)))
 
 
-def _bound_at_zero(derivation: Derivation) -> Scalar | float:
-    """theta_D(0) = inf f over D, or a lower bound of it; nan where neither is known."""
+def _bound_at_zero(derivation: Derivation) -> float:
+    """theta_D(0) = inf f over D, or a lower bound of it; -inf where neither is known."""
     source = derivation if derivation.auxiliary is None or derivation.dual_function.is_closed else derivation.auxiliary
-    return theta_at(source, {c.name: Fraction(0) for c in source.form.constraints})
+    value = float(theta_at(source, {c.name: Fraction(0) for c in source.form.constraints}))
+    return -INFINITY if math.isnan(value) else value
 
 
 def _best(reached: Solution | None, solved: Solution | None, primal: Solution) -> Solution:

@@ -1,0 +1,46 @@
+"""Unbounded and infeasible problems; d* = +inf, -inf or finite."""
+
+from math import inf
+
+from tests.known.problem import Known
+
+INFINITE = {
+    "cube": Known("min x^3\ns.t. x <= 5", -inf, -inf),
+    "concave": Known("min -x^2\ns.t. x >= 0", -inf, -inf),
+    "log at zero": Known("min log(x)\ns.t. x <= 2", -inf, -inf),
+    "minus log": Known("min -log(x)\ns.t. x >= 2", -inf, -inf),
+    "product": Known("min x + y\ns.t. x*y >= 1", -inf, -inf),
+    "hyperbola": Known("min x + y\ns.t. x*y = 1", -inf, -inf),
+    "exp against line": Known("min exp(-x) - x\ns.t. x >= 1", -inf, -inf),
+    "norm": Known("var x, y\nmin -norm(x, y)\ns.t. x + y = 0", -inf, -inf),
+    "x sin x": Known("min x*sin(x)\ns.t. x >= 0", -inf, -inf),
+    "saddle": Known("min x*y\ns.t. x + y = 1\n x >= 0", -inf, -inf),
+    "reciprocal": Known("min 1/x\ns.t. x <= 1", -inf, -inf),
+    "max exp": Known("max exp(x)\ns.t. x >= 0", inf, inf),
+    "max of a line": Known("max x + y\ns.t. x - y <= 1", inf, inf),
+    "unbounded quadratic": Known("min x^2 - 4x*y + y^2\ns.t. x >= 0\n y >= 0", -inf, -inf),
+    "unbounded but level": Known("min x^2*y\ns.t. x*y = 0", 0, -inf),
+    "square and one": Known("min x\ns.t. x^2 + 1 <= 0", inf, inf),
+    "equation": Known("min x\ns.t. x^2 = -1", inf, inf),
+    "lines": Known("min x\ns.t. a: x >= 1\n b: x <= 0", inf, inf),
+    "both": Known("min -x - y\ns.t. x - y <= -1\n y - x <= -1", inf, -inf),
+    "exp not positive": Known("min x^2\ns.t. exp(x) <= 0", inf, inf),
+    "exp not positive, finite": Known("min exp(x)\ns.t. exp(x) <= 0", inf, 0, d_attained=True),
+    "constant over exp": Known("var x\nmin 3\ns.t. exp(x) <= 0", inf, 3, d_attained=True),
+    "reciprocal not positive": Known("domain x > 0\nmin x\ns.t. 1/x <= 0", inf, inf),
+    "asymptote": Known("var x, y\ndomain y >= 0\nmin y\ns.t. sqrt(x^2 + 1) - x <= 0", inf, 0),
+    "asymptote, free": Known("var x, y\nmin y\ns.t. sqrt(x^2 + 1) - x <= 0", inf, -inf),
+    "half in zero one": Known("domain x in {0, 1}\nmin x\ns.t. x = 1/2", inf, 0.5, d_attained=True),
+    "outside the hull": Known("domain x in {0, 1}\nmin x\ns.t. 2x = 3", inf, inf),
+    "discs apart": Known("var x, y\nmin x\ns.t. x^2 + y^2 <= 1\n (x - 3)^2 + y^2 <= 1", inf, inf),
+    "disc and line": Known("var x, y\nmin x\ns.t. x^2 + y^2 <= 1\n x + y >= 2", inf, inf),
+    "hyperbola misses": Known("domain x >= 0\ndomain y >= 0\nmin x + y\ns.t. x*y >= 1\n x + y <= 1", inf, 0),
+    "parity": Known("domain x in 0..10\nmin x\ns.t. 2x = 7", inf, 3.5, d_attained=True),
+    "max, infeasible": Known("max x\ns.t. x <= 0\n x >= 1", -inf, -inf),
+    "sin above one": Known("domain x in [0, 10]\nmin x\ns.t. sin(x) >= 2", inf, inf),
+    "log below": Known("min x\ns.t. log(x) >= 1\n x <= 2", inf, inf),
+    "gap in the domain": Known("domain x in [-1, 1]\nmin x^2\ns.t. x^2 >= 2", inf, inf),
+    "annulus misses": Known("var x, y\nmin x\ns.t. x^2 + y^2 >= 4\n x^2 + y^2 <= 1", inf, inf),
+    "both, quadratic": Known("min -x^2\ns.t. x^2 <= -1", inf, inf),
+    "dual infeasible": Known("var x, y\nmin -x\ns.t. y >= 1\n y <= 0", inf, -inf),
+}
