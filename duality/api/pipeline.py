@@ -12,7 +12,7 @@ from duality.api.effort import Effort
 from duality.model.derivation import Derivation
 from duality.model.problem import Problem
 from duality.model.report import Convexity, Report, Seconds
-from duality.model.solution import Label, Solution
+from duality.model.solution import Label, Solution, Status
 
 Narrate = Callable[[str], None]
 """Told the name of each stage as it begins."""
@@ -66,21 +66,23 @@ def _judged(derivation: Derivation, convexity: Convexity, primal: Solution, dual
     candidates = () if primal.point is None else (primal.point,)
     theta = partial(theta_at, derivation)
     found = verify(form, convexity, theta, primal, dual, candidates, derivation.dual_function)
-    settled = by_theorem(found.primal, found.dual, found.strong_duality)
-    is_new = settled is not found.dual
+    primal, dual = by_theorem(found.primal, found.dual, found.strong_duality)
+    unknown = Status.UNKNOWN in (found.primal.status, found.dual.status)
+    is_new = unknown and primal.status is dual.status is Status.OPTIMAL
+    is_exact = primal.label is Label.EXACT and dual.label is Label.EXACT
     return Report(
         problem=form.problem,
         form=form,
         derivation=derivation,
-        primal=restore(found.primal, form),
-        dual=restore(settled, form),
+        primal=restore(primal, form),
+        dual=restore(dual, form),
         gap=0.0 if is_new else found.gap,
         strong_duality=found.strong_duality,
         convexity=convexity,
         slater=found.slater,
         slackness=found.slackness,
         kkt_residuals=found.residuals,
-        exact_gap=Fraction(0) if is_new and settled.label is Label.EXACT else found.exact_gap,
+        exact_gap=Fraction(0) if is_new and is_exact else found.exact_gap,
         saddle_checked=found.saddle_checked,
         warnings=found.warnings,
     )

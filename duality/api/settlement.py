@@ -22,15 +22,27 @@ from duality.model.report import StrongDuality
 from duality.model.solution import Label, Solution, Status
 
 INFINITY = math.inf
+THEOREMS = ("Theorem 2", "linear programming duality")
 MEETING = 1e-6
 """p* and a value of theta_D that differ by less, relatively, are called equal where one of them is numeric."""
 
 
 def settle(derivation: Derivation, primal: Solution, effort: Effort, *, convex: bool = False) -> Solution:
-    """d* with what is proved about it.
+    """d* with what is proved about it, and whether it is attained where that is known."""
+    dual = _settled(derivation, primal, effort, convex=convex)
+    if dual.status is not Status.OPTIMAL or dual.label is Label.EXACT or dual.attained is False:
+        return dual
+    from duality.solve.dual import has_bounded_levels
 
-    theta_D never finite: -inf. p* = -inf: so is d*. The primal's multipliers reach p*: they are optimal. No feasible x,
-    one finite theta_D and a direction of rise: +inf. Otherwise the dual is solved; what stays open is "unknown", with bounds.
+    # Two floats that agree say nothing of attainment: theta_D may come as close to d* as is wanted.
+    point = None if primal.point is None else {name: float(value) for name, value in primal.point}
+    return replace(dual, attained=True if has_bounded_levels(derivation.form, dual.lower, point) else None)
+
+
+def _settled(derivation: Derivation, primal: Solution, effort: Effort, *, convex: bool) -> Solution:
+    """theta_D never finite: -inf. p* = -inf: so is d*. The primal's multipliers reach p*: they are optimal. No feasible
+    x, one finite theta_D and a direction of rise: +inf. Otherwise the dual is solved; what stays open is "unknown",
+    with bounds.
     """
     if derivation.dual_function.never_finite:
         return nowhere_finite(Label.EXACT)
@@ -70,26 +82,38 @@ def bounded_by_duality(primal: Solution, dual: Solution) -> tuple[Solution, Solu
     """theta_D at the dual's point bounds p* from below; p* bounds d* from above."""
     if dual.status is Status.OPTIMAL and primal.status is Status.OPTIMAL and primal.value is not None:
         primal = replace(primal, lower=min(primal.value, max(primal.lower, dual.lower)))
-        if meets(dual, primal) and primal.point is not None and primal.attained is None:
+        exact = dual.label is Label.EXACT and primal.label is Label.EXACT
+        if exact and meets(dual, primal) and primal.point is not None and primal.attained is None:
             # f at this point equals a lower bound of f.
             primal = replace(primal, attained=True)
+    if dual.status is Status.UNBOUNDED and dual.label.strength > primal.label.strength:
+        # Weak duality: nothing is feasible where theta_D has no upper bound.
+        primal = Solution(Status.INFEASIBLE, INFINITY, dual.label, INFINITY, INFINITY, attained=False, backend="theta_D")
     return primal, dual
 
 
-def by_theorem(primal: Solution, dual: Solution, strong: StrongDuality) -> Solution:
-    """d* = p* where a theorem says so and no multipliers were found that show it; Theorem 2 also says attained."""
-    if strong.verdict != "holds" or dual.status is not Status.UNKNOWN or primal.status is not Status.OPTIMAL:
-        return dual
-    if primal.value is None or not math.isfinite(primal.value):
-        return dual
-    return replace(
-        primal,
-        attained=True if strong.theorem == "Theorem 2" else None,
-        point=primal.multipliers,
-        multipliers=None,
-        backend=strong.theorem,
-        warnings=dual.warnings,
-    )
+def by_theorem(primal: Solution, dual: Solution, strong: StrongDuality) -> tuple[Solution, Solution]:
+    """p* and d* where a theorem says that they are equal and only one is known; Theorem 2 also says d* is attained."""
+    if strong.verdict != "holds" or strong.theorem not in THEOREMS:
+        return primal, dual
+    if primal.status is Status.UNKNOWN and dual.status is Status.OPTIMAL and dual.label is not Label.NUMERICAL:
+        primal = replace(dual, attained=None, point=None, multipliers=None, backend=strong.theorem)
+    elif dual.status is Status.UNKNOWN and primal.status is Status.OPTIMAL and _is_finite(primal):
+        dual = replace(
+            primal,
+            attained=None,
+            point=primal.multipliers,
+            multipliers=None,
+            backend=strong.theorem,
+            warnings=dual.warnings,
+        )
+    if strong.theorem == "Theorem 2" and dual.status is Status.OPTIMAL and _is_finite(dual):
+        dual = replace(dual, attained=True)
+    return primal, dual
+
+
+def _is_finite(solution: Solution) -> bool:
+    return solution.value is not None and math.isfinite(solution.value)
 
 
 def _met(derivation: Derivation, dual: Solution, primal: Solution) -> Solution:
@@ -109,7 +133,6 @@ def _met(derivation: Derivation, dual: Solution, primal: Solution) -> Solution:
         label=label,
         exact=None,
         upper=max(dual.lower, primal.upper),
-        attained=True,
     )
 
 

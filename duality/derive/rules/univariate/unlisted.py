@@ -111,7 +111,7 @@ def unlisted(body: Expression, bounds: Bounds, known_curvature: int | None = Non
     domain = _domain(body, bounds)
     marks = sorted({b for b in _kinks(body) if _is_inside(b, domain)})
     pieces = tuple(
-        _resolved(body, midpoint(Bounds(low, high))) for low, high in pairwise([domain.lower, *marks, domain.upper])
+        _resolved(body, Bounds(low, high)) for low, high in pairwise([domain.lower, *marks, domain.upper])
     )
     if not all(is_smooth(piece) and not _has_huber(piece) for piece in pieces):
         raise Undefined(f"{_readable(body)} has kinks at points that are not known")
@@ -184,18 +184,30 @@ def _kinks(body: Expression) -> list[Scalar]:
     return found
 
 
-def _resolved(node: Expression, inside: Scalar) -> Expression:
-    """The tree with every abs, max and min of affine arguments replaced by what it is around ``inside``."""
+def _resolved(node: Expression, piece: Bounds) -> Expression:
+    """The tree with every abs, max and min replaced by what it is on the piece; one that changes there is left."""
     match node:
         case Call("abs", (argument,)) if affine_in_t(argument) is not None:
-            return argument if exact_value(argument, {PLACEHOLDER: inside}) > 0 else -argument
+            return argument if exact_value(argument, {PLACEHOLDER: midpoint(piece)}) > 0 else -argument
         case Call("max" | "min" as function, arguments) if PLACEHOLDER in node.variables():
-            chosen = (max if function == "max" else min)(arguments, key=lambda a: exact_value(a, {PLACEHOLDER: inside}))
-            return _resolved(chosen, inside)
+            inside = {PLACEHOLDER: midpoint(piece)}
+            chosen = (max if function == "max" else min)(arguments, key=lambda a: exact_value(a, inside))
+            others = (argument for argument in arguments if argument is not chosen)
+            if not all(_keeps_order(chosen, other, piece) for other in others):
+                return node
+            return _resolved(chosen, piece)
         case _ if not node.children:
             return node
         case _:
-            return _rebuilt(node, [_resolved(child, inside) for child in node.children])
+            return _rebuilt(node, [_resolved(child, piece) for child in node.children])
+
+
+def _keeps_order(one: Expression, other: Expression, piece: Bounds) -> bool:
+    """one - other does not change its sign on the piece: an affine difference has its zero at a known breakpoint."""
+    from duality.algebra.intervals import sign_over
+
+    difference = one - other
+    return affine_in_t(difference) is not None or sign_over(difference, {PLACEHOLDER: _outward(piece)}) != "unknown"
 
 
 def _rebuilt(node: Expression, children: Sequence[Expression]) -> Expression:
