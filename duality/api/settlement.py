@@ -15,6 +15,7 @@ from duality.api.dual_search import is_nowhere_finite, searched, without_constra
 from duality.api.dual_solve import nowhere_finite, solve_dual
 from duality.api.dual_values import evaluated, theta_at
 from duality.api.effort import Effort
+from duality.api.limiting import limited
 from duality.api.rising import risen
 from duality.derive import exact_level
 from duality.model.derivation import Derivation
@@ -161,6 +162,9 @@ def _searched(derivation: Derivation, primal: Solution, effort: Effort, known: S
         return without_constraints(primal)
     if not math.isfinite(known.lower) and is_nowhere_finite(form):
         return nowhere_finite(Label.EXACT, "leading coefficients along rays")
+    known = limited(derivation, primal, known)
+    if known.status is Status.INFEASIBLE or known.label is Label.EXACT:
+        return known
     found = searched(derivation, primal, effort)
     if found is None:
         return known
