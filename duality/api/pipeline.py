@@ -58,7 +58,7 @@ def report_of(problem: Problem, effort: Effort, narrate: Narrate = silent) -> Re
 def _judged(derivation: Derivation, convexity: Convexity, primal: Solution, dual: Solution) -> Report:
     """Both claims checked, and turned into the sense of the statement."""
     from duality.api.dual_values import theta_at
-    from duality.api.settlement import by_theorem
+    from duality.api.settlement import by_theorem, missed
     from duality.derive.standardize import restore
     from duality.verify import verify
 
@@ -67,6 +67,8 @@ def _judged(derivation: Derivation, convexity: Convexity, primal: Solution, dual
     theta = partial(theta_at, derivation)
     found = verify(form, convexity, theta, primal, dual, candidates, derivation.dual_function)
     primal, dual = by_theorem(found.primal, found.dual, found.strong_duality)
+    if found.strong_duality.verdict == "holds":
+        primal = missed(derivation, primal, dual)
     unknown = Status.UNKNOWN in (found.primal.status, found.dual.status)
     is_new = unknown and primal.status is dual.status is Status.OPTIMAL
     is_exact = primal.label is Label.EXACT and dual.label is Label.EXACT

@@ -18,6 +18,7 @@ from duality.api.effort import Effort
 from duality.api.limiting import limited
 from duality.api.rising import risen
 from duality.derive import exact_level
+from duality.derive.dual_value import holding_branch
 from duality.model.derivation import Derivation
 from duality.model.report import StrongDuality
 from duality.model.solution import Label, Solution, Status
@@ -111,6 +112,20 @@ def by_theorem(primal: Solution, dual: Solution, strong: StrongDuality) -> tuple
     if strong.theorem == "Theorem 2" and dual.status is Status.OPTIMAL and _is_finite(dual):
         dual = replace(dual, attained=True)
     return primal, dual
+
+
+def missed(derivation: Derivation, primal: Solution, dual: Solution) -> Solution:
+    """p* not attained where p* = d* and L(., y*) has no minimizer over D: an optimal x would be one."""
+    theta = derivation.dual_function
+    exact = dual.label is Label.EXACT and dual.attained is True and dual.point is not None
+    if not exact or not theta.is_closed or primal.status is not Status.OPTIMAL or primal.attained is True:
+        return primal
+    given = dict(dual.point or ())
+    point = {m.name: given[m.constraint] for m in theta.multipliers}
+    branches = [holding_branch(block, point) for block in theta.blocks]
+    if not any(branch is not None and branch.attained is False for branch in branches):
+        return primal
+    return replace(primal, attained=False, point=None)
 
 
 def _is_finite(solution: Solution) -> bool:
