@@ -85,6 +85,28 @@ def is_nowhere_finite(form: StandardForm) -> bool:
     return len(form.variables) <= MOST_VARIABLES and proved(form)
 
 
+def by_moments(form: StandardForm, known: Solution) -> Solution | None:
+    """d* of a quadratic problem on R^n between exact numbers, where those are close together."""
+    if not all(row.is_quadratic for row in form.rows()):
+        return None
+    from duality.solve.dual import moment_bracket
+
+    found = moment_bracket(form)
+    if found is None or found.upper - found.lower > CLOSE * max(1, abs(found.upper)):
+        return None
+    lower, upper = math.nextafter(float(found.lower), -INFINITY), math.nextafter(float(found.upper), INFINITY)
+    value = known.value if known.value is not None and lower <= known.value <= upper else (lower + upper) / 2
+    return Solution(
+        Status.OPTIMAL,
+        value,
+        Label.ENCLOSED,
+        lower,
+        upper,
+        point=tuple(found.multipliers.items()),
+        backend="semidefinite program, checked exactly",
+    )
+
+
 def made_exact(dual: Solution, form: StandardForm) -> Solution:
     """The claim made exact where whole points of D, convexly combined, bound d* by the exact theta_D that it names."""
     from duality.algebra.evaluate import constant

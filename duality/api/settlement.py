@@ -11,7 +11,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from duality.algebra.evaluate import constant
-from duality.api.dual_search import is_nowhere_finite, searched, without_constraints
+from duality.api.dual_search import by_moments, is_nowhere_finite, searched, without_constraints
 from duality.api.dual_solve import nowhere_finite, solve_dual
 from duality.api.dual_values import evaluated, theta_at
 from duality.api.effort import Effort
@@ -177,6 +177,9 @@ def _searched(derivation: Derivation, primal: Solution, effort: Effort, known: S
         return without_constraints(primal)
     if not math.isfinite(known.lower) and is_nowhere_finite(form):
         return nowhere_finite(Label.EXACT, "leading coefficients along rays")
+    proved = by_moments(form, known)
+    if proved is not None:
+        return proved
     known = limited(derivation, primal, known)
     if known.status is Status.INFEASIBLE or known.label is Label.EXACT:
         return known
