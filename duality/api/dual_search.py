@@ -95,14 +95,14 @@ def by_moments(form: StandardForm, known: Solution) -> Solution | None:
     if found is None or found.upper - found.lower > CLOSE * max(1, abs(found.upper)):
         return None
     lower, upper = math.nextafter(float(found.lower), -INFINITY), math.nextafter(float(found.upper), INFINITY)
-    value = known.value if known.value is not None and lower <= known.value <= upper else (lower + upper) / 2
+    fits = known.value is not None and known.point is not None and lower <= known.value <= upper
     return Solution(
         Status.OPTIMAL,
-        value,
+        known.value if fits else (lower + upper) / 2,
         Label.ENCLOSED,
         lower,
         upper,
-        point=tuple(found.multipliers.items()),
+        point=known.point if fits else tuple(found.multipliers.items()),
         backend="semidefinite program, checked exactly",
     )
 

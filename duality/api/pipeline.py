@@ -72,7 +72,7 @@ def _judged(derivation: Derivation, convexity: Convexity, primal: Solution, dual
     unknown = Status.UNKNOWN in (found.primal.status, found.dual.status)
     is_new = unknown and primal.status is dual.status is Status.OPTIMAL
     is_exact = primal.label is Label.EXACT and dual.label is Label.EXACT
-    return Report(
+    report = Report(
         problem=form.problem,
         form=form,
         derivation=derivation,
@@ -88,3 +88,8 @@ def _judged(derivation: Derivation, convexity: Convexity, primal: Solution, dual
         saddle_checked=found.saddle_checked,
         warnings=found.warnings,
     )
+    if not found.slackness or primal.point is None or primal.label is not Label.EXACT:
+        return report
+    from duality.api.rates import with_rates
+
+    return with_rates(report, primal.point)
