@@ -25,6 +25,9 @@ from duality.model.solution import Label, Solution, Status
 
 INFINITY = math.inf
 THEOREMS = ("Theorem 2", "linear programming duality")
+LARGE = 1e6
+"""A value of theta_D below -LARGE may owe its finiteness to the tolerance of a condition."""
+
 MEETING = 1e-6
 """p* and a value of theta_D that differ by less, relatively, are called equal where one of them is numeric."""
 
@@ -175,7 +178,7 @@ def _searched(derivation: Derivation, primal: Solution, effort: Effort, known: S
     form = derivation.form
     if not form.constraints:
         return without_constraints(primal)
-    if not math.isfinite(known.lower) and is_nowhere_finite(form):
+    if known.lower < -LARGE and is_nowhere_finite(form):
         return nowhere_finite(Label.EXACT, "leading coefficients along rays")
     proved = by_moments(form, known)
     if proved is not None:
