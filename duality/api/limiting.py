@@ -33,7 +33,13 @@ def limited(derivation: Derivation, primal: Solution, known: Solution) -> Soluti
     for limit in limits(form, below):
         if limit.value == -INFINITY:
             return Solution(
-                Status.INFEASIBLE, -INFINITY, Label.EXACT, -INFINITY, -INFINITY, attained=False, backend=_words(limit.path)
+                Status.INFEASIBLE,
+                -INFINITY,
+                Label.EXACT,
+                -INFINITY,
+                -INFINITY,
+                attained=False,
+                backend=_words(limit.path),
             )
         if floor is not None and floor == limit.value:
             return _settled(form, floor, limit.path)
@@ -73,4 +79,5 @@ def _at_zero(derivation: Derivation) -> Scalar | None:
         bounds = form.domain.bound(name)
         ends = (bounds.lower, bounds.upper)
         box[name] = tuple(end if isinstance(end, Fraction) else None for end in ends)
-    return enclose(form.objective_expression, box)[0]
+    lower = enclose(form.objective_expression, box)[0]
+    return None if lower is None else Fraction(lower)

@@ -2,9 +2,9 @@
 
     theta_D(mu + t y) >= theta_D(mu) + t inf over D of y'(c, h)      for t >= 0, y with alpha >= 0
 
-so one mu with theta_D(mu) > -inf and one y with a positive infimum are enough. That y'(c, h) > 0 on D is not: exp(x) <= 0
-is infeasible, and d* is finite for a bounded f. For a convex problem over a closed D the level sets of f may tell
-instead: if they are compact, p(u) = inf {f : c <= u, h = v} is closed, and d* = p(0) = +inf.
+so one mu with theta_D(mu) > -inf and one y with a positive infimum are enough. That y'(c, h) > 0 on D is not:
+exp(x) <= 0 is infeasible, and d* is finite for a bounded f. For a convex problem over a closed D the level sets of f
+may tell instead: if they are compact, p(u) = inf {f : c <= u, h = v} is closed, and d* = p(0) = +inf.
 """
 
 from __future__ import annotations
@@ -59,7 +59,14 @@ def _claim(label: Label, direction, verified: bool) -> Solution:
         certificate = Ray(origin, direction, verified)
     infinity = math.inf
     return Solution(
-        Status.UNBOUNDED, infinity, label, infinity, infinity, attained=False, certificate=certificate, backend="theta_D"
+        Status.UNBOUNDED,
+        infinity,
+        label,
+        infinity,
+        infinity,
+        attained=False,
+        certificate=certificate,
+        backend="theta_D",
     )
 
 

@@ -93,7 +93,9 @@ def bounded_by_duality(primal: Solution, dual: Solution) -> tuple[Solution, Solu
             primal = replace(primal, attained=True)
     if dual.status is Status.UNBOUNDED and dual.label.strength > primal.label.strength:
         # Weak duality: nothing is feasible where theta_D has no upper bound.
-        primal = Solution(Status.INFEASIBLE, INFINITY, dual.label, INFINITY, INFINITY, attained=False, backend="theta_D")
+        primal = Solution(
+            Status.INFEASIBLE, INFINITY, dual.label, INFINITY, INFINITY, attained=False, backend="theta_D"
+        )
     return primal, dual
 
 

@@ -1,20 +1,19 @@
-"""All known problems, by class and name."""
+"""All known problems, by class and name, from the ``.toml`` files of this folder."""
 
-from tests.known.convex import CONVEX
-from tests.known.delicate import DELICATE
-from tests.known.global_functions import GLOBAL, TRANSCENDENTAL
-from tests.known.hock_schittkowski import HOCK_SCHITTKOWSKI
-from tests.known.infinite import INFINITE
-from tests.known.nonconvex import FINITE, QUADRATIC
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
 from tests.known.problem import Known
 
-CLASSES: dict[str, dict[str, Known]] = {
-    "convex": CONVEX,
-    "delicate": DELICATE,
-    "infinite": INFINITE,
-    "quadratic": QUADRATIC,
-    "finite": FINITE,
-    "hs": HOCK_SCHITTKOWSKI,
-    "global": GLOBAL,
-    "transcendental": TRANSCENDENTAL,
-}
+FOLDER = Path(__file__).parent
+
+
+def read_class(name: str) -> dict[str, Known]:
+    """The problems of one file."""
+    tables = tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+    return {title: Known(**table) for title, table in tables.items()}
+
+
+CLASSES = {path.stem: read_class(path.stem) for path in sorted(FOLDER.glob("*.toml"))}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from math import inf, isinf
+from math import isinf
 from typing import Literal
 
 Word = Literal["proved", "refuted", "holds", "fails"]
@@ -15,7 +15,6 @@ class Known:
     """A statement in the language and what is true of it, in its own sense; ``None`` where nothing is asserted.
 
     ``prices`` are rates dp*/d(right-hand side), or pairs of one-sided rates (left, right).
-    ``must`` names what the package has to find out: "p", "d", "verdict"; without it "unknown" is accepted.
     """
 
     text: str
@@ -27,13 +26,6 @@ class Known:
     slater: Word | None = None
     multipliers: Mapping[str, float] = field(default_factory=dict)
     prices: Mapping[str, float | tuple[float, float]] = field(default_factory=dict)
-    must: frozenset[str] = frozenset({"p", "d", "verdict"})
-    seconds: float = 0.0
-    """Roughly how long it takes where that is more than two seconds; such a problem is marked slow."""
-
-    @property
-    def is_max(self) -> bool:
-        return any(line.split()[:1] in (["max"], ["maximize"]) for line in self.text.splitlines())
 
     @property
     def verdict(self) -> Word | None:
@@ -46,9 +38,3 @@ class Known:
 def close(a: float, b: float, tolerance: float = 1e-5) -> bool:
     """Equal up to the digits of the known answers; infinities only to themselves."""
     return a == b if isinf(a) or isinf(b) else abs(a - b) <= tolerance * max(1.0, abs(a), abs(b))
-
-
-FEWER_P = frozenset({"p"})
-"""p* must be found; d* and the verdict may stay open."""
-
-INFINITY = inf

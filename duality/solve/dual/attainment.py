@@ -1,7 +1,7 @@
-"""Is sup theta_D attained: yes where some set {theta_D >= level}, level < d*, is bounded (theta_D is concave and closed).
+"""Is sup theta_D attained: yes where a set {theta_D >= level}, level < d*, is bounded (theta_D is concave and closed).
 
-Points x_k of D bound theta_D by the least of f(x_k) + y'(c, h)(x_k); where this model's level set is bounded, so is that
-of theta_D. One strictly feasible point without equations is enough (Slater), and convexity is not needed.
+Points x_k of D bound theta_D by the least of f(x_k) + y'(c, h)(x_k); where this model's level set is bounded, so is
+that of theta_D. One strictly feasible point without equations is enough (Slater), and convexity is not needed.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from itertools import islice
 from math import isfinite
 
-from duality.errors import BackendError
 from duality.model.form import StandardForm
 from duality.solve.dual.master import Master
 from duality.solve.dual.pool import Pool
@@ -32,7 +31,4 @@ def has_bounded_levels(form: StandardForm, lower: float, point: Mapping[str, flo
         return False
     master = Master([c.constraint.kind == "inequality" for c in form.constraints])
     master.take(pool.cuts)
-    try:
-        return master.is_bounded_above(lower - max(1.0, abs(lower)), RADIUS)
-    except BackendError:
-        return False
+    return master.is_bounded_above(lower - max(1.0, abs(lower)), RADIUS)

@@ -38,7 +38,9 @@ def _is_rational(node: Expression) -> bool:
     """Rational operations alone: other values at exact points take long, and are irrational anyway."""
     return not any(
         isinstance(part, Call | Constant)
-        or (isinstance(part, Power) and not (isinstance(part.exponent, Number) and part.exponent.value.denominator == 1))
+        or (
+            isinstance(part, Power) and not (isinstance(part.exponent, Number) and part.exponent.value.denominator == 1)
+        )
         for part in node.walk()
     )
 
@@ -52,7 +54,9 @@ def _atom(form: StandardForm, point: Mapping[str, Fraction]) -> Atom | None:
     return Atom(value, slopes) if value is not None and len(slopes) == len(rows) else None
 
 
-def _value(node: Expression, line: Mapping[str, tuple[Fraction, Fraction]], point: Mapping[str, Fraction]) -> Fraction | None:
+def _value(
+    node: Expression, line: Mapping[str, tuple[Fraction, Fraction]], point: Mapping[str, Fraction]
+) -> Fraction | None:
     if _is_rational(node):
         found = along(node, line)
         return None if found is None else above(found[0])

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from duality.algebra.definiteness import is_positive_semidefinite
 from duality.algebra.exact_linear import particular_and_nullspace
@@ -156,7 +156,7 @@ class _Program:
         m, s = cp.Variable((self.size, self.size), symmetric=True), cp.Variable()
         demands: list[cp.Constraint] = [m[0, 0] == 1]
         for sign, row in zip(self.nonnegative, self.g, strict=True):
-            amount = cp.trace(row @ m)
+            amount: Any = cp.trace(row @ m)
             demands.append(amount <= (-s if strict else 0) if sign else amount == 0)
         if strict:
             problem = cp.Problem(cp.Maximize(s), [m - s * np.eye(self.size) >> 0, s <= 1, *demands])

@@ -1,8 +1,8 @@
 """Curves x(t) in D along which the constraints come to hold: an upper bound of d* that p* need not obey.
 
-If limsup c_i(x(t)) <= 0, lim h_j(x(t)) = 0 and f(x(t)) -> v as t -> inf, then theta_D(y) <= lim L(x(t), y) <= v for every
-y with alpha >= 0. In Duffin's example (t^4, t) is such a curve: f -> 0 there, while f = 1 at every feasible x. Where the
-rows hold on the curve itself, v bounds p* too.
+If limsup c_i(x(t)) <= 0, lim h_j(x(t)) = 0 and f(x(t)) -> v as t -> inf, then theta_D(y) <= lim L(x(t), y) <= v for
+every y with alpha >= 0. In Duffin's example (t^4, t) is such a curve: f -> 0 there, while f = 1 at every feasible x.
+Where the rows hold on the curve itself, v bounds p* too.
 
 Each coordinate is a constant or a +- t^k; a curve is screened in floating point and proved by symbolic limits.
 """

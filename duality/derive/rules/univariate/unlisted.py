@@ -110,9 +110,7 @@ def unlisted(body: Expression, bounds: Bounds, known_curvature: int | None = Non
     """
     domain = _domain(body, bounds)
     marks = sorted({b for b in _kinks(body) if _is_inside(b, domain)})
-    pieces = tuple(
-        _resolved(body, Bounds(low, high)) for low, high in pairwise([domain.lower, *marks, domain.upper])
-    )
+    pieces = tuple(_resolved(body, Bounds(low, high)) for low, high in pairwise([domain.lower, *marks, domain.upper]))
     if not all(is_smooth(piece) and not _has_huber(piece) for piece in pieces):
         raise Undefined(f"{_readable(body)} has kinks at points that are not known")
     if any(_looks_affine(piece, domain) for piece in pieces):
@@ -222,7 +220,9 @@ def _spread(piece: Bounds) -> list[float]:
     if low is not None and high is not None:
         return [low + (high - low) * k / 8 for k in range(9)]
     start, side = (0.0, 1.0) if low is None and high is None else (low, 1.0) if low is not None else (high or 0.0, -1.0)
-    steps = (0.0, 0.3, 1.0, 3.0, 10.0) if low is not None or high is not None else (-10.0, -3.0, -1.0, 0.0, 1.0, 3.0, 10.0)
+    steps = (
+        (0.0, 0.3, 1.0, 3.0, 10.0) if low is not None or high is not None else (-10.0, -3.0, -1.0, 0.0, 1.0, 3.0, 10.0)
+    )
     return [start + side * step for step in steps]
 
 
