@@ -62,7 +62,7 @@ def certify(form: StandardForm, lagrangian: Lagrangian, theta: DualFunction) -> 
         )
         if fault:
             where = ", ".join(f"{name} = {v}" for name, v in multipliers.items())
-            return Certificate(checked, f"{fault} at {where}")
+            return Certificate(checked, f"{fault} at {where}" if where else fault)
         checked += 1
     return Certificate(checked)
 
@@ -122,6 +122,11 @@ def _check_outside(
         inside = all(sampler.contains(point) for point in points)
         if inside and _falls(levels):
             return ""
+    from duality.derive.drift import drifts_down
+
+    origin = sampler.point(1.0)
+    if origin is not None and drifts_down(function, sampler.form.domain, {**numbers, **origin}, sampler.movable()):
+        return ""
     found = [
         lowest_found(function, numbers, sampler, sampler.points(4, radius), target=-math.inf, radius=radius)
         for radius in (1e1, 1e3, 1e5)
@@ -168,6 +173,7 @@ def _minimizer(theta: DualFunction, form: StandardForm, multipliers: Mapping[str
 def _branch_minimizers(
     theta: DualFunction, multipliers: Mapping[str, Scalar]
 ) -> Iterator[tuple[Block, dict[str, float] | None]]:
+    numbers = {name: float(v) for name, v in multipliers.items()}
     for block in theta.blocks:
         branch = holding_branch(block, multipliers)
         if branch is not None and isinstance(branch.value, ImplicitMinimum) and len(block.variables) == 1:
@@ -176,7 +182,6 @@ def _branch_minimizers(
         if branch is None or branch.minimizer is None or isinstance(branch.value, ImplicitMinimum):
             yield block, None
             continue
-        numbers = {name: float(v) for name, v in multipliers.items()}
         # A value that is defined only as a limit at this point has no minimizer to compare.
         if isinstance(branch.value, Expression) and not math.isfinite(float(branch_value(branch.value, numbers))):
             yield block, None

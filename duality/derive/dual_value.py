@@ -57,6 +57,8 @@ def dual_value(dual_function: DualFunction, multipliers: Point) -> Scalar | floa
             return math.nan
         if isinstance(part, float):
             total = float(total)
+        elif isinstance(total, float):
+            part = float(part)
         total = total + part
     return -math.inf if isinstance(total, float) and math.isnan(total) else total
 
@@ -116,9 +118,9 @@ def minimum_at(formula: ImplicitMinimum, point: Point) -> Minimum:
 
 def tree_value(node: Expression, point: Point) -> Scalar | float:
     """The tree at the point, exact where the point is and the tree is defined there."""
-    if any(isinstance(v, float) for v in point.values()):
-        return value(node, {name: float(v) for name, v in point.items()})
     needed = node.variables()
+    if any(isinstance(point[name], float) for name in needed):
+        return value(node, {name: float(point[name]) for name in needed})
     try:
         return exact_value(node, {name: v for name in needed if isinstance(v := point[name], (Fraction, Irrational))})
     except ValueError:
@@ -141,11 +143,18 @@ def _signed(expression: Expression, affine: Affine | None, point: Point) -> tupl
             return rough, 0.0
         result = tree_value(expression, point)
         return result, TOLERANCE * max(1.0, abs(result)) if isinstance(result, float) else 0.0
+    if any(isinstance(c, Irrational) for _, c in affine.terms) or isinstance(affine.constant, Irrational):
+        rough = affine.at({name: float(point[name]) for name in affine.names})
+        if abs(rough) > 1e-6 * max(1.0, _size(affine, point)):
+            return rough, 0.0
     result = affine.at(point)
     if not isinstance(result, float):
         return result, 0.0
-    size = abs(float(affine.constant)) + sum(abs(float(c) * float(point[name])) for name, c in affine.terms)
-    return result, TOLERANCE * max(1.0, size)
+    return result, TOLERANCE * max(1.0, _size(affine, point))
+
+
+def _size(affine: Affine, point: Point) -> float:
+    return abs(float(affine.constant)) + sum(abs(float(c) * float(point[name])) for name, c in affine.terms)
 
 
 def _compare(left: Scalar | float, slack: float, relation: str) -> bool:
