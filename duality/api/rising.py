@@ -38,7 +38,7 @@ def risen(form: StandardForm, primal: Solution, lower: float, effort: Effort, *,
     farkas = primal.certificate
     if isinstance(farkas, Farkas) and farkas.verified:
         return _claim(Label.EXACT, tuple(farkas.multipliers), True)
-    limit = SECONDS if effort.time_limit is None else min(SECONDS, effort.time_limit)
+    limit = min(SECONDS, effort.seconds(SECONDS))
     still = replace(form, objective=Row(), objective_expression=ZERO)
     for direction in _directions(still, farkas if isinstance(farkas, Farkas) else None, limit):
         label = _positive(still, direction, limit)

@@ -22,6 +22,7 @@ from duality.derive.dual_value import holding_branch
 from duality.model.derivation import Derivation
 from duality.model.report import StrongDuality
 from duality.model.solution import Label, Solution, Status
+from duality.model.watch import NOBODY, Watch
 
 INFINITY = math.inf
 THEOREMS = ("Theorem 2", "linear programming duality")
@@ -32,9 +33,11 @@ MEETING = 1e-6
 """p* and a value of theta_D that differ by less, relatively, are called equal where one of them is numeric."""
 
 
-def settle(derivation: Derivation, primal: Solution, effort: Effort, *, convex: bool = False) -> Solution:
-    """d* with what is proved about it, and whether it is attained where that is known."""
-    dual = _settled(derivation, primal, effort, convex=convex)
+def settle(
+    derivation: Derivation, primal: Solution, effort: Effort, watch: Watch = NOBODY, *, convex: bool = False
+) -> Solution:
+    """d* with what is proved about it, and whether it is attained where that is known; ``watch`` is told bounds."""
+    dual = _settled(derivation, primal, effort, watch, convex=convex)
     if dual.status is not Status.OPTIMAL or dual.label is Label.EXACT or dual.attained is False:
         return dual
     from duality.solve.dual import has_bounded_levels
@@ -44,7 +47,7 @@ def settle(derivation: Derivation, primal: Solution, effort: Effort, *, convex: 
     return replace(dual, attained=True if has_bounded_levels(derivation.form, dual.lower, point) else None)
 
 
-def _settled(derivation: Derivation, primal: Solution, effort: Effort, *, convex: bool) -> Solution:
+def _settled(derivation: Derivation, primal: Solution, effort: Effort, watch: Watch, *, convex: bool) -> Solution:
     """theta_D never finite: -inf. p* = -inf: so is d*. The primal's multipliers reach p*: they are optimal. No feasible
     x, one finite theta_D and a direction of rise: +inf. Otherwise the dual is solved; what stays open is "unknown",
     with bounds.
@@ -56,6 +59,8 @@ def _settled(derivation: Derivation, primal: Solution, effort: Effort, *, convex
     if not derivation.form.constraints and primal.status is Status.OPTIMAL and primal.label is not Label.NUMERICAL:
         return without_constraints(primal)
     reached = _at_primal_multipliers(derivation, primal)
+    if reached is not None:
+        watch.saw(reached.lower)
     if reached is not None and meets(reached, primal):
         return _met(derivation, reached, primal)
     if primal.status is Status.INFEASIBLE:
@@ -64,13 +69,15 @@ def _settled(derivation: Derivation, primal: Solution, effort: Effort, *, convex
         if rising is not None:
             return rising
     solved = solve_dual(derivation, effort)
+    if solved is not None:
+        watch.saw(solved.lower)
     if solved is not None and meets(solved, primal):
         return _met(derivation, solved, primal)
     if solved is not None and not derivation.dual_function.is_closed:
         # The auxiliary dual is a lower bound of d*, and not d* itself, until it meets p*.
         solved = replace(solved, status=Status.UNKNOWN, value=None, exact=None, attained=None)
     if solved is None or solved.status is Status.UNKNOWN or solved.label is Label.NUMERICAL:
-        return _searched(derivation, primal, effort, _best(reached, solved, primal))
+        return _searched(derivation, primal, effort, _best(reached, solved, primal), watch)
     return _best(reached, solved, primal)
 
 
@@ -177,7 +184,7 @@ def _at_primal_multipliers(derivation: Derivation, primal: Solution) -> Solution
     return found
 
 
-def _searched(derivation: Derivation, primal: Solution, effort: Effort, known: Solution) -> Solution:
+def _searched(derivation: Derivation, primal: Solution, effort: Effort, known: Solution, watch: Watch) -> Solution:
     """A search over the multipliers in place of an answer that settles nothing; the better bounds of both."""
     form = derivation.form
     if not form.constraints:
@@ -190,14 +197,19 @@ def _searched(derivation: Derivation, primal: Solution, effort: Effort, known: S
     known = limited(derivation, primal, known)
     if known.status is Status.INFEASIBLE or known.label is Label.EXACT:
         return known
-    found = searched(derivation, primal, effort)
+    found = searched(derivation, primal, effort, watch)
     if found is None:
         return known
     if found.status is Status.OPTIMAL:
         return found
-    if found.warnings or known.status is not Status.UNKNOWN:
-        return found if found.warnings else known
-    return replace(known, lower=max(found.lower, known.lower), upper=max(known.lower, min(found.upper, known.upper)))
+    if not math.isfinite(found.lower):
+        # A defect was met.
+        return found
+    if known.status is not Status.UNKNOWN:
+        return known
+    lower = max(found.lower, known.lower)
+    notes = (*known.warnings, *found.warnings)
+    return replace(known, lower=lower, upper=max(lower, min(found.upper, known.upper)), warnings=notes)
 
 
 def _bound_at_zero(derivation: Derivation) -> float:
