@@ -13,7 +13,7 @@ from fractions import Fraction
 from duality.api.dual_values import closed_form, theta_at
 from duality.model.derivation import Derivation
 from duality.model.form import StandardForm
-from duality.model.scalar import Scalar
+from duality.model.scalar import Irrational, Scalar
 from duality.model.solution import Label, Solution, Status
 from duality.solve.proofs.curves import limits
 
@@ -70,7 +70,7 @@ def _at_zero(derivation: Derivation) -> Scalar | None:
     """inf f over D where it is exact, by derivation or as the end of f's range over the box."""
     form = derivation.form
     value = theta_at(derivation, {c.name: Fraction(0) for c in form.constraints})
-    if not isinstance(value, float):
+    if isinstance(value, (Fraction, Irrational)):
         return value
     from duality.algebra.intervals import enclose
 
