@@ -1,6 +1,6 @@
 """The package's functions: read or state a problem, derive, solve, check."""
 
-from duality.api.answering import check, derive, grade, lesson, solve
+from duality.api.answering import check, derive, dual_of_dual, grade, lesson, solve
 from duality.api.functions import (
     abs,
     cos,
@@ -21,6 +21,7 @@ from duality.api.functions import (
     tan,
     tanh,
 )
+from duality.api.pictures import figure
 from duality.api.stating import maximize, member, minimize, parse, read, variables, write
 
 __all__ = [
@@ -29,8 +30,10 @@ __all__ = [
     "cos",
     "cosh",
     "derive",
+    "dual_of_dual",
     "eq",
     "exp",
+    "figure",
     "grade",
     "huber",
     "lesson",

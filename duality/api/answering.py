@@ -1,4 +1,4 @@
-"""derive, solve, check, grade, lesson: a problem in, a result out."""
+"""derive, dual_of_dual, solve, check, grade, lesson: a problem in, a result out."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from duality.api.effort import Effort
 from duality.api.stated import stated
 from duality.errors import ProblemError
 from duality.model.problem import Problem
-from duality.results import Check, Derivation, DualProblem, Grading, Lesson, Report
+from duality.results import Check, Derivation, DualOfDual, DualProblem, Grading, Lesson, Report
 
 if TYPE_CHECKING:
     from duality.api.ledger import Ledger
@@ -17,11 +17,43 @@ if TYPE_CHECKING:
     from duality.results.numbers import Number
 
 
-def derive(problem: Problem | DualProblem) -> Derivation:
-    """L, theta_D with its effective domain, the explicit dual and the KKT system; nothing is solved."""
-    from duality.api.pipeline import derivation_of
+def derive(
+    problem: Problem | DualProblem,
+    *,
+    keep_bounds_in_domain: bool = False,
+    dualize_domain: bool = False,
+    time_limit: float | None = None,
+) -> Derivation:
+    """L, theta_D with its effective domain, the explicit dual and the KKT system; nothing is solved.
 
-    return Derivation(derivation_of(stated(problem)))
+    What stands in X has no multiplier. ``keep_bounds_in_domain`` moves constraints x >= l and x <= u into X,
+    ``dualize_domain`` makes constraints x_lower and x_upper of the bounds of X: p* stays, theta_D changes.
+    A derivation that takes longer than ``time_limit`` seconds (default 5) is stopped and falls to a cheaper form.
+    """
+    from duality.api.pipeline import bounds_in, derivation_of
+
+    bounds = bounds_in(keep_bounds_in_domain=keep_bounds_in_domain, dualize_domain=dualize_domain)
+    return Derivation(derivation_of(stated(problem), bounds, time_limit))
+
+
+def dual_of_dual(
+    problem: Problem | DualProblem,
+    *,
+    keep_bounds_in_domain: bool = False,
+    dualize_domain: bool = False,
+    time_limit: float | None = None,
+) -> DualOfDual:
+    """The derivation and the dual of its explicit dual: the primal again where it is convex and closed.
+
+    Otherwise it is a convex relaxation of the primal; its optimal value lies between d* and p*.
+    """
+    from duality.api.pipeline import bounds_in, derivation_of
+    from duality.derive.bidual import dual_of_dual
+    from duality.derive.curvature import curvature
+
+    bounds = bounds_in(keep_bounds_in_domain=keep_bounds_in_domain, dualize_domain=dualize_domain)
+    derivation = derivation_of(stated(problem), bounds, time_limit)
+    return DualOfDual(dual_of_dual(derivation, curvature(derivation.form)))
 
 
 def solve(
@@ -29,6 +61,8 @@ def solve(
     *,
     tolerance: float = 1e-8,
     time_limit: float | None = None,
+    keep_bounds_in_domain: bool = False,
+    dualize_domain: bool = False,
     narrate: Narrate | None = None,
     ledger: Ledger | None = None,
 ) -> Report:
@@ -36,10 +70,12 @@ def solve(
 
     ``time_limit`` is in seconds, for everything. ``narrate`` is told the name of each stage as it begins; ``ledger``
     takes down what is found on the way, and lets an interruption (Ctrl-C) end in a report instead of an exception.
+    ``keep_bounds_in_domain`` and ``dualize_domain`` choose the dual as `derive` does.
     """
-    from duality.api.pipeline import report_of, silent
+    from duality.api.pipeline import bounds_in, report_of, silent
 
-    return Report(report_of(stated(problem), Effort(tolerance, time_limit), narrate or silent, ledger))
+    bounds = bounds_in(keep_bounds_in_domain=keep_bounds_in_domain, dualize_domain=dualize_domain)
+    return Report(report_of(stated(problem), Effort(tolerance, time_limit), narrate or silent, ledger, bounds))
 
 
 def check(

@@ -7,11 +7,14 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 from time import perf_counter
+from typing import Literal, assert_never
 
 from duality.api.effort import Effort
 from duality.api.ledger import VERIFYING, Ledger
 from duality.api.weak_duality import consistent, withdrawn
+from duality.errors import ProblemError
 from duality.model.derivation import Derivation
+from duality.model.form import StandardForm
 from duality.model.problem import Problem
 from duality.model.report import Convexity, Report, Seconds, StrongDuality
 from duality.model.solution import Label, Solution, Status
@@ -22,26 +25,69 @@ Narrate = Callable[[str], None]
 CONTRADICTION = StrongDuality("unknown", "", "the claimed solutions contradict each other")
 
 
+LARGE = 500
+"""Variables and rows from which on the garbage collector rests."""
+
+BoundsIn = Literal["stated", "X", "multipliers"]
+"""Where simple bounds stand: as stated, all of them in X, or all of them among the constraints."""
+
+
 def silent(stage: str) -> None:
     """No narration."""
 
 
-def derivation_of(problem: Problem) -> Derivation:
-    """L, theta_D, the explicit dual and the KKT system."""
-    from duality.derive import derive
+def bounds_in(*, keep_bounds_in_domain: bool, dualize_domain: bool) -> BoundsIn:
+    """The one choice that two switches make; `ProblemError` for both at once."""
+    if keep_bounds_in_domain and dualize_domain:
+        raise ProblemError(
+            "bounds cannot be kept in X and dualized at once", help="give keep_bounds_in_domain or dualize_domain"
+        )
+    return "X" if keep_bounds_in_domain else "multipliers" if dualize_domain else "stated"
+
+
+def form_of(problem: Problem, bounds: BoundsIn = "stated") -> StandardForm:
+    """The standard form, its simple bounds moved where they are wanted."""
     from duality.derive.standardize import standardize
 
-    return derive(standardize(problem))
+    match bounds:
+        case "stated":
+            return standardize(problem)
+        case "X":
+            from duality.derive.domain_choice import keep_bounds
+
+            return keep_bounds(problem)
+        case "multipliers":
+            from duality.derive.domain_choice import dualize_bounds
+
+            return dualize_bounds(problem)
+        case _:
+            assert_never(bounds)
 
 
-def report_of(problem: Problem, effort: Effort, narrate: Narrate = silent, ledger: Ledger | None = None) -> Report:
+def derivation_of(problem: Problem, bounds: BoundsIn = "stated", seconds: float | None = None) -> Derivation:
+    """L, theta_D, the explicit dual and the KKT system; ``seconds`` limit the work (``None``: the default)."""
+    from duality.algebra.uncollected import uncollected
+    from duality.derive import derive
+
+    with uncollected(large=len(problem.variables) + len(problem.rows) > LARGE):
+        form = form_of(problem, bounds)
+        return derive(form, seconds=seconds)
+
+
+def report_of(
+    problem: Problem,
+    effort: Effort,
+    narrate: Narrate = silent,
+    ledger: Ledger | None = None,
+    bounds: BoundsIn = "stated",
+) -> Report:
     """The full report, every stage timed.
 
     With a ledger an interruption (`KeyboardInterrupt`) stops the running stage only: what was found by then is
     verified and reported, a second one leaves the verification out. Nothing derived yet: the interruption passes on.
     """
     known = Ledger() if ledger is None else ledger
-    walk, report = _Walk(problem, effort, narrate, known), None
+    walk, report = _Walk(problem, effort, narrate, known, bounds), None
     try:
         report = walk.run(keeps=ledger is not None)
         known.finish()
@@ -61,8 +107,9 @@ def report_of(problem: Problem, effort: Effort, narrate: Narrate = silent, ledge
 class _Walk:
     """One problem on its way; what it finds goes to the ledger."""
 
-    def __init__(self, problem: Problem, effort: Effort, narrate: Narrate, known: Ledger) -> None:
+    def __init__(self, problem: Problem, effort: Effort, narrate: Narrate, known: Ledger, bounds: BoundsIn) -> None:
         self.problem, self.effort, self.narrate, self.known = problem, effort, narrate, known
+        self.bounds: BoundsIn = bounds
         self.seconds = Seconds()
         self.began = perf_counter()
 
@@ -87,7 +134,7 @@ class _Walk:
         from duality.derive.curvature import curvature
 
         self._enter("deriving the dual function")
-        derivation = derivation_of(self.problem)
+        derivation = derivation_of(self.problem, self.bounds)
         self.known.derivation = derivation
         convexity = curvature(derivation.form)
         self.known.convexity = convexity

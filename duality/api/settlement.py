@@ -74,8 +74,11 @@ def _settled(derivation: Derivation, primal: Solution, effort: Effort, watch: Wa
     if solved is not None and meets(solved, primal):
         return _met(derivation, solved, primal)
     if solved is not None and not derivation.dual_function.is_closed:
-        # The auxiliary dual is a lower bound of d*, and not d* itself, until it meets p*.
-        solved = replace(solved, status=Status.UNKNOWN, value=None, exact=None, attained=None)
+        if convex and _is_qualified(derivation):
+            solved = replace(solved, upper=solved.lower if solved.label is Label.EXACT else solved.upper)
+        else:
+            # The auxiliary dual is a lower bound of d*, and not d* itself, until it meets p*.
+            solved = replace(solved, status=Status.UNKNOWN, value=None, exact=None, attained=None)
     if solved is None or solved.status is Status.UNKNOWN or solved.label is Label.NUMERICAL:
         return _searched(derivation, primal, effort, _best(reached, solved, primal), watch)
     return _best(reached, solved, primal)
@@ -144,6 +147,22 @@ def missed(derivation: Derivation, primal: Solution, dual: Solution) -> Solution
 
 def _is_finite(solution: Solution) -> bool:
     return solution.value is not None and math.isfinite(solution.value)
+
+
+def _is_qualified(derivation: Derivation) -> bool:
+    """theta_D(alpha, beta) = max over the new multipliers of the auxiliary form's dual function, for a convex problem.
+
+    L(., alpha, beta) is convex, and the auxiliary form only adds affine constraints to inf L: equations y = A x + b, or
+    the bounds of X. By the Fenchel-Rockafellar theorem the two infima have no gap, and the dual one is attained, if
+    the affine constraints have a solution in the relative interior of the domain that is left: here the whole space.
+    Source: R. T. Rockafellar, Convex Analysis (1970), Theorem 28.2 and Corollary 28.2.2.
+    """
+    auxiliary = derivation.auxiliary
+    if auxiliary is None or not auxiliary.form.domain.is_whole_space:
+        return False
+    boxes = [bounds for _, bounds in derivation.form.domain.bounds]
+    stated = not derivation.form.domain.conditions and not derivation.form.domain.discrete
+    return stated and all(b.lower is None or b.upper is None or b.lower <= b.upper for b in boxes)
 
 
 def _met(derivation: Derivation, dual: Solution, primal: Solution) -> Solution:

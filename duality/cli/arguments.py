@@ -58,6 +58,21 @@ def add_time_limit(group: argparse._ArgumentGroup) -> None:
     )
 
 
+def add_domain_choice(parser: argparse.ArgumentParser) -> None:
+    """What stays in X and what gets a multiplier."""
+    group = parser.add_argument_group("which dual").add_mutually_exclusive_group()
+    group.add_argument(
+        "--keep-bounds-in-domain",
+        action="store_true",
+        help="bounds x >= l and x <= u among the constraints move into X and have no multiplier",
+    )
+    group.add_argument(
+        "--dualize-domain",
+        action="store_true",
+        help="bounds of X become constraints x_lower, x_upper with multipliers of their own",
+    )
+
+
 def setting(text: str) -> tuple[str, str]:
     """NAME=VALUE."""
     name, equals, value = text.partition("=")

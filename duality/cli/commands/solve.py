@@ -10,7 +10,7 @@ from functools import partial
 from time import perf_counter
 from typing import NamedTuple
 
-from duality.cli.arguments import add_effort, add_files, add_output, count
+from duality.cli.arguments import add_domain_choice, add_effort, add_files, add_output, count
 from duality.cli.exit_codes import ExitCode
 from duality.cli.output import complain, deliver, format_of, options_of
 from duality.cli.sources import STANDARD_INPUT, problem_of, standard_input
@@ -44,6 +44,8 @@ class Job(NamedTuple):
     options: Options
     quiet: bool
     require: str | None
+    keep_bounds_in_domain: bool
+    dualize_domain: bool
 
 
 class Outcome(NamedTuple):
@@ -66,6 +68,7 @@ class Solve:
         add_files(parser, several=True)
         add_output(parser)
         add_effort(parser)
+        add_domain_choice(parser)
         parser.add_argument("--jobs", type=count, default=1, metavar="N", help="solve several files in N processes")
         parser.add_argument("--require", choices=("strong",), help="exit code 1 unless strong duality holds")
         parser.add_argument("-q", "--quiet", action="store_true", help="one line a file, no progress line")
@@ -106,7 +109,14 @@ def _solved(job: Job, watching: Supervision) -> Outcome:
         started = perf_counter()
         problem = problem_of(job.file, dict(job.settings), job.text)
         read = perf_counter() - started
-        solved = api.solve(problem, tolerance=job.tolerance, time_limit=watching.left, ledger=watching.known)
+        solved = api.solve(
+            problem,
+            tolerance=job.tolerance,
+            time_limit=watching.left,
+            keep_bounds_in_domain=job.keep_bounds_in_domain,
+            dualize_domain=job.dualize_domain,
+            ledger=watching.known,
+        )
         report = replace(solved.data, seconds=replace(solved.data.seconds, read=read))
     except ProblemError as error:
         return Outcome(job.file, "", complain(error), ExitCode.FAULT)
@@ -171,6 +181,8 @@ def _jobs(chosen: argparse.Namespace) -> list[Job]:
         options=options_of(chosen),
         quiet=chosen.quiet,
         require=chosen.require,
+        keep_bounds_in_domain=chosen.keep_bounds_in_domain,
+        dualize_domain=chosen.dualize_domain,
     )
     return [common(file=file, text=text if file == STANDARD_INPUT else None) for file in chosen.files]
 

@@ -11,11 +11,12 @@ from fractions import Fraction
 from typing import assert_never
 
 from duality.model.derivation import Derivation
+from duality.model.dual_of_dual import DualOfDual
 from duality.model.printing import number_text
 from duality.model.report import KKTPoint, Report, Residuals, SlacknessRow
 from duality.model.scalar import Scalar
 from duality.model.solution import Farkas, Point, Ray, Solution, WeightedPoint
-from duality.report.json_formulas import SCHEMA, derivation_data
+from duality.report.json_formulas import SCHEMA, derivation_data, dual_of_dual_data
 from duality.report.options import Options
 from duality.report.phrases import formula_text
 from duality.report.subjects import Candidate, Grading, Lesson, Subject
@@ -45,6 +46,8 @@ def subject_data(subject: Subject) -> Data:
             return report_data(subject)
         case Derivation():
             return derivation_data(subject)
+        case DualOfDual():
+            return dual_of_dual_data(subject)
         case Grading(report, grades):
             rows = [{"expected": g.expected, "found": g.found, "passed": g.passed, "why": g.why} for g in grades]
             return {"schema": SCHEMA, "title": report.problem.title, "passed": subject.passed, "grades": rows}
@@ -79,7 +82,11 @@ def report_data(report: Report) -> Data:
         "slater": {"verdict": slater.verdict, "point": point_data(slater.point), "why": slater.why},
         "slackness": [_row(row) for row in report.slackness],
         "kkt_residuals": None if residuals is None else _residuals(residuals),
-        "warnings": list(dict.fromkeys((*report.warnings, *report.primal.warnings, *report.dual.warnings))),
+        "warnings": list(
+            dict.fromkeys(
+                (*report.derivation.warnings, *report.warnings, *report.primal.warnings, *report.dual.warnings)
+            )
+        ),
         "seconds": {
             "read": seconds.read,
             "derive": seconds.derive,

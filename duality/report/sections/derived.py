@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from duality.model.derivation import Derivation
-from duality.report.document import Line, Lines, Part, Symbol
+from duality.report.document import Line, Lines, Paragraph, Part, Symbol
 from duality.report.notation import Letters
 from duality.report.options import Options
 from duality.report.sections.dual_function import dual_function
@@ -19,7 +19,8 @@ def derived(derivation: Derivation, letters: Letters, options: Options) -> list[
     if derivation.auxiliary is not None and not derivation.dual_function.is_closed:
         lines += _auxiliary(derivation, derivation.auxiliary, letters, options)
     lines += labeled("dual", explicit_dual(derivation, letters, options))
-    return [Lines("formulas", tuple(lines))]
+    parts: list[Part] = [Lines("formulas", tuple(lines))]
+    return [*parts, *(Paragraph((f"Note: {warning}.",)) for warning in derivation.warnings)]
 
 
 def _auxiliary(derivation: Derivation, auxiliary: Derivation, letters: Letters, options: Options) -> list[Line]:
