@@ -88,6 +88,28 @@ def is_nowhere_finite(form: StandardForm) -> bool:
     return len(form.variables) <= MOST_VARIABLES and proved(form)
 
 
+def by_moments(form: StandardForm, known: Solution) -> Solution | None:
+    """d* of a quadratic problem on R^n between exact numbers, where those are close together."""
+    if not all(row.is_quadratic for row in form.rows()):
+        return None
+    from duality.solve.dual import moment_bracket
+
+    found = moment_bracket(form)
+    if found is None or found.upper - found.lower > CLOSE * max(1, abs(found.upper)):
+        return None
+    lower, upper = math.nextafter(float(found.lower), -INFINITY), math.nextafter(float(found.upper), INFINITY)
+    fits = known.value is not None and known.point is not None and lower <= known.value <= upper
+    return Solution(
+        Status.OPTIMAL,
+        known.value if fits else (lower + upper) / 2,
+        Label.ENCLOSED,
+        lower,
+        upper,
+        point=known.point if fits else tuple(found.multipliers.items()),
+        backend="semidefinite program, checked exactly",
+    )
+
+
 def made_exact(dual: Solution, form: StandardForm) -> Solution:
     """The claim made exact where whole points of D, convexly combined, bound d* by the exact theta_D that it names."""
     from duality.algebra.evaluate import constant

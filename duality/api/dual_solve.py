@@ -31,10 +31,19 @@ def solve_dual(derivation: Derivation, effort: Effort) -> Solution | None:
     Where theta_D has no closed form of its own, the auxiliary form's is maximized: theta_D is nowhere less, so this
     gives a lower bound of d*, status "unknown".
     """
-    if derivation.auxiliary is not None and not derivation.dual_function.is_closed:
-        answer = _explicit(derivation.auxiliary, effort)
-        return None if answer is None else _lower_bound(answer, derivation)
-    return _explicit(derivation, effort)
+    if derivation.auxiliary is None:
+        return _explicit(derivation, effort)
+    answer = _explicit(derivation.auxiliary, effort)
+    bound = None if answer is None else _lower_bound(answer, derivation)
+    if not derivation.dual_function.is_closed:
+        return bound
+    found = maximize(derivation, effort)
+    own = None if found is None else _optimum(derivation, found)
+    if own is not None or bound is None:
+        return own
+    # The explicit dual is the auxiliary form's; its multipliers bound d* by the formula of theta_D itself.
+    value = evaluated(derivation, dict(bound.point or ()), bound.backend)
+    return None if value is None else replace(value, status=Status.UNKNOWN, value=None, exact=None, attained=None)
 
 
 def _explicit(derivation: Derivation, effort: Effort) -> Solution | None:

@@ -18,7 +18,7 @@ from duality.model.derivation import Derivation
 from duality.model.form import StandardForm
 from duality.model.problem import Problem
 from duality.model.report import Convexity, KKTPoints, Report, Seconds, StrongDuality
-from duality.model.solution import Label, Solution
+from duality.model.solution import Label, Solution, Status
 
 Narrate = Callable[[str], None]
 """Told the name of each stage as it begins."""
@@ -209,7 +209,7 @@ def _with_points(report: Report, listed: KKTPoints | None, effort: Effort) -> Re
 def _judged(derivation: Derivation, convexity: Convexity, primal: Solution, dual: Solution) -> Report:
     """Both claims checked, and turned into the sense of the statement."""
     from duality.api.dual_values import theta_at
-    from duality.api.settlement import by_theorem
+    from duality.api.settlement import by_theorem, missed
     from duality.derive.standardize import restore
     from duality.verify import verify
 
@@ -219,13 +219,17 @@ def _judged(derivation: Derivation, convexity: Convexity, primal: Solution, dual
     candidates = () if primal.point is None else (primal.point,)
     theta = partial(theta_at, derivation)
     found = verify(form, convexity, theta, primal, dual, candidates, derivation.dual_function)
-    settled = by_theorem(found.primal, found.dual, found.strong_duality)
-    is_new = settled is not found.dual
-    final, settled, later = consistent(found.primal, settled)
+    final, settled = by_theorem(found.primal, found.dual, found.strong_duality)
+    if found.strong_duality.verdict == "holds":
+        final = missed(derivation, final, settled)
+    unknown = Status.UNKNOWN in (found.primal.status, found.dual.status)
+    is_new = unknown and final.status is settled.status is Status.OPTIMAL
+    final, settled, later = consistent(final, settled)
     defects = (*earlier, *later)
     if earlier:
         final, settled = withdrawn(final), withdrawn(settled)
-    return Report(
+    is_exact = final.label is Label.EXACT and settled.label is Label.EXACT
+    report = Report(
         problem=form.problem,
         form=form,
         derivation=derivation,
@@ -237,7 +241,12 @@ def _judged(derivation: Derivation, convexity: Convexity, primal: Solution, dual
         slater=found.slater,
         slackness=found.slackness,
         kkt_residuals=found.residuals,
-        exact_gap=None if defects else Fraction(0) if is_new and settled.label is Label.EXACT else found.exact_gap,
+        exact_gap=None if defects else Fraction(0) if is_new and is_exact else found.exact_gap,
         saddle_checked=found.saddle_checked,
         warnings=(*defects, *found.warnings),
     )
+    if not found.slackness or final.point is None or final.label is not Label.EXACT:
+        return report
+    from duality.api.rates import with_rates
+
+    return with_rates(report, final.point)

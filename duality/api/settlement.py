@@ -11,18 +11,24 @@ from dataclasses import replace
 from fractions import Fraction
 
 from duality.algebra.evaluate import constant
-from duality.api.dual_search import is_nowhere_finite, searched, without_constraints
+from duality.api.dual_search import by_moments, is_nowhere_finite, searched, without_constraints
 from duality.api.dual_solve import nowhere_finite, solve_dual
 from duality.api.dual_values import evaluated, theta_at
 from duality.api.effort import Effort
+from duality.api.limiting import limited
+from duality.api.rising import risen
 from duality.derive import exact_level
+from duality.derive.dual_value import holding_branch
 from duality.model.derivation import Derivation
 from duality.model.report import StrongDuality
-from duality.model.scalar import Scalar
-from duality.model.solution import Farkas, Label, Ray, Solution, Status
+from duality.model.solution import Label, Solution, Status
 from duality.model.watch import NOBODY, Watch
 
 INFINITY = math.inf
+THEOREMS = ("Theorem 2", "linear programming duality")
+LARGE = 1e6
+"""A value of theta_D below -LARGE may owe its finiteness to the tolerance of a condition."""
+
 MEETING = 1e-6
 """p* and a value of theta_D that differ by less, relatively, are called equal where one of them is numeric."""
 
@@ -30,12 +36,21 @@ MEETING = 1e-6
 def settle(
     derivation: Derivation, primal: Solution, effort: Effort, watch: Watch = NOBODY, *, convex: bool = False
 ) -> Solution:
-    """d* with what is proved about it.
+    """d* with what is proved about it, and whether it is attained where that is known; ``watch`` is told bounds."""
+    dual = _settled(derivation, primal, effort, watch, convex=convex)
+    if dual.status is not Status.OPTIMAL or dual.label is Label.EXACT or dual.attained is False:
+        return dual
+    from duality.solve.dual import has_bounded_levels
 
-    theta_D never finite: -inf. p* = -inf: so is d*. The primal's multipliers reach p*: they are optimal. A Farkas
-    certificate and one finite theta_D: +inf. Otherwise the dual is solved; what stays open is "unknown", with bounds.
-    ``convex`` tells that the problem is proved to be convex.
-    ``watch`` is told bounds of d*.
+    # Two floats that agree say nothing of attainment: theta_D may come as close to d* as is wanted.
+    point = None if primal.point is None else {name: float(value) for name, value in primal.point}
+    return replace(dual, attained=True if has_bounded_levels(derivation.form, dual.lower, point) else None)
+
+
+def _settled(derivation: Derivation, primal: Solution, effort: Effort, watch: Watch, *, convex: bool) -> Solution:
+    """theta_D never finite: -inf. p* = -inf: so is d*. The primal's multipliers reach p*: they are optimal. No feasible
+    x, one finite theta_D and a direction of rise: +inf. Otherwise the dual is solved; what stays open is "unknown",
+    with bounds.
     """
     if derivation.dual_function.never_finite:
         return nowhere_finite(Label.EXACT)
@@ -48,10 +63,11 @@ def settle(
         watch.saw(reached.lower)
     if reached is not None and meets(reached, primal):
         return _met(derivation, reached, primal)
-    if primal.status is Status.INFEASIBLE and isinstance(primal.certificate, Farkas):
-        risen = _along_farkas(derivation, primal, primal.certificate)
-        if risen is not None:
-            return risen
+    if primal.status is Status.INFEASIBLE:
+        base = max(-INFINITY if reached is None else reached.lower, _bound_at_zero(derivation))
+        rising = risen(derivation.form, primal, base, effort, convex=convex)
+        if rising is not None:
+            return rising
     solved = solve_dual(derivation, effort)
     if solved is not None:
         watch.saw(solved.lower)
@@ -83,26 +99,54 @@ def bounded_by_duality(primal: Solution, dual: Solution) -> tuple[Solution, Solu
     """theta_D at the dual's point bounds p* from below; p* bounds d* from above."""
     if dual.status is Status.OPTIMAL and primal.status is Status.OPTIMAL and primal.value is not None:
         primal = replace(primal, lower=min(primal.value, max(primal.lower, dual.lower)))
-        if meets(dual, primal) and primal.point is not None and primal.attained is None:
+        exact = dual.label is Label.EXACT and primal.label is Label.EXACT
+        if exact and meets(dual, primal) and primal.point is not None and primal.attained is None:
             # f at this point equals a lower bound of f.
             primal = replace(primal, attained=True)
+    if dual.status is Status.UNBOUNDED and dual.label.strength > primal.label.strength:
+        # Weak duality: nothing is feasible where theta_D has no upper bound.
+        primal = Solution(
+            Status.INFEASIBLE, INFINITY, dual.label, INFINITY, INFINITY, attained=False, backend="theta_D"
+        )
     return primal, dual
 
 
-def by_theorem(primal: Solution, dual: Solution, strong: StrongDuality) -> Solution:
-    """d* = p* where a theorem says so and no multipliers were found that show it; Theorem 2 also says attained."""
-    if strong.verdict != "holds" or dual.status is not Status.UNKNOWN or primal.status is not Status.OPTIMAL:
-        return dual
-    if primal.value is None or not math.isfinite(primal.value):
-        return dual
-    return replace(
-        primal,
-        attained=True if strong.theorem == "Theorem 2" else None,
-        point=primal.multipliers,
-        multipliers=None,
-        backend=strong.theorem,
-        warnings=dual.warnings,
-    )
+def by_theorem(primal: Solution, dual: Solution, strong: StrongDuality) -> tuple[Solution, Solution]:
+    """p* and d* where a theorem says that they are equal and only one is known; Theorem 2 also says d* is attained."""
+    if strong.verdict != "holds" or strong.theorem not in THEOREMS:
+        return primal, dual
+    if primal.status is Status.UNKNOWN and dual.status is Status.OPTIMAL and dual.label is not Label.NUMERICAL:
+        primal = replace(dual, attained=None, point=None, multipliers=None, backend=strong.theorem)
+    elif dual.status is Status.UNKNOWN and primal.status is Status.OPTIMAL and _is_finite(primal):
+        dual = replace(
+            primal,
+            attained=None,
+            point=primal.multipliers,
+            multipliers=None,
+            backend=strong.theorem,
+            warnings=dual.warnings,
+        )
+    if strong.theorem == "Theorem 2" and dual.status is Status.OPTIMAL and _is_finite(dual):
+        dual = replace(dual, attained=True)
+    return primal, dual
+
+
+def missed(derivation: Derivation, primal: Solution, dual: Solution) -> Solution:
+    """p* not attained where p* = d* and L(., y*) has no minimizer over D: an optimal x would be one."""
+    theta = derivation.dual_function
+    exact = dual.label is Label.EXACT and dual.attained is True and dual.point is not None
+    if not exact or not theta.is_closed or primal.status is not Status.OPTIMAL or primal.attained is True:
+        return primal
+    given = dict(dual.point or ())
+    point = {m.name: given[m.constraint] for m in theta.multipliers}
+    branches = [holding_branch(block, point) for block in theta.blocks]
+    if not any(branch is not None and branch.attained is False for branch in branches):
+        return primal
+    return replace(primal, attained=False, point=None)
+
+
+def _is_finite(solution: Solution) -> bool:
+    return solution.value is not None and math.isfinite(solution.value)
 
 
 def _is_qualified(derivation: Derivation) -> bool:
@@ -138,7 +182,6 @@ def _met(derivation: Derivation, dual: Solution, primal: Solution) -> Solution:
         label=label,
         exact=None,
         upper=max(dual.lower, primal.upper),
-        attained=True,
     )
 
 
@@ -160,23 +203,19 @@ def _at_primal_multipliers(derivation: Derivation, primal: Solution) -> Solution
     return found
 
 
-def _along_farkas(derivation: Derivation, primal: Solution, farkas: Farkas) -> Solution | None:
-    """theta_D(mu + t*farkas) >= theta_D(mu) + t*(a positive number): +inf, given one mu where theta_D is finite."""
-    zero = tuple((c.name, Fraction(0)) for c in derivation.form.constraints)
-    if not math.isfinite(float(_bound_at_zero(derivation))):
-        return None
-    label = Label.EXACT if farkas.verified else primal.label
-    ray = Ray(zero, farkas.multipliers, farkas.verified)
-    return Solution(Status.UNBOUNDED, INFINITY, label, INFINITY, INFINITY, attained=False, certificate=ray)
-
-
 def _searched(derivation: Derivation, primal: Solution, effort: Effort, known: Solution, watch: Watch) -> Solution:
     """A search over the multipliers in place of an answer that settles nothing; the better bounds of both."""
     form = derivation.form
     if not form.constraints:
         return without_constraints(primal)
-    if not math.isfinite(known.lower) and is_nowhere_finite(form):
+    if known.lower < -LARGE and is_nowhere_finite(form):
         return nowhere_finite(Label.EXACT, "leading coefficients along rays")
+    proved = by_moments(form, known)
+    if proved is not None:
+        return proved
+    known = limited(derivation, primal, known)
+    if known.status is Status.INFEASIBLE or known.label is Label.EXACT:
+        return known
     found = searched(derivation, primal, effort, watch)
     if found is None:
         return known
@@ -192,10 +231,11 @@ def _searched(derivation: Derivation, primal: Solution, effort: Effort, known: S
     return replace(known, lower=lower, upper=max(lower, min(found.upper, known.upper)), warnings=notes)
 
 
-def _bound_at_zero(derivation: Derivation) -> Scalar | float:
-    """theta_D(0) = inf f over D, or a lower bound of it; nan where neither is known."""
+def _bound_at_zero(derivation: Derivation) -> float:
+    """theta_D(0) = inf f over D, or a lower bound of it; -inf where neither is known."""
     source = derivation if derivation.auxiliary is None or derivation.dual_function.is_closed else derivation.auxiliary
-    return theta_at(source, {c.name: Fraction(0) for c in source.form.constraints})
+    value = float(theta_at(source, {c.name: Fraction(0) for c in source.form.constraints}))
+    return -INFINITY if math.isnan(value) else value
 
 
 def _best(reached: Solution | None, solved: Solution | None, primal: Solution) -> Solution:

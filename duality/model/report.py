@@ -62,7 +62,8 @@ class SlacknessRow:
     """One constraint at (x*, alpha*): c(x*), its multiplier, their product, and the price.
 
     ``price`` is the rate dp*/d(right-hand side) in the user's sense, for the constraint as written; ``None`` under a
-    gap or where the multipliers are not unique.
+    gap or where the multipliers are not unique. ``rates`` are then the rates from the left and to the right of the
+    stated right-hand side, where they are known.
     """
 
     name: str
@@ -72,6 +73,7 @@ class SlacknessRow:
     product: Scalar | float | None
     active: bool | None
     price: Scalar | float | None
+    rates: tuple[Scalar | float, Scalar | float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import inf
 
 from duality.errors import BackendError, BackendRefused
 from duality.model.deadline import Deadline
 from duality.model.form import StandardForm
-from duality.model.solution import Solution, Status
+from duality.model.solution import Label, Solution, Status
 from duality.model.watch import NOBODY, Watch
 from duality.solve.backends.order import BACKENDS
 from duality.solve.limits import Limits
@@ -46,7 +47,40 @@ def solve(
 
 
 def _reduced(task: Task) -> Solution:
-    """The answer for the form without its thin constraints, in terms of the form as stated."""
+    """The answer for the form with its fixed variables put in and without its thin constraints, restated."""
+    if task.program is not None:
+        return _thick(task)
+    from duality.solve.proofs.fixed import with_fixed_variables
+    from duality.solve.proofs.restated import restated
+
+    fixed = with_fixed_variables(task.form)
+    if fixed is None:
+        return _followed(task, _thick(task))
+    return restated(task, _thick(replace(task, form=fixed, convex=_kept(task.convex))))
+
+
+def _followed(task: Task, answer: Solution) -> Solution:
+    """Where nothing was found: a curve of feasible points along which f falls without bound, if there is one."""
+    if answer.status is not Status.UNKNOWN:
+        return answer
+    from duality.solve.proofs.curves import limits
+
+    for limit in limits(task.form, inf):
+        if limit.feasible and limit.value == -inf:
+            note = f"f falls without bound along {limit.path}, t -> inf"
+            return Solution(
+                Status.UNBOUNDED, -inf, Label.EXACT, -inf, -inf, attained=False, backend="curves", warnings=(note,)
+            )
+    return answer
+
+
+def _kept(convex: Verdict) -> Verdict:
+    """With variables put in or rows replaced, a problem that was refuted may be convex: x^2 = 0 is x = 0."""
+    return "proved" if convex == "proved" else "unknown"
+
+
+def _thick(task: Task) -> Solution:
+    """The answer for the form without its thin constraints."""
     if all(c.row.is_affine for c in task.form.constraints):
         return _answered(task)
     from duality.solve.proofs.faces import positive_everywhere, without_thin_constraints
@@ -58,9 +92,7 @@ def _reduced(task: Task) -> Solution:
     reduced = without_thin_constraints(task.form)
     if reduced is None:
         return _answered(task)
-    # Without its thin constraints a problem that was refuted may be convex: x^2 = 0 is x = 0.
-    convex: Verdict = "proved" if task.convex == "proved" else "unknown"
-    return restated(task, _answered(replace(task, form=reduced, convex=convex)))
+    return restated(task, _answered(replace(task, form=reduced, convex=_kept(task.convex))))
 
 
 def _answered(task: Task) -> Solution:

@@ -68,6 +68,31 @@ def confronted(
     return Confronted(primal, dual, condition, proof, tuple(defects))
 
 
+INACCURATE = 1e-2
+"""A numerical value that differs by no more, relatively, from one that it is proved to equal was only not accurate."""
+
+
+def corrected(found: Confronted) -> Confronted:
+    """Where p* = d* is proved and one side is certified, a numerical value of the other that misses it gives way.
+
+    So does its point: the solver stopped on the way, often because the infimum is not attained.
+    """
+    p, d = primal_extended(found.primal.solution), dual_extended(found.dual.solution)
+    if p.value is None or d.value is None or not (p.is_finite and d.is_finite) or are_close(p.value, d.value):
+        return found
+    if not are_close(p.value, d.value, INACCURATE):
+        return found
+    if d.is_certified and not p.is_certified:
+        return replace(found, primal=PrimalCheck(_given_way(found.primal.solution, found.dual.solution), None))
+    if p.is_certified and not d.is_certified:
+        return replace(found, dual=DualCheck(_given_way(found.dual.solution, found.primal.solution), None, None))
+    return found
+
+
+def _given_way(weaker: Solution, stronger: Solution) -> Solution:
+    return replace(_taking_over(weaker, stronger), point=None, multipliers=None, attained=None)
+
+
 def equalized(primal: Solution, dual: Solution) -> tuple[Solution, Solution]:
     """Where p* = d* is proved, the side with the weaker label takes over what is certified about the other."""
     p, d = primal_extended(primal), dual_extended(dual)

@@ -13,7 +13,7 @@ from duality.model.report import Convexity, Residuals, SlacknessRow, Slater, Str
 from duality.model.scalar import Scalar
 from duality.model.solution import Point, Solution
 from duality.verify.claims import check_dual, check_primal
-from duality.verify.confrontation import Confronted, confronted, equalized
+from duality.verify.confrontation import Confronted, confronted, corrected, equalized
 from duality.verify.evaluation import Number, Values, as_values
 from duality.verify.residuals import DualValue, residuals
 from duality.verify.saddle import SaddleCheck, saddle_check
@@ -70,9 +70,9 @@ def verify(
     found = confronted(
         form, convexity, check_primal(form, primal), check_dual(form, dual, dual_value), candidates, dual_function
     )
+    verdict = _verdict(form, convexity, found)
+    found = corrected(found) if proves_equality(verdict) else found
     p, d = primal_extended(found.primal.solution), dual_extended(found.dual.solution)
-    facts = Facts(form, convexity, found.slater, p, d, found.proof, bool(found.defects))
-    verdict = strong_duality(facts)
     saddle = _saddle(found, verdict)
     defects = (*found.defects, *saddle.violations)
     verdict = CONTRADICTION if saddle.violations else verdict
@@ -99,6 +99,11 @@ def verify(
         tuple(_warnings(found, multipliers, gap, defects, holds=holds, priced=priced)),
         defects,
     )
+
+
+def _verdict(form: StandardForm, convexity: Convexity, found: Confronted) -> StrongDuality:
+    p, d = primal_extended(found.primal.solution), dual_extended(found.dual.solution)
+    return strong_duality(Facts(form, convexity, found.slater, p, d, found.proof, bool(found.defects)))
 
 
 def _saddle(found: Confronted, verdict: StrongDuality) -> SaddleCheck:

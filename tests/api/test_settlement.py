@@ -95,7 +95,13 @@ def test_theta_bounds_a_local_minimum_from_below():
     primal, dual = claim(1.0, point=(("x", 0.0),)), claim(1.0, lower=1.0, point=(("c", 1.0),))
     bounded, _ = bounded_by_duality(primal, dual)
     assert bounded.lower == 1.0
-    assert bounded.attained is True
+    # Two floats that agree do not say that the infimum is attained; two exact values that are equal do.
+    assert bounded.attained is None
+    one = number(Fraction(1))
+    proved, _ = bounded_by_duality(
+        replace(primal, exact=one, label=Label.EXACT), replace(dual, exact=one, label=Label.EXACT)
+    )
+    assert proved.attained is True
     apart, _ = bounded_by_duality(primal, replace(dual, value=0.5, lower=0.5))
     assert apart.lower == 0.5
     assert apart.attained is None

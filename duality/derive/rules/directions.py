@@ -165,6 +165,8 @@ def _owns_domain(atom: Atom, restriction: DomainCondition) -> bool:
 def _assemble(
     block: LagrangianBlock, rows: list[Direction], vectors: list[tuple[Affine, Atom]], change: Change
 ) -> Sequence[Block] | Refusal:
+    if any(all(argument.is_constant for argument in atom.arguments) for _, atom in vectors):
+        return Refusal("a vector atom has constant arguments only")
     names = _names(block, rows)
     new = {name: row.form for name, row in zip(names, rows, strict=True) if name not in block.variables}
     step = direction_steps.change(new)

@@ -200,7 +200,7 @@ def _row(row: SlacknessRow) -> Data:
         "multiplier": number(row.multiplier),
         "product": number(row.product),
         "active": row.active,
-        "price": number(row.price),
+        "price": number(row.price) if row.rates is None else [number(rate) for rate in row.rates],
     }
 
 

@@ -53,7 +53,17 @@ def _slackness(report: Report, letters: Letters, options: Options) -> list[Part]
 def _row(row: SlacknessRow) -> tuple[Phrase, ...]:
     active = {True: "yes", False: "no", None: "?"}[row.active]
     numbers = (_number(row.value), _number(row.multiplier), _number(row.product))
-    return ((row.name,), *numbers, (active,), _number(row.price, signed=True))
+    return ((row.name,), *numbers, (active,), _price(row))
+
+
+def _price(row: SlacknessRow) -> Phrase:
+    """The rate; where it differs on both sides of the right-hand side, from the left and to the right."""
+    if row.rates is None:
+        return _number(row.price, signed=True)
+    left, right = row.rates
+    if left == right:
+        return _number(left, signed=True)
+    return ("[", Value(left, True), ", ", Value(right, True), "]")
 
 
 def _number(value: Scalar | float | None, signed: bool = False) -> Phrase:

@@ -8,6 +8,7 @@ with alpha >= 0 satisfies these demands of all rays, so theta_D is nowhere finit
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 from itertools import islice, product
@@ -34,16 +35,38 @@ def is_nowhere_finite(form: StandardForm) -> bool:
     """Proved: theta_D = -inf at every y. Rays need polynomials and a box with infinite sides; False proves nothing."""
     if form.domain.conditions or form.domain.discrete:
         return False
-    demands: list[Atom] = []
+    kept = form
+    while True:
+        demands = _demands(kept)
+        signs = [c.constraint.kind == "inequality" for c in kept.constraints]
+        mean = least_mean(demands, signs) if demands else None
+        if mean is not None and mean < 0:
+            return True
+        zeros = _forced_to_zero(demands, signs)
+        if not zeros:
+            return False
+        # A cubic -x^3 in h_1 leaves beta_1 = 0 alone; without h_1 lower powers of t lead along the same rays.
+        kept = replace(kept, constraints=tuple(c for k, c in enumerate(kept.constraints) if k not in zeros))
+
+
+def _demands(form: StandardForm) -> list[Atom]:
+    found: dict[Atom, None] = {}
     for line in islice(_rays(form), MOST_RAYS):
         demand = _demand(form, line)
         # Demands that are left out weaken the proof, and never make it wrong.
-        if demand is not None and demand not in demands:
-            demands.append(demand)
-    if not demands:
-        return False
-    mean = least_mean(demands, [c.constraint.kind == "inequality" for c in form.constraints])
-    return mean is not None and mean < 0
+        if demand is not None:
+            found[demand] = None
+    return list(found)
+
+
+def _forced_to_zero(demands: list[Atom], nonnegative: list[bool]) -> set[int]:
+    """The multipliers that demands s*y_j >= 0 (and the sign of an inequality's) leave no value but 0."""
+    signs: dict[int, set[bool]] = {k: {True} if sign else set() for k, sign in enumerate(nonnegative)}
+    for demand in demands:
+        places = [k for k, slope in enumerate(demand.slopes) if slope != 0]
+        if demand.value == 0 and len(places) == 1:
+            signs[places[0]].add(demand.slopes[places[0]] > 0)
+    return {k for k, seen in signs.items() if len(seen) == 2}
 
 
 def along(node: Expression, line: Line) -> Coefficients | None:

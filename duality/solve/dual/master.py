@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import inf
 
-from duality.errors import BackendFailed
 from duality.solve.dual.pool import Cut
 
 TOLERANCE = 1e-10
@@ -77,7 +76,10 @@ class Master:
         import highspy
 
         if self.solver.run() == highspy.HighsStatus.kError:
-            raise BackendFailed("HiGHS stopped with an error in the linear program over the cuts")
+            # From a basis that the last box left behind it may fail; from none it starts afresh.
+            self.solver.clearSolver()
+            if self.solver.run() == highspy.HighsStatus.kError:
+                return None
         if self.solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
         solution = list(self.solver.getSolution().col_value)

@@ -15,11 +15,15 @@ from duality.solve.globally.intervals.evaluation import ranges
 from duality.solve.globally.intervals.levels import level_box
 from duality.solve.globally.intervals.region import Region, region
 from duality.solve.globally.intervals.search import Search
+from duality.solve.judging.measure import measure
+from duality.solve.local.compiled import CompiledForm
+from duality.solve.local.starts import starting_points
 
 SWEEPS = 30
 SECONDS = 0.3
 """For the proof that a value is not reached."""
 
+FIRST_POINTS = 40
 CLOSE = 1e-6
 DENOMINATOR = 12
 
@@ -47,6 +51,16 @@ def has_compact_level_set(form: StandardForm, value: float) -> bool:
     demands = [*compiled.demands, (compiled.objective, -inf, level)]
     lower, upper, alive = contract(compiled.tape, demands, lower[:, None], upper[:, None], SWEEPS)
     return bool(alive[0]) and bool(np.isfinite(lower).all() and np.isfinite(upper).all())
+
+
+def has_compact_level_sets(form: StandardForm) -> bool:
+    """For a convex f over a convex D: all level sets are compact, since one that is not empty is."""
+    compiled = CompiledForm(form)
+    for x in starting_points(compiled, FIRST_POINTS):
+        found = measure(form, compiled.point(x))
+        if found.violation == 0 and isfinite(found.value):
+            return has_compact_level_set(form, found.value)
+    return False
 
 
 def floor_not_reached(form: StandardForm, value: float) -> float | None:

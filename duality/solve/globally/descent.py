@@ -106,13 +106,17 @@ def _to_infinity(form: StandardForm, point: Mapping[str, float], name: str) -> I
         if end is not None:
             continue
         for others in _others(form, point, name):
-            starts = [sign * s for s in STARTS]
-            low_high = [(s, inf) if sign > 0 else (-inf, s) for s in starts]
-            if any(_holds_over(form, others, name, low, high) for low, high in low_high):
+            if _holds_far(form, others, name, sign):
                 found = _limit_far(_along(form, others), name, sign)
                 if found is not None:
                     yield Descent(found, f"{name} -> {'inf' if sign > 0 else '-inf'}")
                 break
+
+
+def _holds_far(form: StandardForm, others: Mapping[str, Fraction], name: str, sign: int) -> bool:
+    """Every constraint and row of X holds along the axis from some distance on."""
+    pieces = [(s, inf) if sign > 0 else (-inf, -s) for s in STARTS]
+    return any(_holds_over(form, others, name, low, high) for low, high in pieces)
 
 
 def _limit_far(along: Expression, name: str, sign: int) -> float | None:
@@ -141,12 +145,10 @@ def _limit(along: Expression, name: str, end: Fraction, side: str) -> float | No
 
 
 def _over_periods(form: StandardForm, point: Mapping[str, float], name: str) -> Iterator[Descent]:
-    """x = a + 2 pi k for k -> inf or -inf, where no row but f holds the variable."""
+    """x = a + 2 pi k for k -> inf or -inf, where every row holds from some distance on."""
     rows = [*(c.expression for c in form.constraints), *(c.expression for c in form.domain.conditions)]
     bounds = form.domain.bound(name)
-    if any(name in row.variables() for row in rows) or not _turns(form.objective_expression, name):
-        return
-    if any(row.variables() for row in rows):
+    if not _turns(form.objective_expression, name):
         return
     import sympy
 
@@ -158,6 +160,8 @@ def _over_periods(form: StandardForm, point: Mapping[str, float], name: str) -> 
             return
         for sign in (1, -1):
             if (bounds.upper if sign > 0 else bounds.lower) is not None:
+                continue
+            if any(row.variables() for row in rows) and not _holds_far(form, others, name, sign):
                 continue
             for quarter in range(4):
                 start = sympy.pi * quarter / 2

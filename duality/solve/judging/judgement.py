@@ -15,7 +15,7 @@ from duality.solve.judging.drift import drift, only_approached
 from duality.solve.judging.measure import measure
 from duality.solve.judging.sensitivity import feasible_nearby, is_sensitive, plainer
 from duality.solve.local.compiled import CompiledForm
-from duality.solve.local.polish import polished
+from duality.solve.local.polish import is_regular, polished
 from duality.solve.proofs.rays import limit_along, verified_ray
 from duality.solve.proofs.settled import settled_exactly
 from duality.solve.task import Task
@@ -62,12 +62,24 @@ def concluded(task: Task, stated: Candidate) -> Solution:
         value,
         Label.NUMERICAL,
         upper=value,
-        attained=True if task.is_convex and candidate.multipliers is not None else None,
+        attained=True if task.is_convex and _is_attained(form, candidate, value) else None,
         point=tuple(candidate.x.items()) if safe is None else safe.point,
         multipliers=_named(candidate),
         backend=backend,
         warnings=tuple(warnings),
     )
+
+
+def _is_attained(form: StandardForm, candidate: Candidate, value: float) -> bool:
+    """A minimizer is known to lie next to the candidate, or to exist because a level set is compact."""
+    if candidate.multipliers is None:
+        return False
+    compiled = CompiledForm(form)
+    if is_regular(compiled, np.array(list(candidate.x.values())), candidate.multipliers):
+        return True
+    from duality.solve.globally.attainment import has_compact_level_set
+
+    return has_compact_level_set(form, value)
 
 
 def _sharpened(form: StandardForm, candidate: Candidate) -> Candidate:

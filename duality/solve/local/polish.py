@@ -24,6 +24,11 @@ WORSE = 1e-6
 POSITIVE = 1e-6
 """A multiplier above this makes its row active."""
 
+STANDING = 1e-6
+"""Residuals and steps, relative to 1 + |x|, up to this size are rounding."""
+
+SINGULAR = 1e8
+
 
 @dataclass(frozen=True, slots=True)
 class _System:
@@ -78,6 +83,26 @@ def polished(
     if best is x or worse or not signed or not _feasible(compiled, best):
         return x, dict(multipliers)
     return best, {name: named.get(name, 0.0) for name in multipliers}
+
+
+def is_regular(compiled: CompiledForm, x: np.ndarray, multipliers: Mapping[str, float]) -> bool:
+    """Newton's method on the KKT equations stands still at x, where they are not singular: a solution lies next to x.
+
+    On the way to an infimum at infinity the equations are met ever better too, but each step is as long as x itself.
+    """
+    if len(x) > LARGEST:
+        return False
+    system = _system(compiled, x, multipliers)
+    weights = np.array([multipliers.get(row.name or "", 0.0) for row in system.rows])
+    jacobian, residual = system.jacobian(x, weights), system.residual(x, weights)
+    if not (np.isfinite(jacobian).all() and np.isfinite(residual).all()):
+        return False
+    if not len(residual):
+        return True
+    if np.abs(residual).max() > STANDING or np.linalg.cond(jacobian) > SINGULAR:
+        return False
+    step = np.linalg.solve(jacobian, -residual)[: len(system.free)]
+    return bool(np.abs(step).max(initial=0.0) <= STANDING * (1 + float(np.abs(x).max(initial=0.0))))
 
 
 def _system(compiled: CompiledForm, x: np.ndarray, multipliers: Mapping[str, float]) -> _System:

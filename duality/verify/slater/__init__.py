@@ -19,14 +19,16 @@ from duality.verify.slater.witness import needs_only_feasibility, witness
 
 PATIENCE = 60
 LARGE = 30
+SHOWN = 4
 
 
 def slater(form: StandardForm, convexity: Convexity, primal: Solution, candidates: Sequence[Point] = ()) -> Slater:
     """The verdict; ``candidates`` are tried first, then the claimed optimum and simple points near it and elsewhere."""
     if primal.status is Status.INFEASIBLE and primal.label.strength > 0:
         return Slater("fails", None, "there is no feasible x")
-    if any(len(points.points) > 1 for points in form.domain.discrete):
-        return Slater("fails", None, "D is a finite set of points in some variables, so its relative interior is empty")
+    listed = [name for points in form.domain.discrete if len(points.points) > 1 for name in points.variables]
+    if listed:
+        return Slater("fails", None, _words_of_sets(listed))
     tried: list[dict[str, Scalar]] = []
     accepted: Slater | None = None
     for point in candidate_points(form, primal, candidates):
@@ -53,6 +55,12 @@ def slater(form: StandardForm, convexity: Convexity, primal: Solution, candidate
         return Slater("fails", None, why)
     asked = "feasible" if needs_only_feasibility(form) else "strictly feasible"
     return Slater("unknown", None, f"no {asked} point was found, and no proof that there is none")
+
+
+def _words_of_sets(names: Sequence[str]) -> str:
+    shown = ", ".join(names[:SHOWN]) + (", ..." if len(names) > SHOWN else "")
+    takes = "takes" if len(names) == 1 else "take"
+    return f"{shown} {takes} finitely many values, so D is not convex and its relative interior is empty"
 
 
 __all__ = ["slater"]

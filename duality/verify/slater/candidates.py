@@ -110,7 +110,7 @@ def _simple_values(bounds: Bounds) -> list[Fraction]:
 
 def _inward(at: Place) -> Iterator[ExactPoint]:
     """x + t d for falling t, d a direction that makes the active constraints strict."""
-    direction = inward_direction(at)
+    direction = inward_direction(at, every=True) or inward_direction(at)
     if direction is None:
         return
     base = floats(at.point)
@@ -122,11 +122,12 @@ def _inward(at: Place) -> Iterator[ExactPoint]:
         yield {name: Fraction(entry).limit_denominator(digits) for name, entry in moved.items()}
 
 
-def inward_direction(at: Place) -> dict[str, float] | None:
+def inward_direction(at: Place, *, every: bool = False) -> dict[str, float] | None:
     """d with strict columns'd <= -1, weak columns'd <= 0, equations'd = 0, by the alternative least-squares problem.
 
     min |sum lambda_i g_i + sum mu_k a_k + sum nu_j h_j|^2 + (1 - sum lambda)^2 over lambda, mu >= 0 has a remainder
-    (r, s) with s > 0 iff such a direction exists, and then d = r/s.
+    (r, s) with s > 0 iff such a direction exists, and then d = r/s. With ``every`` affine rows become strict, too:
+    at an x* in floating point they hold up to rounding only.
     """
     import numpy as np
 
@@ -151,7 +152,7 @@ def inward_direction(at: Place) -> dict[str, float] | None:
         gradient = row_gradient(constraint.row, constraint.expression, at.point, form.variables)
         if gradient is None:
             return None
-        add(gradient, strict=not (equality or constraint.row.is_affine))
+        add(gradient, strict=not equality and (every or not constraint.row.is_affine))
         if equality:
             add(gradient, strict=False, sign=-1.0)
     for name, bounds in form.domain.bounds:

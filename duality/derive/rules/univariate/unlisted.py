@@ -6,7 +6,6 @@ is finite and attained, since these need its slopes only; the value is then a mi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -21,6 +20,7 @@ from duality.algebra.evaluate import exact_value, value
 from duality.derive.rules.univariate.curve import Curve, T, midpoint
 from duality.derive.rules.univariate.function import INFINITY, End, Extended, Growth
 from duality.derive.rules.univariate.recognition import Undefined, affine_in_t, argument_bounds, natural_bounds
+from duality.derive.rules.univariate.resolution import outward, resolved
 from duality.model.expression import Call, Expression
 from duality.model.form import PLACEHOLDER, Bounds
 from duality.model.scalar import Irrational, Scalar
@@ -110,9 +110,7 @@ def unlisted(body: Expression, bounds: Bounds, known_curvature: int | None = Non
     """
     domain = _domain(body, bounds)
     marks = sorted({b for b in _kinks(body) if _is_inside(b, domain)})
-    pieces = tuple(
-        _resolved(body, midpoint(Bounds(low, high))) for low, high in pairwise([domain.lower, *marks, domain.upper])
-    )
+    pieces = tuple(resolved(body, Bounds(low, high)) for low, high in pairwise([domain.lower, *marks, domain.upper]))
     if not all(is_smooth(piece) and not _has_huber(piece) for piece in pieces):
         raise Undefined(f"{_readable(body)} has kinks at points that are not known")
     if any(_looks_affine(piece, domain) for piece in pieces):
@@ -158,7 +156,7 @@ def _is_met(demand: Demand, bounds: Bounds) -> bool:
         above = range_.lower is not None and (range_.lower > 0 or (range_.lower == 0 and not range_.lower_closed))
         below = range_.upper is not None and (range_.upper < 0 or (range_.upper == 0 and not range_.upper_closed))
         return above or below
-    sign = sign_over(demand.argument, {PLACEHOLDER: _outward(bounds)})
+    sign = sign_over(demand.argument, {PLACEHOLDER: outward(bounds)})
     match demand.kind:
         case "nonnegative":
             return sign in ("positive", "nonnegative", "zero")
@@ -184,40 +182,6 @@ def _kinks(body: Expression) -> list[Scalar]:
     return found
 
 
-def _resolved(node: Expression, inside: Scalar) -> Expression:
-    """The tree with every abs, max and min of affine arguments replaced by what it is around ``inside``."""
-    match node:
-        case Call("abs", (argument,)) if affine_in_t(argument) is not None:
-            return argument if exact_value(argument, {PLACEHOLDER: inside}) > 0 else -argument
-        case Call("max" | "min" as function, arguments) if PLACEHOLDER in node.variables():
-            chosen = (max if function == "max" else min)(arguments, key=lambda a: exact_value(a, {PLACEHOLDER: inside}))
-            return _resolved(chosen, inside)
-        case _ if not node.children:
-            return node
-        case _:
-            return _rebuilt(node, [_resolved(child, inside) for child in node.children])
-
-
-def _rebuilt(node: Expression, children: Sequence[Expression]) -> Expression:
-    from duality.model.expression import Negative, Power, Product, Quotient, Sum
-
-    match node:
-        case Sum():
-            return Sum(tuple(children))
-        case Product():
-            return Product(tuple(children))
-        case Quotient():
-            return Quotient(children[0], children[1])
-        case Negative():
-            return Negative(children[0])
-        case Power():
-            return Power(children[0], children[1])
-        case Call(function, _):
-            return Call(function, tuple(children))
-        case _:
-            raise TypeError(f"{type(node).__name__} has no operands")
-
-
 @lru_cache(maxsize=256)
 def _curvature(body: Expression, bounds: Bounds) -> int | None:
     """The proved sign of the second derivative on the interval."""
@@ -227,7 +191,7 @@ def _curvature(body: Expression, bounds: Bounds) -> int | None:
         second = derivative(derivative(body, PLACEHOLDER), PLACEHOLDER)
     except NotDifferentiable:
         return None
-    match sign_over(second, {PLACEHOLDER: _outward(bounds)}):
+    match sign_over(second, {PLACEHOLDER: outward(bounds)}):
         case "positive" | "nonnegative":
             return 1
         case "negative" | "nonpositive":
@@ -236,18 +200,6 @@ def _curvature(body: Expression, bounds: Bounds) -> int | None:
             return 0
         case _:
             return None
-
-
-def _outward(bounds: Bounds) -> tuple[Fraction | None, Fraction | None]:
-    """A rational interval that contains the given one; an irrational end is moved outward by a part in 10^12."""
-    return _rational(bounds.lower, -1), _rational(bounds.upper, 1)
-
-
-def _rational(end: Scalar | None, direction: int) -> Fraction | None:
-    if end is None or isinstance(end, Fraction):
-        return end
-    near = Fraction(float(end))
-    return near + direction * abs(near) / 10**12
 
 
 def _is_inside(t: Scalar, bounds: Bounds) -> bool:

@@ -1,0 +1,132 @@
+"""Variables that the constraints and the bounds of X fix together: x >= 0 in X and x <= 0 leave x = 0 alone.
+
+A solver's tolerance leaves x = 1e-9 instead, where sqrt(x*y) is anything. An affine row whose least value over the box
+is 0 holds only where every variable in it is at the end that the least value takes; its value is put in for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from duality.algebra.atoms import scalar_expression, substitute
+from duality.algebra.boxes import affine_range
+from duality.algebra.evaluate import constant
+from duality.algebra.rows import decompose
+from duality.model.expression import ZERO, Call, Expression, Negative, Power, Product, Quotient, Sum
+from duality.model.form import Affine, Bounds, Domain, DomainCondition, StandardConstraint, StandardForm
+from duality.model.scalar import Scalar
+
+
+def with_fixed_variables(form: StandardForm) -> StandardForm | None:
+    """The form with such variables fixed by their bounds and put into every other row; ``None`` if there are none."""
+    if form.domain.discrete:
+        return None
+    values = _fixed(form)
+    if not values:
+        return None
+    named = {name: scalar_expression(value) for name, value in values.items()}
+    try:
+        conditions = _conditions(form, named)
+        if conditions is None:
+            return None
+        bounds = dict(form.domain.bounds) | {name: Bounds(value, value) for name, value in values.items()}
+        domain = Domain(tuple(bounds.items()), conditions, (), form.domain.natural_bounds)
+        objective = _put(form.objective_expression, named)
+        return replace(
+            form,
+            objective=decompose(objective, form.variables, bounds),
+            objective_expression=objective,
+            constraints=tuple(_constraint(form, c, named, bounds) for c in form.constraints),
+            domain=domain,
+        )
+    except (ValueError, ZeroDivisionError):
+        # Something is undefined there: the statement itself is left to the solvers.
+        return None
+
+
+def _fixed(form: StandardForm) -> dict[str, Scalar]:
+    box = dict(form.domain.bounds)
+    found: dict[str, Scalar] = {}
+    for constraint in form.constraints:
+        row = constraint.row
+        if not row.is_affine or not row.linear:
+            continue
+        sides = (row.affine, -row.affine) if constraint.constraint.kind == "equality" else (row.affine,)
+        for side in sides:
+            range_ = affine_range(side, box)
+            if range_.lower == 0 and range_.lower_closed:
+                found |= _ends(side, box)
+    stated = {name for name, value in found.items() if box[name].lower == box[name].upper == value}
+    return {name: value for name, value in found.items() if name not in stated}
+
+
+def _ends(side: Affine, box: Mapping[str, Bounds]) -> dict[str, Scalar]:
+    ends = {name: box[name].lower if coefficient > 0 else box[name].upper for name, coefficient in side.terms}
+    return {name: end for name, end in ends.items() if end is not None}
+
+
+def _conditions(form: StandardForm, named: Mapping[str, Expression]) -> tuple[DomainCondition, ...] | None:
+    """The rows of X with the values put in; ``None`` where one fails."""
+    kept: list[DomainCondition] = []
+    for condition in form.domain.conditions:
+        if not set(condition.expression.variables()) & set(named):
+            kept.append(condition)
+            continue
+        node = _put(condition.expression, named)
+        if node.variables():
+            kept.append(replace(condition, expression=node, row=decompose(node, form.variables)))
+        elif not _holds(condition, constant(node)):
+            return None
+    return tuple(kept)
+
+
+def _holds(condition: DomainCondition, amount: Scalar) -> bool:
+    if condition.equality:
+        return bool(amount == 0)
+    if condition.nonzero:
+        return bool(amount != 0)
+    return bool(amount > 0 if condition.strict else amount >= 0)
+
+
+def _constraint(
+    form: StandardForm, constraint: StandardConstraint, named: Mapping[str, Expression], bounds: Mapping[str, Bounds]
+) -> StandardConstraint:
+    if constraint.row.is_affine:
+        return constraint
+    node = _put(constraint.expression, named)
+    return replace(constraint, expression=node, row=decompose(node, form.variables, bounds))
+
+
+def _put(node: Expression, named: Mapping[str, Expression]) -> Expression:
+    return _folded(substitute(node, named)) if set(node.variables()) & set(named) else node
+
+
+def _folded(node: Expression) -> Expression:
+    """Constant parts evaluated, products with a zero gone."""
+    if not node.variables():
+        return scalar_expression(constant(node))
+    match node:
+        case Sum(terms):
+            parts = [part for part in map(_folded, terms) if part != ZERO]
+            return Sum(tuple(parts)) if len(parts) > 1 else parts[0] if parts else ZERO
+        case Product(factors):
+            parts = [_folded(factor) for factor in factors]
+            return ZERO if ZERO in parts else Product(tuple(parts))
+        case Quotient(numerator, denominator):
+            above = _folded(numerator)
+            return ZERO if above == ZERO else Quotient(above, _folded(denominator))
+        case Negative(operand):
+            inner = _folded(operand)
+            return ZERO if inner == ZERO else Negative(inner)
+        case Power(base, exponent):
+            inner = _folded(base)
+            return _again(Power(inner, exponent))
+        case Call(function, arguments):
+            return _again(Call(function, tuple(map(_folded, arguments))))
+        case _:
+            return node
+
+
+def _again(node: Expression) -> Expression:
+    return node if node.variables() else scalar_expression(constant(node))
