@@ -13,13 +13,22 @@ from duality.report.sections.statement import labeled, mapped, standard_comparis
 
 def derived(derivation: Derivation, letters: Letters, options: Options) -> list[Part]:
     """L, theta_D and the dual, each on labeled lines."""
-    lagrangian = letters.expression(derivation.lagrangian.expression)
-    lines = [Line((Symbol("L", "L"),), (lagrangian,))]
-    lines += dual_function(derivation.dual_function, letters, options)
-    if derivation.auxiliary is not None and not derivation.dual_function.is_closed:
-        lines += _auxiliary(derivation, derivation.auxiliary, letters, options)
+    lines = [lagrangian(derivation, letters), *theta(derivation, letters, options)]
     lines += labeled("dual", explicit_dual(derivation, letters, options))
     return [Lines("formulas", tuple(lines))]
+
+
+def lagrangian(derivation: Derivation, letters: Letters) -> Line:
+    """L = f + sum alpha_i c_i + sum beta_j h_j."""
+    return Line((Symbol("L", "L"),), (letters.expression(derivation.lagrangian.expression),))
+
+
+def theta(derivation: Derivation, letters: Letters, options: Options) -> list[Line]:
+    """theta_D and, where it has no closed form, that of the auxiliary form."""
+    lines = dual_function(derivation.dual_function, letters, options)
+    if derivation.auxiliary is not None and not derivation.dual_function.is_closed:
+        lines += _auxiliary(derivation, derivation.auxiliary, letters, options)
+    return lines
 
 
 def _auxiliary(derivation: Derivation, auxiliary: Derivation, letters: Letters, options: Options) -> list[Line]:
