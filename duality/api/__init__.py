@@ -21,6 +21,7 @@ from duality.api.functions import (
     tan,
     tanh,
 )
+from duality.api.pictures import figure
 from duality.api.stating import maximize, member, minimize, parse, read, variables, write
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "derive",
     "eq",
     "exp",
+    "figure",
     "grade",
     "huber",
     "lesson",
