@@ -21,6 +21,7 @@ from duality.api.functions import (
     tan,
     tanh,
 )
+from duality.api.pages import exercises, page
 from duality.api.pictures import figure
 from duality.api.stating import maximize, member, minimize, parse, read, variables, write
 
@@ -31,6 +32,7 @@ __all__ = [
     "cosh",
     "derive",
     "eq",
+    "exercises",
     "exp",
     "figure",
     "grade",
@@ -45,6 +47,7 @@ __all__ = [
     "norm",
     "norm1",
     "norminf",
+    "page",
     "parse",
     "read",
     "sin",

@@ -10,7 +10,7 @@ from duality.report.document import Lines, Paragraph, Part, Table, Verdict
 from duality.report.notation import Letters
 from duality.report.options import Options
 from duality.report.outline import letters_of, outline
-from duality.report.sections.derived import lagrangian, theta
+from duality.report.sections.derived import compared_formula, lagrangian, theta
 from duality.report.sections.explicit_dual import explicit_dual
 from duality.report.sections.judgement import judgement
 from duality.report.sections.optimality import kkt_system, steps
@@ -64,12 +64,14 @@ def title_of(subject: Subject) -> tuple[str, tuple[str, ...]]:
 
 def _derived(derivation: Derivation, options: Options) -> tuple[Chapter, ...]:
     letters = letters_of(derivation, options)
-    rows = theta(derivation, letters, options)
+    compared = compared_formula(derivation)
+    formula: list[Part] = [Lines("formulas", tuple(theta(derivation, letters, options)))]
+    formula += [Paragraph(compared)] if compared else []
     worked = steps(derivation, letters)[1:]
     found = [
         Chapter("statement", tuple(statement(derivation.form, options))),
         Chapter("lagrangian", (Lines("formulas", (lagrangian(derivation, letters),)),)),
-        Chapter("dual_function", (Lines("formulas", tuple(rows)),), tuple(worked)),
+        Chapter("dual_function", tuple(formula), tuple(worked)),
         Chapter("explicit_dual", (Lines("formulas", tuple(explicit_dual(derivation, letters, options))),)),
     ]
     system = kkt_system(derivation.kkt, letters, options)[1:]

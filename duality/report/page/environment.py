@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from duality.report.page.phrases import phrase_html, words_with_math
+from duality.report.page.words import engine_words
 from duality.report.page.views import groups, kind_of
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def environment() -> Environment:
     made = Environment(
         loader=PackageLoader("duality.report.page"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
-    made.globals.update(phrase=phrase_html, kind_of=kind_of, groups=groups, math_words=words_with_math)
+    made.globals.update(phrase=phrase_html, kind_of=kind_of, groups=groups, math_words=words_with_math, engine=engine_words)
     return made
 
 

@@ -15,6 +15,8 @@ from xml.etree import ElementTree as Tree
 NAMESPACE = "http://www.w3.org/1998/Math/MathML"
 LIMIT_FUNCTIONS = {"min", "max", "inf", "sup"}
 SIGNS = {"\N{MINUS SIGN}", "-", "+", "\N{PLUS-MINUS SIGN}"}
+TALL = {"mfrac", "mtable", "msqrt", "mroot", "munder", "mover", "munderover"}
+BRACKETS = set("()[]{}|")
 _TAG = re.compile(r"^\{[^}]*\}")
 
 # Characters that are markup for TeX or XML travel through the translation as private ones.
@@ -56,6 +58,16 @@ def _mend(node: Tree.Element) -> None:
         _classify(child)
     _join_words(node)
     _mark_signs(node)
+    _fit_brackets(node)
+
+
+def _fit_brackets(node: Tree.Element) -> None:
+    """Brackets grow around fractions and matrices only, not around every index."""
+    if any(element.tag in TALL for element in node.iter()):
+        return
+    for child in node:
+        if child.tag == "mo" and child.text in BRACKETS:
+            child.set("stretchy", "false")
 
 
 def _classify(node: Tree.Element) -> None:
@@ -64,8 +76,7 @@ def _classify(node: Tree.Element) -> None:
     if node.tag in ("mi", "mo") and text:
         if text.isalpha() or text in ("\N{INFINITY}", "\N{DOWN TACK}", "*"):
             node.tag = "mi"
-            if node.text != text:
-                node.text = text
+            node.text = "\N{ASTERISK OPERATOR}" if text == "*" else text
         elif node.tag == "mi" and len(text) == 1 and unicodedata.category(text) == "Sm":
             node.tag = "mo"
     base = _only(node[0]) if node.tag in ("msub", "munder") and len(node) == 2 else None

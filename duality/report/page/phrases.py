@@ -36,7 +36,10 @@ def formula_html(inlines: tuple[Inline, ...], display: bool = False) -> Markup:
     if long and len(text := phrase_text(tuple(long))) > LONGEST:
         return Markup("<code>{}</code>").format(phrase_text(inlines, LONGEST)) if text else Markup("")
     # Nothing that a formula holds escapes the serializer of `mathml`.
-    return Markup(" ").join(Markup(mathml(piece, display)) for piece in latex_pieces(inlines))
+    pieces = [Markup(mathml(piece, display)) for piece in latex_pieces(inlines)]
+    if len(pieces) == 1:
+        return pieces[0]
+    return Markup("").join(Markup('<span class="term">{}</span>').format(piece) for piece in pieces)
 
 
 def words_with_math(text: str) -> Markup:

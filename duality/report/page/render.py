@@ -60,6 +60,7 @@ def page(
     context = {
         "title": title,
         "notes": notes,
+        "unfolded": options.steps,
         "gallery": gallery,
         "summary": _summary(report, options) if isinstance(report, Report) else (),
         "verdict": report.strong_duality if isinstance(report, Report) else None,
@@ -69,6 +70,15 @@ def page(
         "chapters": tuple(_with_pictures(chapters(subject, options), gallery, isinstance(report, Report))),
     }
     return _filled("report.html.j2", words, context, gallery)
+
+
+def fragment(subject: Subject, options: Options) -> str:
+    """What a notebook shows below a cell: the chapters, to stand inside another page."""
+    title, _ = title_of(subject)
+    shown = environment().get_template("fragment.html.j2").render(
+        w=words_in(ENGLISH), style=Markup(asset("fragment.css")), title=title, chapters=chapters(subject, options)
+    )
+    return shown + "\n"
 
 
 def exercises(form: StandardForm, options: Options, language: str = ENGLISH) -> str:

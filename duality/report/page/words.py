@@ -6,6 +6,7 @@ sections say, keyed alike in every file; the English ones are how a section's wo
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
@@ -14,9 +15,14 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
+from duality.report.page.mathml import mathml
+
 ENGLISH = "en"
 LANGUAGES = (ENGLISH, "zh")
 TAGS = {"en": "en", "zh": "zh-Hans"}
+
+_LATEX = {f"theta_{letter}": rf"\theta_{letter}" for letter in "DPA"} | {f"{name}*": f"{name}^{{*}}" for name in "pdx"}
+_SYMBOL = re.compile(r"(?<![\w*])(theta_[DPA]|[pdx]\*)(?![\w*])")
 
 
 class Words(NamedTuple):
@@ -41,10 +47,21 @@ class Words(NamedTuple):
         known = self.report.get(bare)
         if known is not None:
             before, _, after = said.partition(bare)
-            return escape(before + known + after)
+            return engine_words(before + known + after)
         if self.language == ENGLISH or not any(letter.isalpha() for letter in said):
-            return escape(said)
-        return Markup('<span lang="en">{}</span>').format(said)
+            return engine_words(said)
+        return Markup('<span lang="en">{}</span>').format(engine_words(said))
+
+
+def engine_words(said: str) -> Markup:
+    """A sentence of the engine, escaped; the symbols that it writes in plain text are typeset."""
+    shown = Markup("")
+    for part in _SYMBOL.split(said):
+        if part in _LATEX:
+            shown += Markup(mathml(_LATEX[part]))
+        else:
+            shown += escape(part.replace("<=", "\N{LESS-THAN OR EQUAL TO}").replace(">=", "\N{GREATER-THAN OR EQUAL TO}"))
+    return shown
 
 
 @lru_cache(maxsize=len(LANGUAGES))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from duality.model.derivation import Derivation
-from duality.report.document import Line, Lines, Part, Symbol
+from duality.report.document import Line, Lines, Part, Phrase, Symbol
 from duality.report.notation import Letters
 from duality.report.options import Options
-from duality.report.sections.dual_function import dual_function
+from duality.report.sections.dual_function import comparison, dual_function
 from duality.report.sections.explicit_dual import AUXILIARY, explicit_dual
 from duality.report.sections.statement import labeled, mapped, standard_comparison
 
@@ -14,6 +14,8 @@ from duality.report.sections.statement import labeled, mapped, standard_comparis
 def derived(derivation: Derivation, letters: Letters, options: Options) -> list[Part]:
     """L, theta_D and the dual, each on labeled lines."""
     lines = [lagrangian(derivation, letters), *theta(derivation, letters, options)]
+    compared = compared_formula(derivation)
+    lines += [Line((), compared)] if options.verbose and compared else []
     lines += labeled("dual", explicit_dual(derivation, letters, options))
     return [Lines("formulas", tuple(lines))]
 
@@ -21,6 +23,12 @@ def derived(derivation: Derivation, letters: Letters, options: Options) -> list[
 def lagrangian(derivation: Derivation, letters: Letters) -> Line:
     """L = f + sum alpha_i c_i + sum beta_j h_j."""
     return Line((Symbol("L", "L"),), (letters.expression(derivation.lagrangian.expression),))
+
+
+def compared_formula(derivation: Derivation) -> Phrase:
+    """The check of theta_D's formula, or of the auxiliary form's."""
+    own, auxiliary = derivation.dual_function, derivation.auxiliary
+    return comparison(own if own.is_closed or auxiliary is None else auxiliary.dual_function)
 
 
 def theta(derivation: Derivation, letters: Letters, options: Options) -> list[Line]:
