@@ -9,11 +9,12 @@ from duality.model.pictures.marks import Certainty, Contour, Direction, Sampled,
 
 @dataclass(frozen=True, slots=True)
 class ThetaCurve:
-    """theta_D over one multiplier (or the ray of a direction); the optimum is on the grid."""
+    """theta_D over one multiplier or the ray of a direction, the optimum on the grid; ``window``: values to show."""
 
     sides: Sides
     direction: Direction
     curve: tuple[Support, ...]
+    window: tuple[float, float]
     is_slice: bool
 
 

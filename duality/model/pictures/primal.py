@@ -29,7 +29,7 @@ class ImageSet:
     """G = {(u(x), f(x)) : x in D} for one constraint, its lower convex hull, and supporting lines.
 
     ``hull_value`` is the hull's value at u = 0 (for u <= 0 if the constraint is an inequality), which is d* up to the
-    sample. ``is_curve``: n = 1 and ``samples`` stand in the order of x. ``boundary`` is v(u), where it was computed.
+    sample. ``is_curve``: n = 1 and ``samples`` stand in the order of x. ``window`` is the part worth seeing: u, then f.
     """
 
     sides: Sides
@@ -39,6 +39,7 @@ class ImageSet:
     is_finite: bool
     hull: tuple[tuple[float, float], ...]
     hull_value: float | None
+    window: tuple[tuple[float, float], tuple[float, float]]
     supports: tuple[Support, ...]
     optimum: Sampled | None
 
@@ -95,6 +96,7 @@ class ValueFunction:
     kind: Literal["inequality", "equality"]
     symbol: str
     values: tuple[PricePoint, ...]
+    window: tuple[tuple[float, float], tuple[float, float]]
     slope: float | None
     hull: tuple[tuple[float, float], ...]
 
@@ -119,5 +121,6 @@ class ParetoFront:
     symbol: str
     front: tuple[FrontPoint, ...]
     samples: tuple[Sampled, ...]
+    window: tuple[tuple[float, float], tuple[float, float]]
     lines: tuple[Support, ...]
     optimum: Sampled | None

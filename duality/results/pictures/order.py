@@ -7,12 +7,34 @@ from collections.abc import Callable
 from duality.errors import ProblemError
 from duality.model.pictures import Inapplicable, Picture
 from duality.model.report import Report
+from duality.results.pictures.image_set import image_set
+from duality.results.pictures.lagrangian import lagrangian
+from duality.results.pictures.levels import level_sets
+from duality.results.pictures.line import number_line
+from duality.results.pictures.pareto import pareto
+from duality.results.pictures.path import path
+from duality.results.pictures.price import price
+from duality.results.pictures.saddle import saddle
 from duality.results.pictures.scene import Scene
 from duality.results.pictures.slackness import slackness
+from duality.results.pictures.slider import slider
+from duality.results.pictures.theta import theta
 
 Builder = Callable[[Scene], Picture | Inapplicable]
 
-BUILDERS: tuple[tuple[str, Builder], ...] = (("slackness", slackness),)
+BUILDERS: tuple[tuple[str, Builder], ...] = (
+    ("theta", theta),
+    ("lagrangian", lagrangian),
+    ("set", image_set),
+    ("levels", level_sets),
+    ("line", number_line),
+    ("price", price),
+    ("saddle", saddle),
+    ("path", path),
+    ("slackness", slackness),
+    ("pareto", pareto),
+    ("slider", slider),
+)
 
 
 def picture(report: Report, name: str) -> Picture | Inapplicable:
