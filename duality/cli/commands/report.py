@@ -59,9 +59,7 @@ class ReportPage:
             text = api.exercises(problem, options=options, language=chosen.lang)
         else:
             with progress(chosen.file, wanted=True) as line:
-                report = api.solve(
-                    problem, tolerance=chosen.tol, time_limit=chosen.time_limit, narrate=line.narrate
-                )
+                report = api.solve(problem, tolerance=chosen.tol, time_limit=chosen.time_limit, narrate=line.narrate)
                 line.narrate("drawing")
                 text = api.page(report, options=options, language=chosen.lang)
         deliver(text, chosen.out)

@@ -50,13 +50,18 @@ def drawings(pictures: Mapping[str, Picture | Inapplicable]) -> tuple[list[Drawi
             table = figure.table(found)
             shown = Table(table.header, table.rows[:MOST_ROWS])
             specs = {
-                room: json.dumps(figure.chart(found, look).to_dict(), separators=(",", ":"))
+                room: specification(figure.chart(found, look).to_dict())
                 for room, look in (("wide", LIGHT), ("narrow", NARROW))
             }
             caption, description = figure.caption(found), figure.description(found)
             hidden = len(table.rows) - len(shown.rows)
             drawn.append(Drawing(figure.name, figure.title, caption, description, shown, hidden, specs))
     return drawn, refused
+
+
+def specification(chart: Mapping[str, object]) -> str:
+    """A chart as JSON, without the title: the page has its own heading."""
+    return json.dumps({key: value for key, value in chart.items() if key != "title"}, separators=(",", ":"))
 
 
 def palette() -> dict[str, str]:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from duality.report.page.phrases import phrase_html, words_with_math
-from duality.report.page.words import engine_words
 from duality.report.page.views import groups, kind_of
+from duality.report.page.words import engine_words
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -28,7 +28,9 @@ def environment() -> Environment:
     made = Environment(
         loader=PackageLoader("duality.report.page"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
-    made.globals.update(phrase=phrase_html, kind_of=kind_of, groups=groups, math_words=words_with_math, engine=engine_words)
+    made.globals.update(
+        phrase=phrase_html, kind_of=kind_of, groups=groups, math_words=words_with_math, engine=engine_words
+    )
     return made
 
 
