@@ -18,7 +18,9 @@ def layer(rows: Iterable[Mapping[str, Cell]]) -> altair.Chart:
     """A chart over the rows, held inline."""
     import altair
 
-    return altair.Chart(altair.InlineData(values=[{key: finite(cell) for key, cell in row.items()} for row in rows]))
+    return altair.Chart(
+        altair.InlineData(values=tuple({key: finite(cell) for key, cell in row.items()} for row in rows))
+    )
 
 
 def finite(cell: Cell) -> Cell:

@@ -133,11 +133,12 @@ def _with_pictures(found: tuple[Chapter, ...], gallery: Gallery, is_report: bool
 
 def _filled(template: str, words: Words, context: Mapping[str, object], gallery: Gallery) -> str:
     scripts = (vega_bundle(), asset("page.js")) if gallery.charts else ()
-    charts = {
-        drawing.name: dict(drawing.specs) for drawing in gallery.charts
-    }
+    charts = {drawing.name: drawing.spec for drawing in gallery.charts}
+    datasets = {name: columns for drawing in gallery.charts for name, columns in drawing.datasets.items()}
     controls = {drawing.name: drawing.control._asdict() for drawing in gallery.charts if drawing.control}
-    data = {"charts": charts, "controls": controls, "palette": palette()} if gallery.charts else {}
+    data = (
+        {"charts": charts, "datasets": datasets, "controls": controls, "palette": palette()} if gallery.charts else {}
+    )
     return (
         environment()
         .get_template(template)
