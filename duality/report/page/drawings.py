@@ -13,6 +13,9 @@ from duality.report.page.control import Control, control_of, unbound
 from duality.report.page.words import Words
 
 SLIDER = "slider"
+PAGE = LIGHT._replace(width=480, height=340)
+"""Two figures side by side on a wide page, words as large as the page's."""
+
 MOST_ROWS = 150
 """Rows of a data table that a page shows."""
 
@@ -48,7 +51,7 @@ class Refusal(NamedTuple):
 def drawings(
     pictures: Mapping[str, Picture | Inapplicable], theta: str, words: Words
 ) -> tuple[list[Drawing], list[Refusal]]:
-    """Every figure in its order, those that do not apply apart; ``theta`` is how readouts call the dual function."""
+    """Every figure in its order, those that do not apply apart; ``theta`` is the dual function's LaTeX."""
     drawn: list[Drawing] = []
     refused: list[Refusal] = []
     for figure in FIGURES:
@@ -90,7 +93,7 @@ def _specification(figure: Figure[Any], picture: Picture) -> dict[str, Any]:
     from altair.utils.schemapi import debug_mode
 
     with debug_mode(False):
-        spec = figure.chart(picture, LIGHT).to_dict(validate=False)
+        spec = figure.chart(picture, PAGE).to_dict(validate=False)
     return {key: value for key, value in spec.items() if key != "title"}
 
 

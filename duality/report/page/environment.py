@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from duality.report.page.mathml import mathml
 from duality.report.page.phrases import phrase_html, words_with_math
 from duality.report.page.views import groups, kind_of
 from duality.report.page.words import engine_words
@@ -32,6 +33,11 @@ def environment() -> Environment:
         phrase=phrase_html, kind_of=kind_of, groups=groups, math_words=words_with_math, engine=engine_words
     )
     return made
+
+
+def formula(latex: str) -> Markup:
+    """A formula of our own."""
+    return Markup(mathml(latex))
 
 
 @lru_cache(maxsize=8)

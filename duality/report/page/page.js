@@ -55,8 +55,9 @@ async function move(name) {
   const { parameter, start, step, readouts } = controls[name];
   const input = document.querySelector(`[data-slide="${name}"]`);
   const place = Number(input.value);
-  input.setAttribute("aria-valuetext", readouts[place]);
-  document.getElementById(`readout-${name}`).textContent = readouts[place];
+  const places = document.querySelectorAll(`#readout-${name} [data-read]`);
+  places.forEach((spot, k) => (spot.textContent = readouts[place][k]));
+  input.setAttribute("aria-valuetext", readouts[place].slice(0, 2).join(", "));
   await shown.get(name)?.view.signal(parameter, start + place * step).runAsync();
 }
 

@@ -21,8 +21,10 @@ ENGLISH = "en"
 LANGUAGES = (ENGLISH, "zh")
 TAGS = {"en": "en", "zh": "zh-Hans"}
 
-_LATEX = {f"theta_{letter}": rf"\theta_{letter}" for letter in "DPA"} | {f"{name}*": f"{name}^{{*}}" for name in "pdx"}
-_SYMBOL = re.compile(r"(?<![\w*])(theta_[DPA]|[pdx]\*)(?![\w*])")
+THETA = "\N{GREEK SMALL LETTER THETA}"
+_LATEX = {f"{theta}_{letter}": rf"\theta_{letter}" for theta in ("theta", THETA) for letter in "DPA"}
+_LATEX |= {f"{name}*": f"{name}^{{*}}" for name in ("p", "d", "x")}
+_SYMBOL = re.compile(rf"(?<![\w*])((?:theta|{THETA})_[DPA]|[pdx]\*)(?![\w*])")
 
 
 class Words(NamedTuple):
