@@ -13,10 +13,10 @@ from duality.model.pictures import Inapplicable, Picture
 from duality.model.report import Report
 from duality.model.solution import Label
 from duality.report.document import Lines, Paragraph, Phrase
+from duality.report.figures.export import javascript
 from duality.report.notation import Letters, Notation
 from duality.report.options import Options
 from duality.report.outline import letters_of
-from duality.report.page.bundle import vega_bundle
 from duality.report.page.chapters import Chapter, chapters, title_of
 from duality.report.page.control import Control
 from duality.report.page.drawings import SLIDER, Drawing, Refusal, drawings, palette
@@ -132,7 +132,7 @@ def _with_pictures(found: tuple[Chapter, ...], gallery: Gallery, is_report: bool
 
 
 def _filled(template: str, words: Words, context: Mapping[str, object], gallery: Gallery) -> str:
-    scripts = (vega_bundle(), asset("page.js")) if gallery.charts else ()
+    scripts = (javascript(), asset("page.js")) if gallery.charts else ()
     charts = {drawing.name: drawing.spec for drawing in gallery.charts}
     datasets = {name: columns for drawing in gallery.charts for name, columns in drawing.datasets.items()}
     controls = {drawing.name: _moved(drawing.control) for drawing in gallery.charts if drawing.control}
