@@ -9,7 +9,7 @@ from duality.model.pictures import Arrow, LevelSets
 from duality.report.figures.figure import Table
 from duality.report.figures.look import LIGHT, Look, dressed
 from duality.report.figures.plane import Plane
-from duality.report.figures.rows import layer, rough, shown
+from duality.report.figures.rows import layer, rough, shown, typeset
 
 if TYPE_CHECKING:
     from duality.report.figures.figure import ChartType
@@ -60,7 +60,7 @@ class Levels:
             marks += _level_label(plane, contour.level, contour.lines)
         for name, contour in picture.borders:
             marks.append(plane.line(_rows(list(contour.lines)), look.orange, width=3))
-            marks += _border_label(plane, name, contour.lines)
+            marks += _border_label(plane, name, contour.lines, _taken(picture))
         if picture.points:
             marks.append(plane.points([{"x": x, "y": y} for x, y in picture.points], look.orange, size=180))
         for k, arrow in enumerate(picture.arrows):
@@ -72,7 +72,7 @@ class Levels:
         if picture.sides.point is None:
             return []
         (_, x), (_, y) = picture.sides.point
-        text = f"x*,  p* = {picture.sides.p_star.text} ({picture.sides.p_star.certainty})"
+        text = f"x*,  p* = {typeset(picture.sides.p_star.text)} ({picture.sides.p_star.certainty})"
         side: dict[str, Any] = {"align": "right", "dx": -12} if x > plane.at(0.5, 0)[0] else {"dx": 12}
         falls = bool(picture.arrows) and picture.arrows[0].vector[1] < 0
         return [
@@ -103,14 +103,26 @@ def _level_label(plane: Plane, level: float, lines: tuple[tuple[tuple[float, flo
     return [plane.words(x, y, text, plane.look.muted, align="center", fontSize=13)]
 
 
-def _border_label(plane: Plane, name: str, lines: tuple[tuple[tuple[float, float], ...], ...]) -> list[ChartType]:
-    """The name beside the border, at the highest point that is not at the edge of the picture."""
+def _border_label(
+    plane: Plane,
+    name: str,
+    lines: tuple[tuple[tuple[float, float], ...], ...],
+    taken: list[tuple[float, float]],
+) -> list[ChartType]:
+    """The name beside the border, far from what else is marked and not at the edge of the picture."""
     inside = [(x, y) for line in lines for x, y in line if not _near_edge(plane, x, y)]
     if not inside:
         return []
-    x, y = max(inside, key=lambda point: point[1])
+    x, y = max(inside, key=lambda point: min((math.dist(point, other) for other in taken), default=point[1]))
     side = {"align": "right", "dx": -8} if x > plane.at(0.6, 0)[0] else {"dx": 8}
     return [plane.words(x, y, f"{name} = 0", plane.look.orange, dy=-10, **side)]
+
+
+def _taken(picture: LevelSets) -> list[tuple[float, float]]:
+    """x* and the tips of the arrows, where names stand already."""
+    tips = [(a.start[0] + a.vector[0], a.start[1] + a.vector[1]) for a in picture.arrows]
+    point = picture.sides.point
+    return tips if point is None else [*tips, (point[0][1], point[1][1])]
 
 
 def _near_edge(plane: Plane, x: float, y: float) -> bool:
@@ -128,10 +140,15 @@ def _arrow(plane: Plane, arrow: Arrow, color: str) -> list[ChartType]:
     )
     past = (tip[0] + 0.12 * dx, tip[1] + 0.12 * dy)
     align = "left" if dx > 0 else "right"
+    share = (tip[0] - plane.x_range[0]) / (plane.x_range[1] - plane.x_range[0])
+    raised = 0.0
+    if share < 0.25 or share > 0.75:
+        # Near the edge the name stands above the tip, inside the picture.
+        align, raised = ("left" if share < 0.25 else "right"), -14.0
     return [
         plane.segment((x, y), tip, color, width=3),
         head.encode(x=plane.x, y=plane.y),
-        plane.words(*past, arrow.name, color, align=align, fontWeight="bold"),
+        plane.words(*past, arrow.name, color, align=align, dy=raised, fontWeight="bold"),
     ]
 
 

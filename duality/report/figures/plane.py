@@ -19,6 +19,10 @@ NUMERICAL = (7, 4)
 """The dashes of what is not proved."""
 
 
+BEYOND = 20.0
+"""A line is followed this many times the height of the picture beyond it."""
+
+
 class Plane(NamedTuple):
     """Ranges and titles of both axes; marks are clipped to them."""
 
@@ -47,9 +51,15 @@ class Plane(NamedTuple):
     def line(self, rows: Iterable[Row], color: str, *, width: float = 3, proved: bool = True, **more: Any) -> ChartType:
         """A line through the rows in their order, one for each value of "part"; dashed where it is not proved."""
         dash = {} if proved else {"strokeDash": list(NUMERICAL)}
-        data = [{"k": k, "part": 0, **row} for k, row in enumerate(rows)]
+        data = [{"k": k, "part": 0, **row, "y": self._near(row["y"])} for k, row in enumerate(rows)]
         mark = layer(data).mark_line(color=color, strokeWidth=width, clip=True, **{**dash, **more})
         return mark.encode(x=self.x, y=self.y, order="k:Q", detail="part:N")
+
+    def _near(self, y: Cell) -> Cell:
+        """The height, not much beyond the range: renderers lose lines whose coordinates are huge."""
+        low, high = self.y_range
+        far = BEYOND * (high - low)
+        return min(max(y, low - far), high + far) if isinstance(y, float) else y
 
     def points(
         self,

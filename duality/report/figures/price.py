@@ -146,7 +146,10 @@ def _values(plane: Plane, picture: ValueFunction) -> list[ChartType]:
         marks.append(plane.points([{"x": 0.0, "y": sides.p_star.value}], look.orange, size=170, hollow=hollow))
         same = sides.strong_duality == "holds"
         text = label("v(0) = p*" + (" = d*" if same else ""), sides.p_star)
-        marks.append(plane.beside(0.0, sides.p_star.value, text, look.ink, dy=-16 * sides.sign))
+        # Where the curve is not: above the point or below it, as the text stands right or left of it.
+        is_right = plane.x_range[1] < -plane.x_range[0] * 0.45 / 0.55
+        below = _falls(picture) == is_right
+        marks.append(plane.beside(0.0, sides.p_star.value, text, look.ink, dy=18 if below else -16))
     if has_gap(sides) and sides.d_star.value is not None and plane.holds(0.0, sides.d_star.value):
         marks.append(plane.points([{"x": 0.0, "y": sides.d_star.value}], look.blue, size=140))
         marks.append(

@@ -32,7 +32,7 @@ def surface_marks(picture: ThetaSurface, look: Look) -> ChartType:
     for contour in picture.contours[::2]:
         longest = max(contour.lines, key=len)
         x, y = longest[len(longest) // 3]
-        if plane.holds(x, y):
+        if plane.holds(x, y) and not _near_optimum(picture, x, y):
             marks.append(plane.words(x, y, f"{contour.level:.3g}", look.blue, align="center", fontSize=13))
     if outside:
         word = "θ_D = −∞" if picture.sides.sign > 0 else "−θ_D = +∞"
@@ -47,6 +47,14 @@ def surface_marks(picture: ThetaSurface, look: Look) -> ChartType:
         side = {"align": "right", "dx": -12} if right else {"dx": 12}
         marks.append(plane.words(a, b, text, look.orange, dy=-16, **side))
     return plane.layered(marks)
+
+
+def _near_optimum(picture: ThetaSurface, x: float, y: float) -> bool:
+    """Where the label of d* stands."""
+    if picture.optimum is None:
+        return False
+    wide, tall = picture.horizontal[-1] - picture.horizontal[0], picture.vertical[-1] - picture.vertical[0]
+    return abs(x - picture.optimum[0]) < 0.3 * wide and abs(y - picture.optimum[1]) < 0.1 * tall
 
 
 def _infinite(picture: ThetaSurface) -> list[dict[str, float]]:

@@ -97,7 +97,7 @@ def _curve(picture: ThetaCurve, look: Look) -> ChartType:
         if finite(sides.d_star) and sides.d_star.value is not None:
             end = plane.x_range[1]
             marks.append(plane.points([{"x": end, "y": sides.d_star.value}], look.blue, hollow=True))
-            marks.append(plane.words(end, sides.d_star.value, "not attained", look.blue, align="right", dx=-12, dy=30))
+            marks.append(plane.words(end, sides.d_star.value, "not attained", look.blue, align="right", dx=-12, dy=48))
     elif sides.d_star.value is not None:
         marks += gap_bar(plane, sides, optimum)
         marks.append(plane.points([{"x": optimum, "y": sides.d_star.value}], look.blue, size=150))
