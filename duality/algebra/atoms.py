@@ -109,8 +109,25 @@ def total(terms: Sequence[Expression]) -> Expression:
 
 def affine_expression(form: Affine) -> Expression:
     """Positive in front: x - 1, 1 - x, y - 2*x; a positive constant leads where the first term is negative."""
-    terms = [scaled(c, Variable(name)) for name, c in form.terms]
+    terms = [_multiple(c, Variable(name)) for name, c in form.terms]
     return total(_positive_first(terms, form.constant))
+
+
+def _multiple(coefficient: Scalar, variable: Variable) -> Expression:
+    """`scaled` of a variable: whole multiples, of which large problems are full, without arithmetic."""
+    if type(coefficient) is not Fraction or coefficient.denominator != 1:
+        return scaled(coefficient, variable)
+    match coefficient.numerator:
+        case 1:
+            return variable
+        case -1:
+            return Negative(variable)
+        case size if size > 0:
+            return Product((Number(coefficient), variable))
+        case size if size < 0:
+            return Negative(Product((Number(-coefficient), variable)))
+        case _:
+            return ZERO
 
 
 def _positive_first(terms: list[Expression], constant: Scalar) -> list[Expression]:

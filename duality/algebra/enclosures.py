@@ -13,6 +13,7 @@ from typing import Literal
 
 import flint
 
+from duality.algebra.allowance import checkpoint
 from duality.algebra.exact_values import fixed_exponent, is_variable
 from duality.algebra.interval import WHOLE, Interval, largest, magnitude, reciprocal
 from duality.algebra.interval_functions import (
@@ -61,6 +62,7 @@ class Enclosure:
 
 def enclosed(node: Expression, box: Mapping[str, Interval]) -> Enclosure:
     """The range of the tree over a box of intervals; ``KeyError`` for a variable that the box lacks."""
+    checkpoint("bounding a function over an interval")
     walker = _Walker(box)
     with flint.ctx.workprec(BALL_BITS):
         try:

@@ -12,6 +12,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from duality.algebra.atoms import scalar_expression, substitute
 from duality.algebra.differentiate import derivative, is_smooth
@@ -52,6 +53,12 @@ def global_minimum(
     coefficients = polynomial_coefficients(fixed, variable)
     if coefficients is not None:
         return polynomial_minimum(coefficients, low, high)
+    return _bisected(fixed, variable, low, high)
+
+
+@lru_cache(maxsize=64)
+def _bisected(fixed: Expression, variable: str, low: float | None, high: float | None) -> Minimum:
+    """The value and the minimizer are asked one after the other."""
     return _Bisection(fixed, variable).minimum(low, high)
 
 

@@ -6,6 +6,7 @@ rounding outwards. A variable that occurs twice makes the range too wide, never 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Literal
@@ -14,6 +15,7 @@ import flint
 
 from duality.algebra.differentiate import NotDifferentiable, derivative
 from duality.algebra.enclosures import Enclosure, enclosed
+from duality.algebra.evaluate import value
 from duality.algebra.exact_linear import from_flint
 from duality.algebra.interval import WHOLE, ZERO, Interval
 from duality.model.expression import Expression
@@ -26,6 +28,9 @@ MOST_PIECES = 400
 WEAK_DEPTH = 3
 STRICT = ("positive", "negative", "zero")
 WEAK = ("nonnegative", "nonpositive")
+SAMPLES = 32
+FAR = 64.0
+"""An infinite end, where values are only sampled."""
 LARGEST = flint.fmpq(2) ** 1023
 
 
@@ -56,6 +61,8 @@ def sign_over(node: Expression, box: Box) -> Sign:
     names = node.variables()
     if len(names) != 1:
         return _sign_on(enclosed(node, whole)) or "unknown"
+    if _takes_both_signs(node, names[0], *box[names[0]]):
+        return "unknown"
     slope = _slope(node, names[0])
     found: Sign | None = None
     pieces = [(whole[names[0]], 0)]
@@ -71,6 +78,17 @@ def sign_over(node: Expression, box: Box) -> Sign:
         if found == "unknown":
             break
     return "unknown" if pieces or found is None else found
+
+
+def _takes_both_signs(node: Expression, name: str, lower: End, upper: End) -> bool:
+    """Values of both signs at sample points, well beyond rounding: then there is no sign to prove."""
+    low, high = (-FAR if lower is None else float(lower)), (FAR if upper is None else float(upper))
+    places = {low + (high - low) * k / SAMPLES for k in range(SAMPLES + 1)}
+    if lower is None or upper is None:
+        places |= {sign * 2.0**k for k in range(-4, 5) for sign in (-1, 1) if low <= sign * 2.0**k <= high}
+    found = [v for t in sorted(places) if math.isfinite(v := value(node, {name: t}))]
+    noise = 1e-9 * max(map(abs, found), default=0.0)
+    return any(v > noise for v in found) and any(v < -noise for v in found)
 
 
 def _piece_sign(node: Expression, slope: Expression | None, name: str, piece: Interval) -> Sign | None:

@@ -1,6 +1,6 @@
 """The package's functions: read or state a problem, derive, solve, check."""
 
-from duality.api.answering import check, derive, grade, lesson, solve
+from duality.api.answering import check, derive, dual_of_dual, grade, lesson, solve
 from duality.api.functions import (
     abs,
     cos,
@@ -31,6 +31,7 @@ __all__ = [
     "cos",
     "cosh",
     "derive",
+    "dual_of_dual",
     "eq",
     "exercises",
     "exp",

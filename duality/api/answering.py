@@ -1,4 +1,4 @@
-"""derive, solve, check, grade, lesson: a problem in, a result out."""
+"""derive, dual_of_dual, solve, check, grade, lesson: a problem in, a result out."""
 
 from __future__ import annotations
 
@@ -9,18 +9,51 @@ from duality.api.effort import Effort
 from duality.api.stated import stated
 from duality.errors import ProblemError
 from duality.model.problem import Problem
-from duality.results import Check, Derivation, DualProblem, Grading, Lesson, Report
+from duality.results import Check, Derivation, DualOfDual, DualProblem, Grading, Lesson, Report
 
 if TYPE_CHECKING:
+    from duality.api.ledger import Ledger
     from duality.api.pipeline import Narrate
     from duality.results.numbers import Number
 
 
-def derive(problem: Problem | DualProblem) -> Derivation:
-    """L, theta_D with its effective domain, the explicit dual and the KKT system; nothing is solved."""
-    from duality.api.pipeline import derivation_of
+def derive(
+    problem: Problem | DualProblem,
+    *,
+    keep_bounds_in_domain: bool = False,
+    dualize_domain: bool = False,
+    time_limit: float | None = None,
+) -> Derivation:
+    """L, theta_D with its effective domain, the explicit dual and the KKT system; nothing is solved.
 
-    return Derivation(derivation_of(stated(problem)))
+    What stands in X has no multiplier. ``keep_bounds_in_domain`` moves constraints x >= l and x <= u into X,
+    ``dualize_domain`` makes constraints x_lower and x_upper of the bounds of X: p* stays, theta_D changes.
+    A derivation that takes longer than ``time_limit`` seconds (default 5) is stopped and falls to a cheaper form.
+    """
+    from duality.api.pipeline import bounds_in, derivation_of
+
+    bounds = bounds_in(keep_bounds_in_domain=keep_bounds_in_domain, dualize_domain=dualize_domain)
+    return Derivation(derivation_of(stated(problem), bounds, time_limit))
+
+
+def dual_of_dual(
+    problem: Problem | DualProblem,
+    *,
+    keep_bounds_in_domain: bool = False,
+    dualize_domain: bool = False,
+    time_limit: float | None = None,
+) -> DualOfDual:
+    """The derivation and the dual of its explicit dual: the primal again where it is convex and closed.
+
+    Otherwise it is a convex relaxation of the primal; its optimal value lies between d* and p*.
+    """
+    from duality.api.pipeline import bounds_in, derivation_of
+    from duality.derive.bidual import dual_of_dual
+    from duality.derive.curvature import curvature
+
+    bounds = bounds_in(keep_bounds_in_domain=keep_bounds_in_domain, dualize_domain=dualize_domain)
+    derivation = derivation_of(stated(problem), bounds, time_limit)
+    return DualOfDual(dual_of_dual(derivation, curvature(derivation.form)))
 
 
 def solve(
@@ -28,15 +61,21 @@ def solve(
     *,
     tolerance: float = 1e-8,
     time_limit: float | None = None,
+    keep_bounds_in_domain: bool = False,
+    dualize_domain: bool = False,
     narrate: Narrate | None = None,
+    ledger: Ledger | None = None,
 ) -> Report:
     """p*, d*, the gap, multipliers and the verdict on strong duality, verified.
 
-    ``time_limit`` is in seconds for each solve. ``narrate`` is told the name of each stage as it begins.
+    ``time_limit`` is in seconds, for everything. ``narrate`` is told the name of each stage as it begins; ``ledger``
+    takes down what is found on the way, and lets an interruption (Ctrl-C) end in a report instead of an exception.
+    ``keep_bounds_in_domain`` and ``dualize_domain`` choose the dual as `derive` does.
     """
-    from duality.api.pipeline import report_of, silent
+    from duality.api.pipeline import bounds_in, report_of, silent
 
-    return Report(report_of(stated(problem), Effort(tolerance, time_limit), narrate or silent))
+    bounds = bounds_in(keep_bounds_in_domain=keep_bounds_in_domain, dualize_domain=dualize_domain)
+    return Report(report_of(stated(problem), Effort(tolerance, time_limit), narrate or silent, ledger, bounds))
 
 
 def check(
@@ -68,6 +107,7 @@ def grade(
     tolerance: float = 1e-8,
     time_limit: float | None = None,
     narrate: Narrate | None = None,
+    ledger: Ledger | None = None,
 ) -> Grading:
     """The problem's known answers (its ``expect`` lines) held against its report.
 
@@ -78,7 +118,8 @@ def grade(
     problem = stated(problem)
     if not problem.expectations:
         raise ProblemError("the problem has no known answers to check", help="add a line such as: expect p* = 1/2")
-    return Grading(grading_of(solve(problem, tolerance=tolerance, time_limit=time_limit, narrate=narrate).data))
+    report = solve(problem, tolerance=tolerance, time_limit=time_limit, narrate=narrate, ledger=ledger)
+    return Grading(grading_of(report.data))
 
 
 def lesson(
@@ -87,8 +128,10 @@ def lesson(
     tolerance: float = 1e-8,
     time_limit: float | None = None,
     narrate: Narrate | None = None,
+    ledger: Ledger | None = None,
 ) -> Lesson:
     """The report told as a lesson: the notes, and what several multipliers prove."""
     from duality.api.judging import lesson_of
 
-    return Lesson(lesson_of(solve(problem, tolerance=tolerance, time_limit=time_limit, narrate=narrate).data))
+    report = solve(problem, tolerance=tolerance, time_limit=time_limit, narrate=narrate, ledger=ledger)
+    return Lesson(lesson_of(report.data))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from fractions import Fraction
 
 from duality.api.cutting_planes import maximize
 from duality.api.dual_search import made_exact
@@ -13,7 +14,9 @@ from duality.api.infimum import refined
 from duality.derive.standardize import restore, standardize
 from duality.errors import BackendError
 from duality.model.derivation import ConicDual, Derivation
+from duality.model.form import Affine
 from duality.model.problem import Problem
+from duality.model.scalar import Scalar
 from duality.model.solution import Label, Point, Ray, Solution, Status
 
 INFINITY = math.inf
@@ -53,19 +56,20 @@ def _from_problem(derivation: Derivation, problem: Problem, effort: Effort) -> S
 
     form = standardize(problem)
     # theta_D is concave and its effective domain convex, so the dual is a convex problem by construction.
-    claimed = solve(form, tolerance=effort.tolerance, time_limit=effort.time_limit, convex="proved")
+    claimed = solve(form, tolerance=effort.tolerance, time_limit=effort.limit, convex="proved")
     found = refined(restore(claimed, form), problem)
     constraints = {m.name: m.constraint for m in derivation.dual_function.multipliers}
-    names = {own: constraints[multiplier] for own, multiplier in derivation.dual_names}
+    names = {own: constraints[m] for own, m in derivation.dual_names if m in constraints}
     match found.status:
         case Status.UNBOUNDED:
-            return replace(found, point=None, multipliers=None, certificate=_renamed_ray(found, names))
+            ray = _renamed_ray(found, names, derivation)
+            return replace(found, point=None, multipliers=None, certificate=ray)
         case Status.INFEASIBLE:
             return None if derivation.dual_drops_border else nowhere_finite(found.label, found.backend)
         case Status.UNKNOWN:
             return None
         case Status.OPTIMAL:
-            point = _renamed(found.point or (), names)
+            point = _completed(_renamed(found.point or (), names), derivation)
             return _optimum(derivation, replace(found, point=None if found.point is None else point))
 
 
@@ -73,7 +77,7 @@ def _from_conic(derivation: Derivation, conic: ConicDual, effort: Effort) -> Sol
     from duality.solve import solve_conic_dual
 
     try:
-        found = solve_conic_dual(conic, tolerance=effort.tolerance, time_limit=effort.time_limit)
+        found = solve_conic_dual(conic, tolerance=effort.tolerance, time_limit=effort.limit)
     except BackendError:
         return None
     match found.status:
@@ -129,8 +133,23 @@ def _renamed(point: Point, names: dict[str, str]) -> Point:
     return tuple((names[key], value) for key, value in point if key in names)
 
 
-def _renamed_ray(found: Solution, names: dict[str, str]) -> Ray | None:
+def _completed(point: Point, derivation: Derivation, *, is_direction: bool = False) -> Point:
+    """With the slack multipliers that the explicit dual does without; a direction has no constants."""
+    constraints = {m.name: m.constraint for m in derivation.dual_function.multipliers}
+    own = dict(point)
+    by_name = {m.name: own[m.constraint] for m in derivation.dual_function.multipliers if m.constraint in own}
+    slacks: list[tuple[str, Scalar | float]] = []
+    for name, form in derivation.dual_eliminated:
+        if name not in constraints:
+            continue
+        affine = Affine(Fraction(0), form.terms) if is_direction else form
+        slacks.append((constraints[name], affine.at(by_name)))
+    return (*point, *slacks)
+
+
+def _renamed_ray(found: Solution, names: dict[str, str], derivation: Derivation) -> Ray | None:
     ray = found.certificate
     if not isinstance(ray, Ray):
         return None
-    return Ray(_renamed(ray.origin, names), _renamed(ray.direction, names), ray.verified)
+    origin = _completed(_renamed(ray.origin, names), derivation)
+    return Ray(origin, _completed(_renamed(ray.direction, names), derivation, is_direction=True), ray.verified)

@@ -8,10 +8,12 @@ from fractions import Fraction
 from functools import partial
 
 from duality.api.dual_values import theta_at
+from duality.api.weak_duality import exceeds
+from duality.errors import DerivationError
 from duality.model.derivation import Derivation
 from duality.model.report import Report, Residuals
 from duality.model.scalar import Scalar
-from duality.model.solution import Point, Status
+from duality.model.solution import Label, Point, Status
 from duality.report.subjects import Bound, Candidate, Lesson
 from duality.results.primal_function import primal_value, violated
 
@@ -24,6 +26,9 @@ TRIALS = (Fraction(0), Fraction(1, 4), Fraction(1), Fraction(4), Fraction(16))
 def candidate_of(derivation: Derivation, point: Values | None, multipliers: Values | None) -> Candidate:
     """theta_P at the point, theta_D at the multipliers, and with both the KKT residuals."""
     form = derivation.form
+    upper = None if point is None else primal_value(form, point)
+    lower = None if multipliers is None else _known(theta_at(derivation, multipliers))
+    _assert_weak_duality(lower, upper)
     residuals: Residuals | None = None
     if point is not None and multipliers is not None:
         residuals = _residuals(derivation, point, multipliers)
@@ -32,8 +37,8 @@ def candidate_of(derivation: Derivation, point: Values | None, multipliers: Valu
         None if point is None else tuple(point.items()),
         None if multipliers is None else tuple(multipliers.items()),
         violations=() if point is None else tuple(violated(form, point)),
-        primal_value=None if point is None else primal_value(form, point),
-        dual_value=None if multipliers is None else _known(theta_at(derivation, multipliers)),
+        primal_value=upper,
+        dual_value=lower,
         residuals=residuals,
     )
 
@@ -49,6 +54,24 @@ def _residuals(derivation: Derivation, point: Values, multipliers: Values) -> Re
     return residuals(at, multipliers, partial(theta_at, derivation))
 
 
+def _assert_weak_duality(lower: Scalar | float | None, upper: Scalar | float | None) -> None:
+    """theta_D(alpha, beta) <= theta_P(x), whatever they are; `DerivationError` says that one of them is wrong."""
+    if lower is None or upper is None or not exceeds(float(lower), float(upper)):
+        return
+    raise DerivationError(
+        f"defect: theta_D = {float(lower):.10g} exceeds f(x) = {float(upper):.10g} at a feasible x, against weak "
+        "duality; neither is reported"
+    )
+
+
+def _sure_upper(report: Report) -> float | None:
+    """An upper bound of p* in the min form that is not a mere number of a local search."""
+    primal = report.primal
+    if primal.status is not Status.OPTIMAL or primal.value is None or primal.label is Label.NUMERICAL:
+        return None
+    return report.form.sign * primal.value
+
+
 def _known(value: Scalar | float) -> Scalar | float | None:
     return None if isinstance(value, float) and math.isnan(value) else value
 
@@ -58,11 +81,13 @@ def lesson_of(report: Report) -> Lesson:
     derivation = report.derivation
     if not derivation.dual_function.is_closed:
         return Lesson(report, ())
+    upper = _sure_upper(report)
     bounds: dict[Point, Bound] = {}
     for multipliers in _choices(report):
         point = tuple(multipliers.items())
         value = theta_at(derivation, multipliers)
         if not (isinstance(value, float) and math.isnan(value)):
+            _assert_weak_duality(value, upper)
             bounds.setdefault(point, Bound(point, value))
     return Lesson(report, tuple(bounds.values()))
 

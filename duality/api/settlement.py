@@ -20,17 +20,22 @@ from duality.model.derivation import Derivation
 from duality.model.report import StrongDuality
 from duality.model.scalar import Scalar
 from duality.model.solution import Farkas, Label, Ray, Solution, Status
+from duality.model.watch import NOBODY, Watch
 
 INFINITY = math.inf
 MEETING = 1e-6
 """p* and a value of theta_D that differ by less, relatively, are called equal where one of them is numeric."""
 
 
-def settle(derivation: Derivation, primal: Solution, effort: Effort) -> Solution:
+def settle(
+    derivation: Derivation, primal: Solution, effort: Effort, watch: Watch = NOBODY, *, convex: bool = False
+) -> Solution:
     """d* with what is proved about it.
 
     theta_D never finite: -inf. p* = -inf: so is d*. The primal's multipliers reach p*: they are optimal. A Farkas
     certificate and one finite theta_D: +inf. Otherwise the dual is solved; what stays open is "unknown", with bounds.
+    ``convex`` tells that the problem is proved to be convex.
+    ``watch`` is told bounds of d*.
     """
     if derivation.dual_function.never_finite:
         return nowhere_finite(Label.EXACT)
@@ -39,6 +44,8 @@ def settle(derivation: Derivation, primal: Solution, effort: Effort) -> Solution
     if not derivation.form.constraints and primal.status is Status.OPTIMAL and primal.label is not Label.NUMERICAL:
         return without_constraints(primal)
     reached = _at_primal_multipliers(derivation, primal)
+    if reached is not None:
+        watch.saw(reached.lower)
     if reached is not None and meets(reached, primal):
         return _met(derivation, reached, primal)
     if primal.status is Status.INFEASIBLE and isinstance(primal.certificate, Farkas):
@@ -46,13 +53,18 @@ def settle(derivation: Derivation, primal: Solution, effort: Effort) -> Solution
         if risen is not None:
             return risen
     solved = solve_dual(derivation, effort)
+    if solved is not None:
+        watch.saw(solved.lower)
     if solved is not None and meets(solved, primal):
         return _met(derivation, solved, primal)
     if solved is not None and not derivation.dual_function.is_closed:
-        # The auxiliary dual is a lower bound of d*, and not d* itself, until it meets p*.
-        solved = replace(solved, status=Status.UNKNOWN, value=None, exact=None, attained=None)
+        if convex and _is_qualified(derivation):
+            solved = replace(solved, upper=solved.lower if solved.label is Label.EXACT else solved.upper)
+        else:
+            # The auxiliary dual is a lower bound of d*, and not d* itself, until it meets p*.
+            solved = replace(solved, status=Status.UNKNOWN, value=None, exact=None, attained=None)
     if solved is None or solved.status is Status.UNKNOWN or solved.label is Label.NUMERICAL:
-        return _searched(derivation, primal, effort, _best(reached, solved, primal))
+        return _searched(derivation, primal, effort, _best(reached, solved, primal), watch)
     return _best(reached, solved, primal)
 
 
@@ -91,6 +103,22 @@ def by_theorem(primal: Solution, dual: Solution, strong: StrongDuality) -> Solut
         backend=strong.theorem,
         warnings=dual.warnings,
     )
+
+
+def _is_qualified(derivation: Derivation) -> bool:
+    """theta_D(alpha, beta) = max over the new multipliers of the auxiliary form's dual function, for a convex problem.
+
+    L(., alpha, beta) is convex, and the auxiliary form only adds affine constraints to inf L: equations y = A x + b, or
+    the bounds of X. By the Fenchel-Rockafellar theorem the two infima have no gap, and the dual one is attained, if
+    the affine constraints have a solution in the relative interior of the domain that is left: here the whole space.
+    Source: R. T. Rockafellar, Convex Analysis (1970), Theorem 28.2 and Corollary 28.2.2.
+    """
+    auxiliary = derivation.auxiliary
+    if auxiliary is None or not auxiliary.form.domain.is_whole_space:
+        return False
+    boxes = [bounds for _, bounds in derivation.form.domain.bounds]
+    stated = not derivation.form.domain.conditions and not derivation.form.domain.discrete
+    return stated and all(b.lower is None or b.upper is None or b.lower <= b.upper for b in boxes)
 
 
 def _met(derivation: Derivation, dual: Solution, primal: Solution) -> Solution:
@@ -142,21 +170,26 @@ def _along_farkas(derivation: Derivation, primal: Solution, farkas: Farkas) -> S
     return Solution(Status.UNBOUNDED, INFINITY, label, INFINITY, INFINITY, attained=False, certificate=ray)
 
 
-def _searched(derivation: Derivation, primal: Solution, effort: Effort, known: Solution) -> Solution:
+def _searched(derivation: Derivation, primal: Solution, effort: Effort, known: Solution, watch: Watch) -> Solution:
     """A search over the multipliers in place of an answer that settles nothing; the better bounds of both."""
     form = derivation.form
     if not form.constraints:
         return without_constraints(primal)
     if not math.isfinite(known.lower) and is_nowhere_finite(form):
         return nowhere_finite(Label.EXACT, "leading coefficients along rays")
-    found = searched(derivation, primal, effort)
+    found = searched(derivation, primal, effort, watch)
     if found is None:
         return known
     if found.status is Status.OPTIMAL:
         return found
-    if found.warnings or known.status is not Status.UNKNOWN:
-        return found if found.warnings else known
-    return replace(known, lower=max(found.lower, known.lower), upper=max(known.lower, min(found.upper, known.upper)))
+    if not math.isfinite(found.lower):
+        # A defect was met.
+        return found
+    if known.status is not Status.UNKNOWN:
+        return known
+    lower = max(found.lower, known.lower)
+    notes = (*known.warnings, *found.warnings)
+    return replace(known, lower=lower, upper=max(lower, min(found.upper, known.upper)), warnings=notes)
 
 
 def _bound_at_zero(derivation: Derivation) -> Scalar | float:

@@ -45,7 +45,32 @@ def add_effort(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--tol", type=positive, default=1e-8, metavar="T", help="tolerance of a numeric solve (default 1e-8)"
     )
-    group.add_argument("--time-limit", type=positive, metavar="S", help="seconds for each solve")
+    add_time_limit(group)
+
+
+def add_time_limit(group: argparse._ArgumentGroup) -> None:
+    """How long everything may take."""
+    group.add_argument(
+        "--time-limit",
+        type=positive,
+        metavar="S",
+        help="seconds for each file, from reading it to its report (default: searches stop after some 20 s)",
+    )
+
+
+def add_domain_choice(parser: argparse.ArgumentParser) -> None:
+    """What stays in X and what gets a multiplier."""
+    group = parser.add_argument_group("which dual").add_mutually_exclusive_group()
+    group.add_argument(
+        "--keep-bounds-in-domain",
+        action="store_true",
+        help="bounds x >= l and x <= u among the constraints move into X and have no multiplier",
+    )
+    group.add_argument(
+        "--dualize-domain",
+        action="store_true",
+        help="bounds of X become constraints x_lower, x_upper with multipliers of their own",
+    )
 
 
 def setting(text: str) -> tuple[str, str]:

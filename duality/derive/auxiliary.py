@@ -16,6 +16,7 @@ from fractions import Fraction
 from duality.algebra.atoms import affine_expression, row_expression, scalar_expression
 from duality.algebra.boxes import intersect
 from duality.derive.blocks import LagrangianBlock
+from duality.derive.domain import DomainBuilder
 from duality.model.expression import ZERO, Comparison, Variable
 from duality.model.form import (
     FREE,
@@ -95,7 +96,11 @@ def auxiliary_form(form: StandardForm, refused: list[LagrangianBlock]) -> Standa
         domain=tuple(_domain_rows(domain)),
         title=f"Auxiliary form of: {form.problem.title}" if form.problem.title else "Auxiliary form",
     )
-    return StandardForm(problem, 1, objective, problem.objective, (*constraints, *ties), domain)
+    stated = (*constraints, *ties)
+    # An atom demands of its own new arguments what it demanded of A x + b: x*log(x/v) needs x >= 0 and v > 0.
+    builder = DomainBuilder(problem)
+    builder.add_natural([problem.objective, *(c.expression for c in stated)])
+    return StandardForm(problem, 1, objective, problem.objective, stated, builder.build())
 
 
 def _moved(row: Row, names: set[str], copies: _Copies) -> Row:

@@ -13,8 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from duality.algebra.allowance import OutOfTime
 from duality.algebra.evaluate import value
-from duality.derive.descent import lowest_found, rays
+from duality.derive.descent import lowest_found, rays, valleys
 from duality.derive.dual_value import branch_value, dual_level, holding_branch, minimum_at
 from duality.derive.sampling import DomainSampler, multiplier_samples
 from duality.model.derivation import Block, DualFunction, ImplicitMinimum, Lagrangian
@@ -30,16 +31,22 @@ TOLERANCE = 1e-7
 """Relative disagreement of floating-point values of L and theta_D that is still rounding."""
 NEARNESS = 1e-3
 """How near a search must come to an infimum that has no derived minimizer."""
+ENOUGH = 3
+"""Compared multipliers without which no formula is shown."""
 LARGE = 60
 """From this many variables or multipliers on, fewer samples are taken."""
 
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """``checked`` multipliers were compared; ``fault`` says where the formula failed, and is empty if it did not."""
+    """``checked`` multipliers were compared; ``fault`` says where the formula failed, and is empty if it did not.
+
+    ``stopped`` tells that the time was over before all samples were compared.
+    """
 
     checked: int
     fault: str = ""
+    stopped: bool = False
 
 
 def certify(form: StandardForm, lagrangian: Lagrangian, theta: DualFunction) -> Certificate:
@@ -55,11 +62,16 @@ def certify(form: StandardForm, lagrangian: Lagrangian, theta: DualFunction) -> 
         level = dual_level(theta, multipliers)
         if math.isnan(level):
             return Certificate(checked, "an implicit minimum could not be evaluated")
-        fault = (
-            _check_outside(function, theta, sampler, numbers)
-            if level == -math.inf
-            else _check_inside(function, sampler, theta, multipliers, level, POINTS if not large else 2)
-        )
+        try:
+            fault = (
+                _check_outside(function, theta, sampler, numbers)
+                if level == -math.inf
+                else _check_inside(function, sampler, theta, multipliers, level, POINTS if not large else 2)
+            )
+        except OutOfTime:
+            if checked < ENOUGH:
+                raise
+            return Certificate(checked, stopped=True)
         if fault:
             where = ", ".join(f"{name} = {v}" for name, v in multipliers.items())
             return Certificate(checked, f"{fault} at {where}" if where else fault)
@@ -122,6 +134,9 @@ def _check_outside(
         inside = all(sampler.contains(point) for point in points)
         if inside and _falls(levels):
             return ""
+    curved = any(block.rule == "partial minimization" for block in theta.blocks)
+    if curved and any(_falls(levels) for levels in valleys(function, numbers, sampler)):
+        return ""
     from duality.derive.drift import drifts_down
 
     origin = sampler.point(1.0)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
+from duality.algebra.allowance import WORKING, Allowance, Clock, OutOfTime, allowed, checkpoint
+from duality.algebra.uncollected import uncollected
 from duality.derive.auxiliary import auxiliary_form
 from duality.derive.blocks import LagrangianBlock, split
-from duality.derive.certificate import certify
+from duality.derive.certificate import Certificate, certify
 from duality.derive.dual_problem import explicit_dual, full_branch
 from duality.derive.formula import collected
 from duality.derive.kkt import kkt
@@ -25,27 +28,104 @@ from duality.model.derivation import (
 )
 from duality.model.form import StandardForm
 
+SECONDS = 5.0
+"""What a derivation may take, ..."""
 
-def derive(form: StandardForm) -> Derivation:
+SECONDS_A_ROW = 0.002
+"""... and what it may take longer for each variable and constraint: linear work is no runaway."""
+
+LARGE = 500
+"""Variables and constraints from which on the garbage collector rests."""
+
+SHARE = 0.6
+"""Of the time, for theta_D itself; the rest is left to the auxiliary form, which is cheaper."""
+
+
+def derive(form: StandardForm, *, seconds: float | None = None, clock: Clock = WORKING) -> Derivation:
     """Everything that follows from the standard form by algebra; exact, without floats in any formula.
 
     A theta_D that fails its certificate is withdrawn: its form is then "numeric" and the reason says what disagreed.
+    After ``seconds`` by the clock (default 5, and more for very large problems) a stage is stopped and the next cheaper
+    form taken; ``warnings`` say so.
     """
-    theta, unsettled = dual_function(form)
-    derivation = _assembled(form, theta)
+    size = len(form.variables) + len(form.constraints)
+    if seconds is None:
+        seconds = SECONDS + SECONDS_A_ROW * (size if size > LARGE else 0)
+    with uncollected(large=size > LARGE):
+        return _within(form, seconds, clock)
+
+
+def _within(form: StandardForm, seconds: float, clock: Clock) -> Derivation:
+    """theta_D and what follows from it in its share of the time, the auxiliary form in the rest."""
+    whole = Allowance(seconds, clock)
+    with allowed(Allowance(SHARE * seconds, clock)):
+        try:
+            theta, unsettled = dual_function(form)
+            stopped = ""
+        except OutOfTime as stop:
+            stopped = f"stopped after {SHARE * seconds:.3g} s while {stop}"
+            theta, unsettled = _underived(form, stopped), list(split(lagrangian_rows(form), form))
+        derivation = _assembled(form, theta)
+    warnings = (*((f"deriving theta_D was {stopped}",) if stopped else ()), *derivation.warnings)
     if unsettled:
-        equivalent = auxiliary_form(form, unsettled)
-        if equivalent is not None:
-            return _with_auxiliary(derivation, equivalent)
-    return derivation
+        with allowed(whole):
+            try:
+                auxiliary = _auxiliary(form, unsettled)
+            except OutOfTime as stop:
+                auxiliary = None
+                warnings = (*warnings, f"deriving the auxiliary form was stopped after {seconds:.3g} s while {stop}")
+        if auxiliary is not None:
+            derivation = _with_auxiliary(derivation, auxiliary)
+            warnings = (*warnings, *auxiliary.warnings)
+    return replace(derivation, warnings=tuple(dict.fromkeys(warnings))) if warnings else derivation
 
 
-def _with_auxiliary(derivation: Derivation, equivalent: StandardForm) -> Derivation:
-    """The derivation with the explicit dual of its auxiliary form, where that one is closed."""
-    theta, _ = dual_function(equivalent)
-    auxiliary = _assembled(equivalent, theta)
-    if not auxiliary.dual_function.is_closed:
-        return derivation
+def _underived(form: StandardForm, reason: str) -> DualFunction:
+    multipliers = tuple(Multiplier(c.multiplier, c.name, c.constraint.kind) for c in form.constraints)
+    return DualFunction(multipliers, "numeric", reason=reason)
+
+
+def _auxiliary(form: StandardForm, unsettled: list[LagrangianBlock]) -> Derivation | None:
+    """The derivation of an equivalent form with a closed theta_D, one with an explicit dual if there is one.
+
+    The bounds of X with multipliers of their own come first: the dual that a textbook would state for x >= 0.
+    """
+    closed: Derivation | None = None
+    for equivalent in _equivalent_forms(form, unsettled):
+        theta, _ = dual_function(equivalent)
+        found = _assembled(equivalent, theta)
+        if found.dual_problem is not None:
+            return found
+        if closed is None and found.dual_function.is_closed and not found.dual_function.never_finite:
+            closed = found
+    return closed
+
+
+def _equivalent_forms(form: StandardForm, unsettled: list[LagrangianBlock]) -> Iterator[StandardForm]:
+    """The bounds of X as constraints, where the problem is convex without them, too; atoms on variables of their own.
+
+    x^3 is convex for x >= 0 only: with a multiplier for x >= 0, theta_D would be -inf.
+    """
+    from duality.derive.curvature import curvature
+    from duality.derive.domain_choice import bounds_as_constraints
+
+    bounded = bounds_as_constraints(form, {name for block in unsettled for name in block.variables})
+    if bounded is not None and curvature(bounded).verdict == "proved":
+        yield bounded
+    else:
+        bounded = None
+    split = auxiliary_form(form, unsettled)
+    if split is not None:
+        yield split
+    if bounded is not None:
+        _, rest = dual_function(bounded)
+        split = auxiliary_form(bounded, rest) if rest else None
+        if split is not None:
+            yield split
+
+
+def _with_auxiliary(derivation: Derivation, auxiliary: Derivation) -> Derivation:
+    """The derivation with the explicit dual of its auxiliary form."""
     own = derivation.dual_function
     if own.is_closed:
         if auxiliary.dual_problem is None:
@@ -56,6 +136,7 @@ def _with_auxiliary(derivation: Derivation, equivalent: StandardForm) -> Derivat
         derivation,
         dual_problem=auxiliary.dual_problem,
         dual_names=auxiliary.dual_names,
+        dual_eliminated=auxiliary.dual_eliminated,
         conic_dual=auxiliary.conic_dual,
         dual_drops_border=auxiliary.dual_drops_border,
         dual_reason=auxiliary.dual_reason,
@@ -66,13 +147,15 @@ def _with_auxiliary(derivation: Derivation, equivalent: StandardForm) -> Derivat
 def _assembled(form: StandardForm, theta: DualFunction) -> Derivation:
     """The certificate, the explicit dual and the KKT system around theta_D."""
     stated = lagrangian(form)
+    warnings: tuple[str, ...] = ()
     if theta.is_closed:
-        certificate = certify(form, stated, theta)
-        if certificate.fault:
-            reason = f"a derived formula failed its check against L as stated: {certificate.fault}"
-            theta = DualFunction(theta.multipliers, "numeric", reason=reason)
+        try:
+            certificate = certify(form, stated, theta)
+        except OutOfTime as stop:
+            reason = f"a derived formula could not be checked in time: stopped while {stop}"
+            theta, warnings = DualFunction(theta.multipliers, "numeric", reason=reason), (reason,)
         else:
-            theta = replace(theta, checked_at=certificate.checked)
+            theta, warnings = _checked(theta, certificate)
     explicit = explicit_dual(theta, form.problem.title)
     return Derivation(
         form=form,
@@ -81,17 +164,28 @@ def _assembled(form: StandardForm, theta: DualFunction) -> Derivation:
         dual_problem=explicit.problem,
         kkt=kkt(form),
         dual_names=explicit.names,
+        dual_eliminated=explicit.eliminated,
         conic_dual=explicit.conic,
         dual_drops_border=explicit.drops_border,
         dual_reason=explicit.reason,
         steps=_steps(theta),
+        warnings=warnings,
     )
+
+
+def _checked(theta: DualFunction, certificate: Certificate) -> tuple[DualFunction, tuple[str, ...]]:
+    """theta_D with its certificate, or withdrawn; and what was stopped."""
+    if certificate.fault:
+        reason = f"a derived formula failed its check against L as stated: {certificate.fault}"
+        return DualFunction(theta.multipliers, "numeric", reason=reason), ()
+    warning = f"comparing theta_D with L was stopped after {certificate.checked} multipliers: the time was over"
+    return replace(theta, checked_at=certificate.checked), (warning,) if certificate.stopped else ()
 
 
 def dual_function(form: StandardForm) -> tuple[DualFunction, list[LagrangianBlock]]:
     """theta_D = constant + sum over blocks of the infimum that the first fitting rule gives; not yet certified.
 
-    With it come the blocks that every rule refused, or else those whose infimum has several pieces and no one formula:
+    With it come the blocks that every rule refused, and those whose infimum has several pieces and no one formula:
     the auxiliary form can give them an explicit dual.
     """
     rows = lagrangian_rows(form)
@@ -108,10 +202,10 @@ def dual_function(form: StandardForm) -> tuple[DualFunction, list[LagrangianBloc
             reasons.append(f"in the variables {names}: {found.reason}")
         else:
             blocks += found
-            if any(block.branches and full_branch(block) is None for block in found):
+            if any(block.branches and full_branch(block, part.nonnegative) is None for block in found):
                 pieces.append(part)
     if refused:
-        return DualFunction(multipliers, "numeric", reason="; ".join(reasons)), refused
+        return DualFunction(multipliers, "numeric", reason="; ".join(reasons)), [*refused, *pieces]
     formula = collected(rows.constant, blocks, multipliers)
     return DualFunction(multipliers, _form(blocks), rows.constant, tuple(blocks), formula=formula), pieces
 
@@ -120,6 +214,7 @@ def _infimum(part: LagrangianBlock) -> list[Block] | Refusal:
     """The first rule that takes the block; the last refusal, which came furthest, if none does."""
     refusal = Refusal("no rule takes it")
     for rule in RULES:
+        checkpoint(f"deriving the infimum over {', '.join(part.variables[:3])}")
         found = rule(part)
         if not isinstance(found, Refusal):
             return list(found)

@@ -5,13 +5,18 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 
+from duality.algebra.allowance import checkpoint
 from duality.algebra.evaluate import value
 from duality.derive.lagrangian import lagrangian_rows
 from duality.derive.sampling import DomainSampler
 from duality.model.derivation import DualFunction
 from duality.model.expression import Expression
 
+MOST_HELD = 6
+"""With more variables a search over the others takes too long."""
+
 ROUNDS = 400
+HELD_ROUNDS = 80
 MOST_TRIALS = 6000
 """Evaluations of L in one search, so that many variables do not make it long."""
 
@@ -118,10 +123,29 @@ def lowest_found(
     levels = sorted((_level(function, numbers, sampler, start), k) for k, start in enumerate(starts))
     for _, k in levels[:4]:
         start = starts[k]
-        best = min(best, _compass(function, numbers, sampler, dict(start), target, radius))
+        best = min(best, _compass(function, numbers, sampler, dict(start), target, radius, sampler.movable()))
         if best <= target:
             break
     return best
+
+
+def valleys(function: Expression, numbers: Mapping[str, float], sampler: DomainSampler) -> Iterator[list[float]]:
+    """The least of L that is found with one coordinate held ever farther out: L may fall along a curve only.
+
+    x2 - x1^2 squared is small along a parabola, which no ray follows.
+    """
+    movable = sampler.movable()
+    origin = sampler.point(1.0)
+    if origin is None or not 2 <= len(movable) <= MOST_HELD:
+        return
+    for name in movable:
+        for sign in (1.0, -1.0):
+            x, levels = dict(origin), []
+            for distance in (1e1, 1e2, 1e3):
+                x[name] = sampler.clipped(name, sign * distance)
+                rest = [other for other in movable if other != name]
+                levels.append(_compass(function, numbers, sampler, x, -math.inf, math.inf, rest, HELD_ROUNDS))
+            yield levels
 
 
 def _compass(
@@ -131,12 +155,14 @@ def _compass(
     x: dict[str, float],
     target: float,
     radius: float,
+    movable: Sequence[str],
+    rounds: int = ROUNDS,
 ) -> float:
-    """Compass search with a step of its own for each coordinate, and pattern moves along the last gain."""
-    movable = sampler.movable()
+    """Compass search with a step of its own for each coordinate, and pattern moves along the last gain; moves x."""
     steps = {name: 0.25 * max(1.0, abs(x[name])) for name in movable}
     current = _level(function, numbers, sampler, x)
-    for _ in range(min(ROUNDS, 1 + MOST_TRIALS // (2 * len(movable) + 1))):
+    for _ in range(min(rounds, 1 + MOST_TRIALS // (2 * len(movable) + 1))):
+        checkpoint("comparing the formula with L")
         before = dict(x)
         gained = False
         for name in movable:
@@ -145,7 +171,8 @@ def _compass(
                 trial = {**x, name: v}
                 level = _level(function, numbers, sampler, trial)
                 if level < current:
-                    x, current, gained = trial, level, True
+                    x.update(trial)
+                    current, gained = level, True
                     steps[name] = min(steps[name] * 2.0, 1e12)
                     break
             else:
@@ -161,7 +188,8 @@ def _compass(
             }
             level = _level(function, numbers, sampler, trial)
             if level < current:
-                x, current = trial, level
+                x.update(trial)
+                current = level
         elif max(steps.values(), default=0.0) < 1e-12:
             break
     return current

@@ -10,7 +10,10 @@ from dataclasses import dataclass, replace
 
 from duality.algebra.atoms import substitute, substitute_comparison
 from duality.derive.closure import closed_branch
+from duality.derive.dual_rows import textbook_rows, written
 from duality.derive.formula import collected_sum
+from duality.derive.intermediates import intermediates
+from duality.derive.least_affine import least_affine
 from duality.model.derivation import (
     Block,
     Branch,
@@ -25,6 +28,7 @@ from duality.model.derivation import (
     Value,
 )
 from duality.model.expression import ZERO, Call, Comparison, Expression, Variable
+from duality.model.form import Affine
 from duality.model.problem import ConstraintRow, Problem, Sense
 
 
@@ -35,6 +39,7 @@ class ExplicitDual:
     problem: Problem | ConicDual | None
     conic: ConicDual | None = None
     names: tuple[tuple[str, str], ...] = ()
+    eliminated: tuple[tuple[str, Affine], ...] = ()
     reason: str = ""
     drops_border: bool = False
 
@@ -45,7 +50,8 @@ def explicit_dual(dual_function: DualFunction, title: str) -> ExplicitDual:
         return ExplicitDual(None, reason=dual_function.reason)
     if dual_function.never_finite:
         return ExplicitDual(None, reason="theta_D is -inf everywhere")
-    chosen = [full_branch(block) for block in dual_function.blocks]
+    nonnegative = frozenset(m.name for m in dual_function.multipliers if m.kind == "inequality")
+    chosen = [full_branch(block, nonnegative) for block in dual_function.blocks]
     if any(branch is None for branch in chosen):
         return ExplicitDual(None, reason="theta_D has several pieces and no single formula")
     branches = [branch for branch in chosen if branch is not None]
@@ -57,7 +63,8 @@ def explicit_dual(dual_function: DualFunction, title: str) -> ExplicitDual:
         return ExplicitDual(None, reason="theta_D is an implicit minimum")
     matrices = (PositiveSemidefinite, InRange)
     structural = any(isinstance(c, matrices) for b in branches for c in b.conditions) or any(
-        isinstance(b.value, QuadraticValue) for b in branches
+        isinstance(b.value, QuadraticValue) and block.gradient is None
+        for b, block in zip(branches, dual_function.blocks, strict=True)
     )
     conic = None
     if structural or any(block.structure is not None for block in dual_function.blocks):
@@ -68,37 +75,46 @@ def explicit_dual(dual_function: DualFunction, title: str) -> ExplicitDual:
 
 
 def _problem(dual_function: DualFunction, branches: list[Branch], title: str) -> ExplicitDual:
-    names = tuple((_written(m.name), m.name) for m in dual_function.multipliers)
-    renaming = {multiplier: Variable(own) for own, multiplier in names}
-    objective = dual_function.formula
+    """The dual as a problem: textbook rows, long quadratic values by their stationary points."""
+    nonnegative = frozenset(m.name for m in dual_function.multipliers if m.kind == "inequality")
+    names = tuple((written_name(m.name), m.name) for m in dual_function.multipliers)
+    named = intermediates(dual_function.blocks, branches, {own for own, _ in names})
+    objective = None if named.names else dual_function.formula
     if objective is None:
-        values = [branch.value for branch in branches if isinstance(branch.value, Expression)]
+        values = [value for value in named.values if isinstance(value, Expression)]
         objective = collected_sum(dual_function.constant, values, dual_function.multipliers)
-    conditions = dict.fromkeys(c for branch in branches for c in branch.conditions if isinstance(c, Condition))
-    nonnegative = {m.name for m in dual_function.multipliers if m.kind == "inequality"}
-    conditions = [c for c in conditions if not _is_sign(c, nonnegative)]
+    equations = named.equations
+    used = (
+        *objective.variables(),
+        *(name for row in equations for side in row.expressions for name in side.variables()),
+    )
+    found = textbook_rows(named.conditions, nonnegative, used)
+    gone = {name for name, _ in found.eliminated}
+    names = tuple(pair for pair in names if pair[1] not in gone)
+    renaming = {multiplier: Variable(own) for own, multiplier in names}
+    strict = [c for c in found.conditions if c.relation == ">"]
+    positive = {c.affine.names[0] for c in strict if c.affine is not None and _is_sign(c, nonnegative)}
     signs = [
-        Comparison((">=",), (Variable(own), ZERO))
-        for (own, _), m in zip(names, dual_function.multipliers, strict=True)
-        if m.kind == "inequality"
+        Comparison((">=",), (renaming[m.name], ZERO))
+        for m in dual_function.multipliers
+        if m.kind == "inequality" and m.name not in gone | positive
     ]
-    strict = [substitute_comparison(c.comparison, renaming) for c in conditions if c.relation == ">"]
-    rows = [ConstraintRow(substitute_comparison(c.comparison, renaming)) for c in conditions if c.relation != ">"]
+    rows = [*equations, *(written(c) for c in found.conditions if c.relation != ">")]
     problem = Problem(
         objective=substitute(objective, renaming),
         sense=Sense.MAX,
-        variables=tuple(own for own, _ in names),
-        rows=tuple(rows),
-        domain=(*signs, *strict),
+        variables=(*(own for own, _ in names), *named.names),
+        rows=tuple(ConstraintRow(substitute_comparison(row, renaming)) for row in rows),
+        domain=(*signs, *(substitute_comparison(written(c), renaming) for c in strict)),
         title=f"Dual of: {title}" if title else "Dual problem",
     )
-    return ExplicitDual(problem, names=names)
+    return ExplicitDual(problem, names=names, eliminated=found.eliminated)
 
 
-def _is_sign(condition: Condition, nonnegative: set[str]) -> bool:
-    """alpha_i >= 0 over again."""
+def _is_sign(condition: Condition, nonnegative: frozenset[str]) -> bool:
+    """alpha_i >= 0 over again, or alpha_i > 0."""
     form = condition.affine
-    if form is None or condition.relation != ">=" or form.constant != 0 or len(form.terms) != 1:
+    if form is None or condition.relation == "=" or form.constant != 0 or len(form.terms) != 1:
         return False
     (name, coefficient), *_ = form.terms
     return name in nonnegative and coefficient > 0
@@ -120,11 +136,11 @@ def _conic(dual_function: DualFunction, branches: list[Branch]) -> ConicDual:
     return ConicDual(dual_function.multipliers, dual_function.constant, tuple(values), tuple(conditions))
 
 
-def full_branch(block: Block) -> Branch | None:
+def full_branch(block: Block, nonnegative: frozenset[str]) -> Branch | None:
     """One branch whose formula serves on the relative interior of the block's effective domain.
 
     theta_D is concave, so its supremum over the relative interior is its supremum. Borders (branches with equations or
-    range conditions beside a branch without) may be left out; two ends of an interval are one minimum.
+    range conditions beside a branch without) may be left out; several affine pieces are one minimum.
     """
     if len(block.branches) == 1:
         return block.branches[0]
@@ -133,7 +149,7 @@ def full_branch(block: Block) -> Branch | None:
         return ends
     interior = [branch for branch in block.branches if not any(_is_thin(c) for c in branch.conditions)]
     if len(interior) != 1 or not _covers(block, interior[0]):
-        return None
+        return least_affine(block, nonnegative)
     return closed_branch(block, interior[0]) or interior[0]
 
 
@@ -163,7 +179,7 @@ def _two_ends(block: Block) -> Branch | None:
     return Branch((), Call("min", (first.value, second.value)), True)
 
 
-def _written(multiplier: str) -> str:
+def written_name(multiplier: str) -> str:
     """alpha_budget -> a_budget, beta_1 -> b_1: names that a problem file may declare."""
     return (
         multiplier.replace("alpha_", "a_", 1)

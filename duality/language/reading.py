@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from duality.algebra.uncollected import uncollected
 from duality.errors import Location, ProblemError, ProblemSyntaxError
 from duality.language.build import build
 from duality.language.limits import MAX_BYTES
@@ -14,6 +15,9 @@ from duality.model.problem import Problem
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+LARGE = 50_000
+"""Characters from which on the garbage collector rests."""
 
 _NO_SETTINGS: Mapping[str, str] = {}
 
@@ -26,8 +30,9 @@ def parse(
     ``source`` names the text in errors, ``settings`` override parameters by name, and ``load(...)`` reads beside
     ``folder`` (without one it is refused). Raises `ProblemError` with a place in the text.
     """
-    origin = Source(source, text)
-    return build(origin, read_statements(origin), settings, folder)
+    with uncollected(large=len(text) > LARGE):
+        origin = Source(source, text)
+        return build(origin, read_statements(origin), settings, folder)
 
 
 def read(path: str | Path, settings: Mapping[str, str] = _NO_SETTINGS) -> Problem:

@@ -148,6 +148,10 @@ class Block:
     directions: tuple[tuple[str, Affine], ...] = ()
     structure: QuadraticValue | None = None
     """For a quadratic block whose Hessian depends on the multipliers: the value on all of {Q >= 0, q in range Q}."""
+    gradient: QuadraticValue | None = None
+    """For a quadratic block with a constant Hessian: Q and q; the minimizers are the x with Q x + q = 0."""
+    slopes: tuple[Affine, ...] = ()
+    """The coefficients with which the variables occur linearly, where the rule has them."""
 
 
 DualForm = Literal["closed", "implicit", "conic", "auxiliary", "numeric"]
@@ -225,7 +229,8 @@ class Derivation:
 
     ``dual_problem`` is a `Problem` over variables named after the multipliers (a_budget for alpha_budget, b_1 for
     beta_1, so that it can be written to a file), a `ConicDual`, or ``None`` where theta_D has no closed form or is
-    identically -inf; ``dual_names`` pairs its variables with the multipliers.
+    identically -inf; ``dual_names`` pairs its variables with the multipliers. Slack multipliers do not occur in it:
+    ``dual_eliminated`` gives them by the others. A variable that pairs with none is a named intermediate.
     """
 
     form: StandardForm
@@ -234,6 +239,7 @@ class Derivation:
     dual_problem: Problem | ConicDual | None
     kkt: KKT
     dual_names: tuple[tuple[str, str], ...] = ()
+    dual_eliminated: tuple[tuple[str, Affine], ...] = ()
     conic_dual: ConicDual | None = None
     """The dual with its matrix inequality, for a semidefinite solver, where a quadratic block has one."""
     auxiliary: Derivation | None = None
@@ -245,6 +251,8 @@ class Derivation:
     dual_reason: str = ""
     """Why there is no explicit dual, where there is none."""
     steps: tuple[Step, ...] = field(default=())
+    warnings: tuple[str, ...] = ()
+    """What was stopped because the time for the derivation was over."""
 
 
 def collected_rows(form: StandardForm) -> Iterable[tuple[Multiplier | None, Row]]:

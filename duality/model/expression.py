@@ -298,8 +298,9 @@ ONE = Number(Fraction(1))
 
 def number(value: Fraction | int) -> Expression:
     """The tree of a rational: `Number` nodes are nonnegative, a negative number is ``Negative(Number)`` as read."""
-    value = Fraction(value)
-    return Negative(Number(-value)) if value < 0 else Number(value)
+    if type(value) is not Fraction:
+        value = Fraction(value)
+    return Negative(Number(-value)) if value.numerator < 0 else Number(value)
 
 
 def quotient(numerator: Expression, denominator: Expression) -> Expression:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from typing import Literal
 
 from duality.model.expression import Comparison, Expression
 from duality.model.problem import Constraint, Problem
@@ -59,7 +60,7 @@ class Affine:
         return self + other.scaled(Fraction(-1))
 
     def __neg__(self) -> Affine:
-        return self.scaled(Fraction(-1))
+        return Affine(-self.constant, tuple((name, -c) for name, c in self.terms))
 
     def scaled(self, factor: Scalar) -> Affine:
         if factor == 0:
@@ -223,6 +224,17 @@ class Domain:
 FREE = Bounds()
 
 
+@dataclass(frozen=True, slots=True)
+class DomainChoice:
+    """Which dual was asked for: simple bounds among the constraints "kept" in X, or bounds of X "dualized".
+
+    ``names`` are the constraints that were moved into X and have no multiplier, or those that were made of X's bounds.
+    """
+
+    kind: Literal["kept", "dualized"]
+    names: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class StandardForm:
     """min f(x)  subject to  c_i(x) <= 0, h_j(x) = 0, x in D.
@@ -237,6 +249,8 @@ class StandardForm:
     objective_expression: Expression
     constraints: tuple[StandardConstraint, ...]
     domain: Domain
+    choice: DomainChoice | None = None
+    """Where bounds were moved into X or out of it before the derivation; ``problem`` is then the changed one."""
 
     @property
     def variables(self) -> tuple[str, ...]:

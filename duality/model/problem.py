@@ -75,6 +75,8 @@ class ConstraintRow:
     name: str | None = None
     family: bool = False
     """True for a member of an unnamed family, whose automatic name is ``c[k]`` or ``h[k]``."""
+    label: str | None = None
+    """The automatic name that an unnamed row keeps where rows before it were taken away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,10 +167,10 @@ class Problem:
 
 def _named(rows: tuple[ConstraintRow, ...], variables: tuple[str, ...]) -> Iterator[Constraint]:
     """Unnamed inequalities are c1, c2, ..., equalities h1, h2, ...; every constraint takes its place in the count."""
-    taken = set(variables) | {row.name for row in rows if row.name}
+    taken = set(variables) | {name for row in rows if (name := row.name or row.label)}
     for row in rows:
         if row.name and len(row.comparison.relations) == 2:
-            taken |= {_suffixed(row.name, "_lower"), _suffixed(row.name, "_upper")}
+            taken |= {suffixed(row.name, "_lower"), suffixed(row.name, "_upper")}
     counts = {"inequality": 0, "equality": 0}
     family_counts = {"inequality": 0, "equality": 0}
     for row in rows:
@@ -182,7 +184,9 @@ def _named(rows: tuple[ConstraintRow, ...], variables: tuple[str, ...]) -> Itera
                 if len(relations) == 2:
                     # 0 <= x <= 10 is lower first; 10 >= x >= 0 is upper first.
                     is_lower = (k == 0) == (relation == "<=")
-                    name = _suffixed(name, "_lower" if is_lower else "_upper")
+                    name = suffixed(name, "_lower" if is_lower else "_upper")
+            elif row.label is not None:
+                name = row.label
             elif row.family:
                 family_counts[kind] += 1
                 name = _free(letter, f"[{family_counts[kind]}]", taken)
@@ -191,7 +195,7 @@ def _named(rows: tuple[ConstraintRow, ...], variables: tuple[str, ...]) -> Itera
             yield Constraint(name, kind, expressions[k], relation, expressions[k + 1], automatic=row.name is None)
 
 
-def _suffixed(name: str, suffix: str) -> str:
+def suffixed(name: str, suffix: str) -> str:
     """b -> b_lower; b[1] -> b_lower[1], so that the result is again a name of the language."""
     stem, bracket, index = name.partition("[")
     return f"{stem}{suffix}{bracket}{index}"

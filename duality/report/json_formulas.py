@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from duality.algebra.atoms import affine_expression
 from duality.model.derivation import KKT, ConicDual, Derivation
+from duality.model.dual_of_dual import DualOfDual
 from duality.model.expression import ZERO, Comparison
 from duality.model.form import StandardForm
 from duality.model.problem import Problem
@@ -35,7 +36,31 @@ def derivation_data(derivation: Derivation) -> Data:
             "lagrangian": str(derivation.auxiliary.lagrangian.expression),
             "dual_function": _dual_function(derivation.auxiliary),
         }
+    if derivation.warnings:
+        data["warnings"] = list(derivation.warnings)
     return data
+
+
+def dual_of_dual_data(found: DualOfDual) -> Data:
+    """The derivation with the dual of its dual: what it is, why, and the two problems as lines of text."""
+    second: Data = {
+        "outcome": found.outcome,
+        "why": found.why,
+        "dual": None if found.dual is None else _stated(found.dual),
+        "problem": None if found.problem is None else _stated(found.problem),
+        "multipliers": {name: str(affine_expression(form)) for name, form in found.meaning},
+    }
+    return {**derivation_data(found.derivation), "dual_of_dual": second}
+
+
+def _stated(problem: Problem) -> Data:
+    return {
+        "sense": problem.sense.value,
+        "variables": list(problem.variables),
+        "objective": str(problem.objective),
+        "constraints": [str(constraint.written) for constraint in problem.constraints],
+        "domain": [str(row) for row in problem.domain],
+    }
 
 
 def _problem(form: StandardForm) -> Data:
@@ -57,6 +82,7 @@ def _problem(form: StandardForm) -> Data:
             for constraint in form.constraints
         ],
         "notes": list(problem.notes),
+        **({} if form.choice is None else {"bounds": {"are": form.choice.kind, "names": list(form.choice.names)}}),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from duality.model.derivation import Derivation
+from duality.model.dual_of_dual import DualOfDual
 from duality.model.report import Report
 from duality.model.solution import Solution
 from duality.report.document import Document, Paragraph, Part
@@ -12,6 +13,7 @@ from duality.report.notation import Letters
 from duality.report.options import Options
 from duality.report.sections.checking import graded, judged, lesson_bounds, notes
 from duality.report.sections.derived import derived
+from duality.report.sections.dual_of_dual import dual_of_dual
 from duality.report.sections.judgement import judgement
 from duality.report.sections.optimality import kkt_system, steps
 from duality.report.sections.outcome import outcome
@@ -26,6 +28,11 @@ def outline(subject: Subject, options: Options) -> Document:
             return _solved(subject, options)
         case Derivation():
             return _derived(subject, options)
+        case DualOfDual(derivation):
+            shown = _derived(derivation, options)
+            return Document(
+                shown.title, (*shown.parts, *dual_of_dual(subject, letters_of(derivation, options), options))
+            )
         case Grading(report, _):
             return Document(report.problem.title, tuple(graded(subject)))
         case Candidate(derivation):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from duality.algebra.uncollected import uncollected
 from duality.report.options import Options
 from duality.report.renderer import Renderer
 from duality.report.renderers.html import HTML
@@ -24,4 +25,6 @@ def renderer(name: str) -> Renderer:
 
 def render(subject: Subject, name: str = "text", options: Options | None = None) -> str:
     """The report or derivation in the format of that name."""
-    return renderer(name).render(subject, options or Options())
+    # The Lagrangian of a large problem is one long tree, and a document has no cycles either.
+    with uncollected(large=True):
+        return renderer(name).render(subject, options or Options())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from duality.model.derivation import Derivation
+from duality.model.dual_of_dual import DualOfDual
 from duality.model.report import Report, Residuals
 from duality.model.scalar import Scalar
 from duality.model.solution import Point
@@ -82,4 +83,4 @@ class Lesson(NamedTuple):
     bounds: tuple[Bound, ...]
 
 
-Subject = Report | Derivation | Grading | Candidate | Lesson
+Subject = Report | Derivation | DualOfDual | Grading | Candidate | Lesson

@@ -3,6 +3,7 @@
 from duality.results.answer import Answer
 from duality.results.checks import Check, Grading, Lesson
 from duality.results.derivation import Derivation
+from duality.results.dual_of_dual import DualOfDual
 from duality.results.formulas import KKT, DualFunction, DualProblem, Lagrangian
 from duality.results.report import Report
 
@@ -12,6 +13,7 @@ __all__ = [
     "Check",
     "Derivation",
     "DualFunction",
+    "DualOfDual",
     "DualProblem",
     "Grading",
     "Lagrangian",

@@ -53,6 +53,11 @@ class Derivation(Rendered[model.Derivation]):
 
         return tuple(all_steps(self.data))
 
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What was stopped because the time for the derivation was over."""
+        return self.data.warnings
+
     def primal_function(self, point: Mapping[str, Number]) -> float | Scalar:
         """theta_P(x) = sup over alpha >= 0, beta of L(x, alpha, beta): f(x) where x is feasible, +inf elsewhere.
 

@@ -75,7 +75,9 @@ class Report(Rendered[model.Report]):
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys((*self.data.warnings, *self.data.primal.warnings, *self.data.dual.warnings)))
+        report = self.data
+        found = (*report.derivation.warnings, *report.warnings, *report.primal.warnings, *report.dual.warnings)
+        return tuple(dict.fromkeys(found))
 
     @property
     def seconds(self) -> Seconds:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from duality.cli.arguments import add_effort, add_output
 from duality.cli.exit_codes import ExitCode
-from duality.cli.narration import progress
-from duality.cli.output import deliver, format_of, options_of
+from duality.cli.output import deliver
+from duality.cli.single import answered
 from duality.cli.sources import located, problem_of
+from duality.cli.supervision import Supervision
+
+if TYPE_CHECKING:
+    from duality.results.rendered import Rendered
 
 EPILOG = """\
 Examples:
@@ -35,16 +40,18 @@ class Demo:
         if chosen.name is None:
             deliver(listing(), chosen.out)
             return ExitCode.REPORTED
-        from duality import api
-
-        problem = problem_of(chosen.name, {})
-        with progress(chosen.name, wanted=True) as line:
-            lesson = api.lesson(problem, tolerance=chosen.tol, time_limit=chosen.time_limit, narrate=line.narrate)
-        deliver(lesson.render(format_of(chosen), options_of(chosen)), chosen.out)
-        return ExitCode.REPORTED
+        return answered(chosen.name, chosen, lambda watching: _told(chosen, watching))
 
 
 DEMO = Demo()
+
+
+def _told(chosen: argparse.Namespace, watching: Supervision) -> tuple[Rendered, int]:
+    from duality import api
+
+    problem = problem_of(chosen.name, {})
+    lesson = api.lesson(problem, tolerance=chosen.tol, time_limit=watching.left, ledger=watching.known)
+    return lesson, ExitCode.REPORTED
 
 
 def listing() -> str:

@@ -46,7 +46,7 @@ def affine(block: LagrangianBlock) -> Sequence[Block] | Refusal:
             branches += _end(block, name, d, d, lower, bounds.lower_closed)
         if upper is not None:
             branches += _end(block, name, d, -d, upper, bounds.upper_closed)
-    return [Block((name,), "affine", _distinct(branches), _steps(name, d, lower, upper))]
+    return [Block((name,), "affine", _distinct(branches), _steps(name, d, lower, upper), slopes=(d,))]
 
 
 def _both_closed(block: LagrangianBlock, name: str) -> bool:

@@ -47,6 +47,8 @@ def constant_quadratic(block: LagrangianBlock, matrix: Matrix, vector: Sequence[
         "quadratic",
         (Branch(tuple(conditions), value, True, point),),
         _steps(block, matrix, vector, point, conditions),
+        gradient=QuadraticValue(tuple(map(tuple, matrix)), tuple(vector)),
+        slopes=tuple(vector),
     )
 
 
@@ -92,8 +94,10 @@ def _eliminate(matrix: list[list[Scalar]], vector: list[Affine]) -> tuple[list[A
 def _value(matrix: Matrix, vector: Sequence[Affine], minimizer: Sequence[Affine]) -> Expression | QuadraticValue:
     """1/2 q'x at the minimizer; for one variable the square of its slope is left as a square."""
     if len(vector) == 1 and len(vector[0].terms) + (vector[0].constant != 0) > 1 and matrix[0][0].constant != 0:
-        curvature = matrix[0][0].constant
-        square = Power(affine_expression(vector[0]), Number(Fraction(2)))
+        curvature, slope = matrix[0][0].constant, vector[0]
+        if all(c < 0 for c in (*(c for _, c in slope.terms), slope.constant) if c != 0):
+            slope = -slope
+        square = Power(affine_expression(slope), Number(Fraction(2)))
         return scaled(Fraction(-1, 2) / curvature, square)
     terms = sum(len(q.terms) * len(x.terms) for q, x in zip(vector, minimizer, strict=True))
     if terms > MOST_TERMS:

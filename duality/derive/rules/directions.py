@@ -25,6 +25,7 @@ from duality.derive.rules.vector import VECTOR_RULES
 from duality.derive.rules.vector.logdet2 import owns_domain
 from duality.derive.rules.vector.restatement import restated
 from duality.derive.rules.vector.rule import Group
+from duality.derive.rules.vector.shared_rel_entr import shared_rel_entr
 from duality.derive.signs import condition
 from duality.model.derivation import Block, Branch, BranchCondition, Step
 from duality.model.expression import ZERO, Expression, Number, Power, Variable
@@ -145,7 +146,8 @@ def _assemble(
                 conditions.append(holds)
         reason = "L is linear along the directions that A does not see, so their slopes vanish."
         branches = () if impossible else (Branch(tuple(conditions), ZERO, True, ()),)
-        blocks.append(Block(change.free_names, "directions", branches, (Step("nullspace", reason),)))
+        nullspace = Step("nullspace", reason)
+        blocks.append(Block(change.free_names, "nullspace", branches, (nullspace,), slopes=change.residuals))
     for group in _groups(rows, vectors):
         members = [rows[k] for k in group.members]
         labels = tuple(names[k] for k in group.members)
@@ -162,7 +164,7 @@ def _assemble(
         if isinstance(result, Refusal):
             return result
         named = tuple(result) if group.atoms else tuple(in_variable(branch, labels[0]) for branch in result)
-        blocks.append(Block(labels, rule, named, step, pairs))
+        blocks.append(Block(labels, rule, named, step, pairs, slopes=slopes))
     return blocks
 
 
@@ -198,25 +200,26 @@ def _index(index: dict[Affine, int], argument: Affine) -> int:
 def _vector(
     block: LagrangianBlock, members: list[Direction], slopes: tuple[Affine, ...], group: _Tied, labels: tuple[str, ...]
 ) -> Sequence[Branch] | Refusal:
-    """One vector atom over its own directions, by the conjugate of its kind."""
-    if len(group.atoms) > 1:
-        return Refusal("two vector atoms share a direction")
+    """One vector atom over its own directions, by the conjugate of its kind; relative entropies may share one."""
     coefficient, atom = group.atoms[0]
+    given = Group(
+        coefficient,
+        atom,
+        labels,
+        tuple(member.form for member in members),
+        slopes,
+        tuple(member.bounds for member in members),
+        tuple(tuple(member.terms) for member in members),
+        block.nonnegative,
+    )
+    if len(group.atoms) > 1:
+        if all(atom.kind == "rel_entr" for _, atom in group.atoms):
+            return shared_rel_entr(given, group.atoms)
+        return Refusal("two vector atoms share a direction")
     rule = VECTOR_RULES.get(atom.kind)
     if rule is None:
         return Refusal(f"{atom_expression(atom)} has no conjugate in the table")
-    return rule(
-        Group(
-            coefficient,
-            atom,
-            labels,
-            tuple(member.form for member in members),
-            slopes,
-            tuple(member.bounds for member in members),
-            tuple(tuple(member.terms) for member in members),
-            block.nonnegative,
-        )
-    )
+    return rule(given)
 
 
 def _names(block: LagrangianBlock, rows: list[Direction]) -> list[str]:

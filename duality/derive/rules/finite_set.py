@@ -42,7 +42,9 @@ def finite_set(block: LagrangianBlock) -> Sequence[Block] | Refusal:
         "x runs over finitely many points; L is affine in the multipliers at each, and the least is {0}.",
         (value,),
     )
-    return [Block(block.variables, "finite set", (Branch((), value, True),), (step,))]
+    is_linear = len(block.variables) == 1 and not (block.quadratic or block.atoms or block.remainder)
+    slopes = (block.slope(block.variables[0]),) if is_linear else ()
+    return [Block(block.variables, "finite set", (Branch((), value, True),), (step,), slopes=slopes)]
 
 
 def _points(block: LagrangianBlock) -> Iterator[dict[str, Scalar]]:

@@ -14,11 +14,15 @@ from duality.model.scalar import Scalar
 
 @dataclass(frozen=True)
 class Change:
-    """``slopes`` s_k of L along y_k; ``nullspace_conditions`` must vanish; ``free_names`` are the unseen variables."""
+    """``slopes`` s_k of L along y_k; ``nullspace_conditions`` must vanish; ``free_names`` are the unseen variables.
+
+    ``residuals`` are the slopes along the unseen variables, one for each.
+    """
 
     slopes: tuple[Affine, ...]
     nullspace_conditions: tuple[Affine, ...]
     free_names: tuple[str, ...]
+    residuals: tuple[Affine, ...] = ()
 
 
 def change_of_variables(rows: Sequence[Affine], block: LagrangianBlock) -> Change | Refusal:
@@ -63,7 +67,7 @@ def change_of_variables(rows: Sequence[Affine], block: LagrangianBlock) -> Chang
             if name != pivot:
                 residual[name] = residual[name] - d.scaled(coefficient)
     conditions = tuple(dict.fromkeys(form for form in residual.values() if not form.is_zero))
-    return Change(tuple(slopes), conditions, tuple(residual))
+    return Change(tuple(slopes), conditions, tuple(residual), tuple(residual.values()))
 
 
 def _subtract(target: dict, source: dict, factor: Scalar) -> None:

@@ -82,7 +82,7 @@ def _parametric(block: LagrangianBlock, matrix: Matrix, vector: tuple[Affine, ..
             if conditions is None
             else [Branch(conditions, ZERO, True, tuple((name, ZERO) for name in block.variables))]
         )
-        return Block(block.variables, "quadratic", tuple(branches), (step,), structure=structure)
+        return Block(block.variables, "quadratic", tuple(branches), (step,), structure=structure, slopes=vector)
     branches: list[Branch] = []
     interior = _interior(block, matrix, vector)
     if interior is not None:
@@ -91,7 +91,9 @@ def _parametric(block: LagrangianBlock, matrix: Matrix, vector: tuple[Affine, ..
     stationarity = Step(
         "stationarity", "Setting the gradient Q x + q to zero gives x = -Q^+ q and the value -1/2 q'Q^+ q.", ()
     )
-    return Block(block.variables, "quadratic", tuple(branches), (step, stationarity), structure=structure)
+    return Block(
+        block.variables, "quadratic", tuple(branches), (step, stationarity), structure=structure, slopes=vector
+    )
 
 
 def _semidefinite(matrix: Matrix, block: LagrangianBlock) -> tuple[BranchCondition, ...] | None:

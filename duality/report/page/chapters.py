@@ -10,7 +10,7 @@ from duality.report.document import Lines, Paragraph, Part, Table, Verdict
 from duality.report.notation import Letters
 from duality.report.options import Options
 from duality.report.outline import letters_of, outline
-from duality.report.sections.derived import compared_formula, lagrangian, theta
+from duality.report.sections.derived import compared_formula, lagrangian, theta, warned
 from duality.report.sections.explicit_dual import explicit_dual
 from duality.report.sections.judgement import judgement
 from duality.report.sections.optimality import kkt_system, steps
@@ -72,7 +72,10 @@ def _derived(derivation: Derivation, options: Options) -> tuple[Chapter, ...]:
         Chapter("statement", tuple(statement(derivation.form, options))),
         Chapter("lagrangian", (Lines("formulas", (lagrangian(derivation, letters),)),)),
         Chapter("dual_function", tuple(formula), tuple(worked)),
-        Chapter("explicit_dual", (Lines("formulas", tuple(explicit_dual(derivation, letters, options))),)),
+        Chapter(
+            "explicit_dual",
+            (Lines("formulas", tuple(explicit_dual(derivation, letters, options))), *warned(derivation)),
+        ),
     ]
     system = kkt_system(derivation.kkt, letters, options)[1:]
     return (*found, Chapter("kkt", tuple(system))) if system else tuple(found)

@@ -11,11 +11,12 @@ from fractions import Fraction
 from typing import assert_never
 
 from duality.model.derivation import Derivation
+from duality.model.dual_of_dual import DualOfDual
 from duality.model.printing import number_text
 from duality.model.report import KKTPoint, Report, Residuals, SlacknessRow
 from duality.model.scalar import Scalar
-from duality.model.solution import Farkas, Point, Ray, Solution
-from duality.report.json_formulas import SCHEMA, derivation_data
+from duality.model.solution import Farkas, Point, Ray, Solution, WeightedPoint
+from duality.report.json_formulas import SCHEMA, derivation_data, dual_of_dual_data
 from duality.report.options import Options
 from duality.report.phrases import formula_text
 from duality.report.subjects import Candidate, Grading, Lesson, Subject
@@ -45,6 +46,8 @@ def subject_data(subject: Subject) -> Data:
             return report_data(subject)
         case Derivation():
             return derivation_data(subject)
+        case DualOfDual():
+            return dual_of_dual_data(subject)
         case Grading(report, grades):
             rows = [{"expected": g.expected, "found": g.found, "passed": g.passed, "why": g.why} for g in grades]
             return {"schema": SCHEMA, "title": report.problem.title, "passed": subject.passed, "grades": rows}
@@ -79,7 +82,11 @@ def report_data(report: Report) -> Data:
         "slater": {"verdict": slater.verdict, "point": point_data(slater.point), "why": slater.why},
         "slackness": [_row(row) for row in report.slackness],
         "kkt_residuals": None if residuals is None else _residuals(residuals),
-        "warnings": list(dict.fromkeys((*report.warnings, *report.primal.warnings, *report.dual.warnings))),
+        "warnings": list(
+            dict.fromkeys(
+                (*report.derivation.warnings, *report.warnings, *report.primal.warnings, *report.dual.warnings)
+            )
+        ),
         "seconds": {
             "read": seconds.read,
             "derive": seconds.derive,
@@ -113,7 +120,9 @@ def point_data(point: Point | None) -> dict[str, float | str | None] | None:
 
 
 def _solution(solution: Solution) -> Data:
+    """``combination`` is added where a mixture of points is known that attains d*."""
     shows_point = solution.attained is not False
+    mixture = {"combination": [_weighted(entry) for entry in solution.combination]} if solution.combination else {}
     return {
         "status": solution.status.value,
         "value": number(solution.value),
@@ -125,6 +134,17 @@ def _solution(solution: Solution) -> Data:
         "point": point_data(solution.point) if shows_point else None,
         "certificate": _certificate(solution),
         "backend": solution.backend,
+        **mixture,
+    }
+
+
+def _weighted(entry: WeightedPoint) -> Data:
+    """mu_k, x_k, f(x_k) in the user's sense, and c, h of the min form there."""
+    return {
+        "weight": number(entry.weight),
+        "point": point_data(entry.point),
+        "objective": number(entry.objective),
+        "constraints": point_data(entry.constraints),
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from duality.model.derivation import Derivation
-from duality.report.document import Line, Lines, Part, Phrase, Symbol
+from duality.report.document import Line, Lines, Paragraph, Part, Phrase, Symbol
 from duality.report.notation import Letters
 from duality.report.options import Options
 from duality.report.sections.dual_function import comparison, dual_function
@@ -17,7 +17,12 @@ def derived(derivation: Derivation, letters: Letters, options: Options) -> list[
     compared = compared_formula(derivation)
     lines += [Line((), compared)] if options.verbose and compared else []
     lines += labeled("dual", explicit_dual(derivation, letters, options))
-    return [Lines("formulas", tuple(lines))]
+    return [Lines("formulas", tuple(lines)), *warned(derivation)]
+
+
+def warned(derivation: Derivation) -> list[Part]:
+    """What a reader should know about the formulas."""
+    return [Paragraph((f"Note: {warning}.",)) for warning in derivation.warnings]
 
 
 def lagrangian(derivation: Derivation, letters: Letters) -> Line:

@@ -9,7 +9,7 @@ from duality.algebra.atoms import substitute, substitute_comparison
 from duality.model.derivation import Condition, ConicDual, Derivation
 from duality.model.expression import ZERO, Comparison, Expression, Variable
 from duality.model.problem import Membership, Problem
-from duality.report.document import Inline, Line, Phrase, Symbol
+from duality.report.document import Inline, Line, Name, Phrase, Symbol
 from duality.report.notation import Letters
 from duality.report.options import Options
 from duality.report.phrases import condition_formula
@@ -36,8 +36,8 @@ def explicit_dual(derivation: Derivation, letters: Letters, options: Options) ->
     signs = [m.name for m in theta.multipliers if m.kind == "inequality"]
     match source.dual_problem:
         case Problem() as dual:
-            # Where some multipliers were eliminated, the objective differs from theta_D and is written out.
-            complete = len(dual.variables) == len(theta.multipliers)
+            # Where the objective is not theta_D as it was shown above, it is written out.
+            complete = len(dual.variables) == len(theta.multipliers) and all(len(b.branches) == 1 for b in theta.blocks)
             trees = {variable: Variable(letters.name(name)) for variable, name in source.dual_names}
             head: Inline = symbol if complete else substitute(dual.objective, trees)
             names = {variable: letters.name(name) for variable, name in source.dual_names}
@@ -45,7 +45,8 @@ def explicit_dual(derivation: Derivation, letters: Letters, options: Options) ->
             rows = [row for row, name in found if name is None]
             kept = [names[name] for _, name in found if name is not None]
             shown = _sign_phrase(kept, len(signs), letters)
-            return _lines(head, rows, lambda row: (_renamed(row, names, trees),), shown, remark, options)
+            lines = _lines(head, rows, lambda row: (_renamed(row, names, trees),), shown, remark, options)
+            return [*lines, *_explained(derivation, dual, letters, options)]
         case ConicDual(conditions=conditions):
             # alpha >= 0 is said once, whether or not a block repeats it.
             alone = [c for c in conditions if not (isinstance(c, Condition) and _sign_of(c.comparison))]
@@ -57,6 +58,32 @@ def explicit_dual(derivation: Derivation, letters: Letters, options: Options) ->
             why = derivation.dual_reason or "no explicit form"
             shown = _sign_phrase([letters.name(name) for name in signs], len(signs), letters)
             return _lines(symbol, (), lambda row: (), shown, remark or (f"a concave problem; {why}",), options)
+
+
+def _explained(derivation: Derivation, dual: Problem, letters: Letters, options: Options) -> list[Line]:
+    """What the dual's variables stand for that are no multipliers of the statement, and which multipliers are gone."""
+    lines: list[Line] = []
+    if derivation.auxiliary is not None and derivation.dual_function.is_closed:
+        own = {constraint.name for constraint in derivation.form.constraints}
+        for constraint in (c for c in derivation.auxiliary.form.constraints if c.name not in own):
+            name = Name(letters.name(constraint.multiplier))
+            lines.append(Line((), ("with ", name, " the multiplier of ", constraint.constraint.written)))
+    paired = {variable for variable, _ in derivation.dual_names}
+    points = [name for name in dual.variables if name not in paired]
+    if points:
+        lines.append(Line((), ("with (", *_few(points), ") a stationary point of L")))
+    slacks = [letters.name(name) for name, _ in derivation.dual_eliminated]
+    if slacks:
+        verb = "is the slack of a row and is" if len(slacks) == 1 else "are slacks of the rows and are"
+        lines.append(Line((), (*_few(slacks), f" {verb} eliminated")))
+    return mapped(lambda line: line, lines, options)
+
+
+def _few(names: Sequence[str]) -> Phrase:
+    """Names with commas between, the middle ones of many left out."""
+    if len(names) <= MOST_SIGNS:
+        return name_list(names)
+    return (*name_list(names[:2]), ", ..., ", Name(names[-1]))
 
 
 def dual_rows(dual: Problem) -> list[Comparison | Membership]:

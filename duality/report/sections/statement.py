@@ -19,6 +19,9 @@ X = Symbol("X", "X")
 MOST_JOINED = 90
 """Conditions share one line up to this many characters."""
 
+MOST_NAMED = 6
+"""Bounds that are named one by one."""
+
 MOST_ROWS = 24
 """Rows of one kind that are shown unless everything is asked for."""
 
@@ -29,7 +32,7 @@ def statement(form: StandardForm, options: Options) -> list[Part]:
     verb = "minimize" if problem.sense is Sense.MIN else "maximize"
     lines = [Line((verb,), (problem.objective,))]
     lines += labeled("subject to", mapped(_constraint, form.constraints, options))
-    lines += labeled("over", _domain(form, options))
+    lines += labeled("over", [*_domain(form, options), *_choice(form)])
     if problem.sense is Sense.MAX:
         remark = ("the objective's negative; L, theta_D and the multipliers belong to this form",)
         lines.append(Line(("min form",), (Symbol("f", "f"), EQUALS, form.objective_expression), remark))
@@ -100,6 +103,21 @@ def _domain(form: StandardForm, options: Options) -> list[Line]:
         lines = [Line((), (X, EQUALS, space))]
     natural = [*_natural_bounds(form), *(_natural(c) for c in form.domain.conditions if c.natural)]
     return lines + mapped(lambda phrase: Line((), phrase, ("natural domain",)), natural, options)
+
+
+def _choice(form: StandardForm) -> list[Line]:
+    """Which dual this is, where bounds were moved."""
+    if form.choice is None:
+        return []
+    names = form.choice.names
+    shown = ", ".join(names[:MOST_NAMED]) + (", ..." if len(names) > MOST_NAMED else "")
+    bounds = "1 bound" if len(names) == 1 else f"{len(names) or 'no'} bounds"
+    match form.choice.kind:
+        case "kept":
+            what = f"{bounds} kept in X, without multipliers" if names else "no constraint is a simple bound"
+        case "dualized":
+            what = f"{bounds} of X dualized" if names else "X has no bound that could be dualized"
+    return [Line((), (what, f": {shown}" if names else ""))]
 
 
 def domain_phrase(row: DomainRow) -> Phrase:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from duality.algebra.allowance import checkpoint
+
 OPERATIONS = 20_000
 INFIMA = 40
 
@@ -19,6 +21,7 @@ class Budget:
 
     def spend(self, operations: int) -> None:
         """Raises `Abandoned` where no operations are left."""
+        checkpoint("minimizing over one variable after the other")
         self._operations -= operations
         if self._operations < 0:
             raise Abandoned("minimizing over one variable after the other takes too long")

@@ -10,6 +10,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
+from duality.algebra.allowance import checkpoint
 from duality.derive.rules.rule import Refusal
 from duality.derive.rules.univariate import narration
 from duality.derive.rules.univariate.candidate import Candidate
@@ -99,6 +100,7 @@ def _under(
     objective: Objective, groups: list[Group], combination: tuple[Case, ...], clauses: Region
 ) -> list[Candidate] | Refusal:
     """The candidates where the coefficients have the signs of the combination, which the clauses state."""
+    checkpoint("minimizing over one variable")
     signed = objective.under(clauses, _signed(groups, combination))
     shapes = [_shape(summand, signed.bounds) for summand in signed.summands]
     if None not in shapes and -1 not in shapes:

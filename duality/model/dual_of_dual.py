@@ -1,0 +1,31 @@
+"""The dual of the dual, and what it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from duality.model.derivation import Derivation
+from duality.model.form import Affine
+from duality.model.problem import Problem
+
+Outcome = Literal["primal", "relaxation", "none"]
+"""The primal again, a convex problem between d* and p*, or no formula."""
+
+
+@dataclass(frozen=True)
+class DualOfDual:
+    """The dual of the explicit dual of ``derivation``.
+
+    ``dual`` is the explicit dual with the slopes of L as variables, one row for each primal variable; ``problem`` its
+    dual as a minimization, in the primal's variables where ``meaning`` gives every multiplier of those rows by them.
+    """
+
+    derivation: Derivation
+    outcome: Outcome
+    why: str
+    dual: Problem | None = None
+    problem: Problem | None = None
+    meaning: tuple[tuple[str, Affine], ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
+    """The variables of ``dual`` that are multipliers of the primal, with those."""
