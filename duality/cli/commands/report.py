@@ -8,9 +8,9 @@ from pathlib import Path
 
 from duality.cli.arguments import NOTATIONS, add_effort, add_files
 from duality.cli.exit_codes import ExitCode
-from duality.cli.narration import progress
 from duality.cli.output import deliver
 from duality.cli.sources import problem_of
+from duality.cli.supervision import supervised
 from duality.errors import ProblemError
 from duality.report.options import Options
 
@@ -58,10 +58,11 @@ class ReportPage:
         if chosen.hide_answers:
             text = api.exercises(problem, options=options, language=chosen.lang)
         else:
-            with progress(chosen.file, wanted=True) as line:
-                report = api.solve(problem, tolerance=chosen.tol, time_limit=chosen.time_limit, narrate=line.narrate)
-                line.narrate("drawing")
+            with supervised(chosen.file, chosen.time_limit) as watching:
+                report = api.solve(problem, tolerance=chosen.tol, time_limit=watching.left, ledger=watching.known)
+                watching.known.stage = "drawing"
                 text = api.page(report, options=options, language=chosen.lang)
+                watching.known.finish()
         deliver(text, chosen.out)
         if chosen.open:
             show(Path(chosen.out))

@@ -16,7 +16,7 @@ from duality.report.sections.judgement import judgement
 from duality.report.sections.optimality import kkt_system, steps
 from duality.report.sections.outcome import outcome
 from duality.report.sections.statement import statement
-from duality.report.subjects import Candidate, Grading, Lesson, Subject
+from duality.report.subjects import Candidate, DualOfDual, Grading, Lesson, Subject
 
 
 class Chapter(NamedTuple):
@@ -41,7 +41,7 @@ def chapters(subject: Subject, options: Options) -> tuple[Chapter, ...]:
             return chapters(report, options)
         case Derivation():
             return _derived(subject, options)
-        case Grading() | Candidate():
+        case Grading() | Candidate() | DualOfDual():
             return (Chapter("report", outline(subject, options).parts),)
         case _:
             assert_never(subject)
@@ -58,6 +58,8 @@ def title_of(subject: Subject) -> tuple[str, tuple[str, ...]]:
             return subject.form.problem.title, subject.form.problem.notes
         case Candidate(derivation):
             return derivation.form.problem.title, ()
+        case DualOfDual():
+            return outline(subject, Options()).title, ()
         case _:
             assert_never(subject)
 
