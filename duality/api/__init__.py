@@ -21,6 +21,7 @@ from duality.api.functions import (
     tan,
     tanh,
 )
+from duality.api.pages import exercises, page
 from duality.api.pictures import figure
 from duality.api.stating import maximize, member, minimize, parse, read, variables, write
 
@@ -32,6 +33,7 @@ __all__ = [
     "derive",
     "dual_of_dual",
     "eq",
+    "exercises",
     "exp",
     "figure",
     "grade",
@@ -46,6 +48,7 @@ __all__ = [
     "norm",
     "norm1",
     "norminf",
+    "page",
     "parse",
     "read",
     "sin",

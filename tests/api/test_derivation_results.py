@@ -102,7 +102,7 @@ def test_everything_prints_and_typesets(projection):
         assert str(derived)
         assert derived._repr_latex_().startswith("$")
     bundle = projection._repr_mimebundle_()
-    assert set(bundle) == {"text/plain", "text/latex", "text/markdown"}
+    assert set(bundle) == {"text/plain", "text/latex", "text/markdown", "text/html"}
     assert bundle["text/plain"] == str(projection)
 
 

@@ -9,7 +9,18 @@ import pytest
 
 from tests.contracts.sources import CHECKOUT
 
-HEAVY = ("sympy", "scipy", "scipy.optimize", "cvxpy", "altair", "vl_convert", "contourpy")
+HEAVY = (
+    "altair",
+    "contourpy",
+    "cvxpy",
+    "jinja2",
+    "latex2mathml",
+    "markupsafe",
+    "scipy",
+    "scipy.optimize",
+    "sympy",
+    "vl_convert",
+)
 
 PROGRAM = """
 import sys

@@ -51,6 +51,7 @@ class Plot:
                 raise ProblemError("-o needs a figure to write", help="name one with --figure, such as --figure theta")
             with supervised(chosen.file, chosen.time_limit) as watching:
                 report = api.solve(problem, tolerance=chosen.tol, time_limit=watching.left, ledger=watching.known)
+                watching.known.stage = "sampling"
                 text = listing(report)
             deliver(text, None)
             return ExitCode.REPORTED
@@ -61,6 +62,7 @@ class Plot:
         suffix = checked_suffix(Path(chosen.out).suffix)
         with supervised(chosen.file, chosen.time_limit) as watching:
             report = api.solve(problem, tolerance=chosen.tol, time_limit=watching.left, ledger=watching.known)
+            watching.known.stage = "drawing"
             content = exported(report.data, chosen.figure, suffix, dark=chosen.dark)
         deliver_bytes(content, chosen.out)
         return ExitCode.REPORTED

@@ -136,7 +136,7 @@ def _arrow(plane: Plane, arrow: Arrow, color: str) -> list[ChartType]:
     tip = (x + dx, y + dy)
     angle = math.degrees(math.atan2(dx, dy)) % 360
     head = layer([{"x": tip[0], "y": tip[1]}]).mark_point(
-        shape="triangle-up", angle=angle, size=160, color=color, fill=color, filled=True, opacity=1
+        shape="triangle-up", angle=angle, size=160, stroke=color, fill=color, opacity=1
     )
     past = (tip[0] + 0.12 * dx, tip[1] + 0.12 * dy)
     align = "left" if dx > 0 else "right"

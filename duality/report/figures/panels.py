@@ -87,7 +87,7 @@ class Panels:
 
     def _moving(self, plane: Plane, rows: list[dict[str, Any]], shape: str, size: int = 150) -> ChartType:
         mark = self._here(layer(rows)).mark_point(
-            shape=shape, size=size, color=plane.look.blue, fill=plane.look.blue, filled=True, opacity=1, clip=True
+            shape=shape, size=size, stroke=plane.look.blue, fill=plane.look.blue, opacity=1, clip=True
         )
         return mark.encode(x=plane.x, y=plane.y)
 
@@ -172,9 +172,8 @@ class Panels:
         moving = self._here(layer(touching)).mark_point(
             shape="diamond",
             size=200,
-            color=look.paper,
+            stroke=look.paper,
             fill=look.blue,
-            filled=False,
             strokeWidth=2,
             opacity=1,
             clip=True,

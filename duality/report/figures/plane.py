@@ -74,7 +74,7 @@ class Plane(NamedTuple):
         """Points; hollow ones stand for values that are not attained or not proved."""
         fill = self.look.paper if hollow else color
         mark = layer(rows).mark_point(
-            color=color, fill=fill, filled=False, strokeWidth=2.5, size=size, shape=shape, opacity=1, clip=True, **more
+            stroke=color, fill=fill, strokeWidth=2.5, size=size, shape=shape, opacity=1, clip=True, **more
         )
         return mark.encode(x=self.x, y=self.y)
 
