@@ -89,6 +89,6 @@ def lesson(
     narrate: Narrate | None = None,
 ) -> Lesson:
     """The report told as a lesson: the notes, and what several multipliers prove."""
-    from duality.api.judging import lesson_of
+    from duality.api.telling import lesson_of
 
     return Lesson(lesson_of(solve(problem, tolerance=tolerance, time_limit=time_limit, narrate=narrate).data))

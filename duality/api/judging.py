@@ -1,24 +1,19 @@
-"""A candidate of somebody's own, and the bounds of a lesson: theta_P and theta_D at given places."""
+"""A candidate of somebody's own: theta_P at the point, theta_D at the multipliers, KKT with both."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from fractions import Fraction
 from functools import partial
 
 from duality.api.dual_values import theta_at
 from duality.model.derivation import Derivation
-from duality.model.report import Report, Residuals
+from duality.model.report import Residuals
 from duality.model.scalar import Scalar
-from duality.model.solution import Point, Status
-from duality.report.subjects import Bound, Candidate, Lesson
+from duality.report.subjects import Candidate
 from duality.results.primal_function import primal_value, violated
 
 Values = Mapping[str, Scalar | float]
-
-FACTORS = (Fraction(0), Fraction(1, 2), Fraction(1), Fraction(3, 2), Fraction(2))
-TRIALS = (Fraction(0), Fraction(1, 4), Fraction(1), Fraction(4), Fraction(16))
 
 
 def candidate_of(derivation: Derivation, point: Values | None, multipliers: Values | None) -> Candidate:
@@ -51,32 +46,3 @@ def _residuals(derivation: Derivation, point: Values, multipliers: Values) -> Re
 
 def _known(value: Scalar | float) -> Scalar | float | None:
     return None if isinstance(value, float) and math.isnan(value) else value
-
-
-def lesson_of(report: Report) -> Lesson:
-    """The report with theta_D at multiples of the best multipliers, or at a few trial ones."""
-    derivation = report.derivation
-    if not derivation.dual_function.is_closed:
-        return Lesson(report, ())
-    bounds: dict[Point, Bound] = {}
-    for multipliers in _choices(report):
-        point = tuple(multipliers.items())
-        value = theta_at(derivation, multipliers)
-        if not (isinstance(value, float) and math.isnan(value)):
-            bounds.setdefault(point, Bound(point, value))
-    return Lesson(report, tuple(bounds.values()))
-
-
-def _choices(report: Report) -> list[dict[str, Scalar | float]]:
-    best = report.dual.point if report.dual.status is Status.OPTIMAL and report.dual.attained is not False else None
-    if best and any(value != 0 for _, value in best):
-        return [{name: _times(factor, value) for name, value in best} for factor in FACTORS]
-    kinds = {c.name: c.constraint.kind for c in report.form.constraints}
-    return [
-        {name: trial if kind == "inequality" else Fraction(0) for name, kind in kinds.items()}
-        for trial in (TRIALS if "inequality" in kinds.values() else TRIALS[:1])
-    ]
-
-
-def _times(factor: Fraction, value: Scalar | float) -> Scalar | float:
-    return float(factor) * value if isinstance(value, float) else value * factor

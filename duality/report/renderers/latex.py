@@ -5,7 +5,19 @@ from __future__ import annotations
 import unicodedata
 from typing import assert_never
 
-from duality.report.document import Document, Enumeration, Heading, Line, Lines, Paragraph, Part, Phrase, Table, Verdict
+from duality.report.document import (
+    Document,
+    Drawing,
+    Enumeration,
+    Heading,
+    Line,
+    Lines,
+    Paragraph,
+    Part,
+    Phrase,
+    Table,
+    Verdict,
+)
 from duality.report.latex_words import escape, math_words
 from duality.report.options import Options
 from duality.report.outline import outline
@@ -66,6 +78,9 @@ def _part(part: Part) -> str:
             return "\n".join(
                 [r"\begin{enumerate}", *(rf"  \item {running(item)}" for item in items), r"\end{enumerate}"]
             )
+        case Drawing(rows, caption):
+            drawn = "\n".join((r"\begin{verbatim}", *rows, r"\end{verbatim}"))
+            return "\n\n".join((drawn, *(rf"\noindent {running(phrase)}" for phrase in caption)))
         case _:
             assert_never(part)
 

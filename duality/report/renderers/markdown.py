@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 from typing import assert_never
 
-from duality.report.document import Document, Enumeration, Heading, Line, Lines, Paragraph, Part, Phrase, Table, Verdict
+from duality.report.document import (
+    Document,
+    Drawing,
+    Enumeration,
+    Heading,
+    Line,
+    Lines,
+    Paragraph,
+    Part,
+    Phrase,
+    Table,
+    Verdict,
+)
 from duality.report.latex_words import math_words
 from duality.report.options import Options
 from duality.report.outline import outline
@@ -73,6 +85,9 @@ def _part(part: Part) -> str:
             return f"**{running(phrase)}**"
         case Enumeration(items):
             return "\n".join(f"{k}. {running(item)}" for k, item in enumerate(items, 1))
+        case Drawing(rows, caption):
+            drawn = "\n".join(("```text", *rows, "```"))
+            return "\n\n".join((drawn, *map(running, caption)))
         case _:
             assert_never(part)
 

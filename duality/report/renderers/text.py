@@ -5,7 +5,19 @@ from __future__ import annotations
 import textwrap
 from typing import assert_never
 
-from duality.report.document import Document, Enumeration, Heading, Line, Lines, Paragraph, Part, Phrase, Table, Verdict
+from duality.report.document import (
+    Document,
+    Drawing,
+    Enumeration,
+    Heading,
+    Line,
+    Lines,
+    Paragraph,
+    Part,
+    Phrase,
+    Table,
+    Verdict,
+)
 from duality.report.options import Options
 from duality.report.outline import outline
 from duality.report.phrases import phrase_text
@@ -89,6 +101,8 @@ def _part(part: Part, options: Options, longest: int | None) -> list[str]:
                 for k, item in enumerate(items, 1)
                 for row in _wrapped(phrase_text(item, longest), f"{INDENT}{k:>{pad}}. ", INDENT + " " * (pad + 2))
             ]
+        case Drawing(rows, caption):
+            return [f"{INDENT}{row}" for row in rows] + [f"{INDENT}{_text(phrase)}" for phrase in caption]
         case _:
             assert_never(part)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from duality.model.derivation import Derivation
-from duality.report.document import Line, Lines, Part, Symbol
+from duality.report.document import Line, Lines, Symbol
 from duality.report.notation import Letters
 from duality.report.options import Options
 from duality.report.sections.dual_function import dual_function
@@ -11,7 +11,7 @@ from duality.report.sections.explicit_dual import AUXILIARY, explicit_dual
 from duality.report.sections.statement import labeled, mapped, standard_comparison
 
 
-def derived(derivation: Derivation, letters: Letters, options: Options) -> list[Part]:
+def derived(derivation: Derivation, letters: Letters, options: Options) -> list[Lines]:
     """L, theta_D and the dual, each on labeled lines."""
     lagrangian = letters.expression(derivation.lagrangian.expression)
     lines = [Line((Symbol("L", "L"),), (lagrangian,))]
