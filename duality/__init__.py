@@ -21,6 +21,7 @@ from duality.api import (
     exp,
     grade,
     huber,
+    iterations,
     lesson,
     log,
     max,
@@ -56,7 +57,7 @@ from duality.errors import (
 )
 from duality.model.expression import Comparison, Expression
 from duality.model.problem import Problem
-from duality.results import Check, Derivation, Grading, Lesson, Report
+from duality.results import Check, Derivation, Grading, Iterations, Lesson, Report
 
 __all__ = [
     "BackendError",
@@ -70,6 +71,7 @@ __all__ = [
     "DualityError",
     "Expression",
     "Grading",
+    "Iterations",
     "Lesson",
     "Problem",
     "ProblemError",
@@ -85,6 +87,7 @@ __all__ = [
     "exp",
     "grade",
     "huber",
+    "iterations",
     "lesson",
     "log",
     "max",

@@ -1,6 +1,6 @@
 """The package's functions: read or state a problem, derive, solve, check."""
 
-from duality.api.answering import check, derive, grade, lesson, solve
+from duality.api.answering import check, derive, grade, iterations, lesson, solve
 from duality.api.functions import (
     abs,
     cos,
@@ -33,6 +33,7 @@ __all__ = [
     "exp",
     "grade",
     "huber",
+    "iterations",
     "lesson",
     "log",
     "max",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from duality.model.derivation import Derivation
+from duality.model.iteration import Iterations
 from duality.model.report import Report
 from duality.model.solution import Solution
 from duality.report.document import Document, Heading, Lines, Paragraph, Part
@@ -12,6 +13,7 @@ from duality.report.notation import Letters
 from duality.report.options import Options
 from duality.report.sections.checking import graded, judged
 from duality.report.sections.derived import derived
+from duality.report.sections.iterated import iterated
 from duality.report.sections.judgement import judgement
 from duality.report.sections.lesson import drawn_line, feasible_points, lesson_bounds, teachings
 from duality.report.sections.optimality import all_steps, kkt_system, steps
@@ -39,6 +41,10 @@ def outline(subject: Subject, options: Options) -> Document:
             return Document(derivation.form.problem.title, (*statement(derivation.form, options), *parts))
         case Lesson():
             return _lesson(subject, options)
+        case Iterations(report):
+            letters = letters_of(report.derivation, options)
+            parts = [*statement(report.form, options), *iterated(subject, letters)]
+            return Document(report.problem.title, tuple(parts))
         case _:
             assert_never(subject)
 
@@ -90,6 +96,8 @@ def _lesson(lesson: Lesson, options: Options) -> Document:
         ("Both sides on one line", drawn_line(lesson, letters)),
         ("The answer", [*outcome(report, letters, options), *judgement(report, letters, options)]),
     ]
+    if lesson.iterations is not None:
+        stages.append(("Iterations", iterated(lesson.iterations, letters)))
     numbered = [(title, parts) for title, parts in stages if parts]
     parts = [part for k, (title, inner) in enumerate(numbered, 1) for part in (Heading(f"{k}. {title}"), *inner)]
     return Document(report.problem.title, (*parts, *teachings(lesson)))

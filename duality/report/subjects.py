@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from duality.model.derivation import Derivation
 from duality.model.expression import Expression
+from duality.model.iteration import Iterations
 from duality.model.report import Report, Residuals
 from duality.model.scalar import Scalar
 from duality.model.solution import Point
@@ -104,6 +105,7 @@ class Lesson(NamedTuple):
     report: Report
     bounds: tuple[Bound, ...]
     trials: tuple[Trial, ...] = ()
+    iterations: Iterations | None = None
 
     @property
     def teachings(self) -> tuple[str, ...]:
@@ -121,4 +123,4 @@ def is_question(note: str) -> bool:
     return note.rstrip().endswith(("?", "\N{FULLWIDTH QUESTION MARK}"))
 
 
-Subject = Report | Derivation | Grading | Candidate | Lesson
+Subject = Report | Derivation | Grading | Candidate | Lesson | Iterations

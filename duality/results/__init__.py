@@ -4,6 +4,7 @@ from duality.results.answer import Answer
 from duality.results.checks import Check, Grading, Lesson
 from duality.results.derivation import Derivation
 from duality.results.formulas import KKT, DualFunction, DualProblem, Lagrangian
+from duality.results.iterations import Iterations
 from duality.results.report import Report
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "DualFunction",
     "DualProblem",
     "Grading",
+    "Iterations",
     "Lagrangian",
     "Lesson",
     "Report",

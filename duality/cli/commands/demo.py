@@ -1,64 +1,108 @@
-"""duality demo: the shipped problems, and each one's lesson told step by step."""
+"""duality demo: the shipped problems by lesson, each one told step by step, and iterations on any problem."""
 
 from __future__ import annotations
 
 import argparse
 
-from duality.cli.arguments import add_effort, add_output
+from duality.cli.arguments import add_effort, add_output, count
 from duality.cli.exit_codes import ExitCode
 from duality.cli.narration import progress
 from duality.cli.output import deliver, format_of, options_of
 from duality.cli.sources import located, problem_of
+from duality.cli.values import constant_of
+from duality.errors import ProblemError
 
 EPILOG = """\
 Examples:
 
-    duality demo                 every shipped problem with its lesson in a line
-    duality demo double-well     a duality gap, from the first bound to the verdict"""
+    duality demo                                 the shipped problems by lesson
+    duality demo double-well                     a duality gap, from the first bound to the verdict
+    duality demo dual-ascent                     a lesson with its iterations
+    duality demo min-norm --method ascent        dual ascent, with half the step that theory allows
+    duality demo my.dual --method multipliers --step 1/2 --step 4 --rounds 30"""
 
-LESSON_WIDTH = 90
+METHODS = ("ascent", "multipliers")
+ROUNDS = 20
+LESSON_WIDTH = 78
 
 
 class Demo:
     """The command."""
 
     name = "demo"
-    summary = "list the shipped problems, or tell the lesson of one"
+    summary = "list the shipped problems by lesson, or tell the lesson of one"
     epilog = EPILOG
 
     def arguments(self, parser: argparse.ArgumentParser) -> None:
-        parser.add_argument("name", metavar="NAME", nargs="?", help="a shipped problem; without it the list is shown")
+        told = "a shipped problem, or a problem file; without it the list is shown"
+        parser.add_argument("name", metavar="NAME", nargs="?", help=told)
+        group = parser.add_argument_group("iterations")
+        group.add_argument("--method", choices=METHODS, help="show dual ascent or the method of multipliers instead")
+        group.add_argument("--step", metavar="T", action="append", help="the step (rho of the method of multipliers)")
+        group.add_argument("--rounds", type=count, metavar="N", help=f"how many rounds at most (default {ROUNDS})")
         add_output(parser)
         add_effort(parser)
 
     def run(self, chosen: argparse.Namespace) -> int:
+        if chosen.method is None and (chosen.step or chosen.rounds):
+            raise ProblemError("--step and --rounds belong to a method", help="add --method ascent")
         if chosen.name is None:
+            if chosen.method is not None:
+                raise ProblemError("a method needs a problem", help="write: duality demo dual-ascent --method ascent")
             deliver(listing(), chosen.out)
             return ExitCode.REPORTED
-        from duality import api
-
-        problem = problem_of(chosen.name, {})
-        with progress(chosen.name, wanted=True) as line:
-            lesson = api.lesson(problem, tolerance=chosen.tol, time_limit=chosen.time_limit, narrate=line.narrate)
-        deliver(lesson.render(format_of(chosen), options_of(chosen)), chosen.out)
+        told = _lesson(chosen) if chosen.method is None else _iterations(chosen)
+        deliver(told, chosen.out)
         return ExitCode.REPORTED
 
 
 DEMO = Demo()
 
 
-def listing() -> str:
-    """Name, title and the first sentence of the lesson of every shipped problem."""
+def _lesson(chosen: argparse.Namespace) -> str:
     from duality import api, library
 
-    names = library.names()
-    width = max((len(name) for name in names), default=0)
+    problem = problem_of(chosen.name, {})
+    plan, rounds = library.runs(chosen.name)
+    with progress(chosen.name, wanted=True) as line:
+        lesson = api.lesson(
+            problem,
+            tolerance=chosen.tol,
+            time_limit=chosen.time_limit,
+            narrate=line.narrate,
+            runs=[(method, constant_of(step)) for method, step in plan],
+            rounds=rounds,
+        )
+    return lesson.render(format_of(chosen), options_of(chosen))
+
+
+def _iterations(chosen: argparse.Namespace) -> str:
+    from duality import api
+
+    problem = problem_of(chosen.name, {})
+    steps = [constant_of(step) for step in chosen.step] if chosen.step else None
+    with progress(chosen.name, wanted=True) as line:
+        report = api.solve(problem, tolerance=chosen.tol, time_limit=chosen.time_limit, narrate=line.narrate)
+        line.narrate("iterating")
+        found = api.iterations(report, chosen.method, steps, chosen.rounds or ROUNDS)
+    return found.render(format_of(chosen), options_of(chosen))
+
+
+def listing() -> str:
+    """The groups, and name and lesson of every problem in them."""
+    from duality import api, library
+
+    groups = library.groups()
+    width = max((len(name) for group in groups for name in group.problems), default=0)
     lines = []
-    for name in names:
-        problem = api.read(located(name))
-        lesson = problem.notes[0] if problem.notes else problem.title
-        lines.append(f"  {name:<{width}}   {shortened(lesson)}")
-    lines.append("\nduality demo NAME tells one of them step by step.")
+    for group in groups:
+        lines.append(group.title)
+        for name in group.problems:
+            problem = api.read(located(name))
+            lesson = problem.notes[0] if problem.notes else problem.title
+            lines.append(f"  {name:<{width}}   {shortened(lesson)}")
+        lines.append("")
+    lines.append("duality demo NAME tells one of them step by step.")
     return "\n".join(lines) + "\n"
 
 

@@ -1,0 +1,28 @@
+"""Iterations toward the dual optimum, as a result."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from duality.model import iteration as model
+from duality.model.iteration import Run, StepBound
+from duality.results.rendered import Rendered
+from duality.results.report import Report
+
+
+class Iterations(Rendered[model.Iterations]):
+    """Runs of dual ascent or of the method of multipliers, round by round; all values belong to the min form."""
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        return self.data.runs
+
+    @property
+    def bound(self) -> StepBound | None:
+        """Dual ascent converges for steps below it; ``None`` where no bound is known."""
+        return self.data.bound
+
+    @cached_property
+    def report(self) -> Report:
+        """Where the runs ought to arrive."""
+        return Report(self.data.report)
