@@ -14,7 +14,7 @@ from duality.model.derivation import Derivation
 from duality.model.expression import Call, Expression
 from duality.model.form import StandardForm
 from duality.model.report import Report
-from duality.model.scalar import Scalar
+from duality.model.scalar import Irrational, Scalar
 from duality.model.solution import Point, Ray, Status
 from duality.report.subjects import Bound, Lesson, Minimizer, Trial
 from duality.results.primal_function import at, primal_value, violated
@@ -213,4 +213,4 @@ def _places(report: Report, bounds: tuple[Bound, ...]) -> Iterator[Choice]:
 
 
 def _exactly(point: Point) -> dict[str, Scalar]:
-    return {name: Fraction(value) if isinstance(value, float) else value for name, value in point}
+    return {name: value if isinstance(value, Irrational) else Fraction(value) for name, value in point}

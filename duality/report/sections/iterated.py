@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from duality.model.iteration import Course, Iterations, Round, Run, StepBound
+from duality.model.report import Report
 from duality.model.scalar import Scalar
 from duality.model.solution import Point
 from duality.report.document import Heading, Inline, Line, Lines, Name, Paragraph, Part, Phrase, Symbol, Table, Value
 from duality.report.notation import Letters
 from duality.report.numbers import decimal, residual, scalar_text
-from duality.report.sections.outcome import D_STAR
+from duality.report.sections.outcome import D_STAR, exact_value
 
 ANY_RHO = "every rho > 0 converges where the convex problem has a saddle point, and a larger one in fewer rounds"
 
@@ -31,9 +34,7 @@ def iterated(subject: Iterations, letters: Letters) -> list[Part]:
     ]
     lines += [Line(("steps",), _allowed(subject.bound))] if any(name == "ascent" for name, _ in methods) else []
     if any(name == "multipliers" for name, _ in methods):
-        lines.append(
-            Line(("rho",), ("every rho > 0 converges if the convex problem has a KKT point; larger is faster",))
-        )
+        lines.append(Line(("rho",), (ANY_RHO,)))
     parts: list[Part] = [Lines("words", tuple(lines))]
     for run in subject.runs:
         parts += _run(run, subject, letters)
@@ -55,7 +56,7 @@ def _allowed(bound: StepBound | None) -> Phrase:
 def _run(run: Run, subject: Iterations, letters: Letters) -> list[Part]:
     report = subject.report
     names = {m.constraint: letters.name(m.name) for m in report.derivation.dual_function.multipliers}
-    d_star = None if report.dual.value is None else report.form.sign * report.dual.value
+    d_star = _min_form(report)
     first = run.rounds[0]
     header: list[Phrase] = [("k",), *((Name(names[name]),) for name, _ in first.multipliers[:MOST_COLUMNS])]
     header += [(Name(name),) for name, _ in first.x[:MOST_COLUMNS]]
@@ -74,13 +75,23 @@ def _run(run: Run, subject: Iterations, letters: Letters) -> list[Part]:
     return parts
 
 
-def _row(each: Round, d_star: float | None) -> tuple[Phrase, ...]:
+def _min_form(report: Report) -> Scalar | float | None:
+    """d* of the min form, exact where it is a rational."""
+    if report.dual.value is None:
+        return None
+    exact = exact_value(report.dual)
+    return report.form.sign * (report.dual.value if exact is None else exact)
+
+
+def _row(each: Round, d_star: Scalar | float | None) -> tuple[Phrase, ...]:
     cells: list[Phrase] = [(str(each.k),)]
     for point in (each.multipliers, each.x, each.constraints):
         cells += _numbers(point)
     cells.append((_short(each.theta),))
     if d_star is not None:
-        cells.append((residual(d_star - float(each.theta)),))
+        exact = isinstance(d_star, Fraction) and isinstance(each.theta, Fraction)
+        distance = d_star - each.theta if exact else float(d_star) - float(each.theta)
+        cells.append((residual(float(distance)),))
     return tuple(cells)
 
 
