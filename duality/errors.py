@@ -5,6 +5,7 @@ DualityError
   - ProblemSyntaxError          the text does not parse; says what was expected
   - UnknownNameError            a name that is not declared; lists the declared ones
 - DerivationError               the algebra failed unexpectedly
+- InapplicableError             a figure that cannot be drawn for this problem; says why and what to look at instead
 - BackendError                  a solver could not answer
   - BackendUnavailable          not installed; says what to install
   - BackendRefused              the problem is outside what the solver takes; says why
@@ -86,6 +87,10 @@ class UnknownNameError(ProblemError):
 
 class DerivationError(DualityError):
     """The algebra failed unexpectedly: a defect of ours, never an outcome of a problem."""
+
+
+class InapplicableError(DualityError):
+    """The figure does not apply to this problem; the message says why, and what to look at instead."""
 
 
 class BackendError(DualityError):

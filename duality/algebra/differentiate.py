@@ -60,6 +60,20 @@ def derivative(node: Expression, name: str) -> Expression:
             raise TypeError(f"{type(node).__name__} is not a node of the tree")
 
 
+def dependent_parts(node: Expression) -> dict[str, Expression]:
+    """For each variable x of f the part of the sum that depends on x, so that df/dx is the part's derivative.
+
+    A gradient taken part by part costs what the formula is long; taken from the whole f it costs n times that.
+    """
+    if not isinstance(node, Sum):
+        return dict.fromkeys(node.variables(), node)
+    found: dict[str, list[Expression]] = {}
+    for term in node.terms:
+        for name in term.variables():
+            found.setdefault(name, []).append(term)
+    return {name: terms[0] if len(terms) == 1 else Sum(tuple(terms)) for name, terms in found.items()}
+
+
 def _nonzero(terms: Sequence[Expression], name: str) -> list[Expression]:
     return [slope for slope in (derivative(term, name) for term in terms) if slope != ZERO]
 

@@ -93,7 +93,7 @@ def _vanishes_with(argument: Expression, factors: tuple[Expression, ...]) -> boo
         return False
     collector = Collector({})
     form = collector.affine(argument)
-    if form is None:
+    if form is None or form.is_constant:
         return False
     for factor in candidates:
         other = collector.affine(factor)

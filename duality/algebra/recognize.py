@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from duality.algebra.atoms import scalar_expression
 from duality.algebra.boxes import affine_range, is_nonnegative, is_positive, sign_at_least
 from duality.algebra.powers import PowerProduct, power_product
 from duality.algebra.single_direction import univariate_atom
@@ -214,8 +215,11 @@ def _add_log_product(
                 collector.add_atom(Atom("xlogx", (v,)), factor / ratio)
             elif not v.is_constant:
                 collector.add_log_product(u, v, product.bare, factor)
+            elif v.constant > 0:
+                # The argument need not be written without variables: 1 + x/x is 2 wherever it is defined.
+                collector.add_affine(u, factor * constant_value(Call("log", (scalar_expression(v.constant),))))
             else:
-                collector.add_affine(u, factor * constant_value(log_node))
+                return False
             return True
         return _add_entropy(collector, u, argument, factor)
     return False

@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from duality.algebra.atoms import atom_expression
+from duality.algebra.cancellation import without_cancelled
 from duality.algebra.recognize import recognize_power, recognize_product
 from duality.algebra.recognize_calls import recognize_call
 from duality.model.expression import (
@@ -75,6 +77,8 @@ class Collector:
                 self.add(operand, -factor)
             case Product((Number(value), Variable(name))):
                 self.linear[name] = self.linear.get(name, Fraction(0)) + factor * value
+            case Product() | Quotient() | Power() | Call() if (settled := self.settled(node)) is not node:
+                self.add(settled, factor)
             case Product() | Quotient():
                 recognize_product(self, node, factor)
             case Power(base, exponent):
@@ -87,6 +91,10 @@ class Collector:
                 self.constant = self.constant + factor * constant(node)
             case _:
                 raise TypeError(f"{type(node).__name__} is not a node of the tree")
+
+    def settled(self, node: Expression) -> Expression:
+        """The node without parts whose variables cancel; the node itself where there are none."""
+        return node if self.opaque else without_cancelled(node, self.affine)
 
     def part(self, node: Expression) -> Collector:
         """The parts of a subtree on its own."""
@@ -129,6 +137,11 @@ class Collector:
                 self.quadratic[pair] = self.quadratic.get(pair, Fraction(0)) + factor * p * q
 
     def add_atom(self, atom: Atom, factor: Scalar) -> None:
+        if all(argument.is_constant for argument in atom.arguments):
+            from duality.algebra.evaluate import constant
+
+            self.constant = self.constant + factor * constant(atom_expression(atom))
+            return
         self.atoms[atom] = self.atoms.get(atom, Fraction(0)) + factor
 
     def add_remainder(self, node: Expression, factor: Scalar) -> None:

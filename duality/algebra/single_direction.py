@@ -38,7 +38,7 @@ def _replace(node: Expression, affine: Callable[[Expression], Affine | None], fo
     form = affine(node)
     if form is not None:
         if form.is_constant:
-            return node
+            return _tree(form)
         scale = form.terms[0][1]
         direction = Affine(Fraction(0), form.scaled(1 / scale).terms)
         if not found:
@@ -49,7 +49,7 @@ def _replace(node: Expression, affine: Callable[[Expression], Affine | None], fo
     children = [_replace(child, affine, found) for child in node.children]
     if any(child is None for child in children):
         return None
-    return _rebuild(node, [child for child in children if child is not None])
+    return rebuilt(node, [child for child in children if child is not None])
 
 
 def _tree(form: Affine) -> Expression:
@@ -58,7 +58,8 @@ def _tree(form: Affine) -> Expression:
     return affine_expression(form)
 
 
-def _rebuild(node: Expression, children: list[Expression]) -> Expression:
+def rebuilt(node: Expression, children: list[Expression]) -> Expression:
+    """The same operation on other operands."""
     match node:
         case Sum():
             return Sum(tuple(children))

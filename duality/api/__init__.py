@@ -21,6 +21,8 @@ from duality.api.functions import (
     tan,
     tanh,
 )
+from duality.api.pages import exercises, page
+from duality.api.pictures import figure
 from duality.api.stating import maximize, member, minimize, parse, read, variables, write
 
 __all__ = [
@@ -30,7 +32,9 @@ __all__ = [
     "cosh",
     "derive",
     "eq",
+    "exercises",
     "exp",
+    "figure",
     "grade",
     "huber",
     "iterations",
@@ -44,6 +48,7 @@ __all__ = [
     "norm",
     "norm1",
     "norminf",
+    "page",
     "parse",
     "read",
     "sin",

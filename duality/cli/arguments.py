@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import math
 
-FORMATS = ("text", "latex", "markdown", "json")
+FORMATS = ("text", "latex", "markdown", "html", "json")
 NOTATIONS = ("lihang", "boyd")
 
 

@@ -8,9 +8,10 @@ from duality.cli.command import Command
 from duality.cli.commands.check import CHECK
 from duality.cli.commands.demo import DEMO
 from duality.cli.commands.derive import DERIVE
+from duality.cli.commands.report import REPORT
 from duality.cli.commands.solve import SOLVE
 
-COMMANDS: tuple[Command, ...] = (SOLVE, DERIVE, CHECK, DEMO)
+COMMANDS: tuple[Command, ...] = (SOLVE, DERIVE, CHECK, DEMO, REPORT)
 
 SHELLS = ("bash", "zsh", "tcsh")
 
@@ -32,6 +33,7 @@ First steps:
     duality solve min-norm            p*, d*, the gap, multipliers and a verdict
     duality solve my.dual --steps     with the derivation line by line
     duality derive my.dual            formulas only, nothing is solved
+    duality report my.dual -o my.html --open   the page with linked pictures
     duality check my.dual             hold the report against the file's 'expect' lines
 
 Exit codes: 0 a report was produced, 1 a check or --require is not met, 2 a fault in the statement or the

@@ -168,6 +168,7 @@ def _minimizer(theta: DualFunction, form: StandardForm, multipliers: Mapping[str
 def _branch_minimizers(
     theta: DualFunction, multipliers: Mapping[str, Scalar]
 ) -> Iterator[tuple[Block, dict[str, float] | None]]:
+    numbers = {name: float(v) for name, v in multipliers.items()}
     for block in theta.blocks:
         branch = holding_branch(block, multipliers)
         if branch is not None and isinstance(branch.value, ImplicitMinimum) and len(block.variables) == 1:
@@ -176,7 +177,6 @@ def _branch_minimizers(
         if branch is None or branch.minimizer is None or isinstance(branch.value, ImplicitMinimum):
             yield block, None
             continue
-        numbers = {name: float(v) for name, v in multipliers.items()}
         # A value that is defined only as a limit at this point has no minimizer to compare.
         if isinstance(branch.value, Expression) and not math.isfinite(float(branch_value(branch.value, numbers))):
             yield block, None

@@ -70,8 +70,10 @@ def explicit_dual(dual_function: DualFunction, title: str) -> ExplicitDual:
 def _problem(dual_function: DualFunction, branches: list[Branch], title: str) -> ExplicitDual:
     names = tuple((_written(m.name), m.name) for m in dual_function.multipliers)
     renaming = {multiplier: Variable(own) for own, multiplier in names}
-    values = [branch.value for branch in branches if isinstance(branch.value, Expression)]
-    objective = collected_sum(dual_function.constant, values, dual_function.multipliers)
+    objective = dual_function.formula
+    if objective is None:
+        values = [branch.value for branch in branches if isinstance(branch.value, Expression)]
+        objective = collected_sum(dual_function.constant, values, dual_function.multipliers)
     conditions = dict.fromkeys(c for branch in branches for c in branch.conditions if isinstance(c, Condition))
     nonnegative = {m.name for m in dual_function.multipliers if m.kind == "inequality"}
     conditions = [c for c in conditions if not _is_sign(c, nonnegative)]

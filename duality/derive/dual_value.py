@@ -57,6 +57,8 @@ def dual_value(dual_function: DualFunction, multipliers: Point) -> Scalar | floa
             return math.nan
         if isinstance(part, float):
             total = float(total)
+        elif isinstance(total, float):
+            part = float(part)
         total = total + part
     return -math.inf if isinstance(total, float) and math.isnan(total) else total
 
@@ -116,9 +118,9 @@ def minimum_at(formula: ImplicitMinimum, point: Point) -> Minimum:
 
 def tree_value(node: Expression, point: Point) -> Scalar | float:
     """The tree at the point, exact where the point is and the tree is defined there."""
-    if any(isinstance(v, float) for v in point.values()):
-        return value(node, {name: float(v) for name, v in point.items()})
     needed = node.variables()
+    if any(isinstance(point[name], float) for name in needed):
+        return value(node, {name: float(point[name]) for name in needed})
     try:
         return exact_value(node, {name: v for name in needed if isinstance(v := point[name], (Fraction, Irrational))})
     except ValueError:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from duality.algebra.atoms import scalar_expression, scaled, total
-from duality.algebra.differentiate import NotDifferentiable, derivative, is_smooth
+from duality.algebra.differentiate import NotDifferentiable, dependent_parts, derivative, is_smooth
 from duality.algebra.powers import rational
 from duality.model.derivation import KKT, StationarityEquation
 from duality.model.expression import ZERO, Comparison, Expression, Negative, Product, Variable
@@ -53,9 +53,9 @@ def _slopes(label: str, node: Expression, row: Row) -> Iterator[tuple[str, Expre
         for name, coefficient in row.linear:
             yield name, scalar_expression(coefficient), ""
         return
-    for name in node.variables():
+    for name, part in dependent_parts(node).items():
         try:
-            yield name, derivative(node, name), ""
+            yield name, derivative(part, name), ""
         except NotDifferentiable:
             symbol = f"g_{label}_{name}" if "[" in name + label else f"g_{label}[{name}]"
             yield name, Variable(symbol), f"{symbol} a partial subgradient of {label}"

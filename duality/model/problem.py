@@ -155,6 +155,13 @@ class Problem:
         lines += [f"x in X:  {row}" for row in self.domain]
         return "\n".join(lines)
 
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        """What a notebook shows."""
+        from duality.model.typeset import problem_html, problem_latex
+
+        shown = problem_latex(self)
+        return {"text/plain": str(self), "text/latex": f"$$\n{shown}\n$$", "text/html": problem_html(self)}
+
 
 def _named(rows: tuple[ConstraintRow, ...], variables: tuple[str, ...]) -> Iterator[Constraint]:
     """Unnamed inequalities are c1, c2, ..., equalities h1, h2, ...; every constraint takes its place in the count."""

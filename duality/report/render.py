@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from duality.report.options import Options
 from duality.report.renderer import Renderer
+from duality.report.renderers.html import HTML
 from duality.report.renderers.json_ import JSON
 from duality.report.renderers.latex import LATEX
 from duality.report.renderers.markdown import MARKDOWN
 from duality.report.renderers.text import TEXT
 from duality.report.subjects import Subject
 
-RENDERERS: tuple[Renderer, ...] = (TEXT, LATEX, MARKDOWN, JSON)
+RENDERERS: tuple[Renderer, ...] = (TEXT, LATEX, MARKDOWN, HTML, JSON)
 
 
 def renderer(name: str) -> Renderer:

@@ -18,7 +18,7 @@ class Rendered(Generic[Data]):
         self.data = data
 
     def render(self, format: str = "text", options: Options | None = None) -> str:
-        """In one of the formats text, latex, markdown, json; ``ValueError`` for another."""
+        """In one of the formats text, latex, markdown, html, json; ``ValueError`` for another."""
         return render(self.data, format, options)
 
     def to_json(self) -> str:
@@ -32,5 +32,17 @@ class Rendered(Generic[Data]):
     def __str__(self) -> str:
         return self.render().rstrip("\n")
 
+    def html(self) -> str:
+        """A fragment to stand inside another page, formulas as MathML; ``render("html")`` is a page by itself."""
+        from duality.report.page.render import fragment
+
+        return fragment(self.data, Options())
+
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        return {"text/plain": str(self), "text/latex": self.latex(), "text/markdown": self.render("markdown")}
+        """All that a notebook may choose from: it takes the richest that it can show."""
+        return {
+            "text/plain": str(self),
+            "text/latex": self.latex(),
+            "text/markdown": self.render("markdown"),
+            "text/html": self.html(),
+        }

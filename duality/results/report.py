@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from duality.model import report as model
 from duality.model.problem import Problem
@@ -10,6 +11,9 @@ from duality.model.report import Convexity, KKTPoint, Residuals, Seconds, Slackn
 from duality.results.answer import Answer
 from duality.results.derivation import Derivation
 from duality.results.rendered import Rendered
+
+if TYPE_CHECKING:
+    from duality.report.figures.figure import ChartType
 
 
 class Report(Rendered[model.Report]):
@@ -76,3 +80,12 @@ class Report(Rendered[model.Report]):
     @property
     def seconds(self) -> Seconds:
         return self.data.seconds
+
+    def figure(self, name: str, *, dark: bool = False) -> ChartType:
+        """The figure of that name ("theta", "lagrangian", "set", ...) as an Altair chart.
+
+        `ProblemError` for a name that no figure has, `InapplicableError` with the reason where it does not apply.
+        """
+        from duality.results.figures import drawn
+
+        return drawn(self.data, name, dark=dark)

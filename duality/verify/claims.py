@@ -79,7 +79,8 @@ def check_dual(form: StandardForm, dual: Solution, dual_value: DualValue | None)
     missing = [c.name for c in form.constraints if c.name not in multipliers]
     if missing:
         return DualCheck(_withdrawn(dual), None, None, (f"the claimed multipliers lack {missing[0]}",))
-    negative = [c.name for c in form.inequalities if float(multipliers[c.name]) < -_allowed(multipliers)]
+    allowed = _allowed(multipliers)
+    negative = [c.name for c in form.inequalities if float(multipliers[c.name]) < -allowed]
     if negative:
         why = f"the claimed multiplier of {negative[0]} is negative"
         return DualCheck(_withdrawn(dual), None, -INFINITY, (why,))

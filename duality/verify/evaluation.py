@@ -142,7 +142,7 @@ def times(a: Number, b: Number) -> Number:
 
 
 def _quadratic_value(row: Row, point: Values) -> Number:
-    read = _reader(point)
+    read = _reader(row, point)
     total = read(row.constant)
     for name, coefficient in row.linear:
         total = total + read(coefficient) * point[name]
@@ -152,7 +152,7 @@ def _quadratic_value(row: Row, point: Values) -> Number:
 
 
 def _quadratic_gradient(row: Row, point: Values) -> Gradient:
-    read = _reader(point)
+    read = _reader(row, point)
     found: Gradient = {name: read(coefficient) for name, coefficient in row.linear}
     for (first, second), coefficient in row.quadratic:
         for name, other in ((first, second), (second, first)):
@@ -161,9 +161,9 @@ def _quadratic_gradient(row: Row, point: Values) -> Gradient:
     return {name: slope for name, slope in found.items() if slope != 0}
 
 
-def _reader(point: Values) -> Callable[[Scalar], Any]:
+def _reader(row: Row, point: Values) -> Callable[[Scalar], Any]:
     """Coefficients as floats beside a floating-point point, as they are beside an exact one."""
-    return float if any(isinstance(entry, float) for entry in point.values()) else lambda coefficient: coefficient
+    return float if any(isinstance(point[name], float) for name in row.names()) else lambda coefficient: coefficient
 
 
 def _float_gradient(row: Row, point: Values, variables: Sequence[str]) -> Gradient | None:

@@ -17,6 +17,8 @@ from duality.model.scalar import Scalar
 from duality.verify.evaluation import Gradient, Number, Place, Values, is_exact, row_gradient, tree_value
 from duality.verify.normal_cone import active_rows, active_sides, is_zero
 
+ZERO = Fraction(0)
+
 CLEAR_RANK = 1e-6
 """Singular values below this share of the largest one leave the rank open."""
 
@@ -38,18 +40,16 @@ def are_unique(at: Place) -> bool | None:
     active = active_gradients(at)
     if active is None:
         return None
-    # The gradients of active bounds are unit vectors: they take their variables out of the other rows.
-    bounded = {name for entry in active if entry.is_bound for name in entry.gradient}
-    rest = [entry for entry in active if not entry.is_bound]
-    order = [name for name in at.form.variables if name not in bounded]
-    rows = [[entry.gradient.get(name, Fraction(0)) for name in order] for entry in rest]
-    if not rows:
+    rest, columns = _beside_bounds(at, active)
+    if not rest:
         return True
-    if len(rows) > len(order):
+    if len(rest) > len(columns):
         return False if at.is_exact else None
-    if all(is_exact(c) for row in rows for c in row):
-        return exact_linear.rank(_exact(rows)) == len(rows)
-    return _clearly_independent(rows)
+    if all(is_exact(slope) for entry in rest for slope in entry.gradient.values()):
+        used = {name for entry in rest for name in entry.gradient}
+        rows = _dense(rest, [name for name in columns if name in used])
+        return exact_linear.rank(rows) == len(rows)
+    return _clearly_independent(rest, columns)
 
 
 def can_move(at: Place, multipliers: Values) -> bool:
@@ -59,16 +59,42 @@ def can_move(at: Place, multipliers: Values) -> bool:
     active = active_gradients(at)
     if not active:
         return False
-    rows = [[entry.gradient.get(name, Fraction(0)) for name in at.form.variables] for entry in active]
-    columns = [list(column) for column in zip(*_exact(rows), strict=True)]
-    for vector in exact_linear.nullspace(columns, len(rows)):
+    rest, order = _beside_bounds(at, active)
+    columns = [list(column) for column in zip(*_dense(rest, order), strict=True)]
+    for vector in exact_linear.nullspace(columns, len(rest)):
+        combined = [(entry, step) for entry, step in zip(rest, vector, strict=True) if step != 0]
+        combined += _steps_of_bounds(active, combined)
         for sign in (1, -1):
-            steps = [sign * entry for entry in vector]
-            moves = [(entry, step) for entry, step in zip(active, steps, strict=True) if step != 0]
+            moves = [(entry, sign * step) for entry, step in combined]
             named = [entry for entry, _ in moves if entry.name is not None]
             if named and all(_may_move(entry, step, multipliers) for entry, step in moves):
                 return True
     return False
+
+
+def _beside_bounds(at: Place, active: Sequence[ActiveGradient]) -> tuple[list[ActiveGradient], list[str]]:
+    """The other rows, and the variables at no bound: an active bound's unit vector takes its variable out of them."""
+    bounded = {name for entry in active if entry.is_bound for name in entry.gradient}
+    rest = [entry for entry in active if not entry.is_bound]
+    return rest, [name for name in at.form.variables if name not in bounded]
+
+
+def _steps_of_bounds(
+    active: Sequence[ActiveGradient], combined: Sequence[tuple[ActiveGradient, Scalar]]
+) -> list[tuple[ActiveGradient, Scalar]]:
+    """What the bounds' multipliers must give so that the combination of gradients is 0 in their variables too."""
+    sums: dict[str, Scalar] = {}
+    for entry, step in combined:
+        for name, slope in entry.gradient.items():
+            sums[name] = sums.get(name, ZERO) + step * _scalar(slope)
+    found = []
+    for entry in active:
+        if entry.is_bound:
+            ((name, side),) = entry.gradient.items()
+            step = -sums.get(name, ZERO) * _scalar(side)
+            if step != 0:
+                found.append((entry, step))
+    return found
 
 
 def active_gradients(at: Place) -> list[ActiveGradient] | None:
@@ -142,17 +168,29 @@ def _may_move(entry: ActiveGradient, step: Scalar, multipliers: Values) -> bool:
     return entry.name is not None and is_exact(multipliers[entry.name]) and multipliers[entry.name] > 0
 
 
-def _clearly_independent(rows: Sequence[Sequence[Number]]) -> bool | None:
+def _clearly_independent(entries: Sequence[ActiveGradient], columns: Sequence[str]) -> bool | None:
     import numpy as np
 
-    matrix = np.array([[float(entry) for entry in row] for row in rows])
+    place = {name: k for k, name in enumerate(columns)}
+    matrix = np.zeros((len(entries), len(columns)))
+    for row, entry in zip(matrix, entries, strict=True):
+        for name, slope in entry.gradient.items():
+            if name in place:
+                row[place[name]] = float(slope)
     lengths = np.linalg.norm(matrix, axis=1)
     if (lengths == 0).any():
         return None
-    singular = np.linalg.svd(matrix / lengths[:, None], compute_uv=False)
+    used = matrix[:, matrix.any(axis=0)] / lengths[:, None]
+    if used.shape[1] < len(entries):
+        return None
+    singular = np.linalg.svd(used, compute_uv=False)
     return True if singular[-1] > CLEAR_RANK * singular[0] else None
 
 
-def _exact(rows: Sequence[Sequence[Number]]) -> list[list[Scalar]]:
-    """The same rows, whose entries are known to be exact, typed as such."""
-    return [[entry if is_exact(entry) else Fraction(float(entry)) for entry in row] for row in rows]
+def _dense(entries: Sequence[ActiveGradient], columns: Sequence[str]) -> list[list[Scalar]]:
+    """The gradients, whose entries are known to be exact, as rows over the given variables."""
+    return [[_scalar(entry.gradient.get(name, ZERO)) for name in columns] for entry in entries]
+
+
+def _scalar(number: Number) -> Scalar:
+    return number if is_exact(number) else Fraction(float(number))

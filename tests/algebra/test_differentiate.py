@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from duality.algebra.differentiate import NotDifferentiable, derivative, is_smooth
+from duality.algebra.differentiate import NotDifferentiable, dependent_parts, derivative, is_smooth
 from duality.algebra.evaluate import exact_value, value
 from duality.algebra.intervals import enclosure, sign_over
 from duality.algebra.monomials import collected_sum, product, ratio
@@ -159,3 +159,11 @@ def test_a_wide_sum_is_differentiated_term_by_term() -> None:
     wide = collected_sum(Variable(f"v{k}") ** 2 for k in range(2000))
     assert str(derivative(wide, "v7")) == "2*v7"
     assert math.isclose(value(wide, {f"v{k}": 1.0 for k in range(2000)}), 2000)
+
+
+def test_the_part_of_a_sum_that_depends_on_a_variable_has_its_derivative() -> None:
+    node = x**2 + x * y + exp(y) - 3 * Variable("z")
+    parts = dependent_parts(node)
+    assert {name: str(part) for name, part in parts.items()} == {"x": "x^2 + x*y", "y": "x*y + exp(y)", "z": "-3*z"}
+    for name, part in parts.items():
+        assert derivative(part, name) == derivative(node, name)

@@ -9,7 +9,21 @@ from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
 from tests.contracts.sources import CHECKOUT, imported, modules, runs_at_import
 
-LAZY = ("sympy", "scipy", "cvxpy", "clarabel", "highspy", "maingopy", "pyscipopt", "prettytable", "shtab")
+LAZY = (
+    "altair",
+    "clarabel",
+    "cvxpy",
+    "highspy",
+    "jinja2",
+    "latex2mathml",
+    "maingopy",
+    "prettytable",
+    "pyscipopt",
+    "scipy",
+    "shtab",
+    "sympy",
+    "vl_convert",
+)
 """Packages that cost too much at start-up, or are needed rarely: imported inside the function that uses them."""
 
 MODULES = dict(modules())

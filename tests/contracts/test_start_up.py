@@ -9,7 +9,7 @@ import pytest
 
 from tests.contracts.sources import CHECKOUT
 
-HEAVY = ("sympy", "scipy", "scipy.optimize", "cvxpy")
+HEAVY = ("sympy", "scipy", "scipy.optimize", "cvxpy", "altair", "vl_convert", "jinja2", "markupsafe", "latex2mathml")
 
 PROGRAM = """
 import sys

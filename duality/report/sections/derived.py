@@ -3,23 +3,40 @@
 from __future__ import annotations
 
 from duality.model.derivation import Derivation
-from duality.report.document import Line, Lines, Symbol
+from duality.report.document import Line, Lines, Phrase, Symbol
 from duality.report.notation import Letters
 from duality.report.options import Options
-from duality.report.sections.dual_function import dual_function
+from duality.report.sections.dual_function import comparison, dual_function
 from duality.report.sections.explicit_dual import AUXILIARY, explicit_dual
 from duality.report.sections.statement import labeled, mapped, standard_comparison
 
 
 def derived(derivation: Derivation, letters: Letters, options: Options) -> list[Lines]:
     """L, theta_D and the dual, each on labeled lines."""
-    lagrangian = letters.expression(derivation.lagrangian.expression)
-    lines = [Line((Symbol("L", "L"),), (lagrangian,))]
-    lines += dual_function(derivation.dual_function, letters, options)
-    if derivation.auxiliary is not None and not derivation.dual_function.is_closed:
-        lines += _auxiliary(derivation, derivation.auxiliary, letters, options)
+    lines = [lagrangian(derivation, letters), *theta(derivation, letters, options)]
+    compared = compared_formula(derivation)
+    lines += [Line((), compared)] if options.verbose and compared else []
     lines += labeled("dual", explicit_dual(derivation, letters, options))
     return [Lines("formulas", tuple(lines))]
+
+
+def lagrangian(derivation: Derivation, letters: Letters) -> Line:
+    """L = f + sum alpha_i c_i + sum beta_j h_j."""
+    return Line((Symbol("L", "L"),), (letters.expression(derivation.lagrangian.expression),))
+
+
+def compared_formula(derivation: Derivation) -> Phrase:
+    """The check of theta_D's formula, or of the auxiliary form's."""
+    own, auxiliary = derivation.dual_function, derivation.auxiliary
+    return comparison(own if own.is_closed or auxiliary is None else auxiliary.dual_function)
+
+
+def theta(derivation: Derivation, letters: Letters, options: Options) -> list[Line]:
+    """theta_D and, where it has no closed form, that of the auxiliary form."""
+    lines = dual_function(derivation.dual_function, letters, options)
+    if derivation.auxiliary is not None and not derivation.dual_function.is_closed:
+        lines += _auxiliary(derivation, derivation.auxiliary, letters, options)
+    return lines
 
 
 def _auxiliary(derivation: Derivation, auxiliary: Derivation, letters: Letters, options: Options) -> list[Line]:

@@ -51,9 +51,12 @@ def dual_function(theta: DualFunction, letters: Letters, options: Options, calle
         label = _part(part.number, letters)
         infimum = Line((), (f"(the infimum over {_some(part.block.variables)}", *_directions(part.block), ")"))
         lines += [Line((label,), rows[0].body, rows[0].remark), *rows[1:], infimum]
-    if options.verbose and theta.checked_at:
-        lines.append(Line((), (f"compared with inf L at {theta.checked_at} multipliers",)))
     return lines
+
+
+def comparison(theta: DualFunction) -> Phrase:
+    """At how many multipliers the formula was held against L itself; empty where there is no formula."""
+    return (f"compared with inf L at {theta.checked_at} multipliers",) if theta.checked_at else ()
 
 
 def multiplier_range(multipliers: tuple[Multiplier, ...], letters: Letters) -> Phrase:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from duality.model.report import KKTPoint, Report, SlacknessRow
 from duality.model.scalar import Scalar
 from duality.model.solution import Status
@@ -61,8 +63,15 @@ def _number(value: Scalar | float | None, signed: bool = False) -> Phrase:
 
 def _convention(report: Report, letters: Letters) -> Phrase:
     """The signs, and whose multipliers the table shows."""
+    phrase = sign_convention({row.kind for row in report.slackness}, letters)
+    if _multipliers_differ(report):
+        return (*phrase, "; the table shows the dual's multipliers, which are not those of KKT at x*")
+    return phrase
+
+
+def sign_convention(kinds: set[Literal["inequality", "equality"]], letters: Letters) -> Phrase:
+    """L = f + sum alpha_i c_i + sum beta_j h_j, and which multipliers have a sign."""
     alpha, beta = letters.notation.inequality, letters.notation.equality
-    kinds = {row.kind for row in report.slackness}
     total, signs = Symbol("L = f", "L = f"), []
     if "inequality" in kinds:
         total = Symbol(f"{total.text} + sum {alpha}_i c_i", rf"{total.latex} + \sum_i \{alpha}_i c_i")
@@ -73,8 +82,6 @@ def _convention(report: Report, letters: Letters) -> Phrase:
     phrase: list[Inline] = ["signs: ", total]
     for sign in signs:
         phrase += [", ", *sign]
-    if _multipliers_differ(report):
-        phrase.append("; the table shows the dual's multipliers, which are not those of KKT at x*")
     return tuple(phrase)
 
 

@@ -1,0 +1,1 @@
+"""Charts: one file a figure, each from the plain data of its picture."""

@@ -1,0 +1,92 @@
+"""The chapters of a page: the parts of the report, which the other formats show too, in the order of a lecture."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, assert_never
+
+from duality.model.derivation import Derivation
+from duality.model.iteration import Iterations
+from duality.model.report import Report
+from duality.report.document import Lines, Paragraph, Part, Table, Verdict
+from duality.report.notation import Letters
+from duality.report.options import Options
+from duality.report.outline import letters_of, outline
+from duality.report.sections.derived import compared_formula, lagrangian, theta
+from duality.report.sections.explicit_dual import explicit_dual
+from duality.report.sections.judgement import judgement
+from duality.report.sections.optimality import kkt_system, steps
+from duality.report.sections.outcome import outcome
+from duality.report.sections.statement import statement
+from duality.report.subjects import Candidate, Grading, Lesson, Subject
+
+
+class Chapter(NamedTuple):
+    """``key`` names its heading among the page's words; ``folded`` parts are shown on demand, and in print."""
+
+    key: str
+    parts: tuple[Part, ...]
+    folded: tuple[Part, ...] = ()
+
+    @property
+    def lead(self) -> str:
+        """The key of the sentence that opens the chapter, if there is one."""
+        return f"{self.key}_lead"
+
+
+def chapters(subject: Subject, options: Options) -> tuple[Chapter, ...]:
+    """What the page of a subject tells, pictures apart."""
+    match subject:
+        case Report():
+            return (*_derived(subject.derivation, options), *_solved(subject, options))
+        case Lesson(report, _):
+            return chapters(report, options)
+        case Derivation():
+            return _derived(subject, options)
+        case Grading() | Candidate() | Iterations():
+            return (Chapter("report", outline(subject, options).parts),)
+        case _:
+            assert_never(subject)
+
+
+def title_of(subject: Subject) -> tuple[str, tuple[str, ...]]:
+    """The title and the notes, both in their author's words."""
+    match subject:
+        case Report(problem=problem):
+            return problem.title, problem.notes
+        case Lesson(report, _) | Grading(report, _) | Iterations(report):
+            return report.problem.title, report.problem.notes
+        case Derivation():
+            return subject.form.problem.title, subject.form.problem.notes
+        case Candidate(derivation):
+            return derivation.form.problem.title, ()
+        case _:
+            assert_never(subject)
+
+
+def _derived(derivation: Derivation, options: Options) -> tuple[Chapter, ...]:
+    letters = letters_of(derivation, options)
+    compared = compared_formula(derivation)
+    formula: list[Part] = [Lines("formulas", tuple(theta(derivation, letters, options)))]
+    formula += [Paragraph(compared)] if compared else []
+    worked = steps(derivation, letters)[1:]
+    found = [
+        Chapter("statement", tuple(statement(derivation.form, options))),
+        Chapter("lagrangian", (Lines("formulas", (lagrangian(derivation, letters),)),)),
+        Chapter("dual_function", tuple(formula), tuple(worked)),
+        Chapter("explicit_dual", (Lines("formulas", tuple(explicit_dual(derivation, letters, options))),)),
+    ]
+    system = kkt_system(derivation.kkt, letters, options)[1:]
+    return (*found, Chapter("kkt", tuple(system))) if system else tuple(found)
+
+
+def _solved(report: Report, options: Options) -> tuple[Chapter, ...]:
+    """The values, the table, the checks, and what follows from them."""
+    letters: Letters = letters_of(report.derivation, options)
+    judged = judgement(report, letters, options)
+    first_check = next(k for k, part in enumerate(judged) if isinstance(part, Lines))
+    table, checks = judged[:first_check], [part for part in judged[first_check:] if isinstance(part, (Lines, Table))]
+    said = [part for part in judged[first_check:] if isinstance(part, (Verdict, Paragraph))]
+    found = [Chapter("values", tuple(outcome(report, letters, options)))]
+    if table:
+        found.append(Chapter("slackness", tuple(table)))
+    return (*found, Chapter("checks", tuple(checks)), Chapter("verdict", tuple(said)))

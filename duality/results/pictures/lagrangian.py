@@ -1,0 +1,35 @@
+"""L(x, alpha) over x for n = 1 and several multipliers: each a curve whose least value is theta_D."""
+
+from __future__ import annotations
+
+from duality.model.pictures import Inapplicable, LagrangianFamily
+from duality.results.pictures.scene import Scene
+
+
+def lagrangian(scene: Scene) -> LagrangianFamily | Inapplicable:
+    """The family through 0, half the optimum, the optimum and twice it."""
+    direction = scene.direction
+    if isinstance(direction, str):
+        return Inapplicable("lagrangian", direction)
+    if len(scene.form.variables) != 1:
+        return Inapplicable(
+            "lagrangian",
+            f"L is drawn over one variable, and here are {len(scene.form.variables)}: look at "
+            + ('"levels" and "theta".' if len(scene.form.variables) == 2 else '"theta" and "set".'),
+        )
+    if not scene.few:
+        return Inapplicable("lagrangian", 'L falls to -infinity for every multiplier tried: look at "line".')
+    landscape = scene.landscape
+    low, high = landscape.box
+    inside = landscape.samples.chosen((landscape.samples.x[:, 0] >= low[0]) & (landscape.samples.x[:, 0] <= high[0]))
+    if not len(inside.f):
+        return Inapplicable("lagrangian", "No point of the domain was found to evaluate L at.")
+    return LagrangianFamily(
+        scene.sides,
+        direction,
+        scene.form.variables[0],
+        landscape.rows(inside),
+        tuple(inside.feasible.tolist()),
+        scene.few,
+        landscape.is_finite,
+    )

@@ -1,0 +1,113 @@
+"""What the pictures of one report share: p*, d* and multipliers in the user's sense, a direction, theta_D, samples."""
+
+from __future__ import annotations
+
+import math
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from duality.model.pictures import Direction, Level, Sides, Support, ValueFunction
+from duality.model.report import Report
+from duality.model.solution import Solution
+from duality.report.numbers import decimal, scalar_text
+from duality.results.pictures.directions import direction_of
+from duality.results.pictures.dual_values import DualValues
+from duality.results.pictures.ranges import grid
+
+if TYPE_CHECKING:
+    from duality.results.pictures.landscape import Landscape
+
+COARSE = 20
+"""Steps from 0 to the optimal multiplier where argmins are computed too."""
+
+FINE = 40
+"""Steps where theta_D has a formula and only its values are asked for."""
+
+FEW = (0.0, 0.5, 1.0, 2.0)
+"""The members of a family of lines or curves, in units of the optimal multiplier."""
+
+
+class Scene:
+    """One report, with what was computed for its pictures so far."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.form = report.form
+        self.sign = report.form.sign
+        self.values = DualValues(report)
+        self.value_function: ValueFunction | None = None
+
+    @cached_property
+    def sides(self) -> Sides:
+        """p*, d*, x* and the multipliers, as the report has them."""
+        report = self.report
+        return Sides(
+            "min" if self.sign > 0 else "max",
+            _level(report.primal),
+            _level(report.dual),
+            report.gap,
+            report.strong_duality.verdict,
+            _floats(report.primal),
+            _floats(report.dual),
+        )
+
+    @cached_property
+    def direction(self) -> Direction | str:
+        """The multiplier that moves, or why there is none."""
+        return direction_of(self.form, self.sides)
+
+    @cached_property
+    def landscape(self) -> Landscape:
+        from duality.results.pictures.landscape import Landscape
+
+        direction = self.direction if isinstance(self.direction, Direction) else None
+        return Landscape(self.report, direction, self.values)
+
+    def theta(self, t: float) -> float:
+        """theta_D (min form) along the direction; the sampled infimum where there is no formula."""
+        assert isinstance(self.direction, Direction)
+        if not self.values.theta.is_closed:
+            return self.sign * self.landscape.support(t).value
+        value, _ = self.values.along(self.direction, t)
+        return self.sign * self.landscape.support(t).value if math.isnan(value) else value
+
+    def grid(self, steps: int) -> tuple[float, ...]:
+        """Multipliers along the direction, the optimum among them."""
+        assert isinstance(self.direction, Direction)
+        d_star = self.report.dual.value
+        return grid(self.direction, steps, self.theta, None if d_star is None else self.sign * d_star)
+
+    @cached_property
+    def supports(self) -> tuple[Support, ...]:
+        """theta_D with its argmins on the coarse grid."""
+        return self.landscape.supports(self.grid(COARSE))
+
+    @cached_property
+    def few(self) -> tuple[Support, ...]:
+        """Some members of the family, the optimal one among them, those with a finite theta_D only."""
+        assert isinstance(self.direction, Direction)
+        if self.direction.optimum:
+            ts = [self.direction.optimum * share for share in FEW]
+        else:
+            ts = sorted({*self.grid(COARSE)[:: COARSE - 1], *(() if self.direction.optimum is None else (0.0,))})
+        return tuple(s for s in self.landscape.supports(ts) if math.isfinite(s.value))
+
+    @property
+    def nowhere_finite(self) -> bool:
+        """theta_D is -inf for every multiplier."""
+        dual = self.report.dual
+        return dual.value is not None and self.sign * dual.value == -math.inf
+
+
+def _level(side: Solution) -> Level:
+    from duality.report.sections.outcome import exact_value
+
+    exact = exact_value(side)
+    text = "unknown" if side.value is None else decimal(side.value) if exact is None else scalar_text(exact)
+    return Level(side.value, text, side.label.value, side.attained)
+
+
+def _floats(side: Solution) -> tuple[tuple[str, float], ...] | None:
+    if side.point is None or side.attained is False:
+        return None
+    return tuple((name, float(value)) for name, value in side.point)

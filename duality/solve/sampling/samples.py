@@ -1,0 +1,138 @@
+"""Samples of D with the values of f, c and h, all at once; the same ones on every run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice, product
+
+import numpy as np
+
+from duality.algebra.array_values import array_values
+from duality.model.expression import Expression
+from duality.model.form import StandardForm
+
+SLACK = 1e-9
+"""Relative slack of a condition at a sample."""
+
+MOST_CHOICES = 4096
+"""The largest finite set that is drawn whole."""
+
+TAIL = 4.0
+"""Natural logarithm of how far, in widths of the window, the far samples of an unbounded variable go."""
+
+
+@dataclass(frozen=True)
+class Samples:
+    """x of shape (N, n), f of shape (N,), constraints of shape (N, m), and which x satisfy all of them."""
+
+    x: np.ndarray
+    f: np.ndarray
+    constraints: np.ndarray
+    feasible: np.ndarray
+
+    def chosen(self, mask: np.ndarray) -> Samples:
+        return Samples(self.x[mask], self.f[mask], self.constraints[mask], self.feasible[mask])
+
+
+def evaluated(form: StandardForm, x: np.ndarray) -> Samples:
+    """The values at those rows of ``x`` that lie in D and where every function is defined, in their order."""
+    named = {name: x[:, k] for k, name in enumerate(form.variables)}
+
+    def values(node: Expression) -> np.ndarray:
+        return np.broadcast_to(array_values(node, named), (len(x),))
+
+    f = values(form.objective_expression)
+    rows = [values(c.expression) for c in form.constraints]
+    constraints = np.stack(rows, axis=1) if rows else np.empty((len(x), 0))
+    with np.errstate(invalid="ignore"):
+        kept = np.isfinite(f) & np.isfinite(constraints).all(axis=1) & _in_domain(form, x, values)
+        allowed = SLACK * (1 + np.abs(x).max(axis=1, initial=0.0))
+        feasible = np.ones(len(x), dtype=bool)
+        for k, c in enumerate(form.constraints):
+            off = np.abs(constraints[:, k]) if c.constraint.kind == "equality" else constraints[:, k]
+            feasible &= off <= allowed
+    return Samples(x, f, constraints, feasible).chosen(kept)
+
+
+def _in_domain(form: StandardForm, x: np.ndarray, values) -> np.ndarray:
+    inside = np.ones(len(x), dtype=bool)
+    for k, name in enumerate(form.variables):
+        bounds = form.domain.bound(name)
+        if bounds.lower is not None:
+            end = float(bounds.lower)
+            inside &= x[:, k] >= end if bounds.lower_closed else x[:, k] > end
+        if bounds.upper is not None:
+            end = float(bounds.upper)
+            inside &= x[:, k] <= end if bounds.upper_closed else x[:, k] < end
+    for condition in form.domain.conditions:
+        found = values(condition.expression)
+        if condition.nonzero:
+            inside &= found != 0
+        elif condition.equality:
+            inside &= np.abs(found) <= SLACK
+        else:
+            inside &= found > 0 if condition.strict else found >= -SLACK
+    return inside
+
+
+def is_finite(form: StandardForm) -> bool:
+    """D is a finite set of points, small enough to be drawn whole."""
+    covered = {name for group in form.domain.discrete for name in group.variables}
+    if covered != set(form.variables):
+        return False
+    count = 1
+    for group in form.domain.discrete:
+        count *= len(group.points)
+    return count <= MOST_CHOICES
+
+
+def finite_points(form: StandardForm) -> np.ndarray:
+    """Every point of a finite D, shape (N, n)."""
+    groups = form.domain.discrete
+    covered = [name for group in groups for name in group.variables]
+    places = [covered.index(name) for name in form.variables]
+    choices = islice(product(*(group.points for group in groups)), MOST_CHOICES)
+    rows = [[float(value) for point in choice for value in point] for choice in choices]
+    return np.array(rows, dtype=float).reshape(-1, len(covered))[:, places]
+
+
+def line(box: tuple[np.ndarray, np.ndarray], count: int) -> np.ndarray:
+    """n = 1: ``count`` equal steps over the window, shape (count, 1)."""
+    return np.linspace(box[0][0], box[1][0], count)[:, None]
+
+
+def grid(box: tuple[np.ndarray, np.ndarray], count: int) -> np.ndarray:
+    """n = 2: the centers of ``count`` times ``count`` cells, row by row, shape (count^2, 2)."""
+    steps = (np.arange(count) + 0.5) / count
+    first = box[0][0] + (box[1][0] - box[0][0]) * steps
+    second = box[0][1] + (box[1][1] - box[0][1]) * steps
+    return np.stack([np.tile(first, count), np.repeat(second, count)], axis=1)
+
+
+def spread(form: StandardForm, box: tuple[np.ndarray, np.ndarray], count: int) -> np.ndarray:
+    """``count`` points over the window, every third one farther out along unbounded variables, shape (count, n).
+
+    The additive recurrence with the generalized golden ratio (Roberts' R sequence); finite sets are drawn from in turn.
+    """
+    low, high = box
+    size = len(low)
+    ratio = 2.0
+    for _ in range(60):
+        ratio = (1 + ratio) ** (1 / (size + 1))
+    steps = ratio ** -(np.arange(size) + 1.0)
+    uniform = (0.5 + np.arange(1, count + 1)[:, None] * steps) % 1.0
+    x = low + (high - low) * uniform
+    far = np.arange(count) % 3 == 2
+    for k, name in enumerate(form.variables):
+        bounds = form.domain.bound(name)
+        reach = (high[k] - low[k]) * np.exp(TAIL * np.abs(2 * uniform[far, k] - 1)) / 2
+        side = np.where(uniform[far, k] < 0.5, -1.0, 1.0)
+        outer = (low[k] + high[k]) / 2 + side * reach
+        below = low[k] if bounds.lower is not None else -np.inf
+        above = high[k] if bounds.upper is not None and np.isfinite(high[k]) else np.inf
+        x[far, k] = np.where((outer < below) | (outer > above), x[far, k], outer)
+    for group in form.domain.discrete:
+        points = np.array([[float(value) for value in point] for point in group.points])
+        places = [form.variables.index(name) for name in group.variables]
+        x[:, places] = points[(uniform[:, places[0]] * len(points)).astype(int)]
+    return x
