@@ -94,8 +94,8 @@ def lesson(
 
     ``runs`` are iterations to be shown beside it, (method, step) each.
     """
-    from duality.api.iterating import iterations_of
     from duality.api.telling import lesson_of
+    from duality.results.iterating import iterations_of
     from duality.results.numbers import scalar
 
     told = lesson_of(solve(problem, tolerance=tolerance, time_limit=time_limit, narrate=narrate).data)
@@ -118,7 +118,7 @@ def iterations(
     iterated exactly. Raises `BackendRefused`, with the reason, where the problem is not convex or L has no unique
     minimizer, and `ProblemError` for an unknown method.
     """
-    from duality.api.iterating import iterations_of
+    from duality.results.iterating import iterations_of
     from duality.results.numbers import scalar
 
     report = problem if isinstance(problem, Report) else solve(problem)

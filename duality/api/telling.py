@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from duality.api.dual_values import theta_at
-from duality.api.minimizers import Minimizers, minimizers, points_of
 from duality.derive import inner_problem
 from duality.derive.dual_value import holding_branch
 from duality.model.derivation import Derivation
@@ -17,6 +16,7 @@ from duality.model.report import Report
 from duality.model.scalar import Irrational, Scalar
 from duality.model.solution import Point, Ray, Status
 from duality.report.subjects import Bound, Lesson, Minimizer, Trial
+from duality.results.minimizers import Minimizers, minimizers, points_of
 from duality.results.primal_function import at, primal_value, violated
 
 Number = Scalar | float

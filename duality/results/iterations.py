@@ -6,6 +6,7 @@ from functools import cached_property
 
 from duality.model import iteration as model
 from duality.model.iteration import Run, StepBound
+from duality.model.pictures import IterationPath
 from duality.results.rendered import Rendered
 from duality.results.report import Report
 
@@ -21,6 +22,14 @@ class Iterations(Rendered[model.Iterations]):
     def bound(self) -> StepBound | None:
         """Dual ascent converges for steps below it; ``None`` where no bound is known."""
         return self.data.bound
+
+    @cached_property
+    def picture(self) -> IterationPath:
+        """The data of the figure "path": these runs."""
+        from duality.results.pictures.path import drawn
+        from duality.results.pictures.scene import Scene
+
+        return drawn(Scene(self.data.report), self.data)
 
     @cached_property
     def report(self) -> Report:

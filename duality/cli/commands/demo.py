@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
+from tempfile import mkdtemp
 
 from duality.cli.arguments import add_effort, add_output, count
+from duality.cli.browser import show
 from duality.cli.exit_codes import ExitCode
 from duality.cli.narration import progress
 from duality.cli.output import deliver, format_of, options_of
@@ -18,6 +21,7 @@ Examples:
     duality demo                                 the shipped problems by lesson
     duality demo double-well                     a duality gap, from the first bound to the verdict
     duality demo dual-ascent                     a lesson with its iterations
+    duality demo double-well --page              the page with its pictures, written and opened
     duality demo min-norm --method ascent        dual ascent, with half the step that theory allows
     duality demo my.dual --method multipliers --step 1/2 --step 4 --rounds 30"""
 
@@ -40,6 +44,9 @@ class Demo:
         group.add_argument("--method", choices=METHODS, help="show dual ascent or the method of multipliers instead")
         group.add_argument("--step", metavar="T", action="append", help="the step (rho of the method of multipliers)")
         group.add_argument("--rounds", type=count, metavar="N", help=f"how many rounds at most (default {ROUNDS})")
+        group = parser.add_argument_group("page")
+        group.add_argument("--page", action="store_true", help="write the page (to OUT, or a new folder) and open it")
+        group.add_argument("--no-open", action="store_true", help="with --page: write it only")
         add_output(parser)
         add_effort(parser)
 
@@ -47,10 +54,12 @@ class Demo:
         if chosen.method is None and (chosen.step or chosen.rounds):
             raise ProblemError("--step and --rounds belong to a method", help="add --method ascent")
         if chosen.name is None:
-            if chosen.method is not None:
-                raise ProblemError("a method needs a problem", help="write: duality demo dual-ascent --method ascent")
+            if chosen.method is not None or chosen.page:
+                raise ProblemError("a method or a page needs a problem", help="write: duality demo min-norm --page")
             deliver(listing(), chosen.out)
             return ExitCode.REPORTED
+        if chosen.page:
+            return _page(chosen)
         told = _lesson(chosen) if chosen.method is None else _iterations(chosen)
         deliver(told, chosen.out)
         return ExitCode.REPORTED
@@ -86,6 +95,25 @@ def _iterations(chosen: argparse.Namespace) -> str:
         line.narrate("iterating")
         found = api.iterations(report, chosen.method, steps, chosen.rounds or ROUNDS)
     return found.render(format_of(chosen), options_of(chosen))
+
+
+def _page(chosen: argparse.Namespace) -> int:
+    """The page of `duality report`, written and shown."""
+    from duality import api
+
+    if chosen.method is not None:
+        raise ProblemError("the page tells the lesson, not a method", help="leave out --page or --method")
+    problem = problem_of(chosen.name, {})
+    with progress(chosen.name, wanted=True) as line:
+        report = api.solve(problem, tolerance=chosen.tol, time_limit=chosen.time_limit, narrate=line.narrate)
+        line.narrate("drawing")
+        text = api.page(report, options=options_of(chosen))
+    place = Path(chosen.out) if chosen.out else Path(mkdtemp(prefix="duality-")) / f"{Path(chosen.name).stem}.html"
+    deliver(text, str(place))
+    deliver(f"{place}\n", None)
+    if not chosen.no_open:
+        show(place)
+    return ExitCode.REPORTED
 
 
 def listing() -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from duality.cli.arguments import NOTATIONS, add_effort, add_files
+from duality.cli.browser import show
 from duality.cli.exit_codes import ExitCode
 from duality.cli.narration import progress
 from duality.cli.output import deliver
@@ -59,9 +59,7 @@ class ReportPage:
             text = api.exercises(problem, options=options, language=chosen.lang)
         else:
             with progress(chosen.file, wanted=True) as line:
-                report = api.solve(
-                    problem, tolerance=chosen.tol, time_limit=chosen.time_limit, narrate=line.narrate
-                )
+                report = api.solve(problem, tolerance=chosen.tol, time_limit=chosen.time_limit, narrate=line.narrate)
                 line.narrate("drawing")
                 text = api.page(report, options=options, language=chosen.lang)
         deliver(text, chosen.out)
@@ -71,11 +69,3 @@ class ReportPage:
 
 
 REPORT = ReportPage()
-
-
-def show(file: Path) -> None:
-    """The file in the browser; a machine without one is told so, and has its file all the same."""
-    import webbrowser
-
-    if not webbrowser.open(file.resolve().as_uri()):
-        print(f"no browser was found; open {file} in one", file=sys.stderr)

@@ -62,10 +62,10 @@ def _minimized(inner: StandardForm, multipliers: Values) -> Values:
         return dict(found.point)
     place = ", ".join(f"{name} = {float(value):.6g}" for name, value in multipliers.items())
     if found.status is Status.UNBOUNDED:
-        raise BackendRefused(f"L falls without bound at {place}, so there is no minimizer to go on from")
+        raise BackendRefused(f"L falls without bound at {place}, so there is no minimizer to go on from.")
     if found.attained is False:
-        raise BackendRefused(f"L has no minimizer at {place}: its infimum is not attained")
-    raise BackendRefused(f"the minimizer of L at {place} was not found")
+        raise BackendRefused(f"L has no minimizer at {place}: its infimum is not attained.")
+    raise BackendRefused(f"the minimizer of L at {place} was not found.")
 
 
 def _exactly(value: Scalar | float) -> Scalar:

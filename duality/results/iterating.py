@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from duality.api.minimizers import minimizers
 from duality.errors import BackendRefused, ProblemError
 from duality.model.iteration import Iterations, StepBound
 from duality.model.report import Report
 from duality.model.scalar import Irrational, Scalar
+from duality.results.minimizers import minimizers
 
 Plan = Sequence[tuple[str, Scalar | float | None]]
 """(method, step) of every run; ``None`` stands for the default step."""
