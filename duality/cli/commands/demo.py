@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from tempfile import mkdtemp
 
 from duality.cli.arguments import add_effort, add_output, count
 from duality.cli.browser import show
@@ -99,6 +98,8 @@ def _iterations(chosen: argparse.Namespace) -> str:
 
 def _page(chosen: argparse.Namespace) -> int:
     """The page of `duality report`, written and shown."""
+    from tempfile import mkdtemp
+
     from duality import api
 
     if chosen.method is not None:
