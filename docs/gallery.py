@@ -18,9 +18,25 @@ def write_gallery(folder: Path) -> None:
 
 
 def _index() -> str:
-    lines = ["# Gallery", "", "The shipped problems by what they teach. `duality demo NAME` tells each step by step.", ""]
+    lines = [
+        "# Gallery",
+        "",
+        "The shipped problems by what they teach. `duality demo NAME` tells each step by step.",
+        "",
+    ]
     for group in library.groups():
-        lines += [f"## {group.title}", "", group.about, "", "```{toctree}", ":maxdepth: 1", "", *group.problems, "```", ""]
+        lines += [
+            f"## {group.title}",
+            "",
+            group.about,
+            "",
+            "```{toctree}",
+            ":maxdepth: 1",
+            "",
+            *group.problems,
+            "```",
+            "",
+        ]
     return "\n".join(lines)
 
 
@@ -36,7 +52,7 @@ def _page(name: str) -> str:
             f"# {problem.title}",
             "",
             *(f"{note}\n" for note in map(_plain, told)),
-            f"`duality demo {name}` tells this lesson step by step, `duality demo {name} --page` as a page with pictures.",
+            f"`duality demo {name}` tells this lesson step by step, and with `--page` as a page with pictures.",
             "",
             *_block("Statement", path.read_text(encoding="utf-8")),
             *_block("Derivation", derivation),

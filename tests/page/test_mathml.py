@@ -17,15 +17,21 @@ X, Y = Variable("x"), Variable("y")
 
 def leaves(latex: str) -> list[tuple[str, str, str | None]]:
     """(element, text, form) of every leaf."""
-    return [(node.tag, node.text or "", node.get("form")) for node in Tree.fromstring(mathml(latex)).iter() if not len(node)]
+    return [
+        (node.tag, node.text or "", node.get("form")) for node in Tree.fromstring(mathml(latex)).iter() if not len(node)
+    ]
 
 
-@pytest.mark.parametrize("latex", ["-x", r"y \le -x", r"\left(-x\right)", r"\frac{-x}{2}", r"y = -x", r"y, -x", r"2 \cdot -x"])
+@pytest.mark.parametrize(
+    "latex", ["-x", r"y \le -x", r"\left(-x\right)", r"\frac{-x}{2}", r"y = -x", r"y, -x", r"2 \cdot -x"]
+)
 def test_a_sign_before_its_operand_is_a_prefix(latex: str) -> None:
     assert ("mo", "\N{MINUS SIGN}", "prefix") in leaves(latex)
 
 
-@pytest.mark.parametrize("latex", ["y - x", r"\left(y\right) - x", r"y^{2} - x", r"\left|y\right| - x", r"\infty - x", "{} - x"])
+@pytest.mark.parametrize(
+    "latex", ["y - x", r"\left(y\right) - x", r"y^{2} - x", r"\left|y\right| - x", r"\infty - x", "{} - x"]
+)
 def test_a_subtraction_is_no_prefix(latex: str) -> None:
     assert ("mo", "\N{MINUS SIGN}", None) in leaves(latex)
 

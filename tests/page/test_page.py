@@ -96,7 +96,17 @@ def test_every_verdict_and_value_is_that_of_the_text(name: str) -> None:
 def test_every_page_opens_with_its_chapters(language: str) -> None:
     report = api.solve(shipped("min-norm"))
     outline = parsed(api.page(report, language=language))
-    chapters = ["statement", "lagrangian", "dual_function", "explicit_dual", "kkt", "values", "slackness", "verdict", "labels"]
+    chapters = [
+        "statement",
+        "lagrangian",
+        "dual_function",
+        "explicit_dual",
+        "kkt",
+        "values",
+        "slackness",
+        "verdict",
+        "labels",
+    ]
     assert [one for one in outline.ids if one in chapters] == chapters
 
 
