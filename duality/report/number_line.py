@@ -103,21 +103,19 @@ def _axis(places: list[Place], stars: list[Mark], arrows: tuple[bool, bool], bet
 
 
 def _names(places: list[Place], stars: list[Mark]) -> str:
-    """The stars' texts above their columns, the lower one to the left, the upper one to the right."""
+    """The stars' texts above their columns, moved aside where they would touch."""
     columns = {place.mark.value: place.column for place in places if place.mark.sign == STAR}
     columns |= {-math.inf: 0, math.inf: WIDTH - 1}
-    texts = [(columns[star.value], star.text) for star in stars]
-    row = ""
-    if len(texts) == 2:
-        (c, text), (end, other) = texts
-        first = max(0, min(c - len(text) + 1, WIDTH - len(text) - len(other) - 2)) if end - c <= len(text) + 1 else c
-        row = " " * first + text
-        texts = [(max(end, len(row) + 2), other)]
-    for c, text in texts:
-        start = min(c, WIDTH - len(text))
-        start = max(start, len(row) + 2 if row else 0)
-        row += " " * (start - len(row)) + text
-    return row
+    if not stars:
+        return ""
+    last = stars[-1]
+    end = min(columns[last.value], WIDTH - len(last.text))
+    if len(stars) == 1:
+        return " " * end + last.text
+    first = stars[0]
+    start = max(0, min(columns[first.value], end - len(first.text) - 2))
+    row = " " * start + first.text
+    return row + " " * max(2, end - len(row)) + last.text
 
 
 def _values(places: list[Place]) -> str:

@@ -28,7 +28,9 @@ def environment() -> Environment:
     made = Environment(
         loader=PackageLoader("duality.report.page"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
-    made.globals.update(phrase=phrase_html, kind_of=kind_of, groups=groups, math_words=words_with_math, engine=engine_words)
+    made.globals.update(
+        phrase=phrase_html, kind_of=kind_of, groups=groups, math_words=words_with_math, engine=engine_words
+    )
     return made
 
 

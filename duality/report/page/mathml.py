@@ -135,7 +135,9 @@ def _mark_signs(node: Tree.Element) -> None:
         return
     before: Tree.Element | None = None
     for child in node:
-        opens = before is None or (before.tag == "mo" and before.get("form") != "postfix" and before.text not in (")", "]"))
+        opens = before is None or (
+            before.tag == "mo" and before.get("form") != "postfix" and before.text not in (")", "]")
+        )
         if child.tag == "mo" and child.text in SIGNS and opens:
             child.set("form", "prefix")
         if child.tag != "mspace":

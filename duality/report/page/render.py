@@ -75,8 +75,12 @@ def page(
 def fragment(subject: Subject, options: Options) -> str:
     """What a notebook shows below a cell: the chapters, to stand inside another page."""
     title, _ = title_of(subject)
-    shown = environment().get_template("fragment.html.j2").render(
-        w=words_in(ENGLISH), style=Markup(asset("fragment.css")), title=title, chapters=chapters(subject, options)
+    shown = (
+        environment()
+        .get_template("fragment.html.j2")
+        .render(
+            w=words_in(ENGLISH), style=Markup(asset("fragment.css")), title=title, chapters=chapters(subject, options)
+        )
     )
     return shown + "\n"
 
@@ -128,16 +132,23 @@ def _with_pictures(found: tuple[Chapter, ...], gallery: Gallery, is_report: bool
 
 def _filled(template: str, words: Words, context: Mapping[str, object], gallery: Gallery) -> str:
     scripts = (vega_bundle(), asset("page.js")) if gallery.charts else ()
-    charts = {drawing.name: {room: json.loads(spec) for room, spec in drawing.specs.items()} for drawing in gallery.charts}
+    charts = {
+        drawing.name: {room: json.loads(spec) for room, spec in drawing.specs.items()} for drawing in gallery.charts
+    }
     data = {"charts": charts, "palette": palette()} if gallery.charts else {}
-    return environment().get_template(template).render(
-        w=words,
-        style=style(),
-        policy=policy(scripts),
-        scripts=tuple(Markup(script) for script in scripts),
-        data={name: Markup(_harmless(value)) for name, value in data.items()},
-        **context,
-    ) + "\n"
+    return (
+        environment()
+        .get_template(template)
+        .render(
+            w=words,
+            style=style(),
+            policy=policy(scripts),
+            scripts=tuple(Markup(script) for script in scripts),
+            data={name: Markup(_harmless(value)) for name, value in data.items()},
+            **context,
+        )
+        + "\n"
+    )
 
 
 def _harmless(value: object) -> str:

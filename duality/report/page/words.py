@@ -60,7 +60,9 @@ def engine_words(said: str) -> Markup:
         if part in _LATEX:
             shown += Markup(mathml(_LATEX[part]))
         else:
-            shown += escape(part.replace("<=", "\N{LESS-THAN OR EQUAL TO}").replace(">=", "\N{GREATER-THAN OR EQUAL TO}"))
+            shown += escape(
+                part.replace("<=", "\N{LESS-THAN OR EQUAL TO}").replace(">=", "\N{GREATER-THAN OR EQUAL TO}")
+            )
     return shown
 
 
