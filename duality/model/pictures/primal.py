@@ -46,7 +46,7 @@ class ImageSet:
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
-    """A vector at x*: minus the gradient of f, or a multiplier times the gradient of a constraint."""
+    """A vector at x*: the gradient of f, or a multiplier times the gradient of a constraint."""
 
     name: str
     start: tuple[float, float]

@@ -26,6 +26,11 @@ def finite(cell: Cell) -> Cell:
     return None if isinstance(cell, float) and not math.isfinite(cell) else cell
 
 
+def typeset(text: str) -> str:
+    """A number with the minus sign of mathematics."""
+    return text.replace("-", "−") if "e-" not in text else text
+
+
 def shown(value: float | None) -> str:
     """A number of a table or a caption: seven digits without trailing zeros, "unknown" for ``None``."""
     if value is None:

@@ -12,8 +12,11 @@ from duality.results.pictures.scene import Scene
 from duality.solve.sampling.hulls import hull_at, lower_hull
 from duality.solve.sampling.samples import Samples
 
-CELLS = (64, 48)
+CELLS = (60, 45)
 """The samples of a set with more than one variable are thinned to one a cell of the window."""
+
+ROOM = 0.4
+"""Room on the side where the set lies, as a share of the range of values."""
 
 NEAR = 0.35
 """How far past the touching points, as a share of their range, the set is shown."""
@@ -41,11 +44,12 @@ def drawn(scene: Scene, direction: Direction, supports: tuple[Support, ...]) -> 
         return Inapplicable("set", 'No point of the domain was found to sample: look at "theta".')
     optimum = _optimum(scene)
     touching = [point for support in scene.supports for point in support.touching]
+    seen = [point for support in scene.few for point in support.touching]
     u = np.concatenate([landscape.combined(samples), [p.u for p in touching]])
     f = np.concatenate([samples.f, [scene.sign * p.f for p in touching]])
     chain = lower_hull(u, f)
     value = hull_at(u[chain], f[chain], 0.0, falling=direction.kind == "inequality")
-    window = _window(scene, touching, optimum, samples)
+    window = _window(scene, seen, optimum, samples)
     is_curve = len(scene.form.variables) == 1 and not landscape.is_finite
     return ImageSet(
         scene.sides,
@@ -87,7 +91,7 @@ def _window(scene: Scene, touching: list[Sampled], optimum: Sampled | None, samp
     levels = [p.f for p in points] + [v for v in (sides.p_star.value, sides.d_star.value) if v is not None]
     low, high = span(levels, 0.0)
     # Room above the lower border, where the set lies.
-    room = NEAR * (high - low)
+    room = ROOM * (high - low)
     return horizontal, (low - room / 2, high + room) if scene.sign > 0 else (low - room, high + room / 2)
 
 

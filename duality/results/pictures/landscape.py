@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 PROBES = (0.0, 0.5, 1.0, 2.0)
 """Where, in units of the optimal multiplier, argmins are looked for that the window should show."""
 
-SPREAD = 6000
+SPREAD = 12000
 """Samples of D with more than one variable."""
 
 STEPS = 1201

@@ -101,7 +101,7 @@ def _arrows(scene: Scene, box: tuple[np.ndarray, np.ndarray]) -> tuple[tuple[Arr
     gradient = compile_row(form.objective, form.variables).gradient(x)
     if not np.isfinite(gradient).all():
         return (), None
-    vectors = [("−∇f", -gradient)]
+    vectors = [("∇f" if form.sign > 0 else "−∇(objective)", gradient)]
     total = gradient.copy()
     if sides.multipliers is not None and sides.strong_duality == "holds":
         known = dict(sides.multipliers)

@@ -102,7 +102,7 @@ def _range(scene: Scene, k: int) -> np.ndarray:
     landscape = scene.landscape
     us = [0.0]
     if not isinstance(scene.direction, str):
-        x = [point.x for support in scene.supports for point in support.touching]
+        x = [point.x for support in scene.few for point in support.touching]
         if x:
             from duality.solve.sampling.samples import evaluated
 

@@ -85,7 +85,8 @@ class Scene:
     @cached_property
     def few(self) -> tuple[Support, ...]:
         """Some members of the family, the optimal one among them, those with a finite theta_D only."""
-        assert isinstance(self.direction, Direction)
+        if not isinstance(self.direction, Direction):
+            return ()
         if self.direction.optimum:
             ts = [self.direction.optimum * share for share in FEW]
         else:

@@ -17,8 +17,8 @@ SLACK = 1e-9
 MOST_CHOICES = 4096
 """The largest finite set that is drawn whole."""
 
-TAIL = 4.0
-"""Natural logarithm of how far, in widths of the window, the far samples of an unbounded variable go."""
+NEAR, FAR = 1.4, 4.0
+"""Natural logarithms of how far, in half widths of the window, samples of an unbounded variable go."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ def grid(box: tuple[np.ndarray, np.ndarray], count: int) -> np.ndarray:
 
 
 def spread(form: StandardForm, box: tuple[np.ndarray, np.ndarray], count: int) -> np.ndarray:
-    """``count`` points over the window, every third one farther out along unbounded variables, shape (count, n).
+    """``count`` points, a third each in the window, around it, and far out along unbounded variables, shape (count, n).
 
     The additive recurrence with the generalized golden ratio (Roberts' R sequence); finite sets are drawn from in turn.
     """
@@ -122,15 +122,16 @@ def spread(form: StandardForm, box: tuple[np.ndarray, np.ndarray], count: int) -
     steps = ratio ** -(np.arange(size) + 1.0)
     uniform = (0.5 + np.arange(1, count + 1)[:, None] * steps) % 1.0
     x = low + (high - low) * uniform
-    far = np.arange(count) % 3 == 2
     for k, name in enumerate(form.variables):
         bounds = form.domain.bound(name)
-        reach = (high[k] - low[k]) * np.exp(TAIL * np.abs(2 * uniform[far, k] - 1)) / 2
-        side = np.where(uniform[far, k] < 0.5, -1.0, 1.0)
-        outer = (low[k] + high[k]) / 2 + side * reach
-        below = low[k] if bounds.lower is not None else -np.inf
-        above = high[k] if bounds.upper is not None and np.isfinite(high[k]) else np.inf
-        x[far, k] = np.where((outer < below) | (outer > above), x[far, k], outer)
+        below = -np.inf if bounds.lower is None else float(bounds.lower)
+        above = np.inf if bounds.upper is None else float(bounds.upper)
+        for place, tail in ((1, NEAR), (2, FAR)):
+            share = 2 * uniform[place::3, k] - 1
+            middle, half = (low[k] + high[k]) / 2, (high[k] - low[k]) / 2
+            outer = middle + half * share * np.exp(tail * np.abs(share))
+            inside = (outer >= below) & (outer <= above)
+            x[place::3, k] = np.where(inside, outer, x[place::3, k])
     for group in form.domain.discrete:
         points = np.array([[float(value) for value in point] for point in group.points])
         places = [form.variables.index(name) for name in group.variables]
