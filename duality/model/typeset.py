@@ -74,4 +74,3 @@ def _labeled(label: str, shown: Sequence[str], count: int) -> list[str]:
     head = rf"\text{{{label}}}\quad"
     rows = [f"{head if k == 0 else ''} & {row}" for k, row in enumerate(shown)]
     return [*rows, rf" & \text{{... and {count - len(shown)} more}}"] if count > len(shown) else rows
-

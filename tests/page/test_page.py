@@ -153,6 +153,6 @@ def test_a_language_that_is_not_there() -> None:
 
 
 def test_a_large_problem_has_a_page_of_reasonable_size() -> None:
-    text = "var x[1..400]\ndomain x[k] >= 0 for k in 1..400\nmin sum(k*x[k] for k in 1..400)\ns.t. x[k] >= 1 for k in 1..400"
-    page = api.solve(api.parse(text)).render("html")
+    rows = "domain x[k] >= 0 for k in 1..400\nmin sum(k*x[k] for k in 1..400)\ns.t. x[k] >= 1 for k in 1..400"
+    page = api.solve(api.parse(f"var x[1..400]\n{rows}")).render("html")
     assert len(page) < 600_000

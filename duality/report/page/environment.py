@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from duality.report.page.phrases import phrase_html, words_with_math
-from duality.report.page.words import engine_words
 from duality.report.page.views import groups, kind_of
+from duality.report.page.words import engine_words
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -12,8 +12,8 @@ from duality.model.form import StandardForm
 from duality.model.pictures import Inapplicable, Picture
 from duality.model.report import Report
 from duality.model.solution import Label
-from duality.report.document import Paragraph, Phrase
-from duality.report.notation import Letters
+from duality.report.document import Lines, Paragraph, Phrase
+from duality.report.notation import Letters, Notation
 from duality.report.options import Options
 from duality.report.outline import letters_of
 from duality.report.page.bundle import vega_bundle
@@ -54,7 +54,7 @@ def page(
     Without pictures there is no script in it at all.
     """
     words = words_in(language)
-    gallery = gallery_of(pictures or {})
+    gallery = gallery_of(pictures, options.notation, words) if pictures else NO_PICTURES
     title, notes = title_of(subject)
     report = subject.report if isinstance(subject, Lesson) else subject
     context = {
@@ -98,9 +98,10 @@ def exercises(form: StandardForm, options: Options, language: str = ENGLISH) -> 
     return _filled("exercises.html.j2", words, context, NO_PICTURES)
 
 
-def gallery_of(pictures: Mapping[str, Picture | Inapplicable]) -> Gallery:
+def gallery_of(pictures: Mapping[str, Picture | Inapplicable], notation: Notation, words: Words) -> Gallery:
     """The slider apart from the other figures."""
-    drawn, refused = drawings(pictures) if pictures else ([], [])
+    theta = notation.dual_function.text.replace("theta", "\N{GREEK SMALL LETTER THETA}")
+    drawn, refused = drawings(pictures, theta, words)
     slider = next((one for one in (*drawn, *refused) if one.name == SLIDER), None)
     others = tuple(one for one in drawn if one is not slider)
     return Gallery(slider, others, tuple(one for one in refused if one is not slider))
@@ -114,7 +115,7 @@ def used_labels(report: Report) -> tuple[str, ...]:
 def _summary(report: Report, options: Options) -> tuple[Phrase, ...]:
     """p* = 1/2, d* = 1/2, gap = 0, as the chapter on the values says it."""
     answers = outcome(report, letters_of(report.derivation, options), options)[0]
-    return tuple(line.label for line in answers.lines)
+    return tuple(line.label for line in answers.lines) if isinstance(answers, Lines) else ()
 
 
 def _with_pictures(found: tuple[Chapter, ...], gallery: Gallery, is_report: bool) -> list[Chapter]:
@@ -133,9 +134,10 @@ def _with_pictures(found: tuple[Chapter, ...], gallery: Gallery, is_report: bool
 def _filled(template: str, words: Words, context: Mapping[str, object], gallery: Gallery) -> str:
     scripts = (vega_bundle(), asset("page.js")) if gallery.charts else ()
     charts = {
-        drawing.name: {room: json.loads(spec) for room, spec in drawing.specs.items()} for drawing in gallery.charts
+        drawing.name: dict(drawing.specs) for drawing in gallery.charts
     }
-    data = {"charts": charts, "palette": palette()} if gallery.charts else {}
+    controls = {drawing.name: drawing.control._asdict() for drawing in gallery.charts if drawing.control}
+    data = {"charts": charts, "controls": controls, "palette": palette()} if gallery.charts else {}
     return (
         environment()
         .get_template(template)

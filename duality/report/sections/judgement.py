@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Collection
 
 from duality.model.report import KKTPoint, Report, SlacknessRow
 from duality.model.scalar import Scalar
@@ -69,7 +69,7 @@ def _convention(report: Report, letters: Letters) -> Phrase:
     return phrase
 
 
-def sign_convention(kinds: set[Literal["inequality", "equality"]], letters: Letters) -> Phrase:
+def sign_convention(kinds: Collection[str], letters: Letters) -> Phrase:
     """L = f + sum alpha_i c_i + sum beta_j h_j, and which multipliers have a sign."""
     alpha, beta = letters.notation.inequality, letters.notation.equality
     total, signs = Symbol("L = f", "L = f"), []
