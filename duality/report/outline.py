@@ -8,23 +8,16 @@ from duality.model.derivation import Derivation
 from duality.model.iteration import Iterations
 from duality.model.report import Report
 from duality.model.solution import Solution
-from duality.report.document import Document, Heading, Lines, Paragraph, Part
+from duality.report.document import Document, Paragraph, Part
 from duality.report.notation import Letters
 from duality.report.options import Options
 from duality.report.sections.checking import graded, judged
 from duality.report.sections.derived import derived
-from duality.report.sections.iterated import iterated
 from duality.report.sections.judgement import judgement
-from duality.report.sections.lesson import drawn_line, feasible_points, lesson_bounds, teachings
-from duality.report.sections.optimality import all_steps, kkt_system, steps
+from duality.report.sections.optimality import kkt_system, steps
 from duality.report.sections.outcome import outcome
 from duality.report.sections.statement import statement
 from duality.report.subjects import Candidate, Grading, Lesson, Subject
-
-MOST_STEPS = 9
-"""A lesson tells a derivation with more steps only when it is asked for."""
-
-LONG = "The derivation has many steps; --steps tells them line by line."
 
 
 def outline(subject: Subject, options: Options) -> Document:
@@ -40,8 +33,12 @@ def outline(subject: Subject, options: Options) -> Document:
             parts = judged(subject, letters_of(derivation, options), options)
             return Document(derivation.form.problem.title, (*statement(derivation.form, options), *parts))
         case Lesson():
-            return _lesson(subject, options)
+            from duality.report.lesson import lesson_document
+
+            return lesson_document(subject, letters_of(subject.report.derivation, options), options)
         case Iterations(report):
+            from duality.report.sections.iterated import iterated
+
             letters = letters_of(report.derivation, options)
             parts = [*statement(report.form, options), *iterated(subject, letters)]
             return Document(report.problem.title, tuple(parts))
@@ -76,31 +73,6 @@ def _solved(report: Report, options: Options) -> Document:
     if options.verbose:
         parts.append(Paragraph((_effort(report),)))
     return Document(report.problem.title, tuple(parts))
-
-
-def _lesson(lesson: Lesson, options: Options) -> Document:
-    """The problem, bounds from both sides, theta_D, the line between them, the answers, and what it teaches."""
-    report = lesson.report
-    derivation = report.derivation
-    letters = letters_of(derivation, options)
-    names = {m.constraint: letters.name(m.name) for m in derivation.dual_function.multipliers}
-    lagrangian, *formulas = derived(derivation, letters, options)[0].lines
-    # The derivation belongs to the lesson; a long one is told when it is asked for.
-    worked = len(list(all_steps(derivation)))
-    told = steps(derivation, letters)[1:] if options.steps or worked <= MOST_STEPS else [Paragraph((LONG,))]
-    stages: list[tuple[str, list[Part]]] = [
-        ("The problem", statement(report.form, options)),
-        ("Feasible points", feasible_points(lesson)),
-        ("Multipliers", [Lines("formulas", (lagrangian,)), *lesson_bounds(lesson, letters, names)]),
-        ("The dual function", [*told, Lines("formulas", tuple(formulas))]),
-        ("Both sides on one line", drawn_line(lesson, letters)),
-        ("The answer", [*outcome(report, letters, options), *judgement(report, letters, options)]),
-    ]
-    if lesson.iterations is not None:
-        stages.append(("Iterations", iterated(lesson.iterations, letters)))
-    numbered = [(title, parts) for title, parts in stages if parts]
-    parts = [part for k, (title, inner) in enumerate(numbered, 1) for part in (Heading(f"{k}. {title}"), *inner)]
-    return Document(report.problem.title, (*parts, *teachings(lesson)))
 
 
 def _effort(report: Report) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from duality.model import iteration as model
 from duality.model.iteration import Run, StepBound
-from duality.model.pictures import IterationPath
 from duality.results.rendered import Rendered
 from duality.results.report import Report
+
+if TYPE_CHECKING:
+    from duality.model.pictures import IterationPath
 
 
 class Iterations(Rendered[model.Iterations]):
