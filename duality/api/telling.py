@@ -9,6 +9,7 @@ from fractions import Fraction
 from duality.api.dual_values import theta_at
 from duality.derive import inner_problem
 from duality.derive.dual_value import holding_branch
+from duality.errors import DerivationError
 from duality.model.derivation import Derivation
 from duality.model.expression import Call, Expression
 from duality.model.form import StandardForm
@@ -54,7 +55,22 @@ def lesson_of(report: Report) -> Lesson:
         if bound.value > -math.inf or infinite <= MOST_INFINITE:
             bounds[bound.multipliers] = bound
     shown = tuple(bounds.values())
-    return Lesson(report, shown, tuple(_trials(report, shown)))
+    trials = tuple(_trials(report, shown))
+    _assert_weak_duality(shown, trials, report.form.sign)
+    return Lesson(report, shown, trials)
+
+
+def _assert_weak_duality(bounds: tuple[Bound, ...], trials: tuple[Trial, ...], sign: int) -> None:
+    """theta_D <= f(x) for every bound and every feasible point shown; `DerivationError` says that one is wrong."""
+    if not bounds or not trials:
+        return
+    lower = max(float(bound.value) for bound in bounds)
+    upper = min(sign * float(trial.value) for trial in trials)
+    if lower > upper + ROUNDING * max(1.0, abs(upper)):
+        raise DerivationError(
+            f"defect: theta_D = {lower:.10g} exceeds f(x) = {upper:.10g} at a feasible x, against weak duality; "
+            "neither is shown"
+        )
 
 
 def _bound(report: Report, multipliers: Choice) -> Bound | None:

@@ -151,6 +151,8 @@ def drawn_line(lesson: Lesson, letters: Letters) -> list[Part]:
     d_star, p_star = _star("d*", report.dual), _star("p*", report.primal)
     if d_star is not None and p_star is not None and _meet(report):
         p_star = d_star = Mark(p_star.value, f"d* = {p_star.text}", STAR)
+    stars = [star.value for star in (d_star, p_star) if star is not None]
+    bounds, trials = _apart(bounds, stars), _apart(trials, stars)
     decided = report.strong_duality.verdict != "unknown"
     rows = number_line(bounds.values(), trials.values(), d_star, p_star, GAP if decided else OPEN)
     if not rows:
@@ -173,6 +175,11 @@ def _meet(report: Report) -> bool:
     if first is None or second is None or report.strong_duality.verdict == "fails":
         return False
     return first == second or abs(first - second) <= EQUAL * max(1.0, abs(first))
+
+
+def _apart(marks: dict[float, Mark], stars: list[float]) -> dict[float, Mark]:
+    """The marks that are no star up to rounding: a star covers its own."""
+    return {v: m for v, m in marks.items() if all(abs(v - star) > EQUAL * max(1.0, abs(v)) for star in stars)}
 
 
 def _star(name: str, solution: Solution) -> Mark | None:
