@@ -15,8 +15,8 @@ from pathlib import Path
 DOCS = Path(__file__).resolve().parent
 CHECKOUT = DOCS.parent
 BUILD = DOCS / "_build"
-OPTIONAL = ("classes.md",)
-"""Pages that the index lists where they are there."""
+LAST = "python"
+"""Pages that the index does not name are listed after this one."""
 
 sys.path.insert(0, str(CHECKOUT))
 
@@ -48,9 +48,10 @@ def gather(source: Path) -> None:
         shutil.copyfile(page, target)
     shutil.copyfile(DOCS / "conf.py", source / "conf.py")
     index = source / "index.md"
-    missing = {Path(name).stem for name in OPTIONAL if not (DOCS / name).exists()}
-    lines = [line for line in index.read_text(encoding="utf-8").splitlines() if line not in missing]
-    index.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    lines = index.read_text(encoding="utf-8").splitlines()
+    unlisted = [page.stem for page in pages() if page.parent == DOCS and page.stem not in (*lines, "index")]
+    place = lines.index(LAST) + 1
+    index.write_text("\n".join([*lines[:place], *unlisted, *lines[place:]]) + "\n", encoding="utf-8")
     write_gallery(source / "gallery")
 
 

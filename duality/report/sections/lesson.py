@@ -163,7 +163,7 @@ def drawn_line(lesson: Lesson, letters: Letters) -> list[Part]:
     f = _objective(report).text
     signs = [f"{BOUND} {shown} at the multipliers above, {below} bounds"] if bounds else []
     signs += [f"{TRIAL} {f} at feasible points, {above} bounds"] if trials else []
-    caption: list[Phrase] = [("   ".join(signs),)]
+    caption: list[Phrase] = [("   ".join(signs),)] if signs else []
     if d_star is not p_star and d_star is not None and p_star is not None:
         gap = f"{GAP} the gap: no {shown} and no {f} of a feasible x ever lies inside"
         caption.append((gap if decided else f"{OPEN} whether there is a gap is not decided",))
