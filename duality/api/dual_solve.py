@@ -66,7 +66,7 @@ def _from_problem(derivation: Derivation, problem: Problem, effort: Effort) -> S
             return None
         case Status.OPTIMAL:
             point = _renamed(found.point or (), names)
-            return _optimum(derivation, replace(found, point=point if found.point else None))
+            return _optimum(derivation, replace(found, point=None if found.point is None else point))
 
 
 def _from_conic(derivation: Derivation, conic: ConicDual, effort: Effort) -> Solution | None:

@@ -36,6 +36,8 @@ def settle(derivation: Derivation, primal: Solution, effort: Effort) -> Solution
         return nowhere_finite(Label.EXACT)
     if primal.status is Status.UNBOUNDED:
         return nowhere_finite(primal.label)
+    if not derivation.form.constraints and primal.status is Status.OPTIMAL and primal.label is not Label.NUMERICAL:
+        return without_constraints(primal)
     reached = _at_primal_multipliers(derivation, primal)
     if reached is not None and meets(reached, primal):
         return _met(derivation, reached, primal)

@@ -62,7 +62,7 @@ def certify(form: StandardForm, lagrangian: Lagrangian, theta: DualFunction) -> 
         )
         if fault:
             where = ", ".join(f"{name} = {v}" for name, v in multipliers.items())
-            return Certificate(checked, f"{fault} at {where}")
+            return Certificate(checked, f"{fault} at {where}" if where else fault)
         checked += 1
     return Certificate(checked)
 
@@ -122,6 +122,11 @@ def _check_outside(
         inside = all(sampler.contains(point) for point in points)
         if inside and _falls(levels):
             return ""
+    from duality.derive.drift import drifts_down
+
+    origin = sampler.point(1.0)
+    if origin is not None and drifts_down(function, sampler.form.domain, {**numbers, **origin}, sampler.movable()):
+        return ""
     found = [
         lowest_found(function, numbers, sampler, sampler.points(4, radius), target=-math.inf, radius=radius)
         for radius in (1e1, 1e3, 1e5)

@@ -143,11 +143,18 @@ def _signed(expression: Expression, affine: Affine | None, point: Point) -> tupl
             return rough, 0.0
         result = tree_value(expression, point)
         return result, TOLERANCE * max(1.0, abs(result)) if isinstance(result, float) else 0.0
+    if any(isinstance(c, Irrational) for _, c in affine.terms) or isinstance(affine.constant, Irrational):
+        rough = affine.at({name: float(point[name]) for name in affine.names})
+        if abs(rough) > 1e-6 * max(1.0, _size(affine, point)):
+            return rough, 0.0
     result = affine.at(point)
     if not isinstance(result, float):
         return result, 0.0
-    size = abs(float(affine.constant)) + sum(abs(float(c) * float(point[name])) for name, c in affine.terms)
-    return result, TOLERANCE * max(1.0, size)
+    return result, TOLERANCE * max(1.0, _size(affine, point))
+
+
+def _size(affine: Affine, point: Point) -> float:
+    return abs(float(affine.constant)) + sum(abs(float(c) * float(point[name])) for name, c in affine.terms)
 
 
 def _compare(left: Scalar | float, slack: float, relation: str) -> bool:

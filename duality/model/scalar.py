@@ -98,7 +98,8 @@ def exact(value: sympy.Expr) -> Scalar:
     import sympy
 
     value = sympy.expand(value)
-    if not value.is_Rational and value.has(sympy.Pow):
+    # radsimp multiplies by conjugates, which may be 0 in disguise where sin(2) and sin(1)^2 meet: for roots only.
+    if not value.is_Rational and value.has(sympy.Pow) and not value.has(sympy.Function, sympy.NumberSymbol):
         value = sympy.radsimp(value)
     if value.is_Rational:
         return Fraction(int(value.p), int(value.q))
@@ -108,12 +109,20 @@ def exact(value: sympy.Expr) -> Scalar:
     if not approximation.is_Float:
         raise ValueError(f"{value} is not a real number")
     # Only what vanishes to 20 digits is worth the proof that it does (or does not).
-    if abs(approximation) < 1e-20 and value.equals(0):
+    if abs(approximation) < 1e-20 and _vanishes(value):
         return Fraction(0)
     if value.is_rational:
         value = sympy.nsimplify(value)
         return Fraction(int(value.p), int(value.q)) if value.is_Rational else Irrational(value)
     return Irrational(value)
+
+
+def _vanishes(value: sympy.Expr) -> bool:
+    """Is a constant of about 0 equal to 0; over one denominator most show it, before the slow proof is asked for."""
+    import sympy
+
+    numerator, _ = sympy.fraction(sympy.together(value))
+    return sympy.expand(numerator) == 0 or value.equals(0) is True
 
 
 def _is_negative(value: sympy.Expr) -> bool:

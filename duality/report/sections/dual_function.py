@@ -42,7 +42,7 @@ def dual_function(theta: DualFunction, letters: Letters, options: Options, calle
     if theta.never_finite:
         block = next(block for block in theta.blocks if not block.branches)
         reason = f"L is unbounded below in {_some(block.variables)}"
-        return [Line(symbol, (Symbol("-inf", r"-\infty"), " for every ", *everywhere), (reason,))]
+        return [Line(symbol, (Symbol("-inf", r"-\infty"), f" {everywhere[0]}", *everywhere[1:]), (reason,))]
     arrangement = arrange(theta, most=1)
     lines = _pieces(arrangement.pieces, letters, options, tuple(part.number for part in arrangement.parts), everywhere)
     lines[0] = Line(symbol, lines[0].body, lines[0].remark)
@@ -60,7 +60,7 @@ def comparison(theta: DualFunction) -> Phrase:
 
 
 def multiplier_range(multipliers: tuple[Multiplier, ...], letters: Letters) -> Phrase:
-    """alpha_budget >= 0; alpha >= 0 and every beta, where there are many."""
+    """for every alpha_budget >= 0; for every alpha >= 0 and every beta, where there are many."""
     by_kind: dict[str, list[str]] = {"inequality": [], "equality": []}
     for multiplier in multipliers:
         by_kind[multiplier.kind].append(letters.name(multiplier.name))
@@ -72,8 +72,8 @@ def multiplier_range(multipliers: tuple[Multiplier, ...], letters: Letters) -> P
         shown = name_list(names) if len(names) <= MOST_NAMED else (_letter(letter),)
         phrases.append((*shown, Symbol(" >= 0", r" \ge 0")) if kind == "inequality" else shown)
     if not phrases:
-        return ("the problem (it has no multipliers)",)
-    return phrases[0] if len(phrases) == 1 else (*phrases[0], " and every ", *phrases[1])
+        return ("(there are no multipliers)",)
+    return ("for every ", *phrases[0]) if len(phrases) == 1 else ("for every ", *phrases[0], " and every ", *phrases[1])
 
 
 def _pieces(
@@ -84,7 +84,7 @@ def _pieces(
         value, definitions = _value(pieces[0], letters, parts)
         implicit = any(isinstance(other, ImplicitMinimum) for other in pieces[0].others)
         kind = "an implicit minimum" if implicit else "closed form"
-        remark = ("for every ", *everywhere) if parts else (f"{kind} for every ", *everywhere)
+        remark = everywhere if parts else (f"{kind} {everywhere[0]}", *everywhere[1:])
         return [Line((), value, remark), *definitions]
     minus_infinity = Symbol("-inf", r"-\infty")
     if len(pieces) == 1:

@@ -108,7 +108,9 @@ def domain_phrase(row: DomainRow) -> Phrase:
 
 
 def _natural_bounds(form: StandardForm) -> list[Phrase]:
-    return [(bounds_comparison(name, form.domain.bound(name)),) for name in form.domain.natural_bounds]
+    bounds = [(name, form.domain.bound(name)) for name in form.domain.natural_bounds]
+    # A finite set has taken over the bounds of its variables.
+    return [(bounds_comparison(name, ends),) for name, ends in bounds if not ends.is_free]
 
 
 def bounds_comparison(name: str, bounds: Bounds) -> Comparison:

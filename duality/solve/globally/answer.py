@@ -22,6 +22,7 @@ from duality.solve.globally.attainment import floor_not_reached, has_compact_lev
 from duality.solve.globally.best import AGREEMENT, Best, is_settled, started, take_over
 from duality.solve.globally.bound import GlobalBound, Request
 from duality.solve.globally.descent import descents
+from duality.solve.globally.ends import lies_at_open_end
 from duality.solve.globally.schedule import Interrupted, scheduled
 from duality.solve.globally.solvers.scip_ import Scip
 from duality.solve.globally.univariate import ExactMinimum, exact_minimum
@@ -120,7 +121,11 @@ def _claim(task: Task, local: Solution, best: Best, deadline: float) -> Solution
     warnings: tuple[str, ...] = ()
     if settled and not exact and _is_sensitive(form, local, best, deadline):
         return _unsure(best, local)
-    if settled:
+    if settled and not best.rigorous and lies_at_open_end(form, point):
+        label = Label.NUMERICAL
+        warnings = ("the point lies at an open end of D, where a bound in floating point proves nothing",)
+        settled = False
+    elif settled:
         label = Label.ENCLOSED if best.rigorous and exact else Label.GLOBAL
     else:
         label = Label.NUMERICAL

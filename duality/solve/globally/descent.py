@@ -16,10 +16,11 @@ from duality.algebra.atoms import substitute
 from duality.errors import BackendRefused
 from duality.model.expression import Call, Expression, number
 from duality.model.form import StandardForm
+from duality.solve.globally.ends import is_open_piece, open_ends
 from duality.solve.globally.intervals.evaluation import ranges
 from duality.solve.globally.intervals.region import region
 
-REACH = (1.0, 1e-2, 1e-4, 1e-8)
+REACH = (Fraction(1), Fraction(1, 100), Fraction(1, 10**4), Fraction(1, 10**8))
 """Lengths of the piece next to an open end over which the constraints are checked."""
 
 STARTS = (1.0, 10.0, 1e3, 1e6)
@@ -57,38 +58,18 @@ def _others(form: StandardForm, point: Mapping[str, float], name: str) -> Iterat
 
 
 def _to_open_ends(form: StandardForm, point: Mapping[str, float], name: str) -> Iterator[Descent]:
-    for end, side in _gaps(form, name):
-        for others in _others(form, point, name):
-            if any(_holds(form, others, name, end, side, reach) for reach in REACH):
-                found = _limit(_along(form, others), name, end, side)
+    if name not in point:
+        return
+    seen: set[tuple[Fraction, int]] = set()
+    for others in _others(form, point, name):
+        for end, side in open_ends(form, others, name, point[name]):
+            if (end, side) in seen:
+                continue
+            if any(is_open_piece(form, others, name, end, side, reach) for reach in REACH):
+                seen.add((end, side))
+                found = _limit(_along(form, others), name, end, "+" if side > 0 else "-")
                 if found is not None:
                     yield Descent(found, f"{name} -> {end}")
-                break
-
-
-def _gaps(form: StandardForm, name: str) -> Iterator[tuple[Fraction, str]]:
-    """(end, side): open ends of the variable's interval, and the points that a denominator excludes."""
-    bounds = form.domain.bound(name)
-    if isinstance(bounds.lower, Fraction) and not bounds.lower_closed:
-        yield bounds.lower, "+"
-    if isinstance(bounds.upper, Fraction) and not bounds.upper_closed:
-        yield bounds.upper, "-"
-    for condition in form.domain.conditions:
-        row = condition.row
-        if condition.nonzero and row.is_affine and row.names() == (name,):
-            end = -row.constant / row.linear[0][1]
-            if isinstance(end, Fraction):
-                yield end, "+"
-                yield end, "-"
-
-
-def _holds(
-    form: StandardForm, others: Mapping[str, Fraction], name: str, end: Fraction, side: str, reach: float
-) -> bool:
-    """Every constraint and row of X holds on the open piece of length ``reach`` next to the end."""
-    near = float(end)
-    low, high = (near, near + reach) if side == "+" else (near - reach, near)
-    return Fraction(near) == end and _holds_over(form, others, name, low, high)
 
 
 def _holds_over(form: StandardForm, others: Mapping[str, Fraction], name: str, low: float, high: float) -> bool:

@@ -12,6 +12,9 @@ import numpy as np
 
 from duality.solve.local.compiled import CompiledForm
 
+HUGE = 1e150
+"""Squares of larger entries overflow."""
+
 ACTIVE = 1e-6
 """An inequality counts as active within this distance of 0, relative to 1 + |x|."""
 
@@ -57,4 +60,8 @@ def recover(compiled: CompiledForm, x: np.ndarray) -> Recovered | None:
 
 
 def _relative(rest: np.ndarray, gradient: np.ndarray) -> float:
+    # By the largest entry, so that gradients near the end of the floats do not overflow when squared.
+    size = float(np.abs(gradient).max(initial=0.0))
+    if size > HUGE:
+        return float(np.abs(rest).max(initial=0.0) / size)
     return float(np.linalg.norm(rest) / (1 + np.linalg.norm(gradient)))
