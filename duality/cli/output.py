@@ -41,6 +41,14 @@ def deliver(text: str, out: str | None) -> None:
         raise ProblemError(f"cannot write {out}: {error.strerror}", help="choose another file with -o") from error
 
 
+def deliver_bytes(content: bytes, out: str) -> None:
+    """To the file; `ProblemError` says why it cannot be written."""
+    try:
+        Path(out).write_bytes(content)
+    except OSError as error:
+        raise ProblemError(f"cannot write {out}: {error.strerror}", help="choose another file with -o") from error
+
+
 def complain(error: DualityError) -> str:
     """The error in the one shape that all faults have."""
     shown = str(error)

@@ -8,10 +8,11 @@ from duality.cli.command import Command
 from duality.cli.commands.check import CHECK
 from duality.cli.commands.demo import DEMO
 from duality.cli.commands.derive import DERIVE
+from duality.cli.commands.plot import PLOT
 from duality.cli.commands.report import REPORT
 from duality.cli.commands.solve import SOLVE
 
-COMMANDS: tuple[Command, ...] = (SOLVE, DERIVE, CHECK, DEMO, REPORT)
+COMMANDS: tuple[Command, ...] = (SOLVE, DERIVE, CHECK, DEMO, PLOT, REPORT)
 
 SHELLS = ("bash", "zsh", "tcsh")
 
@@ -33,7 +34,8 @@ First steps:
     duality solve min-norm            p*, d*, the gap, multipliers and a verdict
     duality solve my.dual --steps     with the derivation line by line
     duality derive my.dual            formulas only, nothing is solved
-    duality report my.dual -o my.html --open   the page with linked pictures
+    duality plot my.dual              the figures: theta_D, the set G, prices, slackness and others
+    duality report my.dual -o my.html --open   the page: derivation, linked pictures, verdict
     duality check my.dual             hold the report against the file's 'expect' lines
 
 Exit codes: 0 a report was produced, 1 a check or --require is not met, 2 a fault in the statement or the

@@ -12,6 +12,7 @@ from tests.contracts.sources import CHECKOUT, imported, modules, runs_at_import
 LAZY = (
     "altair",
     "clarabel",
+    "contourpy",
     "cvxpy",
     "highspy",
     "jinja2",

@@ -9,7 +9,18 @@ import pytest
 
 from tests.contracts.sources import CHECKOUT
 
-HEAVY = ("sympy", "scipy", "scipy.optimize", "cvxpy", "altair", "vl_convert", "jinja2", "markupsafe", "latex2mathml")
+HEAVY = (
+    "altair",
+    "contourpy",
+    "cvxpy",
+    "jinja2",
+    "latex2mathml",
+    "markupsafe",
+    "scipy",
+    "scipy.optimize",
+    "sympy",
+    "vl_convert",
+)
 
 PROGRAM = """
 import sys

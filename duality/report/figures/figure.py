@@ -42,3 +42,11 @@ class Figure(Protocol[Drawn]):
         ...
 
     def table(self, picture: Drawn) -> Table: ...
+
+
+def draw(figure: Figure[Drawn], picture: Drawn, look: Look = LIGHT) -> ChartType:
+    """The figure's chart, drawn without Altair's schema check of every single mark, which takes most of the time."""
+    from altair.utils.schemapi import debug_mode
+
+    with debug_mode(False):
+        return figure.chart(picture, look)

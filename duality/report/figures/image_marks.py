@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from duality.model.pictures import ImageSet
 from duality.report.figures.look import Look
 from duality.report.figures.plane import Plane
+from duality.report.figures.rows import rough
 
 if TYPE_CHECKING:
     from duality.report.figures.figure import ChartType
@@ -32,7 +33,7 @@ def set_marks(plane: Plane, picture: ImageSet) -> list[ChartType]:
         marks.append(plane.line(rows, look.muted, width=4))
         marks.append(plane.words(*_label_place(plane, picture), "G", look.ink, fontSize=18, fontStyle="italic"))
     else:
-        rows = [{"x": s.u, "y": s.f} for s in picture.samples]
+        rows = [{"x": rough(s.u), "y": rough(s.f)} for s in picture.samples]
         size, opacity = (200, 1.0) if picture.is_finite else (36, 0.45)
         marks.append(
             plane.points(

@@ -103,23 +103,15 @@ def _values(plane: Plane, picture: ImageSet) -> list[ChartType]:
         u, f = picture.optimum.u, picture.optimum.f
         marks.append(plane.points([{"x": u, "y": f}], look.orange, size=170))
         text = label("p* = d*" if merged else "p*", sides.p_star)
-        marks.append(_beside(plane, u, f, text, look.orange, -18 * up))
+        marks.append(plane.beside(u, f, text, look.orange, dy=-18 * up))
         if has_gap(sides):
             marks.append(plane.segment((u, f), (0.0, f), look.orange, width=1.5, strokeDash=[2, 3]))
-    if sides.d_star.value is not None and plane.holds(0.0, sides.d_star.value):
+    if not merged and sides.d_star.value is not None and plane.holds(0.0, sides.d_star.value):
         attained = sides.d_star.attained is not False
         marks.append(plane.points([{"x": 0.0, "y": sides.d_star.value}], look.blue, size=120, hollow=not attained))
-        if not merged:
-            text = label("d*", sides.d_star)
-            marks.append(plane.words(0.0, sides.d_star.value, text, look.blue, align="right", dx=-12, dy=18 * up))
+        text = label("d*", sides.d_star)
+        marks.append(plane.words(0.0, sides.d_star.value, text, look.blue, align="right", dx=-12, dy=18 * up))
     return marks
-
-
-def _beside(plane: Plane, x: float, y: float, text: str, color: str, dy: float) -> ChartType:
-    """A label right of the point, left of it in the right half."""
-    is_right = x > plane.at(0.55, 0)[0]
-    side = {"align": "right", "dx": -12} if is_right else {"dx": 12}
-    return plane.words(x, y, text, color, dy=dy, **side)
 
 
 IMAGE_SET = ImageSetFigure()

@@ -9,7 +9,7 @@ from duality.model.pictures import Arrow, LevelSets
 from duality.report.figures.figure import Table
 from duality.report.figures.look import LIGHT, Look, dressed
 from duality.report.figures.plane import Plane
-from duality.report.figures.rows import layer, shown
+from duality.report.figures.rows import layer, rough, shown
 
 if TYPE_CHECKING:
     from duality.report.figures.figure import ChartType
@@ -48,7 +48,9 @@ class Levels:
         plane = Plane(look._replace(width=SIDE, height=SIDE), *picture.variables, *picture.window)
         half = picture.strip_height / 2
         marks: list[ChartType] = []
-        strips = [{"x": a, "x2": b, "y": y - half, "y2": y + half} for a, b, y in picture.strips]
+        strips = [
+            {"x": rough(a), "x2": rough(b), "y": rough(y - half), "y2": rough(y + half)} for a, b, y in picture.strips
+        ]
         if strips:
             marks.append(plane.bands(strips, look.orange, 0.22))
         rows = _rows([line for contour in picture.contours for line in contour.lines])
@@ -89,7 +91,7 @@ class Levels:
 
 
 def _rows(lines: list[tuple[tuple[float, float], ...]]) -> list[dict[str, float]]:
-    return [{"x": x, "y": y, "part": part} for part, line in enumerate(lines) for x, y in line]
+    return [{"x": rough(x), "y": rough(y), "part": part} for part, line in enumerate(lines) for x, y in line]
 
 
 def _level_label(plane: Plane, level: float, lines: tuple[tuple[tuple[float, float], ...], ...]) -> list[ChartType]:
@@ -122,7 +124,7 @@ def _arrow(plane: Plane, arrow: Arrow, color: str) -> list[ChartType]:
     tip = (x + dx, y + dy)
     angle = math.degrees(math.atan2(dx, dy)) % 360
     head = layer([{"x": tip[0], "y": tip[1]}]).mark_point(
-        shape="triangle-up", angle=angle, size=160, color=color, fill=color, filled=True, opacity=1
+        shape="triangle-up", angle=angle, size=160, stroke=color, fill=color, opacity=1
     )
     past = (tip[0] + 0.12 * dx, tip[1] + 0.12 * dy)
     align = "left" if dx > 0 else "right"

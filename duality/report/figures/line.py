@@ -36,7 +36,8 @@ class Line:
     def description(self, picture: NumberLine) -> str:
         bounds = ", ".join(shown(round(s.value, 6)) for s in picture.bounds) or "none"
         values = ", ".join(shown(round(s.f, 6)) for s in picture.feasible) or "none"
-        return f"Bounds: {bounds}. Feasible values: {values}. p* = {picture.sides.p_star.text}, d* = {picture.sides.d_star.text}."
+        ends = f"p* = {picture.sides.p_star.text}, d* = {picture.sides.d_star.text}"
+        return f"Bounds: {bounds}. Feasible values: {values}. {ends}."
 
     def chart(self, picture: NumberLine, look: Look = LIGHT) -> ChartType:
         sides = picture.sides

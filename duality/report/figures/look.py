@@ -62,10 +62,13 @@ TEXT = 14
 """The smallest text, in pixels."""
 
 
-def dressed(chart: ChartType, look: Look, title: str = "") -> ChartType:
-    """The chart with fonts, colors and axes of the look; a ``title`` above it."""
-    if title:
-        chart = chart.properties(title=title)
+def dressed(chart: ChartType, look: Look, title: Any = "") -> ChartType:
+    """The chart itself with fonts, colors and axes of the look; a ``title`` above it.
+
+    The chart is changed in place: every chained ``configure`` would copy the whole tree of it once more.
+    """
+    import altair as alt
+
     axis: dict[str, Any] = {
         "labelColor": look.ink,
         "titleColor": look.ink,
@@ -79,10 +82,15 @@ def dressed(chart: ChartType, look: Look, title: str = "") -> ChartType:
         "gridOpacity": 0.5,
     }
     words = {"labelFontSize": TEXT, "titleFontSize": TEXT, "labelColor": look.ink, "titleColor": look.ink}
-    return (
-        chart.configure(background=look.paper, font=FONT, padding=12)
-        .configure_axis(**axis)
-        .configure_title(fontSize=TEXT + 4, color=look.ink, anchor="start", offset=14, fontWeight="bold")
-        .configure_legend(**words, symbolStrokeWidth=3, labelLimit=420, symbolSize=120)
-        .configure_view(stroke=look.faint)
+    if title:
+        chart.title = title
+    chart.config = alt.Config(
+        background=look.paper,
+        font=FONT,
+        padding=12,
+        axis=alt.AxisConfig(**axis),
+        title=alt.TitleConfig(fontSize=TEXT + 4, color=look.ink, anchor="start", offset=14, fontWeight="bold"),
+        legend=alt.LegendConfig(**words, symbolStrokeWidth=3, labelLimit=420, symbolSize=120),
+        view=alt.ViewConfig(stroke=look.faint),
     )
+    return chart

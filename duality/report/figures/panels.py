@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from duality.model.pictures import SliderPanels
 from duality.report.figures.look import TEXT, Look
 from duality.report.figures.plane import Plane, Range
-from duality.report.figures.rows import layer
+from duality.report.figures.rows import layer, rough
 from duality.report.figures.sides import finite, levels, multiplier_title, theta_word
 
 if TYPE_CHECKING:
@@ -61,6 +61,19 @@ class Panels:
         extra = 0.08 * (high - low)
         return min([low, *(v - extra for v in known)]), max([high, *(v + extra for v in known)])
 
+    def _curve_range(self) -> Range:
+        """p*, d* and the upper part of theta_D (the lower one for a maximization)."""
+        sign = self.sides.sign
+        tops = [
+            sign * v for v in (self.sides.p_star.value, self.sides.d_star.value) if v is not None and math.isfinite(v)
+        ]
+        values = sorted(sign * s.value for s in self.picture.supports if math.isfinite(s.value))
+        top = max([*tops, values[-1]])
+        low = max(values[0], top - 1.6 * max(top - values[len(values) // 8], 1e-9))
+        margin = 0.15 * (top - low) or 0.5
+        low, high = low - margin, top + margin
+        return (low, high) if sign > 0 else (-high, -low)
+
     def _here(self, chart: altair.Chart) -> altair.Chart:
         """Only the rows of the chosen multiplier."""
         return chart.transform_filter(f"datum.k == {row_number(self.picture)}")
@@ -74,7 +87,7 @@ class Panels:
 
     def _moving(self, plane: Plane, rows: list[dict[str, Any]], shape: str, size: int = 150) -> ChartType:
         mark = self._here(layer(rows)).mark_point(
-            shape=shape, size=size, color=plane.look.blue, fill=plane.look.blue, filled=True, opacity=1, clip=True
+            shape=shape, size=size, stroke=plane.look.blue, fill=plane.look.blue, opacity=1, clip=True
         )
         return mark.encode(x=plane.x, y=plane.y)
 
@@ -135,38 +148,37 @@ class Panels:
         dx, dy = picture.cell
         rows = [
             # A little wider than the cell, so that no seams show.
-            {"x": p.x - dx / 2, "x2": p.x + 0.65 * dx, "y": p.y - dy / 2, "y2": p.y + 0.65 * dy, "u": p.u, "f": p.f}
+            {"x": rough(p.x - dx / 2), "y": rough(p.y - dy / 2), "u": rough(p.u), "f": rough(p.f)}
             for p in picture.plane
         ]
-        x_range = (min(r["x"] for r in rows), max(r["x2"] for r in rows))
-        y_range = (min(r["y"] for r in rows), max(r["y2"] for r in rows))
+        x_range = (min(r["x"] for r in rows), max(r["x"] for r in rows) + dx)
+        y_range = (min(r["y"] for r in rows), max(r["y"] for r in rows) + dy)
         plane = Plane(look, *picture.variables, x_range, y_range)
         theta = f"{_values(picture)}[{row_number(picture)}]"
         excess = f"abs(datum.f + {sign} * {PARAMETER} * datum.u - ({theta} === null ? {sign * 1e12} : {theta}))"
-        data = layer(rows).transform_calculate(excess=excess)
+        data = layer(rows).transform_calculate(excess=excess, x2=f"datum.x + {1.15 * dx}", y2=f"datum.y + {1.15 * dy}")
         cuts, shades = self._levels()
         color = alt.Color("excess:Q", scale=alt.Scale(type="threshold", domain=cuts, range=shades), legend=None)
         heat = data.mark_rect(clip=True, strokeWidth=0).encode(x=plane.x, x2="x2:Q", y=plane.y, y2="y2:Q", color=color)
         outside = [
-            {"x": p.x, "y": p.y} for k, p in enumerate(picture.plane) if not p.feasible and (k // 2 + k // 88) % 2 == 0
+            {"x": rough(p.x), "y": rough(p.y)}
+            for k, p in enumerate(picture.plane)
+            if not p.feasible and (k // 2 + k // 88) % 2 == 0
         ]
         veil = layer(outside).mark_point(size=5, filled=True, color=look.ink, opacity=0.45).encode(x=plane.x, y=plane.y)
         touching = [{"k": k, "x": p.x[0], "y": p.x[1]} for k, s in enumerate(picture.supports) for p in s.touching]
-        marks = [heat, veil, *self._optimum(plane)]
+        marks = [heat, *([veil] if any(p.feasible for p in picture.plane) else []), *self._optimum(plane)]
         moving = self._here(layer(touching)).mark_point(
             shape="diamond",
             size=200,
-            color=look.paper,
+            stroke=look.paper,
             fill=look.blue,
-            filled=False,
             strokeWidth=2,
             opacity=1,
             clip=True,
         )
         marks.append(moving.encode(x=plane.x, y=plane.y))
-        return plane.layered(marks).properties(
-            title=alt.Title("L by shades; dotted: not feasible", fontSize=TEXT, fontWeight="normal")
-        )
+        return self._titled(plane.layered(marks), "dark: L near its least value; dotted: infeasible")
 
     def _levels(self) -> tuple[list[float], list[str]]:
         """Thresholds of |L - theta_D|, closer together near 0."""
@@ -191,18 +203,19 @@ class Panels:
         """theta_D with p*, the forbidden band, the moving dot and the bar to p*."""
         picture, look, sides = self.picture, self.look, self.sides
         ts = [s.t for s in picture.supports]
+        values = self._curve_range()
         plane = Plane(
             look,
             multiplier_title(picture.direction),
             theta_word(sides, picture.direction),
             (min(ts), max(ts)),
-            self.values,
+            values,
         )
         rows = [{**row, "part": 0} for row in self._supports()]
         marks: list[ChartType] = []
         p_star = sides.p_star.value
         if p_star is not None and finite(sides.p_star):
-            edge = self.values[1] if sides.sign > 0 else self.values[0]
+            edge = values[1] if sides.sign > 0 else values[0]
             marks.append(plane.band(plane.x_range, (min(p_star, edge), max(p_star, edge)), look.orange))
             bars = [{"k": r["k"], "x": r["x"], "y": r["y"], "y2": p_star} for r in self._supports()]
             bar = self._here(layer(bars)).mark_rule(color=look.red, strokeWidth=6, clip=True)

@@ -9,11 +9,15 @@ from duality.model.pictures import FrontPoint, ParetoFront
 from duality.report.figures.figure import Table
 from duality.report.figures.look import LIGHT, Look, dressed
 from duality.report.figures.plane import Plane
-from duality.report.figures.rows import shown
+from duality.report.figures.rows import rough, shown
 from duality.report.figures.sides import gap_bar, has_gap, label
 
 if TYPE_CHECKING:
     from duality.report.figures.figure import ChartType
+
+
+JUMP = 0.3
+"""Neighboring values farther apart than this share of the picture are not joined."""
 
 
 class Pareto:
@@ -24,15 +28,12 @@ class Pareto:
 
     def caption(self, picture: ParetoFront) -> str:
         dents = any(not p.supported for p in picture.front)
-        told = f"The front trades f against u = {picture.measure}. A line is a weight {picture.symbol}; it touches the front at the minimizer of f + {picture.symbol}·u."
-        if picture.sides.sign < 0:
-            told = f"The front trades the objective against u = {picture.measure}. A line is a weight {picture.symbol} on u."
+        value = "f" if picture.sides.sign > 0 else "the objective"
+        told = f"The front trades {value} against u = {picture.measure}. A line is a weight {picture.symbol} on u"
+        told += f"; it touches the front where {value} with that weight is best."
         if dents:
-            return (
-                f"{told} Points in the dent (dotted) are reached by no weight: at the bound u = 0 that is the gap."
-                if has_gap(picture.sides)
-                else f"{told} Points in the dent (dotted) are reached by no weight."
-            )
+            told += " Points in the dent (dotted) are reached by no weight"
+            return f"{told}: at the bound u = 0 that is the gap." if has_gap(picture.sides) else f"{told}."
         return f"{told} Every point of this front is reached by some weight."
 
     def description(self, picture: ParetoFront) -> str:
@@ -45,12 +46,12 @@ class Pareto:
         value = "f(x)" if picture.sides.sign > 0 else "objective"
         plane = Plane(look, f"u = {picture.measure}", value, *picture.window)
         marks: list[ChartType] = []
-        cloud = [{"x": s.u, "y": s.f} for s in picture.samples if plane.holds(s.u, s.f)]
+        cloud = [{"x": rough(s.u), "y": rough(s.f)} for s in picture.samples if plane.holds(s.u, s.f)]
         if cloud:
             marks.append(plane.points(cloud, look.muted, size=20, shape="square", strokeOpacity=0, fillOpacity=0.4))
         marks += [plane.upright(0.0, look.ink, width=1.2, proved=False), *_weights(plane, picture)]
         for supported in (True, False):
-            rows = _stretches(picture.front, supported)
+            rows = _stretches(picture.front, supported, JUMP * (plane.y_range[1] - plane.y_range[0]))
             if rows:
                 dash = {} if supported else {"strokeDash": [2, 4]}
                 marks.append(plane.line(rows, look.orange if supported else look.red, width=4, **dash))
@@ -67,12 +68,12 @@ class Pareto:
         if sides.p_star.value is not None:
             u = picture.optimum.u if picture.optimum else 0.0
             marks.append(plane.points([{"x": u, "y": sides.p_star.value}], look.orange, size=180))
-            marks.append(plane.words(u, sides.p_star.value, label("p*", sides.p_star), look.ink, dx=14, dy=-14))
-        bound = plane.at(0, 0.985)[1]
-        marks.append(plane.words(0.0, bound, f"the bound: {picture.constraint}", look.ink, dx=8, dy=12))
+            marks.append(plane.beside(u, sides.p_star.value, label("p*", sides.p_star), look.ink, dy=-14))
+        bottom = plane.at(0, 0.0)[1]
+        marks.append(plane.words(0.0, bottom, f"the bound: {picture.constraint}", look.ink, dx=8, dy=-14))
         words = {p.certainty for p in picture.front if p.u != 0}
         marks.append(
-            plane.words(*plane.at(0.985, 0.05), f"front: {', '.join(sorted(words))}", look.orange, align="right")
+            plane.words(*plane.at(0.985, 0.95), f"front: {', '.join(sorted(words))}", look.orange, align="right")
         )
         return marks
 
@@ -102,17 +103,19 @@ def _weights(plane: Plane, picture: ParetoFront) -> list[ChartType]:
         if is_best and line.touching:
             at = line.touching[0]
             word = f"weight {picture.symbol}* = {shown(round(line.t, 6))}"
-            beside = {"align": "right", "dx": -14} if line.t > 0 and sign > 0 else {"dx": 14}
-            marks.append(plane.words(at.u, at.f, word, look.blue, dy=18 * sign, **beside))
+            # Below a falling line, where its left side is free; inside the picture in any case.
+            fits = line.t > 0 and sign > 0 and at.u > plane.at(0.3, 0)[0]
+            beside = {"align": "right", "dx": -14} if fits else {}
+            marks.append(plane.beside(at.u, at.f, word, look.blue, dy=18 * sign, **beside))
     return marks
 
 
-def _stretches(front: tuple[FrontPoint, ...], supported: bool) -> list[dict[str, float]]:
-    """Neighbors on the front that a weight reaches, or that lie in a dent."""
+def _stretches(front: tuple[FrontPoint, ...], supported: bool, jump: float) -> list[dict[str, float]]:
+    """Neighbors on the front that a weight reaches, or that lie in a dent; not joined across a ``jump``."""
     rows: list[dict[str, float]] = []
     part = 0
     for a, b in pairwise(front):
-        if (a.supported and b.supported) == supported:
+        if (a.supported and b.supported) == supported and abs(a.value - b.value) <= jump:
             if not rows or rows[-1]["x"] != a.u:
                 part += 1
                 rows.append({"x": a.u, "y": a.value, "part": part})

@@ -64,7 +64,7 @@ class Plane(NamedTuple):
         """Points; hollow ones stand for values that are not attained or not proved."""
         fill = self.look.paper if hollow else color
         mark = layer(rows).mark_point(
-            color=color, fill=fill, filled=False, strokeWidth=2.5, size=size, shape=shape, opacity=1, clip=True, **more
+            stroke=color, fill=fill, strokeWidth=2.5, size=size, shape=shape, opacity=1, clip=True, **more
         )
         return mark.encode(x=self.x, y=self.y)
 
@@ -74,9 +74,15 @@ class Plane(NamedTuple):
 
         looks = {"fontSize": TEXT, "align": "left", "baseline": "middle", **more}
         data = layer([{"x": x, "y": y, "text": text}])
-        halo = data.mark_text(stroke=self.look.paper, strokeWidth=4, strokeJoin="round", color=self.look.paper, **looks)
+        halo = data.mark_text(stroke=self.look.paper, strokeWidth=5, strokeJoin="round", color=self.look.paper, **looks)
         ink = data.mark_text(color=color, **looks)
         return alt.layer(*(mark.encode(x=self.x, y=self.y, text="text:N") for mark in (halo, ink)))
+
+    def beside(self, x: float, y: float, text: str, color: str, **more: Any) -> ChartType:
+        """A text right of a point, left of it in the right part of the plane."""
+        is_right = x > self.at(0.55, 0)[0]
+        side = {"align": "right", "dx": -13} if is_right else {"dx": 13}
+        return self.words(x, y, text, color, **{**side, **more})
 
     def band(self, x: Range, y: Range, color: str, opacity: float = 0.1) -> ChartType:
         """A filled rectangle."""

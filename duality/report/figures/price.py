@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from duality.report.figures.figure import ChartType
 
 
+JUMP = 0.3
+"""Neighboring values farther apart than this share of the picture are not joined."""
+
+
 class Price:
     """v'(0) = -alpha* (min form), where v is differentiable and strong duality holds."""
 
@@ -25,7 +29,8 @@ class Price:
     def caption(self, picture: ValueFunction) -> str:
         told = f"v(u) is the optimal value with {picture.standard}; u = 0 is the problem itself."
         if picture.slope is not None:
-            told += f" The tangent at 0 has slope {shown(round(picture.slope, 6))}: that is the multiplier of {picture.constraint}, with its sign."
+            told += f" The tangent at 0 has slope {shown(round(picture.slope, 6))}:"
+            told += f" the multiplier of {picture.constraint}, up to its sign."
         elif has_gap(picture.sides):
             told += " The dual sees the convex hull of v only (thin dashes), which passes below v(0) at d*."
         return f"{told} The curve is {_word(picture)}; v(0) = p* is {picture.sides.p_star.certainty}."
@@ -52,17 +57,15 @@ class Price:
             marks.append(self._name(plane, picture))
         marks += _tangent(plane, picture) + _values(plane, picture)
         if not proved:
-            marks.append(
-                plane.words(*plane.at(0.985, 0.05), f"dashed: {_word(picture)}, not proved", look.orange, align="right")
-            )
+            corner = plane.at(0.985, 0.95 if _falls(picture) else 0.05)
+            marks.append(plane.words(*corner, f"dashed: {_word(picture)}, not proved", look.orange, align="right"))
         return dressed(plane.layered(marks), look, self.title)
 
     def _name(self, plane: Plane, picture: ValueFunction) -> ChartType:
         inside = [p for p in picture.values if plane.holds(p.u, p.value)]
-        place = inside[len(inside) // 8]
-        return plane.words(
-            place.u, place.value, "v(u)", plane.look.orange, dx=10, dy=-10, fontStyle="italic", fontSize=17
-        )
+        place = max((inside[len(inside) // 8], inside[-1 - len(inside) // 8]), key=lambda p: abs(p.u))
+        looks = {"fontStyle": "italic", "fontSize": 17}
+        return plane.beside(place.u, place.value, "v(u)", plane.look.orange, dy=-12, **looks)
 
     def table(self, picture: ValueFunction) -> Table:
         kept = [p for k, p in enumerate(picture.values) if k % 3 == 0 or p.u == 0]
@@ -74,14 +77,23 @@ def _word(picture: ValueFunction) -> str:
     return words.pop() if len(words) == 1 else "numerical"
 
 
+def _falls(picture: ValueFunction) -> bool:
+    """v is larger at its left end, so that the upper right corner is free."""
+    finite = [p.value for p in picture.values if math.isfinite(p.value)]
+    return bool(finite) and finite[0] >= finite[-1]
+
+
 def _runs(picture: ValueFunction) -> list[dict[str, float]]:
-    """Finite stretches of v, each a part."""
-    rows, part = [], 0
+    """Finite stretches of v without jumps, each a part."""
+    (low, high) = picture.window[1]
+    rows: list[dict[str, float]] = []
+    part = 0
     for p in picture.values:
+        jumps = bool(rows) and abs(rows[-1]["y"] - p.value) > JUMP * (high - low)
+        if not math.isfinite(p.value) or jumps:
+            part += 1
         if math.isfinite(p.value):
             rows.append({"x": p.u, "y": p.value, "part": part})
-        else:
-            part += 1
     return rows
 
 
@@ -118,13 +130,10 @@ def _tangent(plane: Plane, picture: ValueFunction) -> list[ChartType]:
     rising = slope > 0
     # Beside the tangent, on the side away from the curve.
     beside = {"align": "left", "dx": 8} if rising == (picture.sides.sign > 0) else {"align": "right", "dx": -8}
-    for share in (0.12, 0.2, 0.28, 0.85, 0.75, 0.36, 0.65, 0.5):
+    for share in (0.6, 0.7, 0.1, 0.2, 0.3, 0.5) if beside["align"] == "left" else (0.3, 0.25, 0.4, 0.9, 0.8, 0.7):
         u = left + share * (right - left)
         y = p_star + slope * u
-        text_fits = low + 0.12 * (high - low) < y < high - 0.12 * (high - low) and (
-            share > 0.25 or "left" in beside.values()
-        )
-        if text_fits and abs(u) > 0.12 * (right - left):
+        if low + 0.12 * (high - low) < y < high - 0.12 * (high - low) and abs(u) > 0.12 * (right - left):
             return [line, plane.words(u, y, word, plane.look.blue, dy=14 * picture.sides.sign, **beside)]
     return [line]
 
@@ -136,16 +145,8 @@ def _values(plane: Plane, picture: ValueFunction) -> list[ChartType]:
         hollow = sides.p_star.attained is False
         marks.append(plane.points([{"x": 0.0, "y": sides.p_star.value}], look.orange, size=170, hollow=hollow))
         same = sides.strong_duality == "holds"
-        marks.append(
-            plane.words(
-                0.0,
-                sides.p_star.value,
-                label("v(0) = p*" + (" = d*" if same else ""), sides.p_star),
-                look.ink,
-                dx=12,
-                dy=-16 * sides.sign,
-            )
-        )
+        text = label("v(0) = p*" + (" = d*" if same else ""), sides.p_star)
+        marks.append(plane.beside(0.0, sides.p_star.value, text, look.ink, dy=-16 * sides.sign))
     if has_gap(sides) and sides.d_star.value is not None and plane.holds(0.0, sides.d_star.value):
         marks.append(plane.points([{"x": 0.0, "y": sides.d_star.value}], look.blue, size=140))
         marks.append(

@@ -9,7 +9,7 @@ from duality.model.pictures import SaddleMap
 from duality.report.figures.figure import Table
 from duality.report.figures.look import LIGHT, Look, dressed
 from duality.report.figures.plane import Plane
-from duality.report.figures.rows import layer, shown
+from duality.report.figures.rows import layer, rough, shown
 
 if TYPE_CHECKING:
     from duality.report.figures.figure import ChartType
@@ -34,10 +34,12 @@ class Saddle:
     def description(self, picture: SaddleMap) -> str:
         some = [s for s in picture.argmin if s.touching][:: max(1, len(picture.argmin) // 6)]
         told = "; ".join(
-            f"at {picture.symbol} = {shown(round(s.t, 6))}: {picture.variable} = {', '.join(shown(round(p.x[0], 6)) for p in s.touching)}"
+            f"at {picture.symbol} = {shown(round(s.t, 6))}: "
+            + ", ".join(f"{picture.variable} = {shown(round(p.x[0], 6))}" for p in s.touching)
             for s in some
         )
-        return f"A map of the Lagrangian over {picture.variable} and {picture.symbol}. Extreme in {picture.variable}: {told}."
+        axes = f"{picture.variable} and {picture.symbol}"
+        return f"A map of the Lagrangian over {axes}. Extreme in {picture.variable}: {told}."
 
     def chart(self, picture: SaddleMap, look: Look = LIGHT) -> ChartType:
         xs, alphas = picture.xs, picture.alphas
@@ -60,7 +62,13 @@ class Saddle:
         alphas = picture.alphas[::2]
         dy = abs(alphas[1] - alphas[0])
         rows = [
-            {"x": x - dx / 2, "x2": x + dx / 2, "y": a - dy / 2, "y2": a + dy / 2, "L": value}
+            {
+                "x": rough(x - dx / 2),
+                "x2": rough(x + dx / 2),
+                "y": rough(a - dy / 2),
+                "y2": rough(a + dy / 2),
+                "L": rough(value),
+            }
             for a, line in zip(alphas, picture.values[::2], strict=True)
             for x, value in zip(picture.xs, line, strict=True)
         ]

@@ -43,11 +43,9 @@ def levels(plane: Plane, sides: Sides) -> list[ChartType]:
     right = plane.at(0.985, 0)[0]
     if p.value is not None and d.value is not None and finite(p) and finite(d) and _same(plane, p.value, d.value):
         marks.append(plane.across(p.value, look.orange, proved=p.certainty in PROVED))
-        text = (
-            f"p* = d* = {typeset(p.text)} ({p.certainty})"
-            if p.certainty == d.certainty
-            else label("p*", p) + ", " + label("d*", d)
-        )
+        certainty = p.certainty if p.certainty == d.certainty else f"{p.certainty} / {d.certainty}"
+        missed = "" if d.attained is not False else ", d* not attained"
+        text = f"p* = d* = {typeset(p.text)} ({certainty}{missed})"
         return [*marks, plane.words(right, p.value, text, look.orange, align="right", dy=-13 * up)]
     if p.value is not None and finite(p):
         marks.append(plane.across(p.value, look.orange, proved=p.certainty in PROVED))

@@ -32,7 +32,8 @@ class Slider:
     def caption(self, picture: SliderPanels) -> str:
         sides = picture.sides
         word = theta_word(sides, picture.direction)
-        told = f"Move the multiplier: the extreme value of L, the dot on the curve and the intercept of the line are one number, {word}."
+        told = "Move the multiplier: the extreme value of L, the dot on the curve and the intercept of the line are "
+        told += f"one number, {word}."
         if sides.strong_duality == "holds":
             return f"{told} At the best multiplier it reaches p* = {sides.p_star.text}."
         if sides.strong_duality == "fails":
@@ -43,10 +44,9 @@ class Slider:
         best = picture.direction.optimum
         at = "" if best is None else f" The best multiplier is {shown(best)}."
         end = picture.start + picture.step * (len(picture.supports) - 1)
-        return (
-            f"Three linked panels for the multiplier {picture.direction.symbol} from {shown(picture.start)} to {shown(end)}.{at}"
-            f" p* = {picture.sides.p_star.text}, d* = {picture.sides.d_star.text}."
-        )
+        span = f"{picture.direction.symbol} from {shown(picture.start)} to {shown(end)}"
+        values = f"p* = {picture.sides.p_star.text}, d* = {picture.sides.d_star.text}."
+        return f"Three linked panels for the multiplier {span}.{at} {values}"
 
     def chart(self, picture: SliderPanels, look: Look = LIGHT) -> ChartType:
         import altair as alt

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from duality.model.pictures import ThetaSurface
 from duality.report.figures.look import Look
 from duality.report.figures.plane import Plane
-from duality.report.figures.rows import shown
+from duality.report.figures.rows import shown, typeset
 
 if TYPE_CHECKING:
     from duality.report.figures.figure import ChartType
@@ -42,7 +42,7 @@ def surface_marks(picture: ThetaSurface, look: Look) -> ChartType:
         a, b = picture.optimum
         marks.append(plane.points([{"x": a, "y": b}], look.orange, size=160, shape="diamond"))
         d_star = picture.sides.d_star
-        text = f"d* = {d_star.text} at ({shown(round(a, 4))}, {shown(round(b, 4))})"
+        text = typeset(f"d* = {d_star.text} at ({shown(round(a, 4))}, {shown(round(b, 4))})")
         right = a > plane.at(0.55, 0)[0]
         side = {"align": "right", "dx": -12} if right else {"dx": 12}
         marks.append(plane.words(a, b, text, look.orange, dy=-16, **side))

@@ -7,12 +7,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from duality.model.pictures import SliderPanels, Support
-from duality.report.figures.rows import shown
+from duality.report.figures.rows import shown, typeset
 from duality.report.page.words import Words
+
+LETTERS = {"\N{GREEK SMALL LETTER ALPHA}": r"\alpha", "\N{GREEK SMALL LETTER BETA}": r"\beta"}
 
 
 class Control(NamedTuple):
-    """``parameter`` is the chart's; at place k of the input it is start + k*step, and ``readouts[k]`` is said.
+    """``parameter`` is the chart's; at place k of the input it is start + k*step, and ``readouts[k]`` is read off:
+
+    the multiplier, theta_D there, and how far that is from p*, as ``labels`` (LaTeX) name them.
 
     The places are whole numbers, so that arrow keys go along the grid, on which the best multiplier lies exactly.
     """
@@ -22,19 +26,22 @@ class Control(NamedTuple):
     start: float
     step: float
     place: int
-    readouts: tuple[str, ...]
+    labels: tuple[str, ...]
+    readouts: tuple[tuple[str, ...], ...]
 
 
 def control_of(panels: SliderPanels, spec: Mapping[str, Any], theta: str, words: Words) -> Control:
     """The input that drives the panels, in place of the one that the chart would make for itself."""
     moved = _bound(spec["params"])
-    readouts = tuple(_readout(panels, support, theta, words) for support in panels.supports)
+    readouts = tuple(_readout(panels, support, words) for support in panels.supports)
     start, step = panels.start, panels.step
     if step < 0:
         # To the right is more, whatever the order of the grid.
         start, step, readouts = start + step * (len(readouts) - 1), -step, readouts[::-1]
     place = min(len(readouts) - 1, max(0, round((moved["value"] - start) / step)))
-    return Control(moved["name"], panels.direction.symbol, start, step, place, readouts)
+    symbol = LETTERS.get(panels.direction.symbol, panels.direction.symbol)
+    labels = (symbol, theta, rf"p^{{*}} - {theta}" if panels.sides.sign > 0 else rf"{theta} - p^{{*}}")
+    return Control(moved["name"], panels.direction.symbol, start, step, place, labels, readouts)
 
 
 def unbound(spec: Mapping[str, Any]) -> dict[str, Any]:
@@ -51,17 +58,12 @@ def _bound(params: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
     return next(one for one in params if isinstance(one.get("bind"), dict) and one["bind"].get("input") == "range")
 
 
-def _readout(panels: SliderPanels, support: Support, theta: str, words: Words) -> str:
-    """alpha = 0.5, theta_D = 0.375, p* - theta_D = 0.125; in words where theta_D is not finite."""
-    sides = panels.sides
-    head = f"{panels.direction.symbol} = {shown(support.t)}"
+def _readout(panels: SliderPanels, support: Support, words: Words) -> tuple[str, ...]:
+    """Three numbers as the reader sees them; what theta_D is in words where it is not finite."""
+    p_star = panels.sides.p_star.value
     if not math.isfinite(support.value):
         sign = "\N{MINUS SIGN}" if support.value < 0 else "+"
-        return f"{head},  {theta} = {sign}\N{INFINITY}: {words('no_bound')}"
-    told = f"{head},  {theta} = {shown(support.value)}"
-    p_star = sides.p_star.value
-    if p_star is None or not math.isfinite(p_star):
-        return told
-    distance = sides.sign * (p_star - support.value)
-    name = f"p* \N{MINUS SIGN} {theta}" if sides.sign > 0 else f"{theta} \N{MINUS SIGN} p*"
-    return f"{told},  {name} = {shown(distance)}"
+        return (typeset(shown(support.t)), f"{sign}\N{INFINITY} ({words('no_bound')})", "+\N{INFINITY}")
+    far = p_star is None or not math.isfinite(p_star)
+    distance = "?" if p_star is None or far else typeset(shown(panels.sides.sign * (p_star - support.value)))
+    return (typeset(shown(support.t)), typeset(shown(support.value)), distance)

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from duality.model.pictures import Inapplicable, Picture, SliderPanels
 from duality.report.figures.figure import Figure, Table
-from duality.report.figures.look import DARK, LIGHT, Look
+from duality.report.figures.look import DARK, LIGHT
 from duality.report.figures.order import FIGURES
 from duality.report.page.control import Control, control_of, unbound
 from duality.report.page.words import Words
 
 SLIDER = "slider"
+PAGE = LIGHT._replace(width=480, height=340)
+"""Two figures side by side on a wide page, words as large as the page's."""
+
 MOST_ROWS = 150
 """Rows of a data table that a page shows."""
 
-NARROW = Look(width=330, height=300, stacked=True)
+
+Columns = tuple[list[str], list[list[Any]]]
 
 
 class Drawing(NamedTuple):
-    """A chart: ``specs`` by the room there is, "wide" and "narrow"; ``control`` moves it."""
+    """A chart: its specification, the data that it names, and what moves it.
+
+    Datasets are named by their content, so that charts of one page share theirs.
+    """
 
     name: str
     title: str
@@ -28,7 +35,8 @@ class Drawing(NamedTuple):
     description: str
     table: Table
     hidden_rows: int
-    specs: Mapping[str, Mapping[str, object]]
+    spec: Mapping[str, Any]
+    datasets: Mapping[str, Columns]
     control: Control | None = None
 
 
@@ -43,7 +51,7 @@ class Refusal(NamedTuple):
 def drawings(
     pictures: Mapping[str, Picture | Inapplicable], theta: str, words: Words
 ) -> tuple[list[Drawing], list[Refusal]]:
-    """Every figure in its order, those that do not apply apart; ``theta`` is how readouts call the dual function."""
+    """Every figure in its order, those that do not apply apart; ``theta`` is the dual function's LaTeX."""
     drawn: list[Drawing] = []
     refused: list[Refusal] = []
     for figure in FIGURES:
@@ -58,15 +66,12 @@ def drawings(
 def _drawing(figure: Figure[Any], picture: Picture, theta: str, words: Words) -> Drawing:
     table = figure.table(picture)
     rows = table.rows[:MOST_ROWS]
-    # The page has its own heading, so that the chart's title is left out.
-    specs = {
-        room: {key: value for key, value in figure.chart(picture, look).to_dict().items() if key != "title"}
-        for room, look in (("wide", LIGHT), ("narrow", NARROW))
-    }
+    spec = _specification(figure, picture)
+    datasets = {name: _columns(rows) for name, rows in spec.pop("datasets", {}).items()}
     control = None
     if isinstance(picture, SliderPanels):
-        control = control_of(picture, specs["wide"], theta, words)
-        specs = {room: unbound(spec) for room, spec in specs.items()}
+        control = control_of(picture, spec, theta, words)
+        spec = unbound(spec)
     return Drawing(
         figure.name,
         figure.title,
@@ -74,9 +79,32 @@ def _drawing(figure: Figure[Any], picture: Picture, theta: str, words: Words) ->
         figure.description(picture),
         Table(table.header, rows),
         len(table.rows) - len(rows),
-        specs,
+        spec,
+        datasets,
         control,
     )
+
+
+def _specification(figure: Figure[Any], picture: Picture) -> dict[str, Any]:
+    """The chart as plain data; without its title, since the page has headings of its own.
+
+    The figures' own tests hold their charts against the schema, which takes longer than drawing them.
+    """
+    from altair.utils.schemapi import debug_mode
+
+    with debug_mode(False):
+        spec = figure.chart(picture, PAGE).to_dict(validate=False)
+    return {key: value for key, value in spec.items() if key != "title"}
+
+
+def _columns(rows: Sequence[Mapping[str, Any]]) -> Columns:
+    """The rows with their keys said once, numbers with seven digits, which is more than a screen can show."""
+    keys = list(dict.fromkeys(key for row in rows for key in row))
+    return keys, [[_rounded(row.get(key)) for key in keys] for row in rows]
+
+
+def _rounded(cell: Any) -> Any:
+    return float(f"{cell:.7g}") if isinstance(cell, float) else cell
 
 
 def palette() -> dict[str, str]:

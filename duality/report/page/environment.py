@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from duality.report.page.mathml import mathml
 from duality.report.page.phrases import phrase_html, words_with_math
 from duality.report.page.views import groups, kind_of
 from duality.report.page.words import engine_words
@@ -29,9 +30,19 @@ def environment() -> Environment:
         loader=PackageLoader("duality.report.page"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
     made.globals.update(
-        phrase=phrase_html, kind_of=kind_of, groups=groups, math_words=words_with_math, engine=engine_words
+        phrase=phrase_html,
+        kind_of=kind_of,
+        groups=groups,
+        math_words=words_with_math,
+        engine=engine_words,
+        formula=formula,
     )
     return made
+
+
+def formula(latex: str) -> Markup:
+    """A formula of our own."""
+    return Markup(mathml(latex))
 
 
 @lru_cache(maxsize=8)

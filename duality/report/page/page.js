@@ -2,10 +2,17 @@
 const read = (id) => JSON.parse(document.getElementById(id).textContent);
 const charts = read("charts");
 const controls = read("controls");
+const datasets = Object.fromEntries(
+  Object.entries(read("datasets")).map(([name, [keys, rows]]) => [
+    name,
+    rows.map((row) => Object.fromEntries(keys.map((key, k) => [key, row[k]]))),
+  ]),
+);
 const palette = read("palette");
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const narrow = matchMedia("(max-width: 45rem)");
 const shown = new Map();
+const ROOM_FOR_AXES = 90;
 
 // Every color of the light palette becomes its dark one. On paper charts stay light.
 function colored(spec, light) {
@@ -14,10 +21,27 @@ function colored(spec, light) {
   return JSON.parse(text);
 }
 
+// A chart no wider than its place: panels that stand side by side go below one another.
+function fitted(spec, room) {
+  const walk = (node) => {
+    if (Array.isArray(node)) return node.map(walk);
+    if (node === null || typeof node !== "object") return node;
+    const made = {};
+    for (const [key, value] of Object.entries(node)) {
+      if (key === "data" || key === "encoding") made[key] = value;
+      else if (key === "hconcat") made.vconcat = walk(value);
+      else if (key === "width" && typeof value === "number" && !node.type) made.width = Math.min(value, room);
+      else made[key] = walk(value);
+    }
+    return made;
+  };
+  return narrow.matches ? walk(spec) : spec;
+}
+
 async function draw(place, light = false) {
   const name = place.dataset.chart;
   shown.get(name)?.finalize();
-  const spec = colored(charts[name][narrow.matches ? "narrow" : "wide"], light);
+  const spec = { ...colored(fitted(charts[name], place.clientWidth - ROOM_FOR_AXES), light), datasets };
   const theme = dark.matches && !light ? "dark" : "light";
   const result = await vegaEmbed(place, spec, { ast: true, actions: false, renderer: "svg", tooltip: { theme } });
   shown.set(name, result);
@@ -31,8 +55,9 @@ async function move(name) {
   const { parameter, start, step, readouts } = controls[name];
   const input = document.querySelector(`[data-slide="${name}"]`);
   const place = Number(input.value);
-  input.setAttribute("aria-valuetext", readouts[place]);
-  document.getElementById(`readout-${name}`).textContent = readouts[place];
+  const places = document.querySelectorAll(`#readout-${name} [data-read]`);
+  places.forEach((spot, k) => (spot.textContent = readouts[place][k]));
+  input.setAttribute("aria-valuetext", readouts[place].slice(0, 2).join(", "));
   await shown.get(name)?.view.signal(parameter, start + place * step).runAsync();
 }
 

@@ -13,11 +13,12 @@ from duality.model.pictures import Inapplicable, Picture
 from duality.model.report import Report
 from duality.model.solution import Label
 from duality.report.document import Lines, Paragraph, Phrase
+from duality.report.figures.export import javascript
 from duality.report.notation import Letters, Notation
 from duality.report.options import Options
 from duality.report.outline import letters_of
-from duality.report.page.bundle import vega_bundle
 from duality.report.page.chapters import Chapter, chapters, title_of
+from duality.report.page.control import Control
 from duality.report.page.drawings import SLIDER, Drawing, Refusal, drawings, palette
 from duality.report.page.environment import asset, environment, policy, style
 from duality.report.page.theorems import theorem_text, theorems_of
@@ -100,8 +101,7 @@ def exercises(form: StandardForm, options: Options, language: str = ENGLISH) -> 
 
 def gallery_of(pictures: Mapping[str, Picture | Inapplicable], notation: Notation, words: Words) -> Gallery:
     """The slider apart from the other figures."""
-    theta = notation.dual_function.text.replace("theta", "\N{GREEK SMALL LETTER THETA}")
-    drawn, refused = drawings(pictures, theta, words)
+    drawn, refused = drawings(pictures, notation.dual_function.latex, words)
     slider = next((one for one in (*drawn, *refused) if one.name == SLIDER), None)
     others = tuple(one for one in drawn if one is not slider)
     return Gallery(slider, others, tuple(one for one in refused if one is not slider))
@@ -132,12 +132,13 @@ def _with_pictures(found: tuple[Chapter, ...], gallery: Gallery, is_report: bool
 
 
 def _filled(template: str, words: Words, context: Mapping[str, object], gallery: Gallery) -> str:
-    scripts = (vega_bundle(), asset("page.js")) if gallery.charts else ()
-    charts = {
-        drawing.name: dict(drawing.specs) for drawing in gallery.charts
-    }
-    controls = {drawing.name: drawing.control._asdict() for drawing in gallery.charts if drawing.control}
-    data = {"charts": charts, "controls": controls, "palette": palette()} if gallery.charts else {}
+    scripts = (javascript(), asset("page.js")) if gallery.charts else ()
+    charts = {drawing.name: drawing.spec for drawing in gallery.charts}
+    datasets = {name: columns for drawing in gallery.charts for name, columns in drawing.datasets.items()}
+    controls = {drawing.name: _moved(drawing.control) for drawing in gallery.charts if drawing.control}
+    data = (
+        {"charts": charts, "datasets": datasets, "controls": controls, "palette": palette()} if gallery.charts else {}
+    )
     return (
         environment()
         .get_template(template)
@@ -151,6 +152,11 @@ def _filled(template: str, words: Words, context: Mapping[str, object], gallery:
         )
         + "\n"
     )
+
+
+def _moved(control: Control) -> dict[str, object]:
+    """What the script needs to know of the slider."""
+    return {key: value for key, value in control._asdict().items() if key in ("parameter", "start", "step", "readouts")}
 
 
 def _harmless(value: object) -> str:

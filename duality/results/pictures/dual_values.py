@@ -6,9 +6,11 @@ import math
 from collections.abc import Mapping
 
 from duality.derive import dual_value
+from duality.derive.dual_value import holding_branch
 from duality.model.derivation import DualFunction
 from duality.model.pictures import Certainty, Direction
 from duality.model.report import Report
+from duality.model.scalar import Scalar
 from duality.results.pictures.directions import multipliers_at
 
 
@@ -37,6 +39,14 @@ class DualValues:
             return float(dual_value(self.theta, {m.name: multipliers[m.constraint] for m in self.theta.multipliers}))
         except OverflowError:
             return math.nan
+
+    def never_attained(self, multipliers: Mapping[str, float]) -> bool:
+        """The formula's branch at these multipliers says that no x attains the infimum."""
+        if not self.theta.is_closed:
+            return False
+        point: dict[str, Scalar | float] = {m.name: multipliers[m.constraint] for m in self.theta.multipliers}
+        branches = [holding_branch(block, point) for block in self.theta.blocks]
+        return any(branch is not None and branch.attained is False for branch in branches)
 
     def along(self, direction: Direction, t: float) -> tuple[float, Certainty]:
         """theta_D at t * weights, with its strength; d* itself at the optimum."""

@@ -15,6 +15,9 @@ from duality.solve.sampling.samples import Samples
 CELLS = (60, 45)
 """The samples of a set with more than one variable are thinned to one a cell of the window."""
 
+THINNED = 3
+"""A curve is drawn through every third sample."""
+
 ROOM = 0.4
 """Room on the side where the set lies, as a share of the range of values."""
 
@@ -101,6 +104,7 @@ def _shown(scene: Scene, samples: Samples, window: Window, is_curve: bool) -> tu
     (left, right), (low, high) = window
     wide, tall = right - left, high - low
     if is_curve:
+        rows = rows[::THINNED]
         return tuple(r for r in rows if left - wide <= r.u <= right + wide and low - 2 * tall <= r.f <= high + 2 * tall)
     cells: dict[tuple[int, int], Sampled] = {}
     for row in rows:

@@ -86,6 +86,8 @@ class Landscape:
         tried = samples.evaluated(self.form, samples.spread(self.form, box, 2000))
         for share in PROBES:
             t = share * (optimum if optimum else 1.0)
+            if self.values.never_attained(multipliers_at(self.direction, t)):
+                continue
             for x in self._argmins(t, tried, box[1] - box[0]).points:
                 if (np.abs(x - middle) <= reach).all():
                     yield x
@@ -127,6 +129,8 @@ class Landscape:
         theta, certainty = self.values.along(self.direction, t)
         if theta == -np.inf:
             return Support(t, -sign * np.inf, certainty)
+        if self.values.never_attained(multipliers_at(self.direction, t)):
+            return Support(t, sign * theta, certainty)
         found = self._argmins(t, self.samples, self.box[1] - self.box[0])
         if np.isnan(theta):
             theta, certainty = found.value, "numerical" if self.convex else "sampled+polished"

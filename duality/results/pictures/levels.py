@@ -17,6 +17,7 @@ CELLS = 161
 """Cells a side."""
 
 LEVELS = 10
+LONGER = 1.3
 
 
 def level_sets(scene: Scene) -> LevelSets | Inapplicable:
@@ -29,6 +30,8 @@ def level_sets(scene: Scene) -> LevelSets | Inapplicable:
             + ('"lagrangian".' if len(form.variables) == 1 else '"theta" and "slackness".'),
         )
     box = _square(scene.landscape.box)
+    arrows, balance = _arrows(scene, box)
+    box = _square(_around(box, arrows))
     x = grid(box, CELLS)
     found = _full(scene, x)
     p_star = scene.report.primal.value
@@ -45,7 +48,6 @@ def level_sets(scene: Scene) -> LevelSets | Inapplicable:
         for k, c in enumerate(form.constraints)
         if (lines := level_lines(first, second, found.constraints[:, k].reshape(CELLS, CELLS), 0.0))
     )
-    arrows, balance = _arrows(scene, box)
     finite = scene.landscape.is_finite
     points = scene.landscape.samples.x[scene.landscape.samples.feasible] if finite else np.empty((0, 2))
     return LevelSets(
@@ -66,6 +68,12 @@ def _square(box: tuple[np.ndarray, np.ndarray]) -> tuple[np.ndarray, np.ndarray]
     """Equal sides around the same center: angles are true only then."""
     center, half = (box[0] + box[1]) / 2, float((box[1] - box[0]).max()) / 2
     return center - half, center + half
+
+
+def _around(box: tuple[np.ndarray, np.ndarray], arrows: tuple[Arrow, ...]) -> tuple[np.ndarray, np.ndarray]:
+    """The box with the arrows inside, and room for their names."""
+    tips = [np.array(arrow.start) + LONGER * np.array(arrow.vector) for arrow in arrows]
+    return np.min([box[0], *tips], axis=0), np.max([box[1], *tips], axis=0)
 
 
 def _full(scene: Scene, x: np.ndarray) -> Samples:
@@ -115,7 +123,7 @@ def _arrows(scene: Scene, box: tuple[np.ndarray, np.ndarray]) -> tuple[tuple[Arr
     longest = max(float(np.hypot(*vector)) for _, vector in vectors)
     if longest == 0:
         return (), float(np.abs(total).max())
-    scale = 0.3 * float(box[1][0] - box[0][0]) / longest
+    scale = 0.27 * float(box[1][0] - box[0][0]) / longest
     start = (float(x[0]), float(x[1]))
     arrows = tuple(
         Arrow(name, start, (float(scale * vector[0]), float(scale * vector[1])))

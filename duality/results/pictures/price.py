@@ -115,7 +115,12 @@ def _range(scene: Scene, k: int) -> np.ndarray:
     low, high = min(low, -LEAST * high), max(high, -LEAST * low)
     left = max(10, min(POINTS - 11, round((POINTS - 1) * -low / (high - low))))
     below = np.linspace(1.15 * low, 0.0, left + 1)
-    return np.concatenate([below, np.linspace(0.0, 1.15 * high, POINTS - left)[1:]])
+    us = np.concatenate([below, np.linspace(0.0, 1.15 * high, POINTS - left)[1:]])
+    if not landscape.is_finite:
+        return us
+    # v over finitely many points is a staircase: its corners are on the grid.
+    corners = landscape.samples.constraints[:, k]
+    return np.unique(np.concatenate([us, corners[(corners >= us[0]) & (corners <= us[-1])]]))
 
 
 def _values(scene: Scene, k: int, us: np.ndarray) -> np.ndarray:

@@ -23,6 +23,9 @@ COARSE = 20
 FINE = 40
 """Steps where theta_D has a formula and only its values are asked for."""
 
+QUARTER = 10
+"""Without a positive optimum every tenth step of the grid is a member."""
+
 FEW = (0.0, 0.5, 1.0, 2.0)
 """The members of a family of lines or curves, in units of the optimal multiplier."""
 
@@ -90,7 +93,7 @@ class Scene:
         if self.direction.optimum:
             ts = [self.direction.optimum * share for share in FEW]
         else:
-            ts = sorted({*self.grid(COARSE)[:: COARSE - 1], *(() if self.direction.optimum is None else (0.0,))})
+            ts = list(self.grid(COARSE)[::QUARTER])
         return tuple(s for s in self.landscape.supports(ts) if math.isfinite(s.value))
 
     @property

@@ -14,6 +14,9 @@ SURFACE = 20
 
 LEVELS = 9
 
+TOP = 0.6
+"""Level sets are drawn for this share of the values, the best ones."""
+
 DEEP = 1.6
 """A curve is shown down to this many times the depth of most of its values."""
 
@@ -117,7 +120,7 @@ def _contours(
     values = scene.sign * np.array(rows)
     values = np.where(np.isfinite(values), values, np.nan)
     # Levels crowd at the top of theta_D, where d* is.
-    chosen = [-level for level in levels(-values, LEVELS, None)]
+    chosen = [-level for level in levels(-values, LEVELS, None, share=TOP)]
     a, b = np.array(horizontal), np.array(vertical)
     found = [Contour(scene.sign * level, level_lines(a, b, values, level)) for level in sorted(chosen)]
     return tuple(contour for contour in found if contour.lines)

@@ -16,16 +16,16 @@ def level_lines(
     return tuple(tuple((float(a), float(b)) for a, b in line) for line in lines if len(line) > 1)  # type: ignore[union-attr]
 
 
-def levels(values: np.ndarray, count: int, through: float | None) -> list[float]:
-    """``count`` levels that split the finite values evenly in their square roots above the least, one ``through``."""
+def levels(values: np.ndarray, count: int, through: float | None, *, share: float = 0.97) -> list[float]:
+    """``count`` levels up to that share of the values, denser toward the least value, one ``through``."""
     finite = values[np.isfinite(values)]
     if not len(finite):
         return []
-    low, high = float(finite.min()), float(np.quantile(finite, 0.97))
+    low, high = float(finite.min()), float(np.quantile(finite, share))
     if not high > low:
         return []
     shares = (np.arange(1, count + 1) / count) ** 2
-    chosen = [low + (high - low) * float(share) for share in shares]
+    chosen = [low + (high - low) * float(part) for part in shares]
     if through is None or not low < through < high:
         return chosen
     nearest = min(range(len(chosen)), key=lambda i: abs(chosen[i] - through))

@@ -28,7 +28,7 @@ SAME = 1e-4
 EQUAL = 1e-7
 """Values this close, relatively, are equal: both points are argmins."""
 
-FAR = 1e5
+FAR = 1e3
 """A minimizer farther out than this, in widths of the window, is on its way to infinity."""
 
 LIMITS = Limits()

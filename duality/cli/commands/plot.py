@@ -1,0 +1,85 @@
+"""duality plot: one figure of a problem as SVG, PNG, PDF or HTML; without --figure, which ones there are."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from duality.cli.arguments import add_effort, add_files
+from duality.cli.exit_codes import ExitCode
+from duality.cli.narration import progress
+from duality.cli.output import deliver, deliver_bytes
+from duality.cli.sources import problem_of
+from duality.errors import ProblemError
+
+if TYPE_CHECKING:
+    from duality.results import Report
+
+EPILOG = """\
+Examples:
+
+    duality plot double-well                                which figures apply, and why not the others
+    duality plot double-well --figure theta -o theta.svg    the dual function, p*, and the gap
+    duality plot double-well --figure slider -o well.html   one multiplier drives three pictures
+    duality plot my.dual --figure price -o price.png --dark
+
+Exit code 2 for an unknown figure or suffix, 3 where the figure does not apply to the problem (it says why)."""
+
+
+class Plot:
+    """The command."""
+
+    name = "plot"
+    summary = "draw a figure of a problem: theta_D, the set G, prices, slackness and others"
+    epilog = EPILOG
+
+    def arguments(self, parser: argparse.ArgumentParser) -> None:
+        add_files(parser, several=False)
+        parser.add_argument("--figure", metavar="NAME", help="which one; without it the figures are listed")
+        parser.add_argument("-o", dest="out", metavar="OUT", help="the file to write: .svg, .png, .pdf or .html")
+        parser.add_argument("--dark", action="store_true", help="light on dark")
+        add_effort(parser)
+
+    def run(self, chosen: argparse.Namespace) -> int:
+        from duality import api
+        from duality.results.figures import checked_name, checked_suffix, exported
+
+        problem = problem_of(chosen.file, dict(chosen.settings))
+        if chosen.figure is None:
+            if chosen.out is not None:
+                raise ProblemError("-o needs a figure to write", help="name one with --figure, such as --figure theta")
+            with progress(chosen.file, wanted=True) as line:
+                report = api.solve(problem, tolerance=chosen.tol, time_limit=chosen.time_limit, narrate=line.narrate)
+                line.narrate("sampling")
+                text = listing(report)
+            deliver(text, None)
+            return ExitCode.REPORTED
+        # Faults of usage are told before anything is solved.
+        checked_name(chosen.figure)
+        if chosen.out is None:
+            raise ProblemError("a figure needs a file", help=f"write -o {chosen.figure}.svg (or .png, .pdf, .html)")
+        suffix = checked_suffix(Path(chosen.out).suffix)
+        with progress(chosen.file, wanted=True) as line:
+            report = api.solve(problem, tolerance=chosen.tol, time_limit=chosen.time_limit, narrate=line.narrate)
+            line.narrate("drawing")
+            content = exported(report.data, chosen.figure, suffix, dark=chosen.dark)
+        deliver_bytes(content, chosen.out)
+        return ExitCode.REPORTED
+
+
+PLOT = Plot()
+
+
+def listing(report: Report) -> str:
+    """The figures that apply with their captions, then those that do not with the reason."""
+    from duality.results.figures import overview
+
+    rows = overview(report.data)
+    width = max(len(name) for name, _, _ in rows)
+    lines = ["Figures of this problem:", ""]
+    lines += [f"  {name:<{width}}   {text}" for name, applies, text in rows if applies]
+    refused = [f"  {name:<{width}}   {text}" for name, applies, text in rows if not applies]
+    if refused:
+        lines += ["", "Not drawn:", "", *refused]
+    return "\n".join(lines) + "\n"
