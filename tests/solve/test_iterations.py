@@ -6,12 +6,15 @@ from fractions import Fraction as F
 from itertools import pairwise
 
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 import duality as du
 from duality import library
 from duality.model.iteration import Course, Round, Run
 from duality.model.solution import Label
 from duality.solve.iterations.running import course
+from duality.solve.iterations.strictness import is_strictly_convex
 
 
 def shipped(name: str) -> du.Problem:
@@ -211,3 +214,60 @@ def test_a_maximization_is_drawn_in_the_sense_of_the_statement() -> None:
     found = du.iterations(du.maximize(-(x**2), subject_to={"c": x >= 1}), "ascent", 2, rounds=5)
     assert all(row.value >= -1 for row in found.picture.runs[0].rows)
     assert found.picture.runs[0].rows[-1].value == -1
+
+
+def test_no_bound_is_claimed_where_a_constraint_has_kinks() -> None:
+    x, y = du.variables("x y")
+    problem = du.minimize((x - 1) ** 2 + (y - 1) ** 2, subject_to={"corner": du.max(x, y) <= 0})
+    assert du.iterations(problem, "ascent", F(1, 2), rounds=3).bound is None
+
+
+ROWS = [
+    ("min x^2 + y^2", True),
+    ("min x^2 + 2*x*y + y^2", False),
+    ("min x^2 - y^2", False),
+    ("min exp(x) + exp(-y)", True),
+    ("min exp(x + y)", False),
+    ("min exp(x + y) + (x - y)^2", True),
+    ("min x*log(x) + y*log(y)", True),
+    ("min -log(x) - log(y)", True),
+    ("min log(x) + y^2", False),
+    ("min x^4 + y^2", True),
+    ("min x^3 + y^2", False),
+    ("min log(1 + exp(x)) + y^2", True),
+    ("min log(exp(x) + exp(y))", False),
+    ("min sqrt(x) + y^2", False),
+    ("min -sqrt(x) + y^2", True),
+    ("min abs(x) + y^2", False),
+    ("min norm(x, y)", False),
+    ("min x + y", False),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ROWS, ids=[text for text, _ in ROWS])
+def test_strict_convexity(text: str, expected: bool) -> None:
+    form = du.derive(du.parse(text)).form
+    assert is_strictly_convex(form.objective, form.variables) is expected
+
+
+@settings(max_examples=15)
+@given(
+    st.lists(st.integers(1, 9), min_size=3, max_size=3),
+    st.lists(st.integers(-4, 4), min_size=6, max_size=6),
+    st.integers(1, 9),
+)
+def test_a_step_within_half_the_bound_never_lowers_theta(weights: list[int], entries: list[int], share: int) -> None:
+    x, y, z = du.variables("x y z")
+    rows = [a * x + b * y + c * z for a, b, c in (entries[:3], entries[3:])]
+    assume(all(any(part) for part in (entries[:3], entries[3:])))
+    a, b, c = weights
+    objective = a * x**2 + b * y**2 + c * z**2
+    problem = du.minimize(objective, subject_to={"first": du.eq(rows[0], 1), "second": rows[1] <= 2})
+    report = du.solve(problem)
+    bound = du.iterations(report, "multipliers", 1, rounds=1).bound
+    assert bound is not None
+    (run,) = du.iterations(report, "ascent", F(share, 20) * F(bound.value), rounds=6).runs
+    values = [each.theta for each in run.rounds]
+    assert all(later >= earlier for earlier, later in pairwise(values))
+    assert report.dual.value is not None
+    assert float(values[-1]) <= report.dual.value + 1e-9

@@ -12,6 +12,7 @@ import math
 from collections.abc import Sequence
 from fractions import Fraction
 
+from duality.algebra.differentiate import is_smooth
 from duality.algebra.row_sums import combined
 from duality.model.form import Row, StandardForm
 from duality.model.iteration import StepBound
@@ -83,7 +84,8 @@ def _near(form: StandardForm, x: dict[str, Scalar | float], multipliers: dict[st
 
     from duality.algebra.numeric import compile_row
 
-    if not _inside(form, x):
+    trees = [form.objective_expression, *(c.expression for c in form.constraints)]
+    if not _inside(form, x) or not all(map(is_smooth, trees)):
         return None
     terms: list[tuple[Scalar, Row]] = [(Fraction(1), form.objective)]
     terms += [(_exactly(multipliers[c.name]), c.row) for c in form.constraints]
