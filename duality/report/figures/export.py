@@ -87,7 +87,7 @@ def javascript() -> str:
     try:
         return kept.read_text(encoding="utf-8")
     except OSError:
-        bundle = vl_convert.javascript_bundle()
+        bundle = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
     _keep(kept, bundle)
     return bundle
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from duality.model.pictures import LagrangianFamily
 from duality.report.figures.figure import Table
@@ -117,10 +117,10 @@ def _members(plane: Plane, picture: LagrangianFamily) -> list[ChartType]:
     scale = alt.Scale(domain=names, range=[list(DASHES[k % len(DASHES)]) for k in range(len(names))])
     title = f"L(·, {picture.direction.symbol}) at"
     dash = alt.StrokeDash("which:N", scale=scale, legend=alt.Legend(title=title))
-    looks = {"strokeWidth": 1.5, "opacity": 0.7} if picture.is_finite else {"strokeWidth": 2.5}
+    looks: dict[str, Any] = {"strokeWidth": 1.5, "opacity": 0.7} if picture.is_finite else {"strokeWidth": 2.5}
     curves = layer(rows).mark_line(color=look.blue, clip=True, **looks).encode(x=plane.x, y=plane.y, strokeDash=dash)
     argmins = [{"x": p.x[0], "y": m.value} for m in picture.members for p in m.touching]
-    marks = [curves]
+    marks: list[ChartType] = [curves]
     if picture.is_finite:
         marks.append(plane.points(rows, look.blue, size=50))
     top = plane.at(0.985, 0.95) if sign > 0 else plane.at(0.985, 0.05)

@@ -153,7 +153,8 @@ class Panels:
         ]
         x_range = (min(r["x"] for r in rows), max(r["x"] for r in rows) + dx)
         y_range = (min(r["y"] for r in rows), max(r["y"] for r in rows) + dy)
-        plane = Plane(look, *picture.variables, x_range, y_range)
+        first, second = picture.variables
+        plane = Plane(look, first, second, x_range, y_range)
         theta = f"{_values(picture)}[{row_number(picture)}]"
         excess = f"abs(datum.f + {sign} * {PARAMETER} * datum.u - ({theta} === null ? {sign * 1e12} : {theta}))"
         data = layer(rows).transform_calculate(excess=excess, x2=f"datum.x + {1.15 * dx}", y2=f"datum.y + {1.15 * dy}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from duality.model.pictures import FrontPoint, ParetoFront
 from duality.report.figures.figure import Table
@@ -53,7 +53,7 @@ class Pareto:
         for supported in (True, False):
             rows = _stretches(picture.front, supported, JUMP * (plane.y_range[1] - plane.y_range[0]))
             if rows:
-                dash = {} if supported else {"strokeDash": [2, 4]}
+                dash: dict[str, Any] = {} if supported else {"strokeDash": [2, 4]}
                 marks.append(plane.line(rows, look.orange if supported else look.red, width=4, **dash))
         marks += self._marked(plane, picture)
         return dressed(plane.layered(marks), look, self.title)

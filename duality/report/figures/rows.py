@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from functools import cache
 from typing import TYPE_CHECKING
 
 from duality.report.numbers import decimal
@@ -19,20 +18,9 @@ def layer(rows: Iterable[Mapping[str, Cell]]) -> altair.Chart:
     """A chart over the rows, held inline."""
     import altair
 
-    values = [{key: finite(cell) for key, cell in row.items()} for row in rows]
-    return altair.Chart(altair.InlineData(values=_by_reference()(values)))
-
-
-@cache
-def _by_reference() -> type[altair.InlineDataset]:
-    """A dataset that is shared: Altair copies plain lists cell by cell whenever charts are combined."""
-    import altair
-
-    class Shared(altair.InlineDataset):
-        def __deepcopy__(self, memo: object) -> Shared:
-            return self
-
-    return Shared
+    return altair.Chart(
+        altair.InlineData(values=tuple({key: finite(cell) for key, cell in row.items()} for row in rows))
+    )
 
 
 def finite(cell: Cell) -> Cell:

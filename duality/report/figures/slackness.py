@@ -60,7 +60,9 @@ class Slackness:
         width = 310 if look.width == "container" else look.width // 2 - 10
         signed = any(row["value"] < 0 for row in chosen)
         data = layer([{**row, "text": shown(round(row["value"], 6))} for row in chosen])
-        largest = max((abs(row["value"]) for row in chosen), default=0.0) or 1.0
+        largest = max((abs(row["value"]) for row in chosen), default=0.0)
+        # Rounding errors, which are labeled 0, do not fill the panel.
+        largest = largest if round(largest, 6) else 1.0
         domain = [-1.3 * largest if signed else 0, 1.3 * largest]
         scale = alt.Scale(domain=domain, reverse=left)
         axis = alt.Axis(orient="right" if left else "left", labels=not left, ticks=False, title=None, labelLimit=160)

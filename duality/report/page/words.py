@@ -26,7 +26,7 @@ _LATEX = {f"{theta}_{letter}": rf"\theta_{letter}" for theta in ("theta", THETA)
 _LATEX |= {f"{name}*": f"{name}^{{*}}" for name in ("p", "d", "x")}
 _SYMBOL = re.compile(rf"(?<![\w*])((?:theta|{THETA})_[DPA]|[pdx]\*)(?![\w*])")
 
-_PUNCTUATION = re.compile(r"</math>(?=[.,;:)\]\xa0])")
+_PUNCTUATION = re.compile(r"(<math\b(?:(?!</math>).)*</math>)([.,;:)\]]+|\xa0=\xa0[^\s<]+)")
 _MINUS = re.compile(r"(?<![\w)\]])-(?=\d)")
 _SIGNS = (
     ("<=", "\N{LESS-THAN OR EQUAL TO}"),
@@ -72,8 +72,8 @@ def engine_words(said: str) -> Markup:
 
 
 def glued(shown: Markup) -> Markup:
-    """No line ends between a formula and the punctuation behind it."""
-    return Markup(_PUNCTUATION.sub("</math>\N{WORD JOINER}", shown))
+    """No line ends between a formula and the punctuation, or the value, behind it."""
+    return Markup(_PUNCTUATION.sub(r'<span class="glue">\1\2</span>', shown))
 
 
 def _typographic(said: str) -> str:

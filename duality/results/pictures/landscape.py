@@ -68,7 +68,7 @@ class Landscape:
         first = windows.window(form, [*self.known[:1], *([np.zeros(len(form.variables))] if not self.known else [])])
         if self.is_finite:
             points = samples.finite_points(form)
-            return windows.window(form, points.tolist())
+            return windows.window(form, list(points))
         interest = [*self.known, *self._probes(first)]
         box = windows.window(form, interest)
         wide = (box[0] - EXTENT / 2 * (box[1] - box[0]), box[1] + EXTENT / 2 * (box[1] - box[0]))

@@ -58,7 +58,7 @@ def level_sets(scene: Scene) -> LevelSets | Inapplicable:
         () if finite or form.equalities else _strips(found.feasible.reshape(CELLS, CELLS), first, second),
         float(second[1] - second[0]),
         borders,
-        tuple(map(tuple, points.tolist())),
+        tuple((float(x), float(y)) for x, y in points),
         arrows,
         balance,
     )

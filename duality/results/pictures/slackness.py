@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from duality.model.pictures import PROVED, Inapplicable, SlacknessBar, SlacknessBars
+from duality.model.pictures import PROVED, Certainty, Inapplicable, SlacknessBar, SlacknessBars
 from duality.results.pictures.scene import Scene
 
 ROUNDING = 1e-6
@@ -26,6 +26,6 @@ def slackness(scene: Scene) -> SlacknessBars | Inapplicable:
         both = abs(slack) > ROUNDING * (1 + abs(value)) and abs(multiplier) > ROUNDING
         product = 0.0 if row.product is None else float(row.product)
         bars.append(SlacknessBar(row.name, row.kind, slack + 0.0, multiplier, product, both))
-    labels = (scene.sides.p_star.certainty, scene.sides.d_star.certainty)
-    certainty = next((label for label in labels if label not in PROVED), labels[0])
+    labels: tuple[Certainty, Certainty] = (scene.sides.p_star.certainty, scene.sides.d_star.certainty)
+    certainty = labels[1] if labels[0] in PROVED else labels[0]
     return SlacknessBars(scene.sides, tuple(bars), certainty)

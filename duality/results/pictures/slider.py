@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 
 from duality.model.pictures import (
-    Direction,
     ImageSet,
     Inapplicable,
     LagrangianFamily,
@@ -55,10 +54,6 @@ def _plane(scene: Scene) -> tuple[tuple[PlanePoint, ...], tuple[float, float]]:
     low, high = scene.landscape.box
     found = evaluated(scene.form, grid((low, high), CELLS))
     rows = scene.landscape.rows(found)
-    points = tuple(
-        PlanePoint(*row.x, row.u, row.f, feasible) for row, feasible in zip(rows, found.feasible.tolist(), strict=True)
-    )
+    pairs = zip(rows, found.feasible.tolist(), strict=True)
+    points = tuple(PlanePoint(row.x[0], row.x[1], row.u, row.f, feasible) for row, feasible in pairs)
     return points, (float(high[0] - low[0]) / CELLS, float(high[1] - low[1]) / CELLS)
-
-
-__all__ = ["Direction", "slider"]

@@ -18,7 +18,7 @@ FILLED = 4.0
 """Bounds are taken whole where they are at most this many times as wide as what is of interest."""
 
 
-def window(form: StandardForm, interest: Sequence[Sequence[float]]) -> tuple[np.ndarray, np.ndarray]:
+def window(form: StandardForm, interest: Sequence[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
     """(lower, upper) of shape (n,): every point of interest inside, with a margin; a finite set as it is."""
     points = np.array([p for p in interest if np.isfinite(p).all()], dtype=float).reshape(-1, len(form.variables))
     if not len(points):
