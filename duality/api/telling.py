@@ -47,12 +47,12 @@ def lesson_of(report: Report) -> Lesson:
     """The report with theta_D at a few multipliers, and f at a few feasible points."""
     bounds: dict[Point, Bound] = {}
     infinite = 0
-    for multipliers in _choices(report):
+    for multipliers in _choices(report) if report.form.constraints else ():
         bound = _bound(report, multipliers)
         if bound is None or bound.multipliers in bounds:
             continue
         infinite += bound.value == -math.inf
-        if bound.value > -math.inf or infinite <= MOST_INFINITE:
+        if bound.value != -math.inf or infinite <= MOST_INFINITE:
             bounds[bound.multipliers] = bound
     shown = tuple(bounds.values())
     trials = tuple(_trials(report, shown))

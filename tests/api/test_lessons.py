@@ -92,3 +92,34 @@ def test_minimizers(text: str, at: dict[str, F], points: list[dict], complete: b
     found = minimizers(du.derive(du.parse(text)).data, at)
     assert [dict(point) for point in found.points] == points
     assert found.complete is complete
+
+
+ODD = [
+    "min x^2\n",
+    "min (x - 1)^4 + y^2\ns.t. c: x + y = 0\n d: x <= 1/2\n",
+    "max log(x) + log(y)\ns.t. c: sqrt(2)*x + y <= 1\n",
+    "domain (x, y) in {(0, 0), (1, 2), (3, 1)}\nmax x + sqrt(2)*y\ns.t. c: x + y <= 3\n",
+    "var x[1..3]\nmin norm(x)\ns.t. c: x[1] + 2*x[2] >= 1\n",
+    "min exp(x) + x^2\ns.t. c: x >= sqrt(3)\n",
+    "min x^2 + y^2\ns.t. c: x*y >= 1\n",
+    "min x\ns.t. c: x^2 >= 1\n",
+]
+
+
+@pytest.mark.parametrize("text", ODD, ids=[text.partition("\n")[0] for text in ODD])
+def test_problems_of_many_kinds_are_told(text: str) -> None:
+    lesson = du.lesson(du.parse(text))
+    told = str(lesson)
+    assert "2. Feasible points" in told
+    assert all(len(line) <= 130 for line in told.splitlines())
+    sign, best = lesson.report.data.form.sign, lesson.report.primal.value
+    assert best is not None
+    slack = 1e-6 * max(1.0, abs(best)) if math.isfinite(best) else 0.0
+    for bound in lesson.bounds:
+        assert float(bound.value) <= sign * best + slack
+
+
+def test_without_constraints_there_are_no_bounds_to_tell() -> None:
+    lesson = du.lesson(du.parse(ODD[0]))
+    assert lesson.bounds == ()
+    assert "Weak duality" not in str(lesson)

@@ -167,7 +167,7 @@ def drawn_line(lesson: Lesson, letters: Letters) -> list[Part]:
     if d_star is not p_star and d_star is not None and p_star is not None:
         gap = f"{GAP} the gap: no {shown} and no {f} of a feasible x ever lies inside"
         caption.append((gap if decided else f"{OPEN} whether there is a gap is not decided",))
-    return [Drawing(tuple(rows), tuple(caption))]
+    return [Drawing(tuple(row for row in rows if row), tuple(caption))]
 
 
 def _meet(report: Report) -> bool:
