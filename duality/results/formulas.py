@@ -41,6 +41,8 @@ class Lagrangian:
     def __str__(self) -> str:
         return str(self.expression)
 
+    __repr__ = __str__
+
     def latex(self) -> str:
         return self.expression.latex()
 
@@ -88,6 +90,8 @@ class DualFunction:
     def __str__(self) -> str:
         return displayed.dual_function_text(self.data)
 
+    __repr__ = __str__
+
     def latex(self) -> str:
         return displayed.dual_function_latex(self.data)
 
@@ -119,6 +123,8 @@ class DualProblem:
     def __str__(self) -> str:
         return displayed.dual_problem_text(self.derivation)
 
+    __repr__ = __str__
+
     def latex(self) -> str:
         return displayed.dual_problem_latex(self.derivation)
 
@@ -144,6 +150,8 @@ class KKT:
 
     def __str__(self) -> str:
         return displayed.kkt_text(self.data)
+
+    __repr__ = __str__
 
     def latex(self) -> str:
         return displayed.kkt_latex(self.data)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from xml.etree import ElementTree as Tree
 
 import pytest
@@ -90,6 +91,7 @@ def test_every_formula_of_a_shipped_problem_is_translated_whole(name: str) -> No
     path = library.path(name)
     assert path is not None
     page = api.derive(api.read(path)).render("html")
+    assert not re.search(r"&lt;/?(math|m\w+|span)\b", page), "markup that was escaped"
     for chunk in page.split("<math")[1:]:
         root = Tree.fromstring("<math" + chunk[: chunk.index("</math>")] + "</math>")
         # A command that the translation does not know is left standing.

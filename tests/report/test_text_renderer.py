@@ -105,8 +105,8 @@ def test_notation_by_name():
 
 
 def test_unknown_format_lists_the_formats():
-    with pytest.raises(ValueError, match="text, latex, markdown, json"):
-        renderer("html")
+    with pytest.raises(ValueError, match="text, latex, markdown, html, json"):
+        renderer("docx")
 
 
 def test_steps_are_numbered_with_formulas_in_their_places(hand_made):

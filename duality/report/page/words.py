@@ -73,7 +73,8 @@ def engine_words(said: str) -> Markup:
 
 def glued(shown: Markup) -> Markup:
     """No line ends between a formula and the punctuation, or the value, behind it."""
-    return Markup(_PUNCTUATION.sub(r'<span class="glue">\1\2</span>', shown))
+    # As plain text: `Markup` would escape what is joined to it.
+    return Markup(_PUNCTUATION.sub(r'<span class="glue">\1\2</span>', str(shown)))
 
 
 def _typographic(said: str) -> str:

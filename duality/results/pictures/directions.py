@@ -12,7 +12,7 @@ NEGLIGIBLE = 1e-9
 def direction_of(form: StandardForm, sides: Sides) -> Direction | str:
     """The direction, or why there is none."""
     if not form.constraints:
-        return 'There are no constraints, so there is no multiplier to move: look at "levels" or at p* alone.'
+        return "There are no constraints, so there is no multiplier to move"
     if len(form.constraints) == 1:
         (only,) = form.constraints
         kind = only.constraint.kind
@@ -22,7 +22,7 @@ def direction_of(form: StandardForm, sides: Sides) -> Direction | str:
     if sides.multipliers is None:
         return (
             f"With {len(form.constraints)} multipliers the picture follows the ray through optimal ones, and there are "
-            'none here: look at "line" and "levels".'
+            "none here"
         )
     return _ray(form, dict(sides.multipliers))
 
@@ -30,7 +30,7 @@ def direction_of(form: StandardForm, sides: Sides) -> Direction | str:
 def _ray(form: StandardForm, multipliers: dict[str, float]) -> Direction | str:
     largest = max(abs(value) for value in multipliers.values())
     if largest == 0:
-        return 'All optimal multipliers are 0, so there is no ray to follow: look at "slackness" and "line".'
+        return "All optimal multipliers are 0, so there is no ray to follow"
     kept = {c.name: multipliers[c.name] for c in form.constraints}
     kept = {name: 0.0 if abs(value) <= NEGLIGIBLE * largest else value for name, value in kept.items()}
     bounded = any(kept[c.name] != 0 for c in form.inequalities)

@@ -29,13 +29,16 @@ def image_set(scene: Scene) -> ImageSet | Inapplicable:
     """The set, for one constraint or for the constraints summed with the optimal multipliers."""
     direction = scene.direction
     if isinstance(direction, str):
-        return Inapplicable("set", direction)
+        return Inapplicable("set", f"{direction}: {scene.instead('slackness', 'line', 'levels')}.")
     if scene.nowhere_finite:
         return Inapplicable(
-            "set", 'No line supports G from below: theta_D is infinite at every multiplier. Look at "price" or "line".'
+            "set",
+            f"No line supports G: theta_D is -infinity at every multiplier; {scene.instead('line', 'levels')}.",
         )
     if not scene.few:
-        return Inapplicable("set", 'No supporting line was found near multiplier 0: look at "line".')
+        return Inapplicable(
+            "set", f"No supporting line was found near multiplier 0: {scene.instead('line', 'levels')}."
+        )
     return drawn(scene, direction, scene.few)
 
 
@@ -44,7 +47,7 @@ def drawn(scene: Scene, direction: Direction, supports: tuple[Support, ...]) -> 
     landscape = scene.landscape
     samples = landscape.samples
     if not len(samples.f):
-        return Inapplicable("set", 'No point of the domain was found to sample: look at "theta".')
+        return Inapplicable("set", f"No point of the domain was found to sample: {scene.instead('theta', 'line')}.")
     optimum = _optimum(scene)
     touching = [point for support in scene.supports for point in support.touching]
     seen = [point for support in scene.few for point in support.touching]

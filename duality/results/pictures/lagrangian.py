@@ -14,15 +14,15 @@ def lagrangian(scene: Scene) -> LagrangianFamily | Inapplicable:
     """The family through 0, half the optimum, the optimum and twice it."""
     direction = scene.direction
     if isinstance(direction, str):
-        return Inapplicable("lagrangian", direction)
+        return Inapplicable("lagrangian", f"{direction}: {scene.instead('slackness', 'line', 'levels')}.")
     if len(scene.form.variables) != 1:
         return Inapplicable(
             "lagrangian",
-            f"L is drawn over one variable, and here are {len(scene.form.variables)}: look at "
-            + ('"levels" and "theta".' if len(scene.form.variables) == 2 else '"theta" and "set".'),
+            f"L is drawn over one variable, and here are {len(scene.form.variables)}: "
+            f"{scene.instead('levels', 'theta', 'line')}.",
         )
     if not scene.few:
-        return Inapplicable("lagrangian", 'L falls to -infinity for every multiplier tried: look at "line".')
+        return Inapplicable("lagrangian", f"L falls to -infinity for every multiplier tried: {scene.instead('line')}.")
     landscape = scene.landscape
     low, high = landscape.box
     inside = landscape.samples.chosen((landscape.samples.x[:, 0] >= low[0]) & (landscape.samples.x[:, 0] <= high[0]))

@@ -24,10 +24,11 @@ def level_sets(scene: Scene) -> LevelSets | Inapplicable:
     """The plane around x*, equally scaled."""
     form = scene.form
     if len(form.variables) != 2:
+        only = len(form.variables) == 1
         return Inapplicable(
             "levels",
-            f"Level sets are drawn in the plane, and here are {len(form.variables)} variables: look at "
-            + ('"lagrangian".' if len(form.variables) == 1 else '"theta" and "slackness".'),
+            f"Level sets are drawn over two variables, and here {'is 1' if only else f'are {len(form.variables)}'}: "
+            f"{scene.instead('lagrangian', 'theta', 'line')}.",
         )
     box = _square(scene.landscape.box)
     arrows, balance = _arrows(scene, box)

@@ -14,7 +14,10 @@ from duality.solve.sampling.hulls import lower_hull
 from duality.solve.sampling.samples import SLACK
 from duality.solve.sampling.values import finite_values, value_function
 
-POINTS = 61
+POINTS, FEWER = 61, 31
+"""Values of u, and with more than `FAST` variables."""
+
+FAST = 3
 
 LARGEST = 40
 """The largest number of variables whose v(u) is drawn: every u is a solve."""
@@ -39,7 +42,7 @@ def refusal(scene: Scene) -> str:
     p_star = scene.report.primal.value
     if p_star is None or not math.isfinite(p_star):
         shown = "not known" if p_star is None else "infinite"
-        return f'p* is {shown}, so that v(u) has no finite value at u = 0 to start from: look at "theta".'
+        return f"p* is {shown}, so that v(u) has no finite value at u = 0 to start from: {scene.instead('theta')}."
     if len(form.variables) > LARGEST:
         return f'v(u) is drawn for at most {LARGEST} variables, and here are {len(form.variables)}: see "slackness".'
     if form.domain.discrete and not scene.landscape.is_finite:
@@ -98,7 +101,7 @@ def _certainty(scene: Scene) -> Certainty:
 
 
 def _range(scene: Scene, k: int) -> np.ndarray:
-    """61 values of u, 0 among them: as far as the multiplier's range moves the constraint."""
+    """Values of u, 0 among them: as far as the multiplier's range moves the constraint."""
     landscape = scene.landscape
     us = [0.0]
     if not isinstance(scene.direction, str):
@@ -113,9 +116,10 @@ def _range(scene: Scene, k: int) -> np.ndarray:
     if high - low < 1e-9:
         low, high = -1.0, 1.0
     low, high = min(low, -LEAST * high), max(high, -LEAST * low)
-    left = max(10, min(POINTS - 11, round((POINTS - 1) * -low / (high - low))))
+    count = POINTS if len(scene.form.variables) <= FAST else FEWER
+    left = max(10, min(count - 11, round((count - 1) * -low / (high - low))))
     below = np.linspace(1.15 * low, 0.0, left + 1)
-    us = np.concatenate([below, np.linspace(0.0, 1.15 * high, POINTS - left)[1:]])
+    us = np.concatenate([below, np.linspace(0.0, 1.15 * high, count - left)[1:]])
     if not landscape.is_finite:
         return us
     # v over finitely many points is a staircase: its corners are on the grid.

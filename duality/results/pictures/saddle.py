@@ -19,8 +19,8 @@ def saddle(scene: Scene) -> SaddleMap | Inapplicable:
     if isinstance(direction, str) or n != 1 or m != 1:
         return Inapplicable(
             "saddle",
-            f"The map needs one variable and one constraint, and here are {n} and {m}: look at "
-            + ('"slackness".' if m == 0 else '"theta" and "slackness".'),
+            f"The map needs one variable and one constraint, and here are {n} and {m}: "
+            f"{scene.instead('theta', 'slackness', 'line', 'levels')}.",
         )
     if scene.landscape.is_finite:
         return Inapplicable("saddle", 'The variable takes finitely many values, so L has no map: look at "lagrangian".')

@@ -96,6 +96,18 @@ class Scene:
             ts = list(self.grid(COARSE)[::QUARTER])
         return tuple(s for s in self.landscape.supports(ts) if math.isfinite(s.value))
 
+    def instead(self, *names: str) -> str:
+        """What to look at instead: the first of these figures that this problem has, else the report's text."""
+        levels = (self.report.primal.value, self.report.dual.value)
+        has = {
+            "line": any(value is not None and math.isfinite(value) for value in levels),
+            "levels": len(self.form.variables) == 2,
+            "lagrangian": len(self.form.variables) == 1 and not self.nowhere_finite,
+            "theta": not self.nowhere_finite and isinstance(self.direction, Direction),
+            "slackness": self.sides.point is not None and self.sides.multipliers is not None,
+        }
+        return next((f'look at "{name}"' for name in names if has[name]), "see the report's own text")
+
     @property
     def nowhere_finite(self) -> bool:
         """theta_D is -inf for every multiplier."""

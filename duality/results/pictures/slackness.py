@@ -19,7 +19,7 @@ def slackness(scene: Scene) -> SlacknessBars | Inapplicable:
             return Inapplicable(
                 "slackness",
                 "Slackness compares x* with optimal multipliers, and one of them does not exist or is not known here: "
-                'look at "line" for the two values.',
+                f"{scene.instead('line', 'theta')}.",
             )
         value, multiplier = float(row.value), float(row.multiplier)
         slack = -abs(value) if row.kind == "equality" else -value

@@ -24,9 +24,11 @@ def slider(scene: Scene) -> SliderPanels | Inapplicable:
     """The panels over the coarse grid of multipliers."""
     direction = scene.direction
     if isinstance(direction, str):
-        return Inapplicable("slider", direction)
+        return Inapplicable("slider", f"{direction}: {scene.instead('slackness', 'line', 'levels')}.")
     if scene.nowhere_finite or not any(math.isfinite(s.value) for s in scene.supports):
-        return Inapplicable("slider", 'theta_D is infinite at every multiplier, so nothing moves: look at "line".')
+        return Inapplicable(
+            "slider", f"theta_D is -infinity at every multiplier, so nothing moves: {scene.instead('line', 'levels')}."
+        )
     image = drawn(scene, direction, scene.few)
     if not isinstance(image, ImageSet):
         return Inapplicable("slider", image.why)

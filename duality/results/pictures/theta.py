@@ -24,10 +24,11 @@ DEEP = 1.6
 def theta(scene: Scene) -> ThetaCurve | ThetaSurface | Inapplicable:
     """The curve, the surface, or the slice."""
     if isinstance(scene.direction, str) and not (len(scene.form.constraints) == 2 and scene.values.theta.is_closed):
-        return Inapplicable("theta", scene.direction)
+        return Inapplicable("theta", f"{scene.direction}: {scene.instead('slackness', 'line', 'levels')}.")
     if scene.nowhere_finite:
         return Inapplicable(
-            "theta", 'theta_D is infinite at every multiplier, so that no bound exists to draw: look at "line".'
+            "theta",
+            f"theta_D is -infinity at every multiplier, no bound to draw: {scene.instead('line', 'levels')}.",
         )
     if len(scene.form.constraints) == 2 and scene.values.theta.is_closed:
         return surface(scene)
@@ -47,7 +48,7 @@ def curve(scene: Scene) -> ThetaCurve | Inapplicable:
     else:
         found = [Support(s.t, s.value, s.certainty) for s in scene.landscape.supports(scene.grid(COARSE))]
     if not any(math.isfinite(s.value) for s in found):
-        return Inapplicable("theta", 'No finite value of theta_D was found near 0: look at "line".')
+        return Inapplicable("theta", f"No finite value of theta_D was found near 0: {scene.instead('line', 'levels')}.")
     points = tuple(_with_borders(scene, found)) if values.theta.is_closed else tuple(found)
     return ThetaCurve(scene.sides, direction, points, _window(scene, points), direction.is_ray)
 
@@ -91,7 +92,10 @@ def surface(scene: Scene) -> ThetaSurface | Inapplicable:
     )
     lines = _contours(scene, horizontal, vertical, rows)
     if not lines:
-        return Inapplicable("theta", 'theta_D varies too little over these multipliers to have level sets: see "line".')
+        return Inapplicable(
+            "theta",
+            f"theta_D is finite on too thin a set to have level sets: {scene.instead('line', 'levels')}.",
+        )
     optimum = (known[first.constraint], known[second.constraint]) if known else None
     symbols = (_symbol(first.kind, first.constraint), _symbol(second.kind, second.constraint))
     return ThetaSurface(scene.sides, symbols, horizontal, vertical, rows, scene.values.certainty, lines, optimum)
