@@ -12,6 +12,7 @@ from duality.model.problem import Problem
 from duality.results import Check, Derivation, DualProblem, Grading, Iterations, Lesson, Report
 
 if TYPE_CHECKING:
+    from duality.api.ledger import Ledger
     from duality.api.pipeline import Narrate
     from duality.results.numbers import Number
 
@@ -29,14 +30,16 @@ def solve(
     tolerance: float = 1e-8,
     time_limit: float | None = None,
     narrate: Narrate | None = None,
+    ledger: Ledger | None = None,
 ) -> Report:
     """p*, d*, the gap, multipliers and the verdict on strong duality, verified.
 
-    ``time_limit`` is in seconds for each solve. ``narrate`` is told the name of each stage as it begins.
+    ``time_limit`` is in seconds, for everything. ``narrate`` is told the name of each stage as it begins; ``ledger``
+    takes down what is found on the way, and lets an interruption (Ctrl-C) end in a report instead of an exception.
     """
     from duality.api.pipeline import report_of, silent
 
-    return Report(report_of(stated(problem), Effort(tolerance, time_limit), narrate or silent))
+    return Report(report_of(stated(problem), Effort(tolerance, time_limit), narrate or silent, ledger))
 
 
 def check(
@@ -68,6 +71,7 @@ def grade(
     tolerance: float = 1e-8,
     time_limit: float | None = None,
     narrate: Narrate | None = None,
+    ledger: Ledger | None = None,
 ) -> Grading:
     """The problem's known answers (its ``expect`` lines) held against its report.
 
@@ -78,7 +82,8 @@ def grade(
     problem = stated(problem)
     if not problem.expectations:
         raise ProblemError("the problem has no known answers to check", help="add a line such as: expect p* = 1/2")
-    return Grading(grading_of(solve(problem, tolerance=tolerance, time_limit=time_limit, narrate=narrate).data))
+    report = solve(problem, tolerance=tolerance, time_limit=time_limit, narrate=narrate, ledger=ledger)
+    return Grading(grading_of(report.data))
 
 
 def lesson(
@@ -87,6 +92,7 @@ def lesson(
     tolerance: float = 1e-8,
     time_limit: float | None = None,
     narrate: Narrate | None = None,
+    ledger: Ledger | None = None,
     runs: Sequence[tuple[str, Number]] = (),
     rounds: int = 20,
 ) -> Lesson:
@@ -98,7 +104,8 @@ def lesson(
     from duality.results.iterating import iterations_of
     from duality.results.numbers import scalar
 
-    told = lesson_of(solve(problem, tolerance=tolerance, time_limit=time_limit, narrate=narrate).data)
+    report = solve(problem, tolerance=tolerance, time_limit=time_limit, narrate=narrate, ledger=ledger)
+    told = lesson_of(report.data)
     if runs:
         plan = [(method, scalar(step)) for method, step in runs]
         told = told._replace(iterations=iterations_of(told.report, plan, rounds))

@@ -14,6 +14,7 @@ from fractions import Fraction
 
 from duality.api.effort import Effort
 from duality.api.supergradients import HalfSpace, Tangent, tangent
+from duality.model.deadline import Deadline
 from duality.model.derivation import Derivation, DualFunction
 from duality.model.expression import Comparison, Expression, Variable, number
 from duality.model.problem import ConstraintRow, Problem, Sense
@@ -41,7 +42,7 @@ def maximize(derivation: Derivation, effort: Effort) -> Solution | None:
     theta = derivation.dual_function
     if not theta.is_closed or theta.never_finite or not 0 < len(theta.multipliers) <= MOST_MULTIPLIERS:
         return None
-    search = _Search(theta)
+    search = _Search(theta, effort.searches)
     for radius in RADII:
         if not search.run(radius, max(CLOSE, effort.tolerance * 0.1)):
             return None
@@ -53,6 +54,7 @@ def maximize(derivation: Derivation, effort: Effort) -> Solution | None:
 @dataclass
 class _Search:
     theta: DualFunction
+    deadline: Deadline
     cuts: list[tuple[float, Tangent, dict[str, float]]] = field(default_factory=list)
     half_spaces: list[HalfSpace] = field(default_factory=list)
     best: tuple[float, dict[str, float]] = (-math.inf, {})
@@ -63,7 +65,7 @@ class _Search:
         point = {m.name: 0.0 for m in self.theta.multipliers} if not self.best[1] else dict(self.best[1])
         self.upper = math.inf
         for _ in range(MOST_CUTS):
-            if not self._look(point):
+            if self.deadline.passed or not self._look(point):
                 return False
             master = self._master(radius)
             if master is None:
@@ -115,7 +117,7 @@ class _Search:
             domain=tuple(self._box(radius)),
         )
         form = standardize(problem)
-        found = restore(solve(form, convex="proved"), form)
+        found = restore(solve(form, time_limit=self.deadline.limit, convex="proved"), form)
         if found.status is not Status.OPTIMAL or found.point is None or found.value is None:
             return None
         return found.value, {name: float(value) for name, value in found.point if name != "t"}

@@ -19,6 +19,7 @@ from duality.derive import inner_problem
 from duality.model.derivation import Derivation
 from duality.model.form import StandardForm
 from duality.model.solution import Label, Point, Solution, Status
+from duality.model.watch import NOBODY, Watch
 
 if TYPE_CHECKING:
     from duality.solve.dual import Bracket
@@ -41,6 +42,8 @@ LATTICE = 2
 MOST_LATTICE = 3000
 """Whole points with |x_i| <= LATTICE stand for D in an exact upper bound, if they are no more than these."""
 
+LATE = "the search for d* stopped at its time limit"
+
 BACKEND = "cutting planes over the multipliers"
 
 
@@ -54,7 +57,7 @@ def without_constraints(primal: Solution) -> Solution:
     )
 
 
-def searched(derivation: Derivation, primal: Solution, effort: Effort) -> Solution | None:
+def searched(derivation: Derivation, primal: Solution, effort: Effort, watch: Watch = NOBODY) -> Solution | None:
     """d* between certified values of theta_D and the cuts' bound; "unknown" with bounds where they do not meet.
 
     ``None`` where the search has nothing to say: too large a problem, or no finite value of theta_D found.
@@ -64,14 +67,14 @@ def searched(derivation: Derivation, primal: Solution, effort: Effort) -> Soluti
         return None
     from duality.solve.dual import maximize
 
-    limit = SECONDS if effort.time_limit is None else effort.time_limit
     found = maximize(
         form,
         partial(inner_problem, form),
-        seconds=limit,
+        seconds=effort.seconds(SECONDS),
         point=_floats(primal.point),
         multipliers=_floats(primal.multipliers),
         formula=partial(_formula, derivation) if derivation.dual_function.is_closed else None,
+        watch=watch,
     )
     if not math.isfinite(found.lower):
         return None
@@ -121,7 +124,8 @@ def _claim(found: Bracket, primal: Solution, form: StandardForm) -> Solution:
     upper = max(lower, min(found.upper, above))
     by_primal = upper == above and primal.label in (Label.EXACT, Label.ENCLOSED)
     if not math.isfinite(upper) or upper - lower > CLOSE * max(1.0, abs(upper)):
-        return Solution(Status.UNKNOWN, None, Label.NUMERICAL, lower, upper, backend=BACKEND)
+        notes = (f"{LATE}; d* lies between its bounds",) if found.late else ()
+        return Solution(Status.UNKNOWN, None, Label.NUMERICAL, lower, upper, backend=BACKEND, warnings=notes)
     rigorous = found.rigorous_lower and (found.rigorous_upper or by_primal)
     backend = " and ".join((BACKEND, *dict.fromkeys(solver for solver in found.solvers[-1:] if solver)))
     return Solution(

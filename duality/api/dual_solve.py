@@ -53,7 +53,7 @@ def _from_problem(derivation: Derivation, problem: Problem, effort: Effort) -> S
 
     form = standardize(problem)
     # theta_D is concave and its effective domain convex, so the dual is a convex problem by construction.
-    claimed = solve(form, tolerance=effort.tolerance, time_limit=effort.time_limit, convex="proved")
+    claimed = solve(form, tolerance=effort.tolerance, time_limit=effort.limit, convex="proved")
     found = refined(restore(claimed, form), problem)
     constraints = {m.name: m.constraint for m in derivation.dual_function.multipliers}
     names = {own: constraints[multiplier] for own, multiplier in derivation.dual_names}
@@ -73,7 +73,7 @@ def _from_conic(derivation: Derivation, conic: ConicDual, effort: Effort) -> Sol
     from duality.solve import solve_conic_dual
 
     try:
-        found = solve_conic_dual(conic, tolerance=effort.tolerance, time_limit=effort.time_limit)
+        found = solve_conic_dual(conic, tolerance=effort.tolerance, time_limit=effort.limit)
     except BackendError:
         return None
     match found.status:

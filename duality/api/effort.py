@@ -2,11 +2,52 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass, field
+from math import isfinite
+
+from duality.model.deadline import Deadline
+
+PRIMAL = 0.6
+"""The share of the time that is left for p*; the rest is for d*."""
+
+RESERVED, MOST_RESERVED = 0.15, 0.5
+"""The share of the whole time, and the most seconds, that are kept for the verification."""
 
 
-class Effort(NamedTuple):
-    """The tolerance of a numeric solve, and the seconds that each solve may take (``None``: no limit)."""
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """The tolerance of a numeric solve, and the seconds for everything from here on (``None``: no limit).
+
+    The clock starts when the effort is stated.
+    """
 
     tolerance: float = 1e-8
     time_limit: float | None = None
+    deadline: Deadline = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "deadline", Deadline.after(self.time_limit))
+
+    @property
+    def searches(self) -> Deadline:
+        """When p* and d* must be done: before the deadline, by the time that the verification needs."""
+        return self.deadline.earlier(reserve(self.time_limit))
+
+    @property
+    def limit(self) -> float | None:
+        """Seconds that are left for the searches."""
+        return self.searches.limit
+
+    @property
+    def primal_limit(self) -> float | None:
+        """Seconds for p*."""
+        return self.searches.share(PRIMAL).limit
+
+    def seconds(self, usual: float) -> float:
+        """The seconds that are left for the searches, or the usual ones where there is no limit."""
+        return self.searches.limit or usual
+
+
+def reserve(time_limit: float | None) -> float:
+    """Seconds that are kept for the verification."""
+    return min(RESERVED * time_limit, MOST_RESERVED) if time_limit is not None and isfinite(time_limit) else 0.0

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from duality.api.dual_values import theta_at
+from duality.api.weak_duality import assert_weak_duality
 from duality.model.derivation import Derivation
 from duality.model.report import Residuals
 from duality.model.scalar import Scalar
@@ -19,6 +20,9 @@ Values = Mapping[str, Scalar | float]
 def candidate_of(derivation: Derivation, point: Values | None, multipliers: Values | None) -> Candidate:
     """theta_P at the point, theta_D at the multipliers, and with both the KKT residuals."""
     form = derivation.form
+    upper = None if point is None else primal_value(form, point)
+    lower = None if multipliers is None else _known(theta_at(derivation, multipliers))
+    assert_weak_duality(lower, upper)
     residuals: Residuals | None = None
     if point is not None and multipliers is not None:
         residuals = _residuals(derivation, point, multipliers)
@@ -27,8 +31,8 @@ def candidate_of(derivation: Derivation, point: Values | None, multipliers: Valu
         None if point is None else tuple(point.items()),
         None if multipliers is None else tuple(multipliers.items()),
         violations=() if point is None else tuple(violated(form, point)),
-        primal_value=None if point is None else primal_value(form, point),
-        dual_value=None if multipliers is None else _known(theta_at(derivation, multipliers)),
+        primal_value=upper,
+        dual_value=lower,
         residuals=residuals,
     )
 

@@ -20,17 +20,19 @@ from duality.model.derivation import Derivation
 from duality.model.report import StrongDuality
 from duality.model.scalar import Scalar
 from duality.model.solution import Farkas, Label, Ray, Solution, Status
+from duality.model.watch import NOBODY, Watch
 
 INFINITY = math.inf
 MEETING = 1e-6
 """p* and a value of theta_D that differ by less, relatively, are called equal where one of them is numeric."""
 
 
-def settle(derivation: Derivation, primal: Solution, effort: Effort) -> Solution:
+def settle(derivation: Derivation, primal: Solution, effort: Effort, watch: Watch = NOBODY) -> Solution:
     """d* with what is proved about it.
 
     theta_D never finite: -inf. p* = -inf: so is d*. The primal's multipliers reach p*: they are optimal. A Farkas
     certificate and one finite theta_D: +inf. Otherwise the dual is solved; what stays open is "unknown", with bounds.
+    ``watch`` is told bounds of d*.
     """
     if derivation.dual_function.never_finite:
         return nowhere_finite(Label.EXACT)
@@ -39,6 +41,8 @@ def settle(derivation: Derivation, primal: Solution, effort: Effort) -> Solution
     if not derivation.form.constraints and primal.status is Status.OPTIMAL and primal.label is not Label.NUMERICAL:
         return without_constraints(primal)
     reached = _at_primal_multipliers(derivation, primal)
+    if reached is not None:
+        watch.saw(reached.lower)
     if reached is not None and meets(reached, primal):
         return _met(derivation, reached, primal)
     if primal.status is Status.INFEASIBLE and isinstance(primal.certificate, Farkas):
@@ -46,13 +50,15 @@ def settle(derivation: Derivation, primal: Solution, effort: Effort) -> Solution
         if risen is not None:
             return risen
     solved = solve_dual(derivation, effort)
+    if solved is not None:
+        watch.saw(solved.lower)
     if solved is not None and meets(solved, primal):
         return _met(derivation, solved, primal)
     if solved is not None and not derivation.dual_function.is_closed:
         # The auxiliary dual is a lower bound of d*, and not d* itself, until it meets p*.
         solved = replace(solved, status=Status.UNKNOWN, value=None, exact=None, attained=None)
     if solved is None or solved.status is Status.UNKNOWN or solved.label is Label.NUMERICAL:
-        return _searched(derivation, primal, effort, _best(reached, solved, primal))
+        return _searched(derivation, primal, effort, _best(reached, solved, primal), watch)
     return _best(reached, solved, primal)
 
 
@@ -142,21 +148,26 @@ def _along_farkas(derivation: Derivation, primal: Solution, farkas: Farkas) -> S
     return Solution(Status.UNBOUNDED, INFINITY, label, INFINITY, INFINITY, attained=False, certificate=ray)
 
 
-def _searched(derivation: Derivation, primal: Solution, effort: Effort, known: Solution) -> Solution:
+def _searched(derivation: Derivation, primal: Solution, effort: Effort, known: Solution, watch: Watch) -> Solution:
     """A search over the multipliers in place of an answer that settles nothing; the better bounds of both."""
     form = derivation.form
     if not form.constraints:
         return without_constraints(primal)
     if not math.isfinite(known.lower) and is_nowhere_finite(form):
         return nowhere_finite(Label.EXACT, "leading coefficients along rays")
-    found = searched(derivation, primal, effort)
+    found = searched(derivation, primal, effort, watch)
     if found is None:
         return known
     if found.status is Status.OPTIMAL:
         return found
-    if found.warnings or known.status is not Status.UNKNOWN:
-        return found if found.warnings else known
-    return replace(known, lower=max(found.lower, known.lower), upper=max(known.lower, min(found.upper, known.upper)))
+    if not math.isfinite(found.lower):
+        # A defect was met.
+        return found
+    if known.status is not Status.UNKNOWN:
+        return known
+    lower = max(found.lower, known.lower)
+    notes = (*known.warnings, *found.warnings)
+    return replace(known, lower=lower, upper=max(lower, min(found.upper, known.upper)), warnings=notes)
 
 
 def _bound_at_zero(derivation: Derivation) -> Scalar | float:

@@ -45,7 +45,17 @@ def add_effort(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--tol", type=positive, default=1e-8, metavar="T", help="tolerance of a numeric solve (default 1e-8)"
     )
-    group.add_argument("--time-limit", type=positive, metavar="S", help="seconds for each solve")
+    add_time_limit(group)
+
+
+def add_time_limit(group: argparse._ArgumentGroup) -> None:
+    """How long everything may take."""
+    group.add_argument(
+        "--time-limit",
+        type=positive,
+        metavar="S",
+        help="seconds for each file, from reading it to its report (default: searches stop after some 20 s)",
+    )
 
 
 def setting(text: str) -> tuple[str, str]:

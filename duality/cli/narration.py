@@ -1,64 +1,78 @@
-"""A progress line on standard error, from the first second on, on a terminal only."""
+"""The progress line: the stage, the bounds of p* and d* so far, what the gap is at most, and the seconds gone by."""
 
 from __future__ import annotations
 
-import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from time import monotonic
-from typing import TextIO
+import math
+import os
+import shutil
+from typing import TYPE_CHECKING, TextIO
 
-FIRST_AFTER = 1.0
-EVERY = 0.5
+if TYPE_CHECKING:
+    from duality.api.ledger import Bounds, Ledger
+    from duality.model.solution import Solution
+
 CLEAR = "\r\x1b[K"
 
 
-class Progress:
-    """Shows what is being done, for whom and since when; erases itself."""
+class Line:
+    """A line of a terminal that is written again and again and leaves nothing behind."""
 
-    def __init__(self, subject: str, stream: TextIO) -> None:
-        self.subject = subject
-        self.stage = "reading"
+    def __init__(self, stream: TextIO) -> None:
+        self.shown = False
         self._stream = stream
-        self._began = monotonic()
-        self._done = threading.Event()
-        self._shown = False
-        self._thread = threading.Thread(target=self._show, daemon=True)
+        self._descriptor = _own_descriptor(stream)
 
-    def narrate(self, stage: str) -> None:
-        """The stage that begins now."""
-        self.stage = stage
+    def show(self, words: str) -> None:
+        """In place of what it said before, cut at the width of the terminal."""
+        self.shown = True
+        width = shutil.get_terminal_size().columns - 1
+        self._write(CLEAR + (words if len(words) <= width else f"{words[: width - 3]}..."))
 
-    def start(self) -> None:
-        self._thread.start()
+    def close(self) -> None:
+        """Erases the line."""
+        if self.shown:
+            self._write(CLEAR)
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None
 
-    def stop(self) -> None:
-        """Ends and erases the line."""
-        self._done.set()
-        self._thread.join()
-        if self._shown:
-            self._stream.write(CLEAR)
+    def _write(self, text: str) -> None:
+        if self._descriptor is None:
+            self._stream.write(text)
             self._stream.flush()
-
-    def _show(self) -> None:
-        wait = FIRST_AFTER
-        while not self._done.wait(wait):
-            wait = EVERY
-            self._shown = True
-            self._stream.write(f"{CLEAR}{self.subject}: {self.stage} ... {monotonic() - self._began:.0f} s")
-            self._stream.flush()
+        else:
+            os.write(self._descriptor, text.encode(self._stream.encoding or "utf-8", "backslashreplace"))
 
 
-@contextmanager
-def progress(subject: str, wanted: bool) -> Iterator[Progress]:
-    """A progress line while the body runs, if it is wanted and somebody looks on."""
-    line = Progress(subject, sys.stderr)
-    if not (wanted and sys.stderr.isatty()):
-        yield line
-        return
-    line.start()
+def _own_descriptor(stream: TextIO) -> int | None:
+    """A copy of the stream's descriptor: solvers are kept quiet by turning the stream's own one elsewhere."""
     try:
-        yield line
-    finally:
-        line.stop()
+        return os.dup(stream.fileno())
+    except (OSError, ValueError):
+        # A stream without a descriptor, such as a notebook's.
+        return None
+
+
+def told(known: Ledger, seconds: float) -> str:
+    """solving the dual problem: p* in [1, 2], d* >= 0.5, gap <= 1.5, 3 s."""
+    sign = 1 if known.derivation is None else known.derivation.form.sign
+    p = _side("p*", known.primal, known.primal_bounds, sign)
+    d = _side("d*", known.dual, known.dual_bounds, sign)
+    width = known.primal_bounds.upper - known.dual_bounds.lower
+    gap = f"gap <= {max(width, 0.0):.3g}" if math.isfinite(width) else ""
+    return f"{known.stage}: {', '.join(part for part in (p, d, gap, f'{seconds:.0f} s') if part)}"
+
+
+def _side(name: str, solution: Solution | None, bounds: Bounds, sign: int) -> str:
+    if solution is not None and solution.value is not None:
+        return f"{name} = {sign * solution.value + 0.0:.6g}"
+    low, high = (bounds.lower, bounds.upper) if sign > 0 else (-bounds.upper, -bounds.lower)
+    match math.isfinite(low), math.isfinite(high):
+        case True, True:
+            return f"{name} in [{low:.6g}, {high:.6g}]"
+        case True, False:
+            return f"{name} >= {low:.6g}"
+        case False, True:
+            return f"{name} <= {high:.6g}"
+        case _:
+            return ""

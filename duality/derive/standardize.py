@@ -60,6 +60,7 @@ def restore(solution: Solution, form: StandardForm) -> Solution:
         lower=-solution.upper,
         upper=-solution.lower,
         exact=None if solution.exact is None else negated(solution.exact),
+        combination=tuple(replace(entry, objective=-entry.objective) for entry in solution.combination),
     )
 
 

@@ -59,12 +59,26 @@ class Ray:
 
 
 @dataclass(frozen=True, slots=True)
+class WeightedPoint:
+    """A point x_k of D with its weight mu_k in a convex combination, f(x_k), and c(x_k), h(x_k) by constraint name."""
+
+    weight: Scalar | float
+    point: Point
+    objective: Scalar | float
+    constraints: Point
+
+
+@dataclass(frozen=True, slots=True)
 class Solution:
     """The claim of one solve.
 
     ``lower <= value <= upper`` bound the optimal value in the sense of the problem it belongs to. ``exact`` is a closed
     form of the value. ``multipliers`` (by constraint name, for L = f + sum alpha c + sum beta h in min form) come with
     a primal solve; for the dual problem ``point`` holds them. ``backend`` names who computed it.
+
+    ``combination``, of d* alone: points x_k of D and weights mu_k with sum mu_k = 1, sum mu_k c(x_k) <= 0,
+    sum mu_k h(x_k) = 0 and sum mu_k f(x_k) = d*. Every such combination has a mean of f that is no less than d*, so
+    this one is an optimum of the convexified primal problem. Empty where none is known.
     """
 
     status: Status
@@ -79,3 +93,4 @@ class Solution:
     certificate: Farkas | Ray | None = None
     backend: str = ""
     warnings: tuple[str, ...] = ()
+    combination: tuple[WeightedPoint, ...] = ()

@@ -5,22 +5,30 @@ from __future__ import annotations
 from dataclasses import replace
 
 from duality.errors import BackendError, BackendRefused
+from duality.model.deadline import Deadline
 from duality.model.form import StandardForm
 from duality.model.solution import Solution, Status
+from duality.model.watch import NOBODY, Watch
 from duality.solve.backends.order import BACKENDS
 from duality.solve.limits import Limits
 from duality.solve.task import Task, Verdict
 
 
 def solve(
-    form: StandardForm, *, tolerance: float = 1e-8, time_limit: float | None = None, convex: Verdict = "unknown"
+    form: StandardForm,
+    *,
+    tolerance: float = 1e-8,
+    time_limit: float | None = None,
+    convex: Verdict = "unknown",
+    watch: Watch = NOBODY,
 ) -> Solution:
     """The solution in the sense of the standard form (min), its multipliers by constraint name.
 
     ``convex`` is what is proved of the problem; without a proof a local minimum is reported as the best value found,
-    never as p*. An answer that no backend could give is status "unknown", with the reasons as warnings.
+    never as p*. All backends together have the time limit, in seconds; ``watch`` is told bounds on the way. An answer
+    that no backend could give is status "unknown", with the reasons as warnings.
     """
-    task = Task(form, convex, Limits(tolerance, time_limit))
+    task = Task(form, convex, Limits(tolerance, Deadline.after(time_limit), watch))
     if not form.domain.discrete:
         return _reduced(task)
     # Most problems need none of the rest, which takes longer to load than a small program takes to solve.

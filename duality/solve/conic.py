@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from duality.algebra.rows import decompose
 from duality.errors import BackendRefused
+from duality.model.deadline import Deadline
 from duality.model.derivation import (
     Condition,
     ConicDual,
@@ -50,7 +51,7 @@ def solve_conic_dual(dual: ConicDual, *, tolerance: float = 1e-8, time_limit: fl
     import numpy as np
 
     model = _Model(dual)
-    limits = fine(Limits(tolerance, time_limit))
+    limits = fine(Limits(tolerance, Deadline.after(time_limit)))
     status = run(cp.Problem(cp.Minimize(-model.objective), model.constraints), limits)
     if status in ("infeasible", "infeasible_inaccurate"):
         note = "theta_D is finite nowhere, by a semidefinite solver in floating point"

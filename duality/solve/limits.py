@@ -1,13 +1,22 @@
-"""How exact and how long a numeric solve may be."""
+"""How exact and how long a numeric solve may be, and who looks on."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from duality.model.deadline import NEVER, Deadline
+from duality.model.watch import NOBODY, Watch
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """``tolerance`` of feasibility and optimality, and ``time_limit`` in seconds (``None``: no limit)."""
+    """``tolerance`` of feasibility and optimality; ``watch`` is told bounds of the optimal value, in the min form."""
 
     tolerance: float = 1e-8
-    time_limit: float | None = None
+    deadline: Deadline = NEVER
+    watch: Watch = NOBODY
+
+    @property
+    def time_limit(self) -> float | None:
+        """Seconds that are left (``None``: no limit)."""
+        return self.deadline.limit

@@ -11,6 +11,7 @@ from tests.contracts.sources import CHECKOUT, imported, modules, runs_at_import
 
 LAZY = (
     "altair",
+    "casadi",
     "clarabel",
     "contourpy",
     "cvxpy",

@@ -11,10 +11,9 @@ import pytest
 
 from duality.errors import BackendFailed, BackendRefused, BackendUnavailable
 from duality.model.form import StandardForm
-from duality.model.solution import Status
 from duality.solve import inner_infimum, solve
 from duality.solve.globally import schedule
-from duality.solve.globally.bound import INTERRUPTED, GlobalBound, Request
+from duality.solve.globally.bound import GlobalBound, Request
 from duality.solve.globally.solvers.intervals_ import Intervals
 from duality.solve.globally.solvers.maingo_ import Maingo
 from duality.solve.globally.solvers.order import GLOBAL_SOLVERS
@@ -75,12 +74,16 @@ def test_an_empty_set_is_infeasible(solver: GlobalSolver) -> None:
     assert solver.bound(form(text), Request()).status == "infeasible"
 
 
-@pytest.mark.parametrize(("solver", "module"), [(Scip(), "pyscipopt"), (Maingo(), "maingopy")], ids=["SCIP", "MAiNGO"])
+@pytest.mark.parametrize(
+    ("solver", "module", "extra"),
+    [(Scip(), "pyscipopt", "pyscipopt"), (Maingo(), "maingopy", r"duality-playground\[maingo\]")],
+    ids=["SCIP", "MAiNGO"],
+)
 def test_a_missing_solver_says_what_to_install(
-    solver: GlobalSolver, module: str, monkeypatch: pytest.MonkeyPatch
+    solver: GlobalSolver, module: str, extra: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, module, None)
-    with pytest.raises(BackendUnavailable, match=f"pip install {module}"):
+    with pytest.raises(BackendUnavailable, match=r"pip install .*" + extra):
         solver.bound(form("min x^2"), Request())
 
 
@@ -125,15 +128,35 @@ class _Stopped:
         return None
 
     def bound(self, form_: object, request: Request) -> GlobalBound:
-        return GlobalBound("open", -7.0, inf, None, self.name, note=INTERRUPTED)
+        request.watch.saw(-7.0)
+        raise KeyboardInterrupt
 
 
-def test_an_interruption_keeps_the_bounds_that_were_reached(monkeypatch: pytest.MonkeyPatch) -> None:
+class _Onlooker:
+    """Keeps the best bounds that it was told."""
+
+    lower, upper = -inf, inf
+
+    def saw(self, lower: float = -inf, upper: float = inf) -> None:
+        self.lower, self.upper = max(self.lower, lower), min(self.upper, upper)
+
+
+def test_an_interruption_leaves_the_bounds_with_whoever_looks_on(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(schedule, "Intervals", _Stopped)
-    solution = solve(form("var x, y\nmin x^4 - x*y + y^4 - x"), time_limit=5)
-    assert solution.status is Status.OPTIMAL
-    assert solution.lower == -7
-    assert any("interrupted" in warning for warning in solution.warnings)
+    watch = _Onlooker()
+    with pytest.raises(KeyboardInterrupt):
+        solve(form("var x, y\nmin x^4 - x*y + y^4 - x"), time_limit=5, watch=watch)
+    assert watch.lower == -7
+    assert -2 < watch.upper < 0
+
+
+@pytest.mark.parametrize("solver", AVAILABLE, ids=lambda solver: solver.name)
+def test_bounds_are_told_on_the_way(solver: GlobalSolver) -> None:
+    watch = _Onlooker()
+    text = "var x, y\nmin x*y + sin(3*x)*y\ndomain x in [-2, 2]\ndomain y in [-2, 2]"
+    found = solver.bound(form(text), Request(time_limit=10, watch=watch))
+    assert -inf < watch.lower <= found.upper
+    assert watch.lower >= found.lower - 1e-6
 
 
 @pytest.mark.parametrize(

@@ -72,3 +72,25 @@ def test_quiet_covers_what_is_written_below_python_and_undoes_itself(capfd: pyte
         print("from above", flush=True)
     print("afterwards", flush=True)
     assert capfd.readouterr().out == "afterwards\n"
+
+
+def test_an_interruption_while_the_streams_are_restored_leaves_none_silent(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from duality.solve import quiet as room
+
+    calls: list[int] = []
+    restore = room._restore
+
+    def interrupted(*arguments: object) -> None:
+        calls.append(1)
+        if len(calls) == 1:
+            raise KeyboardInterrupt
+        restore(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(room, "_restore", interrupted)
+    with pytest.raises(KeyboardInterrupt), quiet():
+        os.write(1, b"from below")
+    os.write(1, b"afterwards")
+    print(" and above", flush=True)
+    assert capfd.readouterr().out == "afterwards and above\n"

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from duality.cli.arguments import add_effort, add_files, add_output
 from duality.cli.exit_codes import ExitCode
-from duality.cli.narration import progress
-from duality.cli.output import deliver, format_of, options_of
+from duality.cli.single import answered
 from duality.cli.sources import problem_of
+from duality.cli.supervision import Supervision
 from duality.cli.values import values_at
+
+if TYPE_CHECKING:
+    from duality.results.rendered import Rendered
 
 EPILOG = """\
 Examples:
@@ -36,16 +40,20 @@ class Check:
         add_effort(parser)
 
     def run(self, chosen: argparse.Namespace) -> int:
-        from duality import api
-
-        problem = problem_of(chosen.file, dict(chosen.settings))
-        if chosen.at is not None:
-            subject = api.check(problem, **values_at(problem, chosen.at))
-        else:
-            with progress(chosen.file, wanted=True) as line:
-                subject = api.grade(problem, tolerance=chosen.tol, time_limit=chosen.time_limit, narrate=line.narrate)
-        deliver(subject.render(format_of(chosen), options_of(chosen)), chosen.out)
-        return ExitCode.REPORTED if subject.passed else ExitCode.NOT_MET
+        return answered(chosen.file, chosen, lambda watching: _checked(chosen, watching))
 
 
 CHECK = Check()
+
+
+def _checked(chosen: argparse.Namespace, watching: Supervision) -> tuple[Rendered, int]:
+    """The grades or the judged candidate, and whether all of it holds."""
+    from duality import api
+
+    problem = problem_of(chosen.file, dict(chosen.settings))
+    if chosen.at is not None:
+        watching.known.stage = "checking"
+        subject = api.check(problem, **values_at(problem, chosen.at))
+    else:
+        subject = api.grade(problem, tolerance=chosen.tol, time_limit=watching.left, ledger=watching.known)
+    return subject, ExitCode.REPORTED if subject.passed else ExitCode.NOT_MET

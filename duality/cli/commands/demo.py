@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from duality.cli.arguments import add_effort, add_output, count
 from duality.cli.browser import show
 from duality.cli.exit_codes import ExitCode
-from duality.cli.narration import progress
-from duality.cli.output import deliver, format_of, options_of
+from duality.cli.output import deliver, options_of
+from duality.cli.single import answered
 from duality.cli.sources import located, problem_of
+from duality.cli.supervision import Supervision
 from duality.cli.values import constant_of
 from duality.errors import ProblemError
+
+if TYPE_CHECKING:
+    from duality.results.rendered import Rendered
 
 EPILOG = """\
 Examples:
@@ -59,41 +64,36 @@ class Demo:
             return ExitCode.REPORTED
         if chosen.page:
             return _page(chosen)
-        told = _lesson(chosen) if chosen.method is None else _iterations(chosen)
-        deliver(told, chosen.out)
-        return ExitCode.REPORTED
+        work = _lesson if chosen.method is None else _iterations
+        return answered(chosen.name, chosen, lambda watching: work(chosen, watching))
 
 
 DEMO = Demo()
 
 
-def _lesson(chosen: argparse.Namespace) -> str:
+def _lesson(chosen: argparse.Namespace, watching: Supervision) -> tuple[Rendered, int]:
     from duality import api, library
 
     problem = problem_of(chosen.name, {})
     plan, rounds = library.runs(chosen.name)
-    with progress(chosen.name, wanted=True) as line:
-        lesson = api.lesson(
-            problem,
-            tolerance=chosen.tol,
-            time_limit=chosen.time_limit,
-            narrate=line.narrate,
-            runs=[(method, constant_of(step)) for method, step in plan],
-            rounds=rounds,
-        )
-    return lesson.render(format_of(chosen), options_of(chosen))
+    lesson = api.lesson(
+        problem,
+        tolerance=chosen.tol,
+        time_limit=watching.left,
+        ledger=watching.known,
+        runs=[(method, constant_of(step)) for method, step in plan],
+        rounds=rounds,
+    )
+    return lesson, ExitCode.REPORTED
 
 
-def _iterations(chosen: argparse.Namespace) -> str:
+def _iterations(chosen: argparse.Namespace, watching: Supervision) -> tuple[Rendered, int]:
     from duality import api
 
     problem = problem_of(chosen.name, {})
     steps = [constant_of(step) for step in chosen.step] if chosen.step else None
-    with progress(chosen.name, wanted=True) as line:
-        report = api.solve(problem, tolerance=chosen.tol, time_limit=chosen.time_limit, narrate=line.narrate)
-        line.narrate("iterating")
-        found = api.iterations(report, chosen.method, steps, chosen.rounds or ROUNDS)
-    return found.render(format_of(chosen), options_of(chosen))
+    report = api.solve(problem, tolerance=chosen.tol, time_limit=watching.left, ledger=watching.known)
+    return api.iterations(report, chosen.method, steps, chosen.rounds or ROUNDS), ExitCode.REPORTED
 
 
 def _page(chosen: argparse.Namespace) -> int:
@@ -105,10 +105,8 @@ def _page(chosen: argparse.Namespace) -> int:
     if chosen.method is not None:
         raise ProblemError("the page tells the lesson, not a method", help="leave out --page or --method")
     problem = problem_of(chosen.name, {})
-    with progress(chosen.name, wanted=True) as line:
-        report = api.solve(problem, tolerance=chosen.tol, time_limit=chosen.time_limit, narrate=line.narrate)
-        line.narrate("drawing")
-        text = api.page(report, options=options_of(chosen))
+    report = api.solve(problem, tolerance=chosen.tol, time_limit=chosen.time_limit)
+    text = api.page(report, options=options_of(chosen))
     place = Path(chosen.out) if chosen.out else Path(mkdtemp(prefix="duality-")) / f"{Path(chosen.name).stem}.html"
     deliver(text, str(place))
     deliver(f"{place}\n", None)

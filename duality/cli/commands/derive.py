@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
-from duality.cli.arguments import add_files, add_output
+from duality.cli.arguments import add_files, add_output, add_time_limit
 from duality.cli.exit_codes import ExitCode
-from duality.cli.output import deliver, format_of, options_of
+from duality.cli.single import answered
 from duality.cli.sources import problem_of
+from duality.cli.supervision import Supervision
+
+if TYPE_CHECKING:
+    from duality.results.rendered import Rendered
 
 EPILOG = """\
 Examples:
@@ -28,13 +33,18 @@ class Derive:
     def arguments(self, parser: argparse.ArgumentParser) -> None:
         add_files(parser, several=False)
         add_output(parser)
+        add_time_limit(parser.add_argument_group("effort"))
 
     def run(self, chosen: argparse.Namespace) -> int:
-        from duality import api
-
-        derivation = api.derive(problem_of(chosen.file, dict(chosen.settings)))
-        deliver(derivation.render(format_of(chosen), options_of(chosen)), chosen.out)
-        return ExitCode.REPORTED
+        return answered(chosen.file, chosen, lambda watching: _derived(chosen, watching))
 
 
 DERIVE = Derive()
+
+
+def _derived(chosen: argparse.Namespace, watching: Supervision) -> tuple[Rendered, int]:
+    from duality import api
+
+    problem = problem_of(chosen.file, dict(chosen.settings))
+    watching.known.stage = "deriving the dual function"
+    return api.derive(problem), ExitCode.REPORTED

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from duality.cli.arguments import add_effort, add_files
 from duality.cli.exit_codes import ExitCode
-from duality.cli.narration import progress
 from duality.cli.output import deliver, deliver_bytes
 from duality.cli.sources import problem_of
 from duality.errors import ProblemError
@@ -49,10 +48,8 @@ class Plot:
         if chosen.figure is None:
             if chosen.out is not None:
                 raise ProblemError("-o needs a figure to write", help="name one with --figure, such as --figure theta")
-            with progress(chosen.file, wanted=True) as line:
-                report = api.solve(problem, tolerance=chosen.tol, time_limit=chosen.time_limit, narrate=line.narrate)
-                line.narrate("sampling")
-                text = listing(report)
+            report = api.solve(problem, tolerance=chosen.tol, time_limit=chosen.time_limit)
+            text = listing(report)
             deliver(text, None)
             return ExitCode.REPORTED
         # Faults of usage are told before anything is solved.
@@ -60,10 +57,8 @@ class Plot:
         if chosen.out is None:
             raise ProblemError("a figure needs a file", help=f"write -o {chosen.figure}.svg (or .png, .pdf, .html)")
         suffix = checked_suffix(Path(chosen.out).suffix)
-        with progress(chosen.file, wanted=True) as line:
-            report = api.solve(problem, tolerance=chosen.tol, time_limit=chosen.time_limit, narrate=line.narrate)
-            line.narrate("drawing")
-            content = exported(report.data, chosen.figure, suffix, dark=chosen.dark)
+        report = api.solve(problem, tolerance=chosen.tol, time_limit=chosen.time_limit)
+        content = exported(report.data, chosen.figure, suffix, dark=chosen.dark)
         deliver_bytes(content, chosen.out)
         return ExitCode.REPORTED
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from duality.cli.arguments import NOTATIONS, add_effort, add_files
 from duality.cli.browser import show
 from duality.cli.exit_codes import ExitCode
-from duality.cli.narration import progress
 from duality.cli.output import deliver
 from duality.cli.sources import problem_of
 from duality.errors import ProblemError
@@ -58,10 +57,8 @@ class ReportPage:
         if chosen.hide_answers:
             text = api.exercises(problem, options=options, language=chosen.lang)
         else:
-            with progress(chosen.file, wanted=True) as line:
-                report = api.solve(problem, tolerance=chosen.tol, time_limit=chosen.time_limit, narrate=line.narrate)
-                line.narrate("drawing")
-                text = api.page(report, options=options, language=chosen.lang)
+            report = api.solve(problem, tolerance=chosen.tol, time_limit=chosen.time_limit)
+            text = api.page(report, options=options, language=chosen.lang)
         deliver(text, chosen.out)
         if chosen.open:
             show(Path(chosen.out))

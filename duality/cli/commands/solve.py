@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from duality.cli.arguments import add_effort, add_files, add_output, count
 from duality.cli.exit_codes import ExitCode
-from duality.cli.narration import progress
 from duality.cli.output import complain, deliver, format_of, options_of
 from duality.cli.sources import STANDARD_INPUT, problem_of, standard_input
+from duality.cli.stopping import interrupted, speaker
+from duality.cli.supervision import LastWords, Speak, Supervision, supervised
 from duality.errors import DualityError, ProblemError
 from duality.model.report import Report
 from duality.model.solution import Status
@@ -74,12 +75,10 @@ class Solve:
         several = len(jobs) > 1
         delivered: list[str] = []
         code = int(ExitCode.REPORTED)
-        for outcome in _outcomes(jobs, chosen.jobs, quiet=chosen.quiet):
+        for outcome in _outcomes(jobs, chosen.jobs, chosen.out, quiet=chosen.quiet):
             if outcome.complaint:
                 print(outcome.complaint, file=sys.stderr)
-            text = outcome.text
-            if text and several and not chosen.quiet and jobs[0].format != "json":
-                text = f"== {outcome.file} ==\n{text}\n"
+            text = _headed(outcome.text, outcome.file, jobs[0], several=several)
             if chosen.out is None:
                 deliver(text, None)
             else:
@@ -93,7 +92,13 @@ class Solve:
 SOLVE = Solve()
 
 
-def solve_job(job: Job, narrate=None) -> Outcome:
+def solve_job(job: Job) -> Outcome:
+    """One file in a process that others share: it is interrupted at its time limit, and never ended."""
+    with supervised(job.file, job.time_limit, wanted=False) as watching:
+        return _solved(job, watching)
+
+
+def _solved(job: Job, watching: Supervision) -> Outcome:
     """Reads, solves and renders one file; a fault becomes a complaint."""
     from duality import api
 
@@ -101,13 +106,21 @@ def solve_job(job: Job, narrate=None) -> Outcome:
         started = perf_counter()
         problem = problem_of(job.file, dict(job.settings), job.text)
         read = perf_counter() - started
-        solved = api.solve(problem, tolerance=job.tolerance, time_limit=job.time_limit, narrate=narrate)
+        solved = api.solve(problem, tolerance=job.tolerance, time_limit=watching.left, ledger=watching.known)
         report = replace(solved.data, seconds=replace(solved.data.seconds, read=read))
-        text = summary(job.file, report) if job.quiet and job.format == "text" else _rendered(report, job)
     except ProblemError as error:
         return Outcome(job.file, "", complain(error), ExitCode.FAULT)
     except DualityError as error:
         return Outcome(job.file, "", f"{job.file}: {complain(error)}", ExitCode.NO_ANSWER)
+    except KeyboardInterrupt:
+        return Outcome(job.file, *interrupted(job.file, watching.known))
+    found = _outcome(job, report)
+    return found._replace(code=ExitCode.INTERRUPTED) if watching.known.stopped == "user" else found
+
+
+def _outcome(job: Job, report: Report) -> Outcome:
+    """The report as text, and what its content means for the exit code."""
+    text = summary(job.file, report) if job.quiet and job.format == "text" else _rendered(report, job)
     if not answered(report):
         return Outcome(job.file, text, f"{job.file}: no bound on p* or d* was found", ExitCode.NO_ANSWER)
     if job.require == "strong" and report.strong_duality.verdict != "holds":
@@ -162,16 +175,40 @@ def _jobs(chosen: argparse.Namespace) -> list[Job]:
     return [common(file=file, text=text if file == STANDARD_INPUT else None) for file in chosen.files]
 
 
-def _outcomes(jobs: list[Job], processes: int, *, quiet: bool) -> Iterator[Outcome]:
+def _outcomes(jobs: list[Job], processes: int, out: str | None, *, quiet: bool) -> Iterator[Outcome]:
     """In the order of the files, each as soon as it is there."""
     if processes > 1 and len(jobs) > 1:
         from concurrent.futures import ProcessPoolExecutor
-        from multiprocessing import get_context
+        from multiprocessing import active_children, get_context
 
         with ProcessPoolExecutor(min(processes, len(jobs)), mp_context=get_context("spawn")) as pool:
-            yield from pool.map(solve_job, jobs)
+            try:
+                yield from pool.map(solve_job, jobs)
+            except KeyboardInterrupt:
+                pool.shutdown(wait=False, cancel_futures=True)
+                for child in active_children():
+                    child.terminate()
+                raise
         return
     for job in jobs:
-        with progress(job.file, wanted=not quiet) as line:
-            outcome = solve_job(job, line.narrate)
+        speak = _speaker(job, out, several=len(jobs) > 1)
+        with supervised(job.file, job.time_limit, wanted=not quiet, speak=speak) as watching:
+            outcome = _solved(job, watching)
         yield outcome
+        if outcome.code == ExitCode.INTERRUPTED:
+            return
+
+
+def _speaker(job: Job, out: str | None, *, several: bool) -> Speak:
+    """The last words of a file whose solve does not stop: the report of what is known."""
+
+    def told(report: Report) -> LastWords:
+        found = _outcome(job, report)
+        return LastWords(_headed(found.text, job.file, job, several=several), found.complaint, found.code)
+
+    return speaker(job.file, out, told)
+
+
+def _headed(text: str, file: str, job: Job, *, several: bool) -> str:
+    """Several texts are told apart by their files."""
+    return f"== {file} ==\n{text}\n" if text and several and not job.quiet and job.format != "json" else text

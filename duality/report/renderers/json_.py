@@ -15,7 +15,7 @@ from duality.model.iteration import Iterations, Run
 from duality.model.printing import number_text
 from duality.model.report import KKTPoint, Report, Residuals, SlacknessRow
 from duality.model.scalar import Scalar
-from duality.model.solution import Farkas, Point, Ray, Solution
+from duality.model.solution import Farkas, Point, Ray, Solution, WeightedPoint
 from duality.report.json_formulas import SCHEMA, derivation_data
 from duality.report.options import Options
 from duality.report.phrases import formula_text
@@ -148,7 +148,9 @@ def point_data(point: Point | None) -> dict[str, float | str | None] | None:
 
 
 def _solution(solution: Solution) -> Data:
+    """``combination`` is added where a mixture of points is known that attains d*."""
     shows_point = solution.attained is not False
+    mixture = {"combination": [_weighted(entry) for entry in solution.combination]} if solution.combination else {}
     return {
         "status": solution.status.value,
         "value": number(solution.value),
@@ -160,6 +162,17 @@ def _solution(solution: Solution) -> Data:
         "point": point_data(solution.point) if shows_point else None,
         "certificate": _certificate(solution),
         "backend": solution.backend,
+        **mixture,
+    }
+
+
+def _weighted(entry: WeightedPoint) -> Data:
+    """mu_k, x_k, f(x_k) in the user's sense, and c, h of the min form there."""
+    return {
+        "weight": number(entry.weight),
+        "point": point_data(entry.point),
+        "objective": number(entry.objective),
+        "constraints": point_data(entry.constraints),
     }
 
 

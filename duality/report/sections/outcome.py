@@ -18,6 +18,8 @@ P_STAR, D_STAR = Symbol("p*", "p^{*}"), Symbol("d*", "d^{*}")
 WIDE = 1e-5
 """Bounds that are further away than this, relatively, are shown as numbers."""
 
+MEANS = ", where the constraints hold on average"
+
 MOST_ENTRIES = 8
 """Coordinates of a point that are shown unless everything is asked for."""
 
@@ -33,6 +35,7 @@ def outcome(report: Report, letters: Letters, options: Options) -> list[Part]:
     )
     parts: list[Part] = [Lines("answers", lines)]
     evidence = [*_evidence(report.primal, names, "f", options), *_evidence(report.dual, names, "theta_D", options)]
+    evidence += _convexified(report.dual, options)
     if evidence:
         parts.append(Lines("words", tuple(evidence)))
     return parts
@@ -178,6 +181,19 @@ def _evidence(solution: Solution, names: dict[str, str], function: str, options:
             ]
         case None:
             return []
+
+
+def _convexified(dual: Solution, options: Options) -> list[Line]:
+    """Where d* lies below p*: the points whose mean attains it."""
+    if not dual.combination:
+        return []
+    most = None if options.verbose else MOST_ENTRIES
+    mixed: list[Inline] = []
+    for k, entry in enumerate(dual.combination):
+        mixed += [" and " if k == len(dual.combination) - 1 else ", "] * (k > 0)
+        mixed += [Value(entry.weight), " at ", *point_phrase(entry.point, {}, most)]
+    body: Phrase = (D_STAR, " is the value of the convexified primal: ", *mixed, MEANS)
+    return [Line(("Mixture",), body)]
 
 
 def _nonzero(point: Point) -> Point:

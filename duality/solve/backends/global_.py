@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from time import monotonic
 
+from duality.model.deadline import NEVER, Deadline
 from duality.model.solution import Solution, Status
 from duality.solve.task import Task
 
@@ -27,9 +27,9 @@ class Global:
         from duality.solve.globally.answer import global_solution
         from duality.solve.local.answer import local_solution
 
-        seconds = SECONDS if task.limits.time_limit is None else task.limits.time_limit
-        deadline = monotonic() + seconds
+        own = task.limits.deadline
+        deadline = own if own != NEVER else Deadline.after(SECONDS)
         if task.form.domain.discrete:
-            return global_solution(task, Solution(Status.UNKNOWN, None), deadline)
-        limits = replace(task.limits, time_limit=LOCAL * seconds)
-        return global_solution(task, local_solution(replace(task, limits=limits), "SLSQP"), deadline)
+            return global_solution(task, Solution(Status.UNKNOWN, None), deadline.moment)
+        limits = replace(task.limits, deadline=deadline.share(LOCAL))
+        return global_solution(task, local_solution(replace(task, limits=limits), "SLSQP"), deadline.moment)

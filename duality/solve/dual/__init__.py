@@ -3,5 +3,6 @@
 from duality.solve.dual.exact_points import proved_upper
 from duality.solve.dual.growth import is_nowhere_finite
 from duality.solve.dual.search import Bracket, Inner, maximize
+from duality.solve.dual.touching import touching
 
-__all__ = ["Bracket", "Inner", "is_nowhere_finite", "maximize", "proved_upper"]
+__all__ = ["Bracket", "Inner", "is_nowhere_finite", "maximize", "proved_upper", "touching"]

@@ -24,6 +24,12 @@ class Atom:
 
 def least_mean(atoms: Sequence[Atom], nonnegative: Sequence[bool]) -> Fraction | None:
     """min sum mu_k f_k over the weights, or a value next to it: exact and proved, ``None`` where no weights are."""
+    found = mixture(atoms, nonnegative)
+    return None if found is None else sum((weight * atoms[k].value for k, weight in found), Fraction(0))
+
+
+def mixture(atoms: Sequence[Atom], nonnegative: Sequence[bool]) -> list[tuple[int, Fraction]] | None:
+    """(k, mu_k) with mu_k > 0 of a least mean of f, at most one more than there are constraints, exactly feasible."""
     basis = _basis(atoms, nonnegative)
     if basis is None:
         return None
@@ -34,12 +40,12 @@ def least_mean(atoms: Sequence[Atom], nonnegative: Sequence[bool]) -> Fraction |
     weights = solve(matrix, [Fraction(1)] + [Fraction(0)] * len(tight))
     if weights is None or not all(isinstance(w, Fraction) and w >= 0 for w in weights):
         return None
-    chosen = [(w, atoms[k]) for w, k in zip(weights, columns, strict=True) if isinstance(w, Fraction)]
+    chosen = [(k, w) for w, k in zip(weights, columns, strict=True) if isinstance(w, Fraction) and w > 0]
     for i, sign in enumerate(nonnegative):
-        mean = sum((w * atom.slopes[i] for w, atom in chosen), Fraction(0))
+        mean = sum((w * atoms[k].slopes[i] for k, w in chosen), Fraction(0))
         if mean > 0 or (mean != 0 and not sign):
             return None
-    return sum((w * atom.value for w, atom in chosen), Fraction(0))
+    return chosen
 
 
 def _basis(atoms: Sequence[Atom], nonnegative: Sequence[bool]) -> tuple[list[int], list[int]] | None:

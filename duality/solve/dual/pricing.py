@@ -26,11 +26,11 @@ class Pricing:
             self.box = list(zip(low.tolist(), high.tolist(), strict=True))
             self.low, self.high = low, high
 
-    def __call__(self, y: Sequence[float]) -> None:
+    def __call__(self, y: Sequence[float], starts: int = STARTS) -> None:
         """Adds the minima to the pool."""
         if self.idle:
             return
-        for cut in list(self.pool.best_at(y, STARTS)):
+        for cut in list(self.pool.best_at(y, starts)):
             found = self._minimum(np.clip(np.array(cut.x), self.low, self.high), y)
             if found is not None:
                 self.pool.add(np.clip(found, self.low, self.high).tolist())

@@ -15,6 +15,7 @@ from math import inf, isfinite, isnan, nan, nextafter
 from time import monotonic
 
 from duality.model.form import StandardForm
+from duality.model.watch import NOBODY, Watch
 from duality.solve.dual.exact_points import proved_upper
 from duality.solve.dual.master import Master, touches
 from duality.solve.dual.oracle import Infimum, infimum
@@ -53,7 +54,7 @@ PLAIN = 1e-8
 class Bracket:
     """lower <= d* <= upper; ``y`` has theta_D(y) >= lower and theta_D(y) <= ``level``.
 
-    ``bounded``: the maximizers of theta_D lie in a bounded set, so that one exists.
+    ``bounded``: the maximizers of theta_D lie in a bounded set, so that one exists. ``late``: the time was up.
     """
 
     lower: float = -inf
@@ -63,6 +64,7 @@ class Bracket:
     rigorous_lower: bool = False
     rigorous_upper: bool = False
     bounded: bool = False
+    late: bool = False
     solvers: tuple[str, ...] = ()
 
     @property
@@ -78,13 +80,20 @@ def maximize(
     point: Mapping[str, float] | None = None,
     multipliers: Mapping[str, float] | None = None,
     formula: Formula | None = None,
+    watch: Watch = NOBODY,
 ) -> Bracket:
-    """The bracket of d* after at most about the seconds; ``point`` and ``multipliers`` are good ones to start from."""
-    return _Search(form, inner, formula, monotonic() + seconds).run(point, multipliers)
+    """The bracket of d* after at most about the seconds; ``point`` and ``multipliers`` are good ones to start from.
+
+    ``watch`` is told lower bounds, which are certified, and upper ones.
+    """
+    return _Search(form, inner, formula, monotonic() + seconds, watch).run(point, multipliers)
 
 
 class _Search:
-    def __init__(self, form: StandardForm, inner: Inner, formula: Formula | None, deadline: float) -> None:
+    def __init__(
+        self, form: StandardForm, inner: Inner, formula: Formula | None, deadline: float, watch: Watch
+    ) -> None:
+        self.watch = watch
         self.form, self.inner, self.formula, self.deadline = form, inner, formula, deadline
         self.nonnegative = [c.constraint.kind == "inequality" for c in form.constraints]
         self.pool = Pool(form)
@@ -129,10 +138,12 @@ class _Search:
             border = touches(y, radius)
             if not border:
                 self.bracket.upper = min(self.bracket.upper, level)
+                self.watch.saw(self.bracket.lower, self.bracket.upper)
             near = level - self.bracket.lower <= CLOSE * max(1.0, abs(level))
             if self.bracket.closed or near:
                 return "border" if border and not self.bracket.closed else "closed"
             if monotonic() > self.deadline:
+                self.bracket.late = True
                 return "late"
             y = self._toward(y)
             before = self.pool.model(y)
@@ -190,6 +201,7 @@ class _Search:
             bracket = self.bracket
             bracket.lower, bracket.y, bracket.rigorous_lower = found.lower, named, found.rigorous
             bracket.solvers = (*bracket.solvers, found.solver)
+            self.watch.saw(found.lower)
         if self.bracket.y:
             self.bracket.level = self.pool.model([float(v) for v in self.bracket.y.values()])
         return found

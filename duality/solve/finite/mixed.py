@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from math import inf
-from time import monotonic
 
 from duality.algebra.evaluate import constant
 from duality.model.form import StandardForm
 from duality.model.scalar import Scalar
 from duality.model.solution import Label, Ray, Solution, Status
+from duality.model.watch import NOBODY
 from duality.solve.finite.combinations import combinations, count, restricted
 from duality.solve.task import Task
 
@@ -48,12 +48,11 @@ Tried = list[tuple[Mapping[str, Scalar], Solution]]
 
 def _tried(task: Task, solve: Callable[[Task], Solution]) -> Tried | str:
     """Every combination with its solution, or why that was given up."""
-    began, limit = monotonic(), task.limits.time_limit
+    limit, total = task.limits.time_limit, task.limits.deadline
     share = (SECONDS if limit is None else limit) / count(task.form)
-    limits = replace(task.limits, time_limit=max(share, LEAST))
     tried: Tried = []
     for values in combinations(task.form):
-        if limit is not None and monotonic() - began > limit:
+        if total.passed:
             return "the time limit was reached before all combinations of the finite sets were solved"
         try:
             form = restricted(task.form, values)
@@ -61,7 +60,9 @@ def _tried(task: Task, solve: Callable[[Task], Solution]) -> Tried | str:
             # A function is undefined at these values, so no point of D has them.
             continue
         # Convexity of the whole says nothing here: with the finite sets it is no convex problem.
+        limits = replace(task.limits, deadline=total.within(max(share, LEAST)), watch=NOBODY)
         tried.append((values, solve(Task(form, "unknown", limits))))
+        task.limits.watch.saw(upper=tried[-1][1].upper)
     return tried
 
 

@@ -23,7 +23,7 @@ from duality.solve.globally.best import AGREEMENT, Best, is_settled, started, ta
 from duality.solve.globally.bound import GlobalBound, Request
 from duality.solve.globally.descent import descents
 from duality.solve.globally.ends import lies_at_open_end
-from duality.solve.globally.schedule import Interrupted, scheduled
+from duality.solve.globally.schedule import scheduled
 from duality.solve.globally.solvers.scip_ import Scip
 from duality.solve.globally.univariate import ExactMinimum, exact_minimum
 from duality.solve.local.compiled import CompiledForm
@@ -56,11 +56,9 @@ def global_solution(task: Task, local: Solution, deadline: float) -> Solution:
         proved = _fallen(form, replace(best, point=origin))
         if proved is not None:
             return proved
-    infeasible = 0
-    for found in scheduled(form, best, deadline):
-        if found is Interrupted.BY_USER:
-            best.notes = (*best.notes, "interrupted: these are the bounds that were reached")
-            break
+    infeasible, watch = 0, task.limits.watch
+    watch.saw(upper=best.value)
+    for found in scheduled(form, best, deadline, watch):
         if isinstance(found, BackendError):
             best.notes = (*best.notes, str(found))
             continue
@@ -70,6 +68,7 @@ def global_solution(task: Task, local: Solution, deadline: float) -> Solution:
             infeasible += 1
             continue
         take_over(form, best, found)
+        watch.saw(best.lower, best.value)
         if is_settled(best):
             break
         if best.point is not None and _is_questionable(form, best):

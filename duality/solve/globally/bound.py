@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from math import inf
 from typing import Literal
 
-INTERRUPTED = "interrupted"
-"""The note of a bound whose solver was stopped by the user."""
+from duality.model.watch import NOBODY, Watch
 
 Box = Mapping[str, tuple[float, float]]
 """(lower, upper) by name, in place of the infinite sides of D alone."""
@@ -19,6 +18,7 @@ class Request:
     """How exact and how long; ``start`` is a good point, ``multipliers`` those of its KKT conditions.
 
     ``gap`` is relative to max(1, |value|), ``feasibility`` what a floating-point solver may violate a row by.
+    ``watch`` is told the bounds as they are reached.
     """
 
     gap: float = 1e-7
@@ -28,6 +28,7 @@ class Request:
     value: float = inf
     multipliers: Mapping[str, float] | None = None
     box: Box = field(default_factory=dict)
+    watch: Watch = NOBODY
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,15 @@ Every solver starts from the best point that is known when its turn comes.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from enum import Enum
 from time import monotonic
-from typing import Literal, Protocol
+from typing import Protocol
 
 import numpy as np
 
 from duality.errors import BackendError
 from duality.model.form import StandardForm
-from duality.solve.globally.bound import INTERRUPTED, GlobalBound, Request
+from duality.model.watch import NOBODY, Watch
+from duality.solve.globally.bound import GlobalBound, Request
 from duality.solve.globally.solvers.intervals_ import Intervals
 from duality.solve.globally.solvers.maingo_ import Maingo
 from duality.solve.globally.solvers.protocol import GlobalSolver
@@ -37,39 +37,21 @@ class Known(Protocol):
     point: Mapping[str, float] | None
 
 
-class Interrupted(Enum):
-    """The user stopped the search."""
-
-    BY_USER = "Ctrl-C"
-
-
 def scheduled(
-    form: StandardForm, known: Known, deadline: float
-) -> Iterator[GlobalBound | BackendError | Literal[Interrupted.BY_USER]]:
+    form: StandardForm, known: Known, deadline: float, watch: Watch = NOBODY
+) -> Iterator[GlobalBound | BackendError]:
     """The bounds of one solver after the other until the deadline; the caller stops when it has enough."""
-    try:
-        for found in _turns(form, known, deadline):
-            yield found
-            if isinstance(found, GlobalBound) and found.note == INTERRUPTED:
-                yield Interrupted.BY_USER
-                return
-    except KeyboardInterrupt:
-        yield Interrupted.BY_USER
-
-
-def _turns(form: StandardForm, known: Known, deadline: float) -> Iterator[GlobalBound | BackendError]:
     size = len(form.variables)
     intervals, scip, maingo = Intervals(), Scip(), Maingo()
     if intervals.refusal(form) is None:
-        yield _asked(intervals, form, known, min(SHORT if size <= FEW else SHORT / 2, deadline - monotonic()))
+        yield _asked(intervals, form, known, watch, min(SHORT if size <= FEW else SHORT / 2, deadline - monotonic()))
     if deadline - monotonic() > 0.2:
         share = 0.8 if intervals.refusal(form) is not None else 0.5
-        yield _asked(scip, form, known, share * (deadline - monotonic()))
+        yield _asked(scip, form, known, watch, share * (deadline - monotonic()))
     if _is_boxed(form) and maingo.refusal(form) is None and deadline - monotonic() > 2:
-        # Its own time limit is not strict.
-        yield _asked(maingo, form, known, 0.6 * (deadline - monotonic()))
+        yield _asked(maingo, form, known, watch, 0.6 * (deadline - monotonic()))
     if intervals.refusal(form) is None and deadline - monotonic() > 0.5:
-        yield _asked(intervals, form, known, deadline - monotonic())
+        yield _asked(intervals, form, known, watch, deadline - monotonic())
 
 
 def _is_boxed(form: StandardForm) -> bool:
@@ -78,7 +60,9 @@ def _is_boxed(form: StandardForm) -> bool:
     return all(b.lower is not None and b.upper is not None for b in bounds)
 
 
-def _asked(solver: GlobalSolver, form: StandardForm, known: Known, seconds: float) -> GlobalBound | BackendError:
+def _asked(
+    solver: GlobalSolver, form: StandardForm, known: Known, watch: Watch, seconds: float
+) -> GlobalBound | BackendError:
     start = known.point
     request = Request(
         gap=SHARP if len(form.variables) == 1 else GAP,
@@ -86,6 +70,7 @@ def _asked(solver: GlobalSolver, form: StandardForm, known: Known, seconds: floa
         start=start,
         value=known.value,
         multipliers=_multipliers(form, start),
+        watch=watch,
     )
     try:
         return solver.bound(form, request)

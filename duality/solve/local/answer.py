@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import numpy as np
 
+from duality.errors import BackendError
 from duality.model.solution import Label, Solution, Status
 from duality.solve.judging.candidate import Candidate
 from duality.solve.judging.judgement import concluded
 from duality.solve.judging.no_optimum import infeasible, nowhere, unbounded
 from duality.solve.local.compiled import CompiledForm
+from duality.solve.local.ipopt import ipopt_point
 from duality.solve.local.least_violation import least_violation
 from duality.solve.local.multipliers import recover
-from duality.solve.local.search import search
+from duality.solve.local.polish import polished
+from duality.solve.local.search import is_feasible, search
 from duality.solve.proofs.farkas import linear_farkas
 from duality.solve.task import Task
 
 STATIONARY = 1e-4
 """The residual of KKT, relative to 1 + |grad f|, above which multipliers are not reported."""
+
+SHARP = 1e-8
+"""The residual above which IPOPT is asked."""
+
+WORSE = 1e-6
+"""By how much, relatively, f may rise where IPOPT meets the constraints better."""
 
 
 def local_solution(task: Task, backend: str) -> Solution:
@@ -40,8 +49,35 @@ def local_solution(task: Task, backend: str) -> Solution:
         violated = least_violation(compiled)
         multipliers, violation = (None, 0.0) if violated is None else violated
         return infeasible(task, multipliers, violation, backend)
-    recovered = recover(compiled, found.x)
+    x, notes = (found.x, ()) if not task.is_convex else _sharpest(task, compiled, found.x)
+    recovered = recover(compiled, x)
     if recovered is None or recovered.residual > STATIONARY:
         note = "no multipliers satisfy KKT at the point that was found"
-        return concluded(task, Candidate(compiled.point(found.x), None, backend, (note,)))
-    return concluded(task, Candidate(compiled.point(found.x), recovered.multipliers, backend))
+        return concluded(task, Candidate(compiled.point(x), None, backend, (note, *notes)))
+    return concluded(task, Candidate(compiled.point(x), recovered.multipliers, backend, notes))
+
+
+def _sharpest(task: Task, compiled: CompiledForm, x: np.ndarray) -> tuple[np.ndarray, tuple[str, ...]]:
+    """x, or IPOPT's point where x leaves a residual of KKT even after Newton's method; with a remark if that fails."""
+    residual = _residual(compiled, x)
+    if residual <= SHARP:
+        return x, ()
+    left = f"SLSQP left a residual of {residual:.1e} in KKT"
+    try:
+        found = ipopt_point(compiled, x, task.limits)
+    except BackendError as error:
+        return x, (f"{left}; {error}",)
+    if found is None or not is_feasible(compiled, found) or _residual(compiled, found) >= residual:
+        return x, (f"{left}, and IPOPT does no better",)
+    worse = compiled.objective.value(found) - compiled.objective.value(x)
+    return (x, (left,)) if worse > WORSE * (1 + abs(compiled.objective.value(x))) else (found, ())
+
+
+def _residual(compiled: CompiledForm, x: np.ndarray) -> float:
+    """What is left of KKT after Newton's method from x, relative to 1 + |grad f|."""
+    recovered = recover(compiled, x)
+    if recovered is None:
+        return np.inf
+    sharpened, _ = polished(compiled, x, recovered.multipliers)
+    again = recover(compiled, sharpened)
+    return recovered.residual if again is None else min(recovered.residual, again.residual)

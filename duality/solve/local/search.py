@@ -5,7 +5,6 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from time import monotonic
 
 import numpy as np
 
@@ -46,7 +45,6 @@ class SunkError(Exception):
 def search(compiled: CompiledForm, limits: Limits, suffices: Callable[[np.ndarray], bool] | None = None) -> Found:
     """Local minima from one start after the other, until one ``suffices`` (in a convex problem, one that is stationary)
     or the best was found again and again."""
-    began = monotonic()
     best, hits = Found(None), 0
     for start in starting_points(compiled, _count(len(compiled.variables))):
         try:
@@ -57,10 +55,11 @@ def search(compiled: CompiledForm, limits: Limits, suffices: Callable[[np.ndarra
             value = compiled.objective.value(x)
             if value < best.value - 1e-8 * (1 + abs(value)):
                 best, hits = Found(x, value), 0
+                limits.watch.saw(upper=value)
             hits = hits + 1 if abs(value - best.value) <= 1e-8 * (1 + abs(value)) else hits
             if hits >= REPEATED or (suffices is not None and suffices(x)):
                 return best
-        if limits.time_limit is not None and monotonic() - began > limits.time_limit:
+        if limits.deadline.passed:
             break
     return best
 

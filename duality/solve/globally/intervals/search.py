@@ -13,6 +13,7 @@ from time import monotonic
 
 import numpy as np
 
+from duality.model.watch import NOBODY, Watch
 from duality.solve.globally.intervals.bounds import curved_bounds, plain_bounds
 from duality.solve.globally.intervals.contraction import contract
 from duality.solve.globally.intervals.evaluation import ranges
@@ -65,7 +66,9 @@ class Search:
         point: np.ndarray | None,
         tolerance: float,
         improve: Improve,
+        watch: Watch = NOBODY,
     ) -> None:
+        self.watch = watch
         self.region, self.tolerance, self.improve = region, tolerance, improve
         self.value, self.point, self.verified = value, point, inf
         self.verified_point: np.ndarray | None = None
@@ -96,16 +99,23 @@ class Search:
         self._admit(lower[:, None].copy(), upper[:, None].copy())
         while len(self.bounds) and monotonic() < deadline and self.boxes < MOST_BOXES and self.value > SUNK:
             self._admit(*self._halves(*self._taken()))
+            self.watch.saw(self.proved, self.value)
         return self.outcome
+
+    @property
+    def proved(self) -> float:
+        """The lower bound of f over the feasible set, so far."""
+        return min(self._inside, self.open)
+
+    @property
+    def _inside(self) -> float:
+        rest = float(self.bounds.min()) if len(self.bounds) else inf
+        return min(self.threshold if self.dropped else inf, self.settled, -inf if self.value <= SUNK else rest)
 
     @property
     def outcome(self) -> Outcome:
         """What is known so far."""
-        rest = float(self.bounds.min()) if len(self.bounds) else inf
-        if self.value <= SUNK:
-            rest = -inf
-        inside = min(self.threshold if self.dropped else inf, self.settled, rest)
-        lower = min(inside, self.open)
+        inside, lower = self._inside, self.proved
         return Outcome(
             lower,
             inside,

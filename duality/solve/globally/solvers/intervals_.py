@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import inf, isfinite
 from time import monotonic
 
 import numpy as np
 
 from duality.model.form import StandardForm
-from duality.solve.globally.bound import INTERRUPTED, GlobalBound, Request
+from duality.solve.globally.bound import GlobalBound, Request
 from duality.solve.globally.improvement import Improvement
 from duality.solve.globally.intervals.region import region
 from duality.solve.globally.intervals.search import FAR, Outcome, Search
@@ -37,11 +36,8 @@ class Intervals:
             compiled.upper[k] = high if compiled.upper[k] == inf else compiled.upper[k]
         start = None if request.start is None else np.array([request.start[name] for name in form.variables])
         value = inf if start is None else request.value
-        search = Search(compiled, value, start, request.gap, Improvement(form))
-        try:
-            return self._told(form, search.run(deadline), request)
-        except KeyboardInterrupt:
-            return replace(self._told(form, search.outcome, request), note=INTERRUPTED)
+        search = Search(compiled, value, start, request.gap, Improvement(form), request.watch)
+        return self._told(form, search.run(deadline), request)
 
     def _told(self, form: StandardForm, found: Outcome, request: Request) -> GlobalBound:
         beyond_doubt = found.verified <= found.value + ROUNDING * max(1.0, abs(found.value))

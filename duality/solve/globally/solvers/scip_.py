@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from duality.errors import BackendFailed, BackendRefused, BackendUnavailable
 from duality.model.form import StandardForm
-from duality.solve.globally.bound import INTERRUPTED, GlobalBound, Request
+from duality.solve.globally.bound import GlobalBound, Request
+from duality.solve.globally.translation.scip_watch import INFINITE, teller
 from duality.solve.quiet import quiet
 
 if TYPE_CHECKING:
     from duality.solve.globally.translation.scip_model import ScipModel
-
-INFINITE = 1e19
-"""SCIP's infinity is 1e20."""
 
 
 class Scip:
@@ -37,13 +35,19 @@ class Scip:
             # Ipopt inside SCIP writes to the file descriptors, whatever SCIP is told.
             with quiet():
                 translated = ScipModel(pyscipopt, form, request)
-                translated.model.optimize()
+                translated.model.includeEventhdlr(teller(pyscipopt, request.watch), "bounds", "tells the bounds")
+                # Without Python's lock other threads go on, such as the one that ends the command at its time limit.
+                translated.model.optimizeNogil()
                 status = str(translated.model.getStatus())
                 found = self._read(translated, status)
         except BackendRefused:
             raise
         except Exception as error:  # pyscipopt raises bare exceptions of its C layer
             raise BackendFailed(f"SCIP failed: {error}") from error
+        request.watch.saw(found.lower)
+        if status == "userinterrupt":
+            # SCIP handles Ctrl-C itself while it runs.
+            raise KeyboardInterrupt
         return found
 
     def _read(self, translated: ScipModel, status: str) -> GlobalBound:
@@ -59,6 +63,5 @@ class Scip:
             upper = float(model.getSolObjVal(solution))
         if abs(lower) >= INFINITE:
             lower = -inf
-        note = INTERRUPTED if status == "userinterrupt" else status
         proven = status in ("optimal", "gaplimit") and lower > -inf
-        return GlobalBound("proven" if proven else "open", lower, upper, point, self.name, note=note)
+        return GlobalBound("proven" if proven else "open", lower, upper, point, self.name, note=status)

@@ -1,0 +1,55 @@
+"""d* as the value of the convexified primal: the touching points that explain a gap, checked before they are told."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+from duality.algebra.evaluate import constant
+from duality.api.dual_search import MOST_VARIABLES
+from duality.api.effort import Effort
+from duality.model.derivation import Derivation
+from duality.model.form import StandardForm
+from duality.model.scalar import Scalar
+from duality.model.solution import Label, Solution, Status
+
+GAP = 1e-6
+"""A relative difference of p* and d* from which on it is a gap that wants an explanation."""
+
+
+def with_combination(derivation: Derivation, primal: Solution, dual: Solution, effort: Effort) -> Solution:
+    """The dual claim, in the min form, with points and weights where d* is attained below p*.
+
+    An exact combination whose mean is the exact theta_D at the multipliers proves d*.
+    """
+    form = derivation.form
+    if not _wants_explanation(form, primal, dual) or effort.searches.passed or dual.value is None:
+        return dual
+    from duality.solve.dual import touching
+    from duality.verify.combination import combination_fault
+
+    multipliers = {name: float(value) for name, value in dual.point or ()}
+    known = [] if primal.point is None else [{name: float(value) for name, value in primal.point}]
+    found = replace(dual, combination=touching(form, multipliers, dual.value, known))
+    if not found.combination or combination_fault(form, found) is not None:
+        return dual
+    return _proved(form, found)
+
+
+def _wants_explanation(form: StandardForm, primal: Solution, dual: Solution) -> bool:
+    if dual.status is not Status.OPTIMAL or dual.value is None or not math.isfinite(dual.value):
+        return False
+    if not dual.point or dual.attained is False or len(form.variables) > MOST_VARIABLES or not form.constraints:
+        return False
+    return primal.value is not None and primal.value - dual.value > GAP * max(1.0, abs(dual.value))
+
+
+def _proved(form: StandardForm, dual: Solution) -> Solution:
+    """Exact where theta_D at the multipliers and the mean of f are the same exact number."""
+    from duality.verify.combination import exact_mean
+
+    mean: Scalar | float | None = exact_mean(form, dual)
+    if dual.label is Label.EXACT or dual.exact is None or mean is None or constant(dual.exact) != mean:
+        return dual
+    value = float(mean)
+    return replace(dual, value=value, label=Label.EXACT, lower=value, upper=value, attained=True)

@@ -1,0 +1,64 @@
+"""What is known of one problem while it is being answered: written stage by stage, read by whoever must tell early."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from math import inf
+from threading import Lock
+from typing import Literal
+
+from duality.model.derivation import Derivation
+from duality.model.report import Convexity
+from duality.model.solution import Solution
+
+VERIFYING = "verifying"
+
+
+@dataclass(slots=True)
+class Bounds:
+    """The best lower and upper bound that were told, in the min form."""
+
+    lower: float = -inf
+    upper: float = inf
+
+    def saw(self, lower: float = -inf, upper: float = inf) -> None:
+        """Keeps what is better."""
+        if lower > self.lower:
+            self.lower = lower
+        if upper < self.upper:
+            self.upper = upper
+
+
+@dataclass(slots=True)
+class Ledger:
+    """The running stage and what the finished ones found; one thread writes, others may read at any time.
+
+    ``stopped`` tells why the search ends early: the time limit, or the user. ``finished``: nobody interrupts any more.
+    """
+
+    stage: str = "reading"
+    derivation: Derivation | None = None
+    convexity: Convexity | None = None
+    primal: Solution | None = None
+    dual: Solution | None = None
+    primal_bounds: Bounds = field(default_factory=Bounds)
+    dual_bounds: Bounds = field(default_factory=Bounds)
+    stopped: Literal["", "time", "user"] = ""
+    finished: bool = False
+    lock: Lock = field(default_factory=Lock)
+
+    def finish(self) -> None:
+        """The search is over; an interruption under way arrives before this returns."""
+        with self.lock:
+            self.finished = True
+
+    @property
+    def is_verifying(self) -> bool:
+        """All searches are done."""
+        return self.stage == VERIFYING
+
+    @property
+    def why(self) -> str:
+        """Why there is no more, in words."""
+        reached = "the time limit was reached" if self.stopped == "time" else "interrupted"
+        return f"{reached} while {self.stage}"

@@ -1,0 +1,39 @@
+"""What a command says when it is stopped before its end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from duality.cli.exit_codes import ExitCode
+from duality.cli.output import deliver
+from duality.cli.supervision import LastWords, Speak
+
+if TYPE_CHECKING:
+    from duality.api.ledger import Ledger
+    from duality.model.report import Report
+
+
+def interrupted(file: str, known: Ledger) -> LastWords:
+    """Nothing is known yet: a line that says when the work was stopped."""
+    by_time = known.stopped == "time"
+    known.stopped = known.stopped or "user"
+    said = f"{file}: {known.why}; nothing is known yet"
+    return LastWords("", said, ExitCode.NO_ANSWER if by_time else ExitCode.INTERRUPTED)
+
+
+def speaker(file: str, out: str | None, told: Callable[[Report], LastWords]) -> Speak:
+    """The last words of a command that does not stop: the report of what is known, as ``told`` puts it, or into OUT."""
+
+    def speak(known: Ledger) -> LastWords:
+        if known.derivation is None:
+            return interrupted(file, known)
+        from duality.api.early import early_report
+
+        words = told(early_report(known, known.derivation))
+        if out is None:
+            return words
+        deliver(words.text, out)
+        return words._replace(text="")
+
+    return speak
