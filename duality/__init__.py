@@ -24,6 +24,7 @@ from duality.api import (
     figure,
     grade,
     huber,
+    iterations,
     lesson,
     log,
     max,
@@ -61,7 +62,7 @@ from duality.errors import (
 )
 from duality.model.expression import Comparison, Expression
 from duality.model.problem import Problem
-from duality.results import Check, Derivation, Grading, Lesson, Report
+from duality.results import Check, Derivation, Grading, Iterations, Lesson, Report
 
 __all__ = [
     "BackendError",
@@ -76,6 +77,7 @@ __all__ = [
     "Expression",
     "Grading",
     "InapplicableError",
+    "Iterations",
     "Lesson",
     "Problem",
     "ProblemError",
@@ -94,6 +96,7 @@ __all__ = [
     "figure",
     "grade",
     "huber",
+    "iterations",
     "lesson",
     "log",
     "max",

@@ -3,9 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any, NamedTuple
 
 _PACKAGE = Path(__file__).resolve().parent
 SUFFIX = ".dual"
+TABLE = "lessons.toml"
+
+
+class Group(NamedTuple):
+    """Problems that teach one thing, in the order of a course."""
+
+    title: str
+    about: str
+    problems: tuple[str, ...]
+
+
+class Runs(NamedTuple):
+    """Iterations that belong to a lesson: (method, step as written) each, and how many rounds."""
+
+    plan: tuple[tuple[str, str], ...] = ()
+    rounds: int = 0
 
 
 def folder() -> Path | None:
@@ -31,3 +48,25 @@ def near(name: str) -> tuple[str, ...]:
     from difflib import get_close_matches
 
     return tuple(get_close_matches(name, names(), n=3))
+
+
+def groups() -> tuple[Group, ...]:
+    """The shipped problems by lesson."""
+    return tuple(Group(g["title"], g["about"], tuple(g["problems"])) for g in _table().get("lesson", ()))
+
+
+def runs(name: str) -> Runs:
+    """The iterations that the lesson of that problem shows; for most none."""
+    for entry in _table().get("run", ()):
+        if entry["problem"] == name:
+            return Runs(tuple((method, step) for method, step in entry["steps"]), entry["rounds"])
+    return Runs()
+
+
+def _table() -> dict[str, Any]:
+    import tomllib
+
+    place = folder()
+    if place is None or not (place / TABLE).is_file():
+        return {}
+    return tomllib.loads((place / TABLE).read_text(encoding="utf-8"))

@@ -1,6 +1,6 @@
 """The package's functions: read or state a problem, derive, solve, check."""
 
-from duality.api.answering import check, derive, dual_of_dual, grade, lesson, solve
+from duality.api.answering import check, derive, dual_of_dual, grade, iterations, lesson, solve
 from duality.api.functions import (
     abs,
     cos,
@@ -38,6 +38,7 @@ __all__ = [
     "figure",
     "grade",
     "huber",
+    "iterations",
     "lesson",
     "log",
     "max",

@@ -1,15 +1,15 @@
-"""derive, dual_of_dual, solve, check, grade, lesson: a problem in, a result out."""
+"""derive, dual_of_dual, solve, check, grade, lesson, iterations: a problem in, a result out."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from duality.api.effort import Effort
 from duality.api.stated import stated
 from duality.errors import ProblemError
 from duality.model.problem import Problem
-from duality.results import Check, Derivation, DualOfDual, DualProblem, Grading, Lesson, Report
+from duality.results import Check, Derivation, DualOfDual, DualProblem, Grading, Iterations, Lesson, Report
 
 if TYPE_CHECKING:
     from duality.api.ledger import Ledger
@@ -129,9 +129,42 @@ def lesson(
     time_limit: float | None = None,
     narrate: Narrate | None = None,
     ledger: Ledger | None = None,
+    runs: Sequence[tuple[str, Number]] = (),
+    rounds: int = 20,
 ) -> Lesson:
-    """The report told as a lesson: the notes, and what several multipliers prove."""
-    from duality.api.judging import lesson_of
+    """The report told as a lesson: the notes, and what several multipliers and several feasible points prove.
+
+    ``runs`` are iterations to be shown beside it, (method, step) each.
+    """
+    from duality.api.telling import lesson_of
+    from duality.results.iterating import iterations_of
+    from duality.results.numbers import scalar
 
     report = solve(problem, tolerance=tolerance, time_limit=time_limit, narrate=narrate, ledger=ledger)
-    return Lesson(lesson_of(report.data))
+    told = lesson_of(report.data)
+    if runs:
+        plan = [(method, scalar(step)) for method, step in runs]
+        told = told._replace(iterations=iterations_of(told.report, plan, rounds))
+    return Lesson(told)
+
+
+def iterations(
+    problem: Problem | DualProblem | Report,
+    method: str = "ascent",
+    step: Number | Sequence[Number] | None = None,
+    rounds: int = 20,
+) -> Iterations:
+    """Dual ascent ("ascent") or the method of multipliers ("multipliers") from multipliers 0, round by round.
+
+    ``step`` is one step or several, each a run of its own (the method of multipliers calls it rho); without it half of
+    what the theory allows is taken, or 1. A problem is solved first, to tell how far d* is. Quadratic programs are
+    iterated exactly. Raises `BackendRefused`, with the reason, where the problem is not convex or L has no unique
+    minimizer, and `ProblemError` for an unknown method.
+    """
+    from duality.results.iterating import iterations_of
+    from duality.results.numbers import scalar
+
+    report = problem if isinstance(problem, Report) else solve(problem)
+    steps = [None] if step is None else list(step) if isinstance(step, Sequence) else [step]
+    plan = [(method, None if each is None else scalar(each)) for each in steps]
+    return Iterations(iterations_of(report.data, plan, rounds))

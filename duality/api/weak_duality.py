@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from math import inf, isfinite
 
+from duality.errors import DerivationError
+from duality.model.scalar import Scalar
 from duality.model.solution import Label, Solution, Status
 
 ROUNDING = 1e-5
@@ -25,6 +27,16 @@ def exceeds(lower: float, upper: float) -> bool:
     if lower == -inf or upper == inf:
         return False
     return lower - upper > ROUNDING * max(1.0, abs(upper)) if isfinite(upper) and isfinite(lower) else lower > upper
+
+
+def assert_weak_duality(lower: Scalar | float | None, upper: Scalar | float | None) -> None:
+    """theta_D(alpha, beta) <= theta_P(x), whatever they are; `DerivationError` says that one of them is wrong."""
+    if lower is None or upper is None or not exceeds(float(lower), float(upper)):
+        return
+    raise DerivationError(
+        f"defect: theta_D = {float(lower):.10g} exceeds f(x) = {float(upper):.10g} at a feasible x, against weak "
+        "duality; neither is reported"
+    )
 
 
 def withdrawn(claim: Solution) -> Solution:

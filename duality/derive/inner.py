@@ -10,8 +10,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 from duality.algebra.atoms import scalar_expression, scaled, total
+from duality.algebra.row_sums import combined
 from duality.model.expression import Expression, Product
-from duality.model.form import Atom, Row, StandardForm
+from duality.model.form import Row, StandardForm
 from duality.model.scalar import Irrational, Scalar
 
 
@@ -26,32 +27,6 @@ def inner_problem(form: StandardForm, multipliers: Mapping[str, Scalar | float])
     expression = total([_weighted(weight, node) for weight, _, node in terms])
     problem = replace(form.problem, rows=(), expectations=(), notes=())
     return StandardForm(problem, 1, combined([(w, row) for w, row, _ in terms]), expression, (), form.domain)
-
-
-def combined(terms: list[tuple[Scalar, Row]]) -> Row:
-    """sum weight_k row_k as one row; what cancels is dropped."""
-    constant: Scalar = Fraction(0)
-    linear: dict[str, Scalar] = {}
-    quadratic: dict[tuple[str, str], Scalar] = {}
-    atoms: dict[Atom, Scalar] = {}
-    remainder: dict[Expression, Scalar] = {}
-    for weight, row in terms:
-        constant = constant + weight * row.constant
-        for name, c in row.linear:
-            linear[name] = linear.get(name, Fraction(0)) + weight * c
-        for pair, c in row.quadratic:
-            quadratic[pair] = quadratic.get(pair, Fraction(0)) + weight * c
-        for c, atom in row.atoms:
-            atoms[atom] = atoms.get(atom, Fraction(0)) + weight * c
-        for c, node in row.remainder:
-            remainder[node] = remainder.get(node, Fraction(0)) + weight * c
-    return Row(
-        constant,
-        tuple((name, c) for name, c in linear.items() if c != 0),
-        tuple((pair, c) for pair, c in quadratic.items() if c != 0),
-        tuple((c, atom) for atom, c in atoms.items() if c != 0),
-        tuple((c, node) for node, c in remainder.items() if c != 0),
-    )
 
 
 def _weighted(weight: Scalar, node: Expression) -> Expression:

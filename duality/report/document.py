@@ -110,7 +110,14 @@ class Enumeration(NamedTuple):
     start: int = 1
 
 
-Part = Lines | Table | Paragraph | Heading | Verdict | Enumeration
+class Drawing(NamedTuple):
+    """A picture made of characters: rows that keep their spaces; ``caption`` tells its signs."""
+
+    rows: tuple[str, ...]
+    caption: tuple[Phrase, ...] = ()
+
+
+Part = Lines | Table | Paragraph | Heading | Verdict | Enumeration | Drawing
 
 
 class Document(NamedTuple):

@@ -6,12 +6,13 @@ from typing import assert_never
 
 from duality.model.derivation import Derivation
 from duality.model.dual_of_dual import DualOfDual
+from duality.model.iteration import Iterations
 from duality.model.report import Report
 from duality.model.solution import Solution
 from duality.report.document import Document, Paragraph, Part
 from duality.report.notation import Letters
 from duality.report.options import Options
-from duality.report.sections.checking import graded, judged, lesson_bounds, notes
+from duality.report.sections.checking import graded, judged
 from duality.report.sections.derived import derived
 from duality.report.sections.dual_of_dual import dual_of_dual
 from duality.report.sections.judgement import judgement
@@ -40,7 +41,15 @@ def outline(subject: Subject, options: Options) -> Document:
             parts = judged(subject, letters_of(derivation, options), options)
             return Document(derivation.form.problem.title, (*statement(derivation.form, options), *parts))
         case Lesson():
-            return _lesson(subject, options)
+            from duality.report.lesson import lesson_document
+
+            return lesson_document(subject, letters_of(subject.report.derivation, options), options)
+        case Iterations(report):
+            from duality.report.sections.iterated import iterated
+
+            letters = letters_of(report.derivation, options)
+            parts = [*statement(report.form, options), *iterated(subject, letters)]
+            return Document(report.problem.title, tuple(parts))
         case _:
             assert_never(subject)
 
@@ -71,23 +80,6 @@ def _solved(report: Report, options: Options) -> Document:
     parts += [*outcome(report, letters, options), *judgement(report, letters, options)]
     if options.verbose:
         parts.append(Paragraph((_effort(report),)))
-    return Document(report.problem.title, tuple(parts))
-
-
-def _lesson(lesson: Lesson, options: Options) -> Document:
-    """Statement, what it teaches, bounds from some multipliers, then theta_D, the best bound, and the verdict."""
-    report = lesson.report
-    letters = letters_of(report.derivation, options)
-    names = {m.constraint: letters.name(m.name) for m in report.derivation.dual_function.multipliers}
-    parts: list[Part] = [
-        *notes(report.problem.notes),
-        *statement(report.form, options),
-        *derived(report.derivation, letters, options),
-    ]
-    if options.steps:
-        parts += steps(report.derivation, letters, options)
-    parts += lesson_bounds(lesson.bounds, letters, names, report.form.sign)
-    parts += [*outcome(report, letters, options), *judgement(report, letters, options)]
     return Document(report.problem.title, tuple(parts))
 
 

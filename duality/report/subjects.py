@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from duality.model.derivation import Derivation
 from duality.model.dual_of_dual import DualOfDual
+from duality.model.expression import Expression
+from duality.model.iteration import Iterations
 from duality.model.report import Report, Residuals
 from duality.model.scalar import Scalar
 from duality.model.solution import Point
@@ -69,18 +71,57 @@ SADDLE_SLACK = 1e-6
 """Relative difference up to which floating-point values of theta_P and theta_D are called equal."""
 
 
+class Minimizer(NamedTuple):
+    """A point that minimizes L over D, and the constraints that it violates."""
+
+    point: Point
+    broken: tuple[str, ...] = ()
+
+
 class Bound(NamedTuple):
-    """theta_D at some multipliers (by constraint name): a bound on p*."""
+    """theta_D (of the min form) at some multipliers by constraint name: a bound on p*.
+
+    ``minimizers`` attain it as far as they are known; ``complete``: there are no others (``None``: not known).
+    ``lagrangian`` is L with exact multipliers put in.
+    """
 
     multipliers: Point
+    value: Scalar | float
+    minimizers: tuple[Minimizer, ...] = ()
+    complete: bool | None = None
+    attained: bool | None = None
+    lagrangian: Expression | None = None
+
+
+class Trial(NamedTuple):
+    """A feasible point and f there, in the sense of the statement: a bound on p* from the other side."""
+
+    point: Point
     value: Scalar | float
 
 
 class Lesson(NamedTuple):
-    """A solved problem, told as a lesson: its notes, and what some multipliers prove before the best ones are found."""
+    """A solved problem, told as a lesson: what some multipliers prove, what some feasible points prove."""
 
     report: Report
     bounds: tuple[Bound, ...]
+    trials: tuple[Trial, ...] = ()
+    iterations: Iterations | None = None
+
+    @property
+    def teachings(self) -> tuple[str, ...]:
+        """The notes that tell what the problem teaches."""
+        return tuple(note for note in self.report.problem.notes if not is_question(note))
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """The notes that end in a question mark: something to think about."""
+        return tuple(note for note in self.report.problem.notes if is_question(note))
 
 
-Subject = Report | Derivation | DualOfDual | Grading | Candidate | Lesson
+def is_question(note: str) -> bool:
+    """Does the note ask, in a European or an East Asian script?"""
+    return note.rstrip().endswith(("?", "\N{FULLWIDTH QUESTION MARK}"))
+
+
+Subject = Report | Derivation | DualOfDual | Grading | Candidate | Lesson | Iterations

@@ -5,6 +5,7 @@ from duality.results.checks import Check, Grading, Lesson
 from duality.results.derivation import Derivation
 from duality.results.dual_of_dual import DualOfDual
 from duality.results.formulas import KKT, DualFunction, DualProblem, Lagrangian
+from duality.results.iterations import Iterations
 from duality.results.report import Report
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "DualOfDual",
     "DualProblem",
     "Grading",
+    "Iterations",
     "Lagrangian",
     "Lesson",
     "Report",

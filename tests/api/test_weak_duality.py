@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 import duality as du
-from duality.api import judging, settlement
+from duality.api import judging, settlement, telling
 from duality.api.early import early_report
 from duality.api.ledger import Ledger
 from duality.api.pipeline import derivation_of
@@ -71,8 +71,9 @@ def test_a_candidate_and_a_lesson_refuse_to_tell_it(monkeypatch):
     monkeypatch.setattr(judging, "theta_at", lambda *_: 0.7)
     with pytest.raises(DerivationError, match=r"defect: theta_D = 0\.7 exceeds f\(x\) = 0\.5"):
         du.check(problem, point={"x": 0.5, "y": 0.5}, multipliers={"budget": 1})
+    monkeypatch.setattr(telling, "theta_at", lambda *_: 0.7)
     with pytest.raises(DerivationError, match="weak duality"):
-        judging.lesson_of(report.data)
+        telling.lesson_of(report.data)
 
 
 def test_the_right_order_and_rounding_are_no_defects():

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from duality.cli.arguments import NOTATIONS, add_effort, add_files
+from duality.cli.browser import show
 from duality.cli.exit_codes import ExitCode
 from duality.cli.output import deliver
 from duality.cli.sources import problem_of
@@ -70,11 +70,3 @@ class ReportPage:
 
 
 REPORT = ReportPage()
-
-
-def show(file: Path) -> None:
-    """The file in the browser; a machine without one is told so, and has its file all the same."""
-    import webbrowser
-
-    if not webbrowser.open(file.resolve().as_uri()):
-        print(f"no browser was found; open {file} in one", file=sys.stderr)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple, assert_never
 
 from duality.model.derivation import Derivation
+from duality.model.iteration import Iterations
 from duality.model.report import Report
 from duality.report.document import Lines, Paragraph, Part, Table, Verdict
 from duality.report.notation import Letters
@@ -42,7 +43,7 @@ def chapters(subject: Subject, options: Options) -> tuple[Chapter, ...]:
             return chapters(report, options)
         case Derivation():
             return _derived(subject, options)
-        case Grading() | Candidate() | DualOfDual():
+        case Grading() | Candidate() | DualOfDual() | Iterations():
             return (Chapter("report", outline(subject, options).parts),)
         case _:
             assert_never(subject)
@@ -53,7 +54,7 @@ def title_of(subject: Subject) -> tuple[str, tuple[str, ...]]:
     match subject:
         case Report(problem=problem):
             return problem.title, problem.notes
-        case Lesson(report, _) | Grading(report, _):
+        case Lesson(report, _) | Grading(report, _) | Iterations(report):
             return report.problem.title, report.problem.notes
         case Derivation():
             return subject.form.problem.title, subject.form.problem.notes

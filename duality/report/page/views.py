@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple, assert_never
 
-from duality.report.document import Enumeration, Heading, Line, Lines, Paragraph, Part, Phrase, Table, Verdict
+from duality.report.document import Drawing, Enumeration, Heading, Line, Lines, Paragraph, Part, Phrase, Table, Verdict
 
 
 class Group(NamedTuple):
@@ -31,6 +31,8 @@ def kind_of(part: Part) -> str:
             return "verdict"
         case Enumeration():
             return "enumeration"
+        case Drawing():
+            return "drawing"
         case _:
             assert_never(part)
 

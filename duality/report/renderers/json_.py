@@ -12,6 +12,7 @@ from typing import assert_never
 
 from duality.model.derivation import Derivation
 from duality.model.dual_of_dual import DualOfDual
+from duality.model.iteration import Iterations, Run
 from duality.model.printing import number_text
 from duality.model.report import KKTPoint, Report, Residuals, SlacknessRow
 from duality.model.scalar import Scalar
@@ -56,9 +57,43 @@ def subject_data(subject: Subject) -> Data:
             return _candidate(subject)
         case Lesson(report, bounds):
             values = [{"multipliers": point_data(b.multipliers), "value": number(b.value)} for b in bounds]
-            return {**report_data(report), "bounds": values}
+            points = [{"point": point_data(t.point), "value": number(t.value)} for t in subject.trials]
+            told = {"bounds": values, "feasible": points}
+            return {
+                **report_data(report),
+                **told,
+                **({} if subject.iterations is None else _iterations(subject.iterations)),
+            }
+        case Iterations(report):
+            return {**report_data(report), **_iterations(subject)}
         case _:
             assert_never(subject)
+
+
+def _iterations(subject: Iterations) -> Data:
+    return {"step_bound": _step_bound(subject), "iterations": [_run(run) for run in subject.runs]}
+
+
+def _step_bound(subject: Iterations) -> Data | None:
+    bound = subject.bound
+    if bound is None:
+        return None
+    told = {"label": bound.label.value, "scope": bound.scope, "sharp": bound.sharp, "why": bound.why}
+    return {"value": number(bound.value), **told}
+
+
+def _run(run: Run) -> Data:
+    rounds = [
+        {
+            "k": each.k,
+            "multipliers": point_data(each.multipliers),
+            "x": point_data(each.x),
+            "constraints": point_data(each.constraints),
+            "theta": number(each.theta),
+        }
+        for each in run.rounds
+    ]
+    return {"method": run.method, "step": number(run.step), "course": run.course.value, "rounds": rounds}
 
 
 def report_data(report: Report) -> Data:

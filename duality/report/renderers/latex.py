@@ -9,6 +9,7 @@ from duality.report.breaking import broken, typeset
 from duality.report.document import (
     Display,
     Document,
+    Drawing,
     Enumeration,
     Heading,
     Inline,
@@ -90,6 +91,9 @@ def _part(part: Part) -> str:
             counter = [] if start == 1 else [rf"  \setcounter{{enumi}}{{{start - 1}}}"]
             rows = [rf"  \item {_text(item)}" for item in items]
             return "\n".join([r"\begin{enumerate}", *counter, *rows, r"\end{enumerate}"])
+        case Drawing(rows, caption):
+            drawn = "\n".join((r"\begin{verbatim}", *rows, r"\end{verbatim}"))
+            return "\n\n".join((drawn, *(rf"\noindent {running(phrase)}" for phrase in caption)))
         case _:
             assert_never(part)
 

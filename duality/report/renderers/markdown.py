@@ -8,6 +8,7 @@ from typing import assert_never
 from duality.report.document import (
     Display,
     Document,
+    Drawing,
     Enumeration,
     Heading,
     Inline,
@@ -87,6 +88,9 @@ def _part(part: Part) -> str:
             return f"**{running(phrase)}**"
         case Enumeration(items, start):
             return "\n".join(_step(k, item) for k, item in enumerate(items, start))
+        case Drawing(rows, caption):
+            drawn = "\n".join(("```text", *rows, "```"))
+            return "\n\n".join((drawn, *map(running, caption)))
         case _:
             assert_never(part)
 

@@ -10,6 +10,7 @@ from duality.report.breaking import broken
 from duality.report.document import (
     Display,
     Document,
+    Drawing,
     Enumeration,
     Heading,
     Inline,
@@ -109,6 +110,8 @@ def _part(part: Part, options: Options, longest: int | None) -> list[str]:
                 for k, item in enumerate(items, start)
                 for row in _item(item, f"{INDENT}{k:>{pad}}. ", INDENT + " " * (pad + 2), longest)
             ]
+        case Drawing(rows, caption):
+            return [f"{INDENT}{row}" for row in rows] + [f"{INDENT}{_text(phrase)}" for phrase in caption]
         case _:
             assert_never(part)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from duality.model.scalar import Scalar
-from duality.report.document import EQUALS, Inline, Line, Lines, Paragraph, Part, Phrase, Symbol, Table, Value, Verdict
+from duality.report.document import EQUALS, Inline, Line, Lines, Part, Phrase, Symbol, Table, Value, Verdict
 from duality.report.notation import Letters
 from duality.report.numbers import residual
 from duality.report.options import Options
 from duality.report.sections.outcome import P_STAR, point_phrase
-from duality.report.subjects import Bound, Candidate, Grading
+from duality.report.subjects import Candidate, Grading
 
 
 def graded(grading: Grading) -> list[Part]:
@@ -45,27 +45,6 @@ def judged(candidate: Candidate, letters: Letters, options: Options) -> list[Par
         lines.append(Line(("KKT",), (", ".join(f"{name} {residual(value)}" for name, value in named),), ("residuals",)))
     parts.append(Lines("words", tuple(lines)))
     return [*parts, _saddle(candidate)]
-
-
-def lesson_bounds(bounds: tuple[Bound, ...], letters: Letters, names: dict[str, str], sense: int) -> list[Part]:
-    """theta_D at several multipliers, each a bound on p*."""
-    if not bounds:
-        return []
-    side = "<=" if sense > 0 else ">="
-    header: tuple[Phrase, ...] = (("multipliers",), (letters.notation.dual_function,), ("so",))
-    rows: list[tuple[Phrase, ...]] = []
-    for bound in bounds:
-        user = _in_sense(bound.value, sense)
-        infinite = isinstance(bound.value, float) and bound.value == float("-inf")
-        said: Phrase = ("nothing is proved",) if infinite else (Value(user), f" {side} ", P_STAR)
-        rows.append((point_phrase(bound.multipliers, names), (Value(bound.value),), said))
-    intro = ("Weak duality: every choice of multipliers gives a bound.",)
-    return [Paragraph(intro), Table(header, tuple(rows), "lrl")]
-
-
-def notes(texts: tuple[str, ...]) -> list[Part]:
-    """The lesson in its author's words."""
-    return [Paragraph((text,)) for text in texts]
 
 
 def _primal(candidate: Candidate) -> Line:

@@ -13,11 +13,15 @@ from duality.report.sections.statement import labeled, mapped, standard_comparis
 
 def derived(derivation: Derivation, letters: Letters, options: Options) -> list[Part]:
     """L, theta_D and the dual, each on labeled lines."""
+    return [Lines("formulas", tuple(derived_lines(derivation, letters, options))), *warned(derivation)]
+
+
+def derived_lines(derivation: Derivation, letters: Letters, options: Options) -> list[Line]:
+    """The line of L first, then those of theta_D and of the dual."""
     lines = [lagrangian(derivation, letters), *theta(derivation, letters, options)]
     compared = compared_formula(derivation)
     lines += [Line((), compared)] if options.verbose and compared else []
-    lines += labeled("dual", explicit_dual(derivation, letters, options))
-    return [Lines("formulas", tuple(lines)), *warned(derivation)]
+    return [*lines, *labeled("dual", explicit_dual(derivation, letters, options))]
 
 
 def warned(derivation: Derivation) -> list[Part]:

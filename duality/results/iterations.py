@@ -1,0 +1,40 @@
+"""Iterations toward the dual optimum, as a result."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from duality.model import iteration as model
+from duality.model.iteration import Run, StepBound
+from duality.results.rendered import Rendered
+from duality.results.report import Report
+
+if TYPE_CHECKING:
+    from duality.model.pictures import IterationPath
+
+
+class Iterations(Rendered[model.Iterations]):
+    """Runs of dual ascent or of the method of multipliers, round by round; all values belong to the min form."""
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        return self.data.runs
+
+    @property
+    def bound(self) -> StepBound | None:
+        """Dual ascent converges for steps below it; ``None`` where no bound is known."""
+        return self.data.bound
+
+    @cached_property
+    def picture(self) -> IterationPath:
+        """The data of the figure "path": these runs."""
+        from duality.results.pictures.path import drawn
+        from duality.results.pictures.scene import Scene
+
+        return drawn(Scene(self.data.report), self.data)
+
+    @cached_property
+    def report(self) -> Report:
+        """Where the runs ought to arrive."""
+        return Report(self.data.report)
