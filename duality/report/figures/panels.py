@@ -171,9 +171,8 @@ class Panels:
         moving = self._here(layer(touching)).mark_point(
             shape="diamond",
             size=200,
-            color=look.paper,
+            stroke=look.paper,
             fill=look.blue,
-            filled=False,
             strokeWidth=2,
             opacity=1,
             clip=True,

@@ -30,7 +30,12 @@ def environment() -> Environment:
         loader=PackageLoader("duality.report.page"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
     made.globals.update(
-        phrase=phrase_html, kind_of=kind_of, groups=groups, math_words=words_with_math, engine=engine_words
+        phrase=phrase_html,
+        kind_of=kind_of,
+        groups=groups,
+        math_words=words_with_math,
+        engine=engine_words,
+        formula=formula,
     )
     return made
 

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 from duality.report.document import Inline, Matrix, Name, Phrase, Symbol, Value
 from duality.report.page.breaking import latex_pieces
 from duality.report.page.mathml import mathml
-from duality.report.page.words import Words
+from duality.report.page.words import Words, glued
 from duality.report.phrases import phrase_text
 from duality.report.sections.explicit_dual import SUBJECT_TO
 
@@ -27,7 +27,7 @@ def phrase_html(phrase: Phrase, words: Words, display: bool = False) -> Markup:
             shown += Markup("").join(words.translated(inline) for inline in group if isinstance(inline, str))
         else:
             shown += formula_html(group, display)
-    return shown
+    return glued(shown)
 
 
 def formula_html(inlines: tuple[Inline, ...], display: bool = False) -> Markup:
@@ -47,7 +47,7 @@ def words_with_math(text: str) -> Markup:
     shown = Markup("")
     for k, part in enumerate(text.split("$")):
         shown += Markup(mathml(part)) if k % 2 else escape(part)
-    return shown
+    return glued(shown)
 
 
 def _as_words(inline: Inline) -> Inline:

@@ -26,6 +26,14 @@ _LATEX = {f"{theta}_{letter}": rf"\theta_{letter}" for theta in ("theta", THETA)
 _LATEX |= {f"{name}*": f"{name}^{{*}}" for name in ("p", "d", "x")}
 _SYMBOL = re.compile(rf"(?<![\w*])((?:theta|{THETA})_[DPA]|[pdx]\*)(?![\w*])")
 
+_PUNCTUATION = re.compile(r"</math>(?=[.,;:)\]\xa0])")
+_MINUS = re.compile(r"(?<![\w)\]])-(?=\d)")
+_SIGNS = (
+    ("<=", "\N{LESS-THAN OR EQUAL TO}"),
+    (">=", "\N{GREATER-THAN OR EQUAL TO}"),
+    (" = ", "\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}"),
+)
+
 
 class Words(NamedTuple):
     """``page`` by key; ``report`` from the English words to the chosen language's."""
@@ -59,13 +67,20 @@ def engine_words(said: str) -> Markup:
     """A sentence of the engine, escaped; the symbols that it writes in plain text are typeset."""
     shown = Markup("")
     for part in _SYMBOL.split(said):
-        if part in _LATEX:
-            shown += Markup(mathml(_LATEX[part]))
-        else:
-            shown += escape(
-                part.replace("<=", "\N{LESS-THAN OR EQUAL TO}").replace(">=", "\N{GREATER-THAN OR EQUAL TO}")
-            )
-    return shown
+        shown += Markup(mathml(_LATEX[part])) if part in _LATEX else escape(_typographic(part))
+    return glued(shown)
+
+
+def glued(shown: Markup) -> Markup:
+    """No line ends between a formula and the punctuation behind it."""
+    return Markup(_PUNCTUATION.sub("</math>\N{WORD JOINER}", shown))
+
+
+def _typographic(said: str) -> str:
+    """Relations and minus signs as mathematics writes them, an equation on one line."""
+    for plain, sign in _SIGNS:
+        said = said.replace(plain, sign)
+    return _MINUS.sub("\N{MINUS SIGN}", said)
 
 
 @lru_cache(maxsize=len(LANGUAGES))
