@@ -12,7 +12,10 @@ TIME_LIMIT = 10.0
 """Seconds of one computation."""
 
 GRACE = 5.0
-"""Seconds beyond the limit for the start of a worker and for drawing; then it is killed."""
+"""Seconds beyond the limit, for drawing; then the computation is killed."""
+
+START_UP = 60.0
+"""Seconds that a worker may take to load on a busy machine; a computation's limit counts from then on."""
 
 KEPT_PAGES = 12
 """Pages that can still be opened; older ones are forgotten."""

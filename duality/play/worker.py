@@ -1,7 +1,7 @@
 """The child process: loads what a page needs, waits for one job on standard input, answers once, ends.
 
 The answer goes to a copy of standard output, and standard output itself to nowhere, so that nothing that a solver
-prints can mix with it. A job and an answer are one line of JSON each.
+prints can mix with it. It says that it is ready; a job and an answer are one line of JSON each.
 """
 
 from __future__ import annotations
@@ -12,6 +12,9 @@ import sys
 
 from duality.play.job import Job, run
 
+READY = "ready"
+"""Said once everything is loaded: the limit of a computation counts from then on."""
+
 
 def main() -> None:
     """One job."""
@@ -20,6 +23,8 @@ def main() -> None:
     os.dup2(silence, 1)
     os.dup2(silence, 2)
     _load_ahead()
+    answers.write(READY + "\n")
+    answers.flush()
     line = sys.stdin.buffer.readline()
     if not line:
         return

@@ -14,7 +14,7 @@ from dataclasses import asdict
 from enum import Enum
 
 from duality.play.job import Fault, Job, Outcome
-from duality.play.limits import GRACE
+from duality.play.limits import GRACE, START_UP
 
 MOST_ANSWER = 64 * 1024 * 1024
 """Bytes of one answer: a page of 2 MB is usual."""
@@ -52,6 +52,7 @@ class Workers:
         assert process is not None
         self._busy = process
         try:
+            await asyncio.wait_for(_ready(process), START_UP)
             answer = await asyncio.wait_for(_ask(process, job), job.seconds + self.grace)
         except TimeoutError:
             return Lost.STOPPED
@@ -76,6 +77,12 @@ class Workers:
         if self._busy is not None:
             self._replaced.add(id(self._busy))
             await _kill(self._busy)
+
+
+async def _ready(process: Process) -> None:
+    """Until the child has loaded what it needs."""
+    assert process.stdout is not None
+    await process.stdout.readline()
 
 
 async def _ask(process: Process, job: Job) -> Outcome | None:
