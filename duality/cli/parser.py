@@ -8,11 +8,12 @@ from duality.cli.command import Command
 from duality.cli.commands.check import CHECK
 from duality.cli.commands.demo import DEMO
 from duality.cli.commands.derive import DERIVE
+from duality.cli.commands.play import PLAY
 from duality.cli.commands.plot import PLOT
 from duality.cli.commands.report import REPORT
 from duality.cli.commands.solve import SOLVE
 
-COMMANDS: tuple[Command, ...] = (SOLVE, DERIVE, CHECK, DEMO, PLOT, REPORT)
+COMMANDS: tuple[Command, ...] = (SOLVE, DERIVE, CHECK, DEMO, PLOT, REPORT, PLAY)
 
 SHELLS = ("bash", "zsh", "tcsh")
 
@@ -36,6 +37,7 @@ First steps:
     duality derive my.dual            formulas only, nothing is solved
     duality plot my.dual              the figures: theta_D, the set G, prices, slackness and others
     duality report my.dual -o my.html --open   the page: derivation, linked pictures, verdict
+    duality play                      an editor in the browser, the page beside it
     duality check my.dual             hold the report against the file's 'expect' lines
 
 Exit codes: 0 a report was produced, 1 a check or --require is not met, 2 a fault in the statement or the

@@ -73,9 +73,9 @@ def show(driver: Any, file: Path, width: int = 1280, dark: bool = False) -> None
     wait_for(lambda: driver.execute_script(ready))
 
 
-def wait_for(condition: Any) -> None:
-    """Until the condition holds; an ``AssertionError`` after `PATIENCE`."""
-    until = monotonic() + PATIENCE
+def wait_for(condition: Any, patience: float = PATIENCE) -> None:
+    """Until the condition holds; an ``AssertionError`` after so many seconds."""
+    until = monotonic() + patience
     while not condition():
         assert monotonic() < until, "the page did not get there in time"
         sleep(0.05)

@@ -1,0 +1,131 @@
+"""The playground's routes: the editor, the shipped problems, a computation, the pages it made.
+
+Everything served is either a file of the package's own or made from the text that was sent; no path of the machine can
+be asked for. Pages open in a frame of their own origin.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import asdict
+from functools import partial
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from duality.play.job import Job, Outcome
+from duality.play.limits import MAX_TEXT, TIME_LIMIT
+from duality.play.pages import Pages
+from duality.play.requests import Refusal, job_of
+from duality.play.workers import Lost, Workers
+
+POLL = 0.25
+"""Seconds between two looks whether the browser still waits."""
+
+HOSTS = ["127.0.0.1", "localhost"]
+ASSETS = Path(__file__).resolve().parent / "assets"
+
+EDITOR_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'; img-src data:; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
+
+
+def application(start: str = "", seconds: float = TIME_LIMIT, workers: Workers | None = None) -> Starlette:
+    """The web application; ``start`` is the editor's first text, ``seconds`` the limit of a computation."""
+    pool = workers or Workers()
+    pages = Pages()
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        await pool.warm()
+        yield
+        await pool.close()
+
+    return Starlette(
+        routes=[
+            Route("/", editor),
+            Route("/start", partial(first, start, seconds)),
+            Route("/examples", examples),
+            Route("/examples/{name}", example),
+            Route("/compute", partial(compute, pool, pages, seconds), methods=["POST"]),
+            Route("/pages/{name}", partial(made, pages)),
+            Mount("/assets", StaticFiles(directory=ASSETS)),
+        ],
+        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS, www_redirect=False)],
+        lifespan=lifespan,
+    )
+
+
+async def editor(_: Request) -> Response:
+    """The page with the editor."""
+    return FileResponse(ASSETS / "editor.html", headers={**HEADERS, "Content-Security-Policy": EDITOR_POLICY})
+
+
+async def first(start: str, seconds: float, _: Request) -> Response:
+    """The text to begin with, and the limits that the editor tells."""
+    return JSONResponse({"text": start, "seconds": seconds, "most": MAX_TEXT}, headers=HEADERS)
+
+
+async def examples(_: Request) -> Response:
+    """Names and titles of the shipped problems."""
+    from duality import api, library
+
+    found = []
+    for name in library.names():
+        path = library.path(name)
+        assert path is not None
+        found.append({"name": name, "title": api.read(path).title})
+    return JSONResponse(found, headers=HEADERS)
+
+
+async def example(request: Request) -> Response:
+    """The text of one shipped problem."""
+    from duality import library
+
+    path = library.path(request.path_params["name"])
+    if path is None:
+        return PlainTextResponse("there is no such problem", 404, headers=HEADERS)
+    return PlainTextResponse(path.read_text(encoding="utf-8"), headers=HEADERS)
+
+
+async def compute(pool: Workers, pages: Pages, seconds: float, request: Request) -> Response:
+    """The text's page, its fault, or what became of the computation."""
+    job = await job_of(request, seconds)
+    if isinstance(job, Refusal):
+        return JSONResponse({"refused": job.message}, job.status, headers=HEADERS)
+    found = await _attended(pool, job, request)
+    if found is not Lost.REPLACED:
+        await pool.warm()
+    if isinstance(found, Lost):
+        return JSONResponse({"lost": found.value, "seconds": seconds}, headers=HEADERS)
+    if found.fault is not None:
+        return JSONResponse({"fault": asdict(found.fault)}, headers=HEADERS)
+    return JSONResponse({"page": f"/pages/{pages.keep(found.page)}"}, headers=HEADERS)
+
+
+async def _attended(pool: Workers, job: Job, request: Request) -> Outcome | Lost:
+    """The computation, given up as soon as nobody waits for it any more."""
+    task = asyncio.create_task(pool.compute(job))
+    while not task.done():
+        await asyncio.wait({task}, timeout=POLL)
+        if not task.done() and await request.is_disconnected():
+            await pool.stop()
+    return task.result()
+
+
+async def made(pages: Pages, request: Request) -> Response:
+    """A page that was made; it brings its own content policy."""
+    page = pages.get(request.path_params["name"])
+    if page is None:
+        return PlainTextResponse("this page is no longer kept: compute it again", 404, headers=HEADERS)
+    return HTMLResponse(page, headers={**HEADERS, "Content-Security-Policy": "sandbox allow-scripts"})

@@ -1,0 +1,67 @@
+"""A request's body: read up to a limit, then checked field by field."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from starlette.requests import Request
+
+from duality.play.job import LANGUAGES, NOTATIONS, Job
+from duality.play.limits import MAX_BODY, MAX_TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """The HTTP status and the words for the user."""
+
+    status: int
+    message: str
+
+
+TOO_LARGE = Refusal(413, f"the text is larger than {MAX_TEXT:,} bytes; the command line takes larger problems")
+
+
+async def job_of(request: Request, seconds: float) -> Job | Refusal:
+    """The job that a request asks for, or why it is refused."""
+    if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+        return Refusal(403, "requests from other sites are refused")
+    if request.headers.get("content-type", "").split(";")[0].strip() != "application/json":
+        return Refusal(415, "the request is not JSON")
+    body = await _body(request)
+    if body is None:
+        return TOO_LARGE
+    try:
+        asked = json.loads(body)
+    except ValueError:
+        return Refusal(400, "the request is not JSON")
+    return _job(asked, seconds)
+
+
+async def _body(request: Request) -> bytes | None:
+    """The bytes, ``None`` as soon as there are too many."""
+    stated = request.headers.get("content-length", "0")
+    if not stated.isdecimal() or int(stated) > MAX_BODY:
+        return None
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MAX_BODY:
+            return None
+    return body
+
+
+def _job(asked: object, seconds: float) -> Job | Refusal:
+    if not isinstance(asked, dict) or not isinstance(asked.get("text"), str):
+        return Refusal(400, "the request has no text")
+    text: str = asked["text"]
+    try:
+        size = len(text.encode())
+    except UnicodeEncodeError:
+        return Refusal(400, "the text is not valid Unicode")
+    if size > MAX_TEXT:
+        return TOO_LARGE
+    notation, language = asked.get("notation", "lihang"), asked.get("language", "en")
+    if notation not in NOTATIONS or language not in LANGUAGES:
+        return Refusal(400, "the notation or the language is unknown")
+    return Job(text, seconds, notation, language, asked.get("hide_answers") is True)

@@ -1,0 +1,44 @@
+"""Runs the playground on 127.0.0.1 until it is interrupted."""
+
+from __future__ import annotations
+
+import socket
+
+from duality.errors import DualityError
+from duality.play.limits import TIME_LIMIT
+
+HOST = "127.0.0.1"
+
+
+class PortTaken(DualityError):
+    """Another program listens on the port."""
+
+
+def listening(port: int) -> socket.socket:
+    """A socket of this machine alone on the port, 0 for any free one. Raises `PortTaken`."""
+    found = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        found.bind((HOST, port))
+        # From here on a browser that is early waits instead of being turned away.
+        found.listen()
+    except OSError as error:
+        found.close()
+        raise PortTaken(
+            f"port {port} of {HOST} cannot be used ({error.strerror}); choose another with --port"
+        ) from error
+    return found
+
+
+def address(at: socket.socket) -> str:
+    """http://127.0.0.1:PORT/"""
+    return f"http://{HOST}:{at.getsockname()[1]}/"
+
+
+def serve(at: socket.socket, start: str = "", seconds: float = TIME_LIMIT) -> None:
+    """Answers requests on the socket until Ctrl-C; ``start`` is the text that the editor shows first."""
+    import uvicorn
+
+    from duality.play.application import application
+
+    settings = uvicorn.Config(application(start, seconds), log_level="warning", lifespan="on", access_log=False)
+    uvicorn.Server(settings).run(sockets=[at])
