@@ -28,7 +28,15 @@ TABLE = HERE / "classes.md"
 PROBLEMS = HERE.parent / "problems"
 ROOM = "duality.derive.rules"
 
-GENERAL = ("affine", "constant_quadratic", "quadratic", "finite_set", "directions", "partial.minimization")
+GENERAL = (
+    "affine",
+    "constant_quadratic",
+    "quadratic",
+    "finite_set",
+    "directions",
+    "vector.shared_rel_entr",
+    "partial.minimization",
+)
 """The rules for whole blocks of L, in the order in which they are tried."""
 
 BESIDES = ("piecewise", "nonconvex")

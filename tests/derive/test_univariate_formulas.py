@@ -84,10 +84,10 @@ def test_steps_tell_the_solution():
     (_, branch) = infimum([(ONE, call("exp", T))], BETA, FREE, ())
     told = [step.reason.format(*map(str, step.formulas)) for step in branch.steps]
     assert told == [
-        "exp(_t) + beta_1*_t is convex in _t.",
-        "Its derivative exp(_t) + beta_1 vanishes at _t = log(-beta_1).",
-        "There it takes the value beta_1*log(-beta_1) - beta_1.",
+        "The function is convex in _t: its slope never decreases.",
+        "It is least where its derivative vanishes:",
     ]
+    assert [str(row) for row in branch.steps[1].display] == ["exp(_t) + beta_1 = 0", "_t = log(-beta_1)"]
 
 
 def test_a_branch_is_told_in_the_variable_of_the_problem():
@@ -95,10 +95,9 @@ def test_a_branch_is_told_in_the_variable_of_the_problem():
     renamed = in_variable(branch, "x[1]")
     assert renamed.minimizer is not None
     assert renamed.minimizer[0][0] == "x[1]"
-    assert (
-        renamed.steps[0].reason.format(*map(str, renamed.steps[0].formulas))
-        == "exp(x[1]) + beta_1*x[1] is convex in x[1]."
-    )
+    words = renamed.steps[0].reason.format(*map(str, renamed.steps[0].formulas))
+    assert words == "The function is convex in x[1]: its slope never decreases."
+    assert [str(row) for row in renamed.steps[1].display] == ["exp(x[1]) + beta_1 = 0", "x[1] = log(-beta_1)"]
     (implicit,) = infimum([(ONE, T**4 - T**2)], BETA, FREE, ())
     value = in_variable(implicit, "y").value
     assert isinstance(value, ImplicitMinimum)

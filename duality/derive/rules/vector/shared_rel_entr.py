@@ -12,6 +12,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from duality.algebra.atoms import affine_expression, total
+from duality.derive.rules.entry import Entry
 from duality.derive.rules.rule import Refusal
 from duality.derive.rules.univariate.formulas import Ratio, affine_tree, fraction
 from duality.derive.rules.univariate.regions import above, at_least, zero
@@ -22,6 +23,13 @@ from duality.derive.signs import Sign, sign
 from duality.model.derivation import Branch, Condition, Step
 from duality.model.expression import ONE, ZERO, Call, Comparison, Expression, Negative
 from duality.model.form import Affine, Atom
+
+ENTRY = Entry(
+    "Relative entropies with one denominator",
+    "var x, y, z\ndomain x >= 0\ndomain y >= 0\ndomain z > 0\nmin x*log(x/z) + y*log(y/z)\ns.t.\n a: x = 1\n b: y = 2\n"
+    " c: z <= 4",
+    "Boyd and Vandenberghe, Section 4.5.4",
+)
 
 
 def shared_rel_entr(group: Group, atoms: Sequence[tuple[Affine, Atom]]) -> Sequence[Branch] | Refusal:
