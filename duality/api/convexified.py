@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from duality.algebra.evaluate import constant
 from duality.api.dual_search import MOST_VARIABLES
+from duality.api.dual_values import exact_guesses
 from duality.api.effort import Effort
+from duality.derive import inner_problem
 from duality.model.derivation import Derivation
 from duality.model.form import StandardForm
 from duality.model.scalar import Scalar
@@ -15,6 +17,9 @@ from duality.model.solution import Label, Solution, Status
 
 GAP = 1e-6
 """A relative difference of p* and d* from which on it is a gap that wants an explanation."""
+
+SECONDS = 2.0
+"""For the minimizers of L at one choice of multipliers."""
 
 
 def with_combination(derivation: Derivation, primal: Solution, dual: Solution, effort: Effort) -> Solution:
@@ -28,12 +33,59 @@ def with_combination(derivation: Derivation, primal: Solution, dual: Solution, e
     from duality.solve.dual import touching
     from duality.verify.combination import combination_fault
 
+    exact = None if dual.label is Label.EXACT else _settled_exactly(form, dual, effort)
+    if exact is not None:
+        return exact
     multipliers = {name: float(value) for name, value in dual.point or ()}
     known = [] if primal.point is None else [{name: float(value) for name, value in primal.point}]
     found = replace(dual, combination=touching(form, multipliers, dual.value, known))
     if not found.combination or combination_fault(form, found) is not None:
         return dual
     return _proved(form, found)
+
+
+def _settled_exactly(form: StandardForm, dual: Solution, effort: Effort) -> Solution | None:
+    """d* proved at plain multipliers next to those found, where all minimizers of L are known exactly.
+
+    theta_D there is a lower bound, the mean of f over the best mixture of the minimizers an upper one.
+    """
+    if form.domain.discrete:
+        return None
+    from duality.derive.kkt_points import kkt_points
+    from duality.solve.dual import exact_combination
+    from duality.verify.combination import combination_fault
+
+    for guess in exact_guesses(_multipliers(form, dual), is_algebraic=True):
+        seconds = min(SECONDS, effort.seconds(SECONDS))
+        inner = kkt_points(inner_problem(form, guess), seconds=seconds)
+        if inner is None:
+            return None
+        if inner.minimum is None or inner.minimum.exact is None or inner.minimum.value is None:
+            continue
+        points = [{n: v for n, v in p.point if not isinstance(v, float)} for p in inner.points if p.is_global]
+        known = [point for point in points if len(point) == len(form.variables)]
+        value = inner.minimum.value
+        found = replace(
+            dual,
+            value=value,
+            exact=inner.minimum.exact,
+            point=tuple(guess.items()),
+            combination=exact_combination(form, known),
+        )
+        if found.combination and combination_fault(form, found) is None:
+            proved = _proved(form, found)
+            if proved.label is Label.EXACT:
+                return proved
+    return None
+
+
+def _multipliers(form: StandardForm, dual: Solution) -> dict[str, Scalar | float]:
+    """The multipliers by constraint name, rounding below zero removed from those of inequalities."""
+    given = dict(dual.point or ())
+    signed = {c.name for c in form.inequalities}
+    return {
+        name: max(value, 0.0) if name in signed and isinstance(value, float) else value for name, value in given.items()
+    }
 
 
 def _wants_explanation(form: StandardForm, primal: Solution, dual: Solution) -> bool:

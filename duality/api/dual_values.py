@@ -66,7 +66,7 @@ def evaluated(derivation: Derivation, multipliers: Multipliers, backend: str) ->
     kept = nonnegative(multipliers, derivation)
     value = theta_at(derivation, kept)
     if isinstance(value, float):
-        for guess in _exact_guesses(kept, _is_algebraic(derivation.dual_function)):
+        for guess in exact_guesses(kept, _is_algebraic(derivation.dual_function)):
             exact = theta_at(derivation, guess)
             if not isinstance(exact, float) and _not_worse(float(exact), value):
                 kept, value = guess, exact
@@ -102,7 +102,7 @@ def _is_algebraic(theta: DualFunction) -> bool:
     return not any(isinstance(node, Call) for v in values if isinstance(v, Expression) for node in v.walk())
 
 
-def _exact_guesses(multipliers: Multipliers, is_algebraic: bool) -> Iterator[dict[str, Scalar | float]]:
+def exact_guesses(multipliers: Multipliers, is_algebraic: bool) -> Iterator[dict[str, Scalar | float]]:
     """Plain rational multipliers next to numeric ones."""
     if not all(math.isfinite(value) for value in multipliers.values() if isinstance(value, float)):
         return

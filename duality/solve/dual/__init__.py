@@ -5,11 +5,12 @@ from duality.solve.dual.exact_points import proved_upper
 from duality.solve.dual.growth import is_nowhere_finite
 from duality.solve.dual.moments import moment_bracket
 from duality.solve.dual.search import Bracket, Inner, maximize
-from duality.solve.dual.touching import touching
+from duality.solve.dual.touching import exact_combination, touching
 
 __all__ = [
     "Bracket",
     "Inner",
+    "exact_combination",
     "has_bounded_levels",
     "is_nowhere_finite",
     "maximize",

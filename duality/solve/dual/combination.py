@@ -1,7 +1,7 @@
 """An exact upper bound of d*: points x_k of D with weights mu >= 0, sum mu = 1, whose mean of (c, h) is feasible.
 
 theta_D(y) <= sum mu_k (f + y'(c, h))(x_k) <= sum mu_k f(x_k) for every y with alpha >= 0, if sum mu_k c(x_k) <= 0 and
-sum mu_k h(x_k) = 0. The weights come from a linear program in floating point; its basis is solved again over Q.
+sum mu_k h(x_k) = 0. The weights come from a linear program in floating point; its basis is solved again exactly.
 """
 
 from __future__ import annotations
@@ -12,37 +12,49 @@ from fractions import Fraction
 from math import inf
 
 from duality.algebra.exact_linear import solve
+from duality.model.scalar import Scalar
 
 
 @dataclass(frozen=True, slots=True)
 class Atom:
     """Exact f and (c, h) at an exact point of D."""
 
-    value: Fraction
-    slopes: tuple[Fraction, ...]
+    value: Scalar
+    slopes: tuple[Scalar, ...]
 
 
 def least_mean(atoms: Sequence[Atom], nonnegative: Sequence[bool]) -> Fraction | None:
-    """min sum mu_k f_k over the weights, or a value next to it: exact and proved, ``None`` where no weights are."""
+    """min sum mu_k f_k over the weights, or a value next to it: exact and proved, ``None`` where no weights are.
+
+    Also ``None`` where it is irrational.
+    """
+    total: Scalar = Fraction(0)
     found = mixture(atoms, nonnegative)
-    return None if found is None else sum((weight * atoms[k].value for k, weight in found), Fraction(0))
+    if found is None:
+        return None
+    for k, weight in found:
+        total = total + weight * atoms[k].value
+    return total if isinstance(total, Fraction) else None
 
 
-def mixture(atoms: Sequence[Atom], nonnegative: Sequence[bool]) -> list[tuple[int, Fraction]] | None:
+def mixture(atoms: Sequence[Atom], nonnegative: Sequence[bool]) -> list[tuple[int, Scalar]] | None:
     """(k, mu_k) with mu_k > 0 of a least mean of f, at most one more than there are constraints, exactly feasible."""
     basis = _basis(atoms, nonnegative)
     if basis is None:
         return None
     columns, tight = basis
-    matrix = [[Fraction(1)] * len(columns), *([atoms[k].slopes[i] for k in columns] for i in tight)]
+    matrix: list[list[Scalar]] = [[Fraction(1)] * len(columns)]
+    matrix += [[atoms[k].slopes[i] for k in columns] for i in tight]
     if len(matrix) != len(columns):
         return None
     weights = solve(matrix, [Fraction(1)] + [Fraction(0)] * len(tight))
-    if weights is None or not all(isinstance(w, Fraction) and w >= 0 for w in weights):
+    if weights is None or not all(w >= 0 for w in weights):
         return None
-    chosen = [(k, w) for w, k in zip(weights, columns, strict=True) if isinstance(w, Fraction) and w > 0]
+    chosen = [(k, w) for w, k in zip(weights, columns, strict=True) if w > 0]
     for i, sign in enumerate(nonnegative):
-        mean = sum((w * atoms[k].slopes[i] for k, w in chosen), Fraction(0))
+        mean: Scalar = Fraction(0)
+        for k, w in chosen:
+            mean = mean + w * atoms[k].slopes[i]
         if mean > 0 or (mean != 0 and not sign):
             return None
     return chosen

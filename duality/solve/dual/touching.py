@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import inf
 
 import numpy as np
 
@@ -73,6 +74,25 @@ def touching(
         if found:
             return found
     return ()
+
+
+def exact_combination(form: StandardForm, points: Iterable[Mapping[str, Scalar]]) -> tuple[WeightedPoint, ...]:
+    """The mixture of least mean f of exact points, whose mean is feasible; empty where there is none.
+
+    f and (c, h) may be irrational there; a point outside of D is left out.
+    """
+    places: list[_Place] = []
+    trees = (form.objective_expression, *(c.expression for c in form.constraints))
+    for point in points:
+        try:
+            values = [exact_value(tree, point) for tree in trees]
+            inside = in_domain(form, point)
+        except (ValueError, ZeroDivisionError):
+            continue
+        if inside:
+            coordinates = tuple(point[name] for name in form.variables)
+            places.append(_Place(Atom(values[0], tuple(values[1:])), coordinates, exact=True))
+    return _weighted(form, places, inf)
 
 
 def _settled(pool: Pool, y: Sequence[float], limit: float) -> list[Cut]:
@@ -151,16 +171,17 @@ def _weighted(form: StandardForm, places: Sequence[_Place], limit: float) -> tup
     found = mixture([place.atom for place in places], nonnegative) if places else None
     if found is None or float(sum(w * places[k].atom.value for k, w in found)) > limit:
         return ()
-    weights: Sequence[Fraction | float] = [weight for _, weight in found]
+    weights: Sequence[Scalar | float] = [weight for _, weight in found]
     chosen = [places[k] for k, _ in found]
     if not all(place.exact for place in chosen):
-        kept = [(place, weight) for place, (_, weight) in zip(chosen, found, strict=True) if weight > NEGLIGIBLE]
+        # Floats are rational, and so are the weights that come of them.
+        kept = [(places[k], weight) for k, weight in found if isinstance(weight, Fraction) and weight > NEGLIGIBLE]
         total = sum(weight for _, weight in kept)
         chosen, weights = [place for place, _ in kept], _tidied([weight / total for _, weight in kept])
     return tuple(_entry(form, place, weight) for place, weight in zip(chosen, weights, strict=True))
 
 
-def _entry(form: StandardForm, place: _Place, weight: Fraction | float) -> WeightedPoint:
+def _entry(form: StandardForm, place: _Place, weight: Scalar | float) -> WeightedPoint:
     names = [c.name for c in form.constraints]
     value, slopes = place.atom.value, place.atom.slopes
     point: Point = tuple(zip(form.variables, place.point, strict=True))
