@@ -15,6 +15,7 @@ from duality.errors import BackendError
 from duality.model.form import StandardForm
 from duality.model.watch import NOBODY, Watch
 from duality.solve.globally.bound import GlobalBound, Request
+from duality.solve.globally.solvers.geometric_ import Geometric
 from duality.solve.globally.solvers.intervals_ import Intervals
 from duality.solve.globally.solvers.maingo_ import Maingo
 from duality.solve.globally.solvers.protocol import GlobalSolver
@@ -42,7 +43,9 @@ def scheduled(
 ) -> Iterator[GlobalBound | BackendError]:
     """The bounds of one solver after the other until the deadline; the caller stops when it has enough."""
     size = len(form.variables)
-    intervals, scip, maingo = Intervals(), Scip(), Maingo()
+    geometric, intervals, scip, maingo = Geometric(), Intervals(), Scip(), Maingo()
+    if geometric.refusal(form) is None:
+        yield _asked(geometric, form, known, watch, deadline - monotonic())
     if intervals.refusal(form) is None:
         yield _asked(intervals, form, known, watch, min(SHORT if size <= FEW else SHORT / 2, deadline - monotonic()))
     if deadline - monotonic() > 0.2:

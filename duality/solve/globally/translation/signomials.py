@@ -1,0 +1,164 @@
+"""Sums of terms c * prod x_i^p_i over positive x: the signomial of a tree, and the geometric program of a form.
+
+With x = exp(u) a sum of positive terms divided by one positive term is convex in its logarithm.
+Source: S. Boyd, S.-J. Kim, L. Vandenberghe, A. Hassibi, "A tutorial on geometric programming" (2007).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from duality.algebra.evaluate import constant
+from duality.algebra.powers import rational
+from duality.model.expression import Call, Expression, Negative, Number, Power, Product, Quotient, Sum, Variable
+from duality.model.form import StandardForm
+
+Powers = tuple[tuple[str, Fraction], ...]
+"""(name, exponent), sorted by name, no exponent 0."""
+
+Terms = dict[Powers, Fraction]
+"""Coefficient by powers, none of them 0."""
+
+MOST_TERMS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class GeometricProgram:
+    """f = ``constant`` + ``sign`` * sum of ``objective``, s.t. sum of terms <= 1 for every row, all coefficients > 0.
+
+    With ``sign`` -1 the objective has one term. ``relaxed`` tells that rows of another kind were left out.
+    """
+
+    constant: Fraction
+    sign: int
+    objective: Terms
+    rows: tuple[Terms, ...]
+    bounds: tuple[tuple[str, float | None, float | None], ...]
+    relaxed: bool
+
+
+def geometric_program(form: StandardForm) -> GeometricProgram | None:
+    """The program of a form whose variables are all positive; ``None`` where f is no posynomial up to a constant."""
+    if form.domain.discrete or not all(_is_positive(form, name) for name in form.variables):
+        return None
+    bounds = tuple((name, *_ends(form, name)) for name in form.variables)
+    objective = signomial(form.objective_expression)
+    if objective is None or any(upper is not None and upper <= 0 for _, _, upper in bounds):
+        return None
+    shift = objective.pop((), Fraction(0))
+    signs = {coefficient > 0 for coefficient in objective.values()}
+    if len(signs) != 1 or (signs == {False} and len(objective) > 1):
+        return None
+    functions = [(c.expression, c.constraint.kind == "equality") for c in form.constraints]
+    functions += [(Negative(c.expression), c.equality) for c in form.domain.conditions if not c.nonzero]
+    rows: list[Terms] = []
+    relaxed = False
+    for node, is_equation in functions:
+        terms = signomial(node)
+        found = None if terms is None else _row(terms)
+        opposite = None if terms is None or not is_equation else _row({key: -c for key, c in terms.items()})
+        rows += [row for row in (found, opposite) if row is not None]
+        relaxed |= found is None or (is_equation and opposite is None)
+    sign = 1 if signs == {True} else -1
+    return GeometricProgram(shift, sign, {k: abs(c) for k, c in objective.items()}, tuple(rows), bounds, relaxed)
+
+
+def signomial(node: Expression) -> Terms | None:
+    """The terms of a tree over positive variables; ``None`` for another function, or too many terms."""
+    match node:
+        case Variable(name):
+            return {((name, Fraction(1)),): Fraction(1)}
+        case Sum(terms):
+            return _sum([signomial(term) for term in terms])
+        case Negative(operand):
+            return _product([{(): Fraction(-1)}, signomial(operand)])
+        case Product(factors):
+            return _product([signomial(factor) for factor in factors])
+        case Quotient(numerator, denominator):
+            return _product([signomial(numerator), _power(signomial(denominator), Fraction(-1))])
+        case Power(base, exponent) if (p := rational(exponent)) is not None and node.variables():
+            return _power(signomial(base), p)
+        case Call("sqrt", (argument,)) if node.variables():
+            return _power(signomial(argument), Fraction(1, 2))
+        case _ if not node.variables():
+            value = node.value if isinstance(node, Number) else Fraction(float(constant(node)))
+            return {(): value} if value else {}
+        case _:
+            return None
+
+
+def _sum(parts: list[Terms | None]) -> Terms | None:
+    total: Terms = {}
+    for part in parts:
+        if part is None:
+            return None
+        for key, coefficient in part.items():
+            total[key] = total.get(key, Fraction(0)) + coefficient
+    return {key: coefficient for key, coefficient in total.items() if coefficient}
+
+
+def _product(parts: list[Terms | None]) -> Terms | None:
+    total: Terms | None = {(): Fraction(1)}
+    for part in parts:
+        if part is None or total is None or len(part) * len(total) > MOST_TERMS:
+            return None
+        total = _sum([{_joined(a, b): c * d} for a, c in total.items() for b, d in part.items()])
+    return total
+
+
+def _power(base: Terms | None, p: Fraction) -> Terms | None:
+    """One term to any power, a sum to a small whole one."""
+    if base is None or not base:
+        return None
+    if len(base) > 1:
+        whole = p.denominator == 1 and 0 < p <= 6
+        return _product([base] * int(p)) if whole else None
+    ((key, coefficient),) = base.items()
+    if p.denominator == 1:
+        scale = coefficient ** int(p)
+    elif coefficient > 0:
+        scale = Fraction(float(coefficient) ** float(p))
+    else:
+        return None
+    return {tuple((name, exponent * p) for name, exponent in key): scale}
+
+
+def _joined(a: Powers, b: Powers) -> Powers:
+    total: dict[str, Fraction] = {}
+    for name, p in (*a, *b):
+        total[name] = total.get(name, Fraction(0)) + p
+    return tuple(sorted((name, p) for name, p in total.items() if p))
+
+
+def _row(terms: Terms) -> Terms | None:
+    """``terms`` <= 0 as a sum of positive terms <= 1: exactly one term is negative, and divides the others."""
+    below = [(key, -coefficient) for key, coefficient in terms.items() if coefficient < 0]
+    if len(below) != 1:
+        return None
+    ((divisor, scale),) = below
+    inverse = tuple((name, -p) for name, p in divisor)
+    row = {_joined(key, inverse): coefficient / scale for key, coefficient in terms.items() if coefficient > 0}
+    return row or None
+
+
+def _is_positive(form: StandardForm, name: str) -> bool:
+    """x > 0 by a bound of X, a natural domain, or a constraint x >= l > 0."""
+    bounds = form.domain.bound(name)
+    if bounds.lower is not None and (bounds.lower > 0 or (bounds.lower == 0 and not bounds.lower_closed)):
+        return True
+    conditions = [c for c in form.domain.conditions if not c.nonzero]
+    above = [(c.row, c.strict) for c in conditions if c.row.is_affine]
+    below = [c.row for c in form.inequalities if c.row.is_affine]
+    return any(
+        row.affine.names == (name,)
+        and row.affine.coefficient(name) > 0
+        and (row.affine.constant < 0 or (row.affine.constant == 0 and strict))
+        for row, strict in above
+    ) or any(row.affine.names == (name,) and row.affine.coefficient(name) < 0 < row.affine.constant for row in below)
+
+
+def _ends(form: StandardForm, name: str) -> tuple[float | None, float | None]:
+    bounds = form.domain.bound(name)
+    lower = None if bounds.lower is None or bounds.lower <= 0 else float(bounds.lower)
+    return lower, None if bounds.upper is None else float(bounds.upper)
