@@ -99,8 +99,11 @@ def _reduced_costs(program: PolynomialProgram, found: Found) -> Point:
 
     def costs(values: tuple[Real, ...]) -> list[Real]:
         slope: list[Real] = program.smooth.gradient(values)
-        for row, multiplier in zip(program.restrictions, multipliers, strict=True):
+        # The multipliers may have asked for exact numbers where the point is in balls.
+        in_balls = any(isinstance(value, flint.arb) for value in values)
+        for row, known in zip(program.restrictions, multipliers, strict=True):
             if row.name is not None:
+                multiplier = ball(known, flint.ctx.prec) if in_balls and isinstance(known, Algebraic) else known
                 slope = [a + multiplier * b for a, b in zip(slope, row.smooth.gradient(values), strict=True)]
         return slope
 

@@ -31,5 +31,10 @@ class Global:
         deadline = own if own != NEVER else Deadline.after(SECONDS)
         if task.form.domain.discrete:
             return global_solution(task, Solution(Status.UNKNOWN, None), deadline.moment)
+        from duality.solve.globally.start import geometric_start
+
         limits = replace(task.limits, deadline=deadline.share(LOCAL))
+        start = geometric_start(replace(task, limits=limits))
+        if start is not None:
+            return global_solution(task, start, deadline.moment)
         return global_solution(task, local_solution(replace(task, limits=limits), "SLSQP"), deadline.moment)

@@ -1,0 +1,47 @@
+"""Where the global search starts without a local one: the point of a geometric program's convex solve."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from duality.errors import BackendError
+from duality.model.solution import Solution, Status
+from duality.solve.globally.bound import Request
+from duality.solve.globally.solvers.geometric_ import Geometric
+from duality.solve.judging.candidate import Candidate
+from duality.solve.judging.judgement import concluded
+from duality.solve.local.compiled import CompiledForm
+from duality.solve.local.multipliers import recover
+from duality.solve.local.polish import polished
+from duality.solve.local.search import is_feasible
+from duality.solve.task import Task
+
+STATIONARY = 1e-5
+"""The residual of KKT, relative to 1 + |grad f|, above which the point is no start."""
+
+SECONDS = 5.0
+
+
+def geometric_start(task: Task) -> Solution | None:
+    """The minimum of a geometric program in x, sharpened by Newton's method; ``None`` for other problems."""
+    solver, form = Geometric(), task.form
+    if solver.refusal(form) is not None:
+        return None
+    try:
+        found = solver.bound(form, Request(time_limit=task.limits.time_limit or SECONDS))
+    except BackendError:
+        # The schedule of the global search asks again, and reports it.
+        return None
+    if found.point is None:
+        return None
+    compiled = CompiledForm(form)
+    x = np.array([found.point[name] for name in form.variables])
+    recovered = recover(compiled, x)
+    if recovered is None:
+        return None
+    sharp, _ = polished(compiled, x, recovered.multipliers)
+    recovered = recover(compiled, sharp)
+    if recovered is None or recovered.residual > STATIONARY or not is_feasible(compiled, sharp):
+        return None
+    solution = concluded(task, Candidate(compiled.point(sharp), recovered.multipliers, solver.name))
+    return solution if solution.status is Status.OPTIMAL else None
