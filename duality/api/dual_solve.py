@@ -11,6 +11,7 @@ from duality.api.dual_search import made_exact
 from duality.api.dual_values import evaluated
 from duality.api.effort import Effort
 from duality.api.infimum import refined
+from duality.api.only_point import at_only_point
 from duality.derive.standardize import restore, standardize
 from duality.errors import BackendError
 from duality.model.derivation import ConicDual, Derivation
@@ -47,13 +48,15 @@ def solve_dual(derivation: Derivation, effort: Effort) -> Solution | None:
 
 
 def _explicit(derivation: Derivation, effort: Effort) -> Solution | None:
-    """The dual as a problem, as conic data, or by cutting planes."""
+    """The dual as a problem, as conic data, at the only point of its domain, or by cutting planes."""
     problem, conic = derivation.dual_problem, derivation.conic_dual
     answer = _from_problem(derivation, problem, effort) if isinstance(problem, Problem) else None
     if answer is None and conic is None and isinstance(problem, ConicDual):
         conic = problem
     if answer is None and conic is not None:
         answer = _from_conic(derivation, conic, effort)
+    if answer is None:
+        answer = at_only_point(derivation)
     if answer is None:
         found = maximize(derivation, effort)
         answer = None if found is None else _optimum(derivation, found)

@@ -1,0 +1,58 @@
+"""d* where the effective domain of theta_D is a single point: theta_D there, and nothing is searched."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+
+from duality.algebra.exact_linear import particular_and_nullspace
+from duality.api.dual_values import closed_form, theta_at
+from duality.model.derivation import Condition, Derivation, DualFunction
+from duality.model.scalar import Scalar
+from duality.model.solution import Label, Solution, Status
+
+BACKEND = "theta_D at the only multipliers where it can be finite"
+
+
+def at_only_point(derivation: Derivation) -> Solution | None:
+    """theta_D is -inf except where affine equations hold; ``None`` unless these have one solution, finite there."""
+    theta = derivation.dual_function
+    point = _point(theta)
+    if point is None or any(m.kind == "inequality" and point[m.name] < 0 for m in theta.multipliers):
+        return None
+    multipliers = {m.constraint: point[m.name] for m in theta.multipliers}
+    value = theta_at(derivation, multipliers)
+    if not math.isfinite(float(value)):
+        return None
+    return Solution(
+        Status.OPTIMAL,
+        float(value),
+        Label.GLOBAL if isinstance(value, float) else Label.EXACT,
+        float(value),
+        float(value),
+        exact=closed_form(value),
+        attained=True,
+        point=tuple(multipliers.items()),
+        backend=BACKEND,
+    )
+
+
+def _point(theta: DualFunction) -> dict[str, Scalar] | None:
+    """The multipliers that satisfy the equations of all blocks with one branch, if they are the only ones."""
+    if not theta.is_closed or not theta.multipliers:
+        return None
+    equations = [
+        condition.affine
+        for block in theta.blocks
+        if len(block.branches) == 1
+        for condition in block.branches[0].conditions
+        if isinstance(condition, Condition) and condition.relation == "=" and condition.affine is not None
+    ]
+    names = [m.name for m in theta.multipliers]
+    if len(equations) < len(names):
+        return None
+    matrix = [[affine.coefficient(name) for name in names] for affine in equations]
+    found = particular_and_nullspace(matrix, [Fraction(0) - affine.constant for affine in equations])
+    if found is None or found[1]:
+        return None
+    return dict(zip(names, found[0], strict=True))
