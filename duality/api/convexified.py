@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from fractions import Fraction
 
 from duality.algebra.evaluate import constant
 from duality.api.dual_search import MOST_VARIABLES
@@ -12,7 +13,7 @@ from duality.api.effort import Effort
 from duality.derive import inner_problem
 from duality.model.derivation import Derivation
 from duality.model.form import StandardForm
-from duality.model.scalar import Scalar
+from duality.model.scalar import Irrational, Scalar
 from duality.model.solution import Label, Solution, Status
 
 GAP = 1e-6
@@ -62,7 +63,9 @@ def _settled_exactly(form: StandardForm, dual: Solution, effort: Effort) -> Solu
             return None
         if inner.minimum is None or inner.minimum.exact is None or inner.minimum.value is None:
             continue
-        points = [{n: v for n, v in p.point if not isinstance(v, float)} for p in inner.points if p.is_global]
+        points = [
+            {n: v for n, v in p.point if isinstance(v, (Fraction, Irrational))} for p in inner.points if p.is_global
+        ]
         known = [point for point in points if len(point) == len(form.variables)]
         value = inner.minimum.value
         found = replace(

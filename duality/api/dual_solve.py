@@ -10,6 +10,7 @@ from duality.api.cutting_planes import maximize
 from duality.api.dual_search import made_exact
 from duality.api.dual_values import evaluated
 from duality.api.effort import Effort
+from duality.api.empty_domain import is_empty
 from duality.api.infimum import refined
 from duality.api.only_point import at_only_point
 from duality.derive.standardize import restore, standardize
@@ -23,6 +24,8 @@ from duality.model.solution import Label, Point, Ray, Solution, Status
 INFINITY = math.inf
 AGREEMENT = 1e-6
 """A solver's optimal value and theta_D at its multipliers agree up to this, relatively."""
+
+EMPTY = "the conditions of theta_D contradict one another"
 
 
 def solve_dual(derivation: Derivation, effort: Effort) -> Solution | None:
@@ -55,6 +58,8 @@ def _explicit(derivation: Derivation, effort: Effort) -> Solution | None:
         conic = problem
     if answer is None and conic is not None:
         answer = _from_conic(derivation, conic, effort)
+    if answer is None and is_empty(derivation, effort):
+        return nowhere_finite(Label.EXACT, EMPTY)
     if answer is None:
         answer = at_only_point(derivation)
     if answer is None:

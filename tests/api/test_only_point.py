@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
 import duality as du
+from duality.api.effort import Effort
+from duality.api.empty_domain import is_empty
 from duality.api.only_point import at_only_point
 from duality.api.pipeline import derivation_of
 from duality.model.solution import Label
@@ -26,3 +30,16 @@ def test_the_multipliers_are_those_of_the_equations():
 def test_other_domains_are_left_to_the_search():
     for text in ("min x^2\ns.t. c: x >= 1", "min x\ns.t. a: x >= 1\n b: x >= 2", "min -x\ns.t. c: x >= 1"):
         assert at_only_point(derivation_of(du.parse(text))) is None
+
+
+def test_conditions_that_contradict_one_another_leave_no_multipliers():
+    # a = b and a >= 0 >= b force a = b = 0, where L = -x has no infimum.
+    text = "var x, y, z\nmin -x\ns.t.\n    c: x^2 - y <= 0\n    h: x^2 - y - z^2 = 0"
+    report = du.solve(du.parse(text))
+    assert report.dual.value == -math.inf
+    assert report.dual.label == Label.EXACT.value
+
+
+def test_a_domain_that_is_not_empty_is_not_called_so():
+    for text in ("min x + y^2\ns.t. c: x >= y", "min x\ns.t. c: log(x) <= 1", "min 1/x\ns.t. c: x <= 2\ndomain x > 0"):
+        assert not is_empty(derivation_of(du.parse(text)), Effort())

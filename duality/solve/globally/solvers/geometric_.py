@@ -45,13 +45,14 @@ class Geometric:
         level, rows = _convex(program, form.variables, u)
         stated = cp.Problem(cp.Minimize(level), rows)
         status = run(stated, Limits(TOLERANCE, Deadline.after(request.time_limit)))
-        if status != "optimal" or u.value is None:
+        logarithm, found = level.value, u.value
+        if status != "optimal" or logarithm is None or found is None:
             raise BackendFailed(f"{self.name}: {status}")
-        size = exp(program.sign * float(level.value))
+        size = exp(program.sign * float(logarithm))
         value = float(program.constant) + program.sign * size
         lower = value - MARGIN * max(1.0, abs(size), abs(value))
         request.watch.saw(lower)
-        point = None if program.relaxed else dict(zip(form.variables, map(exp, u.value.tolist()), strict=True))
+        point = None if program.relaxed else dict(zip(form.variables, map(exp, found.tolist()), strict=True))
         if point is None:
             return GlobalBound("open", lower, inf, None, self.name)
         return GlobalBound("proven", lower, value, point, self.name)
