@@ -48,3 +48,13 @@ def test_conditions_of_theta_at_irrational_numbers() -> None:
     constant = Condition(Variable("a") - 1, ">=", Affine(root, ()))
     assert holds(constant, {"a": 0.5})
     assert holds(constant, {"a": Fraction(1, 2)})
+
+
+def test_a_numerical_value_away_from_a_proved_one_gives_way_to_the_theorem() -> None:
+    text = "max -(1/2*(1/x) + 2*exp(-y))\ndomain x > 0\ndomain y >= 0\ns.t. -x + 1/2*y <= 0"
+    report = du.solve(du.parse(text))
+    assert report.verdict == "holds"
+    # Both terms of f tend to 0 along y = 2x.
+    assert report.primal.value == pytest.approx(0, abs=1e-6)
+    assert report.gap == pytest.approx(0, abs=1e-6)
+    assert not report.primal.attained

@@ -105,7 +105,9 @@ def quadratic(r: Random) -> Statement:
     names = _names(r)
 
     def form() -> str:
-        squares = [f"({c})*{a}*{b}" for a in names for b in names if a <= b and (c := r.choice([-1, 0, 1, 1, 2, "1/2"]))]
+        squares = [
+            f"({c})*{a}*{b}" for a in names for b in names if a <= b and (c := r.choice([-1, 0, 1, 1, 2, "1/2"]))
+        ]
         return " + ".join([*squares, _affine(r, names)])
 
     rows = _affine_rows(r, names, 2)
@@ -156,13 +158,26 @@ def conic(r: Random) -> Statement:
     """Second-order cones, quadratic over linear, and their mixtures."""
     names = NAMES[:2]
     u, v, w = (_affine(r, names) for _ in range(3))
-    objective = r.choice([_affine(r, names), "x^2/y", "x^2/y + y", "(x - 1)^2/(y + 1) + x", f"norm({u}, {v}) + {w}", "x*y"])
+    objective = r.choice(
+        [_affine(r, names), "x^2/y", "x^2/y + y", "(x - 1)^2/(y + 1) + x", f"norm({u}, {v}) + {w}", "x*y"]
+    )
     over_y = "/y" in objective
-    shapes = [f"norm({u}, {v}) - ({w})", "norm(x, y)", "x^2/y", "x^2 - y", "norm(x - 1, 2*y) + x", "x^2 + y^2", "(x+y)^2"]
+    shapes = [
+        f"norm({u}, {v}) - ({w})",
+        "norm(x, y)",
+        "x^2/y",
+        "x^2 - y",
+        "norm(x - 1, 2*y) + x",
+        "x^2 + y^2",
+        "(x+y)^2",
+    ]
     rows = [Row(r.choice(shapes), "<=", str(r.randint(0, 3))) for _ in range(r.randint(0, 2))]
     rows += _affine_rows(r, names, 1)
     needs = over_y or any("/y" in row.left for row in rows) or "/(y" in objective
-    ranges = (r.choice([None, Range(0, None), Range(-1, 2)]), Range(0, None, True) if needs else r.choice([None, Range(0, 2)]))
+    ranges = (
+        r.choice([None, Range(0, None), Range(-1, 2)]),
+        Range(0, None, True) if needs else r.choice([None, Range(0, 2)]),
+    )
     return Statement(names, "min", objective, tuple(rows), ranges)
 
 
@@ -177,8 +192,12 @@ def monomial(r: Random) -> Statement:
             terms.append("*".join([str(r.randint(1, 3)), *powers]))
         return " + ".join(terms)
 
-    rows = tuple(Row(posynomial(), r.choice(["<=", "<=", ">=", "="]), str(r.randint(1, 4))) for _ in range(r.randint(0, 2)))
-    return Statement(names, "min" if r.random() < 0.8 else "max", posynomial(), rows, (Range(0, None, True),) * len(names))
+    rows = tuple(
+        Row(posynomial(), r.choice(["<=", "<=", ">=", "="]), str(r.randint(1, 4))) for _ in range(r.randint(0, 2))
+    )
+    return Statement(
+        names, "min" if r.random() < 0.8 else "max", posynomial(), rows, (Range(0, None, True),) * len(names)
+    )
 
 
 def polynomial(r: Random) -> Statement:
@@ -186,7 +205,9 @@ def polynomial(r: Random) -> Statement:
     names = _names(r)
 
     def form(highest: int) -> str:
-        terms = [f"({r.choice([-2, -1, 1, 1, 3])})*{r.choice(names)}^{r.randint(1, highest)}" for _ in range(r.randint(1, 3))]
+        terms = [
+            f"({r.choice([-2, -1, 1, 1, 3])})*{r.choice(names)}^{r.randint(1, highest)}" for _ in range(r.randint(1, 3))
+        ]
         if len(names) == 2 and r.random() < 0.4:
             terms.append(f"({r.choice([-1, 1, 2])})*x*y")
         return " + ".join(terms)
@@ -205,7 +226,13 @@ def periodic(r: Random) -> Statement:
     def atom() -> str:
         u, name = _affine(r, names), r.choice(names)
         shapes = [f"sin({u})", f"cos({u})", f"sin(2*{name})", f"{name}^2", f"exp(-{name}^2)", f"{name}*sin({name})", u]
-        shapes += [f"1/(1 + {name}^2)", f"log(1 + {name}^2)", f"sqrt(1 + {name}^2)", f"abs({name})", f"{name}/(2 + {name})"]
+        shapes += [
+            f"1/(1 + {name}^2)",
+            f"log(1 + {name}^2)",
+            f"sqrt(1 + {name}^2)",
+            f"abs({name})",
+            f"{name}/(2 + {name})",
+        ]
         return f"({r.choice([-1, 1, 1, 2])})*({r.choice(shapes)})"
 
     objective = " + ".join(atom() for _ in range(r.randint(1, 3)))
@@ -217,9 +244,13 @@ def periodic(r: Random) -> Statement:
 def whole(r: Random) -> Statement:
     """Integers, alone or beside a continuous variable."""
     names = _names(r)
-    objective = " + ".join(r.choice([_affine(r, names), f"({r.choice(names)} - 1/2)^2", "x^3", "x^2"]) for _ in range(2))
+    objective = " + ".join(
+        r.choice([_affine(r, names), f"({r.choice(names)} - 1/2)^2", "x^3", "x^2"]) for _ in range(2)
+    )
     rows = tuple(_affine_rows(r, names, 2))
-    ranges = tuple(Range(r.randint(-3, 0), r.randint(1, 4), whole=k == 0 or r.random() < 0.6) for k, _ in enumerate(names))
+    ranges = tuple(
+        Range(r.randint(-3, 0), r.randint(1, 4), whole=k == 0 or r.random() < 0.6) for k, _ in enumerate(names)
+    )
     return Statement(names, r.choice(["min", "max"]), objective, rows, ranges)
 
 
