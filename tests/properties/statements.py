@@ -62,7 +62,7 @@ class Statement:
 
 def _affine(r: Random, names: tuple[str, ...], *, constant: bool = True) -> str:
     terms = [f"({c})*{name}" for name in names if (c := r.choice([-2, -1, 0, 1, 1, 2, "1/2"]))]
-    if constant and r.random() < 0.5 or not terms:
+    if (constant and r.random() < 0.5) or not terms:
         terms.append(f"({r.randint(-2, 3)})")
     return " + ".join(terms)
 
