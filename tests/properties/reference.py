@@ -43,11 +43,11 @@ class Reference:
         self.f, self.c = self.functions(self.cloud)
 
     def _axis(self, given: Range | None, count: int) -> np.ndarray:
-        if given is not None and given.whole:
-            return np.arange(given.lower, given.upper + 1.0)
+        if given is not None and given.whole and given.lower is not None and given.upper is not None:
+            return np.arange(float(given.lower), given.upper + 1.0)
         low = -math.inf if given is None or given.lower is None else given.lower
         high = math.inf if given is None or given.upper is None else given.upper
-        axis = np.concatenate([np.linspace(max(low, -5), min(high, 5), count), FAR, [-t for t in FAR]])
+        axis = np.concatenate([np.linspace(max(low, -5), min(high, 5), count), np.array(FAR), -np.array(FAR)])
         axis = np.concatenate(
             [axis, max(low, -5) + 10.0 ** -np.arange(2, 9, 2), [math.pi / 2, math.pi, math.e, 1 / math.e]]
         )
