@@ -54,6 +54,14 @@ def is_positive(range_: Bounds) -> bool:
     return range_.lower is not None and (range_.lower > 0 or (range_.lower == 0 and not range_.lower_closed))
 
 
+def is_empty(bounds: Bounds) -> bool:
+    """No number lies in the interval: its ends exclude each other."""
+    if bounds.lower is None or bounds.upper is None:
+        return False
+    closed = bounds.lower_closed and bounds.upper_closed
+    return bounds.lower > bounds.upper or (bounds.lower == bounds.upper and not closed)
+
+
 def contains(bounds: Bounds, value: Scalar) -> bool:
     """The value lies in the interval."""
     above = bounds.lower is None or value > bounds.lower or (bounds.lower_closed and value == bounds.lower)

@@ -10,6 +10,7 @@ import math
 from dataclasses import replace
 from fractions import Fraction
 
+from duality.algebra.boxes import is_empty
 from duality.api.dual_values import closed_form, theta_at
 from duality.model.derivation import Derivation
 from duality.model.form import StandardForm
@@ -77,6 +78,8 @@ def _at_zero(derivation: Derivation) -> Scalar | None:
     box = {}
     for name in form.objective_expression.variables():
         bounds = form.domain.bound(name)
+        if is_empty(bounds):
+            return None
         ends = (bounds.lower, bounds.upper)
         box[name] = tuple(end if isinstance(end, Fraction) else None for end in ends)
     lower = enclose(form.objective_expression, box)[0]

@@ -209,7 +209,7 @@ def _with_points(report: Report, listed: KKTPoints | None, effort: Effort) -> Re
 def _judged(derivation: Derivation, convexity: Convexity, primal: Solution, dual: Solution) -> Report:
     """Both claims checked, and turned into the sense of the statement."""
     from duality.api.dual_values import theta_at
-    from duality.api.settlement import by_theorem, missed
+    from duality.api.settlement import by_theorem, missed, overruled
     from duality.derive.standardize import restore
     from duality.verify import verify
 
@@ -219,6 +219,9 @@ def _judged(derivation: Derivation, convexity: Convexity, primal: Solution, dual
     candidates = () if primal.point is None else (primal.point,)
     theta = partial(theta_at, derivation)
     found = verify(form, convexity, theta, primal, dual, candidates, derivation.dual_function)
+    corrected = overruled(found.primal, found.dual, found.strong_duality)
+    if corrected is not None:
+        found = verify(form, convexity, theta, corrected, found.dual, (), derivation.dual_function)
     final, settled = by_theorem(found.primal, found.dual, found.strong_duality)
     if found.strong_duality.verdict == "holds":
         final = missed(derivation, final, settled)

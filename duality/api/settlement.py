@@ -29,6 +29,9 @@ THEOREMS = ("Theorem 2", "linear programming duality")
 LARGE = 1e6
 """A value of theta_D below -LARGE may owe its finiteness to the tolerance of a condition."""
 
+INACCURATE = 1e-4
+"""A numerical p* that differs from a proved d* by more, relatively, is not worth showing."""
+
 MEETING = 1e-6
 """p* and a value of theta_D that differ by less, relatively, are called equal where one of them is numeric."""
 
@@ -129,6 +132,19 @@ def by_theorem(primal: Solution, dual: Solution, strong: StrongDuality) -> tuple
     if strong.theorem == "Theorem 2" and dual.status is Status.OPTIMAL and _is_finite(dual):
         dual = replace(dual, attained=True)
     return primal, dual
+
+
+def overruled(primal: Solution, dual: Solution, strong: StrongDuality) -> Solution | None:
+    """p* = d* in place of a numerical p* that is away from a proved d*, where a theorem says that they are equal."""
+    if strong.verdict != "holds" or strong.theorem not in THEOREMS:
+        return None
+    if primal.status is not Status.OPTIMAL or primal.label is not Label.NUMERICAL or primal.value is None:
+        return None
+    if dual.status is not Status.OPTIMAL or dual.label is Label.NUMERICAL or dual.value is None:
+        return None
+    if abs(primal.value - dual.value) <= INACCURATE * max(1.0, abs(dual.value)):
+        return None
+    return replace(dual, attained=None, point=None, multipliers=None, combination=(), backend=strong.theorem)
 
 
 def missed(derivation: Derivation, primal: Solution, dual: Solution) -> Solution:

@@ -41,9 +41,13 @@ class DomainBuilder:
         pending = [(c, e) for c, e in rows if not self._add_bound(decompose(e, self.order), c.relations[0])]
         for comparison, expression in pending:
             relation = comparison.relations[0]
+            row = decompose(expression, self.order, self.bounds)
+            if row.is_affine and not row.linear:
+                self._add_constant(row.constant, relation)
+                continue
             self.conditions.append(
                 DomainCondition(
-                    decompose(expression, self.order, self.bounds),
+                    row,
                     expression,
                     strict=relation in ("<", ">"),
                     equality=relation == "=",
@@ -99,6 +103,13 @@ class DomainBuilder:
         else:
             self._intersect(name, lower if coefficient > 0 else upper)
         return True
+
+    def _add_constant(self, value: Scalar, relation: str) -> None:
+        """A row without variables holds everywhere, or D is empty, which the bounds of a variable tell."""
+        strict = relation in ("<", ">")
+        holds = value == 0 if relation == "=" else value > 0 or (value == 0 and not strict)
+        if not holds:
+            self._intersect(next(iter(self.order)), Bounds(Fraction(1), Fraction(0)))
 
     def add_natural(self, expressions: Iterable[Expression]) -> None:
         """Adds what the functions demand to be defined, unless the box implies it."""

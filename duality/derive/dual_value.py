@@ -139,12 +139,12 @@ def _signed(expression: Expression, affine: Affine | None, point: Point) -> tupl
         names = expression.variables()
         rough = value(expression, {name: float(point[name]) for name in names})
         # Far from zero the float decides; exact arithmetic on roots and exponentials is slow.
-        if abs(rough) > 1e-6 and all(abs(point[name]) < 1e6 for name in names):
+        if abs(rough) > 1e-6 and all(abs(float(point[name])) < 1e6 for name in names):
             return rough, 0.0
         result = tree_value(expression, point)
         return result, TOLERANCE * max(1.0, abs(result)) if isinstance(result, float) else 0.0
     if any(isinstance(c, Irrational) for _, c in affine.terms) or isinstance(affine.constant, Irrational):
-        rough = affine.at({name: float(point[name]) for name in affine.names})
+        rough = float(affine.at({name: float(point[name]) for name in affine.names}))
         if abs(rough) > 1e-6 * max(1.0, _size(affine, point)):
             return rough, 0.0
     result = affine.at(point)

@@ -24,7 +24,7 @@ from duality.algebra.rows import decompose
 from duality.derive.derivation import dual_function
 from duality.derive.dual_problem import full_branch, written_name
 from duality.derive.formula import collected_sum
-from duality.model.derivation import Block, Branch, Condition, Derivation, QuadraticValue
+from duality.model.derivation import Block, Branch, Condition, Derivation, ImplicitMinimum, QuadraticValue
 from duality.model.expression import (
     ZERO,
     Call,
@@ -105,6 +105,8 @@ class SplitDual:
         return Affine(slope.constant, tuple(term for term in slope.terms if term[0] not in self.tilts))
 
     def _add(self, block: Block, branch: Branch) -> bool:
+        if isinstance(branch.value, ImplicitMinimum):
+            return False
         if isinstance(branch.value, QuadraticValue) and block.gradient is None:
             return False
         if not all(isinstance(c, Condition) for c in branch.conditions):

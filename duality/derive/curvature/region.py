@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from duality.algebra.boxes import affine_range, intersect
+from duality.algebra.boxes import affine_range, intersect, is_empty
 from duality.model.expression import Expression
 from duality.model.form import FREE, Affine, Bounds, Domain
 from duality.model.scalar import Scalar
@@ -45,7 +45,7 @@ class Region:
     @property
     def empty(self) -> str | None:
         """A variable whose bounds exclude each other, if there is one."""
-        return next((name for name, b in self.box.items() if _is_empty(b)), None)
+        return next((name for name, b in self.box.items() if is_empty(b)), None)
 
     def affine_range(self, form: Affine) -> Bounds:
         """The range of an affine form over the box, tightened by the other affine forms of D."""
@@ -81,13 +81,6 @@ class Region:
     def interior_point(self) -> dict[str, Fraction]:
         """A rational point strictly inside the box where it has an inside; other conditions of D are not looked at."""
         return {name: _inside(*self.hull(name)) for name in self.variables}
-
-
-def _is_empty(bounds: Bounds) -> bool:
-    if bounds.lower is None or bounds.upper is None:
-        return False
-    closed = bounds.lower_closed and bounds.upper_closed
-    return bounds.lower > bounds.upper or (bounds.lower == bounds.upper and not closed)
 
 
 def _rational_hull(bounds: Bounds) -> tuple[Fraction | None, Fraction | None]:

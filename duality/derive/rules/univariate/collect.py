@@ -6,7 +6,7 @@ from collections.abc import Container, Sequence
 from fractions import Fraction
 
 from duality.algebra.atoms import atom_expression
-from duality.algebra.boxes import intersect
+from duality.algebra.boxes import intersect, is_empty
 from duality.algebra.rows import decompose
 from duality.derive.rules.rule import Refusal
 from duality.derive.rules.univariate.combinations import combined
@@ -38,7 +38,7 @@ def collect(
     """g(t) on the part of the interval where every phi_k is defined. Raises `Undefined` for a phi_k with gaps."""
     for _, phi in terms:
         bounds = natural_bounds(phi, bounds)
-    if _is_empty(bounds):
+    if is_empty(bounds):
         return Refusal(EMPTY)
     summands: list[tuple[Affine, Curve]] = []
     constant = NOTHING
@@ -53,7 +53,7 @@ def collect(
             summands += [(coefficient.scaled(weight * part.weight), part.curve) for part in recognized(atom, bounds)]
     for _, curve in summands:
         bounds = intersect(bounds, curve.domain)
-    if _is_empty(bounds):
+    if is_empty(bounds):
         return Refusal(EMPTY)
     summands, polynomial_slope, polynomial_constant = _merged(summands)
     summands, offset = combined(summands)
@@ -77,13 +77,6 @@ def recognized(atom: Atom, bounds: Bounds) -> Sequence[Weighted]:
     if pieces is not None:
         return [Weighted(Fraction(1), PiecewisePolynomial(pieces.breakpoints, pieces.pieces, tree))]
     return [Weighted(Fraction(1), unlisted(tree, bounds, KNOWN_CURVATURES.get(atom.kind)))]
-
-
-def _is_empty(bounds: Bounds) -> bool:
-    low, high = bounds.lower, bounds.upper
-    if low is None or high is None:
-        return False
-    return low > high or (low == high and not (bounds.lower_closed and bounds.upper_closed))
 
 
 def _merged(summands: list[tuple[Affine, Curve]]) -> tuple[list[tuple[Affine, Curve]], Affine, Affine]:
