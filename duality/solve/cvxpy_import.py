@@ -1,7 +1,7 @@
 """cvxpy without scipy.stats: half of its import time goes there, for the one function that its quantum entropies call.
 
-While cvxpy is imported for the first time, ``scipy.stats`` is a stand-in whose ``entropy`` calls the real function when it
-is called, and whose every other name is the real one at once. Afterwards ``import scipy.stats`` is what it always is.
+While cvxpy is imported for the first time, ``scipy.stats`` is a stand-in whose ``entropy`` calls the real function
+when it is called, and whose every other name is the real one. Afterwards ``import scipy.stats`` is what it always is.
 """
 
 from __future__ import annotations
