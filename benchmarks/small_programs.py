@@ -57,7 +57,9 @@ def both(n: int, seed: int) -> tuple[float, float]:
     middle = time.process_time()
     stated.solve(solver=cp.CLARABEL)
     ended = time.process_time()
-    value, reached = float(report.primal.value), float(stated.value)
+    value, reached = report.primal.value, stated.value
+    if not isinstance(value, float) or not isinstance(reached, (float, np.floating)):
+        raise SystemExit(f"program {seed}: no value, {value} here and {reached} by cvxpy")
     if report.verdict != "holds" or abs(value - reached) > AGREED * (1 + abs(value)):
         raise SystemExit(f"program {seed}: {report.verdict}, {value} here and {reached} by cvxpy")
     return middle - began, ended - middle

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.algebra.allowance import OutOfTime
+from duality.algebra.compiled_values import Function, compiled
 from duality.algebra.evaluate import value
 from duality.derive.descent import lowest_found, rays, valleys
 from duality.derive.dual_value import branch_value, dual_level, holding_branch, minimum_at
@@ -56,6 +57,7 @@ def certify(form: StandardForm, lagrangian: Lagrangian, theta: DualFunction) -> 
     sampler = DomainSampler(form, generator)
     checked = 0
     function = lagrangian.expression
+    evaluated = compiled(function)
     count = 3 if large else IMPLICIT_SAMPLES if theta.form == "implicit" else SAMPLES
     for multipliers in multiplier_samples(theta, generator, count):
         numbers = {name: float(v) for name, v in multipliers.items()}
@@ -66,7 +68,7 @@ def certify(form: StandardForm, lagrangian: Lagrangian, theta: DualFunction) -> 
             fault = (
                 _check_outside(function, theta, sampler, numbers)
                 if level == -math.inf
-                else _check_inside(function, sampler, theta, multipliers, level, POINTS if not large else 2)
+                else _check_inside(function, evaluated, sampler, theta, multipliers, level, POINTS if not large else 2)
             )
         except OutOfTime:
             if checked < ENOUGH:
@@ -81,6 +83,7 @@ def certify(form: StandardForm, lagrangian: Lagrangian, theta: DualFunction) -> 
 
 def _check_inside(
     function: Expression,
+    evaluated: Function,
     sampler: DomainSampler,
     theta: DualFunction,
     multipliers: Mapping[str, Scalar],
@@ -95,12 +98,12 @@ def _check_inside(
         if x is None:
             break
         starts.append(x)
-        found = value(function, {**numbers, **x})
+        found = evaluated({**numbers, **x})
         if found < level - max(slack, TOLERANCE * _size(x)):
             return f"L = {found:.9g} lies below theta_D = {level:.9g}"
     minimizer = _minimizer(theta, sampler.form, multipliers)
     if minimizer is not None:
-        found = value(function, {**numbers, **minimizer})
+        found = evaluated({**numbers, **minimizer})
         # L may be a difference of large numbers at a far minimizer.
         if abs(found - level) <= max(slack, 1e-11 * _size(minimizer) ** 2) and sampler.contains(minimizer):
             return ""
