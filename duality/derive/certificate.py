@@ -56,8 +56,8 @@ def certify(form: StandardForm, lagrangian: Lagrangian, theta: DualFunction) -> 
     large = len(form.variables) + len(form.constraints) > LARGE
     sampler = DomainSampler(form, generator)
     checked = 0
-    function = lagrangian.expression
-    evaluated = compiled(function)
+    tree = lagrangian.expression
+    function = compiled(tree)
     count = 3 if large else IMPLICIT_SAMPLES if theta.form == "implicit" else SAMPLES
     for multipliers in multiplier_samples(theta, generator, count):
         numbers = {name: float(v) for name, v in multipliers.items()}
@@ -66,9 +66,9 @@ def certify(form: StandardForm, lagrangian: Lagrangian, theta: DualFunction) -> 
             return Certificate(checked, "an implicit minimum could not be evaluated")
         try:
             fault = (
-                _check_outside(function, theta, sampler, numbers)
+                _check_outside(tree, function, theta, sampler, numbers)
                 if level == -math.inf
-                else _check_inside(function, evaluated, sampler, theta, multipliers, level, POINTS if not large else 2)
+                else _check_inside(function, sampler, theta, multipliers, level, POINTS if not large else 2)
             )
         except OutOfTime:
             if checked < ENOUGH:
@@ -82,8 +82,7 @@ def certify(form: StandardForm, lagrangian: Lagrangian, theta: DualFunction) -> 
 
 
 def _check_inside(
-    function: Expression,
-    evaluated: Function,
+    function: Function,
     sampler: DomainSampler,
     theta: DualFunction,
     multipliers: Mapping[str, Scalar],
@@ -98,12 +97,12 @@ def _check_inside(
         if x is None:
             break
         starts.append(x)
-        found = evaluated({**numbers, **x})
+        found = function({**numbers, **x})
         if found < level - max(slack, TOLERANCE * _size(x)):
             return f"L = {found:.9g} lies below theta_D = {level:.9g}"
     minimizer = _minimizer(theta, sampler.form, multipliers)
     if minimizer is not None:
-        found = evaluated({**numbers, **minimizer})
+        found = function({**numbers, **minimizer})
         # L may be a difference of large numbers at a far minimizer.
         if abs(found - level) <= max(slack, 1e-11 * _size(minimizer) ** 2) and sampler.contains(minimizer):
             return ""
@@ -127,13 +126,13 @@ def _crawls(theta: DualFunction, multipliers: Mapping[str, Scalar]) -> bool:
 
 
 def _check_outside(
-    function: Expression, theta: DualFunction, sampler: DomainSampler, numbers: Mapping[str, float]
+    tree: Expression, function: Function, theta: DualFunction, sampler: DomainSampler, numbers: Mapping[str, float]
 ) -> str:
     """L must fall without bound somewhere in D: along a ray, or ever lower in a search over growing radii."""
     for x, direction in rays(function, theta, sampler, numbers):
         size = max(abs(v) for v in direction.values()) or 1.0
         points = [_step(x, direction, t / size) for t in (1e2, 1e4, 1e6)]
-        levels = [value(function, {**numbers, **point}) for point in points]
+        levels = [function({**numbers, **point}) for point in points]
         inside = all(sampler.contains(point) for point in points)
         if inside and _falls(levels):
             return ""
@@ -143,7 +142,7 @@ def _check_outside(
     from duality.derive.drift import drifts_down
 
     origin = sampler.point(1.0)
-    if origin is not None and drifts_down(function, sampler.form.domain, {**numbers, **origin}, sampler.movable()):
+    if origin is not None and drifts_down(tree, sampler.form.domain, {**numbers, **origin}, sampler.movable()):
         return ""
     found = [
         lowest_found(function, numbers, sampler, sampler.points(4, radius), target=-math.inf, radius=radius)
