@@ -24,12 +24,13 @@ from duality.model.expression import (
     Sum,
     Variable,
 )
+from duality.model.scalar import Scalar
 
 NAN = math.nan
 INF = math.inf
 CONSTANTS = {"pi": math.pi, "e": math.e}
 
-Point = Mapping[str, float]
+Point = Mapping[str, Scalar | float]
 
 
 def value(node: Expression, point: Point) -> float:

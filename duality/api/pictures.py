@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from duality.model import report as model
-from duality.model.pictures import Inapplicable, Picture
 from duality.results import Report
 
 if TYPE_CHECKING:
+    from duality.model.pictures import Inapplicable, Picture
     from duality.report.figures.figure import ChartType
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.algebra.allowance import OutOfTime
+from duality.algebra.compiled_values import Function, compiled
 from duality.algebra.evaluate import value
 from duality.derive.descent import lowest_found, rays, valleys
 from duality.derive.dual_value import branch_value, dual_level, holding_branch, minimum_at
@@ -55,7 +56,8 @@ def certify(form: StandardForm, lagrangian: Lagrangian, theta: DualFunction) -> 
     large = len(form.variables) + len(form.constraints) > LARGE
     sampler = DomainSampler(form, generator)
     checked = 0
-    function = lagrangian.expression
+    tree = lagrangian.expression
+    function = compiled(tree)
     count = 3 if large else IMPLICIT_SAMPLES if theta.form == "implicit" else SAMPLES
     for multipliers in multiplier_samples(theta, generator, count):
         numbers = {name: float(v) for name, v in multipliers.items()}
@@ -64,7 +66,7 @@ def certify(form: StandardForm, lagrangian: Lagrangian, theta: DualFunction) -> 
             return Certificate(checked, "an implicit minimum could not be evaluated")
         try:
             fault = (
-                _check_outside(function, theta, sampler, numbers)
+                _check_outside(tree, function, theta, sampler, numbers)
                 if level == -math.inf
                 else _check_inside(function, sampler, theta, multipliers, level, POINTS if not large else 2)
             )
@@ -80,7 +82,7 @@ def certify(form: StandardForm, lagrangian: Lagrangian, theta: DualFunction) -> 
 
 
 def _check_inside(
-    function: Expression,
+    function: Function,
     sampler: DomainSampler,
     theta: DualFunction,
     multipliers: Mapping[str, Scalar],
@@ -95,12 +97,12 @@ def _check_inside(
         if x is None:
             break
         starts.append(x)
-        found = value(function, {**numbers, **x})
+        found = function({**numbers, **x})
         if found < level - max(slack, TOLERANCE * _size(x)):
             return f"L = {found:.9g} lies below theta_D = {level:.9g}"
     minimizer = _minimizer(theta, sampler.form, multipliers)
     if minimizer is not None:
-        found = value(function, {**numbers, **minimizer})
+        found = function({**numbers, **minimizer})
         # L may be a difference of large numbers at a far minimizer.
         if abs(found - level) <= max(slack, 1e-11 * _size(minimizer) ** 2) and sampler.contains(minimizer):
             return ""
@@ -124,13 +126,13 @@ def _crawls(theta: DualFunction, multipliers: Mapping[str, Scalar]) -> bool:
 
 
 def _check_outside(
-    function: Expression, theta: DualFunction, sampler: DomainSampler, numbers: Mapping[str, float]
+    tree: Expression, function: Function, theta: DualFunction, sampler: DomainSampler, numbers: Mapping[str, float]
 ) -> str:
     """L must fall without bound somewhere in D: along a ray, or ever lower in a search over growing radii."""
     for x, direction in rays(function, theta, sampler, numbers):
         size = max(abs(v) for v in direction.values()) or 1.0
         points = [_step(x, direction, t / size) for t in (1e2, 1e4, 1e6)]
-        levels = [value(function, {**numbers, **point}) for point in points]
+        levels = [function({**numbers, **point}) for point in points]
         inside = all(sampler.contains(point) for point in points)
         if inside and _falls(levels):
             return ""
@@ -140,7 +142,7 @@ def _check_outside(
     from duality.derive.drift import drifts_down
 
     origin = sampler.point(1.0)
-    if origin is not None and drifts_down(function, sampler.form.domain, {**numbers, **origin}, sampler.movable()):
+    if origin is not None and drifts_down(tree, sampler.form.domain, {**numbers, **origin}, sampler.movable()):
         return ""
     found = [
         lowest_found(function, numbers, sampler, sampler.points(4, radius), target=-math.inf, radius=radius)

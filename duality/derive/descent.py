@@ -6,11 +6,10 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from duality.algebra.allowance import checkpoint
-from duality.algebra.evaluate import value
+from duality.algebra.compiled_values import Function
 from duality.derive.lagrangian import lagrangian_rows
 from duality.derive.sampling import DomainSampler
 from duality.model.derivation import DualFunction
-from duality.model.expression import Expression
 
 MOST_HELD = 6
 """With more variables a search over the others takes too long."""
@@ -22,7 +21,7 @@ MOST_TRIALS = 6000
 
 
 def rays(
-    function: Expression, theta: DualFunction, sampler: DomainSampler, numbers: Mapping[str, float]
+    function: Function, theta: DualFunction, sampler: DomainSampler, numbers: Mapping[str, float]
 ) -> Iterator[tuple[dict[str, float], dict[str, float]]]:
     """A point of D with directions along which L may fall.
 
@@ -45,7 +44,7 @@ def rays(
 
 
 def _descending(
-    function: Expression, numbers: Mapping[str, float], sampler: DomainSampler, origin: dict[str, float]
+    function: Function, numbers: Mapping[str, float], sampler: DomainSampler, origin: dict[str, float]
 ) -> Iterator[tuple[dict[str, float], dict[str, float]]]:
     """The way that normalized gradient steps of growing length lead away from points near the origin.
 
@@ -64,11 +63,11 @@ def _descending(
         yield start, {name: x[name] - start[name] for name in movable}
 
 
-def _difference(function: Expression, numbers: Mapping[str, float], x: dict[str, float], name: str) -> float:
+def _difference(function: Function, numbers: Mapping[str, float], x: dict[str, float], name: str) -> float:
     """dL/dx_name by a central difference."""
     h = 1e-6 * max(1.0, abs(x[name]))
-    upper = value(function, {**numbers, **x, name: x[name] + h})
-    lower = value(function, {**numbers, **x, name: x[name] - h})
+    upper = function({**numbers, **x, name: x[name] + h})
+    lower = function({**numbers, **x, name: x[name] - h})
     return (upper - lower) / (2.0 * h)
 
 
@@ -110,7 +109,7 @@ def _independent_moves(theta: DualFunction, names: Sequence[str]) -> Iterator[di
 
 
 def lowest_found(
-    function: Expression,
+    function: Function,
     numbers: Mapping[str, float],
     sampler: DomainSampler,
     starts: Sequence[dict[str, float]],
@@ -129,7 +128,7 @@ def lowest_found(
     return best
 
 
-def valleys(function: Expression, numbers: Mapping[str, float], sampler: DomainSampler) -> Iterator[list[float]]:
+def valleys(function: Function, numbers: Mapping[str, float], sampler: DomainSampler) -> Iterator[list[float]]:
     """The least of L that is found with one coordinate held ever farther out: L may fall along a curve only.
 
     x2 - x1^2 squared is small along a parabola, which no ray follows.
@@ -149,7 +148,7 @@ def valleys(function: Expression, numbers: Mapping[str, float], sampler: DomainS
 
 
 def _compass(
-    function: Expression,
+    function: Function,
     numbers: Mapping[str, float],
     sampler: DomainSampler,
     x: dict[str, float],
@@ -195,8 +194,8 @@ def _compass(
     return current
 
 
-def _level(function: Expression, numbers: Mapping[str, float], sampler: DomainSampler, x: dict[str, float]) -> float:
+def _level(function: Function, numbers: Mapping[str, float], sampler: DomainSampler, x: dict[str, float]) -> float:
     if not sampler.contains(x):
         return math.inf
-    v = value(function, {**numbers, **x})
+    v = function({**numbers, **x})
     return math.inf if math.isnan(v) else v

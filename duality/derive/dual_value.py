@@ -24,7 +24,7 @@ from duality.model.derivation import (
     QuadraticValue,
     Value,
 )
-from duality.model.expression import Expression
+from duality.model.expression import Expression, Variable
 from duality.model.form import Affine
 from duality.model.scalar import Irrational, Scalar
 
@@ -118,9 +118,10 @@ def minimum_at(formula: ImplicitMinimum, point: Point) -> Minimum:
 
 def tree_value(node: Expression, point: Point) -> Scalar | float:
     """The tree at the point, exact where the point is and the tree is defined there."""
+    # At floats, which pictures ask for by the thousand, the first variable settles it.
+    if any(isinstance(part, Variable) and isinstance(point[part.name], float) for part in node.walk()):
+        return value(node, point)
     needed = node.variables()
-    if any(isinstance(point[name], float) for name in needed):
-        return value(node, {name: float(point[name]) for name in needed})
     try:
         return exact_value(node, {name: v for name in needed if isinstance(v := point[name], (Fraction, Irrational))})
     except ValueError:

@@ -29,6 +29,7 @@ from duality.model.derivation import (
 from duality.model.expression import Expression
 from duality.model.form import Affine, Bounds, Row
 from duality.model.solution import Label, Solution, Status
+from duality.solve.cvxpy_import import import_cvxpy
 from duality.solve.limits import Limits
 from duality.solve.translation.rows import Rows
 from duality.solve.translation.run import fine, run
@@ -47,6 +48,7 @@ def solve_conic_dual(dual: ConicDual, *, tolerance: float = 1e-8, time_limit: fl
     The value is the solver's; it is a number to be evaluated again in theta_D. Raises `BackendRefused` for a value or
     condition that is neither affine, a matrix inequality, nor a concave tree that cvxpy knows.
     """
+    import_cvxpy()
     import cvxpy as cp
     import numpy as np
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-import webbrowser
 
 from duality.cli.arguments import positive
 from duality.cli.exit_codes import ExitCode
@@ -45,6 +44,8 @@ class Play:
         )
 
     def run(self, chosen: argparse.Namespace) -> int:
+        import webbrowser
+
         from duality.play.serve import address, listening, serve
 
         start = "" if chosen.file is None else text_of(chosen.file)

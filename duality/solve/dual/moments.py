@@ -21,6 +21,7 @@ from duality.algebra.exact_linear import particular_and_nullspace
 from duality.errors import BackendError
 from duality.model.form import Row, StandardForm
 from duality.model.scalar import Scalar
+from duality.solve.cvxpy_import import import_cvxpy
 from duality.solve.limits import Limits
 from duality.solve.translation.run import fine, run
 
@@ -133,6 +134,7 @@ class _Program:
         return total
 
     def _dual(self, *, strict: bool) -> list[float] | None:
+        import_cvxpy()
         import cvxpy as cp
         import numpy as np
 
@@ -150,6 +152,7 @@ class _Program:
         return [float(t.value), *(float(v) for v in y.value)]
 
     def _primal(self, *, strict: bool) -> np.ndarray | None:
+        import_cvxpy()
         import cvxpy as cp
         import numpy as np
 

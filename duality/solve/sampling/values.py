@@ -14,6 +14,9 @@ from duality.solve.local.search import SunkError, is_feasible, local_minimum
 from duality.solve.sampling.samples import SLACK, Samples
 
 LIMITS = Limits()
+CHORD = 1e-7
+"""Relative height above the chord of the neighbors at which a value of a convex v is looked for again."""
+
 STARTS = 2
 """Samples from which v(u) is sharpened where the problem is not convex."""
 
@@ -65,22 +68,38 @@ def value_function(
         value, x = _least(compiled, u, starts)
         found.append((value, x))
         warm = warm if x is None else x
-    values = _backwards(compiled, us, found)
+    values = _backwards(compiled, us, found, convex=convex)
     return values if equality else np.minimum.accumulate(values)
 
 
-def _backwards(compiled: MovedForm, us: np.ndarray, found: list[tuple[float, np.ndarray | None]]) -> np.ndarray:
-    """A second pass from the right, each u started at its right neighbor's point."""
+def _backwards(
+    compiled: MovedForm, us: np.ndarray, found: list[tuple[float, np.ndarray | None]], *, convex: bool
+) -> np.ndarray:
+    """A second pass from the right, each u started at its right neighbor's point.
+
+    A convex problem's v is convex: only a value above the chord of its neighbors is doubtful there.
+    """
     values = np.array([value for value, _ in found])
     start = None
     for i in range(len(us) - 1, -1, -1):
-        if start is not None:
+        if start is not None and not (convex and _below_its_chord(us, values, i)):
             value, x = _least(compiled, float(us[i]), [start])
             if value < values[i]:
                 values[i] = value
                 found[i] = (value, x)
         start = found[i][1]
     return values
+
+
+def _below_its_chord(us: np.ndarray, values: np.ndarray, i: int) -> bool:
+    """v(u_i) is finite and at most what a convex v allows between the neighbors; at an end there is nothing to see."""
+    if not np.isfinite(values[i]):
+        return False
+    if i in (0, len(us) - 1) or not np.isfinite(values[i - 1]):
+        return True
+    share = (us[i] - us[i - 1]) / (us[i + 1] - us[i - 1])
+    chord = (1 - share) * values[i - 1] + share * values[i + 1]
+    return bool(values[i] <= chord + CHORD * (1 + abs(chord)))
 
 
 def _least(compiled: MovedForm, u: float, starts: Sequence[np.ndarray]) -> tuple[float, np.ndarray | None]:

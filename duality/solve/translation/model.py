@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from duality.errors import BackendRefused
 from duality.model.form import StandardForm
+from duality.solve.cvxpy_import import import_cvxpy
 from duality.solve.limits import Limits
 from duality.solve.translation.rows import Rows
 from duality.solve.translation.run import run
@@ -39,9 +40,11 @@ class ConvexModel:
 
     def __init__(self, form: StandardForm) -> None:
         try:
-            import cvxpy
+            import_cvxpy()
         except ImportError as error:
             raise BackendRefused("cvxpy is not installed; install it with: pip install cvxpy clarabel") from error
+        import cvxpy
+
         self.form = form
         self.x = cvxpy.Variable(len(form.variables))
         rows = Rows(form.variables, Signs(dict(form.domain.bounds), form.domain.conditions), self.x)
