@@ -28,7 +28,7 @@ from duality.results.pictures.order import BUILDERS
 from tests.contracts.sources import PACKAGE
 
 PROBLEMS = Path(__file__).resolve().parents[2] / "problems"
-PARTS = {"figure", "order", "look", "rows", "plane", "sides", "surface", "panels", "image_marks", "export"}
+PARTS = {"figure", "order", "look", "rows", "plane", "sides", "surface", "panels", "image_marks", "export", "letters"}
 CASES = ("min-norm", "double-well", "binary-relaxation", "water-filling", "svm-hard", "slater-unattained")
 
 
