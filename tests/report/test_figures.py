@@ -134,7 +134,7 @@ def test_the_dual_curve_holds_the_reports_optimum() -> None:
     assert bars and bars[0]["x"] == optimum
     texts = [row["text"] for row in rows if "text" in row]
     assert "gap = 1.17977" in texts
-    assert "p* = −1.070230 (enclosed)" in texts and "d* = −2.250000 (global)" in texts
+    assert "p* = −1.070230 (exact)" in texts and "d* = −2.250000 (global)" in texts
 
 
 def test_what_is_not_proved_is_dashed() -> None:
@@ -142,7 +142,8 @@ def test_what_is_not_proved_is_dashed() -> None:
     spec = figure_named("price").chart(found).to_dict()
     names = [layer["data"]["name"] for layer in spec["layer"] if layer.get("mark", {}).get("strokeDash") == [7, 4]]
     assert any(len(spec["datasets"][name]) > 40 for name in names)
-    assert any("not proved" in row.get("text", "") for row in rows_of(spec))
+    titles = [layer["encoding"]["x"].get("title") for layer in spec["layer"]]
+    assert any("dashed: numerical, not proved" in title for title in titles if isinstance(title, list))
 
 
 def test_a_supremum_that_is_not_attained_is_a_ring_with_a_word() -> None:
@@ -175,3 +176,23 @@ def test_a_maximization_is_drawn_in_the_users_sense() -> None:
     assert "upper bound" in figure_named("theta").caption(found)
     spec = figure_named("theta").chart(found).to_dict()
     assert "upper bound −θ_D(β)" in json.dumps(spec, ensure_ascii=False)
+
+
+def test_letters_follow_the_notation_except_where_the_problem_uses_them() -> None:
+    renamed = lettering(BOYD, ("x", "beta_1"))
+    assert renamed("θ_D(t·α*) and alpha_budget, alphabet") == "g(t·λ*) and lambda_budget, alphabet"
+    assert renamed("β(h), beta_h") == "ν(h), beta_h"
+    assert lettering(LIHANG, ())("α") == "α"
+    spec = {"name": "alpha", "title": "α", "data": [{"text": "θ_D"}]}
+    assert relettered(spec, renamed) == {"name": "alpha", "title": "λ", "data": [{"text": "g"}]}
+
+
+def test_an_exported_page_lets_no_script_in_but_its_own() -> None:
+    figure, picture = drawable("min-norm")[0]
+    page = exported(figure.chart(picture), ".html", ("title", "caption", "description")).decode()
+    (policy,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)
+    assert "default-src 'none'" in policy
+    scripts = re.findall(r"<script>(.*?)</script>", page, re.S)
+    assert len(scripts) == policy.count("'sha256-") == 2
+    digests = [b64encode(sha256(script.encode()).digest()).decode() for script in scripts]
+    assert all(digest in policy for digest in digests)

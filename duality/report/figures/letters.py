@@ -30,11 +30,11 @@ def lettering(notation: Notation, taken: Collection[str]) -> Lettering:
         written: GREEK.get(new, new)
         for old, new in pairs
         for written in (old, GREEK[old])
-        if old != new and written not in taken
+        if old != new and not any(name == written or name.startswith(f"{written}_") for name in taken)
     }
     if not wanted:
         return str
-    pattern = re.compile(r"(?<!\w)(" + "|".join(map(re.escape, wanted)) + r")(?!\w)")
+    pattern = re.compile(r"(?<!\w)(" + "|".join(map(re.escape, wanted)) + r")(?![^\W_])")
     return lambda text: pattern.sub(lambda found: wanted[found[1]], text)
 
 
