@@ -207,6 +207,13 @@ class _Forward:
             case Call("exp", (exponent,)) | Power(Constant("e"), exponent):
                 u = self.jet(exponent)
                 return self.apply("exp", replace(u, value=u.value - shift))
+            case Call("cosh" | "sinh" as function, (argument,)):
+                u, minus = self.jet(argument), self.constant(-1.0)
+                turned = self.multiply(minus, u)
+                rising = self.apply("exp", replace(u, value=u.value - shift))
+                falling = self.apply("exp", replace(turned, value=turned.value - shift))
+                both = self.add(rising, falling if function == "cosh" else self.multiply(minus, falling))
+                return self.multiply(self.constant(0.5), both)
             case _:
                 raise TypeError(f"{node} holds no exponential")
 

@@ -12,6 +12,8 @@ import sys
 
 from duality.play.job import Job, run
 
+REHEARSAL = "min x^4 - x\ns.t. x <= 1"
+
 READY = "ready"
 """Said once everything is loaded: the limit of a computation counts from then on."""
 
@@ -34,15 +36,8 @@ def main() -> None:
 
 
 def _load_ahead() -> None:
-    """The first page needs these; loaded while the user still types."""
-    import altair
-    import jinja2
-    import latex2mathml.converter
-    import scipy.optimize
-    import sympy
-    import vl_convert
-
-    _ = (altair, jinja2, latex2mathml.converter, scipy.optimize, sympy, vl_convert)
+    """A small problem's page: the libraries that pages need are then loaded, while the user still types."""
+    run(Job(REHEARSAL, seconds=5.0))
 
 
 if __name__ == "__main__":

@@ -123,5 +123,5 @@ def test_lesson_shows_bounds_around_the_best_multipliers():
 def test_notebook_bundle():
     x = du.variables("x")
     bundle = du.solve(du.minimize(x**2, subject_to=[x >= 1]))._repr_mimebundle_()
-    assert set(bundle) == {"text/plain", "text/latex", "text/markdown"}
+    assert set(bundle) == {"text/plain", "text/latex", "text/markdown", "text/html"}
     assert r"\documentclass" not in bundle["text/latex"]

@@ -136,9 +136,9 @@ def test_the_policy_blocks_scripts_and_requests(driver: Any, file) -> None:
 def test_paper_has_no_controls_and_all_steps(driver: Any, file) -> None:
     show(driver, file("svm-hard"))
     driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
-    hidden = "return getComputedStyle(document.querySelector(arguments[0])).display"
-    assert driver.execute_script(hidden, "input[type=range]") == "none"
-    assert driver.execute_script(hidden, "nav") == "none"
+    visible = "return document.querySelector(arguments[0]).checkVisibility()"
+    assert not driver.execute_script(visible, "input[type=range]")
+    assert not driver.execute_script(visible, "nav")
     steps = "return document.querySelector('ol.steps').getBoundingClientRect().height"
     assert driver.execute_script(steps) > 50
     driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})

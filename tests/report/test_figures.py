@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
+from base64 import b64encode
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +24,12 @@ from duality.model.pictures import (
     SliderPanels,
     ThetaCurve,
 )
+from duality.report.figures.export import exported
 from duality.report.figures.figure import Figure, draw
+from duality.report.figures.letters import lettering, relettered
 from duality.report.figures.look import DARK, LIGHT, TEXT
 from duality.report.figures.order import FIGURES, figure_named
+from duality.report.notation import BOYD, LIHANG
 from duality.results.pictures.order import BUILDERS
 from tests.contracts.sources import PACKAGE
 
