@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from duality.algebra.atoms import scalar_expression
-from duality.algebra.single_direction import rebuilt
+from duality.algebra.trees import rebuilt
 from duality.model.expression import Call, Constant, Expression, Number, Variable
 from duality.model.form import Affine
 

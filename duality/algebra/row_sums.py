@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from duality.model.expression import Expression
@@ -10,7 +10,7 @@ from duality.model.form import Affine, Atom, Row
 from duality.model.scalar import Scalar
 
 
-def combined(terms: Sequence[tuple[Scalar, Row]]) -> Row:
+def combined(terms: Iterable[tuple[Scalar, Row]]) -> Row:
     """sum weight_k row_k as one row; what cancels is dropped."""
     constant: Scalar = Fraction(0)
     linear: dict[str, Scalar] = {}
@@ -18,11 +18,14 @@ def combined(terms: Sequence[tuple[Scalar, Row]]) -> Row:
     atoms: dict[Atom, Scalar] = {}
     remainder: dict[Expression, Scalar] = {}
     for weight, row in terms:
+        if weight == 0:
+            continue
         constant = constant + weight * row.constant
         for name, c in row.linear:
             linear[name] = linear.get(name, Fraction(0)) + weight * c
         for pair, c in row.quadratic:
-            quadratic[pair] = quadratic.get(pair, Fraction(0)) + weight * c
+            key = (pair[1], pair[0]) if (pair[1], pair[0]) in quadratic else pair
+            quadratic[key] = quadratic.get(key, Fraction(0)) + weight * c
         for c, atom in row.atoms:
             atoms[atom] = atoms.get(atom, Fraction(0)) + weight * c
         for c, node in row.remainder:

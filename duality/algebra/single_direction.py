@@ -5,17 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
+from duality.algebra.trees import rebuilt
 from duality.model.expression import (
-    Call,
     Constant,
     Expression,
-    Negative,
     Number,
-    Power,
-    Product,
-    Quotient,
-    Sum,
-    Variable,
 )
 from duality.model.form import PLACEHOLDER, Affine, Atom
 
@@ -56,22 +50,3 @@ def _tree(form: Affine) -> Expression:
     from duality.algebra.atoms import affine_expression
 
     return affine_expression(form)
-
-
-def rebuilt(node: Expression, children: list[Expression]) -> Expression:
-    """The same operation on other operands."""
-    match node:
-        case Sum():
-            return Sum(tuple(children))
-        case Product():
-            return Product(tuple(children))
-        case Quotient():
-            return Quotient(children[0], children[1])
-        case Negative():
-            return Negative(children[0])
-        case Power():
-            return Power(children[0], children[1])
-        case Call(function, _):
-            return Call(function, tuple(children))
-        case Variable() | _:
-            raise TypeError(f"{type(node).__name__} has no operands")

@@ -15,12 +15,13 @@ from duality.algebra.boxes import is_positive
 from duality.algebra.differentiate import NotDifferentiable, derivative
 from duality.algebra.evaluate import value
 from duality.algebra.membership import contains
+from duality.algebra.row_sums import combined
 from duality.model.expression import Expression, Product, Sum, Variable
 from duality.model.form import Bounds, Domain, Row, StandardForm
 from duality.model.scalar import Scalar
 from duality.model.solution import Farkas, Ray
 from duality.verify.evaluation import as_values, row_value
-from duality.verify.lower_bounds import combined_row, lower_bound
+from duality.verify.lower_bounds import lower_bound
 from duality.verify.rounding import rounded
 
 STEP = "_s"
@@ -45,7 +46,7 @@ def farkas_holds(
     for multipliers in rounded(given):
         if any(multipliers[c.name] < 0 for c in form.inequalities):
             continue
-        total = combined_row((multipliers[c.name], c.row) for c in form.constraints)
+        total = combined((multipliers[c.name], c.row) for c in form.constraints)
         all_convex = all(
             c.row.is_affine or (multipliers[c.name] >= 0 and c.name in convex)
             for c in form.constraints

@@ -16,35 +16,6 @@ SIZE_LIMIT = 200
 WHOLE = Bounds()
 
 
-def combined_row(parts: Iterable[tuple[Scalar, Row]]) -> Row:
-    """sum weight * row, like terms collected."""
-    constant: Scalar = Fraction(0)
-    linear: dict[str, Scalar] = {}
-    quadratic: dict[tuple[str, str], Scalar] = {}
-    atoms: dict = {}
-    remainder: dict = {}
-    for weight, row in parts:
-        if weight == 0:
-            continue
-        constant = constant + weight * row.constant
-        for name, c in row.linear:
-            linear[name] = linear.get(name, Fraction(0)) + weight * c
-        for pair, c in row.quadratic:
-            key = (pair[1], pair[0]) if (pair[1], pair[0]) in quadratic else pair
-            quadratic[key] = quadratic.get(key, Fraction(0)) + weight * c
-        for c, atom in row.atoms:
-            atoms[atom] = atoms.get(atom, Fraction(0)) + weight * c
-        for c, node in row.remainder:
-            remainder[node] = remainder.get(node, Fraction(0)) + weight * c
-    return Row(
-        constant,
-        tuple((name, c) for name, c in linear.items() if c != 0),
-        tuple((pair, c) for pair, c in quadratic.items() if c != 0),
-        tuple((c, atom) for atom, c in atoms.items() if c != 0),
-        tuple((c, node) for node, c in remainder.items() if c != 0),
-    )
-
-
 def lower_bound(row: Row, domain: Domain, *, convex: bool, points: Iterable[Mapping[str, Scalar]] = ()) -> Bounds:
     """An interval [lower, inf) that contains row(x) for every x in D; its ends may be infinite.
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from duality.algebra.evaluate import exact_value
+from duality.algebra.trees import rebuilt
 from duality.derive.curvature.polynomials import polynomial
 from duality.derive.curvature.real_roots import rational_breakpoints
 from duality.model.expression import (
@@ -16,7 +17,6 @@ from duality.model.expression import (
     Number,
     Power,
     Product,
-    Quotient,
     Sum,
     number,
 )
@@ -51,20 +51,10 @@ def piece(node: Expression, sample: Fraction) -> Expression:
     match node:
         case Call(function, arguments) if function in PIECEWISE and node.variables():
             return _chosen(function, tuple(piece(argument, sample) for argument in arguments), sample)
-        case Sum(terms):
-            return Sum(tuple(piece(term, sample) for term in terms))
-        case Product(factors):
-            return Product(tuple(piece(factor, sample) for factor in factors))
-        case Quotient(numerator, denominator):
-            return Quotient(piece(numerator, sample), piece(denominator, sample))
-        case Negative(operand):
-            return Negative(piece(operand, sample))
-        case Power(base, exponent):
-            return Power(piece(base, sample), piece(exponent, sample))
-        case Call(function, arguments):
-            return Call(function, tuple(piece(argument, sample) for argument in arguments))
-        case _:
+        case _ if not node.children:
             return node
+        case _:
+            return rebuilt(node, [piece(child, sample) for child in node.children])
 
 
 def _switches(body: Expression) -> Iterator[Expression]:

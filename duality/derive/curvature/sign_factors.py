@@ -14,6 +14,7 @@ from math import gcd, lcm
 
 from duality.algebra.polynomial import Polynomial
 from duality.algebra.powers import rational
+from duality.algebra.trees import rebuilt
 from duality.derive.curvature.polynomials import is_rational, multiply, names, polynomial
 from duality.derive.curvature.real_roots import is_nonnegative_on
 from duality.model.expression import (
@@ -116,16 +117,10 @@ def _replaced(node: Expression, by: Mapping[Expression, Expression]) -> Expressi
     if found is not None:
         return found
     match node:
-        case Sum(terms):
-            return Sum(tuple(_replaced(term, by) for term in terms))
-        case Product(factors):
-            return Product(tuple(_replaced(factor, by) for factor in factors))
-        case Quotient(numerator, denominator):
-            return Quotient(_replaced(numerator, by), _replaced(denominator, by))
-        case Negative(operand):
-            return Negative(_replaced(operand, by))
         case Power(base, exponent):
             return Power(_replaced(base, by), exponent)
+        case Sum() | Product() | Quotient() | Negative():
+            return rebuilt(node, [_replaced(child, by) for child in node.children])
         case _:
             return node
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
 
 from duality.algebra.evaluate import exact_value, value
+from duality.algebra.trees import rebuilt
 from duality.derive.rules.univariate.curve import midpoint
 from duality.derive.rules.univariate.recognition import affine_in_t
-from duality.model.expression import Call, Expression, Negative, Power, Product, Quotient, Sum
+from duality.model.expression import Call, Expression
 from duality.model.form import PLACEHOLDER, Bounds
 from duality.model.scalar import Scalar
 
@@ -29,7 +29,7 @@ def resolved(node: Expression, piece: Bounds) -> Expression:
         case _ if not node.children:
             return node
         case _:
-            return _rebuilt(node, [resolved(child, piece) for child in node.children])
+            return rebuilt(node, [resolved(child, piece) for child in node.children])
 
 
 @lru_cache(maxsize=256)
@@ -56,24 +56,6 @@ def _spread(piece: Bounds) -> list[float]:
         (0.0, 0.3, 1.0, 3.0, 10.0) if low is not None or high is not None else (-10.0, -3.0, -1.0, 0.0, 1.0, 3.0, 10.0)
     )
     return [start + side * step for step in steps]
-
-
-def _rebuilt(node: Expression, children: Sequence[Expression]) -> Expression:
-    match node:
-        case Sum():
-            return Sum(tuple(children))
-        case Product():
-            return Product(tuple(children))
-        case Quotient():
-            return Quotient(children[0], children[1])
-        case Negative():
-            return Negative(children[0])
-        case Power():
-            return Power(children[0], children[1])
-        case Call(function, _):
-            return Call(function, tuple(children))
-        case _:
-            raise TypeError(f"{type(node).__name__} has no operands")
 
 
 def outward(bounds: Bounds) -> tuple[Fraction | None, Fraction | None]:
