@@ -27,9 +27,9 @@ def lettering(notation: Notation, taken: Collection[str]) -> Lettering:
         (LIHANG.equality, notation.equality),
     )
     wanted: Mapping[str, str] = {
-        written: GREEK.get(new, new)
+        written: shown
         for old, new in pairs
-        for written in (old, GREEK[old])
+        for written, shown in ((old, new), (GREEK[old], GREEK.get(new, new)))
         if old != new and not any(name == written or name.startswith(f"{written}_") for name in taken)
     }
     if not wanted:

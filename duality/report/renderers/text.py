@@ -23,10 +23,10 @@ from duality.report.document import (
     Table,
     Verdict,
 )
+from duality.report.matrix_rows import matrix_rows
 from duality.report.options import Options
 from duality.report.outline import outline
 from duality.report.phrases import phrase_text
-from duality.report.renderers.matrices import matrix_rows
 from duality.report.subjects import Subject
 
 INDENT = "  "
