@@ -149,7 +149,7 @@ def test_what_is_not_proved_is_dashed() -> None:
     names = [layer["data"]["name"] for layer in spec["layer"] if layer.get("mark", {}).get("strokeDash") == [7, 4]]
     assert any(len(spec["datasets"][name]) > 40 for name in names)
     titles = [layer["encoding"]["x"].get("title") for layer in spec["layer"] if "encoding" in layer]
-    assert any("dashed: numerical, not proved" in title for title in titles if isinstance(title, list))
+    assert any("not proved" in line for title in titles for line in title)
 
 
 def test_a_supremum_that_is_not_attained_is_a_ring_with_a_word() -> None:
