@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
+from base64 import b64encode
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +24,17 @@ from duality.model.pictures import (
     SliderPanels,
     ThetaCurve,
 )
+from duality.report.figures.export import exported
 from duality.report.figures.figure import Figure, draw
+from duality.report.figures.letters import lettering, relettered
 from duality.report.figures.look import DARK, LIGHT, TEXT
 from duality.report.figures.order import FIGURES, figure_named
+from duality.report.notation import BOYD, LIHANG
 from duality.results.pictures.order import BUILDERS
 from tests.contracts.sources import PACKAGE
 
 PROBLEMS = Path(__file__).resolve().parents[2] / "problems"
-PARTS = {"figure", "order", "look", "rows", "plane", "sides", "surface", "panels", "image_marks", "export"}
+PARTS = {"figure", "order", "look", "rows", "plane", "sides", "surface", "panels", "image_marks", "export", "letters"}
 CASES = ("min-norm", "double-well", "binary-relaxation", "water-filling", "svm-hard", "slater-unattained")
 
 
@@ -142,7 +148,8 @@ def test_what_is_not_proved_is_dashed() -> None:
     spec = figure_named("price").chart(found).to_dict()
     names = [layer["data"]["name"] for layer in spec["layer"] if layer.get("mark", {}).get("strokeDash") == [7, 4]]
     assert any(len(spec["datasets"][name]) > 40 for name in names)
-    assert any("not proved" in row.get("text", "") for row in rows_of(spec))
+    titles = [layer["encoding"]["x"].get("title") for layer in spec["layer"] if "encoding" in layer]
+    assert any("not proved" in line for title in titles for line in title)
 
 
 def test_a_supremum_that_is_not_attained_is_a_ring_with_a_word() -> None:
@@ -175,3 +182,23 @@ def test_a_maximization_is_drawn_in_the_users_sense() -> None:
     assert "upper bound" in figure_named("theta").caption(found)
     spec = figure_named("theta").chart(found).to_dict()
     assert "upper bound −θ_D(β)" in json.dumps(spec, ensure_ascii=False)
+
+
+def test_letters_follow_the_notation_except_where_the_problem_uses_them() -> None:
+    renamed = lettering(BOYD, ("x", "beta_1"))
+    assert renamed("θ_D(t·α*) and alpha_budget, alphabet") == "g(t·λ*) and lambda_budget, alphabet"
+    assert renamed("β(h), beta_h") == "ν(h), beta_h"
+    assert lettering(LIHANG, ())("α") == "α"
+    spec = {"name": "alpha", "title": "α", "data": [{"text": "θ_D"}]}
+    assert relettered(spec, renamed) == {"name": "alpha", "title": "λ", "data": [{"text": "g"}]}
+
+
+def test_an_exported_page_lets_no_script_in_but_its_own() -> None:
+    figure, picture = drawable("min-norm")[0]
+    page = exported(figure.chart(picture), ".html", ("title", "caption", "description")).decode()
+    (policy,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)
+    assert "default-src 'none'" in policy
+    scripts = re.findall(r"<script>(.*?)</script>", page, re.S)
+    assert len(scripts) == policy.count("'sha256-") == 2
+    digests = [b64encode(sha256(script.encode()).digest()).decode() for script in scripts]
+    assert all(digest in policy for digest in digests)

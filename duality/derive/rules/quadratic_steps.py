@@ -120,7 +120,8 @@ def semidefinite(names: Sequence[str], matrix: Matrix, vector: Sequence[Affine])
     """Several variables: bounded below if and only if Q is positive semidefinite and q in its range."""
     square = tuple(tuple(row) for row in matrix)
     shown: tuple[Formula, ...] = (PositiveSemidefinite(square),)
-    subject = f"As a function of {', '.join(names)} it is 1/2 x'Qx + q'x, its Hessian Q depends on the multipliers."
+    named = ", ".join(names)
+    subject = f"As a function of {named} it is 1/2 x'Qx + q'x with a Hessian Q that depends on the multipliers."
     if all(entry.is_zero for entry in vector):
         reason = (
             f"{subject} Without a linear part it is bounded below if and only if Q is positive semidefinite, "

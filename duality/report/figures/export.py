@@ -9,6 +9,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from duality.report.page_policy import policy
+
 if TYPE_CHECKING:
     from duality.report.figures.figure import ChartType
 
@@ -22,6 +24,7 @@ PAGE = """<!DOCTYPE html>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
 <title>{title}</title>
 <style>body {{ margin: 1rem; font: 16px/1.4 sans-serif; background: {paper}; color: {ink}; }} \
 input[type=range] {{ width: min(100%, 30rem); }} figure {{ margin: 0; overflow-x: auto; }}</style>
@@ -30,12 +33,14 @@ input[type=range] {{ width: min(100%, 30rem); }} figure {{ margin: 0; overflow-x
 <body>
 <figure role="img" aria-label="{description}"><div id="figure"></div></figure>
 <p>{caption}</p>
-<script>
-vegaEmbed("#figure", {spec}, {{"mode": "vega-lite", "renderer": "svg", "actions": false}});
-</script>
+<script>{drawing}</script>
 </body>
 </html>
 """
+
+
+EMBEDDING = {"mode": "vega-lite", "renderer": "svg", "actions": False, "ast": True}
+"""Expressions are interpreted (``ast``), since the policy lets no text become a script."""
 
 
 def exported(chart: ChartType, suffix: str, words: tuple[str, str, str], dark: bool = False) -> bytes:
@@ -66,14 +71,17 @@ def page(spec: dict[str, Any], words: tuple[str, str, str], dark: bool) -> str:
     title, caption, description = (escape(text) for text in words)
     # A "</script>" inside a string would end the script.
     shown = json.dumps(spec, ensure_ascii=False, allow_nan=False).replace("</", "<\\/")
+    drawing = f'vegaEmbed("#figure", {shown}, {json.dumps(EMBEDDING)});'
+    library = javascript()
     return PAGE.format(
         title=title,
         caption=caption,
         description=description,
         paper=look.paper,
         ink=look.ink,
-        javascript=javascript(),
-        spec=shown,
+        policy=policy((library, drawing)),
+        javascript=library,
+        drawing=drawing,
     )
 
 

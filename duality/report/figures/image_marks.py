@@ -8,6 +8,7 @@ from duality.model.pictures import ImageSet
 from duality.report.figures.look import Look
 from duality.report.figures.plane import Plane
 from duality.report.figures.rows import rough
+from duality.report.figures.sides import best
 
 if TYPE_CHECKING:
     from duality.report.figures.figure import ChartType
@@ -15,9 +16,10 @@ if TYPE_CHECKING:
 
 def plane_of(picture: ImageSet, look: Look) -> Plane:
     kind = "≤" if picture.direction.kind == "inequality" else "="
-    name = picture.direction.weights[0][0] if not picture.direction.is_ray else "summed constraints"
+    direction = picture.direction
+    name = f"constraints weighted by {best(direction)}" if direction.is_ray else f"{direction.weights[0][0]}(x)"
     value = "f(x)" if picture.sides.sign > 0 else "objective"
-    return Plane(look, f"u = {name}(x)   (feasible: u {kind} 0)", value, *picture.window)
+    return Plane(look, f"u = {name}   (feasible: u {kind} 0)", value, *picture.window)
 
 
 def set_marks(plane: Plane, picture: ImageSet) -> list[ChartType]:

@@ -23,7 +23,7 @@ class Lagrangian:
     """L(x, alpha) = f(x) + alpha*c(x) <= f(x) at every feasible x: its least value is a bound."""
 
     name = "lagrangian"
-    title = "The Lagrangian: a curve a multiplier, its least value a bound"
+    title = "The Lagrangian: a curve for every multiplier, its least value a bound"
 
     def caption(self, picture: LagrangianFamily) -> str:
         side = "below" if picture.sides.sign > 0 else "above"

@@ -27,9 +27,10 @@ class Levels:
     def caption(self, picture: LevelSets) -> str:
         told = "Thin lines: level sets of f; shaded: the feasible set, with the borders of the constraints."
         if len(picture.arrows) > 1:
+            letter = "β" if all(arrow.name.startswith("β") for arrow in picture.arrows[1:]) else "α"
             return (
-                f"{told} At x* the arrows ∇f and α∗∇c cancel. They cancel at every minimizer x(α) of L; only α* adds "
-                "feasibility and slackness."
+                f"{told} At x* the arrows ∇f and {letter}∗∇c cancel. They cancel at every minimizer x({letter}) of L; "
+                f"only {letter}* adds feasibility{'' if letter == 'β' else ' and slackness'}."
             )
         if picture.arrows:
             return f"{told} At x* the arrow ∇f shows where f grows fastest."

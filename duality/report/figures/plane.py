@@ -24,7 +24,7 @@ BEYOND = 20.0
 
 
 class Plane(NamedTuple):
-    """Ranges and titles of both axes; marks are clipped to them."""
+    """Ranges and titles of both axes, the lower title of several lines; marks are clipped to them."""
 
     look: Look
     x_title: str
@@ -39,7 +39,7 @@ class Plane(NamedTuple):
         narrow = isinstance(self.look.width, int) and self.look.width < 400
         axis = alt.Axis(tickCount=5 if narrow else 9, labelOverlap=True)
         scale = alt.Scale(domain=list(self.x_range), nice=False, zero=False)
-        return alt.X("x:Q", title=self.x_title, scale=scale, axis=axis)
+        return alt.X("x:Q", title=self.x_title.split("\n"), scale=scale, axis=axis)
 
     @property
     def y(self) -> altair.Y:
@@ -128,7 +128,9 @@ class Plane(NamedTuple):
         return math.isfinite(x) and math.isfinite(y) and left <= x <= right and low <= y <= high
 
     def layered(self, marks: Sequence[ChartType]) -> ChartType:
-        """The marks in their order, at the look's size."""
+        """The marks in their order, words above all others so that no line crosses them, at the look's size."""
         import altair as alt
 
-        return alt.layer(*marks).properties(width=self.look.width, height=self.look.height)
+        # Words are the one mark of two layers, a halo and the ink.
+        ordered = sorted(marks, key=lambda mark: isinstance(mark, alt.LayerChart))
+        return alt.layer(*ordered).properties(width=self.look.width, height=self.look.height)

@@ -44,10 +44,11 @@ class Price:
         )
 
     def chart(self, picture: ValueFunction, look: Look = LIGHT) -> ChartType:
-        plane = Plane(look, f"u   ({picture.standard})", "v(u)", *picture.window)
+        proved = all(p.certainty in PROVED for p in picture.values)
+        note = "" if proved else f"\ndashed: {_word(picture)}, not proved"
+        plane = Plane(look, f"u   ({picture.standard}){note}", "v(u)", *picture.window)
         marks = _infeasible(plane, picture)
         marks.append(plane.upright(0.0, look.ink, width=1.2))
-        proved = all(p.certainty in PROVED for p in picture.values)
         rows = _runs(picture)
         if picture.sides.gap and has_gap(picture.sides):
             hull = [{"x": u, "y": f} for u, f in picture.hull]
@@ -56,9 +57,6 @@ class Price:
             marks.append(plane.line(rows, look.orange, width=3.5, proved=proved))
             marks.append(self._name(plane, picture))
         marks += _tangent(plane, picture) + _values(plane, picture)
-        if not proved:
-            corner = plane.at(0.985, 0.95 if _falls(picture) else 0.05)
-            marks.append(plane.words(*corner, f"dashed: {_word(picture)}, not proved", look.orange, align="right"))
         return dressed(plane.layered(marks), look, self.title)
 
     def _name(self, plane: Plane, picture: ValueFunction) -> ChartType:

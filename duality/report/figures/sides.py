@@ -12,6 +12,9 @@ from duality.report.figures.rows import shown, typeset
 if TYPE_CHECKING:
     from altair.typing import ChartType
 
+TWO_LINES = 0.14
+"""The share of an axis that two lines of words take, the label of p* and the words of the band beyond it."""
+
 MERGED = 0.004
 """p* and d* this close, as a share of the axis, are one line."""
 
@@ -69,7 +72,7 @@ def forbidden(plane: Plane, sides: Sides, text: str = "no bound can lie here") -
     edge = high if sides.sign > 0 else low
     level = sides.p_star.value
     marks = [plane.band(plane.x_range, (min(level, edge), max(level, edge)), plane.look.orange)]
-    if abs(edge - level) > 0.09 * (high - low):
+    if abs(edge - level) > TWO_LINES * (high - low):
         x, _ = plane.at(0.015, 0)
         marks.append(plane.words(x, edge, text, plane.look.orange, dy=14 * sides.sign, fontStyle="italic"))
     return marks
@@ -88,13 +91,18 @@ def gap_bar(plane: Plane, sides: Sides, x: float, *, left: bool = False) -> list
 
 def theta_word(sides: Sides, direction: Direction) -> str:
     """θ_D(α) as the axis names it; a maximization shows its negative."""
-    at = f"{direction.symbol}α*" if direction.is_ray else direction.symbol
+    at = f"{direction.symbol}·{best(direction)}" if direction.is_ray else direction.symbol
     return f"{'' if sides.sign > 0 else '−'}θ_D({at})"
+
+
+def best(direction: Direction) -> str:
+    """The optimal multipliers that a ray goes along."""
+    return "α*" if direction.kind == "inequality" else "β*"
 
 
 def multiplier_title(direction: Direction) -> str:
     """The axis of the multiplier."""
     if direction.is_ray:
-        return "t  (multipliers t·α*; t = 1 is optimal)"
+        return f"t  (multipliers t·{best(direction)}; t = 1 is optimal)"
     (name, _), *_ = direction.weights
     return f"{direction.symbol}  (multiplier of {name})"

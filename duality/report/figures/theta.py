@@ -80,7 +80,10 @@ def plane_of(picture: ThetaCurve, look: Look) -> Plane:
     """The multiplier across, values upright."""
     ts = [s.t for s in picture.curve]
     title = ("lower" if picture.sides.sign > 0 else "upper") + " bound " + theta_word(picture.sides, picture.direction)
-    return Plane(look, multiplier_title(picture.direction), title, (min(ts), max(ts)), picture.window)
+    across = multiplier_title(picture.direction)
+    if not all(map(_is_formula, picture.curve)):
+        across += "\ndashed: numerical, not proved"
+    return Plane(look, across, title, (min(ts), max(ts)), picture.window)
 
 
 def _curve(picture: ThetaCurve, look: Look) -> ChartType:
@@ -90,8 +93,6 @@ def _curve(picture: ThetaCurve, look: Look) -> ChartType:
         rows = _segments(picture.curve, proved)
         if rows:
             marks.append(plane.line(rows, look.blue, width=3.5, proved=proved))
-    if not all(_is_formula(s) for s in picture.curve):
-        marks.append(plane.words(*plane.at(0.015, 0.05), "dashed: numerical, not proved", look.blue))
     optimum = picture.direction.optimum
     if optimum is None:
         if finite(sides.d_star) and sides.d_star.value is not None:

@@ -7,10 +7,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from duality.model.pictures import SliderPanels, Support
+from duality.report.figures.letters import GREEK, Lettering
 from duality.report.figures.rows import shown, typeset
 from duality.report.page.words import Words
 
-LETTERS = {"\N{GREEK SMALL LETTER ALPHA}": r"\alpha", "\N{GREEK SMALL LETTER BETA}": r"\beta"}
+LETTERS = {GREEK[name]: rf"\{name}" for name in ("alpha", "beta", "lambda", "nu")}
+"""Greek letters of multipliers in LaTeX."""
 
 
 class Control(NamedTuple):
@@ -30,7 +32,7 @@ class Control(NamedTuple):
     readouts: tuple[tuple[str, ...], ...]
 
 
-def control_of(panels: SliderPanels, spec: Mapping[str, Any], theta: str, words: Words) -> Control:
+def control_of(panels: SliderPanels, spec: Mapping[str, Any], theta: str, words: Words, renamed: Lettering) -> Control:
     """The input that drives the panels, in place of the one that the chart would make for itself."""
     moved = _bound(spec["params"])
     readouts = tuple(_readout(panels, support, words) for support in panels.supports)
@@ -39,9 +41,12 @@ def control_of(panels: SliderPanels, spec: Mapping[str, Any], theta: str, words:
         # To the right is more, whatever the order of the grid.
         start, step, readouts = start + step * (len(readouts) - 1), -step, readouts[::-1]
     place = min(len(readouts) - 1, max(0, round((moved["value"] - start) / step)))
-    symbol = LETTERS.get(panels.direction.symbol, panels.direction.symbol)
-    labels = (symbol, theta, rf"p^{{*}} - {theta}" if panels.sides.sign > 0 else rf"{theta} - p^{{*}}")
-    return Control(moved["name"], panels.direction.symbol, start, step, place, labels, readouts)
+    shown_symbol = renamed(panels.direction.symbol)
+    symbol = LETTERS.get(shown_symbol, shown_symbol)
+    # A maximization is bounded by the negative of theta_D.
+    bound = theta if panels.sides.sign > 0 else f"-{theta}"
+    labels = (symbol, bound, rf"p^{{*}} - {theta}" if panels.sides.sign > 0 else rf"{bound} - p^{{*}}")
+    return Control(moved["name"], shown_symbol, start, step, place, labels, readouts)
 
 
 def unbound(spec: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from duality.model.pictures import Inapplicable, Picture, SliderPanels
 from duality.report.figures.figure import Figure, Table
+from duality.report.figures.letters import Lettering, relettered
 from duality.report.figures.look import DARK, LIGHT
 from duality.report.figures.order import FIGURES
 from duality.report.page.control import Control, control_of, unbound
@@ -49,35 +50,38 @@ class Refusal(NamedTuple):
 
 
 def drawings(
-    pictures: Mapping[str, Picture | Inapplicable], theta: str, words: Words
+    pictures: Mapping[str, Picture | Inapplicable], theta: str, words: Words, renamed: Lettering
 ) -> tuple[list[Drawing], list[Refusal]]:
-    """Every figure in its order, those that do not apply apart; ``theta`` is the dual function's LaTeX."""
+    """Every figure in its order, those that do not apply apart.
+
+    ``theta`` is the dual function's LaTeX; ``renamed`` puts the letters of the notation into a text.
+    """
     drawn: list[Drawing] = []
     refused: list[Refusal] = []
     for figure in FIGURES:
         found = pictures.get(figure.name)
         if isinstance(found, Inapplicable):
-            refused.append(Refusal(figure.name, figure.title, found.why))
+            refused.append(Refusal(figure.name, renamed(figure.title), renamed(found.why)))
         elif found is not None:
-            drawn.append(_drawing(figure, found, theta, words))
+            drawn.append(_drawing(figure, found, theta, words, renamed))
     return drawn, refused
 
 
-def _drawing(figure: Figure[Any], picture: Picture, theta: str, words: Words) -> Drawing:
+def _drawing(figure: Figure[Any], picture: Picture, theta: str, words: Words, renamed: Lettering) -> Drawing:
     table = figure.table(picture)
     rows = table.rows[:MOST_ROWS]
-    spec = _specification(figure, picture)
+    spec = relettered(_specification(figure, picture), renamed)
     datasets = {name: _columns(rows) for name, rows in spec.pop("datasets", {}).items()}
     control = None
     if isinstance(picture, SliderPanels):
-        control = control_of(picture, spec, theta, words)
+        control = control_of(picture, spec, theta, words, renamed)
         spec = unbound(spec)
     return Drawing(
         figure.name,
-        figure.title,
-        figure.caption(picture),
-        figure.description(picture),
-        Table(table.header, rows),
+        renamed(figure.title),
+        renamed(figure.caption(picture)),
+        renamed(figure.description(picture)),
+        Table(tuple(map(renamed, table.header)), tuple(tuple(map(renamed, row)) for row in rows)),
         len(table.rows) - len(rows),
         spec,
         datasets,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from base64 import b64encode
 from functools import lru_cache
-from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -56,16 +55,3 @@ def style() -> Markup:
     """The style sheet with the formulas' font inside."""
     font = files("duality.report.page").joinpath("font", "duality-math.woff2").read_bytes()
     return Markup(asset("page.css").replace(FONT_PLACE, b64encode(font).decode("ascii")))
-
-
-def policy(scripts: tuple[str, ...]) -> str:
-    """The content security policy: no network at all, and of scripts these alone."""
-    allowed = " ".join(f"'sha256-{_digest(script)}'" for script in scripts) or "'none'"
-    return (
-        f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; font-src data:; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
-def _digest(script: str) -> str:
-    return b64encode(sha256(script.encode("utf-8")).digest()).decode("ascii")

@@ -21,6 +21,13 @@ function colored(spec, light) {
   return JSON.parse(text);
 }
 
+// Rows that a neighbor names have their own names where the neighbor stands below.
+function named(encoding) {
+  const axis = encoding.y?.axis;
+  if (axis?.labels !== false) return encoding;
+  return { ...encoding, y: { ...encoding.y, axis: { ...axis, labels: true, orient: "left" } } };
+}
+
 // A chart no wider than its place: panels that stand side by side go below one another.
 function fitted(spec, room) {
   const walk = (node) => {
@@ -28,7 +35,8 @@ function fitted(spec, room) {
     if (node === null || typeof node !== "object") return node;
     const made = {};
     for (const [key, value] of Object.entries(node)) {
-      if (key === "data" || key === "encoding") made[key] = value;
+      if (key === "data") made[key] = value;
+      else if (key === "encoding") made[key] = named(value);
       else if (key === "hconcat") made.vconcat = walk(value);
       else if (key === "width" && typeof value === "number" && !node.type) made.width = Math.min(value, room);
       else made[key] = walk(value);

@@ -14,15 +14,17 @@ from duality.model.report import Report
 from duality.model.solution import Label
 from duality.report.document import Lines, Paragraph, Phrase
 from duality.report.figures.export import javascript
+from duality.report.figures.letters import Lettering, lettering
 from duality.report.notation import Letters, Notation
 from duality.report.options import Options
 from duality.report.outline import letters_of
 from duality.report.page.chapters import Chapter, chapters, title_of
 from duality.report.page.control import Control
 from duality.report.page.drawings import SLIDER, Drawing, Refusal, drawings, palette
-from duality.report.page.environment import asset, environment, policy, style
+from duality.report.page.environment import asset, environment, style
 from duality.report.page.theorems import theorem_text, theorems_of
 from duality.report.page.words import ENGLISH, Words, words_in
+from duality.report.page_policy import policy
 from duality.report.sections.judgement import sign_convention
 from duality.report.sections.outcome import outcome
 from duality.report.sections.statement import statement
@@ -55,9 +57,11 @@ def page(
     Without pictures there is no script in it at all.
     """
     words = words_in(language)
-    gallery = gallery_of(pictures, options.notation, words) if pictures else NO_PICTURES
     title, notes = title_of(subject)
     report = subject.report if isinstance(subject, Lesson) else subject
+    taken = _names(report.form) if isinstance(report, Report) else ()
+    renamed = lettering(options.notation, taken)
+    gallery = gallery_of(pictures, options.notation, words, renamed) if pictures else NO_PICTURES
     context = {
         "title": title,
         "notes": notes,
@@ -99,9 +103,15 @@ def exercises(form: StandardForm, options: Options, language: str = ENGLISH) -> 
     return _filled("exercises.html.j2", words, context, NO_PICTURES)
 
 
-def gallery_of(pictures: Mapping[str, Picture | Inapplicable], notation: Notation, words: Words) -> Gallery:
+def _names(form: StandardForm) -> tuple[str, ...]:
+    return (*form.variables, *(constraint.name for constraint in form.constraints))
+
+
+def gallery_of(
+    pictures: Mapping[str, Picture | Inapplicable], notation: Notation, words: Words, renamed: Lettering
+) -> Gallery:
     """The slider apart from the other figures."""
-    drawn, refused = drawings(pictures, notation.dual_function.latex, words)
+    drawn, refused = drawings(pictures, notation.dual_function.latex, words, renamed)
     slider = next((one for one in (*drawn, *refused) if one.name == SLIDER), None)
     others = tuple(one for one in drawn if one is not slider)
     return Gallery(slider, others, tuple(one for one in refused if one is not slider))

@@ -23,6 +23,7 @@ from duality.report.document import (
     Table,
     Verdict,
 )
+from duality.report.matrix_rows import matrix_rows
 from duality.report.options import Options
 from duality.report.outline import outline
 from duality.report.phrases import phrase_text
@@ -36,9 +37,6 @@ WIDTH = 118
 DISPLAY_INDENT = "    "
 WIDEST_LEFT = 56
 """Left sides of displayed lines beyond this are not waited for by the others."""
-
-LONGEST_LINE = 130
-"""A remark in its column may go a little further than running text."""
 
 LONGEST_FORMULA = 1200
 """Characters of a formula that are shown unless everything is asked for."""
@@ -149,6 +147,10 @@ def _displayed(rows: Sequence[Row], indent: str, longest: int | None) -> list[st
         if len(head + right + tail) <= WIDTH:
             shown.append(head + right + tail)
             continue
+        matrix = matrix_rows(row.right or row.left, WIDTH - len(under))
+        if matrix and not (row.right and left) and not remark:
+            shown += [f"{indent}{line}" for line in matrix]
+            continue
         if not row.right:
             parts = broken(row.left, WIDTH - len(under))
             shown += [line for part in parts for line in _wrapped(phrase_text(part), indent, under)]
@@ -168,11 +170,15 @@ def _columns(line: Line, width: int, longest: int | None) -> list[str]:
     label = f"{INDENT}{_text(line.label):<{width}}"
     body, remark = phrase_text(line.body, longest), phrase_text(line.remark, longest)
     left = label + body
-    if remark and len(left) + 2 <= REMARK_COLUMN and REMARK_COLUMN + len(remark) <= LONGEST_LINE:
+    if remark and len(left) + 2 <= REMARK_COLUMN and REMARK_COLUMN + len(remark) <= WIDTH:
         return [f"{left:<{REMARK_COLUMN}}{remark}"]
     if remark and len(left) + 3 + len(remark) <= WIDTH:
         return [f"{left}   {remark}"]
     under = " " * (len(INDENT) + width + 2)
+    if matrix := matrix_rows(line.body, WIDTH - len(label)):
+        first, *others = matrix
+        column = " " * len(label)
+        return [label + first, *(column + row for row in others), *(_wrapped(remark, under, under) if remark else [])]
     rows = [left] if len(left) <= WIDTH else _wrapped(body, label, under)
     return [*rows, *(_wrapped(remark, under, under) if remark else [])]
 

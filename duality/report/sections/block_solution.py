@@ -131,7 +131,8 @@ def _inserted(block: Block, branch: Branch, letters: Letters) -> Expression | No
 
 def _infimum(block: Block, letters: Letters) -> Phrase:
     if block.part is None:
-        return (Symbol("inf L over ", r"\inf L \text{ over } "), *joined([(Name(name),) for name in block.variables]))
+        head = Symbol("inf of the terms of L in ", r"\inf \text{ of the terms of } L \text{ in } ")
+        return (head, *joined([(Name(name),) for name in block.variables]))
     return (letters.formula(Infimum(block.part.variables, block.part.body, block.part.region)),)
 
 

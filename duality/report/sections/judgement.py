@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from duality.model.report import Report, SlacknessRow
 from duality.model.scalar import Scalar
@@ -17,6 +17,11 @@ from duality.report.sections.statement import MOST_ROWS
 
 TIGHT = 1e-6
 """KKT residuals up to this size are called satisfied."""
+
+NOISE = 1e-12
+"""Computed entries of the slackness table up to this size are shown as about 0, unless everything is asked for."""
+
+NOUGHT = Symbol("~0", r"\approx 0")
 
 
 def judgement(report: Report, letters: Letters, options: Options) -> list[Part]:
@@ -45,16 +50,28 @@ def _slackness(report: Report, letters: Letters, options: Options) -> list[Part]
         ("active",),
         ("price (rate ", Symbol("dp*/d(right-hand side)", r"dp^{*}/d(\text{right-hand side})"), ")"),
     )
-    table = Table(header, tuple(_row(row) for row in rows), "lrrrll")
+    table = Table(header, tuple(_row(row, options) for row in rows), "lrrrll")
     hidden = len(report.slackness) - len(rows)
     remarks: list[Phrase] = [(f"... and {hidden} more constraints",)] if hidden else []
+    if not options.verbose and any(map(_is_noise, _entries(rows))):
+        remarks.append((NOUGHT, f": a computed number of size {residual(NOISE)} at most, which rounding may have made"))
     remarks.append(_convention(report, letters))
     return [table, *(Paragraph(remark) for remark in remarks)]
 
 
-def _row(row: SlacknessRow) -> tuple[Phrase, ...]:
+def _entries(rows: Sequence[SlacknessRow]) -> list[Scalar | float | None]:
+    return [number for row in rows for number in (row.value, row.multiplier, row.product)]
+
+
+def _is_noise(value: Scalar | float | None) -> bool:
+    """Not 0, not exact, and of the size of rounding errors."""
+    return isinstance(value, float) and 0 < abs(value) <= NOISE
+
+
+def _row(row: SlacknessRow, options: Options) -> tuple[Phrase, ...]:
     active = {True: "yes", False: "no", None: "?"}[row.active]
-    numbers = (_number(row.value), _number(row.multiplier), _number(row.product))
+    entries = _entries([row])
+    numbers = [(NOUGHT,) if _is_noise(n) and not options.verbose else _number(n) for n in entries]
     return ((row.name,), *numbers, (active,), _price(row))
 
 

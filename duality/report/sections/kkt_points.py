@@ -14,7 +14,9 @@ from duality.report.options import Options
 from duality.report.sections.outcome import point_phrase
 
 MOST_POINTS = 12
-"""Points that are listed unless everything is asked for."""
+"""More points are counted by their kinds, unless everything is asked for."""
+
+MOST_OF_A_KIND = 4
 
 
 def kkt_lines(report: Report, letters: Letters, options: Options, label: str) -> list[Line]:
@@ -27,7 +29,10 @@ def kkt_lines(report: Report, letters: Letters, options: Options, label: str) ->
     others = [point for point in report.kkt_points if point.kind == "Fritz John"]
     lines: list[Line] = []
     if points or report.kkt_complete:
-        lines.append(Line((label,), _listed(points, options, report.kkt_complete)))
+        if len(points) > MOST_POINTS and not options.verbose:
+            lines += _grouped(points, label)
+        else:
+            lines.append(Line((label,), _listed(points, options, report.kkt_complete)))
     if others:
         lines.append(Line(("Fritz John",), (*_listed(others, options, False), " without KKT multipliers")))
     if report.kkt_note:
@@ -46,23 +51,36 @@ def _listed(points: Sequence[KKTPoint], options: Options, complete: bool) -> Phr
     """3 points: x = 0 (local min), 0.1699 (local max), 1.131 (global min)."""
     if not points:
         return ("no point satisfies the KKT conditions",) if complete else ()
-    shown = points if options.verbose else points[:MOST_POINTS]
     phrase: list[Inline] = [f"{len(points)} point{'s' if len(points) > 1 else ''}: "]
-    for k, point in enumerate(shown):
-        phrase.append(", " if k else "")
-        if len(point.point) == 1:
-            name, value = point.point[0]
-            phrase += [Name(name), " = "] if k == 0 else []
-            phrase.append(_coordinate(value))
-        else:
-            phrase.append("(")
-            for place, (_, value) in enumerate(point.point):
-                phrase += [", "] * (place > 0) + [_coordinate(value)]
-            phrase.append(")")
-        phrase.append(_kind(point))
-    if len(shown) < len(points):
-        phrase.append(f", ... ({len(points)} in all)")
+    for k, point in enumerate(points):
+        phrase += [", " if k else "", *_place(point, k == 0), _kind(point)]
     return tuple(phrase)
+
+
+def _place(point: KKTPoint, first: bool) -> Phrase:
+    """x = 0 for the first point of one variable, the number for others; (0, 1) of several variables."""
+    if len(point.point) == 1:
+        name, value = point.point[0]
+        return (*((Name(name), " = ") if first else ()), _coordinate(value))
+    phrase: list[Inline] = ["("]
+    for place, (_, value) in enumerate(point.point):
+        phrase += [", "] * (place > 0) + [_coordinate(value)]
+    return (*phrase, ")")
+
+
+def _grouped(points: Sequence[KKTPoint], label: str) -> list[Line]:
+    """32 points: 10 global min, 22 local min; then some of each kind."""
+    kinds: dict[str, list[KKTPoint]] = {}
+    for point in points:
+        kinds.setdefault("class undecided" if point.kind == "unknown" else point.kind, []).append(point)
+    counts = ", ".join(f"{len(group)} {kind}" for kind, group in kinds.items())
+    lines = [Line((label,), (f"{len(points)} points: {counts}",))]
+    for kind, group in kinds.items():
+        phrase: list[Inline] = [f"{kind}: "]
+        for k, point in enumerate(group[:MOST_OF_A_KIND]):
+            phrase += [", " if k else "", *_place(point, k == 0)]
+        lines.append(Line((), (*phrase, ", ..." if len(group) > MOST_OF_A_KIND else "")))
+    return lines
 
 
 def _kind(point: KKTPoint) -> str:

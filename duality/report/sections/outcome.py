@@ -22,7 +22,11 @@ WIDE = 1e-5
 LONGEST_POLYNOMIAL = 60
 """Characters of a polynomial whose root a value is."""
 
-MEANS = ", where the constraints hold on average"
+MIXED: tuple[Phrase, str] = (
+    ("give points of X weights that add up to 1, and let the constraints hold for the weighted means only. ",),
+    " is the best mean of the objective then (the convexified primal), here with ",
+)
+"""What a mixture is, and what it has to do with d*."""
 
 MOST_ENTRIES = 8
 """Coordinates of a point that are shown unless everything is asked for."""
@@ -205,8 +209,8 @@ def _convexified(dual: Solution, options: Options) -> list[Line]:
     mixed: list[Inline] = []
     for k, entry in enumerate(dual.combination):
         mixed += [" and " if k == len(dual.combination) - 1 else ", "] * (k > 0)
-        mixed += [Value(entry.weight), " at ", *point_phrase(entry.point, {}, most)]
-    body: Phrase = (D_STAR, " is the value of the convexified primal: ", *mixed, MEANS)
+        mixed += ["weight ", Value(entry.weight), " at ", *point_phrase(entry.point, {}, most)]
+    body: Phrase = (*MIXED[0], D_STAR, MIXED[1], *mixed)
     return [Line(("Mixture",), body)]
 
 

@@ -169,7 +169,12 @@ def _dual(derivation: Derivation, letters: Letters, options: Options, symbol: Sy
     formula = derivation.dual_function.formula
     if formula is not None and len(str(formula)) <= LONGEST_INLINE and lines[0].body[1:2] == (symbol,):
         lines[0] = lines[0]._replace(body=("maximize ", letters.expression(formula), *lines[0].body[2:]))
+    closing: Phrase = ()
+    if derivation.form.sign < 0 and len(lines) > 1 and lines[0].remark:
+        # Between the objective and its conditions it would be read as one of them.
+        closing = (*lines[0].remark, ".")
+        lines[0] = lines[0]._replace(remark=())
     rows = tuple(Row((), line.body, line.remark) for line in lines)
     bounded = "p*" if derivation.form.sign > 0 else "the optimal value of the min form"
     lead = f"Each of its values is a lower bound of {bounded} (weak duality). The best of them is the dual problem:"
-    yield (*words(lead), Display(rows))
+    yield (*words(lead), Display(rows), *closing)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import math
 
-from duality.model.pictures import Direction, Inapplicable, NumberLine, Sampled, Support
+from duality.model.pictures import PROVED, Direction, Inapplicable, NumberLine, Sampled, Support
 from duality.results.pictures.scene import COARSE, Scene
 from duality.solve.sampling.feasible import feasible_points
+
+ROUNDING = 1e-9
+"""A value of f beats p* if it does so by more than this, relatively."""
 
 MOST = 9
 """Bounds and feasible values shown on each side."""
@@ -42,9 +45,13 @@ def _bounds(scene: Scene) -> tuple[Support, ...]:
 
 
 def _feasible(scene: Scene) -> tuple[Sampled, ...]:
-    """f at feasible points, x* among them."""
+    """f at feasible points, x* among them; one that beats a proved p* is feasible only up to the tolerance."""
     landscape = scene.landscape
     rows = [*landscape.sampled(feasible_points(scene.form, landscape.samples, landscape.known))]
+    p_star = scene.sides.p_star
+    if p_star.value is not None and p_star.certainty in PROVED:
+        best = scene.sign * p_star.value
+        rows = [row for row in rows if scene.sign * row.f >= best - ROUNDING * (1 + abs(best))]
     return _chosen(rows, [scene.sign * row.f for row in rows], largest=False)
 
 

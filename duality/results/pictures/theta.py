@@ -17,6 +17,9 @@ LEVELS = 9
 TOP = 0.6
 """Level sets are drawn for this share of the values, the best ones."""
 
+BEYOND = 0.06
+"""Room beyond p*, besides the margin, for the words of the band that no bound enters."""
+
 DEEP = 1.6
 """A curve is shown down to this many times the depth of most of its values."""
 
@@ -76,6 +79,7 @@ def _window(scene: Scene, points: tuple[Support, ...]) -> tuple[float, float]:
     lowest = min(v for v in values if math.isfinite(v))
     floor = max(lowest, max(top) - DEEP * max(max(top) - typical, 1e-9))
     low, high = span([floor, *top])
+    high += BEYOND * (high - low)
     return (low, high) if sign > 0 else (-high, -low)
 
 
