@@ -10,9 +10,7 @@ from duality.api.cutting_planes import maximize
 from duality.api.dual_search import made_exact
 from duality.api.dual_values import evaluated
 from duality.api.effort import Effort
-from duality.api.empty_domain import is_empty
 from duality.api.infimum import refined
-from duality.api.only_point import at_only_point
 from duality.derive.standardize import restore, standardize
 from duality.errors import BackendError
 from duality.model.derivation import ConicDual, Derivation
@@ -58,9 +56,12 @@ def _explicit(derivation: Derivation, effort: Effort) -> Solution | None:
         conic = problem
     if answer is None and conic is not None:
         answer = _from_conic(derivation, conic, effort)
-    if answer is None and is_empty(derivation, effort):
-        return nowhere_finite(Label.EXACT, EMPTY)
     if answer is None:
+        from duality.api.empty_domain import is_empty
+        from duality.api.only_point import at_only_point
+
+        if is_empty(derivation, effort):
+            return nowhere_finite(Label.EXACT, EMPTY)
         answer = at_only_point(derivation)
     if answer is None:
         found = maximize(derivation, effort)

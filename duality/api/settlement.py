@@ -15,8 +15,6 @@ from duality.api.dual_search import by_moments, is_nowhere_finite, searched, wit
 from duality.api.dual_solve import nowhere_finite, solve_dual
 from duality.api.dual_values import evaluated, theta_at
 from duality.api.effort import Effort
-from duality.api.limiting import limited
-from duality.api.rising import risen
 from duality.derive import exact_level
 from duality.derive.dual_value import holding_branch
 from duality.model.derivation import Derivation
@@ -67,6 +65,8 @@ def _settled(derivation: Derivation, primal: Solution, effort: Effort, watch: Wa
     if reached is not None and meets(reached, primal):
         return _met(derivation, reached, primal)
     if primal.status is Status.INFEASIBLE:
+        from duality.api.rising import risen
+
         base = max(-INFINITY if reached is None else reached.lower, _bound_at_zero(derivation))
         rising = risen(derivation.form, primal, base, effort, convex=convex)
         if rising is not None:
@@ -221,6 +221,8 @@ def _at_primal_multipliers(derivation: Derivation, primal: Solution) -> Solution
 
 def _searched(derivation: Derivation, primal: Solution, effort: Effort, known: Solution, watch: Watch) -> Solution:
     """A search over the multipliers in place of an answer that settles nothing; the better bounds of both."""
+    from duality.api.limiting import limited
+
     form = derivation.form
     if not form.constraints:
         return without_constraints(primal)

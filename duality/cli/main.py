@@ -34,7 +34,7 @@ def _run(arguments: Sequence[str]) -> int:
         if reconfigure is not None:
             # A title in any language must not break a terminal that cannot show it.
             reconfigure(errors="backslashreplace")
-    parser = build()
+    parser = build(arguments[0] if arguments else "")
     try:
         chosen = parser.parse_args(arguments)
         if chosen.command is None:

@@ -3,17 +3,63 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 
 from duality.cli.command import Command
-from duality.cli.commands.check import CHECK
-from duality.cli.commands.demo import DEMO
-from duality.cli.commands.derive import DERIVE
-from duality.cli.commands.play import PLAY
-from duality.cli.commands.plot import PLOT
-from duality.cli.commands.report import REPORT
-from duality.cli.commands.solve import SOLVE
 
-COMMANDS: tuple[Command, ...] = (SOLVE, DERIVE, CHECK, DEMO, PLOT, REPORT, PLAY)
+
+def _solve() -> Command:
+    from duality.cli.commands.solve import SOLVE
+
+    return SOLVE
+
+
+def _derive() -> Command:
+    from duality.cli.commands.derive import DERIVE
+
+    return DERIVE
+
+
+def _check() -> Command:
+    from duality.cli.commands.check import CHECK
+
+    return CHECK
+
+
+def _demo() -> Command:
+    from duality.cli.commands.demo import DEMO
+
+    return DEMO
+
+
+def _plot() -> Command:
+    from duality.cli.commands.plot import PLOT
+
+    return PLOT
+
+
+def _report() -> Command:
+    from duality.cli.commands.report import REPORT
+
+    return REPORT
+
+
+def _play() -> Command:
+    from duality.cli.commands.play import PLAY
+
+    return PLAY
+
+
+COMMANDS: dict[str, Callable[[], Command]] = {
+    "solve": _solve,
+    "derive": _derive,
+    "check": _check,
+    "demo": _demo,
+    "plot": _plot,
+    "report": _report,
+    "play": _play,
+}
+"""Each command by its name, loaded when it is wanted."""
 
 SHELLS = ("bash", "zsh", "tcsh")
 
@@ -44,8 +90,8 @@ Exit codes: 0 a report was produced, 1 a check or --require is not met, 2 a faul
 usage, 3 no answer, 130 interrupted."""
 
 
-def build() -> argparse.ArgumentParser:
-    """The parser with one subparser a command."""
+def build(wanted: str = "") -> argparse.ArgumentParser:
+    """The parser with one subparser a command; of a known command that is ``wanted``, with that one alone."""
     parser = argparse.ArgumentParser(
         prog="duality",
         description=DESCRIPTION,
@@ -62,7 +108,8 @@ def build() -> argparse.ArgumentParser:
         help="print completions for bash, zsh or tcsh",
     )
     commands = parser.add_subparsers(title="commands", dest="command", metavar="COMMAND")
-    for command in COMMANDS:
+    for load in [COMMANDS[wanted]] if wanted in COMMANDS else COMMANDS.values():
+        command = load()
         own = commands.add_parser(
             command.name,
             help=command.summary,

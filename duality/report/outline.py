@@ -14,12 +14,10 @@ from duality.report.notation import Letters
 from duality.report.options import Options
 from duality.report.sections.checking import graded, judged
 from duality.report.sections.derived import derived
-from duality.report.sections.dual_of_dual import dual_of_dual
 from duality.report.sections.judgement import judgement
 from duality.report.sections.optimality import kkt_system
 from duality.report.sections.outcome import outcome
 from duality.report.sections.statement import statement
-from duality.report.sections.worked_solution import steps
 from duality.report.subjects import Candidate, Grading, Lesson, Subject
 
 
@@ -31,6 +29,8 @@ def outline(subject: Subject, options: Options) -> Document:
         case Derivation():
             return _derived(subject, options)
         case DualOfDual(derivation):
+            from duality.report.sections.dual_of_dual import dual_of_dual
+
             shown = _derived(derivation, options)
             return Document(
                 shown.title, (*shown.parts, *dual_of_dual(subject, letters_of(derivation, options), options))
@@ -66,7 +66,7 @@ def _derived(derivation: Derivation, options: Options) -> Document:
     parts: list[Part] = [*statement(derivation.form, options), *derived(derivation, letters, options)]
     parts += kkt_system(derivation.kkt, letters, options)
     if options.steps:
-        parts += steps(derivation, letters, options)
+        parts += _worked(derivation, letters, options)
     return Document(derivation.form.problem.title, tuple(parts))
 
 
@@ -76,11 +76,17 @@ def _solved(report: Report, options: Options) -> Document:
     if options.verbose:
         parts += kkt_system(report.derivation.kkt, letters, options)
     if options.steps:
-        parts += steps(report.derivation, letters, options)
+        parts += _worked(report.derivation, letters, options)
     parts += [*outcome(report, letters, options), *judgement(report, letters, options)]
     if options.verbose:
         parts.append(Paragraph((_effort(report),)))
     return Document(report.problem.title, tuple(parts))
+
+
+def _worked(derivation: Derivation, letters: Letters, options: Options) -> list[Part]:
+    from duality.report.sections.worked_solution import steps
+
+    return steps(derivation, letters, options)
 
 
 def _effort(report: Report) -> str:
