@@ -23,6 +23,9 @@ from duality.model.solution import Label, Solution, Status
 Narrate = Callable[[str], None]
 """Told the name of each stage as it begins."""
 
+LONG = 10.0
+"""Seconds of a time limit beside which the usual allowance of a derivation is short."""
+
 CONTRADICTION = StrongDuality("unknown", "", "the claimed solutions contradict each other")
 
 
@@ -136,12 +139,17 @@ class _Walk:
         from duality.derive.curvature import curvature
 
         self._enter("deriving the dual function")
-        derivation = derivation_of(self.problem, self.bounds)
+        derivation = derivation_of(self.problem, self.bounds, self._derivation_limit())
         self.known.derivation = derivation
         convexity = curvature(derivation.form)
         self.known.convexity = convexity
         self._timed("derive")
         return derivation, convexity
+
+    def _derivation_limit(self) -> float | None:
+        """A derivation takes at most half of a short time limit; with a long one it has its usual allowance."""
+        limit = self.effort.limit
+        return None if limit is None or limit > LONG else limit / 2
 
     def _searched(self, derivation: Derivation, convexity: Convexity) -> None:
         from duality.api.convexified import with_combination
