@@ -19,7 +19,7 @@ TEACHING = {
     # problem: what its lesson must tell
     "min-norm": ("p* = 1/2", "d* = 1/2", "alpha_budget = 1"),
     "parabola-interval": ("p* = 5", "alpha_interval = 2", "v(u) = 11 + u - 6*sqrt(1 + u)"),
-    "double-well": ("p* = -1.0702", "d* = -2.25", "KKT is not sufficient"),
+    "double-well": ("p* = -1.0702", "d* = -9/4", "KKT is not sufficient"),
     "trust-region": ("-4.249008", "3.032248", "not necessary"),
     "slater-gap": ("p* = 1", "d* = 0", "gap = 1"),
     "slater-unattained": ("p* = 0", "not attained", "-1/(4*alpha_c)"),

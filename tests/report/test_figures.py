@@ -140,7 +140,7 @@ def test_the_dual_curve_holds_the_reports_optimum() -> None:
     assert bars and bars[0]["x"] == optimum
     texts = [row["text"] for row in rows if "text" in row]
     assert "gap = 1.17977" in texts
-    assert "p* = −1.070230 (exact)" in texts and "d* = −2.250000 (global)" in texts
+    assert "p* = −1.070230 (exact)" in texts and "d* = −9/4 (exact)" in texts
 
 
 def test_what_is_not_proved_is_dashed() -> None:

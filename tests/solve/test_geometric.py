@@ -9,7 +9,7 @@ import pytest
 from duality.model.solution import Label, Status
 from duality.solve import solve
 from duality.solve.globally.bound import Request
-from duality.solve.globally.solvers.geometric_ import Geometric
+from duality.solve.globally.geometric import Geometric
 from duality.solve.globally.translation.signomials import geometric_program, signomial
 from tests.solve.forms import form
 

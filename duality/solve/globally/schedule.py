@@ -15,7 +15,7 @@ from duality.errors import BackendError
 from duality.model.form import StandardForm
 from duality.model.watch import NOBODY, Watch
 from duality.solve.globally.bound import GlobalBound, Request
-from duality.solve.globally.solvers.geometric_ import Geometric
+from duality.solve.globally.geometric import Geometric
 from duality.solve.globally.solvers.intervals_ import Intervals
 from duality.solve.globally.solvers.maingo_ import Maingo
 from duality.solve.globally.solvers.protocol import GlobalSolver

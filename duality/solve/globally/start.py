@@ -7,7 +7,7 @@ import numpy as np
 from duality.errors import BackendError
 from duality.model.solution import Solution, Status
 from duality.solve.globally.bound import Request
-from duality.solve.globally.solvers.geometric_ import Geometric
+from duality.solve.globally.geometric import Geometric
 from duality.solve.judging.candidate import Candidate
 from duality.solve.judging.judgement import concluded
 from duality.solve.local.compiled import CompiledForm
