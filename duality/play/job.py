@@ -7,9 +7,6 @@ from typing import Any
 
 from duality.errors import DualityError, ProblemError
 
-LANGUAGES = ("en", "zh")
-NOTATIONS = ("lihang", "boyd")
-
 
 @dataclass(frozen=True, slots=True)
 class Job:

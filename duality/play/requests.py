@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from starlette.requests import Request
 
-from duality.play.job import LANGUAGES, NOTATIONS, Job
+from duality.play.job import Job
 from duality.play.limits import MAX_BODY, MAX_TEXT
+from duality.report.notation import NOTATIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,8 @@ def _job(asked: object, seconds: float) -> Job | Refusal:
     if size > MAX_TEXT:
         return TOO_LARGE
     notation, language = asked.get("notation", "lihang"), asked.get("language", "en")
-    if notation not in NOTATIONS or language not in LANGUAGES:
+    from duality.report.page.words import LANGUAGES
+
+    if notation not in [known.name for known in NOTATIONS] or language not in LANGUAGES:
         return Refusal(400, "the notation or the language is unknown")
     return Job(text, seconds, notation, language, asked.get("hide_answers") is True)

@@ -9,6 +9,7 @@ from duality.cli.arguments import positive
 from duality.cli.exit_codes import ExitCode
 from duality.cli.sources import STANDARD_INPUT, decoded, located, standard_input
 from duality.errors import ProblemError
+from duality.play.limits import MAX_TEXT, TIME_LIMIT
 
 EPILOG = """\
 Examples:
@@ -20,7 +21,6 @@ Examples:
 The playground listens on 127.0.0.1 only, loads nothing from outside and reads no other file. Ctrl-C ends it."""
 
 HIGHEST_PORT = 65535
-LARGEST_START = 200_000
 
 
 class Play:
@@ -40,7 +40,11 @@ class Play:
         parser.add_argument("--port", type=port, default=0, metavar="P", help="the port (default: any free one)")
         parser.add_argument("--no-open", action="store_true", help="do not open the browser; print the address only")
         parser.add_argument(
-            "--time-limit", type=positive, default=10.0, metavar="S", help="seconds for one computation (default 10)"
+            "--time-limit",
+            type=positive,
+            default=TIME_LIMIT,
+            metavar="S",
+            help=f"seconds for one computation (default {TIME_LIMIT:g})",
         )
 
     def run(self, chosen: argparse.Namespace) -> int:
@@ -77,6 +81,6 @@ def text_of(file: str) -> str:
             text = path.read_bytes()
         except OSError as error:
             raise ProblemError(f"{file} cannot be read: {error.strerror}") from error
-    if len(text) > LARGEST_START:
+    if len(text) > MAX_TEXT:
         raise ProblemError(f"{file} is larger than the playground takes", help="use duality report for large problems")
     return decoded(text)

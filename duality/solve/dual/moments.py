@@ -26,6 +26,7 @@ from duality.solve.limits import Limits
 from duality.solve.translation.run import fine, run
 
 if TYPE_CHECKING:
+    import cvxpy as cp
     import numpy as np
 
 MOST_VARIABLES = 14
@@ -191,12 +192,12 @@ class _Program:
         return rows and m[0][0] == 1 and is_positive_semidefinite(m)
 
 
-def _solved(problem: object) -> bool:
-    return run(problem, fine(Limits())) in ("optimal", "optimal_inaccurate")  # type: ignore[arg-type]
+def _solved(problem: cp.Problem) -> bool:
+    return run(problem, fine(Limits())) in ("optimal", "optimal_inaccurate")
 
 
-def _positive(value: object) -> bool:
-    return value is not None and float(value) > 1e-9  # type: ignore[arg-type]
+def _positive(value: Any) -> bool:
+    return value is not None and float(value) > 1e-9
 
 
 def _plain(value: float) -> Fraction:

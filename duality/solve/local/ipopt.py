@@ -9,14 +9,15 @@ from __future__ import annotations
 from importlib import import_module
 from importlib.util import find_spec
 from math import inf
+from typing import Any
 
 import numpy as np
 
 from duality.errors import BackendFailed, BackendUnavailable
 from duality.solve.limits import Limits
-from duality.solve.local.casadi_trees import Trees
 from duality.solve.local.compiled import CompiledForm
 from duality.solve.quiet import quiet
+from duality.solve.translation.library_trees import Library, Trees
 
 SETTINGS = {
     "print_time": False,
@@ -42,7 +43,7 @@ def ipopt_point(compiled: CompiledForm, start: np.ndarray, limits: Limits) -> np
         casadi = import_module("casadi")
     form = compiled.form
     symbols = [casadi.SX.sym(f"x{k}") for k in range(len(form.variables))]
-    trees = Trees(casadi, dict(zip(form.variables, symbols, strict=True)))
+    trees = Trees(_library(casadi), dict(zip(form.variables, symbols, strict=True)))
     rows = [(trees.of(c.expression), -inf if c.constraint.kind == "inequality" else 0.0, 0.0) for c in form.constraints]
     rows += [(trees.of(g.expression), 0.0, 0.0 if g.equality else inf) for g in form.domain.conditions if not g.nonzero]
     statement = {"x": casadi.vertcat(*symbols), "f": trees.of(form.objective_expression)}
@@ -66,3 +67,8 @@ def ipopt_point(compiled: CompiledForm, start: np.ndarray, limits: Limits) -> np
         return None
     x = np.clip(np.array(found["x"], dtype=float).ravel(), compiled.lower, compiled.upper)
     return x if np.isfinite(x).all() else None
+
+
+def _library(casadi: Any) -> Library:
+    """casadi's names of the operations; a symbol raised to a number is its own operator."""
+    return Library("casadi", casadi, casadi.SX, pow, fabs=casadi.fabs, max=casadi.fmax, min=casadi.fmin)

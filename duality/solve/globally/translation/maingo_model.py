@@ -3,31 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fractions import Fraction
-from functools import reduce
 from math import isinf
 from typing import Any
 
-from duality.algebra.evaluate import constant
-from duality.errors import BackendRefused
-from duality.model.expression import (
-    Call,
-    Constant,
-    Expression,
-    Negative,
-    Power,
-    Product,
-    Quotient,
-    Sum,
-    Variable,
-)
 from duality.model.form import StandardForm
 from duality.solve.globally.bound import Request
+from duality.solve.translation.library_trees import Library, Trees
 
 INSIDE = 1e-9
 """Distance that is kept from an open end."""
-
-SAME = ("exp", "log", "sqrt", "sin", "cos", "tan", "sinh", "cosh", "tanh")
 
 
 def maingo_model(maingopy: Any, form: StandardForm, request: Request, width: float) -> Any:
@@ -53,7 +37,7 @@ def maingo_model(maingopy: Any, form: StandardForm, request: Request, width: flo
             ]
 
         def evaluate(self, variables: list[Any]) -> Any:
-            values = _Values(maingopy, dict(zip(form.variables, variables, strict=True)))
+            values = _trees(maingopy, dict(zip(form.variables, variables, strict=True)))
             result = maingopy.EvaluationContainer()
             result.objective = values.of(form.objective_expression)
             rows = [(values.of(c.expression), c.constraint.kind == "equality") for c in form.constraints]
@@ -80,64 +64,9 @@ def _ends(form: StandardForm, name: str, request: Request, width: float) -> tupl
     return low, high, bounds.lower is None or bounds.upper is None
 
 
-class _Values:
+def _trees(maingopy: Any, variables: Mapping[str, Any]) -> Trees:
     """Trees over MAiNGO's numbers."""
-
-    def __init__(self, maingopy: Any, variables: Mapping[str, Any]) -> None:
-        self.maingopy, self.variables = maingopy, variables
-
-    def of(self, node: Expression) -> Any:
-        if not node.variables():
-            try:
-                # A constant row still has to be one of MAiNGO's numbers.
-                return self.maingopy.FFVar(float(constant(node)))
-            except (ValueError, ZeroDivisionError) as error:
-                raise BackendRefused(f"a constant part is undefined: {error}") from error
-        match node:
-            case Variable(name):
-                return self.variables[name]
-            case Sum(terms):
-                return reduce(lambda a, b: a + b, [self.of(term) for term in terms])
-            case Negative(operand):
-                return -self.of(operand)
-            case Product(factors):
-                return reduce(lambda a, b: a * b, [self.of(factor) for factor in factors])
-            case Quotient(numerator, denominator):
-                return self.of(numerator) / self.of(denominator)
-            case Power(base, exponent):
-                return self.power(base, exponent)
-            case Call(function, arguments):
-                return self.call(function, [self.of(argument) for argument in arguments])
-            case _:
-                raise BackendRefused(f"MAiNGO cannot state {node}")
-
-    def power(self, base: Expression, exponent: Expression) -> Any:
-        if base == Constant("e"):
-            return self.maingopy.exp(self.of(exponent))
-        if exponent.variables():
-            return self.maingopy.exp(self.of(exponent) * self.maingopy.log(self.of(base)))
-        p = constant(exponent)
-        number = int(p) if isinstance(p, Fraction) and p.denominator == 1 else float(p)
-        return self.maingopy.pow(self.of(base), number)
-
-    def call(self, function: str, inner: list[Any]) -> Any:
-        maingopy = self.maingopy
-        if function in SAME:
-            return getattr(maingopy, function)(inner[0])
-        sizes = [maingopy.fabs(u) for u in inner] if function in ("abs", "norm1", "norminf", "huber") else inner
-        match function:
-            case "abs":
-                return sizes[0]
-            case "max" | "norminf":
-                return reduce(maingopy.max, sizes)
-            case "min":
-                return reduce(maingopy.min, sizes)
-            case "norm1":
-                return reduce(lambda a, b: a + b, sizes)
-            case "norm":
-                return maingopy.sqrt(reduce(lambda a, b: a + b, [u * u for u in inner]))
-            case "huber":
-                least = maingopy.min(sizes[0], inner[1])
-                return least * least + 2 * inner[1] * (sizes[0] - least)
-            case _:
-                raise BackendRefused(f"MAiNGO has no function {function}")
+    library = Library(
+        "MAiNGO", maingopy, maingopy.FFVar, maingopy.pow, fabs=maingopy.fabs, max=maingopy.max, min=maingopy.min
+    )
+    return Trees(library, variables)
