@@ -8,9 +8,9 @@ from fractions import Fraction
 
 from duality.algebra.evaluate import constant
 from duality.api.dual_search import MOST_VARIABLES
-from duality.api.dual_values import exact_guesses
 from duality.api.effort import Effort
 from duality.derive import inner_problem
+from duality.evidence.provers.dual_values import exact_guesses
 from duality.model.derivation import Derivation
 from duality.model.form import StandardForm
 from duality.model.scalar import Irrational, Scalar

@@ -13,10 +13,11 @@ from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING
 
-from duality.api.dual_values import closed_form, theta_at
 from duality.api.effort import Effort
 from duality.derive import inner_problem
+from duality.evidence.provers.dual_values import closed_form, theta_at
 from duality.model.derivation import Derivation
+from duality.model.evidence import End, Engine, Evidence, establish
 from duality.model.form import StandardForm
 from duality.model.solution import Label, Point, Solution, Status
 from duality.model.watch import NOBODY, Watch
@@ -78,7 +79,19 @@ def searched(derivation: Derivation, primal: Solution, effort: Effort, watch: Wa
     )
     if not math.isfinite(found.lower):
         return None
+    _establish(found, form)
     return _claim(found, primal, form)
+
+
+def _establish(found: Bracket, form: StandardForm) -> None:
+    """What of the bracket was computed with rounding under control."""
+    if found.rigorous_lower:
+        witness = Engine("intervals", "inf L over D at these multipliers, by branch and bound", rounds=True)
+        point = tuple(found.y.items())
+        establish(form, Evidence("d", witness, lower=End(found.lower), point=point, source=BACKEND))
+    if found.rigorous_upper:
+        witness = Engine("convex combinations", "an exact mean of f over points of D with feasible means", rounds=True)
+        establish(form, Evidence("d", witness, upper=End(found.upper), source=BACKEND))
 
 
 def is_nowhere_finite(form: StandardForm) -> bool:
@@ -97,6 +110,9 @@ def by_moments(form: StandardForm, known: Solution) -> Solution | None:
     found = moment_bracket(form)
     if found is None or found.upper - found.lower > CLOSE * max(1, abs(found.upper)):
         return None
+    witness = Engine("semidefinite program", "a matrix of moments and multipliers with an exact matrix inequality")
+    lower_end, upper_end, source = End.of(found.lower), End.of(found.upper), "semidefinite program, checked exactly"
+    establish(form, Evidence("d", witness, lower_end, upper_end, point=tuple(found.multipliers.items()), source=source))
     lower, upper = math.nextafter(float(found.lower), -INFINITY), math.nextafter(float(found.upper), INFINITY)
     fits = known.value is not None and known.point is not None and lower <= known.value <= upper
     return Solution(
@@ -122,6 +138,8 @@ def made_exact(dual: Solution, form: StandardForm) -> Solution:
     upper = proved_upper(form, points)
     if upper is None or constant(dual.exact) != upper:
         return dual
+    witness = Engine("convex combinations", "an exact mean of f over whole points of D with feasible means of c and h")
+    establish(form, Evidence("d", witness, upper=End.of(upper), source="convex combinations of whole points"))
     value = float(upper)
     return replace(dual, label=Label.EXACT, lower=value, upper=value, exact=closed_form(upper), attained=True)
 

@@ -8,16 +8,18 @@ from fractions import Fraction
 
 from duality.api.cutting_planes import maximize
 from duality.api.dual_search import made_exact
-from duality.api.dual_values import evaluated
 from duality.api.effort import Effort
 from duality.api.infimum import refined
-from duality.derive.standardize import restore, standardize
+from duality.derive.standardize import restore
 from duality.errors import BackendError
+from duality.evidence.explicit_dual import dual_form
+from duality.evidence.provers.dual_values import evaluated
 from duality.model.derivation import ConicDual, Derivation
+from duality.model.evidence import End, Engine, Evidence, establish
 from duality.model.form import Affine
 from duality.model.problem import Problem
 from duality.model.scalar import Scalar
-from duality.model.solution import Label, Point, Ray, Solution, Status
+from duality.model.solution import Label, Point, Ray, Solution, Status, claim
 
 INFINITY = math.inf
 AGREEMENT = 1e-6
@@ -61,6 +63,8 @@ def _explicit(derivation: Derivation, effort: Effort) -> Solution | None:
         from duality.api.only_point import at_only_point
 
         if is_empty(derivation, effort):
+            witness = Engine("exact linear program", EMPTY)
+            establish(derivation.form, Evidence("d", witness, upper=End(-INFINITY), source=EMPTY))
             return nowhere_finite(Label.EXACT, EMPTY)
         answer = at_only_point(derivation)
     if answer is None:
@@ -72,10 +76,12 @@ def _explicit(derivation: Derivation, effort: Effort) -> Solution | None:
 def _from_problem(derivation: Derivation, problem: Problem, effort: Effort) -> Solution | None:
     from duality.solve import solve
 
-    form = standardize(problem)
+    form = dual_form(derivation)
+    assert form is not None, "the explicit dual is a problem"
     # theta_D is concave and its effective domain convex, so the dual is a convex problem by construction.
     claimed = solve(form, tolerance=effort.tolerance, time_limit=effort.limit, convex="proved")
-    found = refined(restore(claimed, form), problem)
+    claim(form, claimed)
+    found = refined(restore(claimed, form), form)
     constraints = {m.name: m.constraint for m in derivation.dual_function.multipliers}
     names = {own: constraints[m] for own, m in derivation.dual_names if m in constraints}
     match found.status:

@@ -9,16 +9,18 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from duality.algebra.evaluate import constant
-from duality.api.dual_values import closed_form
 from duality.derive import derive, dual_value, restore, standardize
 from duality.derive.dual_value import holding_branch
 from duality.errors import ProblemError
+from duality.evidence.provers.dual_values import closed_form
 from duality.model.derivation import Branch, DualFunction, ImplicitMinimum
+from duality.model.evidence import End, Engine, Evidence, establish
 from duality.model.form import StandardForm
 from duality.model.problem import Problem
-from duality.model.scalar import Scalar
+from duality.model.scalar import Irrational, Scalar
 from duality.model.solution import Label, Point, Solution, Status
 
 MOST_VARIABLES = 2
@@ -38,8 +40,9 @@ class Infimum:
     implicit: bool
 
 
-def refined(solution: Solution, problem: Problem) -> Solution:
-    """The solution of the problem (in its own sense), made exact and its attainment decided where derivation can."""
+def refined(solution: Solution, stated: StandardForm) -> Solution:
+    """The solution of the form's problem (in its own sense), exact and with attainment where derivation tells."""
+    problem = stated.problem
     if solution.status is not Status.OPTIMAL or solution.value is None or len(problem.variables) > MOST_VARIABLES:
         return solution
     if solution.label in (Label.EXACT, Label.ENCLOSED) and solution.attained is not None:
@@ -52,6 +55,11 @@ def refined(solution: Solution, problem: Problem) -> Solution:
     found = _infimum(derive(form).dual_function)
     if found is None:
         return solution
+    if isinstance(found.value, (Fraction, Irrational)):
+        end = End.of(found.value)
+        witness = Engine("derivation", "inf f over D by a rule, with every constraint in X")
+        point = found.point if found.attained else None
+        establish(stated, Evidence("p", witness, end, end, attained=found.attained, point=point, source="derivation"))
     claim = restore(_claim(found), form)
     if claim.value is None or abs(claim.value - solution.value) > AGREEMENT * max(1.0, abs(solution.value)):
         return solution
@@ -66,7 +74,7 @@ def refined(solution: Solution, problem: Problem) -> Solution:
 
 def refined_primal(form: StandardForm, solution: Solution) -> Solution:
     """The same for a solution in min form."""
-    return restore(refined(restore(solution, form), form.problem), form)
+    return restore(refined(restore(solution, form), form), form)
 
 
 def _without_constraints(problem: Problem) -> Problem:

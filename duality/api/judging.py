@@ -6,8 +6,8 @@ import math
 from collections.abc import Mapping
 from functools import partial
 
-from duality.api.dual_values import theta_at
 from duality.api.weak_duality import assert_weak_duality
+from duality.evidence.provers.dual_values import theta_at
 from duality.model.derivation import Derivation
 from duality.model.report import Residuals
 from duality.model.scalar import Scalar

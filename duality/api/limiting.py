@@ -11,8 +11,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 from duality.algebra.boxes import is_empty
-from duality.api.dual_values import closed_form, theta_at
+from duality.evidence.provers.dual_values import closed_form, theta_at
 from duality.model.derivation import Derivation
+from duality.model.evidence import End, Engine, Evidence, establish
 from duality.model.form import StandardForm
 from duality.model.scalar import Irrational, Scalar
 from duality.model.solution import Label, Solution, Status
@@ -32,6 +33,9 @@ def limited(derivation: Derivation, primal: Solution, known: Solution) -> Soluti
     below = ceiling - CLEARLY * max(1.0, abs(ceiling)) if math.isfinite(ceiling) else ceiling
     floor = _at_zero(derivation)
     for limit in limits(form, below):
+        witness = Engine("limits", f"f tends to this and the constraints come to hold along {limit.path}, t -> inf")
+        end = End(-INFINITY) if limit.value == -INFINITY else End.of(Fraction(limit.value))
+        establish(form, Evidence("d", witness, upper=end, source=_words(limit.path)))
         if limit.value == -INFINITY:
             return Solution(
                 Status.INFEASIBLE,

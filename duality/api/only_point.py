@@ -6,8 +6,9 @@ import math
 from fractions import Fraction
 
 from duality.algebra.exact_linear import particular_and_nullspace
-from duality.api.dual_values import closed_form, theta_at
+from duality.evidence.provers.dual_values import closed_form, theta_at
 from duality.model.derivation import Condition, Derivation, DualFunction
+from duality.model.evidence import End, Engine, Evidence, establish
 from duality.model.scalar import Scalar
 from duality.model.solution import Label, Solution, Status
 
@@ -24,6 +25,9 @@ def at_only_point(derivation: Derivation) -> Solution | None:
     value = theta_at(derivation, multipliers)
     if not math.isfinite(float(value)):
         return None
+    if not isinstance(value, float):
+        witness = Engine("exact linear algebra", BACKEND)
+        establish(derivation.form, Evidence("d", witness, upper=End.of(value), source=BACKEND))
     return Solution(
         Status.OPTIMAL,
         float(value),

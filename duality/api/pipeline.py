@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from fractions import Fraction
 from functools import partial
 from time import perf_counter
 from typing import Literal, assert_never
@@ -12,22 +11,19 @@ from typing import Literal, assert_never
 from duality.api.effort import Effort
 from duality.api.ledger import VERIFYING, Ledger
 from duality.api.stationary import completed, degenerate_points, settled_dual, stationary_points
-from duality.api.weak_duality import consistent, withdrawn
 from duality.errors import ProblemError
+from duality.model.deadline import Deadline
 from duality.model.derivation import Derivation
 from duality.model.form import StandardForm
 from duality.model.problem import Problem
-from duality.model.report import Convexity, KKTPoints, Report, Seconds, StrongDuality
-from duality.model.solution import Label, Solution, Status
+from duality.model.report import Convexity, KKTPoints, Report, Seconds
+from duality.model.solution import Label, Solution
 
 Narrate = Callable[[str], None]
 """Told the name of each stage as it begins."""
 
 LONG = 10.0
 """Seconds of a time limit beside which the usual allowance of a derivation is short."""
-
-CONTRADICTION = StrongDuality("unknown", "", "the claimed solutions contradict each other")
-
 
 LARGE = 500
 """Variables and rows from which on the garbage collector rests."""
@@ -131,7 +127,8 @@ class _Walk:
             warnings = (f"{self.known.why}: the bounds are those reached by then",)
         self._timed("solve")
         self._enter(VERIFYING)
-        report = _with_points(_judged(derivation, convexity, *self._claims()), self.listed, self.effort)
+        report = _judged(derivation, convexity, *self._claims(), self.effort.deadline)
+        report = _with_points(report, self.listed, self.effort)
         self._timed("verify")
         return replace(report, seconds=self.seconds, warnings=(*report.warnings, *warnings))
 
@@ -185,13 +182,11 @@ class _Walk:
         known.dual = with_combination(derivation, known.primal, known.dual, effort)
 
     def _claims(self) -> tuple[Solution, Solution]:
-        from duality.api.settlement import bounded_by_duality
-
         if self.known.primal is not None and self.known.dual is not None:
-            return bounded_by_duality(self.known.primal, self.known.dual)
+            return self.known.primal, self.known.dual
         from duality.api.early import claims
 
-        return bounded_by_duality(*claims(self.known))
+        return claims(self.known)
 
     def _enter(self, stage: str) -> None:
         self.known.stage = stage
@@ -214,50 +209,49 @@ def _with_points(report: Report, listed: KKTPoints | None, effort: Effort) -> Re
     return replace(report, kkt_points=found.points, kkt_complete=found.complete, kkt_note=found.note)
 
 
-def _judged(derivation: Derivation, convexity: Convexity, primal: Solution, dual: Solution) -> Report:
-    """Both claims checked, and turned into the sense of the statement."""
-    from duality.api.dual_values import theta_at
-    from duality.api.settlement import by_theorem, missed, overruled
+def _judged(
+    derivation: Derivation, convexity: Convexity, primal: Solution, dual: Solution, deadline: Deadline
+) -> Report:
+    """Both claims turned into evidence, what it proves, and the findings at x*, in the sense of the statement."""
     from duality.derive.standardize import restore
-    from duality.verify import verify
+    from duality.evidence.conclude import conclude
+    from duality.evidence.provers.dual_values import theta_at
+    from duality.evidence.question import Question
+    from duality.evidence.settling import settled
+    from duality.verify.findings import findings
 
     form = derivation.form
-    # Once before the verification, which may replace a claim, and once after it.
-    primal, dual, earlier = consistent(primal, dual)
-    candidates = () if primal.point is None else (primal.point,)
-    theta = partial(theta_at, derivation)
-    found = verify(form, convexity, theta, primal, dual, candidates, derivation.dual_function)
-    corrected = overruled(found.primal, found.dual, found.strong_duality)
-    if corrected is not None:
-        found = verify(form, convexity, theta, corrected, found.dual, (), derivation.dual_function)
-    final, settled = by_theorem(found.primal, found.dual, found.strong_duality)
-    if found.strong_duality.verdict == "holds":
-        final = missed(derivation, final, settled)
-    unknown = Status.UNKNOWN in (found.primal.status, found.dual.status)
-    is_new = unknown and final.status is settled.status is Status.OPTIMAL
-    final, settled, later = consistent(final, settled)
-    defects = (*earlier, *later)
-    if earlier:
-        final, settled = withdrawn(final), withdrawn(settled)
-    is_exact = final.label is Label.EXACT and settled.label is Label.EXACT
+    question = Question(
+        form,
+        derivation,
+        convexity,
+        deadline,
+        candidates=[] if primal.point is None else [primal.point],
+        claims=[primal],
+        dual_claims=[dual],
+    )
+    ledger = settled(question)
+    found = conclude(ledger)
+    shown = findings(form, found.primal, found.dual, found.strong_duality, partial(theta_at, derivation))
+    defects = () if ledger.contradiction is None else (f"defect: {ledger.contradiction}",)
     report = Report(
         problem=form.problem,
         form=form,
         derivation=derivation,
-        primal=restore(final, form),
-        dual=restore(settled, form),
-        gap=None if defects else 0.0 if is_new else found.gap,
-        strong_duality=CONTRADICTION if defects else found.strong_duality,
+        primal=restore(found.primal, form),
+        dual=restore(found.dual, form),
+        gap=found.gap,
+        strong_duality=found.strong_duality,
         convexity=convexity,
-        slater=found.slater,
-        slackness=found.slackness,
-        kkt_residuals=found.residuals,
-        exact_gap=None if defects else Fraction(0) if is_new and is_exact else found.exact_gap,
-        saddle_checked=found.saddle_checked,
-        warnings=(*defects, *found.warnings),
+        slater=question.slater,
+        slackness=shown.slackness,
+        kkt_residuals=shown.residuals,
+        exact_gap=found.exact_gap,
+        saddle_checked=shown.saddle_checked,
+        warnings=(*defects, *shown.warnings),
     )
-    if not found.slackness or final.point is None or final.label is not Label.EXACT:
+    if not shown.slackness or found.primal.point is None or found.primal.label is not Label.EXACT:
         return report
     from duality.api.rates import with_rates
 
-    return with_rates(report, final.point)
+    return with_rates(report, found.primal.point)

@@ -15,9 +15,10 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 
-from duality.api.dual_values import DENOMINATORS, Multipliers
 from duality.api.effort import Effort
 from duality.derive import derive, dual_value, inner_problem
+from duality.evidence.provers.dual_values import DENOMINATORS, Multipliers
+from duality.model.evidence import End, Engine, Evidence, establish
 from duality.model.expression import ZERO
 from duality.model.form import Row, StandardForm
 from duality.model.solution import Farkas, Label, Ray, Solution, Status
@@ -43,11 +44,16 @@ def risen(form: StandardForm, primal: Solution, lower: float, effort: Effort, *,
     for direction in _directions(still, farkas if isinstance(farkas, Farkas) else None, limit):
         label = _positive(still, direction, limit)
         if label is not None:
+            if label is not Label.GLOBAL:
+                witness = Engine("derivation", "inf over D of y'(c, h) is positive", rounds=label is Label.ENCLOSED)
+                establish(form, Evidence("d", witness, lower=End(math.inf), attained=False, source="theta_D"))
             return _claim(label, tuple(direction.items()), label is Label.EXACT)
     if convex and primal.label is not Label.NUMERICAL:
         from duality.solve.globally.attainment import has_compact_level_sets
 
         if has_compact_level_sets(replace(form, constraints=())):
+            witness = Engine("intervals", "convex, infeasible, and f has compact level sets over D", rounds=True)
+            establish(form, Evidence("d", witness, lower=End(math.inf), attained=False, source="theta_D"))
             return _claim(primal.label, None, False)
     return None
 

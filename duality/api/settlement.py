@@ -13,11 +13,12 @@ from fractions import Fraction
 from duality.algebra.evaluate import constant
 from duality.api.dual_search import by_moments, is_nowhere_finite, searched, without_constraints
 from duality.api.dual_solve import nowhere_finite, solve_dual
-from duality.api.dual_values import evaluated, theta_at
 from duality.api.effort import Effort
 from duality.derive import exact_level
 from duality.derive.dual_value import holding_branch
+from duality.evidence.provers.dual_values import evaluated, theta_at
 from duality.model.derivation import Derivation
+from duality.model.evidence import End, Engine, Evidence, establish
 from duality.model.report import StrongDuality
 from duality.model.solution import Label, Solution, Status
 from duality.model.watch import NOBODY, Watch
@@ -227,6 +228,8 @@ def _searched(derivation: Derivation, primal: Solution, effort: Effort, known: S
     if not form.constraints:
         return without_constraints(primal)
     if known.lower < -LARGE and is_nowhere_finite(form):
+        witness = Engine("growth along rays", "L falls without bound along a ray whatever the multipliers are")
+        establish(form, Evidence("d", witness, upper=End(-INFINITY), source="leading coefficients along rays"))
         return nowhere_finite(Label.EXACT, "leading coefficients along rays")
     proved = by_moments(form, known)
     if proved is not None:

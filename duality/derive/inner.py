@@ -17,7 +17,20 @@ from duality.model.scalar import Irrational, Scalar
 
 
 def inner_problem(form: StandardForm, multipliers: Mapping[str, Scalar | float]) -> StandardForm:
-    """min over x in D of f + sum alpha_i c_i + sum beta_j h_j, multipliers by constraint name, floats taken exactly."""
+    """min over x in D of f + sum alpha_i c_i + sum beta_j h_j, multipliers by constraint name, floats taken exactly.
+
+    One object for the same form and multipliers, so that what is established of it is found again.
+    """
+    key = tuple(
+        given if isinstance(given := multipliers[c.name], Irrational) else Fraction(given) for c in form.constraints
+    )
+    kept = form.__dict__.setdefault("_inner", {})
+    if key not in kept:
+        kept[key] = _inner_problem(form, multipliers)
+    return kept[key]
+
+
+def _inner_problem(form: StandardForm, multipliers: Mapping[str, Scalar | float]) -> StandardForm:
     terms: list[tuple[Scalar, Row, Expression]] = [(Fraction(1), form.objective, form.objective_expression)]
     for constraint in form.constraints:
         given = multipliers[constraint.name]

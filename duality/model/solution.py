@@ -98,3 +98,14 @@ class Solution:
     warnings: tuple[str, ...] = ()
     root_of: tuple[Fraction, ...] = ()
     combination: tuple[WeightedPoint, ...] = ()
+
+
+def claim(form: object, solution: Solution) -> Solution:
+    """Keeps a solver's claim about a form beside it: a hint for whoever has to prove something about that form."""
+    form.__dict__.setdefault("_claims", []).append(solution)
+    return solution
+
+
+def claims_of(form: object) -> tuple[Solution, ...]:
+    """The claims that solvers made about this very form, in order."""
+    return tuple(form.__dict__.get("_claims", ()))

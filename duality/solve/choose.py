@@ -7,6 +7,7 @@ from math import inf
 
 from duality.errors import BackendError, BackendRefused
 from duality.model.deadline import Deadline
+from duality.model.evidence import End, Engine, Evidence, establish
 from duality.model.form import StandardForm
 from duality.model.solution import Label, Solution, Status
 from duality.model.watch import NOBODY, Watch
@@ -67,6 +68,8 @@ def _followed(task: Task, answer: Solution) -> Solution:
 
     for limit in limits(task.form, inf):
         if limit.feasible and limit.value == -inf:
+            witness = Engine("limits", f"f falls without bound along {limit.path}, t -> inf")
+            establish(task.form, Evidence("p", witness, upper=End(-inf), source="curves"))
             note = f"f falls without bound along {limit.path}, t -> inf"
             return Solution(
                 Status.UNBOUNDED, -inf, Label.EXACT, -inf, -inf, attained=False, backend="curves", warnings=(note,)
@@ -88,7 +91,7 @@ def _thick(task: Task) -> Solution:
 
     name = positive_everywhere(task.form)
     if name is not None:
-        return impossible(name)
+        return impossible(task.form, name)
     reduced = without_thin_constraints(task.form)
     if reduced is None:
         return _answered(task)

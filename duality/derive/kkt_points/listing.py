@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cmp_to_key
 from math import inf
 
+from duality.algebra.evaluate import constant
 from duality.algebra.polynomial_systems.comparison import are_equal, compare
 from duality.algebra.polynomial_systems.smooth import PolynomialValue
 from duality.derive.kkt_points.attainment import attainment
@@ -13,6 +14,7 @@ from duality.derive.kkt_points.judging import Found, value_of
 from duality.derive.kkt_points.presentation import presented
 from duality.derive.kkt_points.program import PolynomialProgram, polynomial_program
 from duality.derive.kkt_points.search import TOO_MANY, active_near, search, too_many
+from duality.model.evidence import End, Engine, Evidence, establish
 from duality.model.form import StandardForm
 from duality.model.report import KKTPoint, KKTPoints
 from duality.model.solution import Label, Point, Solution, Status
@@ -46,10 +48,29 @@ def kkt_points(form: StandardForm, *, seconds: float = SECONDS, near: Point | No
     points = tuple(presented(program, found, value, is_global=is_attained and found in best) for found, value in inside)
     minimum = None
     if settles and not valued:
+        _establish(form, End(inf), None)
         minimum = Solution(Status.INFEASIBLE, inf, Label.EXACT, inf, inf, attained=False, backend=BACKEND)
     elif is_attained:
         minimum = _claim(program, next(point for point in points if point.is_global))
+        exact = None if minimum.exact is None else constant(minimum.exact)
+        end = End(minimum.value or 0.0, exact, minimum.root_of if exact is None else ())
+        _establish(form, end, minimum.point)
+        saddle = next((point for point in points if point.is_global and point.is_saddle), None)
+        if saddle is not None:
+            witness = Engine(
+                BACKEND, "L is convex at KKT multipliers of the minimum, which therefore minimizes L over X"
+            )
+            at = saddle.multipliers
+            establish(form, Evidence("d", witness, end, end, attained=True, point=at, source=BACKEND))
     return KKTPoints(points, result.complete, result.note, minimum)
+
+
+def _establish(form: StandardForm, end: End, point: Point | None) -> None:
+    """The lowest of all KKT and Fritz John points, where the minimum is attained; none: nothing is feasible."""
+    witness = Engine(BACKEND, "the complete list of KKT and Fritz John points, of a problem that attains its minimum")
+    upper = end if end.is_finite else None
+    attained = end.is_finite
+    establish(form, Evidence("p", witness, end, upper, attained=attained, point=point, source=BACKEND))
 
 
 def _sorted(program: PolynomialProgram, found: Sequence[Found]) -> list[tuple[Found, PolynomialValue]]:

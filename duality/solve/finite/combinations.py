@@ -44,10 +44,18 @@ def combinations(form: StandardForm) -> Iterator[dict[str, Scalar]]:
 
 
 def restricted(form: StandardForm, values: Mapping[str, Scalar]) -> StandardForm:
-    """The form in the other variables with the given ones put in.
+    """The form in the other variables with the given ones put in, one object for the same values.
 
     Raises ``ValueError`` where a function is undefined there.
     """
+    kept = form.__dict__.setdefault("_restricted", {})
+    key = tuple(values.items())
+    if key not in kept:
+        kept[key] = _restricted(form, values)
+    return kept[key]
+
+
+def _restricted(form: StandardForm, values: Mapping[str, Scalar]) -> StandardForm:
     rest = tuple(name for name in form.variables if name not in values)
     trees = {name: scalar_expression(value) for name, value in values.items()}
     bounds = tuple((name, b) for name, b in form.domain.bounds if name not in values)

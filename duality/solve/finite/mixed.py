@@ -9,7 +9,7 @@ from math import inf
 from duality.algebra.evaluate import constant
 from duality.model.form import StandardForm
 from duality.model.scalar import Scalar
-from duality.model.solution import Label, Ray, Solution, Status
+from duality.model.solution import Label, Ray, Solution, Status, claim
 from duality.model.watch import NOBODY
 from duality.solve.finite.combinations import combinations, count, restricted
 from duality.solve.task import Task
@@ -61,7 +61,7 @@ def _tried(task: Task, solve: Callable[[Task], Solution]) -> Tried | str:
             continue
         # Convexity of the whole says nothing here: with the finite sets it is no convex problem.
         limits = replace(task.limits, deadline=total.within(max(share, LEAST)), watch=NOBODY)
-        tried.append((values, solve(Task(form, "unknown", limits))))
+        tried.append((values, claim(form, solve(Task(form, "unknown", limits)))))
         task.limits.watch.saw(upper=tried[-1][1].upper)
     return tried
 

@@ -6,6 +6,7 @@ from math import inf
 
 from duality.algebra.atoms import scalar_expression
 from duality.algebra.evaluate import exact_value
+from duality.model.evidence import End, Engine, Evidence, establish
 from duality.model.form import StandardForm
 from duality.model.scalar import Scalar
 from duality.model.solution import Label, Solution, Status
@@ -23,9 +24,13 @@ def best_point(form: StandardForm, backend: str) -> Solution:
         value = _value(form, point)
         if value is not None and (best is None or value < best[0]):
             best = value, point
+    witness = Engine("enumeration", f"every one of the {tried} points of the finite sets was tried exactly")
     if best is None:
+        establish(form, Evidence("p", witness, lower=End(inf), attained=False, source=backend))
         return _none_feasible(tried, backend)
     value, point = best
+    at = tuple((name, point[name]) for name in form.variables)
+    establish(form, Evidence("p", witness, End.of(value), End.of(value), attained=True, point=at, source=backend))
     near = nearest_float(value)
     return Solution(
         Status.OPTIMAL,

@@ -14,6 +14,7 @@ from time import monotonic
 import numpy as np
 
 from duality.errors import BackendError
+from duality.model.evidence import End, Engine, Evidence, establish
 from duality.model.expression import number
 from duality.model.form import StandardForm
 from duality.model.scalar import Irrational
@@ -114,6 +115,9 @@ def _claim(task: Task, local: Solution, best: Best, deadline: float) -> Solution
         return _exact(form, local, best, minimum)
     floor = floor_not_reached(form, best.value)
     if floor is not None:
+        witness = Engine("intervals", "f comes down to this over the box of D, and reaches it nowhere", rounds=True)
+        end = End.of(Fraction(floor))
+        establish(form, Evidence("p", witness, end, attains=False, source="interval branch and bound"))
         return _not_attained(floor, best)
     backend = " and ".join(dict.fromkeys(best.solvers)) or local.backend
     lower = min(best.lower, best.value)
@@ -147,6 +151,11 @@ def _claim(task: Task, local: Solution, best: Best, deadline: float) -> Solution
 def _exact(form: StandardForm, local: Solution, best: Best, minimum: ExactMinimum) -> Solution:
     """A minimum in one variable that is proved exactly."""
     value, x = nearest_float(minimum.value), {form.variables[0]: minimum.x}
+    end = End.of(minimum.value)
+    witness = Engine("real roots", "no feasible x has a lower value, by isolated real roots")
+
+    at = tuple(x.items())
+    establish(form, Evidence("p", witness, end, end, attained=True, point=at, source="real roots"))
     best.point = {name: float(entry) for name, entry in x.items()}
     return Solution(
         Status.OPTIMAL,
@@ -253,6 +262,7 @@ def _fallen(form: StandardForm, best: Best) -> Solution | None:
     if path is None:
         return None
     note = f"f falls without bound over {path}"
+    establish(form, Evidence("p", Engine("limits", note), upper=End(-inf), attained=False, source="symbolic limit"))
     return Solution(
         Status.UNBOUNDED, -inf, Label.EXACT, -inf, -inf, attained=False, backend="symbolic limit", warnings=(note,)
     )

@@ -29,6 +29,13 @@ ZERO = Fraction(0)
 
 def without_thin_constraints(form: StandardForm) -> StandardForm | None:
     """The form with such constraints moved into X as equations; ``None`` if it has none."""
+    kept = form.__dict__
+    if "_without_thin_constraints" not in kept:
+        kept["_without_thin_constraints"] = _without_thin_constraints(form)
+    return kept["_without_thin_constraints"]
+
+
+def _without_thin_constraints(form: StandardForm) -> StandardForm | None:
     signs = _signs(form)
     kept: list[StandardConstraint] = []
     conditions: list[DomainCondition] = []

@@ -20,6 +20,13 @@ from duality.model.scalar import Scalar
 
 def with_fixed_variables(form: StandardForm) -> StandardForm | None:
     """The form with such variables fixed by their bounds and put into every other row; ``None`` if there are none."""
+    kept = form.__dict__
+    if "_with_fixed_variables" not in kept:
+        kept["_with_fixed_variables"] = _with_fixed_variables(form)
+    return kept["_with_fixed_variables"]
+
+
+def _with_fixed_variables(form: StandardForm) -> StandardForm | None:
     if form.domain.discrete:
         return None
     values = _fixed(form)

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from duality.algebra.differentiate import derivative
+from duality.algebra.differentiate import NotDifferentiable, derivative
 from duality.algebra.evaluate import exact_value
 from duality.algebra.exact_linear import particular_and_nullspace
 from duality.model.expression import Expression
@@ -68,6 +68,22 @@ def proof(form: StandardForm, x: ExactPoint, hint: Mapping[str, float]) -> Proof
         return None
     by_name = {side.name: m for side, m in zip(sides, found, strict=True) if side.name is not None}
     return Proof(value, tuple((c.name, by_name.get(c.name, ZERO)) for c in form.constraints))
+
+
+def lacks_multipliers(form: StandardForm, x: ExactPoint) -> bool:
+    """True where it is proved that no multipliers satisfy KKT at x, for rational gradients over a box D."""
+    try:
+        sides = _tight(form, x, {})
+        if sides is None:
+            return False
+        gradient = _gradient(form, form.objective_expression, x)
+    except (ValueError, ZeroDivisionError, NotDifferentiable):
+        return False
+    entries = [*gradient, *(entry for side in sides for entry in side.gradient)]
+    if not all(isinstance(entry, Fraction) for entry in entries):
+        return False
+    corners = [_corner(form, name, x[name]) for name in form.variables]
+    return _rational_multipliers(gradient, sides, corners) is None
 
 
 def _tight(form: StandardForm, x: ExactPoint, hint: Mapping[str, float]) -> list[_Side] | None:

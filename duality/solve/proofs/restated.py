@@ -6,6 +6,8 @@ from dataclasses import replace
 from fractions import Fraction
 from math import inf
 
+from duality.model.evidence import End, Engine, Evidence, establish
+from duality.model.form import StandardForm
 from duality.model.scalar import Irrational
 from duality.model.solution import Farkas, Label, Solution, Status
 from duality.solve.proofs.optimality import proof
@@ -14,9 +16,11 @@ from duality.solve.task import Task
 THIN = "a constraint holds only with equality and was replaced by equations for its solution"
 
 
-def impossible(name: str) -> Solution:
+def impossible(form: StandardForm, name: str) -> Solution:
     """No x is feasible, because the function of the constraint is positive wherever it is defined."""
     reason = f"'{name}' asks a function to be <= 0 that is positive everywhere"
+    witness = Engine("signs of the atoms", reason)
+    establish(form, Evidence("p", witness, lower=End(inf), attained=False, source="signs of the atoms"))
     return Solution(
         Status.INFEASIBLE, inf, Label.EXACT, inf, inf, attained=False, backend="signs of the atoms", warnings=(reason,)
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from math import inf
 
+from duality.algebra.evaluate import constant
+from duality.model.evidence import End, Engine, Evidence, establish
 from duality.model.expression import number
 from duality.model.form import Domain
 from duality.model.solution import Farkas, Label, Ray, Solution, Status
@@ -20,7 +22,22 @@ def exact_solution(task: Task, program: QuadraticProgram, claim: Claim, backend:
         return solution
     from duality.solve.quadratic.openness import opened
 
-    return opened(task, program, claim, solution)
+    found = opened(task, program, claim, solution)
+    _establish(task, found, backend)
+    return found
+
+
+def _establish(task: Task, found: Solution, backend: str) -> None:
+    """What the closure's optimum says of an open X, whose strict rows some feasible point satisfies."""
+    witness = Engine("exact linear program", "the optimum over the closure of X, and a feasible point of X itself")
+    if found.label is not Label.EXACT:
+        return
+    if found.status is Status.INFEASIBLE:
+        establish(task.form, Evidence("p", witness, lower=End(inf), attained=False, source=backend))
+    elif found.status is Status.OPTIMAL and found.exact is not None:
+        end = End.of(constant(found.exact))
+        stated = Evidence("p", witness, end, end, attained=found.attained, point=found.point, source=backend)
+        establish(task.form, stated)
 
 
 def has_open_part(domain: Domain) -> bool:

@@ -25,7 +25,10 @@ from duality.solve.globally.intervals.tape import Tape
 
 @dataclass
 class Region:
-    """``lower`` and ``upper`` of shape (n,) hold D; ``grids`` the sorted values of a discrete variable."""
+    """``lower`` and ``upper`` of shape (n,) hold D; ``grids`` the sorted values of a discrete variable.
+
+    ``open_lower`` and ``open_upper`` tell which ends do not belong to D.
+    """
 
     statement: Expression
     tape: Tape
@@ -35,6 +38,8 @@ class Region:
     strict: list[int]
     lower: np.ndarray
     upper: np.ndarray
+    open_lower: np.ndarray
+    open_upper: np.ndarray
     grids: dict[int, np.ndarray]
     slopes: tuple[Tape, list[int]] | None
 
@@ -64,6 +69,8 @@ def region(form: StandardForm, multipliers: Mapping[str, float] | None) -> Regio
         strict,
         np.array([_end(form, name, -1) for name in form.variables]),
         np.array([_end(form, name, 1) for name in form.variables]),
+        np.array([not form.domain.bound(name).lower_closed for name in form.variables]),
+        np.array([not form.domain.bound(name).upper_closed for name in form.variables]),
         grids(form),
         _slopes(form, form.objective_expression if relaxed is None else relaxed),
     )

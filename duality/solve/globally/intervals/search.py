@@ -259,7 +259,10 @@ class Search:
             good &= (found.pairs[place][0] >= low) & (found.pairs[place][1] <= high)
         for place in self.region.strict:
             good &= found.pairs[place][0] > 0
-        good &= (points >= self.region.lower[:, None]).all(axis=0) & (points <= self.region.upper[:, None]).all(axis=0)
+        low, high = self.region.lower[:, None], self.region.upper[:, None]
+        above = np.where(self.region.open_lower[:, None], points > low, points >= low)
+        below = np.where(self.region.open_upper[:, None], points < high, points <= high)
+        good &= above.all(axis=0) & below.all(axis=0)
         values = np.where(good, found.pairs[self.region.objective][1], inf)
         if not len(values) or not isfinite(values.min()):
             return None

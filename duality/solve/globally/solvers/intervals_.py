@@ -7,6 +7,7 @@ from time import monotonic
 
 import numpy as np
 
+from duality.model.evidence import End, Engine, Evidence, establish
 from duality.model.form import StandardForm
 from duality.solve.globally.bound import GlobalBound, Request
 from duality.solve.globally.improvement import Improvement
@@ -37,7 +38,22 @@ class Intervals:
         start = None if request.start is None else np.array([request.start[name] for name in form.variables])
         value = inf if start is None else request.value
         search = Search(compiled, value, start, request.gap, Improvement(form), request.watch)
-        return self._told(form, search.run(deadline), request)
+        found = search.run(deadline)
+        if not request.box:
+            self._establish(form, found)
+        return self._told(form, found, request)
+
+    def _establish(self, form: StandardForm, found: Outcome) -> None:
+        """Bounds over all of D, by boxes that cover it, with rounding under control."""
+        witness = Engine("intervals", "boxes that cover D, each bounded or without a feasible point", rounds=True)
+        if found.empty:
+            establish(form, Evidence("p", witness, lower=End(inf), attained=False, source=self.name))
+            return
+        if isfinite(found.lower):
+            establish(form, Evidence("p", witness, lower=End(found.lower), source=self.name))
+        if isfinite(found.verified):
+            inside = Engine("intervals", "a point proved to be feasible", rounds=True)
+            establish(form, Evidence("p", inside, upper=End(found.verified), source=self.name))
 
     def _told(self, form: StandardForm, found: Outcome, request: Request) -> GlobalBound:
         beyond_doubt = found.verified <= found.value + ROUNDING * max(1.0, abs(found.value))

@@ -66,7 +66,7 @@ def evaluated(derivation: Derivation, multipliers: Multipliers, backend: str) ->
     kept = nonnegative(multipliers, derivation)
     value = theta_at(derivation, kept)
     if isinstance(value, float):
-        for guess in exact_guesses(kept, _is_algebraic(derivation.dual_function)):
+        for guess in exact_guesses(kept, is_algebraic(derivation.dual_function)):
             exact = theta_at(derivation, guess)
             if not isinstance(exact, float) and _not_worse(float(exact), value):
                 kept, value = guess, exact
@@ -96,7 +96,7 @@ def _not_worse(exact: float, value: float) -> bool:
     return exact >= value - WORSE * max(1.0, abs(value))
 
 
-def _is_algebraic(theta: DualFunction) -> bool:
+def is_algebraic(theta: DualFunction) -> bool:
     """No exp, log or the like in a value: exact evaluation stays with rationals."""
     values = [branch.value for block in theta.blocks for branch in block.branches]
     return not any(isinstance(node, Call) for v in values if isinstance(v, Expression) for node in v.walk())

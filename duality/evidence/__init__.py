@@ -1,0 +1,1 @@
+"""Strategies propose, one kernel disposes: what is true of p* and d*, decided from checked evidence alone."""

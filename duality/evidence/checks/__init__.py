@@ -1,0 +1,1 @@
+"""One check a kind of witness; `duality.evidence.kernel` dispatches."""

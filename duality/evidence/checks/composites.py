@@ -1,0 +1,204 @@
+"""Evidence that rests on ledgers of other forms: restatements, finite sets, the explicit dual, independent parts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from math import inf
+from typing import TYPE_CHECKING, assert_never
+
+from duality.evidence.comparison import greater
+from duality.evidence.question import Question
+from duality.model.evidence import Combinations, Components, End, Evidence, ExplicitDual, Restated
+
+if TYPE_CHECKING:
+    from duality.evidence.ledger import Enclosure, Ledger
+
+Composite = Restated | Combinations | ExplicitDual | Components
+
+
+def check_composite(question: Question, evidence: Evidence, witness: Composite) -> tuple[Evidence, ...] | str:
+    """What the other ledgers prove of this form; they are kept by in the question, checked piece by piece."""
+    match witness:
+        case Restated(how):
+            return _restated(question, evidence, how)
+        case Combinations():
+            return _combined(question, evidence)
+        case ExplicitDual():
+            return _explicit(question, evidence)
+        case Components():
+            return _added(question, evidence)
+        case _:
+            assert_never(witness)
+
+
+def _restated(question: Question, evidence: Evidence, how: str) -> tuple[Evidence, ...] | str:
+    from duality.evidence.restatements import RESTATEMENTS
+
+    ledger = question.ledger_of(how, lambda: RESTATEMENTS[how](question.form)) if how in RESTATEMENTS else None
+    if ledger is None:
+        return "there is no such restatement of the problem"
+    stated = replace(evidence, side="p", witness=Restated(how, _supports(ledger.p)))
+    return _carried(stated, ledger)
+
+
+def _carried(stated: Evidence, ledger: Ledger) -> tuple[Evidence, ...] | str:
+    """Bounds, attainment and point of p* as they are over there."""
+    from duality.evidence.attainment import attainment
+
+    if ledger.contradiction is not None:
+        return ledger.contradiction
+    if not ledger.p.lower.is_finite and ledger.p.lower.value < 0 and ledger.p.upper.value == inf:
+        return "nothing is known of the restatement"
+    attained, point = attainment(ledger, "p")
+    return (
+        replace(
+            stated,
+            lower=ledger.p.lower,
+            upper=ledger.p.upper,
+            attained=attained,
+            point=point,
+            attains=None,
+        ),
+    )
+
+
+def _combined(question: Question, evidence: Evidence) -> tuple[Evidence, ...] | str:
+    """p* is the least of the combinations' values."""
+    from duality.evidence.attainment import attainment
+    from duality.solve.finite.combinations import combinations, count, restricted
+
+    form = question.form
+    if not form.domain.discrete:
+        return "there are no finite sets"
+    lower, upper = End(inf), End(inf)
+    best: tuple[End, bool | None, tuple] | None = None
+    for values in combinations(form):
+        try:
+            restriction = restricted(form, values)
+        except (ValueError, ZeroDivisionError):
+            # A function is undefined at these values, so no point of D has them.
+            continue
+        ledger = question.ledger_of(tuple(values.items()), lambda restriction=restriction: restriction)
+        if ledger is None or ledger.contradiction is not None:
+            return "a combination was not answered"
+        if greater(lower, ledger.p.lower):
+            lower = ledger.p.lower
+        attained, point = attainment(ledger, "p")
+        if greater(upper, ledger.p.upper) or (best is not None and best[1] is not True and attained):
+            upper = ledger.p.upper
+            rest = dict(point or ())
+            whole = tuple((n, values[n] if n in values else rest[n]) for n in form.variables) if point else ()
+            best = upper, attained, whole
+    witness = Combinations(count(form))
+    closed = best is not None and not greater(upper, lower)
+    return (
+        replace(
+            evidence,
+            side="p",
+            witness=witness,
+            lower=lower,
+            upper=upper if best is not None else None,
+            attained=best[1] if closed and best is not None else False if best is None else None,
+            point=(best[2] or None) if best is not None else None,
+        ),
+    )
+
+
+def _explicit(question: Question, evidence: Evidence) -> tuple[Evidence, ...] | str:
+    """d* = -min of the explicit dual in min form; its multipliers are those that theta_D's formula names."""
+    from duality.evidence.explicit_dual import dual_form, multipliers_of
+
+    form = dual_form(question.derivation)
+    ledger = None if form is None else question.ledger_of("explicit dual", lambda: form, convex=True)
+    if form is None or ledger is None or ledger.contradiction is not None:
+        return "there is no explicit dual whose solution is known"
+    own = ledger.p
+    drops = question.derivation.dual_drops_border
+    if own.lower.value == inf and drops:
+        return "the explicit dual leaves out border points, so its infeasibility says nothing"
+    from duality.evidence.attainment import attainment
+
+    attained, point = attainment(ledger, "p")
+    exact = question.derivation.auxiliary is None or question.derivation.dual_function.is_closed
+    lower, upper = _mirrored(own.upper), _mirrored(own.lower)
+    if not exact:
+        return "the explicit dual is the auxiliary form's"
+    named = None if point is None else multipliers_of(question.derivation, point)
+    return (
+        replace(
+            evidence,
+            side="d",
+            witness=ExplicitDual(_supports(own)),
+            lower=lower if lower.is_finite or lower.value > 0 else None,
+            upper=upper if upper.is_finite or upper.value < 0 else None,
+            attained=attained if not drops or attained else None,
+            point=named,
+        ),
+    )
+
+
+def _added(question: Question, evidence: Evidence) -> tuple[Evidence, ...] | str:
+    """Sums over the parts: p* and d*, which are -inf where one part's is and the problem is feasible."""
+    ledgers = question.part_ledgers
+    if not ledgers:
+        return "the problem does not fall into parts"
+    found = tuple(_sum(side, ledgers, evidence) for side in ("p", "d"))
+    return tuple(entry for entry in found if entry is not None) or "nothing is known of the parts"
+
+
+def _sum(side: str, ledgers: dict[str, Ledger], evidence: Evidence) -> Evidence | None:
+    from duality.evidence.attainment import attainment
+
+    sides = [ledger.p if side == "p" else ledger.d for ledger in ledgers.values()]
+    # The empty set's infimum is +inf whatever the others are; theta_D of the whole is -inf where one part's is.
+    absorbing = inf if side == "p" else -inf
+    lower = _total([own.lower for own in sides], absorbing)
+    upper = _total([own.upper for own in sides], absorbing)
+    flags, point = [], []
+    for ledger in ledgers.values():
+        attained, own = attainment(ledger, side)
+        flags.append(attained)
+        point += list(own or ())
+        if own is None:
+            flags.append(None) if attained else None
+    everywhere = all(flag is True for flag in flags)
+    never = any(flag is False for flag in flags)
+    witness = Components(tuple((name, _supports(own)) for name, own in zip(ledgers, sides, strict=True)))
+    return replace(
+        evidence,
+        side=side,
+        witness=witness,
+        lower=lower,
+        upper=upper,
+        attained=True if everywhere else False if never else None,
+        point=tuple(point) if everywhere else None,
+    )
+
+
+def _total(ends: list[End], absorbing: float) -> End:
+    if any(end.value == absorbing and not end.is_finite for end in ends):
+        return End(absorbing)
+    if any(not end.is_finite for end in ends):
+        return End(-absorbing)
+    if all(end.exact is not None for end in ends):
+        total = Fraction(0)
+        for end in ends:
+            total = total + end.exact  # type: ignore[operator]
+        return End.of(total)
+    irrational = [end for end in ends if end.exact is None]
+    if len(irrational) == 1 and all(end.exact == 0 for end in ends if end is not irrational[0]):
+        return irrational[0]
+    return End(sum(end.value for end in ends))
+
+
+def _mirrored(end: End) -> End:
+    from duality.derive.standardize import mirrored
+
+    return End(-end.value, None if end.exact is None else -end.exact, mirrored(end.root_of))
+
+
+def _supports(own: Enclosure) -> tuple[Evidence, ...]:
+    """The evidence of both ends."""
+    found = [by for by in (own.lower_by, own.upper_by) if by is not None]
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,72 @@
+"""p* = +inf by Farkas multipliers, d* = +inf by multipliers along which theta_D rises, p* = -inf by a ray."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from math import inf
+
+from duality.algebra.row_sums import combined
+from duality.evidence.ledger import Ledger
+from duality.evidence.question import Question
+from duality.model.evidence import End, Evidence
+from duality.model.form import Bounds
+from duality.model.scalar import Scalar
+from duality.model.solution import Farkas, Ray
+from duality.verify.certificates import ray_holds
+from duality.verify.evaluation import as_values, is_exact, rational_only
+from duality.verify.lower_bounds import lower_bound
+from duality.verify.rounding import rounded
+
+TOP, BOTTOM = End(inf), End(-inf)
+
+
+def check_farkas(question: Question, evidence: Evidence, witness: Farkas, ledger: Ledger) -> tuple[Evidence, ...] | str:
+    """sum alpha_i c_i + sum beta_j h_j > 0 on D: no x is feasible. At least a positive number: theta_D rises, too.
+
+    theta_D(mu + t y) >= theta_D(mu) + t inf over D of y'(c, h), so one finite theta_D(mu) makes d* = +inf.
+    """
+    for multipliers, bound in _infima(question, witness):
+        if bound.lower is None or bound.lower < 0 or (bound.lower == 0 and bound.lower_closed):
+            continue
+        proved = Farkas(tuple(multipliers.items()), verified=True)
+        found = [replace(evidence, side="p", witness=proved, lower=TOP, upper=None, attained=False)]
+        if bound.lower > 0 and (ledger.d.lower.is_finite or _is_finite_at_zero(question)):
+            found.append(replace(evidence, side="d", witness=proved, lower=TOP, upper=None, attained=False))
+        return tuple(found)
+    return "the weighted sum of the constraints is not proved to be positive on D"
+
+
+def _is_finite_at_zero(question: Question) -> bool:
+    """theta_D(0) = inf f over D > -inf."""
+    from duality.evidence.checks.multipliers import lower_end
+
+    return not isinstance(lower_end(question, question.zeros()), str)
+
+
+def _infima(question: Question, witness: Farkas) -> Iterator[tuple[dict[str, Scalar], Bounds]]:
+    """Multipliers near the given ones, with a lower bound of the weighted sum over D."""
+    form = question.form
+    given = as_values(witness.multipliers)
+    if any(c.name not in given for c in form.constraints):
+        return
+    convex = {f.name for f in question.convexity.functions if f.curvature in ("convex", "affine")}
+    points = [rational_only(as_values(p)) for p in question.candidates if all(map(is_exact, as_values(p).values()))]
+    for multipliers in rounded(given):
+        if any(multipliers[c.name] < 0 for c in form.inequalities):
+            continue
+        total = combined((multipliers[c.name], c.row) for c in form.constraints)
+        all_convex = all(
+            c.row.is_affine or (multipliers[c.name] >= 0 and c.name in convex)
+            for c in form.constraints
+            if multipliers[c.name] != 0
+        )
+        yield multipliers, lower_bound(total, form.domain, convex=all_convex, points=points)
+
+
+def check_ray(question: Question, evidence: Evidence, witness: Ray) -> tuple[Evidence, ...] | str:
+    """x + t d stays feasible, and f falls along it without bound."""
+    if not ray_holds(question.form, witness):
+        return "the ray is not proved to stay feasible with f falling to -inf"
+    proved = replace(witness, verified=True)
+    return (replace(evidence, side="p", witness=proved, lower=None, upper=BOTTOM, attained=False),)

@@ -1,0 +1,64 @@
+"""p* = d* by a theorem: its premises are proved here and now.
+
+Theorem 2   a convex problem with a strictly feasible point (Slater) has p* = d*, attained by the dual if finite.
+linear      a linear program that is feasible, or whose dual is, has p* = d*.
+compact     a convex problem over a closed D, with f and c continuous there, whose set of optimal x is not empty and
+            compact has p* = d*: its value function is closed. Source: R. T. Rockafellar, Convex Analysis (1970),
+            Theorem 30.4 (i).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import inf
+
+from duality.evidence.ledger import Ledger
+from duality.evidence.question import Question
+from duality.model.evidence import Evidence, Theorem
+
+SLATER, LINEAR, COMPACT = "Theorem 2", "linear programming duality", "compact level sets"
+
+
+def check_theorem(
+    question: Question, evidence: Evidence, witness: Theorem, ledger: Ledger
+) -> tuple[Evidence, ...] | str:
+    """The theorem as evidence on both sides, where its premises hold."""
+    match witness.name:
+        case "Theorem 2":
+            if not question.is_convex:
+                return "the problem is not proved to be convex"
+            if question.slater.verdict != "holds":
+                return f"Slater's condition is not proved: {question.slater.why}"
+            stated = replace(evidence, lower=None, upper=None, attains=None, point=None)
+            # With a strictly feasible point the set of optimal multipliers is not empty where d* is finite.
+            return replace(stated, side="p", attained=None), replace(stated, side="d", attained=True)
+        case "linear programming duality":
+            if not question.form.is_linear:
+                return "it is not a linear program"
+            if not (ledger.p.upper.value < inf or ledger.d.lower.value > -inf):
+                return "neither side is known to be feasible"
+            stated = replace(evidence, lower=None, upper=None, attains=None, point=None)
+            return replace(stated, side="p", attained=True), replace(stated, side="d", attained=True)
+        case "compact level sets":
+            why = _not_compact(question, ledger)
+            if why is not None:
+                return why
+            stated = replace(evidence, lower=None, upper=None, attains=None, point=None)
+            return replace(stated, side="p", attained=True), replace(stated, side="d", attained=None)
+        case _:
+            return f"no theorem of the name {witness.name}"
+
+
+def _not_compact(question: Question, ledger: Ledger) -> str | None:
+    """Why the optimal set is not known to be compact; ``None`` where it is."""
+    if not question.is_convex:
+        return "the problem is not proved to be convex"
+    if not -inf < ledger.p.upper.value < inf:
+        return "no feasible point is known"
+    from duality.solve.globally.attainment import has_compact_level_set, is_closed
+
+    if not is_closed(question.form):
+        return "D is not closed"
+    if not has_compact_level_set(question.form, ledger.p.upper.value):
+        return "the level sets are not proved to be bounded"
+    return None

@@ -1,0 +1,85 @@
+"""Order and equality of bounds: exact where both are exact, and never by closeness."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import inf, isinf, nextafter
+
+from duality.model.evidence import End
+from duality.model.scalar import Irrational, Scalar
+
+ROUNDING = 4e-16
+"""Relative distance within which a float beside an irrational number may lie on either side of it."""
+
+
+DIGITS = 60
+"""Digits to which irrational numbers are compared."""
+
+
+def greater(a: End, b: End) -> bool:
+    """a > b, proved; False where rounding leaves it open."""
+    if (isinf(a.value) and a.exact is None) or (isinf(b.value) and b.exact is None):
+        return a.value > b.value
+    if a.exact is not None and b.exact is not None:
+        return _compared(a.exact, b.exact) == 1
+    x, y = _rational(a), _rational(b)
+    if x is not None and y is not None:
+        return x > y
+    return a.value > b.value and a.value - b.value > ROUNDING * max(abs(a.value), abs(b.value))
+
+
+def same(a: End, b: End) -> bool:
+    """a = b as exact numbers; two floats that agree are not known to be equal."""
+    if isinf(a.value) and isinf(b.value) and a.exact is None and b.exact is None:
+        return a.value == b.value
+    if a.root_of or b.root_of:
+        return a.root_of == b.root_of and a.value == b.value
+    if a.exact is None or b.exact is None:
+        return False
+    return _compared(a.exact, b.exact) == 0
+
+
+def float_below(number: Scalar) -> float:
+    """A float that is no greater."""
+    return -float_above(-number)
+
+
+def float_above(number: Scalar) -> float:
+    """A float that is no less; +-inf beyond the largest floats."""
+    try:
+        near = float(number)
+    except OverflowError:
+        return inf if number > 0 else nextafter(-inf, inf)
+    if isinstance(number, Fraction):
+        return near if Fraction(near) >= number else nextafter(near, inf)
+    return nextafter(nextafter(near, inf), inf)
+
+
+def _compared(a: Scalar, b: Scalar) -> int | None:
+    """-1, 0 or 1; ``None`` where irrational numbers agree to `DIGITS` and short algebra does not tell them equal."""
+    if isinstance(a, Fraction) and isinstance(b, Fraction):
+        return (a > b) - (a < b)
+    if _same_form(a, b):
+        return 0
+    import sympy
+
+    x, y = (sympy.Rational(v.numerator, v.denominator) if isinstance(v, Fraction) else v.value for v in (a, b))
+    p, q = x.evalf(DIGITS), y.evalf(DIGITS)
+    if not (p.is_Float and q.is_Float):
+        return None
+    if abs(p - q) > sympy.Float(10) ** (6 - DIGITS) * max(1, abs(p), abs(q)):
+        return 1 if p > q else -1
+    numerator, _ = sympy.fraction(sympy.together(x - y))
+    return 0 if sympy.expand(numerator) == 0 else None
+
+
+def _rational(end: End) -> Fraction | None:
+    if isinstance(end.exact, Fraction):
+        return end.exact
+    return None if end.is_exact else Fraction(end.value)
+
+
+def _same_form(a: Scalar, b: Scalar) -> bool:
+    if isinstance(a, Irrational) and isinstance(b, Irrational):
+        return a.value == b.value
+    return isinstance(a, Fraction) and isinstance(b, Fraction) and a == b

@@ -1,0 +1,41 @@
+"""The explicit dual as a standard form of its own, and its solution in terms of the multipliers."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from duality.model.derivation import Derivation
+from duality.model.form import Affine, StandardForm
+from duality.model.problem import Problem
+from duality.model.scalar import Scalar
+from duality.model.solution import Point
+
+
+def dual_form(derivation: Derivation) -> StandardForm | None:
+    """The explicit dual in min form, one object a derivation; ``None`` where it is no problem of the language."""
+    if not isinstance(derivation.dual_problem, Problem):
+        return None
+    kept = derivation.__dict__
+    if "_dual_form" not in kept:
+        from duality.derive import standardize
+
+        kept["_dual_form"] = standardize(derivation.dual_problem)
+    return kept["_dual_form"]
+
+
+def multipliers_of(derivation: Derivation, point: Point, *, is_direction: bool = False) -> Point | None:
+    """The dual's variables as multipliers by constraint, slack multipliers completed; a direction has no constants."""
+    constraints = {m.name: m.constraint for m in derivation.dual_function.multipliers}
+    names = {own: constraints[m] for own, m in derivation.dual_names if m in constraints}
+    own: dict[str, Scalar | float] = {names[key]: value for key, value in point if key in names}
+    by_name = {m.name: own[m.constraint] for m in derivation.dual_function.multipliers if m.constraint in own}
+    for name, form in derivation.dual_eliminated:
+        if name not in constraints:
+            continue
+        affine = Affine(Fraction(0), form.terms) if is_direction else form
+        if any(needed not in by_name for needed in affine.names):
+            return None
+        own[constraints[name]] = affine.at(by_name)
+    if any(constraint not in own for constraint in constraints.values()):
+        return None
+    return tuple((constraint, own[constraint]) for constraint in constraints.values())

@@ -1,0 +1,102 @@
+"""The kernel: one match over the witnesses, each checked from the problem's data alone.
+
+Bounds come out of the check and not out of the claim: a witness that passes says what it proves, and evidence that
+states more than that is refused.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, assert_never
+
+from duality.evidence.comparison import greater
+from duality.model.evidence import (
+    AtMultipliers,
+    AtPoint,
+    Combinations,
+    Components,
+    EnclosedPoint,
+    Engine,
+    Evidence,
+    ExplicitDual,
+    KarushKuhnTucker,
+    Mixture,
+    Restated,
+    SolverClaim,
+    Theorem,
+)
+from duality.model.solution import Farkas, Ray
+
+if TYPE_CHECKING:
+    from duality.evidence.ledger import Ledger
+    from duality.evidence.question import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Evidence that does not hold, or could not be checked, and why."""
+
+    evidence: Evidence
+    why: str
+
+
+def checked(question: Question, evidence: Evidence, ledger: Ledger) -> tuple[Evidence, ...] | Refusal:
+    """What the witness proves, as evidence with bounds of its own; `Refusal` where it proves less than is stated."""
+    found = _proved(question, evidence, ledger)
+    if isinstance(found, str):
+        return Refusal(evidence, found)
+    for entry in found:
+        if entry.side == evidence.side and _claims_more(evidence, entry):
+            return Refusal(evidence, "the witness proves less than what is stated")
+    return found
+
+
+def _claims_more(stated: Evidence, proved: Evidence) -> bool:
+    lower, upper = stated.lower, stated.upper
+    too_high = lower is not None and (proved.lower is None or greater(lower, proved.lower))
+    too_low = upper is not None and (proved.upper is None or greater(proved.upper, upper))
+    return too_high or too_low
+
+
+def _proved(question: Question, evidence: Evidence, ledger: Ledger) -> tuple[Evidence, ...] | str:
+    match evidence.witness:
+        case AtPoint() | EnclosedPoint() as witness:
+            from duality.evidence.checks.points import check_point
+
+            return check_point(question, evidence, witness)
+        case AtMultipliers() as witness:
+            from duality.evidence.checks.multipliers import check_multipliers
+
+            return check_multipliers(question, evidence, witness)
+        case KarushKuhnTucker() as witness:
+            from duality.evidence.checks.stationarity import check_kkt
+
+            return check_kkt(question, evidence, witness)
+        case Mixture() as witness:
+            from duality.evidence.checks.mixtures import check_mixture
+
+            return check_mixture(question, evidence, witness)
+        case Farkas() as witness:
+            from duality.evidence.checks.infinities import check_farkas
+
+            return check_farkas(question, evidence, witness, ledger)
+        case Ray() as witness:
+            from duality.evidence.checks.infinities import check_ray
+
+            return check_ray(question, evidence, witness)
+        case Engine():
+            from duality.evidence.checks.engines import check_engine
+
+            return check_engine(question, evidence)
+        case Restated() | Combinations() | ExplicitDual() | Components() as witness:
+            from duality.evidence.checks.composites import check_composite
+
+            return check_composite(question, evidence, witness)
+        case Theorem() as witness:
+            from duality.evidence.checks.theorems import check_theorem
+
+            return check_theorem(question, evidence, witness, ledger)
+        case SolverClaim(solver):
+            return f"a solver's word ({solver}) moves no bound"
+        case _:
+            assert_never(evidence.witness)

@@ -1,0 +1,123 @@
+"""The ledger of one problem: bounds of p* and d* that only tighten, each with the evidence that it rests on.
+
+d* <= p* (Theorem 1) holds by construction: a lower bound of d* is one of p*, an upper bound of p* is one of d*. Where a
+theorem whose premises are in evidence says that they are equal, both share all bounds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from math import inf
+
+from duality.evidence.comparison import greater, same
+from duality.evidence.kernel import Refusal, checked
+from duality.evidence.question import Question
+from duality.model.evidence import End, Evidence, Side, Theorem
+
+BOTTOM, TOP = End(-inf), End(inf)
+
+
+@dataclass(slots=True)
+class Enclosure:
+    """lower <= value <= upper, and the evidence of either end."""
+
+    lower: End = BOTTOM
+    upper: End = TOP
+    lower_by: Evidence | None = None
+    upper_by: Evidence | None = None
+
+    @property
+    def is_closed(self) -> bool:
+        """The value is known exactly."""
+        return same(self.lower, self.upper)
+
+    @property
+    def width(self) -> float:
+        return 0.0 if self.is_closed else self.upper.value - self.lower.value
+
+
+@dataclass(slots=True)
+class Ledger:
+    """Everything accepted and refused about one question; ``contradiction`` names two pieces that cannot both hold."""
+
+    question: Question
+    p: Enclosure = field(default_factory=Enclosure)
+    d: Enclosure = field(default_factory=Enclosure)
+    accepted: list[Evidence] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
+    equal: Evidence | None = None
+    contradiction: str | None = None
+
+    def __post_init__(self) -> None:
+        self.question.ledger = self
+
+    def add(self, *proposed: Evidence) -> bool:
+        """Checks every piece; true if one of them was accepted and tells something new."""
+        news = False
+        for evidence in proposed:
+            news = self._add(evidence) or news
+        return news
+
+    @property
+    def is_closed(self) -> bool:
+        """Both values are known exactly."""
+        return self.p.is_closed and self.d.is_closed
+
+    def _add(self, evidence: Evidence) -> bool:
+        found = checked(self.question, evidence, self)
+        if isinstance(found, Refusal):
+            self.refused.append(found)
+            return False
+        news = False
+        for entry in found:
+            if entry not in self.accepted:
+                self.accepted.append(entry)
+                news = self._take(entry) or news or entry.attained is not None or entry.attains is not None
+        return news
+
+    def _take(self, entry: Evidence) -> bool:
+        if isinstance(entry.witness, Theorem):
+            self.equal = self.equal or entry
+        news = self._tighten(entry.side, entry)
+        self._propagate()
+        return news
+
+    def _tighten(self, side: Side, entry: Evidence) -> bool:
+        own = self.p if side == "p" else self.d
+        news = False
+        if entry.lower is not None and _better(entry.lower, own.lower, greater(entry.lower, own.lower)):
+            own.lower, own.lower_by, news = entry.lower, entry, True
+        if entry.upper is not None and _better(entry.upper, own.upper, greater(own.upper, entry.upper)):
+            own.upper, own.upper_by, news = entry.upper, entry, True
+        return news
+
+    def _propagate(self) -> None:
+        p, d = self.p, self.d
+        if _better(d.lower, p.lower, greater(d.lower, p.lower)):
+            p.lower, p.lower_by = d.lower, d.lower_by
+        if _better(p.upper, d.upper, greater(d.upper, p.upper)):
+            d.upper, d.upper_by = p.upper, p.upper_by
+        if self.equal is not None:
+            if _better(p.lower, d.lower, greater(p.lower, d.lower)):
+                d.lower, d.lower_by = p.lower, p.lower_by
+            if _better(d.upper, p.upper, greater(p.upper, d.upper)):
+                p.upper, p.upper_by = d.upper, d.upper_by
+        for name, own in (("p*", p), ("d*", d)):
+            if self.contradiction is None and greater(own.lower, own.upper):
+                self.contradiction = _contradiction(name, own)
+
+
+def _better(new: End, old: End, tighter: bool) -> bool:
+    """A tighter bound, or the same float known exactly."""
+    return tighter or (new.is_exact and not old.is_exact and new.value == old.value)
+
+
+def _contradiction(name: str, own: Enclosure) -> str:
+    lower, upper = (
+        "?" if by is None else f"{type(by.witness).__name__} ({by.source or 'unnamed'})"
+        for by in (own.lower_by, own.upper_by)
+    )
+    return (
+        f"{name} >= {own.lower.value:.10g} by {lower} contradicts {name} <= {own.upper.value:.10g} by {upper}; "
+        "neither is reported"
+    )

@@ -1,0 +1,1 @@
+"""One file a prover, which proposes evidence; `duality.evidence.provers.order` lists them by cost."""

@@ -1,0 +1,67 @@
+"""Convex problems: exact KKT points beside the solvers' floats, Theorem 2, and the theorem of compact level sets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from duality.evidence.attainment import is_settled
+from duality.evidence.checks.theorems import COMPACT, LINEAR, SLATER
+from duality.evidence.ledger import Ledger
+from duality.evidence.question import Question
+from duality.model.evidence import Evidence, KarushKuhnTucker, Theorem
+from duality.verify.evaluation import as_values, is_exact
+
+
+class KKTPoint:
+    """x of a convex problem with exact multipliers proves p* = d*."""
+
+    name = "KKT of a convex problem"
+
+    def refusal(self, question: Question, ledger: Ledger) -> str | None:
+        if is_settled(ledger, "p") and is_settled(ledger, "d"):
+            return "both values are known"
+        if question.form.domain.discrete:
+            return "D has finite sets"
+        return None if question.is_convex else "the problem is not proved to be convex"
+
+    def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
+        own = set(question.form.variables)
+        for solution in question.claims:
+            point = tuple(entry for entry in solution.point or () if entry[0] in own)
+            if len(point) == len(own) and all(map(is_exact, as_values(point).values())):
+                hint = solution.multipliers or ()
+                yield Evidence("p", KarushKuhnTucker(point, hint), source=solution.backend)
+                if is_settled(ledger, "p") and is_settled(ledger, "d"):
+                    return
+
+
+class Slater:
+    """p* = d* by Theorem 2, or by the duality of linear programs."""
+
+    name = "Theorem 2"
+
+    def refusal(self, question: Question, ledger: Ledger) -> str | None:
+        if question.depth > 0 and ledger.p.is_closed:
+            return "p* is known"
+        return None if question.is_convex else "the problem is not proved to be convex"
+
+    def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
+        yield Evidence("p", Theorem(SLATER, "convex and Slater"), source=SLATER)
+        if ledger.equal is None and question.form.is_linear:
+            yield Evidence("p", Theorem(LINEAR, "the value of a feasible linear program is finite"), source=LINEAR)
+
+
+class CompactLevels:
+    """p* = d* of a convex problem whose optimal set is compact, whether Slater's condition holds or not."""
+
+    name = "compact level sets"
+
+    def refusal(self, question: Question, ledger: Ledger) -> str | None:
+        if ledger.equal is not None or ledger.is_closed:
+            return "p* = d* is known, or both are"
+        if question.form.domain.discrete:
+            return "D has finite sets"
+        return None if question.is_convex else "the problem is not proved to be convex"
+
+    def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
+        yield Evidence("p", Theorem(COMPACT, "convex, closed, and bounded level sets"), source=COMPACT)

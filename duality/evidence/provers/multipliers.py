@@ -1,0 +1,84 @@
+"""Is d* attained: yes with bounded level sets of theta_D, no where an optimal x has no KKT multipliers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from duality.algebra.membership import contains
+from duality.evidence.attainment import attainment
+from duality.evidence.comparison import same
+from duality.evidence.ledger import Ledger
+from duality.evidence.question import Question
+from duality.model.evidence import Engine, Evidence, establish
+from duality.model.form import StandardForm
+from duality.model.scalar import Scalar
+from duality.model.solution import Point
+from duality.verify.evaluation import as_values, is_exact, rational_only
+from duality.verify.slater.witness import constraint_sign
+
+
+class BoundedMultipliers:
+    """theta_D(alpha) <= f(x) + alpha'c(x) with c(x) < 0 for one x in D bounds {theta_D >= level}; it is closed."""
+
+    name = "bounded level sets of theta_D"
+
+    def refusal(self, question: Question, ledger: Ledger) -> str | None:
+        if attainment(ledger, "d")[0] is not None or not ledger.d.lower.is_finite:
+            return "attainment is known, or no finite value of theta_D is"
+        if question.form.equalities:
+            return "there are equations"
+        return None
+
+    def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
+        form = question.form
+        for point in _points(question, ledger):
+            if _strictly_feasible(form, point):
+                witness = Engine("strictly feasible point", f"c < 0 at {_words(point)}: theta_D has bounded level sets")
+                yield establish(form, Evidence("d", witness, attained=True, source="strictly feasible point"))
+                return
+
+
+class NoMultipliers:
+    """If d* = p* were attained at some y, an optimal x would minimize L(., y) over D, and y would satisfy KKT at x."""
+
+    name = "no KKT multipliers"
+
+    def refusal(self, question: Question, ledger: Ledger) -> str | None:
+        if attainment(ledger, "d")[0] is not None:
+            return "attainment is known"
+        if not (ledger.p.is_closed and ledger.d.is_closed and same(ledger.p.lower, ledger.d.lower)):
+            return "p* = d* is not known exactly"
+        if question.form.domain.conditions or question.form.domain.discrete:
+            return "X has rows or finite sets"
+        attained, point = attainment(ledger, "p")
+        return None if attained and point is not None else "no exact minimizer is known"
+
+    def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
+        point = attainment(ledger, "p")[1]
+        values = as_values(point or ())
+        if not all(map(is_exact, values.values())):
+            return
+        from duality.solve.proofs.optimality import lacks_multipliers
+
+        if lacks_multipliers(question.form, rational_only(values)):
+            witness = Engine("exact linear program", "no multipliers satisfy KKT at the optimal x, and none attain d*")
+            yield establish(question.form, Evidence("d", witness, attained=False, source="no KKT multipliers"))
+
+
+def _points(question: Question, ledger: Ledger) -> Iterator[dict[str, Scalar]]:
+    known: list[Point] = [point for point in (question.slater.point, attainment(ledger, "p")[1]) if point is not None]
+    known += [entry.point for entry in ledger.accepted if entry.side == "p" and entry.point is not None]
+    for point in known:
+        values = as_values(point)
+        if all(map(is_exact, values.values())):
+            yield rational_only(values)
+
+
+def _strictly_feasible(form: StandardForm, point: Mapping[str, Scalar]) -> bool:
+    return contains(form.domain, point) and all(constraint_sign(c, point) == -1 for c in form.inequalities)
+
+
+def _words(point: Mapping[str, Scalar]) -> str:
+    shown = {name: value if isinstance(value, Fraction) else value.value for name, value in point.items()}
+    return ", ".join(f"{name} = {value}" for name, value in shown.items())

@@ -1,0 +1,33 @@
+"""The provers by cost; all that still have something to add are asked in turn."""
+
+from __future__ import annotations
+
+from duality.evidence.provers.claims import Claims
+from duality.evidence.provers.compactness import Compactness
+from duality.evidence.provers.convex import CompactLevels, KKTPoint, Slater
+from duality.evidence.provers.enclosures import EnclosedPoints
+from duality.evidence.provers.engines import Engines
+from duality.evidence.provers.explicit import SolvedDual
+from duality.evidence.provers.formula import Formula
+from duality.evidence.provers.multipliers import BoundedMultipliers, NoMultipliers
+from duality.evidence.provers.nearby import NearbyMultipliers, NearbyPoints
+from duality.evidence.provers.prover import Prover
+from duality.evidence.provers.restated import FiniteSets, RestatedForms
+
+PROVERS: tuple[Prover, ...] = (
+    Engines(),
+    Claims(),
+    Formula(),
+    KKTPoint(),
+    RestatedForms(),
+    FiniteSets(),
+    SolvedDual(),
+    Slater(),
+    NearbyPoints(),
+    NearbyMultipliers(),
+    EnclosedPoints(),
+    CompactLevels(),
+    Compactness(),
+    BoundedMultipliers(),
+    NoMultipliers(),
+)

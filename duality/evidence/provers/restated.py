@@ -1,0 +1,48 @@
+"""p* of equivalent forms: fixed variables put in, constraints that hold only with equality as equations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from duality.evidence.attainment import is_settled
+from duality.evidence.ledger import Ledger
+from duality.evidence.question import Question
+from duality.evidence.restatements import RESTATEMENTS
+from duality.model.evidence import Combinations, Evidence, Restated
+
+
+class RestatedForms:
+    """The first restatement that settles p* ends it."""
+
+    name = "restatements"
+
+    def refusal(self, question: Question, ledger: Ledger) -> str | None:
+        return "p* is known" if is_settled(ledger, "p") else None
+
+    def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
+        for how in RESTATEMENTS:
+            if not is_settled(ledger, "p"):
+                yield Evidence("p", Restated(how), source=how)
+
+
+class FiniteSets:
+    """p* as the least over the combinations of finite sets, each with a ledger of its own."""
+
+    name = "combinations of the finite sets"
+
+    def refusal(self, question: Question, ledger: Ledger) -> str | None:
+        if is_settled(ledger, "p"):
+            return "p* is known"
+        if not question.form.domain.discrete:
+            return "there are no finite sets"
+        from duality.solve.finite.combinations import count, is_discrete
+        from duality.solve.finite.mixed import MOST_SOLVES
+
+        if is_discrete(question.form):
+            return "every variable lies in a finite set"
+        return "there are too many combinations" if count(question.form) > MOST_SOLVES else None
+
+    def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
+        from duality.solve.finite.combinations import count
+
+        yield Evidence("p", Combinations(count(question.form)), source="enumeration of the finite sets")

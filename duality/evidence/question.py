@@ -1,0 +1,119 @@
+"""What the kernel may look at: the standard form, what derivation proves of it, and a deadline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from duality.model.deadline import NEVER, Deadline
+from duality.model.derivation import Derivation
+from duality.model.form import StandardForm
+from duality.model.report import Convexity, Slater
+from duality.model.scalar import Scalar
+from duality.model.solution import Point, Solution, Status, claims_of
+
+if TYPE_CHECKING:
+    from duality.evidence.ledger import Ledger
+
+DEEPEST = 3
+"""Restatements of restatements."""
+
+
+@dataclass
+class Question:
+    """inf f over the feasible set and sup theta_D of one standard form.
+
+    ``derived`` and ``examined`` are given where they exist already; else they are computed from the form when a check
+    asks for them. ``deadline`` bounds the checks that take long; ``candidates`` are tried for Slater's condition.
+    """
+
+    form: StandardForm
+    derived: Derivation | None = None
+    examined: Convexity | None = None
+    deadline: Deadline = NEVER
+    convex_by_construction: bool = False
+    candidates: list[Point] = field(default_factory=list)
+    ledger: Ledger | None = None
+    """The ledger that is filled for this question."""
+    claims: list[Solution] = field(default_factory=list)
+    """What solvers claim about p*: hints, and nothing more."""
+    dual_claims: list[Solution] = field(default_factory=list)
+    depth: int = 0
+    """How many restatements this form is away from the statement."""
+    part_ledgers: dict[str, Ledger] = field(default_factory=dict)
+    """The ledgers of independent parts, by name."""
+    _others: dict[object, Ledger | None] = field(default_factory=dict)
+
+    @cached_property
+    def derivation(self) -> Derivation:
+        """L, theta_D and the explicit dual."""
+        if self.derived is not None:
+            return self.derived
+        from duality.derive import derive
+
+        return derive(self.form)
+
+    @cached_property
+    def convexity(self) -> Convexity:
+        """What is proved of f, c and h over D."""
+        if self.examined is not None:
+            return self.examined
+        from duality.derive.curvature import curvature
+
+        return curvature(self.form)
+
+    @property
+    def is_convex(self) -> bool:
+        """Proved to be a convex problem."""
+        return self.convex_by_construction or self.convexity.verdict == "proved"
+
+    @cached_property
+    def slater(self) -> Slater:
+        """Slater's condition, with an exact witness where it holds."""
+        from duality.evidence.conclude import side_of
+        from duality.verify.slater import slater
+
+        known = Solution(Status.UNKNOWN, None) if self.ledger is None else side_of(self.ledger, "p")
+        return slater(self.form, self.convexity, known, self.candidates)
+
+    @cached_property
+    def theta_values(self) -> dict[tuple[tuple[str, Scalar], ...], Scalar | float]:
+        """theta_D where it was evaluated before."""
+        return {}
+
+    def theta(self, multipliers: dict[str, Scalar]) -> Scalar | float:
+        """theta_D at exact multipliers by constraint name; nan where it is not known."""
+        key = tuple(multipliers.items())
+        if key not in self.theta_values:
+            from duality.evidence.provers.dual_values import theta_at
+
+            self.theta_values[key] = theta_at(self.derivation, multipliers)
+        return self.theta_values[key]
+
+    def ledger_of(self, key: object, form: Callable[[], StandardForm | None], *, convex: bool = False) -> Ledger | None:
+        """The settled ledger of another form that this one rests on, made once; ``None`` where there is none."""
+        if key not in self._others:
+            other = form() if self.depth < DEEPEST else None
+            if other is None:
+                self._others[key] = None
+            else:
+                from duality.evidence.settling import settled
+
+                claims = [*claims_of(other), *(self.claims if not convex else ())]
+                question = Question(
+                    other,
+                    deadline=self.deadline,
+                    convex_by_construction=convex or self.convex_by_construction,
+                    candidates=[] if convex else self.candidates,
+                    claims=claims,
+                    depth=self.depth + 1,
+                )
+                self._others[key] = settled(question)
+        return self._others[key]
+
+    def zeros(self) -> dict[str, Scalar]:
+        """All multipliers 0."""
+        return {c.name: Fraction(0) for c in self.form.constraints}

@@ -1,0 +1,15 @@
+"""Equivalent forms with the same p* and the same minimizers, in which more can be proved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from duality.model.form import StandardForm
+from duality.solve.proofs.faces import without_thin_constraints
+from duality.solve.proofs.fixed import with_fixed_variables
+
+RESTATEMENTS: dict[str, Callable[[StandardForm], StandardForm | None]] = {
+    "fixed variables put in": with_fixed_variables,
+    "constraints that hold only with equality as equations of X": without_thin_constraints,
+}
+"""How a form is restated, by the words that tell it; ``None`` where it does not apply."""

@@ -1,0 +1,119 @@
+"""p* = d*, p* > d*, or not known: by a theorem with proved premises, by exact numbers, or by bounds that are apart.
+
+Theorem 1   weak duality, d* <= p*, always.
+Theorem 2   a convex problem whose constraints satisfy Slater's condition has p* = d*, attained by the dual if finite.
+Theorem 3   under the assumptions of Theorem 2, with f and c differentiable, KKT is necessary and sufficient.
+"""
+
+from __future__ import annotations
+
+from math import inf, isfinite
+
+from duality.algebra.differentiate import is_smooth
+from duality.evidence.comparison import greater, same
+from duality.evidence.ledger import Ledger
+from duality.model.evidence import Theorem
+from duality.model.form import StandardForm
+from duality.model.report import StrongDuality
+from duality.model.solution import Label, Solution, Status
+
+APART = 1e-5
+"""How far, relatively, a global solver's bound of p* must lie above d* to be told as a gap."""
+
+
+def verdict(ledger: Ledger, primal: Solution, dual: Solution) -> StrongDuality:
+    """Strong duality "holds", "fails" or is "unknown", with the theorem or the evidence."""
+    p, d = ledger.p, ledger.d
+    if p.upper.value == -inf and not p.upper.is_finite:
+        return StrongDuality("holds", "weak duality", "p* = d* = -inf, since theta_D <= p* everywhere")
+    if ledger.equal is not None and isinstance(ledger.equal.witness, Theorem):
+        return _by_theorem(ledger, ledger.equal.witness)
+    if p.lower.value == inf and not p.lower.is_finite:
+        return _infeasible(ledger)
+    if p.is_closed and d.is_closed and same(p.lower, d.lower):
+        both = primal.attained and dual.attained
+        how = (
+            "theta_D(multipliers*) = f(x*) exactly, so each proves the other optimal"
+            if both
+            else "p* and d* are exactly equal"
+        )
+        return StrongDuality("holds", "certificate", f"{how}; {why_not(ledger)}")
+    if greater(p.lower, d.upper):
+        return _fails(ledger, primal, dual)
+    if _apart_by_solver(primal, d.upper.value):
+        found = _fails(ledger, primal, dual)
+        return StrongDuality("fails", found.theorem, f"{found.why} (p* by a global solver's bound, in floating point)")
+    return _unknown(ledger, primal, dual)
+
+
+def _by_theorem(ledger: Ledger, theorem: Theorem) -> StrongDuality:
+    if theorem.name == "Theorem 2":
+        if smooth(ledger.question.form):
+            return StrongDuality("holds", "Theorem 2", "convex and Slater; KKT necessary and sufficient (Theorem 3)")
+        return StrongDuality(
+            "holds", "Theorem 2", "convex and Slater; KKT, with subgradients, necessary and sufficient"
+        )
+    if theorem.name == "compact level sets":
+        why = "convex over a closed D, and the optimal x form a bounded set, so the value function is closed"
+        return StrongDuality("holds", theorem.name, f"{why}; {why_not(ledger)}")
+    return StrongDuality("holds", theorem.name, theorem.why)
+
+
+def smooth(form: StandardForm) -> bool:
+    """f and every c_i are proved differentiable inside their domains."""
+    rows = [(form.objective, form.objective_expression), *((c.row, c.expression) for c in form.constraints)]
+    return all(row.is_quadratic or is_smooth(expression) for row, expression in rows)
+
+
+def _infeasible(ledger: Ledger) -> StrongDuality:
+    d = ledger.d
+    if d.lower.value == inf:
+        return StrongDuality("holds", "", "p* = d* = +inf")
+    if d.upper.value == -inf:
+        return StrongDuality("fails", "Theorem 1", "p* = +inf (no x is feasible), and theta_D is -inf everywhere")
+    if d.upper.is_finite and d.upper.value < inf:
+        return StrongDuality("fails", "Theorem 1", f"p* = +inf (no x is feasible), and d* is finite; {why_not(ledger)}")
+    return StrongDuality("unknown", "", "there is no feasible x, and d* is not known")
+
+
+def _fails(ledger: Ledger, primal: Solution, dual: Solution) -> StrongDuality:
+    why = why_not(ledger)
+    if primal.value is None or dual.value is None:
+        why = f"p* >= {ledger.p.lower.value:.6g} lies above d* <= {ledger.d.upper.value:.6g}. {why}"
+    question = ledger.question
+    if question.slater.verdict == "holds" and not question.is_convex:
+        why += ". Slater holds and cannot help"
+    return StrongDuality("fails", "Theorem 1", why)
+
+
+def _apart_by_solver(primal: Solution, ceiling: float) -> bool:
+    if primal.status is not Status.OPTIMAL or primal.label is not Label.GLOBAL or not isfinite(ceiling):
+        return False
+    return primal.lower - ceiling > APART * max(1.0, abs(ceiling), abs(primal.lower))
+
+
+def _unknown(ledger: Ledger, primal: Solution, dual: Solution) -> StrongDuality:
+    reason = why_not(ledger)
+    if primal.value is None or dual.value is None:
+        missing = " and ".join(name for name, s in (("p*", primal), ("d*", dual)) if s.value is None)
+        return StrongDuality("unknown", "", f"{missing} was not found; {reason}")
+    width = ledger.p.upper.value - ledger.d.lower.value
+    if isfinite(width) and isfinite(primal.value):
+        return StrongDuality("unknown", "", f"the gap is at most {max(width, 0.0):.1e}, and 0 is not proved; {reason}")
+    return StrongDuality("unknown", "", f"whether p* = d* is not proved; {reason}")
+
+
+def why_not(ledger: Ledger) -> str:
+    """Theorem 2 does not apply: f is not convex (f'' = -6 at x = 0)."""
+    question = ledger.question
+    convexity = question.convexity
+    reasons = []
+    if convexity.verdict == "refuted":
+        reasons.append(convexity.why)
+    elif convexity.verdict == "unknown":
+        reasons.append(f"convexity is not proved ({convexity.why})")
+    elif question.slater.verdict == "fails":
+        reasons.append(f"Slater's condition fails ({question.slater.why})")
+    elif question.slater.verdict == "unknown":
+        reasons.append("Slater's condition is not proved")
+    return f"Theorem 2 does not apply: {'; '.join(reasons)}"

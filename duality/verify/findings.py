@@ -1,0 +1,100 @@
+"""What is shown beside the verdict: slackness, KKT residuals, the saddle inequality, prices, all recomputed."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from duality.model.form import StandardForm
+from duality.model.report import Residuals, SlacknessRow, StrongDuality
+from duality.model.solution import Label, Point, Solution
+from duality.verify.evaluation import Number, Place, Values, as_values, place
+from duality.verify.residuals import DualValue, residuals
+from duality.verify.saddle import SaddleCheck, saddle_check
+from duality.verify.slackness import slackness_table
+from duality.verify.uniqueness import are_unique, can_move
+
+STATIONARY = 1e-4
+"""KKT residuals up to this size let a multiplier be read as a price."""
+
+REFUTED = 1e-3
+"""Relative residual of stationarity beyond which multipliers are no KKT multipliers of the point."""
+
+
+@dataclass(frozen=True)
+class Findings:
+    """Rows of the slackness table, residuals where they are defined, how many saddle inequalities were compared."""
+
+    slackness: tuple[SlacknessRow, ...]
+    residuals: Residuals | None
+    saddle_checked: int
+    warnings: tuple[str, ...]
+
+
+def findings(
+    form: StandardForm,
+    primal: Solution,
+    dual: Solution,
+    strong: StrongDuality,
+    dual_value: DualValue | None,
+) -> Findings:
+    """The findings at the concluded x* and multipliers, in min form but for the prices."""
+    at = None if primal.point is None else place(form, primal.point)
+    at = at if at is not None and at.is_defined else None
+    multipliers = _multipliers(form, dual.point)
+    own = _multipliers(form, primal.multipliers)
+    holds = strong.verdict == "holds"
+    proved = holds and primal.label is dual.label is Label.EXACT and primal.attained is True and dual.attained is True
+    saddle = _saddle(at, multipliers, dual) if holds else SaddleCheck(0, ())
+    shown = multipliers if multipliers is not None else own
+    left = _residuals(at, shown if holds or own is None else own, dual_value, proved=proved)
+    if multipliers is None and left is not None and left.stationarity > REFUTED:
+        # The least-squares multipliers of a point without KKT multipliers mean nothing, and are not shown.
+        shown = None
+    priced = holds and _has_prices(at, shown, left)
+    warnings: list[str] = []
+    if holds and not priced and at is not None and shown is not None and can_move(at, shown):
+        warnings.append("the multipliers are not unique, so no prices are given")
+    return Findings(
+        slackness_table(form, at, shown, priced=priced),
+        left,
+        0 if saddle.violations else saddle.checked,
+        tuple(warnings),
+    )
+
+
+def _multipliers(form: StandardForm, point: Point | None) -> dict[str, Number] | None:
+    if point is None:
+        return None
+    values = as_values(point)
+    return values if all(c.name in values for c in form.constraints) else None
+
+
+def _saddle(at: Place | None, multipliers: Values | None, dual: Solution) -> SaddleCheck:
+    """Only where p* = d* is claimed can (x*, alpha*, beta*) be a saddle point."""
+    if at is None or multipliers is None or dual.value is None or not math.isfinite(dual.value):
+        return SaddleCheck(0, ())
+    return saddle_check(at, multipliers)
+
+
+def _residuals(
+    at: Place | None, multipliers: Values | None, dual_value: DualValue | None, *, proved: bool
+) -> Residuals | None:
+    """With a gap the multipliers of the primal solve are the KKT multipliers at x*, not those of the dual."""
+    if at is None or multipliers is None:
+        return None
+    if proved:
+        # f(x*) = theta_D <= L(x*) <= f(x*): x* minimizes L over D, and every product alpha_i c_i is 0.
+        return Residuals(0.0, 0.0, 0.0, 0.0)
+    return residuals(at, multipliers, dual_value)
+
+
+def _has_prices(at: Place | None, multipliers: Values | None, left: Residuals | None) -> bool:
+    """A multiplier is a price if KKT holds at x* and the multipliers are unique."""
+    if at is None or multipliers is None or left is None or not left.largest <= STATIONARY:
+        return False
+    return are_unique(at) is True
+
+
+__all__: Sequence[str] = ["Findings", "findings"]
