@@ -35,6 +35,7 @@ from duality.language.statements import (
 )
 from duality.language.syntax import Relations, Syntax, references
 from duality.language.vocabulary import CONSTANTS
+from duality.model.parameter import Parameter
 from duality.model.problem import Problem, Sense
 
 if TYPE_CHECKING:
@@ -66,7 +67,10 @@ def build(source: Source, statements: list[Statement], settings: Mapping[str, st
     ]
     title, notes = _words(source, statements)
     sense = Sense(objective.sense)
-    problem = Problem(value, sense, tuple(names.variables), tuple(constraints), tuple(domain), title, notes)
+    letters = tuple(value for value in names.parameters.values() if isinstance(value, Parameter))
+    problem = Problem(
+        value, sense, tuple(names.variables), tuple(constraints), tuple(domain), title, notes, parameters=letters
+    )
     found = [
         one for statement in statements if isinstance(statement, ExpectStatement) for one in statement.expectations
     ]

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from typing import NoReturn
 
 from duality.language.exact import has_variable
-from duality.language.factors import Lifted, lift, place_of_coefficient, product
 from duality.language.faults import check_call, check_denominator, check_power
 from duality.language.loops import Loops, Work
 from duality.language.names import Names
@@ -46,6 +45,7 @@ from duality.model.expression import (
     number,
     quotient,
 )
+from duality.model.factors import Lifted, lift, place_of_coefficient, product
 
 _MANY = 32
 

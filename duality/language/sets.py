@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from duality.language.exact import has_variable
 from duality.language.expand import Expander
 from duality.language.statements import (
     DomainStatement,
@@ -15,6 +14,7 @@ from duality.language.statements import (
 )
 from duality.language.syntax import Relations, Syntax
 from duality.model.expression import Comparison, Expression, Negative, Relation, Sum, Variable
+from duality.model.parameter import letters_of
 from duality.model.problem import DomainRow, FiniteSet, IntegerRange, Interval, Membership
 
 _RELATIONS: dict[str, Relation] = {"<=": "<=", ">=": ">=", "=": "=", "<": "<", ">": ">"}
@@ -46,7 +46,7 @@ class _Builder:
     def row(self, row: MembershipSyntax | Relations) -> DomainRow:
         if isinstance(row, Relations):
             compared = comparison(row, self.expander)
-            if not any(has_variable(side) for side in compared.expressions):
+            if not any(side.variables() for side in compared.expressions):
                 raise self.expander.source.problem_error(
                     "no variable occurs in this domain row", row.start, row.end, "e and pi are numbers, not variables"
                 )
@@ -108,7 +108,12 @@ class _Builder:
                 entries[0].start,
                 entries[-1].end,
             )
-        return tuple([self._constant(entry) for entry in entries])
+        point = tuple([self._constant(entry) for entry in entries])
+        for tree, entry in zip(point, entries, strict=True):
+            if letters := letters_of(tree):
+                place = "an element of a finite set"
+                raise self.constants.letter_fault(letters[0].name, place, entry.start, entry.end)
+        return point
 
     def _constant(self, node: Syntax) -> Expression:
         return self.constants.expression(node)

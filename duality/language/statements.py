@@ -18,11 +18,20 @@ class Words(NamedTuple):
     end: int
 
 
+class LetterSyntax(NamedTuple):
+    """The range of a letter without a value; an end is ``None`` where it is infinite."""
+
+    lower: Syntax | None = None
+    upper: Syntax | None = None
+    lower_closed: bool = True
+    upper_closed: bool = True
+
+
 class ParameterStatement(NamedTuple):
-    """param name = value."""
+    """param name = value, or a letter: param name, param name > 0, param name in (0, 1)."""
 
     name: Reference
-    value: Syntax
+    value: Syntax | LetterSyntax
 
 
 class Declaration(NamedTuple):
@@ -125,10 +134,11 @@ class ExpectationSyntax(NamedTuple):
     decimals: int | None
     start: int
     end: int
+    conditions: tuple[Relations, ...] = ()
 
 
 class ExpectStatement(NamedTuple):
-    """expect key = value, key = value."""
+    """expect key = value, key = value if condition."""
 
     expectations: tuple[ExpectationSyntax, ...]
 

@@ -164,8 +164,13 @@ class _Splitter:
         self.tokens.append(token)
 
     def _check_pair(self, opened: Token, closing: Token) -> None:
-        """Brackets match, but for the intervals (0, 2] and [0, 2) of a domain."""
-        interval = self.tokens[0].kind == "domain" and not self.brackets and opened.kind != "{" and closing.kind != "}"
+        """Brackets match, but for the intervals (0, 2] and [0, 2) of a domain or a letter."""
+        interval = (
+            self.tokens[0].kind in ("domain", "param")
+            and not self.brackets
+            and opened.kind != "{"
+            and closing.kind != "}"
+        )
         if _CLOSING[opened.kind] != closing.kind and not interval:
             raise self.source.syntax_error(
                 f"'{closing.kind}' cannot close '{opened.kind}'",

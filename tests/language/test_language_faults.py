@@ -103,7 +103,7 @@ SYNTAX = [
     ("var x >= 0\nmin x", "domain x >= 0", 1, 7, ">="),
     ("var x y\nmin x", "expected ','", 1, 7, "y"),
     ("var 3\nmin x", "expected the name of a variable", 1, 5, "3"),
-    ("param m\nmin x", "'=' and the value of m", 1, 7, "m"),
+    ("param m:\nmin x", "'=' and the value of m", 1, 8, ":"),
     ("domain x\nmin x", "has no relation", 1, 8, "x"),
     ("domain x + y in [0, 1]\nmin x", "only a variable", 1, 8, "x + y"),
     ("domain x in [0 1]\nmin x", "operator is missing", 1, 16, "1"),
