@@ -57,15 +57,18 @@ def with_values(problem: Problem, values: Mapping[str, object]) -> Problem:
     Raises `ProblemError` for a name that is no letter of the problem, and for a value outside its range.
     """
     new = _replacements(problem, values)
-    rows = tuple(replace(row, comparison=put_into_comparison(row.comparison, new)) for row in problem.rows)
     return replace(
-        problem,
-        objective=put_into(problem.objective, new),
-        rows=rows,
-        domain=tuple(_domain_row(row, new) for row in problem.domain),
+        with_trees(problem, new),
         expectations=settled_expectations(_expectation(one, new) for one in problem.expectations),
         parameters=tuple(p for letter in problem.parameters if isinstance(p := new[letter.name], Parameter)),
     )
+
+
+def with_trees(problem: Problem, trees: Values) -> Problem:
+    """The problem with any trees in the place of letters, in its objective, rows and domain."""
+    rows = tuple(replace(row, comparison=put_into_comparison(row.comparison, trees)) for row in problem.rows)
+    domain = tuple(_domain_row(row, trees) for row in problem.domain)
+    return replace(problem, objective=put_into(problem.objective, trees), rows=rows, domain=domain)
 
 
 def put_into(node: Expression, values: Values) -> Expression:
