@@ -30,7 +30,7 @@ from duality.model.expression import (
 )
 from duality.model.parameter import Parameter, letters_of
 
-Parts = dict[Monomial, Expression]
+Parts = Mapping[Monomial, Expression]
 """sum of monomial * function of x."""
 
 EXPANDED = 2

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from duality.algebra.atoms import total
+from duality.algebra.atoms import scalar_expression, total
 from duality.algebra.exact_linear import particular_and_nullspace
 from duality.algebra.rows import decompose
 from duality.algebra.trees import rebuilt
@@ -18,7 +18,7 @@ from duality.derive.differences import difference
 from duality.letters.monomials import UNIT, Monomial, is_positive, raised, times, tree
 from duality.letters.separation import Inseparable, Parts, separated
 from duality.letters.signs import Sign, sign
-from duality.model.expression import ONE, ZERO, Call, Comparison, Expression, Power, Product, Quotient, Variable, number
+from duality.model.expression import ONE, ZERO, Call, Comparison, Expression, Power, Product, Quotient, Variable
 from duality.model.form import Row
 from duality.model.parameter import Parameter, letters_of
 from duality.model.problem import Interval, Membership, Problem
@@ -150,7 +150,7 @@ def _shift(problem: Problem) -> dict[str, Expression]:
             return {}
         for name, value in zip(names, found[0], strict=True):
             if value != 0:
-                term = tree(m) if value == 1 else Product((number(value), tree(m)))
+                term = tree(m) if value == 1 else Product((scalar_expression(value), tree(m)))
                 change.setdefault(name, []).append(term)
     return {name: total([Variable(name), *terms]) for name, terms in change.items()}
 
