@@ -14,9 +14,9 @@ from duality.language.names import Names
 from duality.language.parameter_values import Array
 from duality.language.plain import PlainObjective, PlainRow
 from duality.language.source import Source
+from duality.language.splitting import split
 from duality.language.statements import LetterSyntax, ParameterStatement
 from duality.language.syntax import Application, Listing, Quoted, Reference, Syntax
-from duality.language.tokens import split
 from duality.language.vocabulary import suggestion
 from duality.model.expression import Expression, Negative, Sum, number
 from duality.model.letters import declaration, put_into_comparison, range_of, truth

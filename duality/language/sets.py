@@ -11,6 +11,7 @@ from duality.language.statements import (
     MembershipSyntax,
     PointsSyntax,
     RangeSyntax,
+    RealsSyntax,
 )
 from duality.language.syntax import Relations, Syntax
 from duality.model.expression import Comparison, Expression, Negative, Relation, Sum, Variable
@@ -24,6 +25,8 @@ def domain_rows(statement: DomainStatement, expander: Expander) -> Iterator[Doma
     """The rows of a domain statement, one for each member of its family; raises `ProblemError` for an empty set."""
     builder = _Builder(expander)
     row = statement.row
+    if not isinstance(row, Relations) and isinstance(row.set, RealsSyntax):
+        return
     if statement.family is None:
         yield builder.row(row)
         return
@@ -71,6 +74,8 @@ class _Builder:
                 return Membership(names, self._range(range_))
             case PointsSyntax(points):
                 return Membership(names, FiniteSet(tuple([self._point(point, len(names)) for point in points])))
+            case RealsSyntax():
+                return Membership(names, Interval(None, None))
 
     def _check_single(self, names: tuple[str, ...], row: MembershipSyntax) -> None:
         if len(names) > 1:

@@ -77,7 +77,14 @@ class PointsSyntax(NamedTuple):
     end: int
 
 
-SetSyntax = IntervalSyntax | RangeSyntax | PointsSyntax
+class RealsSyntax(NamedTuple):
+    """R: no bound at all."""
+
+    start: int
+    end: int
+
+
+SetSyntax = IntervalSyntax | RangeSyntax | PointsSyntax | RealsSyntax
 
 
 class MembershipSyntax(NamedTuple):
@@ -97,12 +104,13 @@ class DomainStatement(NamedTuple):
 
 
 class ObjectiveStatement(NamedTuple):
-    """min E or max E."""
+    """min E or max E; ``name`` is what its author calls the value, in ``max z = 3*x + 5*y``."""
 
     sense: Sense
     expression: Syntax
     start: int
     end: int
+    name: Reference | None = None
 
 
 class Label(NamedTuple):
@@ -112,6 +120,14 @@ class Label(NamedTuple):
     indices: tuple[Syntax, ...] | None
     start: int
     end: int
+
+
+class Piece(NamedTuple):
+    """One row of a line that may hold several, before it is known to be a constraint or a row of the set X."""
+
+    label: Label | None
+    row: Relations | MembershipSyntax
+    family: Family | None
 
 
 class ConstraintStatement(NamedTuple):

@@ -11,6 +11,7 @@ from fractions import Fraction
 from itertools import groupby, pairwise, product
 
 from duality.errors import ProblemError
+from duality.language.products import as_product
 from duality.language.tokens import NAME
 from duality.language.vocabulary import reserved
 from duality.model.expression import Expression, Negative, Number
@@ -105,7 +106,8 @@ def _check_names(problem: Problem) -> None:
 
 
 def _must_declare(problem: Problem) -> bool:
-    if any("[" in name for name in problem.variables):
+    names = {*problem.variables, *(letter.name for letter in problem.parameters)}
+    if any("[" in name or as_product(name, names) for name in problem.variables):
         return True
     order: dict[str, None] = {}
     for row in problem.domain:
