@@ -36,6 +36,7 @@ from duality.api import (
     norm1,
     norminf,
     page,
+    parameter,
     parse,
     read,
     sin,
@@ -61,6 +62,7 @@ from duality.errors import (
     UnknownNameError,
 )
 from duality.model.expression import Comparison, Expression
+from duality.model.parameter import Parameter
 from duality.model.problem import Problem
 from duality.results import Check, Derivation, Grading, Iterations, Lesson, Report
 
@@ -79,6 +81,7 @@ __all__ = [
     "InapplicableError",
     "Iterations",
     "Lesson",
+    "Parameter",
     "Problem",
     "ProblemError",
     "ProblemSyntaxError",
@@ -108,6 +111,7 @@ __all__ = [
     "norm1",
     "norminf",
     "page",
+    "parameter",
     "parse",
     "read",
     "sin",

@@ -62,11 +62,16 @@ def is_empty(bounds: Bounds) -> bool:
     return bounds.lower > bounds.upper or (bounds.lower == bounds.upper and not closed)
 
 
-def contains(bounds: Bounds, value: Scalar) -> bool:
+def holds(bounds: Bounds, value: Scalar) -> bool:
     """The value lies in the interval."""
     above = bounds.lower is None or value > bounds.lower or (bounds.lower_closed and value == bounds.lower)
     below = bounds.upper is None or value < bounds.upper or (bounds.upper_closed and value == bounds.upper)
     return above and below
+
+
+def is_interior(bounds: Bounds, value: Scalar) -> bool:
+    """The value lies strictly between the ends."""
+    return (bounds.lower is None or value > bounds.lower) and (bounds.upper is None or value < bounds.upper)
 
 
 def intersect(first: Bounds, second: Bounds) -> Bounds:

@@ -1,44 +1,100 @@
-"""Is a point in D: exact at exact points, rigorous in any case; and is it strictly inside.
+"""Is x in D, and is x feasible: c(x) <= 0 and h(x) = 0 too. Decided exactly, without a tolerance: yes, no or unknown.
 
-x is in D if it satisfies the bounds, the conditions and the finite sets. "Inside" asks for strict inequalities wherever
-D does not fix the value: it is enough for the relative interior of a convex D.
+x is in D if it satisfies the bounds, the conditions and the finite sets. A float is the binary fraction that it is. No
+where a function is undefined at x; unknown where algebra and 200 digits leave a sign open. "Inside" asks for strict
+inequalities wherever D does not fix the value: it is enough for the relative interior of a convex D.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal
 
-from duality.algebra.evaluate import exact_value
-from duality.algebra.exact_values import sign
+from duality.algebra.boxes import holds, is_interior
+from duality.algebra.exact_values import exact_value, sign
 from duality.model.expression import Expression
-from duality.model.form import Bounds, Domain, DomainCondition
-from duality.model.scalar import Scalar
+from duality.model.form import (
+    Bounds,
+    DiscreteSet,
+    Domain,
+    DomainCondition,
+    StandardConstraint,
+    StandardForm,
+    comparison_of,
+)
+from duality.model.scalar import Irrational, Scalar, Undecided
+
+Verdict = Literal["yes", "no", "unknown"]
+Point = Mapping[str, Scalar | float]
+ExactPoint = Mapping[str, Scalar]
 
 
-def contains(domain: Domain, point: Mapping[str, Scalar]) -> bool:
-    """x in D, exactly."""
-    return (
-        all(_within(bounds, point[name]) for name, bounds in domain.bounds)
-        and all(_satisfied(condition, point) for condition in domain.conditions)
-        and all(tuple(point[name] for name in points.variables) in points.points for points in domain.discrete)
-    )
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A verdict, and for "no" and "unknown" the reason in words: ``x^2 + y^2 <= 1 does not hold``."""
+
+    verdict: Verdict
+    reason: str = ""
+
+    @property
+    def holds(self) -> bool:
+        """Proved."""
+        return self.verdict == "yes"
 
 
-def contains_inside(domain: Domain, point: Mapping[str, Scalar]) -> bool:
+YES = Decision("yes")
+
+
+def membership(domain: Domain, point: Point, *, inside: bool = False) -> Decision:
+    """x in D, or strictly inside; ``KeyError`` for a variable of D that the point lacks."""
+    strange = _no_number(point)
+    return strange or _first(_domain_verdicts(domain, _exact(point), inside=inside))
+
+
+def feasibility(form: StandardForm, point: Point) -> Decision:
+    """x in D, c(x) <= 0 and h(x) = 0."""
+    strange = _no_number(point)
+    if strange is not None:
+        return strange
+    here = _exact(point)
+    found = _first(_domain_verdicts(form.domain, here, inside=False))
+    if found.verdict == "no":
+        return found
+    rest = _first((_constraint_verdict(c, here), c) for c in form.constraints)
+    return rest if rest.verdict == "no" or found.holds else found
+
+
+def contains(domain: Domain, point: Point) -> bool:
+    """x in D is proved."""
+    return membership(domain, point).holds
+
+
+def contains_inside(domain: Domain, point: Point) -> bool:
     """x in D with every bound and inequality strict, but for fixed variables; False for a finite set of points."""
-    return (
-        all(_strictly_within(bounds, point[name]) for name, bounds in domain.bounds)
-        and all(_strictly_satisfied(condition, point) for condition in domain.conditions)
-        and all(
-            len(points.points) == 1 and tuple(point[name] for name in points.variables) in points.points
-            for points in domain.discrete
-        )
-    )
+    return membership(domain, point, inside=True).holds
 
 
-def exact_sign(node: Expression, point: Mapping[str, Scalar]) -> int | None:
-    """-1, 0 or 1: the sign of a tree at an exact point, proved; ``None`` where it is undefined there."""
+def is_feasible(form: StandardForm, point: Point) -> bool:
+    """x is proved feasible."""
+    return feasibility(form, point).holds
+
+
+def exact_sign(node: Expression, point: ExactPoint) -> int | None:
+    """-1, 0 or 1: the sign of a tree at an exact point, proved; ``None`` where it is undefined there or not decided."""
+    try:
+        return sign_at(node, point)
+    except Undecided:
+        return None
+
+
+def sign_at(node: Expression, point: ExactPoint) -> int | None:
+    """-1, 0 or 1, ``None`` where f is undefined. Raises `Undecided` where exact algebra finds no answer.
+
+    Numbers are compared by enclosures first, which is far cheaper than algebra with irrational numbers.
+    """
     box = point_box(node, point)
     if box is not None:
         from duality.algebra.intervals import enclosure
@@ -52,50 +108,114 @@ def exact_sign(node: Expression, point: Mapping[str, Scalar]) -> int | None:
             return -1
     try:
         return sign(exact_value(node, point))
+    except Undecided:
+        raise
     except (ValueError, ZeroDivisionError):
         return None
 
 
-def point_box(node: Expression, point: Mapping[str, Scalar]) -> dict[str, tuple[Fraction, Fraction]] | None:
+def point_box(node: Expression, point: ExactPoint) -> dict[str, tuple[Fraction, Fraction]] | None:
     """The box that holds a rational point only, over the tree's variables; ``None`` if a coordinate is irrational."""
     here = {name: entry for name in node.variables() if isinstance(entry := point[name], Fraction)}
     return {name: (entry, entry) for name, entry in here.items()} if len(here) == len(node.variables()) else None
 
 
-def _within(bounds: Bounds, value: Scalar) -> bool:
-    if bounds.lower is not None and (value < bounds.lower or (value == bounds.lower and not bounds.lower_closed)):
-        return False
-    return bounds.upper is None or value < bounds.upper or (value == bounds.upper and bounds.upper_closed)
+Culprit = str | DomainCondition | DiscreteSet | StandardConstraint
 
 
-def _strictly_within(bounds: Bounds, value: Scalar) -> bool:
-    if bounds.lower is not None and bounds.lower == bounds.upper:
-        return value == bounds.lower
-    return (bounds.lower is None or value > bounds.lower) and (bounds.upper is None or value < bounds.upper)
+def _no_number(point: Point) -> Decision | None:
+    for name, entry in point.items():
+        if isinstance(entry, float) and not math.isfinite(entry):
+            return Decision("no", f"{name} = {entry} is not a number")
+    return None
 
 
-def _condition_sign(condition: DomainCondition, point: Mapping[str, Scalar]) -> int | None:
+def _exact(point: Point) -> dict[str, Scalar]:
+    return {
+        name: entry if isinstance(entry, (Fraction, Irrational)) else Fraction(entry) for name, entry in point.items()
+    }
+
+
+def _first(verdicts: Iterator[tuple[Verdict, Culprit]]) -> Decision:
+    """The first "no"; else the first "unknown"; else yes."""
+    unknown: Culprit | None = None
+    for verdict, culprit in verdicts:
+        if verdict == "no":
+            return Decision("no", f"{_words(culprit)} does not hold")
+        if verdict == "unknown" and unknown is None:
+            unknown = culprit
+    return YES if unknown is None else Decision("unknown", f"{_words(unknown)} is not decided")
+
+
+def _domain_verdicts(domain: Domain, point: ExactPoint, *, inside: bool) -> Iterator[tuple[Verdict, Culprit]]:
+    within = _relatively_inside if inside else holds
+    for name, bounds in domain.bounds:
+        yield _bound_verdict(within, bounds, point[name]), f"the bound of {name}"
+    for points in domain.discrete:
+        here = tuple(point[name] for name in points.variables) in points.points
+        yield _yes_or_no(here and (not inside or len(points.points) == 1)), points
+    for condition in domain.conditions:
+        yield _condition_verdict(condition, point, inside=inside), condition
+
+
+def _relatively_inside(bounds: Bounds, value: Scalar) -> bool:
+    fixed = bounds.lower is not None and bounds.lower == bounds.upper
+    return value == bounds.lower if fixed else is_interior(bounds, value)
+
+
+def _bound_verdict(within: Callable[[Bounds, Scalar], bool], bounds: Bounds, value: Scalar) -> Verdict:
+    try:
+        return _yes_or_no(within(bounds, value))
+    except Undecided:
+        return "unknown"
+
+
+def _condition_verdict(condition: DomainCondition, point: ExactPoint, *, inside: bool) -> Verdict:
+    try:
+        found = _condition_sign(condition, point)
+    except Undecided:
+        return "unknown"
+    if found is None:
+        return "no"
+    if condition.equality:
+        return _yes_or_no(found == 0)
+    if condition.nonzero:
+        return _yes_or_no(found != 0)
+    return _yes_or_no(found > 0 or (found == 0 and not (condition.strict or inside)))
+
+
+def _condition_sign(condition: DomainCondition, point: ExactPoint) -> int | None:
     form = condition.row.affine
-    # Irrational numbers are compared by enclosures first, which is far cheaper than by algebra.
     if condition.row.is_affine and all(isinstance(c, Fraction) for c in (form.constant, *dict(form.terms).values())):
         value = form.at(point)
         if isinstance(value, Fraction):
             return (value > 0) - (value < 0)
-    return exact_sign(condition.expression, point)
+    return sign_at(condition.expression, point)
 
 
-def _satisfied(condition: DomainCondition, point: Mapping[str, Scalar]) -> bool:
-    found = _condition_sign(condition, point)
+def _constraint_verdict(constraint: StandardConstraint, point: ExactPoint) -> Verdict:
+    try:
+        found = sign_at(constraint.expression, point)
+    except Undecided:
+        return "unknown"
     if found is None:
-        return False
-    if condition.equality:
-        return found == 0
-    if condition.nonzero:
-        return found != 0
-    return found > 0 or (found == 0 and not condition.strict)
+        return "no"
+    return _yes_or_no(found == 0 if constraint.constraint.kind == "equality" else found <= 0)
 
 
-def _strictly_satisfied(condition: DomainCondition, point: Mapping[str, Scalar]) -> bool:
-    if condition.equality or condition.nonzero:
-        return _satisfied(condition, point)
-    return _condition_sign(condition, point) == 1
+def _yes_or_no(truth: bool) -> Verdict:
+    return "yes" if truth else "no"
+
+
+def _words(culprit: Culprit) -> str:
+    match culprit:
+        case str():
+            return culprit
+        case DomainCondition(nonzero=True):
+            return f"{culprit.expression} != 0"
+        case DomainCondition():
+            return str(comparison_of(culprit))
+        case DiscreteSet(variables):
+            return f"the finite set of {', '.join(variables)}"
+        case StandardConstraint():
+            return culprit.name

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from duality.model.scalar import Irrational, Scalar, exact
+from duality.model.scalar import Irrational, Scalar, Undecided, exact
 
 if TYPE_CHECKING:
     import sympy
@@ -18,7 +18,7 @@ LARGEST_POWER_BITS = 2**20
 
 
 def sign(value: Scalar) -> int:
-    """-1, 0 or 1. Raises ``ValueError`` where 200 digits do not decide."""
+    """-1, 0 or 1. Raises `Undecided`, a ``ValueError``, where 200 digits do not decide."""
     if isinstance(value, Fraction):
         return (value > 0) - (value < 0)
     from sympy.core.evalf import PrecisionExhausted
@@ -36,7 +36,7 @@ def sign(value: Scalar) -> int:
             continue
         if approximation.is_Float:
             return 1 if bool(approximation > 0) else -1
-    raise ValueError(f"the sign of {number} could not be decided")
+    raise Undecided(f"the sign of {number} could not be decided")
 
 
 def scalar_sum(values: Sequence[Scalar]) -> Scalar:
@@ -78,7 +78,7 @@ def scalar_power(base: Scalar, exponent: Fraction) -> Scalar:
         return exact(base.value ** as_sympy(exponent))
     size = max(abs(base.numerator).bit_length(), base.denominator.bit_length())
     if size > 1 and size * abs(exponent) > LARGEST_POWER_BITS:
-        raise ValueError("a power is too large to compute exactly")
+        raise Undecided("a power is too large to compute exactly")
     if exponent.denominator == 1:
         return base**exponent.numerator
     above = integer_root(base.numerator, exponent.denominator)

@@ -23,7 +23,7 @@ from duality.api.functions import (
 )
 from duality.api.pages import exercises, page
 from duality.api.pictures import figure
-from duality.api.stating import maximize, member, minimize, parse, read, variables, write
+from duality.api.stating import maximize, member, minimize, parameter, parse, read, variables, write
 
 __all__ = [
     "abs",
@@ -50,6 +50,7 @@ __all__ = [
     "norm1",
     "norminf",
     "page",
+    "parameter",
     "parse",
     "read",
     "sin",

@@ -29,11 +29,17 @@ def derive(
     What stands in X has no multiplier. ``keep_bounds_in_domain`` moves constraints x >= l and x <= u into X,
     ``dualize_domain`` makes constraints x_lower and x_upper of the bounds of X: p* stays, theta_D changes.
     A derivation that takes longer than ``time_limit`` seconds (default 5) is stopped and falls to a cheaper form.
+    A problem with letters is derived as a function of them; called with values, the result is an ordinary derivation.
     """
     from duality.api.pipeline import bounds_in, derivation_of
 
     bounds = bounds_in(keep_bounds_in_domain=keep_bounds_in_domain, dualize_domain=dualize_domain)
-    return Derivation(derivation_of(stated(problem), bounds, time_limit))
+    problem = stated(problem)
+    if problem.parameters and bounds == "stated":
+        from duality.letters import LetteredDerivation
+
+        return LetteredDerivation.of(problem, time_limit)
+    return Derivation(derivation_of(problem, bounds, time_limit))
 
 
 def dual_of_dual(

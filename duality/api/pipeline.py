@@ -49,6 +49,12 @@ def form_of(problem: Problem, bounds: BoundsIn = "stated") -> StandardForm:
     """The standard form, its simple bounds moved where they are wanted."""
     from duality.derive.standardize import standardize
 
+    if problem.parameters:
+        letter = problem.parameters[0].name
+        raise ProblemError(
+            f"the letter '{letter}' has no value, and this needs numbers",
+            help=f"give it one: --set {letter}=2, or problem.set({letter}=2)",
+        )
     match bounds:
         case "stated":
             return standardize(problem)

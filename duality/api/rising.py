@@ -15,6 +15,11 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 
+<<<<<<< HEAD
+=======
+from duality.algebra.nearby_rationals import nearby_directions
+from duality.api.dual_values import Multipliers
+>>>>>>> origin/main
 from duality.api.effort import Effort
 from duality.derive import derive, dual_value, inner_problem
 from duality.evidence.provers.dual_values import DENOMINATORS, Multipliers
@@ -80,10 +85,7 @@ def _directions(still: StandardForm, farkas: Farkas | None, limit: float) -> Ite
     """The Farkas multipliers rounded, every constraint alone, then what a search for the steepest rise finds."""
     names = [c.name for c in still.constraints]
     if farkas is not None:
-        given = {name: float(value) for name, value in farkas.multipliers}
-        largest = max(map(abs, given.values()), default=0.0)
-        for denominator in DENOMINATORS if largest > 0 else ():
-            yield {name: Fraction(round(given[name] / largest * denominator), denominator) for name in names}
+        yield from nearby_directions(dict(farkas.multipliers), largest=1000)
     for constraint in still.constraints if len(names) <= MOST_SEARCHED else ():
         for sign in (1, -1) if constraint.constraint.kind == "equality" else (1,):
             yield {name: Fraction(sign if name == constraint.name else 0) for name in names}

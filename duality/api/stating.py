@@ -9,12 +9,14 @@ from pathlib import Path
 from duality.api.foreign import comparison_of, expression_of
 from duality.api.stated import stated
 from duality.errors import ProblemError
-from duality.model.expression import Expression, Variable
+from duality.model.expression import ZERO, Expression, Variable
+from duality.model.parameter import Parameter, letters_of
 from duality.model.problem import (
     ConstraintRow,
     DomainRow,
     FiniteSet,
     IntegerRange,
+    Interval,
     Membership,
     Problem,
     Sense,
@@ -56,6 +58,29 @@ def variables(names: str) -> Variable | tuple:
     if not declared:
         raise ProblemError("no variable is named", help='write variables("x y") or variables("w[1..3]")')
     return declared[0] if len(declared) == 1 else tuple(declared)
+
+
+def parameter(
+    name: str,
+    *,
+    positive: bool = False,
+    nonnegative: bool = False,
+    lower: object = None,
+    upper: object = None,
+) -> Parameter:
+    """A letter of the data: a number without a value, which answers and formulas are functions of.
+
+    ``lower`` and ``upper`` bound it, ends included: numbers, or expressions of other letters. `ProblemError` for a
+    name that the problem language does not allow.
+    """
+    if (positive or nonnegative) and (lower is not None or (positive and nonnegative)):
+        raise ProblemError("a letter has one lower end", help="give positive, nonnegative or lower")
+    low = ZERO if positive or nonnegative else None if lower is None else expression_of(lower)
+    high = None if upper is None else expression_of(upper)
+    for end in (low, high):
+        if end is not None and end.variables():
+            raise ProblemError(f"the range of {name} holds the variable {end.variables()[0]}", help="use other letters")
+    return Parameter(_checked(name), low, high, lower_closed=not positive)
 
 
 def member(names: object, values: Iterable[object]) -> Membership:
@@ -111,10 +136,11 @@ def _problem(
     tree = expression_of(objective)
     rows = tuple(_rows(subject_to))
     domain_rows = tuple(row if isinstance(row, Membership) else comparison_of(row) for row in _listed(domain))
-    names = _names(tree, domain_rows, rows)
+    letters = _letters(tree, domain_rows, rows)
+    names = _names(tree, domain_rows, rows, letters)
     if isinstance(notes, str):
         notes = (notes,)
-    return Problem(tree, sense, names, rows, domain_rows, title, tuple(notes))
+    return Problem(tree, sense, names, rows, domain_rows, title, tuple(notes), parameters=letters)
 
 
 def _rows(subject_to: Mapping[str, object] | Sequence[object]) -> Iterable[ConstraintRow]:
@@ -146,7 +172,12 @@ def _row(name: str | None, value: object) -> ConstraintRow:
     return ConstraintRow(comparison, name)
 
 
-def _names(objective: Expression, domain: tuple[DomainRow, ...], rows: tuple[ConstraintRow, ...]) -> tuple[str, ...]:
+def _names(
+    objective: Expression,
+    domain: tuple[DomainRow, ...],
+    rows: tuple[ConstraintRow, ...],
+    letters: tuple[Parameter, ...],
+) -> tuple[str, ...]:
     found: dict[str, None] = dict.fromkeys(objective.variables())
     for row in domain:
         if isinstance(row, Membership):
@@ -157,10 +188,36 @@ def _names(objective: Expression, domain: tuple[DomainRow, ...], rows: tuple[Con
         found |= dict.fromkeys(name for e in row.comparison.expressions for name in e.variables())
     for name in found:
         _checked(name)
-    taken = [row.name for row in rows if row.name]
+    taken = [*(row.name for row in rows if row.name), *(letter.name for letter in letters)]
     clash = next((name for name in taken if name in found or taken.count(name) > 1), None)
     if clash is not None:
-        raise ProblemError(f"the name {clash!r} is used twice", help="variables and constraints share one name space")
+        raise ProblemError(
+            f"the name {clash!r} is used twice", help="variables, letters and constraints share one name space"
+        )
+    return tuple(found)
+
+
+def _letters(
+    objective: Expression, domain: tuple[DomainRow, ...], rows: tuple[ConstraintRow, ...]
+) -> tuple[Parameter, ...]:
+    """The letters that occur, those in the ends of their ranges first."""
+    trees = [objective, *(e for row in rows for e in row.comparison.expressions)]
+    for row in domain:
+        if not isinstance(row, Membership):
+            trees += row.expressions
+        elif isinstance(row.set, Interval):
+            trees += [end for end in (row.set.lower, row.set.upper) if end is not None]
+    found: dict[Parameter, None] = {}
+
+    def add(letter: Parameter) -> None:
+        for end in (letter.lower, letter.upper):
+            for inner in () if end is None else letters_of(end):
+                add(inner)
+        found.setdefault(letter)
+
+    for tree in trees:
+        for letter in letters_of(tree):
+            add(letter)
     return tuple(found)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from duality.algebra.boxes import affine_range, contains, intersect, is_nonnegative, is_positive, sign_at_least
+from duality.algebra.boxes import affine_range, holds, intersect, is_nonnegative, is_positive, sign_at_least
 from duality.algebra.domains import Demand, natural_demands
 from duality.algebra.evaluate import constant
 from duality.algebra.rows import decompose
@@ -208,7 +208,7 @@ class DomainBuilder:
         kept = tuple(
             point
             for point in points.points
-            if all(contains(self.bounds[name], v) for name, v in zip(points.variables, point, strict=True))
+            if all(holds(self.bounds[name], v) for name, v in zip(points.variables, point, strict=True))
         )
         return DiscreteSet(points.variables, kept)
 

@@ -43,6 +43,8 @@ def dual_value(dual_function: DualFunction, multipliers: Point) -> Scalar | floa
     if not dual_function.is_closed:
         raise ValueError(f"theta_D has no closed form: {dual_function.reason}")
     point = {m.name: _number(multipliers[m.name]) for m in dual_function.multipliers}
+    # Formulas in letters take the letters' values, too.
+    point |= {name: _number(value) for name, value in multipliers.items() if name not in point}
     if any(m.kind == "inequality" and point[m.name] < 0 for m in dual_function.multipliers):
         return -math.inf
     if any(isinstance(v, float) for v in point.values()):

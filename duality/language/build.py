@@ -15,7 +15,7 @@ from duality.language.expand import Expander, member_name
 from duality.language.expectations import read_expectations
 from duality.language.limits import MAX_VARIABLES
 from duality.language.loops import Work
-from duality.language.names import Names
+from duality.language.names import OBJECTIVE, Names
 from duality.language.objective import find_objective, objective_value
 from duality.language.parameters import read_parameters
 from duality.language.plain import PlainObjective, PlainRow, PlainSums, plain_names
@@ -34,7 +34,9 @@ from duality.language.statements import (
     Words,
 )
 from duality.language.syntax import Relations, Syntax, references
+from duality.language.undeclared import Undeclared
 from duality.language.vocabulary import CONSTANTS
+from duality.model.parameter import Parameter
 from duality.model.problem import Problem, Sense
 
 if TYPE_CHECKING:
@@ -47,6 +49,8 @@ def build(source: Source, statements: list[Statement], settings: Mapping[str, st
     parameters = [statement for statement in statements if isinstance(statement, ParameterStatement)]
     read_parameters(parameters, names, work, settings, folder)
     objective = find_objective(source, statements)
+    if isinstance(objective, ObjectiveStatement) and objective.name is not None:
+        names.claim(objective.name.name, OBJECTIVE, objective.name.start, objective.name.end)
     _Declarations(names, work).declare(statements, objective)
     expander = Expander(source, names, work)
     domain = [
@@ -57,6 +61,7 @@ def build(source: Source, statements: list[Statement], settings: Mapping[str, st
     ]
     plain = PlainSums(names.variables)
     value = objective_value(objective, expander, plain)
+    names.undeclared = Undeclared(statements)
     rows = Rows(expander, plain)
     constraints = [
         row
@@ -64,9 +69,13 @@ def build(source: Source, statements: list[Statement], settings: Mapping[str, st
         if isinstance(statement, (ConstraintStatement, PlainRow))
         for row in rows.build(statement)
     ]
+    names.check_products()
     title, notes = _words(source, statements)
     sense = Sense(objective.sense)
-    problem = Problem(value, sense, tuple(names.variables), tuple(constraints), tuple(domain), title, notes)
+    letters = tuple(value for value in names.parameters.values() if isinstance(value, Parameter))
+    problem = Problem(
+        value, sense, tuple(names.variables), tuple(constraints), tuple(domain), title, notes, parameters=letters
+    )
     found = [
         one for statement in statements if isinstance(statement, ExpectStatement) for one in statement.expectations
     ]
@@ -139,18 +148,15 @@ class _Declarations:
 
     def _declare_objective(self, objective: ObjectiveStatement | PlainObjective) -> None:
         if isinstance(objective, ObjectiveStatement):
-            self._declare_names(objective.expression, frozenset())
-            return
-        for name, start in plain_names(objective):
-            if "[" not in name:
-                self._declare_name(name, start, start + len(name))
+            found = [(one.name, one.start, one.end) for one in references(objective.expression)]
+        else:
+            found = [(name, start, start + len(name)) for name, start in plain_names(objective) if "[" not in name]
+        for name, start, end in found:
+            if name not in CONSTANTS and self.names.claimed_as(name) is None:
+                self.names.add_implicit(name, start, end)
 
     def _declare_names(self, node: Syntax, bound: frozenset[str]) -> None:
-        for reference in references(node, bound):
-            if reference.name not in CONSTANTS:
-                self._declare_name(reference.name, reference.start, reference.end)
-
-    def _declare_name(self, name: str, start: int, end: int) -> None:
-        if self.names.claimed_as(name) is None:
-            self.names.claim(name, "a variable", start, end)
-            self.names.add_variable(name, start, end)
+        for name, start, end in references(node, bound):
+            if name not in CONSTANTS and self.names.claimed_as(name) is None:
+                self.names.claim(name, "a variable", start, end)
+                self.names.add_variable(name, start, end)

@@ -5,27 +5,14 @@ from __future__ import annotations
 import unicodedata
 
 _WRITE_INSTEAD = {
-    "\u2260": "there is no 'not equal' in a problem: its set is not closed",
-    "\u221e": "write inf",
     "\u221a": "write sqrt(...)",
     "\u2211": "write sum(... for i in 1..3)",
     "\u220f": "write prod(... for i in 1..3)",
-    "\u2208": "write in",
-    "\u00b2": "write ^2",
-    "\u00b3": "write ^3",
-    "\u00f7": "write /",
-    "\u22c5": "write *",
-    "\u2219": "write *",
-    "\u2022": "write *",
-    "\u2217": "write *",
-    "\u2013": "write the minus sign '-'",
     "\u2014": "write the minus sign '-'",
-    "\u2026": "write ..",
-    "\u201c": 'write the straight quote "',
-    "\u201d": 'write the straight quote "',
-    "\u00a0": "write an ordinary space",
-    "&": "write 'and', or a constraint a line",
-    "|": "write abs(...)",
+    "\u00ac": "there is no 'not' in the language",
+    "\u2228": "there is no 'or': a problem holds all of its constraints at once",
+    "\u22a4": "there are no matrices: write the sum out",
+    "&": "write 'and' or a comma, or a constraint a line",
     "%": "a comment begins with '#'",
     "!": "there is no '!' in the language",
     "_": "a name begins with a letter",
@@ -85,7 +72,9 @@ def refusal(character: str) -> tuple[str, str]:
         return f"{described} only looks like the letter '{twin}'", f"write '{twin}' (U+{ord(twin):04X})"
     if character in _WRITE_INSTEAD:
         return f"unexpected character {described}", _WRITE_INSTEAD[character]
-    plain = unicodedata.normalize("NFKC", character)
+    plain = unicodedata.normalize("NFKC", character).replace("\u2044", "/")
+    if len(plain) > 1 and plain.isascii() and "/" in plain:
+        return f"unexpected character {described}", f"write ({plain})"
     if plain.isascii() and plain.strip():
         return f"{described} only looks like '{plain}'", f"type '{plain}' again"
     help = "a name is made of ASCII or Greek letters, digits and '_'" if character.isalpha() else ""

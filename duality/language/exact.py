@@ -22,6 +22,7 @@ from duality.model.expression import (
     Sum,
     Variable,
 )
+from duality.model.parameter import Parameter
 
 _BITS_PER_DIGIT = 3.3219280948873626
 _MAX_POWER_BITS = MAX_DIGITS * _BITS_PER_DIGIT
@@ -41,7 +42,7 @@ def rational(node: Expression) -> Fraction | None:
     match node:
         case Number(value):
             return value
-        case Variable() | Constant():
+        case Variable() | Constant() | Parameter():
             return None
         case Negative(operand):
             value = rational(operand)
@@ -72,8 +73,8 @@ def rational_power(base: Fraction, exponent: Fraction) -> Fraction | None:
 
 
 def has_variable(node: Expression) -> bool:
-    """Whether some variable occurs."""
-    return any(isinstance(below, Variable) for below in node.walk())
+    """Whether some variable or letter occurs."""
+    return any(isinstance(below, (Variable, Parameter)) for below in node.walk())
 
 
 def sign(node: Expression) -> int | None:

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from typing import NoReturn
 
 from duality.language.exact import has_variable
-from duality.language.factors import Lifted, lift, place_of_coefficient, product
 from duality.language.faults import check_call, check_denominator, check_power
 from duality.language.loops import Loops, Work
 from duality.language.names import Names
@@ -46,6 +45,7 @@ from duality.model.expression import (
     number,
     quotient,
 )
+from duality.model.factors import Lifted, lift, place_of_coefficient, product
 
 _MANY = 32
 
@@ -93,6 +93,10 @@ class Expander(Loops):
             return lift(parameter)
         if name in CONSTANTS:
             return False, CONSTANTS[name]
+        if not self.constants_for:
+            variable = self.names.met_in_constraint(name, node.start, node.end)
+            if variable is not None:
+                return False, variable
         self._cannot_stand_alone(node, parameter)
 
     def _indexed(self, node: Indexed) -> Lifted:
@@ -209,8 +213,7 @@ class Expander(Loops):
                 message = "load(...) is the whole value of a parameter"
                 raise self.source.problem_error(message, node.start, node.end, 'write param b = load("b.csv")')
         if function not in FUNCTION_NAMES:
-            end = node.start + len(node.function)
-            raise self.names.unknown_function(self.source, node.function, node.start, end)
+            raise self.names.unknown_function(self.source, node)
         arguments = tuple([self.expression(argument) for argument in node.arguments])
         check_call(self, function, arguments, node)
         return False, Call(function, arguments)

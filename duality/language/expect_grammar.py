@@ -6,7 +6,7 @@ from typing import Literal
 
 from duality.language.grammar import Grammar
 from duality.language.statements import ExpectationSyntax
-from duality.language.syntax import Indexed, Reference, Syntax
+from duality.language.syntax import Indexed, Reference, Relations, Syntax
 
 _VALUES = frozenset({"p*", "d*", "gap"})
 _YES_OR_NO = {"yes": True, "no": False}
@@ -16,7 +16,7 @@ class ExpectGrammar(Grammar):
     """Reads what follows ``expect``."""
 
     def expectations(self) -> tuple[ExpectationSyntax, ...]:
-        """key = value, key = value."""
+        """key = value, key = value if condition."""
         found = [self._expectation()]
         while self.accept(","):
             found.append(self._expectation())
@@ -31,14 +31,27 @@ class ExpectGrammar(Grammar):
             self.unexpected("expected '=' and the known answer")
         self.advance()
         if isinstance(key, str) and key.endswith("attained"):
-            return ExpectationSyntax(key, self._truth(key), None, start, end)
+            return ExpectationSyntax(key, self._truth(key), None, start, end, self._conditions())
         infinite = self._infinity()
         if infinite is not None:
             if key not in _VALUES:
                 self.fail("only p*, d* and gap can be infinite", self.previous)
-            return ExpectationSyntax(key, infinite, None, start, end)
+            return ExpectationSyntax(key, infinite, None, start, end, self._conditions())
         value, decimals = self._value()
-        return ExpectationSyntax(key, value, decimals, start, end)
+        return ExpectationSyntax(key, value, decimals, start, end, self._conditions())
+
+    def _conditions(self) -> tuple[Relations, ...]:
+        """if a > b and b >= 0: where the answer is that one."""
+        if self.kind != "if":
+            return ()
+        found: list[Relations] = []
+        while self.kind in ("if", "and"):
+            self.advance()
+            condition = self.relations()
+            if not condition.relations:
+                self.unexpected("expected a relation of letters, such as a > b")
+            found.append(condition)
+        return tuple(found)
 
     def _key(self) -> str | Reference | Indexed:
         token = self.token

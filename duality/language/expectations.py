@@ -6,9 +6,12 @@ from collections.abc import Sequence
 
 from duality.errors import UnknownNameError
 from duality.language.expand import Expander, member_name
+from duality.language.sets import comparison
 from duality.language.statements import ExpectationSyntax
 from duality.language.syntax import Indexed, Reference
 from duality.language.vocabulary import suggestion
+from duality.model.expression import Comparison
+from duality.model.letters import settled_expectations
 from duality.model.problem import Expectation, Problem
 
 
@@ -16,7 +19,7 @@ def read_expectations(
     found: Sequence[ExpectationSyntax], expander: Expander, problem: Problem
 ) -> tuple[Expectation, ...]:
     """The expectations of a problem that has none yet; raises `ProblemError` for an unknown or a repeated key."""
-    expectations: dict[str, Expectation] = {}
+    expectations: dict[tuple[str, tuple[Comparison, ...]], Expectation] = {}
     variables = frozenset(problem.variables)
     constraints: frozenset[str] | None = None
     for syntax in found:
@@ -26,15 +29,16 @@ def read_expectations(
                 constraints = frozenset(constraint.name for constraint in problem.constraints)
             if key not in constraints:
                 raise _unknown(syntax, key, expander, problem)
-        if key in expectations:
+        conditions = tuple(comparison(condition, expander) for condition in syntax.conditions)
+        if (key, conditions) in expectations:
             raise expander.source.problem_error(
-                f"'{key}' is expected twice", syntax.start, syntax.end, "keep one of them"
+                f"'{key}' is expected twice", syntax.start, syntax.end, "keep one of them, or say where each holds"
             )
         value = syntax.value
         if not isinstance(value, (str, bool)):
             value = expander.expression(value)
-        expectations[key] = Expectation(key, value, syntax.decimals)
-    return tuple(expectations.values())
+        expectations[key, conditions] = Expectation(key, value, syntax.decimals, conditions)
+    return settled_expectations(expectations.values())
 
 
 def _name(key: Reference | Indexed, expander: Expander) -> str:

@@ -6,6 +6,7 @@ from duality.language.limits import MAX_POWER
 from duality.language.loops import Loops
 from duality.language.syntax import Application, Exponentiation, Syntax
 from duality.model.expression import Call, Expression, Power, Variable
+from duality.model.parameter import letters_of
 
 
 def check_denominator(reader: Loops, denominator: Expression, node: Syntax) -> None:
@@ -19,6 +20,9 @@ def check_call(reader: Loops, function: str, arguments: tuple[Expression, ...], 
     argument = arguments[0]
     if function == "huber":
         sign = reader.sign(arguments[1], node)
+        if letters := letters_of(arguments[1]):
+            place = node.arguments[1]
+            raise reader.letter_fault(letters[0].name, "the threshold of huber", place.start, place.end)
         if sign is None or sign <= 0:
             raise reader.source.problem_error(
                 "the threshold of huber is a positive constant",
@@ -52,6 +56,8 @@ def check_call(reader: Loops, function: str, arguments: tuple[Expression, ...], 
 def check_power(reader: Loops, base: Expression, exponent: Expression, node: Exponentiation) -> None:
     """Raises `ProblemError` where a constant power is not defined, or too large to be computed."""
     power = reader.rational(exponent, node.exponent)
+    if power is None and (letters := letters_of(exponent)):
+        raise reader.letter_fault(letters[0].name, "an exponent", node.exponent.start, node.exponent.end)
     if power is None:
         _check_irrational_power(reader, base, exponent, node)
         return

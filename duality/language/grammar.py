@@ -4,6 +4,7 @@ sum     := ["-"|"+"] product {("+"|"-") ["-"|"+"] product}
 product := power {("*" | "/" | nothing after a number) ["-"|"+"] power}
 power   := atom ["^" ["-"|"+"] power]
 atom    := number | name | name "[" sum {"," sum} "]" | name "(" arguments ")" | "(" sum ")" | "[" sum {"," sum} "]"
+         | "|" sum "|" | "||" sum {"," sum} "||" [index]
 """
 
 from __future__ import annotations
@@ -13,50 +14,41 @@ from fractions import Fraction
 from typing import NoReturn
 
 from duality.language.arity import check_arity
-from duality.language.cursor import Cursor
 from duality.language.limits import MAX_DIGITS, MAX_EXPONENT_OF_TEN, MAX_NESTING
+from duality.language.loop_grammar import LoopGrammar
 from duality.language.source import Source
 from duality.language.syntax import (
     Addition,
     Application,
     Comprehension,
     Exponentiation,
-    Family,
     Indexed,
     Listing,
-    Loop,
     Multiplication,
     Negation,
     Numeral,
     Quoted,
     Reference,
-    Relations,
     Syntax,
     depth_exceeds,
 )
-from duality.language.tokens import RELATIONS, Token, Tokens
+from duality.language.tokens import Token, Tokens, is_function_word
 from duality.language.vocabulary import FUNCTION_NAMES
 
 _SIGNS = frozenset({"+", "-"})
 
-_EXPLAINED = {
-    "=<": ("'=<' is no relation", "write '<='"),
-    "=>": ("'=>' is no relation", "write '>='"),
-    "!=": (
-        "'!=' is no constraint: the set x != a is not closed",
-        "write '<=', '>=' or '='; '!=' stands only after 'if'",
-    ),
-    "<>": ("'<>' is no relation", "write '<=', '>=' or '='"),
-}
+NORMS = {"1": "norm1", "2": "norm", "inf": "norminf", "∞": "norminf", "₁": "norm1", "₂": "norm"}
+"""||x||_k by its index."""
 
 
-class Grammar(Cursor):
-    """Reads expressions, relations and loops from the tokens of one statement; raises `ProblemSyntaxError`."""
+class Grammar(LoopGrammar):
+    """Reads expressions from the tokens of one statement; raises `ProblemSyntaxError`."""
 
     def __init__(self, source: Source, tokens: Tokens) -> None:
         super().__init__(source, tokens)
         self.depth = 0
         self.deepest = 0
+        self.bars = 0
 
     # Expressions
 
@@ -132,7 +124,8 @@ class Grammar(Cursor):
 
     def _begins_factor(self) -> bool:
         """Whether a name or a bracket stands directly here; after a blank it is a forgotten operator or line end."""
-        return self.kind in ("name", "(", "min", "max") and self.token.start == self.previous.end
+        begins = self.kind in ("name", "(", "min", "max") or (self.kind in ("|", "||") and not self.bars)
+        return begins and self.token.start == self.previous.end
 
     def _ambiguous(self, operator: str) -> NoReturn:
         number, following = self.previous, self.token
@@ -161,18 +154,20 @@ class Grammar(Cursor):
                 if self.kind == "(":
                     return self._application(token, token.text)
                 return self._named(token)
-            case "min" | "max" if self.tokens[self.position + 1].kind == "(" and len(token.text) == 3:
+            case "min" | "max" if self.tokens[self.position + 1].kind == "(" and is_function_word(token):
                 self.position += 1
                 return self._application(token, token.kind)
             case "(":
                 self.position += 1
                 node = self._sum()
-                self._close(token, ")")
+                self.close(token, ")")
                 return node
             case "[":
                 self.position += 1
                 items = self._items("]")
-                return Listing(items, token.start, self._close(token, "]").end)
+                return Listing(items, token.start, self.close(token, "]").end)
+            case "|" | "||":
+                return self._absolute(token) if token.kind == "|" else self._norm(token)
             case "string":
                 self.position += 1
                 return Quoted(token.text[1:-1], token.start, token.end)
@@ -196,7 +191,7 @@ class Grammar(Cursor):
         if self.kind == "[":
             bracket = self.advance()
             indices = self._items("]")
-            return Indexed(token.text, indices, token.start, self._close(bracket, "]").end)
+            return Indexed(token.text, indices, token.start, self.close(bracket, "]").end)
         if token.text in FUNCTION_NAMES:
             self.fail(f"'{token.text}' is a function and needs an argument", token, f"write {token.text}(x)")
         return Reference(token.text, token.start, token.end)
@@ -216,10 +211,49 @@ class Grammar(Cursor):
                 break
             if self.kind == ")":
                 self.unexpected("expected another argument after ','")
-        end = self._close(bracket, ")").end
+        end = self.close(bracket, ")").end
         node = Application(function, tuple(arguments), token.start, end)
         check_arity(self.source, node)
         return node
+
+    # Bars: |x| is abs(x), ||x|| is norm(x)
+
+    def _absolute(self, opened: Token) -> Application:
+        self.position += 1
+        self.bars += 1
+        inside = self._sum()
+        self.bars -= 1
+        if self.kind == "||":
+            self._split_bars()
+        if self.kind != "|":
+            self.unexpected("expected '|' to close '|'")
+        return Application("abs", (inside,), opened.start, self.advance().end)
+
+    def _norm(self, opened: Token) -> Application:
+        """||x||, ||x, y||, ||x||_1; where a single bar comes first, the two are bars of their own: ||x| - 1|."""
+        before = self.position
+        self.position += 1
+        self.bars += 1
+        items = [self._sum()]
+        while self.accept(","):
+            items.append(self._sum())
+        self.bars -= 1
+        if self.kind == "|":
+            self.position = before
+            self._split_bars()
+            return self._absolute(self.token)
+        if self.kind != "||":
+            self.unexpected("expected '||' to close '||'")
+        end = self.advance().end
+        index = self.advance() if self.kind == "index" and self.token.start == end else None
+        name = NORMS[index.text.strip("_{} ")] if index else "norm"
+        return Application(name, tuple(items), opened.start, index.end if index else end)
+
+    def _split_bars(self) -> None:
+        """The token || as two bars."""
+        place, token = self.position, self.token
+        bars = (Token("|", "|", token.start, token.start + 1), Token("|", "|", token.start + 1, token.end))
+        self.tokens = (*self.tokens[:place], *bars, *self.tokens[place + 1 :])
 
     def _items(self, closing: str) -> tuple[Syntax, ...]:
         items: list[Syntax] = []
@@ -231,64 +265,9 @@ class Grammar(Cursor):
                 self.unexpected("expected another entry after ','")
         return tuple(items)
 
-    def _close(self, opened: Token, closing: str) -> Token:
+    def close(self, opened: Token, closing: str) -> Token:
         if self.kind == closing:
             return self.advance()
         if self.kind in (")", "]", "}"):
             self.fail(f"'{self.kind}' cannot close '{opened.kind}'", self.token, f"close it with '{closing}'")
         self.unexpected(f"expected '{closing}' to close '{opened.kind}'")
-
-    # Relations and loops
-
-    def relations(self) -> Relations:
-        """A side, or sides with relations between them."""
-        first = self.expression()
-        relations: list[str] = []
-        sides, places = [first], []
-        while self.kind in RELATIONS:
-            token = self.advance()
-            if token.kind in _EXPLAINED:
-                self.fail(_EXPLAINED[token.kind][0], token, _EXPLAINED[token.kind][1])
-            relations.append("=" if token.kind == "==" else token.kind)
-            places.append(token.start)
-            sides.append(self.expression())
-        return Relations(tuple(relations), tuple(sides), tuple(places), first.start, sides[-1].end)
-
-    def family(self) -> Family:
-        """for i in a..b, j in c..d if condition and condition."""
-        start = self.advance().start
-        loops = [self._loop()]
-        while self.accept(","):
-            if len(loops) == MAX_NESTING:
-                self.fail(f"more than {MAX_NESTING} loops in one family", self.token, "use fewer indices")
-            loops.append(self._loop())
-        conditions: list[Relations] = []
-        if self.accept("if"):
-            conditions.append(self._condition())
-            while self.accept("and"):
-                conditions.append(self._condition())
-        return Family(tuple(loops), tuple(conditions), start, self.previous.end)
-
-    def _loop(self) -> Loop:
-        if self.kind != "name":
-            self.unexpected("expected the name of an index after 'for'")
-        name = self.advance()
-        if self.kind != "in":
-            self.fail(f"expected 'in' after the index {name.text}", self.token, "write for i in 1..3")
-        self.advance()
-        lower = self.expression()
-        if self.kind != "..":
-            self.unexpected("an index runs over a range such as 1..3")
-        self.advance()
-        upper = self.expression()
-        return Loop(name.text, lower, upper, name.start, self.previous.end)
-
-    def _condition(self) -> Relations:
-        left = self.expression()
-        token = self.token
-        if token.kind not in ("==", "!=", "<", "<=", ">", ">="):
-            help = "write '=='" if token.kind == "=" else ""
-            self.unexpected("expected one of == != < <= > >= in the condition", help)
-        self.advance()
-        right = self.expression()
-        return Relations((token.kind,), (left, right), (token.start,), left.start, right.end)

@@ -15,6 +15,7 @@ from duality.language.source import Source
 from duality.language.syntax import Family, Loop, Numeral, Reference, Relations, Syntax, references
 from duality.language.vocabulary import reserved
 from duality.model.expression import Expression
+from duality.model.parameter import Parameter
 
 
 @dataclass(slots=True)
@@ -65,6 +66,8 @@ class Loops(ABC):
             if reference.name not in self.indices and self.names.claimed_as(reference.name) is None:
                 raise self._unknown_index(reference)
         value = self.number(node)
+        if value is None:
+            self._refuse_letters(node)
         if value is None or value.denominator != 1:
             written = self.source.text[node.start : node.end]
             message = f"an index must be a known integer, and '{written}' is not"
@@ -72,6 +75,18 @@ class Loops(ABC):
                 message, node.start, node.end, "indices are made of integers and parameters"
             )
         return int(value)
+
+    def _refuse_letters(self, node: Syntax) -> None:
+        """An index, a size or the end of a range is a number, so that no letter can stand there."""
+        for reference in references(node):
+            if isinstance(self.names.parameters.get(reference.name), Parameter):
+                raise self.letter_fault(reference.name, "an index", reference.start, reference.end)
+
+    def letter_fault(self, name: str, place: str, start: int, end: int) -> Exception:
+        """The refusal of a letter where only a number can stand."""
+        message = f"the letter '{name}' has no value, and {place} is a number"
+        help = f"give it one: param {name} = 2, or --set {name}=2"
+        return self.source.problem_error(message, start, end, help)
 
     def number(self, node: Syntax) -> Fraction | None:
         """The rational value of a constant expression; ``None`` where it is not rational by arithmetic alone."""
@@ -157,6 +172,8 @@ class Loops(ABC):
     def _holds(self, condition: Relations) -> bool:
         left, right = (self.number(side) for side in condition.sides)
         if left is None or right is None:
+            for side in condition.sides:
+                self._refuse_letters(side)
             raise self.source.problem_error(
                 "a condition compares numbers that are known at reading",
                 condition.start,

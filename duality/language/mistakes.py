@@ -6,8 +6,10 @@ from duality.errors import ProblemSyntaxError
 from duality.language.source import Source
 from duality.language.tokens import RELATIONS, Token, Tokens
 
-_ENDS_OPERAND = frozenset({"name", "number", ")", "]"})
+_ENDS_OPERAND = frozenset({"name", "number", ")", "]", "|", "||"})
 _BEGINS_OPERAND = frozenset({"name", "number", "(", "[", "min", "max"})
+_INTRODUCE_ROWS = frozenset({"with", "where", "when", "given", "under", "constraints", "constraint", "while", "such"})
+_NO_OR = "for a choice between two values, write a finite set: domain x in {0, 1}"
 _KEYWORDS = frozenset(
     {"title", "note", "param", "var", "domain", "s.t.", "subject", "expect", "for", "in", "if", "and"}
 )
@@ -21,11 +23,16 @@ def unexpected(source: Source, tokens: Tokens, position: int, expected: str, hel
     if token.kind == "end":
         return _error(source, previous, f"the statement ends too early after '{_shown(previous)}': {expected}", help)
     if position and previous.kind in _ENDS_OPERAND and token.kind in _BEGINS_OPERAND:
-        return _missing_operator(source, previous, token)
+        return _missing_operator(source, tokens, position)
+    if token.kind == "name" and token.text.lower() in _INTRODUCE_ROWS and position:
+        return _missing_operator(source, tokens, position)
     if token.kind in _KEYWORDS or token.kind in ("min", "max"):
         return _keyword(source, token, help)
     if token.kind in ("@", "'"):
         return _error(source, token, "matrix statements (@ and the prime) are not read", _NO_MATRICES)
+    if token.kind == "," and previous.kind == tokens[position + 1].kind == "number":
+        written = source.corrected(token.start, token.end, ".")
+        return _error(source, token, f"{expected}, not ','", f"a decimal has a point: {written}")
     if position and token.kind in RELATIONS and previous.kind in RELATIONS:
         message = f"'{previous.text}{token.text}' is no relation"
         return source.syntax_error(message, previous.start, token.end, "the relations are <=, >= and =")
@@ -42,14 +49,31 @@ def line_begins_with_operator(source: Source, token: Token) -> ProblemSyntaxErro
     )
 
 
-def _missing_operator(source: Source, previous: Token, token: Token) -> ProblemSyntaxError:
+def _missing_operator(source: Source, tokens: Tokens, position: int) -> ProblemSyntaxError:
+    previous, token = tokens[position - 1], tokens[position]
     left, right = _shown(previous), _shown(token)
-    help = (
-        f"write {left}*{right}"
-        if token.kind in ("name", "number") and previous.kind != ")"
-        else "write '*' to multiply"
-    )
+    word = token.text.lower()
+    if token.kind == "name" and word == "or":
+        return _error(source, token, "there is no 'or': a problem holds all of its constraints at once", _NO_OR)
+    if token.kind == "name" and word in _INTRODUCE_ROWS:
+        help = f"write 's.t.' for '{token.text}': {source.corrected(token.start, token.end, 's.t.')}"
+        return _error(source, token, f"'{token.text}' is no word of the language", help)
+    if _is_next_row(tokens, position):
+        help = f"write ',' between them: {source.corrected(previous.end, token.start, ', ')}"
+        return _error(source, token, f"an operator is missing between '{left}' and '{right}', or two rows touch", help)
+    if tokens[position - 2].kind == "^" and previous.text not in source.text[previous.start : previous.end]:
+        help = f"write '*' between them: {source.corrected(previous.end, token.start, '*')}"
+    elif token.kind in ("name", "number") or previous.kind in ("name", "number"):
+        help = f"write {left}*{right}: {source.corrected(previous.end, token.start, '*')}"
+    else:
+        help = f"write '*' to multiply: {source.corrected(previous.end, token.start, '*')}"
     return _error(source, token, f"an operator is missing between '{left}' and '{right}'", help)
+
+
+def _is_next_row(tokens: Tokens, position: int) -> bool:
+    """Whether a relation stands before and another behind: x >= 1 y >= 2."""
+    before = any(token.kind in RELATIONS for token in tokens[:position])
+    return before and any(token.kind in RELATIONS for token in tokens[position:])
 
 
 def _keyword(source: Source, token: Token, help: str) -> ProblemSyntaxError:
@@ -64,7 +88,7 @@ def _keyword(source: Source, token: Token, help: str) -> ProblemSyntaxError:
 
 
 def _shown(token: Token) -> str:
-    return token.text.split(None, 1)[0] if token.kind in ("title", "note") else token.text
+    return token.kind if token.kind in ("title", "note") else token.text
 
 
 def _error(source: Source, token: Token, message: str, help: str) -> ProblemSyntaxError:

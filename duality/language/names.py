@@ -5,21 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import islice
 
-from duality.errors import UnknownNameError
+from duality.errors import ProblemError, UnknownNameError
 from duality.language.limits import MAX_VARIABLES
+from duality.language.other_names import in_other_words
 from duality.language.parameter_values import Array
+from duality.language.products import as_product
 from duality.language.source import Source
+from duality.language.syntax import Application
+from duality.language.undeclared import Undeclared
 from duality.language.vocabulary import FUNCTION_NAMES, reserved, suggestion
 from duality.model.expression import Expression, Variable
 
 _LISTED = 12
+
+OBJECTIVE = "the name of the objective's value"
 
 
 class Names:
     """Which names are declared, where, and as what.
 
     ``variables`` holds every variable by its full name (``w[1]``) in order of declaration, ``families`` the full names
-    of an indexed one by its stem.
+    of an indexed one by its stem, ``implicit`` the places of those that no statement declares, but the objective or a
+    constraint, ``undeclared`` tells which of the constraints' unknown names are variables.
     """
 
     def __init__(self, source: Source) -> None:
@@ -27,6 +34,8 @@ class Names:
         self.variables: dict[str, Variable] = {}
         self.families: dict[str, dict[str, Variable]] = {}
         self.parameters: dict[str, Expression | Array] = {}
+        self.implicit: dict[str, tuple[int, int]] = {}
+        self.undeclared: Undeclared | None = None
         self._claims: dict[str, tuple[str, int]] = {}
 
     def claim(self, name: str, kind: str, start: int, end: int) -> None:
@@ -59,6 +68,55 @@ class Names:
         """A variable whose name is claimed."""
         self._add(name, start, end)
 
+    def add_implicit(self, name: str, start: int, end: int) -> None:
+        """A variable that is declared by standing in the objective or in a constraint."""
+        self.claim(name, "a variable", start, end)
+        self._add(name, start, end)
+        self.implicit[name] = (start, end)
+
+    def met_in_constraint(self, name: str, start: int, end: int) -> Variable | None:
+        """The variable of a name that is met in a constraint and declared nowhere; ``None`` where it is none."""
+        if self.undeclared is None or name in self._claims or as_product(name, self._scalars()):
+            return None
+        if not self.undeclared.is_variable(name, self._known()) or self._product_with(name) is not None:
+            return None
+        self.add_implicit(name, start, end)
+        return self.variables[name]
+
+    def check_products(self) -> None:
+        """Raises `ProblemError` for xy where x and y are variables too, and no statement declares xy."""
+        scalars = self._scalars()
+        for name, (start, end) in self.implicit.items():
+            factors = as_product(name, scalars)
+            if factors is not None:
+                raise self._product(name, factors, start, end)
+
+    def _product(self, name: str, factors: list[str], start: int, end: int) -> ProblemError:
+        return self.source.problem_error(
+            f"'{name}' is one name, and {' and '.join(factors)} are names too",
+            start,
+            end,
+            f"write {'*'.join(factors)} for the product, or 'var {name}' where it is a variable of its own",
+        )
+
+    def _product_with(self, name: str) -> tuple[str, list[str]] | None:
+        """The implicit name with an unknown one as a factor, and all factors: xy for x, where y is a name too."""
+        if self.undeclared is None:
+            return None
+        names = {*self._scalars(), *self.undeclared.rows}
+        for one in self.implicit:
+            factors = as_product(one, names) if name in one else None
+            if factors is not None and name in factors:
+                return one, factors
+        return None
+
+    def _scalars(self) -> set[str]:
+        arrays = (name for name, value in self.parameters.items() if isinstance(value, Array))
+        return {*self.variables, *self.parameters}.difference(arrays)
+
+    def _known(self) -> list[str]:
+        return [*(n for n in self.variables if "[" not in n), *self.families, *self.parameters]
+
     def add_member(self, stem: str, full_name: str, start: int, end: int) -> None:
         """One member of an indexed variable whose stem is claimed."""
         if full_name in self.variables:
@@ -83,9 +141,17 @@ class Names:
             help = f"did you mean '{near}'? " if near else ""
             help += _listed("the parameters are", self.parameters) or f"to add one, write 'param {name} = ...'"
             return source.error(UnknownNameError, f"'{name}' is not a parameter of this problem", start, end, help)
-        known = [*(n for n in self.variables if "[" not in n), *self.families, *self.parameters]
-        near = suggestion(name, known)
+        factors = as_product(name, self._scalars())
+        holding = self._product_with(name)
+        if holding is not None:
+            fault = self._product(*holding, *self.implicit[holding[0]])
+            return UnknownNameError(fault.message, fault.location, fault.help)
+        if self.claimed_as(name) == OBJECTIVE:
+            message, help = f"'{name}' names the value of the objective", "for a bound on it, write its formula again"
+            return source.error(UnknownNameError, message, start, end, help)
+        near = suggestion(name, self._known())
         help = f"did you mean '{near}'? " if near else ""
+        help = f"for the product write {'*'.join(factors)}; " if factors else help
         listed = _listed("the variables are", self.variables)
         help += f"{listed}; " if listed else ""
         help += f"to add one, write 'var {name}'"
@@ -106,16 +172,31 @@ class Names:
             help += f"indexed variables are declared first: var {stem}[1..3]"
         return source.error(UnknownNameError, message, start, end, help)
 
-    def unknown_function(self, source: Source, name: str, start: int, end: int) -> UnknownNameError:
+    def unknown_function(self, source: Source, node: Application) -> UnknownNameError:
         """The error for name(...) where the name is no function."""
+        name, start, end = node.function, node.start, node.start + len(node.function)
         kind = self.claimed_as(name)
+        arguments = [source.signs[argument.start : argument.end] for argument in node.arguments]
         if kind is not None:
-            message, help = f"'{name}' is {kind}, not a function", f"to multiply, write {name}*(...)"
+            message = f"'{name}' is {kind}, not a function"
+            help = f"to multiply, write {name}*(...)"
+            help += f"; an entry is written {name}[{', '.join(arguments)}]" if name in self.families else ""
         else:
-            near = suggestion(name, sorted(FUNCTION_NAMES))
-            message = f"there is no function '{name}'"
-            help = f"did you mean '{near}'?" if near else f"the functions are {', '.join(sorted(FUNCTION_NAMES))}"
+            message, help = f"there is no function '{name}'", _functions_near(name, arguments)
         return source.error(UnknownNameError, message, start, end, help)
+
+
+def _functions_near(name: str, arguments: list[str]) -> str:
+    """What to write for a function that is unknown under this name."""
+    meant = in_other_words(name, arguments)
+    if meant is not None:
+        return meant
+    if arguments and all(argument.isdigit() for argument in arguments):
+        return (
+            f"an entry of an indexed variable is written {name}[{', '.join(arguments)}], and declared: var {name}[1..3]"
+        )
+    near = suggestion(name, sorted(FUNCTION_NAMES))
+    return f"did you mean '{near}'?" if near else f"the functions are {', '.join(sorted(FUNCTION_NAMES))}"
 
 
 def _listed(introduction: str, names: Iterable[str]) -> str:

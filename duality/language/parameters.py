@@ -14,11 +14,13 @@ from duality.language.names import Names
 from duality.language.parameter_values import Array
 from duality.language.plain import PlainObjective, PlainRow
 from duality.language.source import Source
-from duality.language.statements import ParameterStatement
+from duality.language.splitting import split
+from duality.language.statements import LetterSyntax, ParameterStatement
 from duality.language.syntax import Application, Listing, Quoted, Reference, Syntax
-from duality.language.tokens import split
 from duality.language.vocabulary import suggestion
-from duality.model.expression import Expression, number
+from duality.model.expression import Expression, Negative, Sum, number
+from duality.model.letters import declaration, put_into_comparison, range_of, truth
+from duality.model.parameter import Parameter
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,7 +49,41 @@ def read_parameters(
         if name in settings:
             source, value = _read_setting(name, settings[name])
         expander = Expander(source, names, work, f"the parameter {name}")
-        names.parameters[name] = _Evaluation(expander, folder).value(value)
+        if isinstance(value, LetterSyntax):
+            names.parameters[name] = _letter(statement, value, expander)
+            continue
+        found = _Evaluation(expander, folder).value(value)
+        if isinstance(statement.value, LetterSyntax):
+            _check_setting(source, found, _letter(statement, statement.value, expander))
+        names.parameters[name] = found
+
+
+def _letter(statement: ParameterStatement, syntax: LetterSyntax, reader: Expander) -> Parameter:
+    """The letter with its range; an end may hold letters that stand before it."""
+    name = statement.name
+    expander = Expander(reader.names.source, reader.names, reader.work, f"the range of {name.name}")
+    lower = None if syntax.lower is None else expander.expression(syntax.lower)
+    upper = None if syntax.upper is None else expander.expression(syntax.upper)
+    if lower is not None and upper is not None:
+        length = expander.sign(Sum((upper, Negative(lower))), name)
+        if length == -1 or (length == 0 and not (syntax.lower_closed and syntax.upper_closed)):
+            raise expander.source.problem_error(
+                f"the range of {name.name} is empty", name.start, name.end, "the lower end stands first: in (0, 1)"
+            )
+    return Parameter(name.name, lower, upper, syntax.lower_closed, syntax.upper_closed)
+
+
+def _check_setting(source: Source, value: Expression | Array, letter: Parameter) -> None:
+    """A value from outside lies in the range of its letter."""
+    end = len(source.text)
+    if isinstance(value, Array):
+        raise source.problem_error(f"{letter.name} is one number, not {value.shape}", 0, end, f"write {letter.name}=5")
+    for wanted in range_of(letter):
+        if truth(put_into_comparison(wanted, {letter.name: value})) is False:
+            shown = declaration(letter)
+            raise source.problem_error(
+                f"{value} is outside the range of {letter.name}", 0, end, f"the letter is declared as {shown}"
+            )
 
 
 def _read_setting(name: str, text: str) -> tuple[Source, Syntax]:

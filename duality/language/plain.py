@@ -8,7 +8,7 @@ name, a constant) is left to the long way.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import cache
 from typing import Literal, NamedTuple
@@ -34,9 +34,10 @@ def _patterns() -> _Patterns:
     gap = r"[ \t]*+(?:\n[ \t]*+)?+"
     side = rf"-?+(?:{number}(?:\*{name})?+|{name})(?:[ ]?+[-+]{gap}(?:{number}(?:\*{name})?+|{name}))*+"
     end = r"[ \t]*+(?:\#[^\n]*+)?+(?:\n|\Z)"
+    goes_on = r"(?:[ \t]*+(?:\#[^\n]*+)?+\n)*+[ \t]*+[+*/^=<>!,≤≥≠⩽⩾≦≧"
     return _Patterns(
-        re.compile(rf"[ \t]*+(?:({name}):[ ]*+)?+({side})[ ]?+(<=|>=|==?){gap}({side}){end}"),
-        re.compile(rf"(min|max)[ \t]++({side}){end}"),
+        re.compile(rf"[ \t]*+(?:({name}):[ ]*+)?+({side})[ ]?+(<=|>=|==?){gap}({side}){end}(?!{goes_on}])"),
+        re.compile(rf"(min|max)[ \t]++({side}){end}(?!{goes_on}-])"),
         re.compile(rf"([-+]?){gap}(?:({number})(?:\*({name}))?|({name}))"),
     )
 
@@ -85,6 +86,13 @@ def plain_names(objective: PlainObjective) -> list[tuple[str, int]]:
         if match[group]:
             found.append((match[group], objective.body + match.start(group)))
     return found
+
+
+def plain_terms(side: str) -> Iterator[str]:
+    """The names without an index in a side."""
+    return (
+        match[3] or match[4] for match in _patterns().term.finditer(side) if "[" not in (match[3] or match[4] or "[")
+    )
 
 
 class PlainSums:

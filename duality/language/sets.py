@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from duality.language.exact import has_variable
 from duality.language.expand import Expander
 from duality.language.statements import (
     DomainStatement,
@@ -12,9 +11,11 @@ from duality.language.statements import (
     MembershipSyntax,
     PointsSyntax,
     RangeSyntax,
+    RealsSyntax,
 )
 from duality.language.syntax import Relations, Syntax
 from duality.model.expression import Comparison, Expression, Negative, Relation, Sum, Variable
+from duality.model.parameter import letters_of
 from duality.model.problem import DomainRow, FiniteSet, IntegerRange, Interval, Membership
 
 _RELATIONS: dict[str, Relation] = {"<=": "<=", ">=": ">=", "=": "=", "<": "<", ">": ">"}
@@ -24,6 +25,8 @@ def domain_rows(statement: DomainStatement, expander: Expander) -> Iterator[Doma
     """The rows of a domain statement, one for each member of its family; raises `ProblemError` for an empty set."""
     builder = _Builder(expander)
     row = statement.row
+    if not isinstance(row, Relations) and isinstance(row.set, RealsSyntax):
+        return
     if statement.family is None:
         yield builder.row(row)
         return
@@ -46,7 +49,7 @@ class _Builder:
     def row(self, row: MembershipSyntax | Relations) -> DomainRow:
         if isinstance(row, Relations):
             compared = comparison(row, self.expander)
-            if not any(has_variable(side) for side in compared.expressions):
+            if not any(side.variables() for side in compared.expressions):
                 raise self.expander.source.problem_error(
                     "no variable occurs in this domain row", row.start, row.end, "e and pi are numbers, not variables"
                 )
@@ -71,6 +74,8 @@ class _Builder:
                 return Membership(names, self._range(range_))
             case PointsSyntax(points):
                 return Membership(names, FiniteSet(tuple([self._point(point, len(names)) for point in points])))
+            case RealsSyntax():
+                return Membership(names, Interval(None, None))
 
     def _check_single(self, names: tuple[str, ...], row: MembershipSyntax) -> None:
         if len(names) > 1:
@@ -108,7 +113,12 @@ class _Builder:
                 entries[0].start,
                 entries[-1].end,
             )
-        return tuple([self._constant(entry) for entry in entries])
+        point = tuple([self._constant(entry) for entry in entries])
+        for tree, entry in zip(point, entries, strict=True):
+            if letters := letters_of(tree):
+                place = "an element of a finite set"
+                raise self.constants.letter_fault(letters[0].name, place, entry.start, entry.end)
+        return point
 
     def _constant(self, node: Syntax) -> Expression:
         return self.constants.expression(node)

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from duality.errors import Location, ProblemError, ProblemSyntaxError
 from duality.language.limits import MAX_BYTES
+from duality.language.signs import in_ascii_signs
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
@@ -21,6 +22,7 @@ Fault = TypeVar("Fault", bound=ProblemError)
 class Source:
     """A text with line ends normalized and a byte order mark removed; places in it are offsets, counted from 0.
 
+    ``text`` is what people are shown, ``signs`` the same with typographic signs in ASCII, which is what is read.
     Raises `ProblemError` for a text beyond the size limit and for control characters: the text is then not a statement.
     """
 
@@ -45,6 +47,7 @@ class Source:
                 surrogate.end(),
                 "save the statement as plain UTF-8 text",
             )
+        self.signs = in_ascii_signs(self.text)
 
     def line_number(self, start: int) -> int:
         """The line of an offset, counted from 1."""
@@ -58,6 +61,13 @@ class Source:
         length = max(1, min(end, finish, start + _LONGEST_FAULT) - start)
         line = self.text[begin : min(finish, start + length + _SHOWN_AFTER_FAULT)]
         return Location(self.name, self.line_number(start), start - begin + 1, line, length)
+
+    def corrected(self, start: int, end: int, written: str) -> str:
+        """The line around a place, as it would read with ``written`` there: something to paste."""
+        begin = self.text.rfind("\n", 0, start) + 1
+        finish = self.text.find("\n", end)
+        finish = len(self.text) if finish < 0 else finish
+        return " ".join((self.text[begin:start] + written + self.text[end:finish]).partition("#")[0].split())
 
     def error(self, fault: type[Fault], message: str, start: int, end: int, help: str = "") -> Fault:
         """The error of class ``fault`` at the characters from ``start`` up to ``end``."""

@@ -18,11 +18,20 @@ class Words(NamedTuple):
     end: int
 
 
+class LetterSyntax(NamedTuple):
+    """The range of a letter without a value; an end is ``None`` where it is infinite."""
+
+    lower: Syntax | None = None
+    upper: Syntax | None = None
+    lower_closed: bool = True
+    upper_closed: bool = True
+
+
 class ParameterStatement(NamedTuple):
-    """param name = value."""
+    """param name = value, or a letter: param name, param name > 0, param name in (0, 1)."""
 
     name: Reference
-    value: Syntax
+    value: Syntax | LetterSyntax
 
 
 class Declaration(NamedTuple):
@@ -68,7 +77,14 @@ class PointsSyntax(NamedTuple):
     end: int
 
 
-SetSyntax = IntervalSyntax | RangeSyntax | PointsSyntax
+class RealsSyntax(NamedTuple):
+    """R: no bound at all."""
+
+    start: int
+    end: int
+
+
+SetSyntax = IntervalSyntax | RangeSyntax | PointsSyntax | RealsSyntax
 
 
 class MembershipSyntax(NamedTuple):
@@ -88,12 +104,13 @@ class DomainStatement(NamedTuple):
 
 
 class ObjectiveStatement(NamedTuple):
-    """min E or max E."""
+    """min E or max E; ``name`` is what its author calls the value, in ``max z = 3*x + 5*y``."""
 
     sense: Sense
     expression: Syntax
     start: int
     end: int
+    name: Reference | None = None
 
 
 class Label(NamedTuple):
@@ -103,6 +120,14 @@ class Label(NamedTuple):
     indices: tuple[Syntax, ...] | None
     start: int
     end: int
+
+
+class Piece(NamedTuple):
+    """One row of a line that may hold several, before it is known to be a constraint or a row of the set X."""
+
+    label: Label | None
+    row: Relations | MembershipSyntax
+    family: Family | None
 
 
 class ConstraintStatement(NamedTuple):
@@ -125,10 +150,11 @@ class ExpectationSyntax(NamedTuple):
     decimals: int | None
     start: int
     end: int
+    conditions: tuple[Relations, ...] = ()
 
 
 class ExpectStatement(NamedTuple):
-    """expect key = value, key = value."""
+    """expect key = value, key = value if condition."""
 
     expectations: tuple[ExpectationSyntax, ...]
 

@@ -193,3 +193,18 @@ def references(node: Syntax, bound: frozenset[str] = frozenset()) -> Iterator[Re
         case _:
             for below in children(node):
                 yield from references(below, bound)
+
+
+def names_within(node: Syntax) -> Iterator[str]:
+    """Every name that occurs, in indices and ranges too."""
+    stack = [node]
+    while stack:
+        found = stack.pop()
+        if isinstance(found, Reference | Indexed):
+            yield found.name
+        stack += children(found)
+
+
+def is_numeric(node: Syntax) -> bool:
+    """Whether no name occurs: 3, 1/2, -(2^3)."""
+    return next(names_within(node), None) is None

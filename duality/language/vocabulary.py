@@ -14,8 +14,10 @@ KEYWORDS = {
     "domain": "domain",
     "min": "min",
     "minimize": "min",
+    "minimise": "min",
     "max": "max",
     "maximize": "max",
+    "maximise": "max",
     "st": "s.t.",
     "subject": "subject",
     "expect": "expect",
@@ -25,6 +27,40 @@ KEYWORDS = {
     "and": "and",
 }
 """Keyword to kind of token; ``s.t.`` and ``subject to`` are found by the token pattern."""
+
+SCRIPT_KEYWORDS = {
+    "标题": "title",
+    "备注": "note",
+    "说明": "note",
+    "参数": "param",
+    "变量": "var",
+    "定义域": "domain",
+    "最小化": "min",
+    "极小化": "min",
+    "最大化": "max",
+    "极大化": "max",
+    "约束": "s.t.",
+    "约束条件": "s.t.",
+    "使得": "s.t.",
+    "满足": "s.t.",
+    "服从": "s.t.",
+    "受限于": "s.t.",
+    "已知": "expect",
+}
+"""Keywords of statements in Chinese."""
+
+SCRIPT_WORDS = {
+    "对": "for",
+    "对于": "for",
+    "对所有": "for",
+    "对任意": "for",
+    "属于": "in",
+    "如果": "if",
+    "若": "if",
+    "且": "and",
+    "和": "and",
+}
+"""The other keywords in Chinese."""
 
 SPELLINGS = {"ln": "log"}
 """Functions with a second name."""

@@ -11,9 +11,11 @@ from fractions import Fraction
 from itertools import groupby, pairwise, product
 
 from duality.errors import ProblemError
+from duality.language.products import as_product
 from duality.language.tokens import NAME
 from duality.language.vocabulary import reserved
 from duality.model.expression import Expression, Negative, Number
+from duality.model.letters import declaration
 from duality.model.printing import text
 from duality.model.problem import ConstraintRow, Expectation, Membership, Problem
 
@@ -34,6 +36,7 @@ def write(problem: Problem) -> str:
     _check_names(problem)
     lines = [f"title  {_words(problem.title)}"] if problem.title else []
     lines += [f"note   {_words(note)}".rstrip() for note in problem.notes]
+    lines += [f"param  {declaration(letter)}" for letter in problem.parameters]
     if _must_declare(problem):
         lines.append(_wrapped("var    " + ", ".join(_declarations(problem.variables))))
     lines += [_wrapped(f"domain {row}") for row in problem.domain]
@@ -93,6 +96,7 @@ def _check_names(problem: Problem) -> None:
     """One name space: a stem is one variable, one family of variables, one constraint or one family of constraints."""
     kinds: dict[str, str] = {}
     claims = [(name, "variable") for name in problem.variables]
+    claims += [(letter.name, "parameter") for letter in problem.parameters]
     claims += [(row.name, "constraint") for row in problem.rows if row.name is not None]
     for name, kind in claims:
         stem, indices = _parts(name)
@@ -102,7 +106,8 @@ def _check_names(problem: Problem) -> None:
 
 
 def _must_declare(problem: Problem) -> bool:
-    if any("[" in name for name in problem.variables):
+    names = {*problem.variables, *(letter.name for letter in problem.parameters)}
+    if any("[" in name or as_product(name, names) for name in problem.variables):
         return True
     order: dict[str, None] = {}
     for row in problem.domain:
@@ -153,7 +158,8 @@ def _expectation(expectation: Expectation) -> str:
             shown = value
         case _:
             shown = text(value) if expectation.decimals is None else _decimal(value, expectation)
-    return f"{expectation.key} = {shown}"
+    where = " and ".join(map(str, expectation.conditions))
+    return f"{expectation.key} = {shown}" + (f" if {where}" if where else "")
 
 
 def _decimal(value: Expression, expectation: Expectation) -> str:

@@ -20,6 +20,7 @@ from duality.model.expression import (
     Sum,
     Variable,
 )
+from duality.model.parameter import Parameter
 from duality.model.problem import FiniteSet, IntegerRange, Interval, Membership
 
 # Binding strengths: a child is bracketed where it binds less tightly than its place demands.
@@ -77,7 +78,7 @@ def _text_and_strength(node: Expression) -> tuple[str, int]:
             if value < 0:
                 return number_text(value), NEGATIVE
             return number_text(value), ATOM if value.denominator == 1 else PRODUCT
-        case Constant(name) | Variable(name):
+        case Constant(name) | Variable(name) | Parameter(name):
             return name, ATOM
         case Sum(terms):
             pieces = [_text(terms[0], NEGATIVE)]
@@ -210,7 +211,7 @@ def _latex_and_strength(node: Expression) -> tuple[str, int]:
             return number_latex(value), NEGATIVE if value < 0 else ATOM if value.denominator == 1 else PRODUCT
         case Constant(name):
             return {"pi": r"\pi", "e": r"\mathrm{e}"}[name], ATOM
-        case Variable(name):
+        case Variable(name) | Parameter(name):
             return name_latex(name), ATOM
         case Sum(terms):
             pieces = [_latex(terms[0], NEGATIVE)]

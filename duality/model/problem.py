@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
+from numbers import Rational
 from typing import Literal
 
 from duality.model.expression import Comparison, Expression, Relation
+from duality.model.parameter import Parameter
 
 
 class Sense(Enum):
@@ -113,11 +115,13 @@ class Expectation:
 
     ``value`` is a constant expression, the strings "inf" or "-inf", or a truth value for an attainment.
     ``decimals`` counts the digits after the point of a decimal, which holds to half a unit of the last; else ``None``.
+    The answer is that of the letters' values at which all ``conditions`` hold.
     """
 
     key: str
     value: Expression | Literal["inf", "-inf"] | bool
     decimals: int | None = None
+    conditions: tuple[Comparison, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -125,6 +129,7 @@ class Problem:
     """min (or max) f(x)  subject to  the rows,  x in X.
 
     ``variables`` are in order of declaration. ``rows`` are the constraints as written; `constraints` names them.
+    ``parameters`` are the letters without a value, in order of declaration.
     """
 
     objective: Expression
@@ -135,6 +140,16 @@ class Problem:
     title: str = ""
     notes: tuple[str, ...] = ()
     expectations: tuple[Expectation, ...] = field(default=(), compare=True)
+    parameters: tuple[Parameter, ...] = ()
+
+    def set(self, **values: Expression | float | Rational) -> Problem:
+        """The problem with values in the place of letters; letters that are not named stay.
+
+        Raises ``ProblemError`` for a name that is no letter of the problem and for a value outside its range.
+        """
+        from duality.model.letters import with_values
+
+        return with_values(self, values)
 
     @cached_property
     def constraints(self) -> tuple[Constraint, ...]:
@@ -155,6 +170,10 @@ class Problem:
         lines = [f"{verb}  {self.objective}"]
         lines += [f"s.t.  {constraint.name}: {constraint.written}" for constraint in self.constraints]
         lines += [f"x in X:  {row}" for row in self.domain]
+        if self.parameters:
+            from duality.model.letters import declaration
+
+            lines += [f"param  {declaration(letter)}" for letter in self.parameters]
         return "\n".join(lines)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:

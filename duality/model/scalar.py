@@ -90,6 +90,10 @@ class Irrational:
 Scalar = Fraction | Irrational
 
 
+class Undecided(ValueError):
+    """A number is defined, but its sign or its size is beyond what exact arithmetic settles."""
+
+
 def exact(value: sympy.Expr) -> Scalar:
     """The scalar of a constant sympy expression; a rational value comes back as a `Fraction`.
 
@@ -126,12 +130,12 @@ def _vanishes(value: sympy.Expr) -> bool:
 
 
 def _is_negative(value: sympy.Expr) -> bool:
-    """The sign of a nonzero constant by its digits; ``ValueError`` where 1,000 digits do not tell it from zero."""
+    """The sign of a nonzero constant by its digits; `Undecided` where 1,000 digits do not tell it from zero."""
     for digits in (30, 100, 300, 1000):
         approximation = value.evalf(digits)
         if abs(approximation) > 10 ** (-digits // 2):
             return bool(approximation < 0)
-    raise ValueError(f"the sign of {value} could not be determined")
+    raise Undecided(f"the sign of {value} could not be determined")
 
 
 def _sympify(value: int | Fraction | Irrational) -> sympy.Expr:

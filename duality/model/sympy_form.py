@@ -17,6 +17,7 @@ from duality.model.expression import (
     Sum,
     Variable,
 )
+from duality.model.parameter import Parameter
 
 if TYPE_CHECKING:
     import sympy
@@ -38,7 +39,7 @@ def to_sympy(node: Expression) -> sympy.Expr:
             return sympy.Rational(value.numerator, value.denominator)
         case Constant(name):
             return {"pi": sympy.pi, "e": sympy.E}[name]
-        case Variable(name):
+        case Variable(name) | Parameter(name):
             return symbol(name)
         case Sum(terms):
             return sympy.Add(*map(to_sympy, terms))

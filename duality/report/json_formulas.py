@@ -82,7 +82,22 @@ def _problem(form: StandardForm) -> Data:
             for constraint in form.constraints
         ],
         "notes": list(problem.notes),
+        **_letters(problem),
         **({} if form.choice is None else {"bounds": {"are": form.choice.kind, "names": list(form.choice.names)}}),
+    }
+
+
+def _letters(problem: Problem) -> Data:
+    """The letters with the conditions that their ranges state, where there are letters."""
+    if not problem.parameters:
+        return {}
+    from duality.model.letters import range_of
+
+    return {
+        "parameters": [
+            {"name": letter.name, "range": [str(condition) for condition in range_of(letter)]}
+            for letter in problem.parameters
+        ]
     }
 
 

@@ -6,43 +6,100 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from io import StringIO
+from threading import Lock
+from typing import TextIO
 
 
 @contextmanager
 def quiet() -> Iterator[None]:
-    """Python's streams and file descriptors 1 and 2 lead nowhere inside the block; a closed one is left alone."""
-    streams = sys.stdout, sys.stderr
-    for stream in streams:
-        if stream is not None and not stream.closed:
-            stream.flush()
-    sink = os.open(os.devnull, os.O_WRONLY)
-    kept: list[tuple[int, int]] = []
+    """Python's streams and file descriptors 1 and 2 lead nowhere inside the block; a closed one is left alone.
+
+    Blocks may be nested and may overlap in several threads: the first turns the streams away, the last restores them.
+    """
+    _enter()
     try:
-        for descriptor in (1, 2):
-            try:
-                kept.append((descriptor, os.dup(descriptor)))
-            except OSError:
-                continue
-            os.dup2(sink, descriptor)
-        # A notebook's streams are no file descriptors.
-        sys.stdout, sys.stderr = StringIO(), StringIO()
         yield
     finally:
         try:
-            _restore(streams, kept)
+            _leave()
         except KeyboardInterrupt:
             # An interruption must not leave the terminal silent.
-            _restore(streams, kept)
+            _leave()
             raise
-        finally:
-            for descriptor in (sink, *(copy for _, copy in kept)):
-                with suppress(OSError):
-                    os.close(descriptor)
 
 
-def _restore(streams: tuple, kept: list[tuple[int, int]]) -> None:
-    """May be called twice."""
-    for descriptor, copy in kept:
+@dataclass
+class _Turned:
+    """What leads nowhere at present: how many blocks are open, and what the last of them restores."""
+
+    depth: int = 0
+    streams: tuple[TextIO, TextIO] | None = None
+    descriptors: list[tuple[int, int]] = field(default_factory=list)
+
+
+_turned = _Turned()
+_lock = Lock()
+
+
+def _enter() -> None:
+    with _lock:
+        if _turned.depth == 0:
+            try:
+                _turn_away()
+            except BaseException:
+                _restore()
+                raise
+        _turned.depth += 1
+
+
+def _turn_away() -> None:
+    _flush_below()
+    _turned.streams = sys.stdout, sys.stderr
+    for stream in _turned.streams:
+        if stream is not None and not stream.closed:
+            stream.flush()
+    sink = os.open(os.devnull, os.O_WRONLY)
+    for descriptor in (1, 2):
+        try:
+            _turned.descriptors.append((descriptor, os.dup(descriptor)))
+        except OSError:
+            continue
+        os.dup2(sink, descriptor)
+    os.close(sink)
+    # A notebook's streams are no file descriptors.
+    sys.stdout, sys.stderr = StringIO(), StringIO()
+
+
+def _leave() -> None:
+    """May be called again where it was interrupted."""
+    with _lock:
+        if _turned.depth > 1:
+            _turned.depth -= 1
+            return
+        _restore()
+        _turned.depth = 0
+
+
+def _flush_below() -> None:
+    """Empties the C library's own buffers: what waits there would come out after the streams are restored.
+
+    Into a pipe or a file it buffers whole pages, so a banner that was printed inside the block ends up behind it.
+    """
+    import ctypes
+
+    c = ctypes.CDLL("ucrtbase" if sys.platform == "win32" else None)
+    c.fflush(None)
+
+
+def _restore() -> None:
+    _flush_below()
+    for descriptor, copy in _turned.descriptors:
         os.dup2(copy, descriptor)
-    sys.stdout, sys.stderr = streams
+    if _turned.streams is not None:
+        sys.stdout, sys.stderr = _turned.streams
+    while _turned.descriptors:
+        _, copy = _turned.descriptors.pop()
+        with suppress(OSError):
+            os.close(copy)

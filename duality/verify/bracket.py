@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from duality.algebra.membership import contains, point_box
+from duality.algebra.nearby_rationals import nearby_points
 from duality.model.derivation import DualFunction
 from duality.model.form import StandardConstraint, StandardForm
 from duality.model.scalar import Scalar
@@ -25,8 +26,6 @@ SIZE_LIMIT = 60
 NARROW = 1e-6
 """Relative width from which on a bracket counts as an enclosure of the value."""
 
-MULTIPLIER_DENOMINATORS = (1, 12, 1000, 10**6, 10**9)
-POINT_DENOMINATORS = (1, 12, 1000, 10**6, 10**10)
 SHIFTS = tuple(Fraction(1, 2**k) for k in (40, 34, 30, 26, 22, 18))
 
 ExactPoint = dict[str, Scalar]
@@ -76,9 +75,9 @@ def _greatest_bound(form: StandardForm, multipliers: Values, theta: DualFunction
     """The best lower bound of theta_D at rounded multipliers, rounded down; -inf if none is exact and finite."""
     best = -math.inf
     inequalities = {c.name for c in form.inequalities}
-    for limit in MULTIPLIER_DENOMINATORS:
-        near = {name: Fraction(float(entry)).limit_denominator(limit) for name, entry in multipliers.items()}
-        found = dual_bounds(theta, {n: max(v, Fraction(0)) if n in inequalities else v for n, v in near.items()})
+    for near in nearby_points(floats(multipliers)):
+        rational = {n: v for n, v in near.items() if isinstance(v, Fraction)}
+        found = dual_bounds(theta, {n: max(v, Fraction(0)) if n in inequalities else v for n, v in rational.items()})
         if found is not None:
             best = max(best, _rounded_down(found[0]))
     return best
@@ -100,8 +99,7 @@ def _near(form: StandardForm, point: Values, slater_point: Point | None) -> Iter
         yield rational_only(point)
         return
     rounded: list[ExactPoint] = []
-    for limit in POINT_DENOMINATORS:
-        near: ExactPoint = {name: Fraction(entry).limit_denominator(limit) for name, entry in floats(point).items()}
+    for near in nearby_points(floats(point)):
         fitted = on_equations(form, near)
         if fitted is not None:
             rounded.append(fitted)

@@ -6,11 +6,11 @@ from fractions import Fraction
 
 import pytest
 
-from duality.algebra.membership import contains, contains_inside, exact_sign
+from duality.algebra.membership import contains, contains_inside, exact_sign, feasibility, is_feasible, membership
 from duality.derive.standardize import standardize
 from duality.language import parse
 from duality.model.expression import Call, Variable
-from duality.model.form import Domain
+from duality.model.form import Domain, DomainCondition, Row
 
 F = Fraction
 x, y = Variable("x"), Variable("y")
@@ -66,3 +66,41 @@ def test_signs_are_exact_even_where_floats_see_nothing() -> None:
 def test_undefined_values_have_no_sign() -> None:
     assert exact_sign(Call("log", (x,)), {"x": F(-1)}) is None
     assert exact_sign(1 / x, {"x": F(0)}) is None
+
+
+@pytest.mark.parametrize(
+    ("rows", "point", "reason"),
+    [
+        (("x >= 0",), (-1, 0), "the bound of x"),
+        (("x + y >= 1",), (0, 0), "x + y - 1 >= 0 does not hold"),
+        (("x in {0, 1}",), (2, 0), "the finite set of x"),
+    ],
+)
+def test_what_fails_is_named(rows: tuple[str, ...], point: tuple, reason: str) -> None:
+    found = membership(domain(*rows), {"x": F(point[0]), "y": F(point[1])})
+    assert found.verdict == "no"
+    assert reason in found.reason
+
+
+def test_a_float_is_the_binary_fraction_that_it_is() -> None:
+    tenth = domain("10*x = 1")
+    assert membership(tenth, {"x": F(1, 10), "y": 0.0}).holds
+    assert membership(tenth, {"x": 0.1, "y": 0.0}).verdict == "no"
+    assert membership(domain("x >= 0"), {"x": float("nan"), "y": 0.0}).verdict == "no"
+
+
+def test_what_algebra_leaves_open_is_unknown() -> None:
+    # The power is too large to write down, and the enclosure of a difference of equals does not tell its sign.
+    power = (1 + x) ** (2**21)
+    huge = Domain((), (DomainCondition(Row(remainder=((F(1), power),)), power - power + y),), (), ())
+    found = membership(huge, {"x": F(1), "y": F(0)})
+    assert found.verdict == "unknown"
+    assert "not decided" in found.reason
+    assert not contains(huge, {"x": F(1), "y": F(0)})
+
+
+def test_feasibility_asks_for_the_constraints_too() -> None:
+    form = standardize(parse("var x, y\nmin x\ns.t. disc: x^2 + y^2 <= 1\n line: x = y\n"))
+    assert is_feasible(form, {"x": F(1, 2), "y": F(1, 2)})
+    assert feasibility(form, {"x": F(1), "y": F(1)}).reason == "disc does not hold"
+    assert feasibility(form, {"x": 0.1 + 0.2, "y": 0.3}).reason == "line does not hold"

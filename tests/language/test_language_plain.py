@@ -10,7 +10,7 @@ from duality.errors import ProblemError
 from duality.language import parse
 from duality.language.plain import PlainObjective, PlainRow
 from duality.language.source import Source
-from duality.language.tokens import split
+from duality.language.splitting import split
 from duality.model.problem import Problem
 
 DECLARED = "param a = 2, e3 = 5\nvar w[1..3], X[1..2, 1..2]\n"
@@ -50,7 +50,7 @@ def _problems(draw: st.DrawFn) -> str:
 
 def outcome(text: str, *, plain: bool) -> Problem | str:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("duality.language.tokens.WORTHWHILE", 0 if plain else len(text) + 1)
+        patch.setattr("duality.language.splitting.WORTHWHILE", 0 if plain else len(text) + 1)
         try:
             return parse(text)
         except ProblemError as fault:
@@ -63,7 +63,7 @@ def test_both_ways_agree(text: str) -> None:
 
 
 def test_plain_statements_are_recognized(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("duality.language.tokens.WORTHWHILE", 0)
+    monkeypatch.setattr("duality.language.splitting.WORTHWHILE", 0)
     text = "min 2*x - y\ns.t.\n  b: 2*x - 3*w[1] +\n  X[1, 2] <= 4 # note\n x=1\n-x >= -1.5"
     kinds = [type(item) for item in split(Source("t", text))]
     assert kinds == [PlainObjective, tuple, PlainRow, PlainRow, PlainRow]
@@ -95,7 +95,7 @@ def test_single_cases_agree(text: str) -> None:
     "line", ["x <= 2*", "2x <= 1", "x^2 <= 1", "1/2*x <= 1", "x <= y <= z", "x < 1", "x <= 1 for i in 1..2", "(x) <= 1"]
 )
 def test_other_statements_are_not(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("duality.language.tokens.WORTHWHILE", 0)
+    monkeypatch.setattr("duality.language.splitting.WORTHWHILE", 0)
     assert not any(isinstance(item, PlainRow) for item in split(Source("t", line)))
 
 

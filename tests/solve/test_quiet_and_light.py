@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
@@ -91,6 +92,39 @@ def test_an_interruption_while_the_streams_are_restored_leaves_none_silent(
     monkeypatch.setattr(room, "_restore", interrupted)
     with pytest.raises(KeyboardInterrupt), quiet():
         os.write(1, b"from below")
+    os.write(1, b"afterwards")
+    print(" and above", flush=True)
+    assert capfd.readouterr().out == "afterwards and above\n"
+
+
+def test_what_c_buffers_inside_stays_inside() -> None:
+    program = (
+        "import ctypes, sys\n"
+        "from duality.solve.quiet import quiet\n"
+        "c = ctypes.CDLL('ucrtbase' if sys.platform == 'win32' else None)\n"
+        "with quiet():\n"
+        "    c.puts(b'banner')\n"
+        "print('afterwards')\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=CHECKOUT, capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("afterwards\n", "")
+
+
+def test_blocks_that_overlap_in_two_threads_restore_the_streams(capfd: pytest.CaptureFixture[str]) -> None:
+    inside, leave = Event(), Event()
+
+    def other() -> None:
+        with quiet():
+            inside.set()
+            leave.wait(10)
+
+    thread = Thread(target=other)
+    with quiet():
+        thread.start()
+        assert inside.wait(10)
+    os.write(1, b"still silent")
+    leave.set()
+    thread.join()
     os.write(1, b"afterwards")
     print(" and above", flush=True)
     assert capfd.readouterr().out == "afterwards and above\n"

@@ -10,15 +10,15 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from duality.algebra.atoms import scalar_expression
+from duality.algebra.nearby_rationals import nearby_points
 from duality.derive import derive, dual_value, inner_problem
 from duality.model.derivation import Derivation, DualFunction
 from duality.model.expression import Call, Expression
 from duality.model.scalar import Irrational, Scalar
 from duality.model.solution import Label, Solution, Status
 
-DENOMINATORS = (1, 2, 6, 12, 60, 1000)
-SMALL_DENOMINATORS = DENOMINATORS[:2]
-"""Exact values of exp and log are worth their time at plain multipliers only."""
+PLAIN = 2
+"""The largest denominator at which exact values of exp and log are worth their time."""
 
 NEAR = 1e-4
 """How far, in units of the spacing, multipliers may lie from the exact ones that are tried in their place."""
@@ -104,18 +104,6 @@ def is_algebraic(theta: DualFunction) -> bool:
 
 def exact_guesses(multipliers: Multipliers, is_algebraic: bool) -> Iterator[dict[str, Scalar | float]]:
     """Plain rational multipliers next to numeric ones."""
-    if not all(math.isfinite(value) for value in multipliers.values() if isinstance(value, float)):
-        return
-    seen: set[tuple[Scalar | float, ...]] = set()
-    for denominator in DENOMINATORS if is_algebraic else SMALL_DENOMINATORS:
-        guess: dict[str, Scalar | float] = {}
-        for name, value in multipliers.items():
-            guess[name] = Fraction(round(value * denominator), denominator) if isinstance(value, float) else value
-        close = all(
-            abs(value - guess[name]) * denominator <= NEAR * (1 + abs(value))
-            for name, value in multipliers.items()
-            if isinstance(value, float)
-        )
-        if close and tuple(guess.values()) not in seen:
-            seen.add(tuple(guess.values()))
-            yield guess
+    largest = 1000 if is_algebraic else PLAIN
+    for guess in nearby_points(multipliers, largest=largest, spacing=NEAR):
+        yield dict(guess)

@@ -36,6 +36,10 @@ def statement(form: StandardForm, options: Options) -> list[Part]:
     if problem.sense is Sense.MAX:
         remark = ("the objective's negative; L, theta_D and the multipliers belong to this form",)
         lines.append(Line(("min form",), (Symbol("f", "f"), EQUALS, form.objective_expression), remark))
+    if problem.parameters:
+        from duality.report.sections.letters import declared
+
+        lines.append(declared(problem.parameters))
     return [Lines("formulas", tuple(lines))]
 
 

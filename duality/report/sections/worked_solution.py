@@ -56,7 +56,8 @@ def _items(derivation: Derivation, letters: Letters, options: Options) -> Iterat
         return
     yield _sum(theta, letters, symbol)
     yield from _dual(derivation, letters, options, symbol)
-    yield from best_multipliers(source, letters, symbol)
+    if not derivation.form.problem.parameters:
+        yield from best_multipliers(source, letters, symbol)
 
 
 def _sentence(words: str) -> str:

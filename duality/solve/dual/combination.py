@@ -13,6 +13,10 @@ from math import inf
 
 from duality.algebra.exact_linear import solve
 from duality.model.scalar import Scalar
+from duality.solve.solvers import highs
+
+TOLERANCE = 1e-7
+"""Of the linear program; its basis is solved again exactly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +68,7 @@ def _basis(atoms: Sequence[Atom], nonnegative: Sequence[bool]) -> tuple[list[int
     """The basic weights and the tight rows of the program's optimum by the simplex method."""
     import highspy
 
-    solver = highspy.Highs()
-    solver.setOptionValue("output_flag", False)
-    solver.setOptionValue("solver", "simplex")
+    solver = highs(TOLERANCE)
     solver.setOptionValue("presolve", "off")
     solver.addRow(1.0, 1.0, 0, [], [])
     for sign in nonnegative:

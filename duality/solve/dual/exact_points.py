@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from duality.algebra.intervals import enclose
+from duality.algebra.membership import contains
 from duality.model.expression import Call, Constant, Expression, Number, Power
 from duality.model.form import StandardForm
 from duality.solve.dual.combination import Atom, least_mean
 from duality.solve.dual.growth import above, along
-from duality.solve.proofs.exact_point import in_domain
 
 MOST_POINTS = 2000
 
@@ -25,7 +25,7 @@ def proved_upper(form: StandardForm, points: Iterable[Mapping[str, float]]) -> F
         atom = _atom(form, exact)
         if atom is None:
             return None
-        if in_domain(form, exact):
+        if contains(form.domain, exact):
             atoms.append(atom)
         if len(atoms) == MOST_POINTS:
             break

@@ -13,12 +13,12 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import islice, product
 
+from duality.algebra.boxes import holds
 from duality.algebra.evaluate import exact_value
 from duality.model.expression import Expression, Negative, Number, Power, Product, Quotient, Sum, Variable
 from duality.model.form import StandardForm
 from duality.model.scalar import Scalar
 from duality.solve.dual.combination import Atom, least_mean
-from duality.solve.proofs.exact_point import within_bounds
 
 Coefficients = list[Scalar]
 Line = Mapping[str, tuple[Fraction, Fraction]]
@@ -131,7 +131,7 @@ def _demand(form: StandardForm, line: Line) -> Atom | None:
 def _rays(form: StandardForm) -> Iterator[Line]:
     """From a few points of D in every direction with entries -1, 0, 1, sparse ones first, that stays in the box."""
     names = form.variables
-    bases = [base for base in _bases(form) if all(within_bounds(form, n, base[n]) for n in names)]
+    bases = [base for base in _bases(form) if all(holds(form.domain.bound(n), base[n]) for n in names)]
     sides = [_directions(form, name) for name in names]
     if not bases or all(side == (0,) for side in sides):
         return

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from math import inf
 
 from duality.solve.dual.pool import Cut
+from duality.solve.solvers import highs
 
 TOLERANCE = 1e-10
 INSIDE = 0.999
@@ -23,11 +24,7 @@ class Master:
         import highspy
 
         self.nonnegative = tuple(nonnegative)
-        self.solver = highspy.Highs()
-        self.solver.setOptionValue("output_flag", False)
-        self.solver.setOptionValue("solver", "simplex")
-        for option in ("primal_feasibility_tolerance", "dual_feasibility_tolerance"):
-            self.solver.setOptionValue(option, TOLERANCE)
+        self.solver = highs(TOLERANCE)
         self.solver.addVar(-inf, inf)
         for sign in self.nonnegative:
             self.solver.addVar(0.0 if sign else -inf, inf)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from math import inf, isfinite
 
 import numpy as np
 
+from duality.algebra.boxes import holds
 from duality.algebra.numeric import compile_row
 from duality.model.form import StandardForm
 from duality.solve.judging.measure import measure
-from duality.solve.proofs.exact_point import within_bounds
 
 SLACK = 1e-9
 """How far, relatively, a point may violate a row of X that is no bound."""
@@ -78,10 +79,8 @@ class Pool:
         return dict(zip(self.form.variables, x, strict=True))
 
     def _in_domain(self, point: tuple[float, ...]) -> bool:
-        from fractions import Fraction
-
         named = self.named(point)
-        if not all(within_bounds(self.form, name, Fraction(named[name])) for name, _ in self.form.domain.bounds):
+        if not all(holds(bounds, Fraction(named[name])) for name, bounds in self.form.domain.bounds):
             return False
         for group in self.form.domain.discrete:
             entries = tuple(named[name] for name in group.variables)

@@ -14,6 +14,7 @@ from fractions import Fraction
 from math import inf, isfinite, isnan, nan, nextafter
 from time import monotonic
 
+from duality.algebra.nearby_rationals import short_fraction
 from duality.model.form import StandardForm
 from duality.model.watch import NOBODY, Watch
 from duality.solve.dual.exact_points import proved_upper
@@ -225,8 +226,8 @@ class _Search:
 
 def plain(value: float) -> Fraction:
     """A plain fraction within `PLAIN` of the float, else the float itself."""
-    nearest = Fraction(value).limit_denominator(LARGEST_DENOMINATOR)
-    return nearest if abs(float(nearest) - value) <= PLAIN * max(1.0, abs(value)) else Fraction(value)
+    nearest = short_fraction(value, LARGEST_DENOMINATOR, PLAIN)
+    return Fraction(value) if nearest is None else nearest
 
 
 def _above(value: Fraction) -> float:

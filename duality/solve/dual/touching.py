@@ -15,6 +15,8 @@ from math import inf
 import numpy as np
 
 from duality.algebra.evaluate import exact_value
+from duality.algebra.membership import contains
+from duality.algebra.nearby_rationals import short_fraction
 from duality.model.form import StandardForm
 from duality.model.scalar import Scalar
 from duality.model.solution import Point, WeightedPoint
@@ -22,7 +24,6 @@ from duality.solve.dual.combination import Atom, mixture
 from duality.solve.dual.pool import Cut, Pool
 from duality.solve.dual.pricing import Pricing
 from duality.solve.dual.seeds import seeds
-from duality.solve.proofs.exact_point import in_domain
 
 NEAR = 1e-6
 """A point touches where L(x, y*) exceeds theta_D(y*) by no more than this, relatively."""
@@ -86,7 +87,7 @@ def exact_combination(form: StandardForm, points: Iterable[Mapping[str, Scalar]]
     for point in points:
         try:
             values = [exact_value(tree, point) for tree in trees]
-            inside = in_domain(form, point)
+            inside = contains(form.domain, point)
         except (ValueError, ZeroDivisionError):
             continue
         if inside:
@@ -142,8 +143,8 @@ def _on_bound(form: StandardForm, name: str, value: float) -> bool:
 
 
 def _plain(value: float) -> float:
-    nearest = Fraction(value).limit_denominator(LARGEST_DENOMINATOR)
-    return float(nearest) if abs(float(nearest) - value) <= SNAPPED * max(1.0, abs(value)) else value
+    nearest = short_fraction(value, LARGEST_DENOMINATOR, SNAPPED)
+    return value if nearest is None else float(nearest)
 
 
 def _place(form: StandardForm, cut: Cut) -> _Place:
@@ -156,7 +157,7 @@ def _place(form: StandardForm, cut: Cut) -> _Place:
     trees = (form.objective_expression, *(c.expression for c in form.constraints))
     try:
         values = [exact_value(tree, point) for tree in trees]
-        inside = in_domain(form, point)
+        inside = contains(form.domain, point)
     except (ValueError, ZeroDivisionError):
         return rough
     rational = [value for value in values if isinstance(value, Fraction)]

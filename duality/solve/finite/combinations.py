@@ -8,11 +8,11 @@ from itertools import product
 from math import prod
 
 from duality.algebra.atoms import scalar_expression, substitute
+from duality.algebra.boxes import holds
 from duality.algebra.rows import decompose
 from duality.model.expression import Expression
 from duality.model.form import Domain, DomainCondition, Row, StandardForm
 from duality.model.scalar import Scalar
-from duality.solve.proofs.exact_point import within_bounds
 
 
 def count(form: StandardForm) -> int:
@@ -39,7 +39,7 @@ def combinations(form: StandardForm) -> Iterator[dict[str, Scalar]]:
             for name, value in zip(finite.variables, point, strict=True):
                 agree = agree and values.get(name, value) == value
                 values[name] = value
-        if agree and all(within_bounds(form, name, value) for name, value in values.items()):
+        if agree and all(holds(form.domain.bound(name), value) for name, value in values.items()):
             yield values
 
 

@@ -6,12 +6,12 @@ from math import inf
 
 from duality.algebra.atoms import scalar_expression
 from duality.algebra.evaluate import exact_value
+from duality.algebra.membership import is_feasible
 from duality.model.evidence import End, Engine, Evidence, establish
 from duality.model.form import StandardForm
 from duality.model.scalar import Scalar
 from duality.model.solution import Label, Solution, Status
 from duality.solve.finite.combinations import combinations
-from duality.solve.proofs.exact_point import is_feasible
 from duality.solve.quadratic.rationals import nearest_float
 
 

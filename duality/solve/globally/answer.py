@@ -13,6 +13,7 @@ from time import monotonic
 
 import numpy as np
 
+from duality.algebra.membership import is_feasible
 from duality.errors import BackendError
 from duality.model.evidence import End, Engine, Evidence, establish
 from duality.model.expression import number
@@ -29,7 +30,6 @@ from duality.solve.globally.solvers.scip_ import Scip
 from duality.solve.globally.univariate import ExactMinimum, exact_minimum
 from duality.solve.local.compiled import CompiledForm
 from duality.solve.local.multipliers import recover
-from duality.solve.proofs.exact_point import is_feasible
 from duality.solve.quadratic.rationals import nearest_float
 from duality.solve.task import Task
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from math import inf, isfinite
 from time import monotonic
 
 import numpy as np
 
+from duality.algebra.nearby_rationals import short_fraction
 from duality.errors import BackendRefused
 from duality.model.form import StandardForm
 from duality.solve.globally.intervals.contraction import contract
@@ -73,8 +73,9 @@ def floor_not_reached(form: StandardForm, value: float) -> float | None:
     if not isfinite(floor) or not 0 <= value - floor <= CLOSE * max(1.0, abs(floor)):
         return None
     # Rounding has lowered the end: only a short fraction next to it is the end itself, such as the 0 of a square.
-    tidy = float(Fraction(floor).limit_denominator(DENOMINATOR))
-    if tidy < floor or tidy - floor > 1e-12 * max(1.0, abs(floor)) or has_compact_level_set(form, value):
+    short = short_fraction(floor, DENOMINATOR, 1e-12)
+    tidy = -inf if short is None else float(short)
+    if tidy < floor or has_compact_level_set(form, value):
         return None
     _leave_open_ends(form, compiled)
     compiled.demands.append((compiled.objective, -inf, tidy))

@@ -11,14 +11,15 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from duality.algebra.atoms import substitute
+from duality.algebra.boxes import holds
 from duality.algebra.differentiate import NotDifferentiable, derivative
 from duality.algebra.evaluate import value
 from duality.algebra.intervals import enclosure
 from duality.algebra.membership import exact_sign
+from duality.algebra.nearby_rationals import nearby_rationals
 from duality.model.expression import Expression, number
 from duality.model.form import Bounds, DomainCondition, StandardForm
 
-DENOMINATORS = (1, 12, 60, 10**6)
 NEAR = 1e-7
 SCANS = 40
 """Steps of the search for an end, each twice as long as the one before."""
@@ -67,7 +68,7 @@ def is_open_piece(
     box = {other: (v, v) for other, v in others.items()} | {name: piece}
     return (
         _between(form.domain.bound(name), piece)
-        and all(_holds_at(form.domain.bound(other), v) for other, v in others.items())
+        and all(holds(form.domain.bound(other), v) for other, v in others.items())
         and all(_condition_holds(c, box, name, end, side) for c in form.domain.conditions)
         and all(_at_most_zero(c.expression, box, equality=c.constraint.kind == "equality") for c in form.constraints)
     )
@@ -96,17 +97,11 @@ def _zero_behind(along: Expression, name: str, start: float, side: int) -> Fract
             inside = middle
         else:
             outside = middle
-    candidates = (Fraction(inside).limit_denominator(d) for d in DENOMINATORS)
-    return next((end for end in candidates if exact_sign(along, {name: end}) == 0), None)
+    return next((end for end in nearby_rationals(inside, largest=10**6) if exact_sign(along, {name: end}) == 0), None)
 
 
 def _between(bounds: Bounds, piece: tuple[Fraction, Fraction]) -> bool:
     return (bounds.lower is None or bounds.lower <= piece[0]) and (bounds.upper is None or piece[1] <= bounds.upper)
-
-
-def _holds_at(bounds: Bounds, v: Fraction) -> bool:
-    above = bounds.lower is None or bounds.lower < v or (bounds.lower == v and bounds.lower_closed)
-    return above and (bounds.upper is None or v < bounds.upper or (bounds.upper == v and bounds.upper_closed))
 
 
 def _at_most_zero(node: Expression, box: Mapping[str, tuple[Fraction, Fraction]], *, equality: bool) -> bool:

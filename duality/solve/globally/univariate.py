@@ -15,10 +15,10 @@ from typing import Any
 
 import flint
 
+from duality.algebra.membership import is_feasible
+from duality.algebra.nearby_rationals import nearby_rationals
 from duality.algebra.rational_polynomial import polynomial_coefficients
 from duality.model.form import StandardForm
-from duality.solve.proofs.exact_point import is_feasible
-from duality.solve.proofs.guesses import DENOMINATORS
 
 CLOSE = 1e-6
 """How far a rational guess may lie from the numeric minimizer, relative to 1 + |x|."""
@@ -50,9 +50,8 @@ def exact_minimum(form: StandardForm, point: Mapping[str, float]) -> ExactMinimu
     objective, rows = polynomial_coefficients(form.objective_expression, name), _rows(form, name)
     if objective is None or rows is None:
         return None
-    for denominator in DENOMINATORS:
-        x = Fraction(round(point[name] * denominator), denominator)
-        if abs(float(x) - point[name]) > CLOSE * (1 + abs(point[name])) or not is_feasible(form, {name: x}):
+    for x in nearby_rationals(point[name], largest=1000, distance=CLOSE):
+        if not is_feasible(form, {name: x}):
             continue
         value = sum((a * x**k for k, a in enumerate(objective)), Fraction(0))
         if _nothing_below(_integral([objective[0] - value, *objective[1:]]), rows):

@@ -5,11 +5,11 @@ The module is loaded by name, since its compiled types are unknown to type check
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import Any
 
 from duality.errors import BackendFailed
 from duality.model.solution import Status
+from duality.solve import solvers
 from duality.solve.hints.hint import Hint
 from duality.solve.limits import Limits
 from duality.solve.quadratic.arrays import hessian_matrix, objective_vector, row_matrix
@@ -23,22 +23,19 @@ def interior_point_hint(program: QuadraticProgram, limits: Limits) -> Hint:
     """
     import numpy as np
 
-    clarabel = import_module("clarabel")
+    clarabel = solvers.library("clarabel")
 
     order, rows, bounds = _ordered(program)
     matrix, constants = row_matrix(rows, program.size)
     equalities = sum(row.equality for row in rows)
     cones = [clarabel.ZeroConeT(equalities), clarabel.NonnegativeConeT(len(rows) - equalities)]
     settings = clarabel.DefaultSettings()
-    settings.verbose = False
     settings.tol_gap_abs = settings.tol_gap_rel = settings.tol_feas = max(min(limits.tolerance, 1e-8), 1e-12)
     if limits.time_limit is not None:
         settings.time_limit = float(limits.time_limit)
     try:
-        solver = clarabel.DefaultSolver(
-            hessian_matrix(program), objective_vector(program), matrix.by_columns(), -constants, cones, settings
-        )
-        solution = solver.solve()
+        data = hessian_matrix(program), objective_vector(program), matrix.by_columns(), -constants, cones
+        solution = solvers.clarabel(settings, *data).solve()
     except (ValueError, RuntimeError, ArithmeticError) as error:
         raise BackendFailed(f"Clarabel could not take the quadratic program: {error}") from error
     status, accurate = _status(solution.status)
@@ -86,7 +83,7 @@ def _read(
 
 def _status(found: Any) -> tuple[Status, bool]:
     """The status, and whether it is held to full accuracy."""
-    names = import_module("clarabel").SolverStatus
+    names = solvers.library("clarabel").SolverStatus
     table = {
         names.Solved: (Status.OPTIMAL, True),
         names.AlmostSolved: (Status.OPTIMAL, False),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from duality.errors import BackendFailed
 from duality.model.solution import Status
@@ -11,7 +11,7 @@ from duality.solve.hints.hint import Hint
 from duality.solve.limits import Limits
 from duality.solve.quadratic.arrays import bound_arrays, objective_vector, row_matrix
 from duality.solve.quadratic.program import QuadraticProgram
-from duality.solve.quiet import quiet
+from duality.solve.solvers import highs
 
 if TYPE_CHECKING:
     import highspy
@@ -24,19 +24,13 @@ def simplex_hint(program: QuadraticProgram, limits: Limits) -> Hint:
     """
     import highspy
 
-    solver = highspy.Highs()
-    solver.setOptionValue("output_flag", False)
-    # A basis is wanted, so no interior point; two threads gain nothing at these sizes.
-    solver.setOptionValue("solver", "simplex")
-    for option in ("primal_feasibility_tolerance", "dual_feasibility_tolerance"):
-        solver.setOptionValue(option, max(min(limits.tolerance, 1e-7), 1e-10))
+    solver = highs(max(min(limits.tolerance, 1e-7), 1e-10))
     if limits.time_limit is not None:
         solver.setOptionValue("time_limit", float(limits.time_limit))
-    with quiet():  # presolve prints some remarks whatever output_flag says
-        if solver.passModel(_model(program)) == highspy.HighsStatus.kError:
-            raise BackendFailed("HiGHS could not read the linear program")
-        if solver.run() == highspy.HighsStatus.kError:
-            raise BackendFailed("HiGHS stopped with an error")
+    if solver.passModel(_model(program)) == highspy.HighsStatus.kError:
+        raise BackendFailed("HiGHS could not read the linear program")
+    if solver.run() == highspy.HighsStatus.kError:
+        raise BackendFailed("HiGHS stopped with an error")
     return _hint(program, solver)
 
 
@@ -59,7 +53,7 @@ def _model(program: QuadraticProgram) -> highspy.HighsLp:
     return model
 
 
-def _hint(program: QuadraticProgram, solver: highspy.Highs) -> Hint:
+def _hint(program: QuadraticProgram, solver: Any) -> Hint:
     import highspy
 
     status = highspy.HighsModelStatus

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from duality.algebra.evaluate import exact_value
+from duality.algebra.membership import is_feasible
 from duality.model.form import StandardForm
 from duality.model.solution import Point
 from duality.solve.judging.candidate import Candidate
-from duality.solve.proofs.exact_point import is_feasible
 from duality.solve.proofs.guesses import guesses_within
 from duality.solve.quadratic.rationals import nearest_float
 

@@ -6,7 +6,6 @@ problems its point is better by orders of magnitude.
 
 from __future__ import annotations
 
-from importlib import import_module
 from importlib.util import find_spec
 from math import inf
 from typing import Any
@@ -14,9 +13,9 @@ from typing import Any
 import numpy as np
 
 from duality.errors import BackendFailed, BackendUnavailable
+from duality.solve import solvers
 from duality.solve.limits import Limits
 from duality.solve.local.compiled import CompiledForm
-from duality.solve.quiet import quiet
 from duality.solve.translation.library_trees import Library, Trees
 
 SETTINGS = {
@@ -38,9 +37,7 @@ def ipopt_point(compiled: CompiledForm, start: np.ndarray, limits: Limits) -> np
     """
     if find_spec("casadi") is None:
         raise BackendUnavailable("IPOPT is not installed; install it with: pip install 'duality-playground[casadi]'")
-    with quiet():
-        # An optional package, which type checkers need not find.
-        casadi = import_module("casadi")
+    casadi = solvers.library("casadi")
     form = compiled.form
     symbols = [casadi.SX.sym(f"x{k}") for k in range(len(form.variables))]
     trees = Trees(_library(casadi), dict(zip(form.variables, symbols, strict=True)))
@@ -52,15 +49,14 @@ def ipopt_point(compiled: CompiledForm, start: np.ndarray, limits: Limits) -> np
     if limits.time_limit is not None:
         settings["ipopt.max_wall_time"] = limits.time_limit
     try:
-        with quiet():
-            solver = casadi.nlpsol("problem", "ipopt", statement, settings)
-            found = solver(
-                x0=start,
-                lbx=compiled.lower,
-                ubx=compiled.upper,
-                lbg=[low for _, low, _ in rows],
-                ubg=[high for _, _, high in rows],
-            )
+        solver = solvers.ipopt(statement, settings)
+        found = solver(
+            x0=start,
+            lbx=compiled.lower,
+            ubx=compiled.upper,
+            lbg=[low for _, low, _ in rows],
+            ubg=[high for _, _, high in rows],
+        )
     except RuntimeError as error:
         raise BackendFailed(f"IPOPT failed: {str(error).strip().splitlines()[-1]}") from error
     if not solver.stats()["success"]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
+from duality.algebra.nearby_rationals import nearby_directions
 from duality.errors import BackendError
 from duality.model.form import Row, StandardForm
 from duality.model.scalar import Scalar
@@ -15,8 +16,6 @@ from duality.solve.exact.pivoting import feasible, pivoted, weight
 from duality.solve.exact.settlement import PIVOTED
 from duality.solve.quadratic.convexity import is_convex
 from duality.solve.quadratic.polyhedral import polyhedral_part
-
-DENOMINATORS = (1, 2, 6, 12, 60, 1000, 10**6)
 
 
 def linear_farkas(form: StandardForm) -> Farkas | None:
@@ -33,22 +32,12 @@ def linear_farkas(form: StandardForm) -> Farkas | None:
 
 def verified_farkas(form: StandardForm, multipliers: Mapping[str, float]) -> Farkas | None:
     """Multipliers near the given ones that prove infeasibility exactly; the combination must be a convex quadratic."""
-    largest = max((abs(m) for m in multipliers.values()), default=0.0)
-    if largest == 0:
-        return None
-    for denominator in DENOMINATORS:
-        exact = {
-            c.name: _snapped(multipliers[c.name] / largest, denominator, c.constraint.kind == "inequality")
-            for c in form.constraints
-        }
+    signed = {c.name: c.constraint.kind == "inequality" for c in form.constraints}
+    for near in nearby_directions({name: multipliers[name] for name in signed}, largest=10**6):
+        exact = {name: max(m, Fraction(0)) if signed[name] else m for name, m in near.items()}
         if any(exact.values()) and _is_positive(form, exact):
             return Farkas(tuple(exact.items()), verified=True)
     return None
-
-
-def _snapped(value: float, denominator: int, signed: bool) -> Fraction:
-    nearest = Fraction(round(value * denominator), denominator)
-    return max(nearest, Fraction(0)) if signed else nearest
 
 
 def _is_positive(form: StandardForm, multipliers: Mapping[str, Fraction]) -> bool:

@@ -17,12 +17,12 @@ from fractions import Fraction
 from duality.algebra.differentiate import NotDifferentiable, derivative
 from duality.algebra.evaluate import exact_value
 from duality.algebra.exact_linear import particular_and_nullspace
+from duality.algebra.membership import ExactPoint, contains
 from duality.model.expression import Expression
 from duality.model.form import StandardForm
 from duality.model.scalar import Irrational, Scalar
 from duality.solve.exact.claims import Infeasibility
 from duality.solve.exact.pivoting import feasible
-from duality.solve.proofs.exact_point import ExactPoint, in_domain
 from duality.solve.quadratic.program import LinearRow, QuadraticProgram
 from duality.solve.quadratic.rationals import Rationals
 
@@ -54,7 +54,7 @@ def proof(form: StandardForm, x: ExactPoint, hint: Mapping[str, float]) -> Proof
     if form.domain.discrete:
         return None
     try:
-        if not in_domain(form, x):
+        if not contains(form.domain, x):
             return None
         sides = _tight(form, x, hint)
         if sides is None:

@@ -7,10 +7,10 @@ once, and twice more for each that stands inside another.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from fractions import Fraction
 from math import isfinite
 
 from duality.algebra.evaluate import value
+from duality.algebra.nearby_rationals import short_fraction
 from duality.model.expression import Call, Constant, Expression, Number, Power, Variable
 
 NESTED = 2
@@ -53,4 +53,4 @@ def _is_short(entry: float) -> bool:
     """A fraction with a small denominator, or no number at all."""
     if not isfinite(entry):
         return True
-    return abs(float(Fraction(entry).limit_denominator(10**4)) - entry) <= 1e-12 * (1 + abs(entry))
+    return short_fraction(entry, 10**4, 1e-12) is not None

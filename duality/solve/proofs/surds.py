@@ -8,6 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 from math import exp, sqrt
 
+from duality.algebra.nearby_rationals import short_fraction
 from duality.model.scalar import Scalar
 
 ROUNDING = 1e-10
@@ -20,8 +21,8 @@ MIDDLE = 60
 
 def recognized(value: float) -> Scalar | None:
     """A short closed form within rounding error of the value, or ``None``."""
-    simple = Fraction(value).limit_denominator(DENOMINATOR)
-    if _agree(float(simple), value):
+    simple = short_fraction(value, DENOMINATOR, ROUNDING)
+    if simple is not None:
         return simple
     return _quadratic(value) or _logarithm(value)
 

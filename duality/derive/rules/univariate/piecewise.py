@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from duality.algebra.atoms import power as tree_power
 from duality.algebra.atoms import scalar_expression, scaled, substitute, total
+from duality.algebra.boxes import is_interior
 from duality.algebra.powers import rational
 from duality.derive.rules.entry import Entry
 from duality.derive.rules.univariate import polynomials
@@ -79,7 +80,7 @@ class PiecewisePolynomial:
         return End(rest * side, rest, Growth(power=Fraction(degree(piece)), sign=sign))
 
     def curvature(self, bounds: Bounds) -> int | None:
-        inside = [b for b in self.breakpoints if _inside(b, bounds)]
+        inside = [b for b in self.breakpoints if is_interior(bounds, b)]
         marks = [bounds.lower, *inside, bounds.upper]
         signs: set[int | None] = set()
         for left, right in pairwise(marks):
@@ -122,10 +123,6 @@ def polynomial_tree(p: Coefficients, t: Expression) -> Expression:
     """Higher powers first."""
     terms = [scaled(a, tree_power(t, Fraction(k))) if k else scalar_expression(a) for k, a in enumerate(p) if a != 0]
     return total(terms[::-1]) if terms else ZERO
-
-
-def _inside(t: Scalar, bounds: Bounds) -> bool:
-    return (bounds.lower is None or t > bounds.lower) and (bounds.upper is None or t < bounds.upper)
 
 
 def piecewise_polynomial(node: Expression, variable: str) -> PiecewisePolynomial | None:
@@ -260,7 +257,7 @@ def _extremum(functions: Sequence[PiecewisePolynomial], direction: int) -> Piece
             roots = polynomials.roots_up_to_degree_two(difference)
             if roots is None:
                 return None
-            crossings |= {r for r in roots if _inside(r, Bounds(left, right))}
+            crossings |= {r for r in roots if is_interior(Bounds(left, right), r)}
         fine = PiecewisePolynomial(tuple(sorted(crossings)), ((),) * (len(crossings) + 1))
         marks, between = _common_pieces([fine])
         chosen = []

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from duality.algebra.atoms import scalar_expression, substitute
-from duality.algebra.boxes import intersect
+from duality.algebra.boxes import intersect, is_interior
 from duality.algebra.differentiate import NotDifferentiable, derivative, is_smooth
 from duality.algebra.domains import Demand, natural_demands
 from duality.algebra.evaluate import exact_value, value
@@ -74,7 +74,7 @@ class Unlisted:
         if self.known_curvature is not None:
             return self.known_curvature
         bounds = intersect(bounds, self.domain)
-        inside = [b for b in self.breakpoints if _is_inside(b, bounds)]
+        inside = [b for b in self.breakpoints if is_interior(bounds, b)]
         signs: set[int | None] = set()
         for low, high in pairwise([bounds.lower, *inside, bounds.upper]):
             signs.add(_curvature(self.piece_at(midpoint(Bounds(low, high)), 1), Bounds(low, high)))
@@ -109,7 +109,7 @@ def unlisted(body: Expression, bounds: Bounds, known_curvature: int | None = Non
     not proved to be defined on the interval, or not smooth between known breakpoints.
     """
     domain = _domain(body, bounds)
-    marks = sorted({b for b in _kinks(body) if _is_inside(b, domain)})
+    marks = sorted({b for b in _kinks(body) if is_interior(domain, b)})
     pieces = tuple(resolved(body, Bounds(low, high)) for low, high in pairwise([domain.lower, *marks, domain.upper]))
     if not all(is_smooth(piece) and not _has_huber(piece) for piece in pieces):
         raise Undefined(f"{_readable(body)} has kinks at points that are not known")
@@ -200,10 +200,6 @@ def _curvature(body: Expression, bounds: Bounds) -> int | None:
             return 0
         case _:
             return None
-
-
-def _is_inside(t: Scalar, bounds: Bounds) -> bool:
-    return (bounds.lower is None or t > bounds.lower) and (bounds.upper is None or t < bounds.upper)
 
 
 @lru_cache(maxsize=256)

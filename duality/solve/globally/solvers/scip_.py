@@ -10,6 +10,7 @@ from duality.model.form import StandardForm
 from duality.solve.globally.bound import GlobalBound, Request
 from duality.solve.globally.translation.scip_watch import INFINITE, teller
 from duality.solve.quiet import quiet
+from duality.solve.solvers import library
 
 if TYPE_CHECKING:
     from duality.solve.globally.translation.scip_model import ScipModel
@@ -25,8 +26,7 @@ class Scip:
 
     def bound(self, form: StandardForm, request: Request) -> GlobalBound:
         try:
-            with quiet():
-                import pyscipopt
+            pyscipopt = library("pyscipopt")
         except ImportError as error:
             raise BackendUnavailable("SCIP is not installed; install it with: pip install pyscipopt") from error
         from duality.solve.globally.translation.scip_model import ScipModel

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from math import inf
 from typing import Any
 
 from duality.errors import BackendError, BackendFailed
 from duality.model.form import StandardForm
+from duality.solve import solvers
 from duality.solve.globally.bound import GlobalBound, Request
 from duality.solve.globally.translation.maingo_model import maingo_model
-from duality.solve.quiet import quiet
 
 NAME = "MAiNGO"
 WIDTH = 1e3
@@ -42,9 +41,7 @@ def answer() -> None:
 
 def bounded(form: StandardForm, request: Request) -> GlobalBound:
     """MAiNGO's bound of inf f over the feasible set, or within the box that stands for infinite sides."""
-    with quiet():
-        # An optional package, which type checkers need not find.
-        maingopy = import_module("maingopy")
+    maingopy = solvers.library("maingopy")
     model = maingo_model(maingopy, form, request, WIDTH)
     settings = SETTINGS | {
         "epsilonA": request.gap,
@@ -54,11 +51,8 @@ def bounded(form: StandardForm, request: Request) -> GlobalBound:
         "maxTime": max(1, int(request.time_limit)),
     }
     try:
-        with quiet():
-            solver = maingopy.MAiNGO(model)
-            for option, number in settings.items():
-                solver.set_option(option, number)
-            status = solver.solve()
+        solver = solvers.maingo(model, settings)
+        status = solver.solve()
     except (maingopy.MAiNGOException, RuntimeError, ValueError) as error:
         raise BackendFailed(f"MAiNGO failed: {str(error).strip().splitlines()[-1]}") from error
     return _read(form, maingopy, solver, status, model.boxed)

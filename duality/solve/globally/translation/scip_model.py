@@ -26,6 +26,7 @@ from duality.model.expression import (
 )
 from duality.model.form import StandardForm
 from duality.model.scalar import Scalar
+from duality.solve import solvers
 from duality.solve.globally.bound import Request
 
 INSIDE = 1e-9
@@ -37,9 +38,7 @@ class ScipModel:
 
     def __init__(self, scip: Any, form: StandardForm, request: Request) -> None:
         self.scip, self.form = scip, form
-        self.model = scip.Model()
-        self.model.hideOutput()
-        self.model.setParams(
+        self.model = solvers.scip(
             {
                 "limits/time": max(request.time_limit, 0.1),
                 "limits/gap": request.gap,

@@ -1,0 +1,29 @@
+"""Behaviour at infinity and at open ends: paths x(t), exact limits along them, rows that hold along them.
+
+- `Path`: the curve, plain data. `limit(tree, path)`: the exact limit, with the side it is approached from.
+- `holds`, `satisfied`, `contained`, `feasible`: a comparison with 0, a constraint, D, the feasible set, from some t on.
+- `primal_bound`, `theta_bound`, `dual_bound`, `cut`: what the path proves of p*, theta_D(y), d*, and all theta_D(y).
+"""
+
+from duality.algebra.paths.bounds import Cut, DualBound, cut, dual_bound, primal_bound, theta_bound
+from duality.algebra.paths.expand import PARAMETER
+from duality.algebra.paths.holding import contained, feasible, holds, satisfied
+from duality.algebra.paths.limits import Limit, limit
+from duality.algebra.paths.path import Path
+
+__all__ = [
+    "PARAMETER",
+    "Cut",
+    "DualBound",
+    "Limit",
+    "Path",
+    "contained",
+    "cut",
+    "dual_bound",
+    "feasible",
+    "holds",
+    "limit",
+    "primal_bound",
+    "satisfied",
+    "theta_bound",
+]

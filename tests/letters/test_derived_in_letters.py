@@ -1,0 +1,96 @@
+"""theta_D in letters equals theta_D with numbers in their place, at random letters and multipliers."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+import duality as du
+from duality.letters import samples
+from duality.letters.samples import random_sample
+from tests.letters.problems import DERIVED
+
+
+def compare(name: str, points: int, multipliers: int) -> None:
+    problem = du.parse(DERIVED[name])
+    derivation = du.derive(problem)
+    assert derivation.dual_function.data.is_closed, derivation.dual_function.data.reason
+    generator = random.Random(name)
+    for _ in range(points):
+        values = random_sample(problem.parameters, generator)
+        ordinary = derivation(**values)
+        for k in range(multipliers):
+            chosen = {
+                m.constraint: _multiplier(generator, m.kind == "inequality", whole=k % 2 == 0)
+                for m in derivation.dual_function.multipliers
+            }
+            found, expected = derivation.dual_function(chosen, **values), ordinary.dual_function(chosen)
+            assert float(found) == pytest.approx(float(expected), rel=1e-9, abs=1e-9), (values, chosen)
+
+
+def _multiplier(generator: random.Random, nonnegative: bool, *, whole: bool) -> float:
+    value = generator.gauss(0, 2)
+    value = float(round(value)) if whole else value
+    return abs(value) if nonnegative else value
+
+
+@pytest.mark.parametrize("name", DERIVED)
+def test_theta_in_letters_is_theta_in_numbers(name: str) -> None:
+    compare(name, points=2, multipliers=10)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", DERIVED)
+def test_theta_in_letters_is_theta_in_numbers_at_many_points(name: str) -> None:
+    compare(name, points=12, multipliers=10)
+
+
+@pytest.mark.parametrize(
+    ("name", "formula"),
+    [
+        ("ab", "(a - b)*alpha_1 - alpha_1^2/4"),
+        ("entropy", "-beta_1 - T*exp(-1 - (beta_1 + 1)/T) - T*exp(-1 - (beta_1 + 2)/T)"),
+        ("pareto", "5 - eps*alpha_1 - 5/(alpha_1 + 1)"),
+        ("halfplane", "d*alpha_1 - (a^2/4 + b^2/4)*alpha_1^2"),
+        ("bounds", "C*alpha_1 - C - alpha_1"),
+    ],
+)
+def test_formulas(name: str, formula: str) -> None:
+    assert str(du.derive(du.parse(DERIVED[name])).dual_function.data.formula) == formula
+
+
+@pytest.mark.parametrize("name", ["svm", "trust", "water", "box"])
+def test_no_value_of_a_letter_enters_a_formula(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sample tells which natural domains are shown, and nothing else: another one changes nothing."""
+    problem = du.parse(DERIVED[name])
+    before = du.derive(problem).to_json()
+    monkeypatch.setattr(samples, "FIRST", tuple(7 * value + 1 for value in samples.FIRST))
+    assert du.derive(problem).to_json() == before
+
+
+def test_the_derivation_takes_values() -> None:
+    derivation = du.derive(du.parse(DERIVED["ab"]))
+    assert derivation.dual_function({"c1": 0.5}, a=2, b=1) == 0.4375
+    assert str(derivation(a=2, b=1).lagrangian) == "(x - 2)^2 + alpha_1*(x - 1)"
+    assert derivation(a=2, b=1).dual_function({"c1": 0.5}) == 0.4375
+    assert derivation.primal_function({"x": 1}, a=2, b=1) == 1
+    with pytest.raises(du.ProblemError, match="the letter 'b' has no value"):
+        derivation.dual_function({"c1": 0.5}, a=2)
+
+
+def test_the_explicit_dual_in_letters_is_a_problem() -> None:
+    derivation = du.derive(du.parse(DERIVED["lp"]))
+    dual = derivation.dual_problem.problem
+    assert dual is not None
+    text = du.write(dual)
+    assert du.parse(text) == dual
+    values = {"c1": 3, "c2": 2, "b1": 5}
+    solved = du.solve(dual.set(**values)), du.solve(du.parse(DERIVED["lp"]).set(**values))
+    assert solved[0].primal.exact == solved[1].primal.exact
+
+
+def test_what_needs_numbers_says_so() -> None:
+    derivation = du.derive(du.parse("param a\nmin abs(x - a) + abs(x + a) + x^2\ns.t. x >= 1"))
+    assert "a cannot be drawn out of" in str(derivation)
+    assert derivation.dual_function({"c1": 1}, a=2) == derivation(a=2).dual_function({"c1": 1})
