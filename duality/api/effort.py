@@ -43,6 +43,10 @@ class Effort:
         """Seconds for p*."""
         return self.searches.share(PRIMAL).limit
 
+    def share(self, parts: int) -> Effort:
+        """An equal share of the time that is left, for one of so many parts."""
+        return self if self.limit is None or parts == 1 else Effort(self.tolerance, self.limit / parts)
+
     def seconds(self, usual: float) -> float:
         """The seconds that are left for the searches, or the usual ones where there is no limit."""
         return self.searches.limit or usual

@@ -8,6 +8,7 @@ from functools import partial
 from time import perf_counter
 from typing import Literal, assert_never
 
+from duality.api.core import Core, core_of
 from duality.api.effort import Effort
 from duality.api.ledger import VERIFYING, Ledger
 from duality.api.stationary import completed, degenerate_points, settled_dual, stationary_points
@@ -17,7 +18,7 @@ from duality.model.derivation import Derivation
 from duality.model.form import StandardForm
 from duality.model.problem import Problem
 from duality.model.report import Convexity, KKTPoints, Report, Seconds
-from duality.model.solution import Label, Solution
+from duality.model.solution import Label
 
 Narrate = Callable[[str], None]
 """Told the name of each stage as it begins."""
@@ -124,8 +125,9 @@ class _Walk:
         """All stages; an interrupted search is followed by the verification where its bounds are to be kept."""
         derivation, convexity = self._derived()
         warnings: tuple[str, ...] = ()
+        core = core_of(derivation, convexity)
         try:
-            self._searched(derivation, convexity)
+            self._searched(core)
         except KeyboardInterrupt:
             if not keeps:
                 raise
@@ -133,7 +135,7 @@ class _Walk:
             warnings = (f"{self.known.why}: the bounds are those reached by then",)
         self._timed("solve")
         self._enter(VERIFYING)
-        report = _judged(derivation, convexity, *self._claims(), self.effort.deadline)
+        report = _judged(derivation, convexity, core, self.effort.deadline)
         report = _with_points(report, self.listed, self.effort)
         self._timed("verify")
         return replace(report, seconds=self.seconds, warnings=(*report.warnings, *warnings))
@@ -154,45 +156,47 @@ class _Walk:
         limit = self.effort.limit
         return None if limit is None or limit > LONG else limit / 2
 
-    def _searched(self, derivation: Derivation, convexity: Convexity) -> None:
+    def _searched(self, core: Core) -> None:
+        """p* and d* of the core, or of its parts in turn; what is found by then is kept when this is interrupted."""
+        if core.parts:
+            for k, part in enumerate(core.parts):
+                self._searched_one(part, self.effort.share(len(core.parts) - k))
+            core.gather()
+        else:
+            self._searched_one(core, self.effort)
+        self.known.primal, self.known.dual = core.primal, core.dual
+        self.listed = core.listed
+
+    def _searched_one(self, core: Core, effort: Effort) -> None:
         from duality.api.convexified import with_combination
         from duality.api.infimum import refined_primal
         from duality.api.settlement import settle
         from duality.solve import solve
 
-        known, effort = self.known, self.effort
         self._enter("solving the primal problem")
-        form = derivation.form
-        listed = stationary_points(form, convexity, effort)
+        form, derivation = core.form, core.derivation
+        primal_bounds, dual_bounds = core.watched(self.known.primal_bounds), core.watched(self.known.dual_bounds)
+        listed = stationary_points(form, core.convexity, effort)
         if listed is not None and listed.minimum is not None:
-            known.primal = primal = listed.minimum
-            known.primal_bounds.saw(primal.lower, primal.upper)
+            core.primal = primal = listed.minimum
         else:
             primal = solve(
                 form,
                 tolerance=effort.tolerance,
                 time_limit=effort.primal_limit,
-                convex=convexity.verdict,
-                watch=known.primal_bounds,
+                convex=core.convexity.verdict,
+                watch=primal_bounds,
             )
-            known.primal = primal
-            known.primal_bounds.saw(primal.lower, primal.upper)
-            known.primal = refined_primal(form, primal)
-        self.listed = completed(form, listed, known.primal, effort)
+            core.primal = primal
+            core.claims.append(primal)
+            core.primal = refined_primal(form, primal)
+        primal_bounds.saw(primal.lower, primal.upper)
+        core.listed = completed(form, listed, core.primal, effort)
         self._enter("solving the dual problem")
-        convex = convexity.verdict == "proved"
-        known.dual = settled_dual(self.listed) or settle(
-            derivation, known.primal, effort, known.dual_bounds, convex=convex
-        )
-        known.dual_bounds.saw(known.dual.lower, known.dual.upper)
-        known.dual = with_combination(derivation, known.primal, known.dual, effort)
-
-    def _claims(self) -> tuple[Solution, Solution]:
-        if self.known.primal is not None and self.known.dual is not None:
-            return self.known.primal, self.known.dual
-        from duality.api.early import claims
-
-        return claims(self.known)
+        convex = core.convexity.verdict == "proved"
+        core.dual = settled_dual(core.listed) or settle(derivation, core.primal, effort, dual_bounds, convex=convex)
+        dual_bounds.saw(core.dual.lower, core.dual.upper)
+        core.dual = with_combination(derivation, core.primal, core.dual, effort)
 
     def _enter(self, stage: str) -> None:
         self.known.stage = stage
@@ -215,29 +219,16 @@ def _with_points(report: Report, listed: KKTPoints | None, effort: Effort) -> Re
     return replace(report, kkt_points=found.points, kkt_complete=found.complete, kkt_note=found.note)
 
 
-def _judged(
-    derivation: Derivation, convexity: Convexity, primal: Solution, dual: Solution, deadline: Deadline
-) -> Report:
-    """Both claims turned into evidence, what it proves, and the findings at x*, in the sense of the statement."""
+def _judged(derivation: Derivation, convexity: Convexity, core: Core, deadline: Deadline) -> Report:
+    """What the evidence proves, in the sense of the statement, and the findings at x*."""
     from duality.derive.standardize import restore
     from duality.evidence.conclude import conclude
     from duality.evidence.provers.dual_values import theta_at
-    from duality.evidence.question import Question
-    from duality.evidence.settling import settled
     from duality.verify.findings import findings
 
     form = derivation.form
-    question = Question(
-        form,
-        derivation,
-        convexity,
-        deadline,
-        candidates=[] if primal.point is None else [primal.point],
-        claims=[primal],
-        dual_claims=[dual],
-    )
-    ledger = settled(question)
-    found = conclude(ledger)
+    ledger = core.settled(deadline)
+    found = core.restored(conclude(ledger))
     shown = findings(form, found.primal, found.dual, found.strong_duality, partial(theta_at, derivation))
     defects = () if ledger.contradiction is None else (f"defect: {ledger.contradiction}",)
     report = Report(
@@ -249,7 +240,7 @@ def _judged(
         gap=found.gap,
         strong_duality=found.strong_duality,
         convexity=convexity,
-        slater=question.slater,
+        slater=ledger.question.slater,
         slackness=shown.slackness,
         kkt_residuals=shown.residuals,
         exact_gap=found.exact_gap,

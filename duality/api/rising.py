@@ -15,14 +15,10 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 
-<<<<<<< HEAD
-=======
 from duality.algebra.nearby_rationals import nearby_directions
-from duality.api.dual_values import Multipliers
->>>>>>> origin/main
 from duality.api.effort import Effort
 from duality.derive import derive, dual_value, inner_problem
-from duality.evidence.provers.dual_values import DENOMINATORS, Multipliers
+from duality.evidence.provers.dual_values import Multipliers
 from duality.model.evidence import End, Engine, Evidence, establish
 from duality.model.expression import ZERO
 from duality.model.form import Row, StandardForm

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from duality.evidence.comparison import greater
 from duality.model.evidence import (
+    AlongPath,
     AtMultipliers,
     AtPoint,
     Combinations,
@@ -72,6 +73,10 @@ def _proved(question: Question, evidence: Evidence, ledger: Ledger) -> tuple[Evi
             from duality.evidence.checks.stationarity import check_kkt
 
             return check_kkt(question, evidence, witness)
+        case AlongPath() as witness:
+            from duality.evidence.checks.paths import check_path
+
+            return check_path(question, evidence, witness)
         case Mixture() as witness:
             from duality.evidence.checks.mixtures import check_mixture
 

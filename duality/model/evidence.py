@@ -17,6 +17,7 @@ from duality.model.scalar import Irrational, Scalar
 from duality.model.solution import Farkas, Label, Point, Ray, WeightedPoint
 
 if TYPE_CHECKING:
+    from duality.model.expression import Expression
     from duality.model.form import StandardForm
 
 Side = Literal["p", "d"]
@@ -88,6 +89,14 @@ class KarushKuhnTucker:
 
 
 @dataclass(frozen=True, slots=True)
+class AlongPath:
+    """A curve x(t) by its coordinates, trees in one parameter: limits along it bound p* (feasible), or d* (in D)."""
+
+    coordinates: tuple[tuple[str, Expression], ...]
+    toward: Literal["t -> inf", "t -> 0+", "k -> inf"] = "t -> inf"
+
+
+@dataclass(frozen=True, slots=True)
 class Mixture:
     """x_k in D and weights mu_k >= 0 with sum 1 and feasible means of c and h: d* <= sum mu_k f(x_k)."""
 
@@ -155,6 +164,7 @@ Witness = (
     | EnclosedPoint
     | AtMultipliers
     | KarushKuhnTucker
+    | AlongPath
     | Mixture
     | Farkas
     | Ray
@@ -232,6 +242,7 @@ def as_json(entry: Any) -> Any:
 
 
 __all__ = [
+    "AlongPath",
     "AtMultipliers",
     "AtPoint",
     "Combinations",

@@ -14,7 +14,6 @@ from duality.model.evidence import AtMultipliers, End, Evidence, established
 from duality.model.scalar import Irrational, Scalar
 from duality.verify.evaluation import as_values, is_exact, rational_only
 
-
 PLAIN = 12
 """Denominators up to which exact values of exp, log and roots are worth their time."""
 

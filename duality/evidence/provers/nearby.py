@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from math import isfinite
 
+from duality.algebra.nearby_rationals import nearby_points
 from duality.evidence.attainment import is_settled
 from duality.evidence.ledger import Ledger
 from duality.evidence.question import Question
@@ -18,8 +19,6 @@ from duality.verify.slater.candidates import on_equations
 LARGEST = 60
 """Variables and constraints together up to which it is tried."""
 
-MULTIPLIER_DENOMINATORS = (1, 2, 12, 1000, 10**6, 10**9)
-POINT_DENOMINATORS = (1, 2, 12, 1000, 10**6, 10**10, None)
 SHIFTS = tuple(Fraction(1, 2**k) for k in (40, 34, 30, 26, 22, 18))
 
 
@@ -68,8 +67,7 @@ def points_near(question: Question, point: Values) -> Iterator[dict[str, Scalar]
     """The point with ever larger denominators, then moved toward a strictly feasible point."""
     form = question.form
     rounded: list[dict[str, Scalar]] = []
-    for limit in POINT_DENOMINATORS:
-        near: dict[str, Scalar] = {name: _near(value, limit) for name, value in floats(point).items()}
+    for near in (*nearby_points(floats(point)), rational_only(floats(point))):
         fitted = on_equations(form, near)
         if fitted is not None and fitted not in rounded:
             rounded.append(fitted)
@@ -82,20 +80,15 @@ def points_near(question: Question, point: Values) -> Iterator[dict[str, Scalar]
         yield {name: (1 - t) * value + t * inner[name] for name, value in rounded[-1].items()}
 
 
-def multipliers_near(question: Question, multipliers: Values) -> Iterator[dict[str, Fraction]]:
+def multipliers_near(question: Question, multipliers: Values) -> Iterator[dict[str, Scalar]]:
     """Rational multipliers, those of inequalities not negative."""
     signed = {c.name for c in question.form.inequalities}
-    seen: list[dict[str, Fraction]] = []
-    for limit in MULTIPLIER_DENOMINATORS:
-        near = {name: _near(float(value), limit) for name, value in multipliers.items()}
+    seen: list[dict[str, Scalar]] = []
+    for near in nearby_points(floats(multipliers)):
         trial = {name: max(value, Fraction(0)) if name in signed else value for name, value in near.items()}
         if trial not in seen:
             seen.append(trial)
             yield trial
-
-
-def _near(value: float, limit: int | None) -> Fraction:
-    return Fraction(value) if limit is None else Fraction(value).limit_denominator(limit)
 
 
 def _numeric_multipliers(question: Question) -> Iterator[tuple[Values, str]]:

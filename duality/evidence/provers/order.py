@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from duality.evidence.provers.brackets import BoxedMultipliers, ExactMixtures
 from duality.evidence.provers.claims import Claims
 from duality.evidence.provers.compactness import Compactness
+from duality.evidence.provers.components import Parts
 from duality.evidence.provers.convex import CompactLevels, KKTPoint, Slater
+from duality.evidence.provers.emptiness import Emptiness
 from duality.evidence.provers.enclosures import EnclosedPoints
 from duality.evidence.provers.engines import Engines
 from duality.evidence.provers.explicit import SolvedDual
@@ -12,10 +15,12 @@ from duality.evidence.provers.formula import Formula
 from duality.evidence.provers.multipliers import BoundedMultipliers, NoMultipliers
 from duality.evidence.provers.nearby import NearbyMultipliers, NearbyPoints
 from duality.evidence.provers.prover import Prover
+from duality.evidence.provers.ranges import Ranges
 from duality.evidence.provers.restated import FiniteSets, RestatedForms
 
 PROVERS: tuple[Prover, ...] = (
     Engines(),
+    Parts(),
     Claims(),
     Formula(),
     KKTPoint(),
@@ -23,9 +28,13 @@ PROVERS: tuple[Prover, ...] = (
     FiniteSets(),
     SolvedDual(),
     Slater(),
+    Ranges(),
     NearbyPoints(),
     NearbyMultipliers(),
+    BoxedMultipliers(),
+    ExactMixtures(),
     EnclosedPoints(),
+    Emptiness(),
     CompactLevels(),
     Compactness(),
     BoundedMultipliers(),

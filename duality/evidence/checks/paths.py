@@ -1,0 +1,33 @@
+"""p* <= lim f along a feasible path, and d* <= lim sup L along a path in D whatever the multipliers are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from duality.algebra.paths import Path, dual_bound, primal_bound
+from duality.evidence.question import Question
+from duality.model.evidence import AlongPath, End, Evidence
+from duality.model.scalar import Scalar
+
+
+def check_path(question: Question, evidence: Evidence, witness: AlongPath) -> tuple[Evidence, ...] | str:
+    """The exact limits along the path, of the side that is asked for."""
+    path = Path(witness.coordinates, witness.toward)
+    if {name for name, _ in witness.coordinates} != set(question.form.variables):
+        return "the path does not fit the problem"
+    if evidence.side == "p":
+        value = primal_bound(question.form, path)
+        if value is None:
+            return "the path is not proved to be feasible, or f has no limit along it"
+        return (replace(evidence, lower=None, upper=_end(value), attained=None),)
+    found = dual_bound(question.form, path)
+    if found is None:
+        return "the path gives no bound for all multipliers"
+    attains = False if found.reached is False else None
+    return (replace(evidence, lower=None, upper=_end(found.value), attains=attains),)
+
+
+def _end(value: Scalar | float) -> End:
+    if isinstance(value, float):
+        return End(value)
+    return End.of(value)

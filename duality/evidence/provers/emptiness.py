@@ -1,0 +1,41 @@
+"""No feasible x: a solver's point that no check confirms is forgotten, and boxes are searched without it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import inf
+
+from duality.evidence.ledger import Ledger
+from duality.evidence.question import Question
+from duality.model.evidence import Evidence, established
+
+LARGEST = 4
+SECONDS = 1.0
+
+
+class Emptiness:
+    """p* = +inf where boxes that cover D hold no feasible point, however little the constraints are violated."""
+
+    name = "empty feasible set"
+
+    def refusal(self, question: Question, ledger: Ledger) -> str | None:
+        if ledger.p.upper.value < inf or ledger.p.lower.value == inf:
+            return "a feasible point or the contrary is known"
+        if len(question.form.variables) > LARGEST or not question.form.constraints:
+            return f"more than {LARGEST} variables, or no constraints"
+        return "there is no time left" if question.deadline.passed else None
+
+    def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
+        from duality.errors import BackendError
+        from duality.solve.globally.bound import Request
+        from duality.solve.globally.solvers.intervals_ import Intervals
+
+        solver = Intervals()
+        if solver.refusal(question.form) is None:
+            limit = question.deadline.limit
+            seconds = SECONDS if limit is None else min(SECONDS, limit)
+            try:
+                solver.bound(question.form, Request(time_limit=seconds))
+            except BackendError:
+                return
+            yield from established(question.form)

@@ -1,0 +1,122 @@
+"""p* >= the least value of f over the box of D: by interval arithmetic, and at a corner where f is monotone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from duality.algebra.boxes import is_empty
+from duality.algebra.differentiate import NotDifferentiable, derivative
+from duality.algebra.evaluate import exact_value
+from duality.evidence.attainment import is_settled
+from duality.evidence.ledger import Ledger
+from duality.evidence.question import Question
+from duality.model.evidence import End, Engine, Evidence, establish
+from duality.model.expression import Expression
+from duality.model.form import StandardForm
+
+if TYPE_CHECKING:
+    import flint
+
+LARGEST = 12
+
+Box = dict[str, tuple[Fraction | None, Fraction | None]]
+
+
+class Ranges:
+    """The end of the range is not attained where it is open."""
+
+    name = "range of f"
+
+    def refusal(self, question: Question, ledger: Ledger) -> str | None:
+        if is_settled(ledger, "p"):
+            return "p* is known"
+        if question.form.domain.discrete:
+            return "D has finite sets"
+        if any(is_empty(bounds) for _, bounds in question.form.domain.bounds):
+            return "D is empty"
+        return None if len(question.form.variables) <= LARGEST else f"more than {LARGEST} variables"
+
+    def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
+        form = question.form
+        box = _box(form)
+        found = _by_intervals(form, box)
+        if found is not None:
+            yield establish(form, found)
+        corner = _by_corner(form, box)
+        if corner is not None:
+            yield establish(form, corner)
+
+
+def _box(form: StandardForm) -> Box:
+    """Rational ends; an irrational one is left open."""
+    bounds = {name: form.domain.bound(name) for name in form.objective_expression.variables()}
+    return {
+        name: (
+            b.lower if isinstance(b.lower, Fraction) else None,
+            b.upper if isinstance(b.upper, Fraction) else None,
+        )
+        for name, b in bounds.items()
+    }
+
+
+def _by_intervals(form: StandardForm, box: Box) -> Evidence | None:
+    from duality.algebra.enclosures import enclosed
+    from duality.algebra.exact_linear import from_flint
+    from duality.algebra.interval import Interval
+
+    ends = {}
+    for name, (low, high) in box.items():
+        bounds = form.domain.bound(name)
+        ends[name] = Interval(
+            None if low is None else _flint(low),
+            None if high is None else _flint(high),
+            low is not None and not bounds.lower_closed,
+            high is not None and not bounds.upper_closed,
+        )
+    found = enclosed(form.objective_expression, ends)
+    if found.defined == "nowhere" or found.range.lower is None:
+        return None
+    witness = Engine("range", "the range of f over the box of D, by interval arithmetic")
+    lower = End.of(from_flint(found.range.lower))
+    attains = False if found.range.lower_open else None
+    return Evidence("p", witness, lower=lower, attains=attains, source="range of f over D")
+
+
+def _by_corner(form: StandardForm, box: Box) -> Evidence | None:
+    """f is monotone in each variable over the box, one after the other: its infimum over the box is at a corner."""
+    left, open_end, strict, node = dict(box), False, True, form.objective_expression
+    for name in node.variables():
+        bounds, slope = form.domain.bound(name), _slope(node, name, left)
+        rises, falls = slope in ("positive", "nonnegative"), slope in ("negative", "nonpositive")
+        end = left[name][0] if rises else left[name][1] if falls else None
+        if end is None:
+            return None
+        left[name] = (end, end)
+        if not (bounds.lower_closed if rises else bounds.upper_closed):
+            open_end, strict = True, strict and slope in ("positive", "negative")
+    corner = {name: end for name, (end, _) in left.items() if end is not None}
+    try:
+        value = exact_value(node, corner)
+    except (ValueError, ZeroDivisionError):
+        return None
+    witness = Engine("monotonicity", "f is monotone in every variable over the box of D")
+    attains = False if open_end and strict else None
+    return Evidence("p", witness, lower=End.of(value), attains=attains, source="monotone f over D")
+
+
+def _flint(value: Fraction) -> flint.fmpq:
+    import flint
+
+    return flint.fmpq(value.numerator, value.denominator)
+
+
+def _slope(node: Expression, name: str, box: Box) -> str:
+    from duality.algebra.intervals import sign_over
+
+    try:
+        tree = derivative(node, name)
+    except NotDifferentiable:
+        return "unknown"
+    return sign_over(tree, {other: box[other] for other in tree.variables()})

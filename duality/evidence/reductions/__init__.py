@@ -1,0 +1,1 @@
+"""Equivalent problems that are easier to settle: scaled to plain numbers, and split into independent parts."""

@@ -1,0 +1,106 @@
+"""Independent parts: f, c and h fall into sums over groups of variables that no row and no condition of D joins.
+
+p* and d* are the sums of the parts' values, a minimizer and optimal multipliers are put together from theirs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from duality.algebra.atoms import row_expression
+from duality.model.expression import ZERO, Comparison, Expression
+from duality.model.form import Row, StandardConstraint, StandardForm
+from duality.model.problem import ConstraintRow, DomainRow, Membership, Problem, Sense
+
+MOST_PARTS = 8
+
+
+@dataclass(frozen=True)
+class Part:
+    """One group of variables with its share of f, its constraints and its rows of X, as a problem of its own."""
+
+    name: str
+    form: StandardForm
+
+
+def parts(form: StandardForm) -> tuple[Part, ...]:
+    """The parts, in the order of the variables; empty where there is only one, or more than are worth it."""
+    groups = _groups(form)
+    if not 1 < len(groups) <= MOST_PARTS:
+        return ()
+    if any(not _names(row) for row in form.problem.domain) or any(not _of(c) for c in form.constraints):
+        return ()
+    from duality.derive import standardize
+
+    found = []
+    for k, group in enumerate(groups):
+        problem = _problem(form, group, with_constant=k == 0)
+        own = standardize(problem)
+        if {c.name for c in own.constraints} != {c.name for c in form.constraints if _of(c) <= group}:
+            return ()
+        if dict(own.domain.bounds) != {name: b for name, b in form.domain.bounds if name in group}:
+            # A natural domain came from a term that cancels.
+            return ()
+        found.append(Part(", ".join(problem.variables), own))
+    return tuple(found)
+
+
+def _groups(form: StandardForm) -> list[set[str]]:
+    groups: list[set[str]] = [{name} for name in form.variables]
+    for joined in _joints(form):
+        touching = [group for group in groups if group & joined]
+        if len(touching) > 1:
+            groups = [group for group in groups if not group & joined]
+            groups.append(set().union(*touching))
+    order = {name: k for k, name in enumerate(form.variables)}
+    return sorted(groups, key=lambda group: min(order[name] for name in group))
+
+
+def _joints(form: StandardForm) -> Iterable[set[str]]:
+    """Sets of variables that belong together."""
+    for pair, _ in form.objective.quadratic:
+        yield set(pair)
+    for _, atom in form.objective.atoms:
+        yield set(atom.names)
+    for _, node in form.objective.remainder:
+        yield set(node.variables())
+    for constraint in form.constraints:
+        yield _of(constraint)
+    for row in form.problem.domain:
+        yield _names(row)
+    for condition in form.domain.conditions:
+        yield set(condition.expression.variables())
+
+
+def _of(constraint: StandardConstraint) -> set[str]:
+    return set(constraint.expression.variables())
+
+
+def _names(row: DomainRow) -> set[str]:
+    if isinstance(row, Membership):
+        return set(row.variables)
+    return {name for expression in row.expressions for name in expression.variables()}
+
+
+def _problem(form: StandardForm, group: set[str], *, with_constant: bool) -> Problem:
+    row = form.objective
+    share = Row(
+        constant=row.constant if with_constant else Fraction(0),
+        linear=tuple(e for e in row.linear if e[0] in group),
+        quadratic=tuple(e for e in row.quadratic if set(e[0]) <= group),
+        atoms=tuple(e for e in row.atoms if set(e[1].names) <= group),
+        remainder=tuple(e for e in row.remainder if set(e[1].variables()) <= group),
+    )
+    own: Expression = row_expression(share)
+    rows = tuple(
+        ConstraintRow(
+            Comparison(("=",) if c.constraint.kind == "equality" else ("<=",), (c.expression, ZERO)), label=c.name
+        )
+        for c in form.constraints
+        if _of(c) <= group
+    )
+    domain = tuple(entry for entry in form.problem.domain if _names(entry) <= group)
+    variables = tuple(name for name in form.variables if name in group)
+    return Problem(own, Sense.MIN, variables, rows, domain)
