@@ -12,8 +12,8 @@ from duality.model.problem import Problem
 from duality.results import Check, Derivation, DualOfDual, DualProblem, Grading, Iterations, Lesson, Report
 
 if TYPE_CHECKING:
-    from duality.api.ledger import Ledger
     from duality.api.pipeline import Narrate
+    from duality.api.progress import Progress
     from duality.results.numbers import Number
 
 
@@ -70,18 +70,18 @@ def solve(
     keep_bounds_in_domain: bool = False,
     dualize_domain: bool = False,
     narrate: Narrate | None = None,
-    ledger: Ledger | None = None,
+    progress: Progress | None = None,
 ) -> Report:
     """p*, d*, the gap, multipliers and the verdict on strong duality, verified.
 
-    ``time_limit`` is in seconds, for everything. ``narrate`` is told the name of each stage as it begins; ``ledger``
+    ``time_limit`` is in seconds, for everything. ``narrate`` is told the name of each stage as it begins; ``progress``
     takes down what is found on the way, and lets an interruption (Ctrl-C) end in a report instead of an exception.
     ``keep_bounds_in_domain`` and ``dualize_domain`` choose the dual as `derive` does.
     """
     from duality.api.pipeline import bounds_in, report_of, silent
 
     bounds = bounds_in(keep_bounds_in_domain=keep_bounds_in_domain, dualize_domain=dualize_domain)
-    return Report(report_of(stated(problem), Effort(tolerance, time_limit), narrate or silent, ledger, bounds))
+    return Report(report_of(stated(problem), Effort(tolerance, time_limit), narrate or silent, progress, bounds))
 
 
 def check(
@@ -113,7 +113,7 @@ def grade(
     tolerance: float = 1e-8,
     time_limit: float | None = None,
     narrate: Narrate | None = None,
-    ledger: Ledger | None = None,
+    progress: Progress | None = None,
 ) -> Grading:
     """The problem's known answers (its ``expect`` lines) held against its report.
 
@@ -124,7 +124,7 @@ def grade(
     problem = stated(problem)
     if not problem.expectations:
         raise ProblemError("the problem has no known answers to check", help="add a line such as: expect p* = 1/2")
-    report = solve(problem, tolerance=tolerance, time_limit=time_limit, narrate=narrate, ledger=ledger)
+    report = solve(problem, tolerance=tolerance, time_limit=time_limit, narrate=narrate, progress=progress)
     return Grading(grading_of(report.data))
 
 
@@ -134,7 +134,7 @@ def lesson(
     tolerance: float = 1e-8,
     time_limit: float | None = None,
     narrate: Narrate | None = None,
-    ledger: Ledger | None = None,
+    progress: Progress | None = None,
     runs: Sequence[tuple[str, Number]] = (),
     rounds: int = 20,
 ) -> Lesson:
@@ -146,7 +146,7 @@ def lesson(
     from duality.results.iterating import iterations_of
     from duality.results.numbers import scalar
 
-    report = solve(problem, tolerance=tolerance, time_limit=time_limit, narrate=narrate, ledger=ledger)
+    report = solve(problem, tolerance=tolerance, time_limit=time_limit, narrate=narrate, progress=progress)
     told = lesson_of(report.data)
     if runs:
         plan = [(method, scalar(step)) for method, step in runs]

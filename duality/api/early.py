@@ -1,53 +1,57 @@
-"""The report of what is known when the work is stopped before its end: bounds, and claims that nobody has verified."""
+"""The report of what is known when the work is stopped before its end: what is in evidence by then."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from duality.api.ledger import Bounds, Ledger
-from duality.api.weak_duality import consistent
+from duality.api.progress import Bounds, Progress
 from duality.derive.standardize import restore
+from duality.evidence.conclude import conclude
+from duality.evidence.ledger import Ledger
+from duality.evidence.provers.claims import Claims
+from duality.evidence.provers.engines import Engines
+from duality.evidence.question import Question
 from duality.model.derivation import Derivation
-from duality.model.report import Convexity, Report, SlacknessRow, Slater, StrongDuality
-from duality.model.solution import Label, Solution, Status
+from duality.model.report import Convexity, Report, SlacknessRow, Slater
+from duality.model.solution import Solution, Status
 
 
-def claims(known: Ledger) -> tuple[Solution, Solution]:
-    """p* and d* as they were found, else "unknown" between the bounds that were reached; in the min form."""
-    primal = _bounded(known.primal_bounds) if known.primal is None else known.primal
-    if known.dual is not None:
-        return primal, known.dual
-    dual = _bounded(known.dual_bounds)
-    # d* <= p*, and both were searched with the same f.
-    return primal, replace(dual, upper=max(dual.lower, min(dual.upper, primal.upper)))
+def claims(known: Progress) -> tuple[Solution, Solution]:
+    """p* and d* as they were found, else "unknown"; in the min form."""
+    nothing = Solution(Status.UNKNOWN, None)
+    return known.primal or nothing, known.dual or nothing
 
 
-def early_report(known: Ledger, derivation: Derivation) -> Report:
-    """The report without verification: no claim keeps a label that it was not checked for, and no verdict is given."""
-    primal, dual, defects = consistent(*map(_unverified, claims(known)))
-    form = derivation.form
-    why = known.why
+def early_report(known: Progress, derivation: Derivation) -> Report:
+    """The report without the rest of the proofs: exact points and certificates count, and bounds that were told."""
+    form, why = derivation.form, known.why
+    primal, dual = claims(known)
+    convexity = known.convexity or Convexity("unknown", f"not examined: {why}")
+    slater = Slater("unknown", None, f"not examined: {why}")
+    question = Question(form, derivation, convexity, claims=[primal], dual_claims=[dual], known_slater=slater)
+    ledger = Ledger(question)
+    for prover in (Engines(), Claims()):
+        ledger.add(*prover.evidence(question, ledger))
+    found = conclude(ledger)
     return Report(
         problem=form.problem,
         form=form,
         derivation=derivation,
-        primal=restore(primal, form),
-        dual=restore(dual, form),
-        gap=None,
-        strong_duality=StrongDuality("unknown", "", why),
-        convexity=known.convexity or Convexity("unknown", f"not examined: {why}"),
-        slater=Slater("unknown", None, f"not examined: {why}"),
+        primal=restore(_within(found.primal, known.primal_bounds), form),
+        dual=restore(_within(found.dual, known.dual_bounds), form),
+        gap=found.gap,
+        strong_duality=found.strong_duality,
+        convexity=convexity,
+        slater=slater,
         slackness=tuple(
             SlacknessRow(c.name, c.constraint.kind, None, None, None, None, None) for c in form.constraints
         ),
         kkt_residuals=None,
-        warnings=(*defects, f"{why}: the bounds are those reached by then, and nothing was verified"),
+        warnings=(f"{why}: the bounds are those reached by then, and what was not proved by then stays open",),
     )
 
 
-def _bounded(bounds: Bounds) -> Solution:
-    return Solution(Status.UNKNOWN, None, lower=bounds.lower, upper=max(bounds.lower, bounds.upper))
-
-
-def _unverified(claim: Solution) -> Solution:
-    return replace(claim, label=Label.NUMERICAL, exact=None)
+def _within(found: Solution, bounds: Bounds) -> Solution:
+    """An answer that is not known, between the bounds that the running searches told."""
+    if found.status is not Status.UNKNOWN:
+        return found
+    lower, upper = max(found.lower, bounds.lower), min(found.upper, bounds.upper)
+    return Solution(Status.UNKNOWN, None, lower=lower, upper=max(lower, upper), backend=found.backend)

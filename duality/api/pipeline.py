@@ -10,7 +10,7 @@ from typing import Literal, assert_never
 
 from duality.api.core import Core, core_of
 from duality.api.effort import Effort
-from duality.api.ledger import VERIFYING, Ledger
+from duality.api.progress import VERIFYING, Progress
 from duality.api.stationary import completed, degenerate_points, settled_dual, stationary_points
 from duality.errors import ProblemError
 from duality.model.deadline import Deadline
@@ -85,25 +85,25 @@ def report_of(
     problem: Problem,
     effort: Effort,
     narrate: Narrate = silent,
-    ledger: Ledger | None = None,
+    progress: Progress | None = None,
     bounds: BoundsIn = "stated",
 ) -> Report:
     """The full report, every stage timed.
 
-    With a ledger an interruption (`KeyboardInterrupt`) stops the running stage only: what was found by then is
-    verified and reported, a second one leaves the verification out. Nothing derived yet: the interruption passes on.
+    With a record of progress an interruption (`KeyboardInterrupt`) stops the running stage only: what was found by
+    then is verified and reported, a second one leaves the verification out. Nothing derived yet: it passes on.
     """
-    known = Ledger() if ledger is None else ledger
+    known = Progress() if progress is None else progress
     walk, report = _Walk(problem, effort, narrate, known, bounds), None
     try:
-        report = walk.run(keeps=ledger is not None)
+        report = walk.run(keeps=progress is not None)
         known.finish()
         return report
     except KeyboardInterrupt:
         known.finish()
         if report is not None:
             return report
-        if ledger is None or known.derivation is None:
+        if progress is None or known.derivation is None:
             raise
         from duality.api.early import early_report
 
@@ -112,9 +112,9 @@ def report_of(
 
 
 class _Walk:
-    """One problem on its way; what it finds goes to the ledger."""
+    """One problem on its way; what it finds is taken down."""
 
-    def __init__(self, problem: Problem, effort: Effort, narrate: Narrate, known: Ledger, bounds: BoundsIn) -> None:
+    def __init__(self, problem: Problem, effort: Effort, narrate: Narrate, known: Progress, bounds: BoundsIn) -> None:
         self.problem, self.effort, self.narrate, self.known = problem, effort, narrate, known
         self.bounds: BoundsIn = bounds
         self.seconds = Seconds()
@@ -224,6 +224,7 @@ def _judged(derivation: Derivation, convexity: Convexity, core: Core, deadline: 
     from duality.derive.standardize import restore
     from duality.evidence.conclude import conclude
     from duality.evidence.provers.dual_values import theta_at
+    from duality.evidence.support import supporting
     from duality.verify.findings import findings
 
     form = derivation.form
@@ -246,6 +247,9 @@ def _judged(derivation: Derivation, convexity: Convexity, core: Core, deadline: 
         exact_gap=found.exact_gap,
         saddle_checked=shown.saddle_checked,
         warnings=(*defects, *shown.warnings),
+        evidence=supporting(ledger),
+        refused=tuple((refusal.evidence.source or "a claim", refusal.why) for refusal in ledger.refused),
+        in_units="" if core.scaled is None else core.scaled.words,
     )
     if not shown.slackness or found.primal.point is None or found.primal.label is not Label.EXACT:
         return report

@@ -8,7 +8,7 @@ import shutil
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
-    from duality.api.ledger import Bounds, Ledger
+    from duality.api.progress import Bounds, Progress
     from duality.model.solution import Solution
 
 CLEAR = "\r\x1b[K"
@@ -53,7 +53,7 @@ def _own_descriptor(stream: TextIO) -> int | None:
         return None
 
 
-def told(known: Ledger, seconds: float) -> str:
+def told(known: Progress, seconds: float) -> str:
     """solving the dual problem: p* in [1, 2], d* >= 0.5, gap <= 1.5, 3 s."""
     sign = 1 if known.derivation is None else known.derivation.form.sign
     p = _side("p*", known.primal, known.primal_bounds, sign)

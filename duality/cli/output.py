@@ -16,7 +16,13 @@ def options_of(chosen: argparse.Namespace) -> Options:
     from duality.report.notation import notation
 
     color = not chosen.out and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    return Options(notation(chosen.notation), steps=chosen.steps, verbose=chosen.verbose, color=color)
+    return Options(
+        notation(chosen.notation),
+        steps=chosen.steps,
+        why=getattr(chosen, "why", False),
+        verbose=chosen.verbose,
+        color=color,
+    )
 
 
 def format_of(chosen: argparse.Namespace) -> str:

@@ -10,11 +10,11 @@ from duality.cli.output import deliver
 from duality.cli.supervision import LastWords, Speak
 
 if TYPE_CHECKING:
-    from duality.api.ledger import Ledger
+    from duality.api.progress import Progress
     from duality.model.report import Report
 
 
-def interrupted(file: str, known: Ledger) -> LastWords:
+def interrupted(file: str, known: Progress) -> LastWords:
     """Nothing is known yet: a line that says when the work was stopped."""
     by_time = known.stopped == "time"
     known.stopped = known.stopped or "user"
@@ -25,7 +25,7 @@ def interrupted(file: str, known: Ledger) -> LastWords:
 def speaker(file: str, out: str | None, told: Callable[[Report], LastWords]) -> Speak:
     """The last words of a command that does not stop: the report of what is known, as ``told`` puts it, or into OUT."""
 
-    def speak(known: Ledger) -> LastWords:
+    def speak(known: Progress) -> LastWords:
         if known.derivation is None:
             return interrupted(file, known)
         from duality.api.early import early_report

@@ -21,7 +21,7 @@ from duality.cli.exit_codes import ExitCode
 from duality.cli.narration import Line, told
 
 if TYPE_CHECKING:
-    from duality.api.ledger import Ledger
+    from duality.api.progress import Progress
 
 FIRST_AFTER = 1.0
 EVERY = 0.5
@@ -45,7 +45,7 @@ class LastWords(NamedTuple):
     code: int
 
 
-Speak = Callable[["Ledger"], LastWords]
+Speak = Callable[["Progress"], LastWords]
 
 
 class Supervision:
@@ -62,11 +62,11 @@ class Supervision:
         leave: Callable[[int], object] = os._exit,
     ) -> None:
         from duality.api.effort import reserve
-        from duality.api.ledger import Ledger
+        from duality.api.progress import Progress
 
         self.subject, self.time_limit, self.line, self.speak = subject, time_limit, line, speak
         self.now, self.leave = now, leave
-        self.known = Ledger()
+        self.known = Progress()
         self.began = now()
         self.worker = threading.get_ident()
         self.interruptions = [] if time_limit is None else [time_limit - reserve(time_limit) / 2, time_limit]

@@ -38,6 +38,7 @@ class Question:
     candidates: list[Point] = field(default_factory=list)
     ledger: Ledger | None = None
     """The ledger that is filled for this question."""
+    known_slater: Slater | None = None
     claims: list[Solution] = field(default_factory=list)
     """What solvers claim about p*: hints, and nothing more."""
     dual_claims: list[Solution] = field(default_factory=list)
@@ -73,6 +74,8 @@ class Question:
     @cached_property
     def slater(self) -> Slater:
         """Slater's condition, with an exact witness where it holds."""
+        if self.known_slater is not None:
+            return self.known_slater
         from duality.evidence.conclude import side_of
         from duality.verify.slater import slater
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Literal
 
 from duality.model.derivation import Derivation
+from duality.model.evidence import Evidence
 from duality.model.expression import Expression
 from duality.model.form import StandardForm
 from duality.model.problem import Problem
@@ -168,3 +169,8 @@ class Report:
     saddle_checked: int = 0
     warnings: tuple[str, ...] = ()
     seconds: Seconds = Seconds()
+    evidence: tuple[Evidence, ...] = ()
+    """What the numbers rest on, in min form and in the units that ``in_units`` tells."""
+    refused: tuple[tuple[str, str], ...] = ()
+    """What was proposed and did not pass its check, with the reason."""
+    in_units: str = ""

@@ -8,13 +8,15 @@ from duality.report.notation import LIHANG, Notation
 
 
 class Options(NamedTuple):
-    """``steps`` shows the derivation line by line, ``verbose`` leaves nothing out, ``color`` may use terminal colors.
+    """``steps`` shows the derivation line by line, ``why`` the evidence behind the numbers, ``verbose`` leaves nothing
+    out, ``color`` may use terminal colors.
 
     ``standalone`` wraps LaTeX into a document that compiles by itself.
     """
 
     notation: Notation = LIHANG
     steps: bool = False
+    why: bool = False
     verbose: bool = False
     color: bool = False
     standalone: bool = True

@@ -78,6 +78,10 @@ def _solved(report: Report, options: Options) -> Document:
     if options.steps:
         parts += _worked(report.derivation, letters, options)
     parts += [*outcome(report, letters, options), *judgement(report, letters, options)]
+    if options.why:
+        from duality.report.sections.why import why
+
+        parts += why(report)
     if options.verbose:
         parts.append(Paragraph((_effort(report),)))
     return Document(report.problem.title, tuple(parts))

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from duality.model import report as model
+from duality.model.evidence import Evidence
 from duality.model.problem import Problem
 from duality.model.report import Convexity, KKTPoint, Residuals, Seconds, SlacknessRow, Slater, StrongDuality
 from duality.results.answer import Answer
@@ -72,6 +73,16 @@ class Report(Rendered[model.Report]):
     @property
     def kkt_points(self) -> tuple[KKTPoint, ...]:
         return self.data.kkt_points
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """What p*, d*, attainment and the verdict rest on, each with a witness that was checked; in min form."""
+        return self.data.evidence
+
+    @property
+    def refused(self) -> tuple[tuple[str, str], ...]:
+        """Who proposed what did not pass its check, and why it did not."""
+        return self.data.refused
 
     @property
     def warnings(self) -> tuple[str, ...]:

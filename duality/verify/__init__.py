@@ -1,5 +1,1 @@
-"""Judges claimed solutions: knows the problem and the claimed vectors, never the solver."""
-
-from duality.verify.judgement import Judgement, verify
-
-__all__ = ["Judgement", "verify"]
+"""Checks of claimed points and multipliers against the problem's data alone; the solver is never asked."""

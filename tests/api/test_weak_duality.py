@@ -11,7 +11,7 @@ import pytest
 import duality as du
 from duality.api import judging, settlement, telling
 from duality.api.early import early_report
-from duality.api.ledger import Ledger
+from duality.api.progress import Progress
 from duality.api.pipeline import derivation_of
 from duality.api.weak_duality import consistent, exceeds
 from duality.errors import DerivationError
@@ -54,7 +54,7 @@ def test_a_forged_bound_above_p_star_is_never_printed(text, label, forged, monke
 
 
 def test_the_report_of_an_interrupted_search_asserts_it_too():
-    known = Ledger(stage="solving the dual problem", stopped="user", derivation=derivation_of(du.parse(MIN)))
+    known = Progress(stage="solving the dual problem", stopped="user", derivation=derivation_of(du.parse(MIN)))
     known.primal = solved(0.5)
     known.dual_bounds.saw(lower=0.7)
     assert known.derivation is not None

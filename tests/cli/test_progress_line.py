@@ -7,7 +7,7 @@ import io
 import pytest
 
 import duality as du
-from duality.api.ledger import Ledger
+from duality.api.progress import Progress
 from duality.api.pipeline import derivation_of
 from duality.cli.narration import CLEAR, Line, told
 from duality.cli.supervision import Supervision, supervised
@@ -91,7 +91,7 @@ def test_a_long_line_is_cut_at_the_width_of_the_terminal(monkeypatch):
     ],
 )
 def test_bounds_are_told_in_the_sense_of_the_problem(text: str, line: str):
-    known = Ledger(stage="solving", derivation=derivation_of(du.parse(text)))
+    known = Progress(stage="solving", derivation=derivation_of(du.parse(text)))
     known.primal_bounds.saw(-2, 3)
     known.primal_bounds.saw(-5, 4)
     known.dual_bounds.saw(lower=-4)
@@ -99,9 +99,9 @@ def test_bounds_are_told_in_the_sense_of_the_problem(text: str, line: str):
 
 
 def test_a_settled_side_is_told_as_its_value():
-    known = Ledger(stage="solving", primal=Solution(Status.OPTIMAL, 0.5, Label.EXACT, 0.5, 0.5))
+    known = Progress(stage="solving", primal=Solution(Status.OPTIMAL, 0.5, Label.EXACT, 0.5, 0.5))
     assert told(known, 1.0) == "solving: p* = 0.5, 1 s"
 
 
 def test_nothing_known_is_no_bound():
-    assert told(Ledger(), 1.0) == "reading: 1 s"
+    assert told(Progress(), 1.0) == "reading: 1 s"

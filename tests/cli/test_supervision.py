@@ -12,7 +12,7 @@ import pytest
 
 import duality as du
 from duality.api.early import early_report
-from duality.api.ledger import VERIFYING, Ledger
+from duality.api.progress import VERIFYING, Progress
 from duality.api.pipeline import derivation_of
 from duality.cli import supervision
 from duality.cli.exit_codes import ExitCode
@@ -32,7 +32,7 @@ def interruptions(monkeypatch) -> list[int]:
 def watched(limit: float | None, said: list[LastWords] | None = None, left: list[int] | None = None):
     clock = Clock()
 
-    def speak(known: Ledger) -> LastWords:
+    def speak(known: Progress) -> LastWords:
         words = interrupted("a.dual", known)
         if said is not None:
             said.append(words)
@@ -140,7 +140,7 @@ def test_last_words_go_past_redirected_streams(capfd):
 
 
 def test_the_report_so_far_has_bounds_and_no_verdict():
-    known = Ledger(stage="solving the dual problem", stopped="time")
+    known = Progress(stage="solving the dual problem", stopped="time")
     known.derivation = derivation_of(du.parse("max x\ns.t. x^2 <= 1"))
     known.primal_bounds.saw(-2.0, -0.5)
     known.dual_bounds.saw(lower=-3.0)
@@ -162,6 +162,6 @@ def test_the_report_so_far_has_bounds_and_no_verdict():
 def test_the_report_so_far_can_be_shown_in_every_format(format: str):
     from duality.report.render import render
 
-    known = Ledger(stage="solving the primal problem", stopped="user")
+    known = Progress(stage="solving the primal problem", stopped="user")
     derivation = derivation_of(du.parse("min x^4 - 3*x^2 + x\ns.t. right: x >= 0"))
     assert "interrupted while solving the primal problem" in render(early_report(known, derivation), format)

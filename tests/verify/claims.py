@@ -14,12 +14,15 @@ from duality.derive import derive
 from duality.derive.curvature import curvature
 from duality.derive.dual_value import dual_value
 from duality.derive.standardize import standardize
+from duality.evidence.conclude import Conclusion, conclude
+from duality.evidence.question import Question
+from duality.evidence.settling import settled
 from duality.language import parse
 from duality.model.derivation import Derivation
-from duality.model.report import Convexity
+from duality.model.report import Convexity, Slater
 from duality.model.scalar import Scalar
 from duality.model.solution import Label, Point, Solution, Status
-from duality.verify import Judgement, verify
+from duality.verify.findings import Findings, findings
 
 Number = Scalar | float
 
@@ -40,16 +43,34 @@ class Case:
     def judged(
         self, primal: Solution | None = None, dual: Solution | None = None, candidates: Sequence[Point] = ()
     ) -> Judgement:
-        """The judgement on the case's claims, or on others in their place."""
-        return verify(
+        """What the kernel makes of the case's claims, or of others in their place."""
+        question = Question(
             self.derivation.form,
+            self.derivation,
             self.convexity,
-            self.theta if self.derivation.dual_function.is_closed else None,
-            primal or self.primal,
-            dual or self.dual,
-            candidates,
-            self.derivation.dual_function,
+            candidates=list(candidates),
+            claims=[primal or self.primal],
+            dual_claims=[dual or self.dual],
         )
+        ledger = settled(question)
+        found = conclude(ledger)
+        theta = self.theta if self.derivation.dual_function.is_closed else None
+        shown = findings(self.derivation.form, found.primal, found.dual, found.strong_duality, theta)
+        defects = () if ledger.contradiction is None else (ledger.contradiction,)
+        return Judgement(found, shown, question.slater, defects)
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """The conclusion and the findings, side by side."""
+
+    conclusion: Conclusion
+    findings: Findings
+    slater: Slater
+    defects: tuple[str, ...]
+
+    def __getattr__(self, name: str):
+        return getattr(self.conclusion if hasattr(self.conclusion, name) else self.findings, name)
 
 
 def stated(statement: str) -> str:

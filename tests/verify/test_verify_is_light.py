@@ -9,18 +9,22 @@ import sys
 LINEAR = """
 import sys
 from fractions import Fraction as F
+from duality.derive import derive
 from duality.derive.curvature import curvature
 from duality.derive.standardize import standardize
 from duality.language import parse
 from duality.model.solution import Label, Solution, Status
-from duality.verify import verify
+from duality.evidence.conclude import conclude
+from duality.evidence.question import Question
+from duality.evidence.settling import settled
 
 form = standardize(parse("var x, y\\nmin x^2 + y^2\\ns.t. a: x + y >= 1\\nb: x <= 5"))
 convexity = curvature(form)
 half = F(1, 2)
 primal = Solution(Status.OPTIMAL, 0.5, Label.EXACT, 0.5, 0.5, None, True, (("x", half), ("y", half)))
 dual = Solution(Status.OPTIMAL, 0.5, Label.EXACT, 0.5, 0.5, None, True, (("a", F(1)), ("b", F(0))))
-found = verify(form, convexity, lambda m: m["a"] - m["a"] ** 2 / 2 - 5 * m["b"], primal, dual)
+question = Question(form, derive(form), convexity, claims=[primal], dual_claims=[dual])
+found = conclude(settled(question))
 print(found)
 print(convexity)
 loaded = [name for name in ("sympy", "scipy", "cvxpy", "highspy", "clarabel") if name in sys.modules]

@@ -55,5 +55,5 @@ def _checked(chosen: argparse.Namespace, watching: Supervision) -> tuple[Rendere
         watching.known.stage = "checking"
         subject = api.check(problem, **values_at(problem, chosen.at))
     else:
-        subject = api.grade(problem, tolerance=chosen.tol, time_limit=watching.left, ledger=watching.known)
+        subject = api.grade(problem, tolerance=chosen.tol, time_limit=watching.left, progress=watching.known)
     return subject, ExitCode.REPORTED if subject.passed else ExitCode.NOT_MET

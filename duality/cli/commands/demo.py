@@ -80,7 +80,7 @@ def _lesson(chosen: argparse.Namespace, watching: Supervision) -> tuple[Rendered
         problem,
         tolerance=chosen.tol,
         time_limit=watching.left,
-        ledger=watching.known,
+        progress=watching.known,
         runs=[(method, constant_of(step)) for method, step in plan],
         rounds=rounds,
     )
@@ -92,7 +92,7 @@ def _iterations(chosen: argparse.Namespace, watching: Supervision) -> tuple[Rend
 
     problem = problem_of(chosen.name, {})
     steps = [constant_of(step) for step in chosen.step] if chosen.step else None
-    report = api.solve(problem, tolerance=chosen.tol, time_limit=watching.left, ledger=watching.known)
+    report = api.solve(problem, tolerance=chosen.tol, time_limit=watching.left, progress=watching.known)
     return api.iterations(report, chosen.method, steps, chosen.rounds or ROUNDS), ExitCode.REPORTED
 
 
@@ -106,7 +106,7 @@ def _page(chosen: argparse.Namespace) -> int:
         raise ProblemError("the page tells the lesson, not a method", help="leave out --page or --method")
     problem = problem_of(chosen.name, {})
     with supervised(chosen.name, chosen.time_limit) as watching:
-        report = api.solve(problem, tolerance=chosen.tol, time_limit=watching.left, ledger=watching.known)
+        report = api.solve(problem, tolerance=chosen.tol, time_limit=watching.left, progress=watching.known)
         watching.known.stage = "drawing"
         text = api.page(report, options=options_of(chosen))
         watching.known.finish()

@@ -50,7 +50,7 @@ class Plot:
             if chosen.out is not None:
                 raise ProblemError("-o needs a figure to write", help="name one with --figure, such as --figure theta")
             with supervised(chosen.file, chosen.time_limit) as watching:
-                report = api.solve(problem, tolerance=chosen.tol, time_limit=watching.left, ledger=watching.known)
+                report = api.solve(problem, tolerance=chosen.tol, time_limit=watching.left, progress=watching.known)
                 watching.known.stage = "sampling"
                 text = listing(report)
             deliver(text, None)
@@ -61,7 +61,7 @@ class Plot:
             raise ProblemError("a figure needs a file", help=f"write -o {chosen.figure}.svg (or .png, .pdf, .html)")
         suffix = checked_suffix(Path(chosen.out).suffix)
         with supervised(chosen.file, chosen.time_limit) as watching:
-            report = api.solve(problem, tolerance=chosen.tol, time_limit=watching.left, ledger=watching.known)
+            report = api.solve(problem, tolerance=chosen.tol, time_limit=watching.left, progress=watching.known)
             watching.known.stage = "drawing"
             content = exported(report.data, chosen.figure, suffix, dark=chosen.dark)
         deliver_bytes(content, chosen.out)

@@ -59,7 +59,7 @@ class ReportPage:
             text = api.exercises(problem, options=options, language=chosen.lang)
         else:
             with supervised(chosen.file, chosen.time_limit) as watching:
-                report = api.solve(problem, tolerance=chosen.tol, time_limit=watching.left, ledger=watching.known)
+                report = api.solve(problem, tolerance=chosen.tol, time_limit=watching.left, progress=watching.known)
                 watching.known.stage = "drawing"
                 text = api.page(report, options=options, language=chosen.lang)
                 watching.known.finish()

@@ -71,6 +71,7 @@ class Solve:
         add_domain_choice(parser)
         parser.add_argument("--jobs", type=count, default=1, metavar="N", help="solve several files in N processes")
         parser.add_argument("--require", choices=("strong",), help="exit code 1 unless strong duality holds")
+        parser.add_argument("--why", action="store_true", help="show the evidence behind every number")
         parser.add_argument("-q", "--quiet", action="store_true", help="one line a file, no progress line")
 
     def run(self, chosen: argparse.Namespace) -> int:
@@ -115,7 +116,7 @@ def _solved(job: Job, watching: Supervision) -> Outcome:
             time_limit=watching.left,
             keep_bounds_in_domain=job.keep_bounds_in_domain,
             dualize_domain=job.dualize_domain,
-            ledger=watching.known,
+            progress=watching.known,
         )
         report = replace(solved.data, seconds=replace(solved.data.seconds, read=read))
     except ProblemError as error:

@@ -89,9 +89,7 @@ class ExactMixtures:
         ]
         upper = proved_upper(form, points)
         if upper is not None:
-            witness = Engine(
-                "convex combinations", "an exact mean of f over points of D with feasible means of c and h"
-            )
+            witness = Engine("convex combinations", "an exact mean of f over points of D with feasible means")
             yield establish(form, Evidence("d", witness, upper=End.of(upper), source="mixture of points of D"))
 
 

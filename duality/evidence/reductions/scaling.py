@@ -1,7 +1,9 @@
 """min (f - K)/s subject to c_i/r_i <= 0, h_j/r_j = 0: the same problem in plain numbers.
 
 K is the constant of f, s and r the powers of ten next to the largest coefficients. An optimum of 10^-9, or one beside a
-constant of 10^7, is then found and told as sharply as any other: p* = s p' + K, d* = s d' + K, alpha_i = (s/r_i) alpha_i'.
+constant of 10^7, is then found and told as sharply as any other:
+
+    p* = s p' + K,   d* = s d' + K,   alpha_i = (s/r_i) alpha_i'.
 """
 
 from __future__ import annotations
@@ -14,12 +16,12 @@ from math import inf, isfinite, nextafter
 from duality.algebra.atoms import row_expression, scalar_expression
 from duality.algebra.evaluate import constant
 from duality.algebra.row_sums import combined
-from duality.model.expression import ZERO, Comparison
-from duality.model.form import Row, StandardForm
+from duality.model.expression import ZERO, Comparison, Expression
+from duality.model.form import Row, StandardConstraint, StandardForm
 from duality.model.problem import ConstraintRow, Problem, Sense
 from duality.model.report import KKTPoints
 from duality.model.scalar import Scalar
-from duality.model.solution import Farkas, Label, Point, Ray, Solution
+from duality.model.solution import Farkas, Label, Point, Ray, Solution, WeightedPoint
 
 SMALLEST, LARGEST = Fraction(1, 10**3), Fraction(10**5)
 """Largest coefficients between these are plain."""
@@ -45,10 +47,8 @@ class Scaling:
         value = None if solution.value is None else self._float(solution.value)
         if exact is not None:
             value = float(constant(exact))
-        lower, upper = (
-            self._float(solution.lower, -inf if rounds else 0),
-            self._float(solution.upper, inf if rounds else 0),
-        )
+        lower = self._float(solution.lower, -inf if rounds else 0)
+        upper = self._float(solution.upper, inf if rounds else 0)
         if solution.label is Label.EXACT and value is not None:
             lower = upper = value
         return replace(
@@ -61,17 +61,25 @@ class Scaling:
             point=self.multipliers(solution.point) if dual else solution.point,
             multipliers=self.multipliers(solution.multipliers),
             certificate=self._certificate(solution.certificate),
-            combination=tuple(
-                replace(
-                    entry,
-                    objective=self._number(entry.objective),
-                    constraints=tuple(
-                        (name, self._times(v, self.rows.get(name, Fraction(1)))) for name, v in entry.constraints
-                    ),
-                )
-                for entry in solution.combination
-            ),
+            combination=tuple(map(self._weighted, solution.combination)),
         )
+
+    def _weighted(self, entry: WeightedPoint) -> WeightedPoint:
+        amounts = tuple((name, self._times(v, self.rows.get(name, Fraction(1)))) for name, v in entry.constraints)
+        return replace(entry, objective=self._number(entry.objective), constraints=amounts)
+
+    @property
+    def words(self) -> str:
+        """In which units the evidence is stated."""
+        told = []
+        if self.offset:
+            told.append(f"{self.offset} is taken off f")
+        if self.scale != 1:
+            told.append(f"f is divided by {self.scale}")
+        rows = [name for name, r in self.rows.items() if r != 1]
+        if rows:
+            told.append(f"{', '.join(rows)} divided by a power of ten")
+        return f"the evidence is stated in plain numbers: {'; '.join(told)}"
 
     def multipliers(self, point: Point | None) -> Point | None:
         """(s/r_i) alpha_i."""
@@ -131,11 +139,9 @@ class Scaling:
         return tuple(total)
 
     def _certificate(self, found: Farkas | Ray | None) -> Farkas | Ray | None:
-        return (
-            replace(found, multipliers=self.multipliers(found.multipliers) or ())
-            if isinstance(found, Farkas)
-            else found
-        )
+        if not isinstance(found, Farkas):
+            return found
+        return replace(found, multipliers=self.multipliers(found.multipliers) or ())
 
 
 def scaling(form: StandardForm) -> Scaling | None:
@@ -149,30 +155,17 @@ def scaling(form: StandardForm) -> Scaling | None:
     if not is_far and SMALLEST <= scale <= LARGEST and all(r == 1 for r in rows.values()):
         return None
     factor = _power_of_ten(scale) if not SMALLEST <= scale <= LARGEST else Fraction(1)
-    moved = Row(constant=-offset)
-    objective = (
-        combined([(1 / factor, form.objective), (1 / factor, moved)]) if is_far or factor != 1 else form.objective
-    )
     taken = offset if is_far or factor != 1 else Fraction(0)
-    problem = Problem(
-        row_expression(objective),
-        Sense.MIN,
-        form.problem.variables,
-        tuple(
-            ConstraintRow(
-                Comparison(
-                    ("=",) if c.constraint.kind == "equality" else ("<=",),
-                    (
-                        row_expression(combined([(1 / rows[c.name], c.row)])) if rows[c.name] != 1 else c.expression,
-                        ZERO,
-                    ),
-                ),
-                label=c.name,
-            )
-            for c in form.constraints
-        ),
-        form.problem.domain,
+    objective = combined([(1 / factor, form.objective), (1 / factor, Row(constant=-taken))])
+    constraints = tuple(
+        ConstraintRow(
+            Comparison(("=",) if c.constraint.kind == "equality" else ("<=",), (_scaled(c, rows[c.name]), ZERO)),
+            label=c.name,
+        )
+        for c in form.constraints
     )
+    names = form.problem.variables
+    problem = Problem(row_expression(objective), Sense.MIN, names, constraints, form.problem.domain)
     from duality.derive import standardize
 
     scaled = standardize(problem)
@@ -186,6 +179,10 @@ def scaling(form: StandardForm) -> Scaling | None:
 
 MOST_VARIABLES = 60
 """Larger problems are left to the solvers' own scaling."""
+
+
+def _scaled(constraint: StandardConstraint, scale: Fraction) -> Expression:
+    return constraint.expression if scale == 1 else row_expression(combined([(1 / scale, constraint.row)]))
 
 
 def _largest(row: Row, *more: Scalar) -> Fraction | None:

@@ -12,6 +12,7 @@ from typing import assert_never
 
 from duality.model.derivation import Derivation
 from duality.model.dual_of_dual import DualOfDual
+from duality.model.evidence import as_json
 from duality.model.iteration import Iterations, Run
 from duality.model.printing import number_text
 from duality.model.report import KKTPoint, Report, Residuals, SlacknessRow
@@ -130,6 +131,9 @@ def report_data(report: Report) -> Data:
             "verify": seconds.verify,
         },
     }
+    data["evidence"] = [as_json(entry) for entry in report.evidence]
+    if report.in_units:
+        data["evidence_units"] = report.in_units
     if report.kkt_points or report.kkt_complete or report.kkt_note:
         data["kkt_points"] = [_kkt_point(point) for point in report.kkt_points]
         data["kkt_points_complete"] = report.kkt_complete

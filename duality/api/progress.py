@@ -30,7 +30,7 @@ class Bounds:
 
 
 @dataclass(slots=True)
-class Ledger:
+class Progress:
     """The running stage and what the finished ones found; one thread writes, others may read at any time.
 
     ``stopped`` tells why the search ends early: the time limit, or the user. ``finished``: nobody interrupts any more.

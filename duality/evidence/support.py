@@ -1,0 +1,24 @@
+"""Which of the accepted evidence the conclusion rests on: both ends of both sides, attainment, and equality."""
+
+from __future__ import annotations
+
+from duality.evidence.comparison import same
+from duality.evidence.ledger import Ledger
+from duality.model.evidence import Evidence
+
+
+def supporting(ledger: Ledger) -> tuple[Evidence, ...]:
+    """In the order p*, d*; each piece once."""
+    chosen: list[Evidence | None] = []
+    for own, side in ((ledger.p, "p"), (ledger.d, "d")):
+        chosen += [own.lower_by, own.upper_by]
+        for entry in ledger.accepted:
+            if entry.side != side:
+                continue
+            ends = [end for end in (entry.lower, entry.upper) if end is not None]
+            reaches = own.is_closed and any(same(end, own.lower) for end in ends)
+            if entry.attained is not None or (entry.attains is not None and reaches):
+                chosen.append(entry)
+                break
+    chosen.append(ledger.equal)
+    return tuple(dict.fromkeys(entry for entry in chosen if entry is not None))
