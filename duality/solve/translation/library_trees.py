@@ -81,9 +81,7 @@ class Trees:
         if exponent.variables():
             return module.exp(self.of(exponent) * module.log(self.of(base)))
         p = constant(exponent)
-        return self.library.power(
-            self.of(base), int(p) if isinstance(p, Fraction) and p.denominator == 1 else float(p)
-        )
+        return self.library.power(self.of(base), int(p) if isinstance(p, Fraction) and p.denominator == 1 else float(p))
 
     def _call(self, function: str, inner: list[Any]) -> Any:
         library = self.library
