@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, TypeGuard
 
 from duality.errors import ProblemError
 from duality.model.array import Array, array_of
-from duality.model.comparisons import Comparisons
-from duality.model.expression import NO_TRUTH, Comparison, Equation, Expression, Relation, as_expression
+from duality.model.comparison import NO_TRUTH, Comparison, Comparisons, Equation, Relation
+from duality.model.expression import Expression, as_expression
 
 if TYPE_CHECKING:
     import sympy

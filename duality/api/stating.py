@@ -13,8 +13,8 @@ from duality.api.foreign import comparison_of, comparisons_of, expression_of, is
 from duality.api.stated import stated
 from duality.errors import ProblemError
 from duality.model.array import Array
-from duality.model.comparisons import Comparisons
-from duality.model.expression import ZERO, Comparison, Expression, Variable
+from duality.model.comparison import Comparison, Comparisons
+from duality.model.expression import ZERO, Expression, Variable
 from duality.model.parameter import Parameter, letters_of
 from duality.model.problem import (
     ConstraintRow,

@@ -11,7 +11,7 @@ import operator
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from duality.model.comparisons import Comparisons, compared
+from duality.model.comparison import Comparisons
 from duality.model.expression import Call, Expression, Negative, Variable, as_expression
 from duality.model.shapes import Shape, broadcast, dot, positions, product_shape, shape_text
 from duality.model.shortened import shortened
@@ -183,7 +183,7 @@ class Array:
         if beside is None:
             return NotImplemented
         pairs, shape = broadcast(self.entries, self.shape, beside.entries, beside.shape)
-        return compared(pairs, shape, operation)
+        return Comparisons(tuple(operation(left, right) for left, right in pairs), shape)
 
 
 def array_of(value: object) -> Array | None:

@@ -12,19 +12,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
-from math import isfinite
-from numbers import Rational
 from typing import TYPE_CHECKING, Any, Literal
 
-from duality.errors import ProblemError
+from duality.model.comparison import Comparison, Equation, Relation
+from duality.model.rationals import rational_of
 from duality.model.shortened import shortened
 
 if TYPE_CHECKING:
     import sympy
-
-Relation = Literal["<=", ">=", "=", "<", ">"]
 
 FUNCTIONS: dict[str, tuple[int, int | None]] = {
     # name: fewest and most arguments (None: any number)
@@ -49,36 +45,11 @@ FUNCTIONS: dict[str, tuple[int, int | None]] = {
 
 
 def as_expression(value: object) -> Expression:
-    """The tree of a number, or a tree unchanged.
+    """The tree of a number, as `rational_of` reads it, or a tree unchanged.
 
-    A float is the decimal that it prints as: 0.1 is 1/10, in Python and in numpy, float32 included. Integers of numpy
-    become Python's, which do not overflow. Raises ``TypeError`` for what is no number, `ProblemError` for nan and
-    infinities.
+    Raises ``TypeError`` for what is no number, `ProblemError` for nan and infinities.
     """
-    if isinstance(value, Expression):
-        return value
-    if type(value) is int or type(value) is Fraction:
-        return number(value)
-    if isinstance(value, bool):
-        raise TypeError("a truth value is not a number of a problem")
-    if isinstance(value, (float, Decimal)):
-        return _decimal(value, repr(float(value)) if isinstance(value, float) else str(value))
-    if isinstance(value, Rational):
-        return number(Fraction(int(value.numerator), int(value.denominator)))
-    item = getattr(value, "item", None)
-    if callable(item) and getattr(value, "shape", None) == ():  # a numpy scalar
-        plain = item()
-        return _decimal(plain, str(value)) if isinstance(plain, float) else as_expression(plain)
-    raise TypeError(f"{value!r} is neither a number nor an expression")
-
-
-def _decimal(value: float | Decimal, shown: str) -> Expression:
-    if not isfinite(value):
-        raise ProblemError(
-            f"{shown} is not a number of a problem",
-            help="leave out a constraint whose bound is infinite; a missing value has no place in a problem",
-        )
-    return number(Fraction(shown))
+    return value if isinstance(value, Expression) else number(rational_of(value))
 
 
 class Expression:
@@ -316,85 +287,8 @@ class Call(Expression):
         return self.arguments
 
 
-@dataclass(frozen=True, slots=True, repr=False, eq=False)
-class Comparison:
-    """e_0 r_0 e_1 r_1 e_2 ...: one relation, or a chain of two such as ``0 <= x <= 10``."""
-
-    relations: tuple[Relation, ...]
-    expressions: tuple[Expression, ...]
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Comparison):
-            return NotImplemented
-        if self.relations != other.relations:
-            return False
-        return all(same(a, b) for a, b in zip(self.expressions, other.expressions, strict=True))
-
-    def __hash__(self) -> int:
-        return hash((self.relations, self.expressions))
-
-    def __bool__(self) -> bool:
-        raise TypeError(NO_TRUTH)
-
-    def __str__(self) -> str:
-        from duality.model.printing import comparison_text
-
-        return comparison_text(self)
-
-    def __repr__(self) -> str:
-        return f"<Comparison {shortened(str(self))}>"
-
-    def latex(self) -> str:
-        """The comparison in LaTeX."""
-        from duality.model.printing import comparison_latex
-
-        return comparison_latex(self)
-
-    def sympy(self) -> sympy.Basic:
-        """The comparison as a sympy relation (a chain as a conjunction)."""
-        from duality.model.sympy_form import comparison_to_sympy
-
-        return comparison_to_sympy(self)
-
-
-class Equation(Comparison):
-    """a = b as ``==`` builds it; its truth is whether a and b are the same tree.
-
-    ``asked`` tells that its truth was wanted, as in ``a == b == c``, where Python then drops a half: such an equation
-    states no constraint.
-    """
-
-    __slots__ = ("asked",)
-    asked: bool
-
-    def __bool__(self) -> bool:
-        object.__setattr__(self, "asked", True)
-        return same(*self.expressions)
-
-
-NO_TRUTH = (
-    "a comparison states a constraint and has no truth value: write a chain such as 0 <= x <= 1 as two constraints, "
-    "constraints in a list instead of with 'and', and duality.max(x, y) and duality.min(x, y) for the functions"
-)
-
 ZERO = Number(Fraction(0))
 ONE = Number(Fraction(1))
-
-
-def same(left: Expression, right: Expression) -> bool:
-    """Are they one tree, node by node?"""
-    pending = [(left, right)]
-    while pending:
-        a, b = pending.pop()
-        if a is b:
-            continue
-        if type(a) is not type(b) or a.label != b.label:
-            return False
-        below, beside = a.children, b.children
-        if len(below) != len(beside):
-            return False
-        pending.extend(zip(below, beside, strict=True))
-    return True
 
 
 def number(value: Fraction | int) -> Expression:

@@ -8,7 +8,8 @@ from fractions import Fraction
 from typing import Any
 
 from duality.errors import ProblemError
-from duality.model.expression import ZERO, Expression, Negative, Number, Power, Sum, Variable, same
+from duality.model.comparison import same
+from duality.model.expression import ZERO, Expression, Negative, Number, Power, Sum, Variable
 
 Shape = tuple[int, ...]
 Pairs = list[tuple[Expression, Expression]]

@@ -31,8 +31,9 @@ from duality.derive.rules.vector.restatement import restated
 from duality.derive.rules.vector.rule import Group
 from duality.derive.rules.vector.shared_rel_entr import shared_rel_entr
 from duality.derive.signs import condition
+from duality.model.comparison import same
 from duality.model.derivation import Block, Branch, BranchCondition, Infimum
-from duality.model.expression import ZERO, Expression, Number, Power, Variable, same
+from duality.model.expression import ZERO, Expression, Number, Power, Variable
 from duality.model.form import FREE, PLACEHOLDER, Affine, Atom, Bounds, DomainCondition
 
 ENTRY = Entry(
