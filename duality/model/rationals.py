@@ -16,7 +16,9 @@ def rational_of(value: object) -> Fraction:
     So 0.1 is 1/10, in Python and in numpy, float32 included, and integers of numpy become Python's, which do not
     overflow. Raises ``TypeError`` for what is no number, `ProblemError` for nan and infinities.
     """
-    if type(value) is int or type(value) is Fraction:
+    if type(value) is Fraction:
+        return value
+    if type(value) is int:
         return Fraction(value)
     if isinstance(value, bool):
         raise TypeError("a truth value is not a number of a problem")
