@@ -58,7 +58,7 @@ class Effort:
 
 def positive(value: object) -> bool:
     """Is it a number above 0?"""
-    return isinstance(value, (float, Real)) and not isinstance(value, bool) and value > 0
+    return isinstance(value, Real) and not isinstance(value, bool) and float(value) > 0
 
 
 def reserve(time_limit: float | None) -> float:

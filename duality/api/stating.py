@@ -286,8 +286,9 @@ def _declared(match: re.Match[str]) -> Variable | Array:
 
 
 def _point(value: object, size: int) -> tuple[Expression, ...]:
-    is_tuple = isinstance(value, Iterable) and not isinstance(value, str) and getattr(value, "shape", None) != ()
-    entries = tuple(value) if is_tuple else (value,)
+    entries = (value,)
+    if isinstance(value, Iterable) and not isinstance(value, str) and getattr(value, "shape", None) != ():
+        entries = tuple(value)
     if len(entries) != size:
         raise ProblemError(f"{value!r} does not have {size} coordinate{'s' if size > 1 else ''}")
     return tuple(expression_of(entry) for entry in entries)
