@@ -13,6 +13,7 @@ import duality.derive
 import duality.solve  # noqa: F401
 from duality.api import (
     abs,
+    array,
     check,
     cos,
     cosh,
@@ -26,6 +27,7 @@ from duality.api import (
     huber,
     iterations,
     lesson,
+    ln,
     log,
     max,
     maximize,
@@ -61,12 +63,14 @@ from duality.errors import (
     ProblemSyntaxError,
     UnknownNameError,
 )
+from duality.model.array import Array
 from duality.model.expression import Comparison, Expression
 from duality.model.parameter import Parameter
 from duality.model.problem import Problem
 from duality.results import Check, Derivation, Grading, Iterations, Lesson, Report
 
 __all__ = [
+    "Array",
     "BackendError",
     "BackendFailed",
     "BackendRefused",
@@ -88,6 +92,7 @@ __all__ = [
     "Report",
     "UnknownNameError",
     "abs",
+    "array",
     "check",
     "cos",
     "cosh",
@@ -101,6 +106,7 @@ __all__ = [
     "huber",
     "iterations",
     "lesson",
+    "ln",
     "log",
     "max",
     "maximize",

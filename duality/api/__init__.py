@@ -3,11 +3,13 @@
 from duality.api.answering import check, derive, dual_of_dual, grade, iterations, lesson, solve
 from duality.api.functions import (
     abs,
+    array,
     cos,
     cosh,
     eq,
     exp,
     huber,
+    ln,
     log,
     max,
     min,
@@ -24,9 +26,13 @@ from duality.api.functions import (
 from duality.api.pages import exercises, page
 from duality.api.pictures import figure
 from duality.api.stating import maximize, member, minimize, parameter, parse, read, variables, write
+from duality.model.views import offer
+
+offer(derive=derive, solve=solve)
 
 __all__ = [
     "abs",
+    "array",
     "check",
     "cos",
     "cosh",
@@ -40,6 +46,7 @@ __all__ = [
     "huber",
     "iterations",
     "lesson",
+    "ln",
     "log",
     "max",
     "maximize",

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from duality.api.effort import Effort
-from duality.api.stated import stated
+from duality.api.stated import Stated, stated
 from duality.errors import ProblemError
-from duality.model.problem import Problem
-from duality.results import Check, Derivation, DualOfDual, DualProblem, Grading, Iterations, Lesson, Report
+from duality.results import Check, Derivation, DualOfDual, Grading, Iterations, Lesson, Report
 
 if TYPE_CHECKING:
     from duality.api.pipeline import Narrate
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def derive(
-    problem: Problem | DualProblem,
+    problem: Stated,
     *,
     keep_bounds_in_domain: bool = False,
     dualize_domain: bool = False,
@@ -43,7 +42,7 @@ def derive(
 
 
 def dual_of_dual(
-    problem: Problem | DualProblem,
+    problem: Stated,
     *,
     keep_bounds_in_domain: bool = False,
     dualize_domain: bool = False,
@@ -63,7 +62,7 @@ def dual_of_dual(
 
 
 def solve(
-    problem: Problem | DualProblem,
+    problem: Stated,
     *,
     tolerance: float = 1e-8,
     time_limit: float | None = None,
@@ -85,9 +84,9 @@ def solve(
 
 
 def check(
-    problem: Problem | DualProblem,
-    point: Mapping[str, Number] | None = None,
-    multipliers: Mapping[str, Number] | None = None,
+    problem: Stated,
+    point: Mapping[Any, Number] | None = None,
+    multipliers: Mapping[Any, Number] | None = None,
 ) -> Check:
     """A candidate held against the problem: a point, multipliers by constraint name, or both.
 
@@ -108,7 +107,7 @@ def check(
 
 
 def grade(
-    problem: Problem | DualProblem,
+    problem: Stated,
     *,
     tolerance: float = 1e-8,
     time_limit: float | None = None,
@@ -129,7 +128,7 @@ def grade(
 
 
 def lesson(
-    problem: Problem | DualProblem,
+    problem: Stated,
     *,
     tolerance: float = 1e-8,
     time_limit: float | None = None,
@@ -155,7 +154,7 @@ def lesson(
 
 
 def iterations(
-    problem: Problem | DualProblem | Report,
+    problem: Stated | Report,
     method: str = "ascent",
     step: Number | Sequence[Number] | None = None,
     rounds: int = 20,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from math import isfinite
+from numbers import Real
 
+from duality.errors import ProblemError
 from duality.model.deadline import Deadline
 
 PRIMAL = 0.6
@@ -26,6 +28,12 @@ class Effort:
     deadline: Deadline = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
+        if not positive(self.tolerance):
+            raise ProblemError(
+                f"the tolerance {self.tolerance!r} is not a positive number", help="the usual one is 1e-8"
+            )
+        if self.time_limit is not None and not positive(self.time_limit):
+            raise ProblemError(f"the time limit {self.time_limit!r} is not a positive number of seconds")
         object.__setattr__(self, "deadline", Deadline.after(self.time_limit))
 
     @property
@@ -50,6 +58,11 @@ class Effort:
     def seconds(self, usual: float) -> float:
         """The seconds that are left for the searches, or the usual ones where there is no limit."""
         return self.searches.limit or usual
+
+
+def positive(value: object) -> bool:
+    """Is it a number above 0?"""
+    return isinstance(value, Real) and not isinstance(value, bool) and float(value) > 0
 
 
 def reserve(time_limit: float | None) -> float:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, TypeGuard
 
 from duality.errors import ProblemError
-from duality.model.expression import Comparison, Expression, Relation, as_expression
+from duality.model.array import Array, array_of
+from duality.model.comparison import NO_TRUTH, Comparison, Comparisons, Equation, Relation
+from duality.model.expression import Expression, as_expression
 
 if TYPE_CHECKING:
     import sympy
@@ -24,24 +27,68 @@ def expression_of(value: object) -> Expression:
             return from_sympy(value)
         except ValueError as error:
             raise ProblemError(str(error)) from error
+    if isinstance(value, (Array, Comparison, Comparisons)):
+        raise ProblemError(
+            f"{value!r} is not one expression", help="sum an array with duality.sum, or take its norm or its entries"
+        )
     try:
-        return as_expression(value)  # type: ignore[arg-type]
+        return as_expression(value)
     except TypeError as error:
         raise ProblemError(str(error), help="use duality.variables, Python numbers, or sympy expressions") from error
+
+
+def expressions_of(value: object) -> Array | None:
+    """The array of expressions of an array, or of a list or another iterable of expressions; ``None`` for one alone.
+
+    Raises `ProblemError` for entries that are neither numbers nor expressions, and for rows of different lengths.
+    """
+    if isinstance(value, (Expression, str)) or is_sympy(value):
+        return None
+    try:
+        return array_of(_listed(value) if isinstance(value, Iterable) and not hasattr(value, "shape") else value)
+    except TypeError as error:
+        raise ProblemError(str(error), help="use duality.variables, numbers, or sympy expressions") from error
+
+
+def _listed(values: Iterable[object]) -> list[object]:
+    """Lists of trees and numbers, as deep as they are."""
+    return [
+        expression_of(value)
+        if is_sympy(value)
+        else _listed(value)
+        if isinstance(value, Iterable) and not isinstance(value, str) and not hasattr(value, "shape")
+        else value
+        for value in values
+    ]
 
 
 def comparison_of(value: object) -> Comparison:
     """The comparison of a `Comparison` or a sympy relation; `ProblemError` for anything else."""
     if isinstance(value, Comparison):
-        return value
+        if getattr(value, "asked", False):
+            raise ProblemError(
+                f"the truth of {value} was asked, and a part of the constraint may be lost", help=NO_TRUTH
+            )
+        return Comparison(value.relations, value.expressions) if isinstance(value, Equation) else value
     if is_sympy(value):
         return _relation(value)
-    help = "write a constraint as x + y >= 1, or duality.eq(x, y) for an equation"
-    if isinstance(value, bool):
+    help = "write a constraint as x + y >= 1, an equation as x + y == 1"
+    if isinstance(value, bool) or type(value).__name__ in ("bool_", "bool"):
         raise ProblemError(
-            f"a constraint was already evaluated to {value}: it holds no variable, or uses ==", help=help
+            f"a constraint was already evaluated to {value}: it holds no variable, or compares one with no number",
+            help=help,
         )
     raise ProblemError(f"{value!r} is not a constraint", help=help)
+
+
+def comparisons_of(value: object) -> tuple[Comparison, ...] | None:
+    """The rows of a comparison of arrays, or of a list of comparisons; ``None`` for a lone one."""
+    if isinstance(value, Comparisons):
+        return tuple(map(comparison_of, value))
+    if isinstance(value, Iterable) and not isinstance(value, (str, Mapping, Comparison, Expression)):
+        found = [(comparisons_of(item), item) for item in value]
+        return tuple(row for rows, item in found for row in ((comparison_of(item),) if rows is None else rows))
+    return None
 
 
 def is_sympy(value: object) -> TypeGuard[sympy.Basic]:

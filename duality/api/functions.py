@@ -6,61 +6,70 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
-from duality.api.foreign import expression_of
-from duality.model.expression import ZERO, Call, Comparison, Expression, Sum
+from duality.api.foreign import expression_of, expressions_of
+from duality.errors import ProblemError
+from duality.model.array import Array
+from duality.model.expression import ZERO, Call, Equation, Expression, Sum
 
 Operand = object
-"""A tree, a Python number, or a sympy expression."""
+"""A tree, a number of Python or numpy, or a sympy expression."""
+
+# What these return: an expression, or for an array the array of the values, entry by entry.
 
 
-def exp(x: Operand) -> Expression:
-    """e^x."""
-    return Call("exp", (expression_of(x),))
+def exp(x: Operand) -> Any:
+    """e^x; of an array entry by entry, as are all functions of one variable."""
+    return _of_each("exp", x)
 
 
-def log(x: Operand) -> Expression:
+def log(x: Operand) -> Any:
     """The natural logarithm, x > 0."""
-    return Call("log", (expression_of(x),))
+    return _of_each("log", x)
 
 
-def sqrt(x: Operand) -> Expression:
+ln = log
+"""The natural logarithm by its other name."""
+
+
+def sqrt(x: Operand) -> Any:
     """The square root, x >= 0."""
-    return Call("sqrt", (expression_of(x),))
+    return _of_each("sqrt", x)
 
 
-def sin(x: Operand) -> Expression:
-    return Call("sin", (expression_of(x),))
+def sin(x: Operand) -> Any:
+    return _of_each("sin", x)
 
 
-def cos(x: Operand) -> Expression:
-    return Call("cos", (expression_of(x),))
+def cos(x: Operand) -> Any:
+    return _of_each("cos", x)
 
 
-def tan(x: Operand) -> Expression:
-    return Call("tan", (expression_of(x),))
+def tan(x: Operand) -> Any:
+    return _of_each("tan", x)
 
 
-def sinh(x: Operand) -> Expression:
-    return Call("sinh", (expression_of(x),))
+def sinh(x: Operand) -> Any:
+    return _of_each("sinh", x)
 
 
-def cosh(x: Operand) -> Expression:
-    return Call("cosh", (expression_of(x),))
+def cosh(x: Operand) -> Any:
+    return _of_each("cosh", x)
 
 
-def tanh(x: Operand) -> Expression:
-    return Call("tanh", (expression_of(x),))
+def tanh(x: Operand) -> Any:
+    return _of_each("tanh", x)
 
 
-def abs(x: Operand) -> Expression:
+def abs(x: Operand) -> Any:
     """|x|."""
-    return Call("abs", (expression_of(x),))
+    return _of_each("abs", x)
 
 
-def huber(x: Operand, d: Operand) -> Expression:
+def huber(x: Operand, d: Operand) -> Any:
     """x^2 for |x| <= d, 2 d |x| - d^2 beyond."""
-    return Call("huber", (expression_of(x), expression_of(d)))
+    return _of_each("huber", x, expression_of(d))
 
 
 def max(*items: Operand) -> Expression:
@@ -74,7 +83,7 @@ def min(*items: Operand) -> Expression:
 
 
 def norm(*items: Operand) -> Expression:
-    """sqrt(x_1^2 + ... + x_n^2), of the arguments or of one iterable."""
+    """sqrt(x_1^2 + ... + x_n^2), of the arguments or of one iterable; of a matrix over all entries (Frobenius)."""
     return Call("norm", _operands(items))
 
 
@@ -89,32 +98,60 @@ def norminf(*items: Operand) -> Expression:
 
 
 def sum(items: Iterable[Operand]) -> Expression:
-    """x_1 + ... + x_n as one sum, without the leading 0 of Python's own ``sum``."""
-    terms = tuple(expression_of(item) for item in items)
+    """x_1 + ... + x_n as one sum, over all entries of an array."""
+    terms = _operands((items,), fewest=0)
     return ZERO if not terms else terms[0] if len(terms) == 1 else Sum(terms)
 
 
-def eq(left: Operand, right: Operand) -> Comparison:
-    """The equation left = right (``==`` compares trees by structure)."""
-    return Comparison(("=",), (expression_of(left), expression_of(right)))
+def eq(left: Operand, right: Operand) -> Any:
+    """The equation left = right, as ``left == right`` states it; also for sympy, where ``==`` compares structure."""
+    first, second = expressions_of(left), expressions_of(right)
+    if first is None and second is None:
+        return Equation(("=",), (expression_of(left), expression_of(right)))
+    return (first if first is not None else expression_of(left)) == (
+        second if second is not None else expression_of(right)
+    )
 
 
-def _operands(items: tuple[Operand, ...]) -> tuple[Expression, ...]:
-    single = items[0] if len(items) == 1 else None
-    if isinstance(single, Iterable) and not isinstance(single, Expression):
-        items = tuple(single)
-    if not items:
-        raise ValueError("at least one argument is needed")
-    return tuple(expression_of(item) for item in items)
+def array(values: Iterable[Operand]) -> Array:
+    """The vector of a list of expressions and numbers, or the matrix of a list of such rows: ``array([x, 2*y])``.
+
+    It is what `variables` gives for a range: ``A @ v <= b`` is one constraint a row.
+    """
+    found = expressions_of(values)
+    if found is None:
+        raise ProblemError(f"{values!r} is not a list", help="write duality.array([x, 2*y])")
+    return found
+
+
+def _of_each(name: str, x: Operand, *more: Expression) -> Any:
+    entries = expressions_of(x)
+    if entries is None:
+        return Call(name, (expression_of(x), *more))
+    return entries.each(lambda entry: Call(name, (entry, *more)))
+
+
+def _operands(items: tuple[Operand, ...], fewest: int = 1) -> tuple[Expression, ...]:
+    parts = [expressions_of(item) for item in items]
+    found = tuple(
+        entry
+        for item, part in zip(items, parts, strict=True)
+        for entry in ((expression_of(item),) if part is None else part.entries)
+    )
+    if len(found) < fewest:
+        raise ProblemError("at least one argument is needed")
+    return found
 
 
 __all__ = [
     "abs",
+    "array",
     "cos",
     "cosh",
     "eq",
     "exp",
     "huber",
+    "ln",
     "log",
     "max",
     "min",

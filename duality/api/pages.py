@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from duality.api.stated import stated
-from duality.model.problem import Problem
+from duality.api.stated import Stated, reported, stated
 from duality.report.options import Options
-from duality.results import DualProblem, Report
+from duality.results import Report
 
 
 def page(report: Report, *, options: Options | None = None, language: str = "en") -> str:
@@ -16,10 +15,10 @@ def page(report: Report, *, options: Options | None = None, language: str = "en"
     from duality.api.pictures import pictures
     from duality.report.page.render import page as written
 
-    return written(report.data, options or Options(), language, pictures(report))
+    return written(reported(report).data, options or Options(), language, pictures(report))
 
 
-def exercises(problem: Problem | DualProblem, *, options: Options | None = None, language: str = "en") -> str:
+def exercises(problem: Stated, *, options: Options | None = None, language: str = "en") -> str:
     """The problem and the questions that duality homework asks, as one HTML file. Nothing is solved for it.
 
     Title, statement and names are the author's words; notes and known answers of the problem are left out.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from duality.api.stated import reported
 from duality.model import report as model
 from duality.results import Report
 
@@ -40,4 +41,4 @@ def figure(report: Report | model.Report, name: str, *, dark: bool = False) -> C
 
 
 def _data(report: Report | model.Report) -> model.Report:
-    return report.data if isinstance(report, Report) else report
+    return report if isinstance(report, model.Report) else reported(report).data

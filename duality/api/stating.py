@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
+from os import PathLike
 from pathlib import Path
+from typing import Any
 
-from duality.api.foreign import comparison_of, expression_of
+from duality.api.foreign import comparison_of, comparisons_of, expression_of, is_sympy
 from duality.api.stated import stated
 from duality.errors import ProblemError
+from duality.model.array import Array
+from duality.model.comparison import Comparison, Comparisons
 from duality.model.expression import ZERO, Expression, Variable
 from duality.model.parameter import Parameter, letters_of
 from duality.model.problem import (
@@ -27,18 +32,25 @@ _DECLARATION = re.compile(r"(?P<name>[^\W\d_]\w*)(?:\[(?P<ranges>[^\]]*)\])?")
 _RANGE = re.compile(r"\s*(\d+)\s*\.\.\s*(\d+)\s*")
 
 
-def read(path: str | Path, settings: Mapping[str, str] | None = None) -> Problem:
-    """The problem in a file. ``settings`` override its params. Raises `ProblemError` with the place of a fault."""
+def read(path: str | Path, settings: Mapping[str, object] | None = None) -> Problem:
+    """The problem in a file. ``settings`` override its params: numbers, or texts of the language.
+
+    Raises `ProblemError` with the place of a fault.
+    """
     from duality import language
 
-    return language.read(path, settings or {})
+    if not isinstance(path, (str, PathLike)):
+        raise ProblemError(f"{path!r} is not a path", help='write duality.read("file.dual")')
+    return language.read(Path(path), texts_of(settings))
 
 
-def parse(text: str, source: str = "<string>", settings: Mapping[str, str] | None = None) -> Problem:
+def parse(text: str, source: str = "<string>", settings: Mapping[str, object] | None = None) -> Problem:
     """The problem in a text of the problem language."""
     from duality import language
 
-    return language.parse(text, source, settings or {})
+    if not isinstance(text, str):
+        raise ProblemError(f"{text!r} is not a text", help="a problem of Python is stated with duality.minimize")
+    return language.parse(text, source, texts_of(settings))
 
 
 def write(problem: Problem | DualProblem) -> str:
@@ -48,12 +60,16 @@ def write(problem: Problem | DualProblem) -> str:
     return language.write(stated(problem))
 
 
-def variables(names: str) -> Variable | tuple:
-    """Variables by name: ``x, y = variables("x y")``, ``w = variables("w[1..3]")`` (a tuple w[1], w[2], w[3]).
+def variables(names: str) -> Any:
+    """Variables by name: ``x, y = variables("x y")``, ``w = variables("w[1..3]")``, the vector (w[1], w[2], w[3]).
 
-    One name gives one variable or, with ranges, a tuple (of tuples for two ranges); several give a tuple of these.
+    One name gives one variable or, with one range or two, an `Array`; several give a tuple of these. An array works
+    as numpy's do: ``A @ w <= b`` is a family of constraints, ``w @ P @ w`` a quadratic form, ``w[0]`` the first entry
+    and ``w[1:]`` the others, whatever the declared indices are; ``w.at(1)`` is the entry w[1].
     Raises `ProblemError` for a name that the problem language does not allow.
     """
+    if not isinstance(names, str):
+        raise ProblemError(f"{names!r} is not a text of names", help='write variables("x y") or variables("w[1..3]")')
     declared = [_declared(match) for match in _split(names)]
     if not declared:
         raise ProblemError("no variable is named", help='write variables("x y") or variables("w[1..3]")')
@@ -85,13 +101,15 @@ def parameter(
 
 def member(names: object, values: Iterable[object]) -> Membership:
     """x in a finite set: ``member(x, [0, 1])``, ``member((x, y), [(0, 0), (1, 2)])``, ``member(k, range(0, 6))``."""
-    chosen = names if isinstance(names, tuple) else (names,)
+    chosen = tuple(names) if isinstance(names, (tuple, list, Array)) else (names,)
     trees = tuple(expression_of(name) for name in chosen)
     if not all(isinstance(tree, Variable) for tree in trees):
         raise ProblemError("only variables can be members of a finite set")
     keys = tuple(tree.name for tree in trees if isinstance(tree, Variable))
     if isinstance(values, range) and values.step == 1 and len(values) > 0 and len(keys) == 1:
         return Membership(keys, IntegerRange(values.start, values.stop - 1))
+    if isinstance(values, str) or not isinstance(values, Iterable):
+        raise ProblemError(f"{values!r} is not a set", help="write member(x, [0, 1]) or member(x, range(0, 6))")
     points = tuple(_point(value, len(keys)) for value in values)
     if not points:
         raise ProblemError("the finite set is empty")
@@ -100,15 +118,16 @@ def member(names: object, values: Iterable[object]) -> Membership:
 
 def minimize(
     objective: object,
-    subject_to: Mapping[str, object] | Sequence[object] = (),
-    domain: Sequence[object] = (),
+    subject_to: object = (),
+    domain: object = (),
     title: str = "",
     notes: Sequence[str] = (),
 ) -> Problem:
     """min objective, subject to the constraints, over the domain rows.
 
-    ``subject_to`` is a list of comparisons, or a dict that names them (a list under a name is a family name[1], ...).
-    Rows of ``domain`` stay inside inf over x and get no multiplier; strict relations are allowed there only.
+    ``subject_to`` is a list of comparisons (``A @ x <= b`` of arrays is one an entry), or a dict that names them (a
+    list or an array under a name is a family name[1], ...). Equations are written with ``==``. Rows of ``domain`` stay
+    inside inf over x and get no multiplier; strict relations are allowed there only.
     Variables are ordered by their first appearance: objective, domain, constraints.
     """
     return _problem(Sense.MIN, objective, subject_to, domain, title, notes)
@@ -116,8 +135,8 @@ def minimize(
 
 def maximize(
     objective: object,
-    subject_to: Mapping[str, object] | Sequence[object] = (),
-    domain: Sequence[object] = (),
+    subject_to: object = (),
+    domain: object = (),
     title: str = "",
     notes: Sequence[str] = (),
 ) -> Problem:
@@ -126,16 +145,11 @@ def maximize(
 
 
 def _problem(
-    sense: Sense,
-    objective: object,
-    subject_to: Mapping[str, object] | Sequence[object],
-    domain: Sequence[object],
-    title: str,
-    notes: Sequence[str],
+    sense: Sense, objective: object, subject_to: object, domain: object, title: str, notes: Sequence[str]
 ) -> Problem:
     tree = expression_of(objective)
     rows = tuple(_rows(subject_to))
-    domain_rows = tuple(row if isinstance(row, Membership) else comparison_of(row) for row in _listed(domain))
+    domain_rows = tuple(_domain_rows(domain))
     letters = _letters(tree, domain_rows, rows)
     names = _names(tree, domain_rows, rows, letters)
     if isinstance(notes, str):
@@ -143,33 +157,49 @@ def _problem(
     return Problem(tree, sense, names, rows, domain_rows, title, tuple(notes), parameters=letters)
 
 
-def _rows(subject_to: Mapping[str, object] | Sequence[object]) -> Iterable[ConstraintRow]:
+def _rows(subject_to: object) -> Iterator[ConstraintRow]:
     if isinstance(subject_to, Mapping):
         for name, value in subject_to.items():
-            if isinstance(value, (list, tuple)):
-                for k, item in enumerate(value, 1):
-                    yield _row(f"{_checked(name)}[{k}]", item)
+            if not isinstance(name, str):
+                raise ProblemError(f"{name!r} is not a name of a constraint", help='write {"budget": x + y <= 1}')
+            family = comparisons_of(value)
+            if family is None:
+                yield _row(_checked(name), comparison_of(value))
             else:
-                yield _row(_checked(name), value)
+                for k, comparison in enumerate(family, 1):
+                    yield _row(f"{_checked(name)}[{k}]", comparison)
         return
     for value in _listed(subject_to):
-        yield _row(None, value)
+        family = comparisons_of(value)
+        if family is None:
+            yield _row(None, comparison_of(value))
+        else:
+            for comparison in family:
+                yield _row(None, comparison, family=True)
 
 
-def _listed(values: object) -> Sequence[object]:
-    """A lone comparison is a list of one."""
-    return values if isinstance(values, (list, tuple)) else [values]
+def _domain_rows(domain: object) -> Iterator[DomainRow]:
+    for row in _listed(domain):
+        if isinstance(row, Membership):
+            yield row
+        else:
+            yield from comparisons_of(row) or (comparison_of(row),)
 
 
-def _row(name: str | None, value: object) -> ConstraintRow:
-    comparison = comparison_of(value)
+def _listed(values: object) -> Iterable[object]:
+    """A lone comparison, or comparison of arrays, is a list of one."""
+    alone = isinstance(values, (Comparison, Comparisons, Membership, Expression, str)) or is_sympy(values)
+    return values if isinstance(values, Iterable) and not alone else [values]
+
+
+def _row(name: str | None, comparison: Comparison, *, family: bool = False) -> ConstraintRow:
     strict = next((r for r in comparison.relations if r in ("<", ">")), None)
     if strict is not None:
         raise ProblemError(
             f"the strict {strict} in {comparison} has no multiplier theory",
             help=f"write {strict}=, or move the row to the domain",
         )
-    return ConstraintRow(comparison, name)
+    return ConstraintRow(comparison, name, family)
 
 
 def _names(
@@ -221,6 +251,12 @@ def _letters(
     return tuple(found)
 
 
+def texts_of(settings: Mapping[str, object] | None) -> dict[str, str]:
+    """Values of params as texts of the language."""
+    given = settings or {}
+    return {name: value if isinstance(value, str) else str(expression_of(value)) for name, value in given.items()}
+
+
 def _split(names: str) -> list[re.Match[str]]:
     found: list[re.Match[str]] = []
     rest = names.strip()
@@ -235,7 +271,7 @@ def _split(names: str) -> list[re.Match[str]]:
     return found
 
 
-def _declared(match: re.Match[str]) -> Variable | tuple:
+def _declared(match: re.Match[str]) -> Variable | Array:
     name, ranges = _checked(match["name"]), match["ranges"]
     if ranges is None:
         return Variable(name)
@@ -245,13 +281,14 @@ def _declared(match: re.Match[str]) -> Variable | tuple:
             f"{ranges!r} is not a range", help='write variables("w[1..3]") or variables("X[1..2, 1..2]")'
         )
     bounds = [range(int(span[1]), int(span[2]) + 1) for span in spans if span]
-    if len(bounds) == 1:
-        return tuple(Variable(f"{name}[{k}]") for k in bounds[0])
-    return tuple(tuple(Variable(f"{name}[{i}, {j}]") for j in bounds[1]) for i in bounds[0])
+    indices = [", ".join(map(str, index)) for index in product(*bounds)]
+    return Array(tuple(Variable(f"{name}[{index}]") for index in indices), tuple(map(len, bounds)))
 
 
 def _point(value: object, size: int) -> tuple[Expression, ...]:
-    entries = tuple(value) if isinstance(value, (tuple, list)) else (value,)
+    entries = (value,)
+    if isinstance(value, Iterable) and not isinstance(value, str) and getattr(value, "shape", None) != ():
+        entries = tuple(value)
     if len(entries) != size:
         raise ProblemError(f"{value!r} does not have {size} coordinate{'s' if size > 1 else ''}")
     return tuple(expression_of(entry) for entry in entries)

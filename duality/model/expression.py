@@ -2,10 +2,10 @@
 
 E ::= number | pi | e | x | E + E | E * E | E / E | -E | E^E | function(E, ...)
 
-Nodes are immutable, compare by structure and keep the author's order: ``x + y`` and ``y + x`` are different trees.
-A difference ``a - b`` is ``Sum((a, Negative(b)))``; sums and products are n-ary. Python's operators build trees
-(``x**2 + 3*y``) and comparisons build `Comparison` (``x + y >= 1``); ``==`` stays structural, so an equation is
-`Comparison(("=",), (a, b))`, spelled ``duality.eq(a, b)``.
+Nodes are immutable and keep the author's order: ``x + y`` and ``y + x`` are different trees. A difference ``a - b`` is
+``Sum((a, Negative(b)))``; sums and products are n-ary. Python's operators build trees (``x**2 + 3*y``) and comparisons
+build `Comparison` (``x + y >= 1``). ``a == b`` is an `Equation`, whose truth is whether both trees are the same node by
+node: so trees are keys of dicts and members of sets as before.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from numbers import Rational
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+from duality.model.comparison import Comparison, Equation, Relation
+from duality.model.rationals import rational_of
+from duality.model.shortened import shortened
 
 if TYPE_CHECKING:
     import sympy
-
-Relation = Literal["<=", ">=", "=", "<", ">"]
 
 FUNCTIONS: dict[str, tuple[int, int | None]] = {
     # name: fewest and most arguments (None: any number)
@@ -43,23 +44,12 @@ FUNCTIONS: dict[str, tuple[int, int | None]] = {
 """Functions that occur as `Call` nodes; ``ln`` is read as ``log``, ``sum`` and ``prod`` as sums and products."""
 
 
-def as_expression(value: Expression | float | Rational) -> Expression:
-    """The tree of a Python number (a float by the decimal it prints as: 0.1 is 1/10) or a tree unchanged.
+def as_expression(value: object) -> Expression:
+    """The tree of a number, as `rational_of` reads it, or a tree unchanged.
 
-    Raises ``TypeError`` for anything else.
+    Raises ``TypeError`` for what is no number, `ProblemError` for nan and infinities.
     """
-    if isinstance(value, Expression):
-        return value
-    if isinstance(value, bool):
-        raise TypeError("a truth value is not a number of a problem")
-    if isinstance(value, float):
-        return number(Fraction(repr(value)))
-    if isinstance(value, (int, Rational)):
-        return number(Fraction(value))
-    item = getattr(value, "item", None)  # a numpy scalar
-    if callable(item):
-        return as_expression(item())  # type: ignore[arg-type]
-    raise TypeError(f"{value!r} is neither a number nor an expression")
+    return value if isinstance(value, Expression) else number(rational_of(value))
 
 
 class Expression:
@@ -71,6 +61,8 @@ class Expression:
         return _sum(self, other, lambda a, b: (a, b))
 
     def __radd__(self, other: object) -> Expression:
+        if type(other) is int and other == 0:  # where Python's own sum begins
+            return self
         return _sum(self, other, lambda a, b: (b, a))
 
     def __sub__(self, other: object) -> Expression:
@@ -124,13 +116,30 @@ class Expression:
     def __gt__(self, other: object) -> Comparison:
         return _comparison(self, ">", other)
 
+    def __eq__(self, other: object) -> Equation:  # pyright: ignore[reportIncompatibleMethodOverride]
+        operand = other if isinstance(other, Expression) else _operand(other)
+        return NotImplemented if operand is None else Equation(("=",), (self, operand))
+
+    __hash__ = object.__hash__
+
     def __bool__(self) -> bool:
-        raise TypeError("an expression has no truth value; compare with <=, >= or duality.eq to state a constraint")
+        raise TypeError("an expression has no truth value; compare with <=, >= or == to state a constraint")
+
+    def __array_ufunc__(self, ufunc: Any, method: str, *inputs: object, **options: object) -> object:
+        """What numpy calls where one of its arrays or functions meets an expression: ``A * x``, ``numpy.exp(x)``."""
+        from duality.model.ufuncs import applied
+
+        return applied(ufunc.__name__, method, inputs, options)
 
     @property
     def children(self) -> tuple[Expression, ...]:
         """The operands of this node, left to right."""
         return ()
+
+    @property
+    def label(self) -> object:
+        """What the node holds beside its operands: a number, a name."""
+        return None
 
     def walk(self) -> Iterator[Expression]:
         """This node and everything below it, parents before children, left to right."""
@@ -150,7 +159,7 @@ class Expression:
         return text(self)
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self}>"
+        return f"<{type(self).__name__} {shortened(str(self))}>"
 
     def latex(self) -> str:
         """The expression in LaTeX, in the author's order."""
@@ -171,28 +180,41 @@ class Expression:
         return self.sympy()
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+# Nodes are hashed by structure; what == is, `Expression` says.
+@dataclass(frozen=True, slots=True, repr=False, eq=False, unsafe_hash=True)
 class Number(Expression):
     """A rational number, exact."""
 
     value: Fraction
 
+    @property
+    def label(self) -> Fraction:
+        return self.value
 
-@dataclass(frozen=True, slots=True, repr=False)
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False, unsafe_hash=True)
 class Constant(Expression):
     """One of the real constants ``pi`` and ``e``."""
 
     name: Literal["pi", "e"]
 
+    @property
+    def label(self) -> str:
+        return self.name
 
-@dataclass(frozen=True, slots=True, repr=False)
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False, unsafe_hash=True)
 class Variable(Expression):
     """A real variable (or, in derived formulas, a multiplier) by its full name, an index included: ``w[1]``."""
 
     name: str
 
+    @property
+    def label(self) -> str:
+        return self.name
 
-@dataclass(frozen=True, slots=True, repr=False)
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False, unsafe_hash=True)
 class Sum(Expression):
     """t_1 + t_2 + ... in the order written; a `Negative` term is printed as a difference."""
 
@@ -203,7 +225,7 @@ class Sum(Expression):
         return self.terms
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, slots=True, repr=False, eq=False, unsafe_hash=True)
 class Product(Expression):
     """f_1 * f_2 * ... in the order written."""
 
@@ -214,7 +236,7 @@ class Product(Expression):
         return self.factors
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, slots=True, repr=False, eq=False, unsafe_hash=True)
 class Quotient(Expression):
     """numerator / denominator."""
 
@@ -226,7 +248,7 @@ class Quotient(Expression):
         return (self.numerator, self.denominator)
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, slots=True, repr=False, eq=False, unsafe_hash=True)
 class Negative(Expression):
     """-operand."""
 
@@ -237,7 +259,7 @@ class Negative(Expression):
         return (self.operand,)
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, slots=True, repr=False, eq=False, unsafe_hash=True)
 class Power(Expression):
     """base ^ exponent."""
 
@@ -249,7 +271,7 @@ class Power(Expression):
         return (self.base, self.exponent)
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, slots=True, repr=False, eq=False, unsafe_hash=True)
 class Call(Expression):
     """function(arguments...), ``function`` a key of `FUNCTIONS`."""
 
@@ -257,39 +279,12 @@ class Call(Expression):
     arguments: tuple[Expression, ...]
 
     @property
+    def label(self) -> str:
+        return self.function
+
+    @property
     def children(self) -> tuple[Expression, ...]:
         return self.arguments
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Comparison:
-    """e_0 r_0 e_1 r_1 e_2 ...: one relation, or a chain of two such as ``0 <= x <= 10``."""
-
-    relations: tuple[Relation, ...]
-    expressions: tuple[Expression, ...]
-
-    def __bool__(self) -> bool:
-        raise TypeError("a comparison states a constraint and has no truth value; write a chain as two constraints")
-
-    def __str__(self) -> str:
-        from duality.model.printing import comparison_text
-
-        return comparison_text(self)
-
-    def __repr__(self) -> str:
-        return f"<Comparison {self}>"
-
-    def latex(self) -> str:
-        """The comparison in LaTeX."""
-        from duality.model.printing import comparison_latex
-
-        return comparison_latex(self)
-
-    def sympy(self) -> sympy.Basic:
-        """The comparison as a sympy relation (a chain as a conjunction)."""
-        from duality.model.sympy_form import comparison_to_sympy
-
-        return comparison_to_sympy(self)
 
 
 ZERO = Number(Fraction(0))
@@ -321,7 +316,7 @@ def _product(left: Expression, right: Expression) -> Expression:
 
 def _operand(value: object) -> Expression | None:
     try:
-        return as_expression(value)  # type: ignore[arg-type]
+        return as_expression(value)
     except TypeError:
         return None
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from duality.model.expression import Expression
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, slots=True, repr=False, eq=False, unsafe_hash=True)
 class Parameter(Expression):
     """A letter of the data without a value: any real number with lower <= t <= upper, an open end left out.
 
@@ -20,6 +20,10 @@ class Parameter(Expression):
     upper: Expression | None = None
     lower_closed: bool = True
     upper_closed: bool = True
+
+    @property
+    def label(self) -> tuple[object, ...]:
+        return (self.name, self.lower, self.upper, self.lower_closed, self.upper_closed)
 
 
 def letters_of(node: Expression) -> tuple[Parameter, ...]:

@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 from numbers import Rational
-from typing import Literal
+from typing import Any, Literal
 
 from duality.model.expression import Comparison, Expression, Relation
 from duality.model.parameter import Parameter
+from duality.model.shortened import shortened
+from duality.model.views import view
 
 
 class Sense(Enum):
@@ -52,7 +54,7 @@ class FiniteSet:
     points: tuple[tuple[Expression, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Membership:
     """(x_1, ..., x_k) in S: a domain statement with ``in``; k = 1 but for a finite set of tuples."""
 
@@ -63,6 +65,9 @@ class Membership:
         from duality.model.printing import membership_text
 
         return membership_text(self)
+
+    def __repr__(self) -> str:
+        return f"<Membership {shortened(str(self))}>"
 
 
 DomainRow = Membership | Comparison
@@ -124,7 +129,7 @@ class Expectation:
     conditions: tuple[Comparison, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Problem:
     """min (or max) f(x)  subject to  the rows,  x in X.
 
@@ -163,6 +168,19 @@ class Problem:
     @cached_property
     def _by_name(self) -> dict[str, Constraint]:
         return {constraint.name: constraint for constraint in self.constraints}
+
+    def derive(self, **options: Any) -> Any:
+        """`duality.derive` of this problem: L, theta_D, the explicit dual and the KKT system."""
+        return view("derive")(self, **options)
+
+    def solve(self, **options: Any) -> Any:
+        """`duality.solve` of this problem: p*, d*, multipliers and the verdict, as a report."""
+        return view("solve")(self, **options)
+
+    def __repr__(self) -> str:
+        counted = [(len(self.variables), "variable"), (len(self.constraints), "constraint")]
+        sizes = ", ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, word in counted)
+        return f"<Problem {self.sense.value} {shortened(str(self.objective))}: {sizes}>"
 
     def __str__(self) -> str:
         """The statement in a line a row, for people; `duality.write` gives the text of a problem file."""

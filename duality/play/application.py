@@ -6,31 +6,24 @@ be asked for. Pages open in a frame of their own origin.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from duality.play.job import Job, Outcome
+from duality.play.computing import Computing
 from duality.play.limits import MAX_TEXT, TIME_LIMIT
 from duality.play.pages import Pages
-from duality.play.requests import Refusal, job_of
-from duality.play.workers import Lost, Workers
+from duality.play.visitors import SameOrigin
+from duality.play.workers import Workers
 
-POLL = 0.25
-"""Seconds between two looks whether the browser still waits."""
-
-HOSTS = ["127.0.0.1", "localhost"]
 ASSETS = Path(__file__).resolve().parent / "assets"
 
 EDITOR_POLICY = (
@@ -48,8 +41,10 @@ def application(start: str = "", seconds: float = TIME_LIMIT, workers: Workers |
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         await pool.warm()
-        yield
-        await pool.close()
+        try:
+            yield
+        finally:
+            await pool.close()
 
     return Starlette(
         routes=[
@@ -57,11 +52,11 @@ def application(start: str = "", seconds: float = TIME_LIMIT, workers: Workers |
             Route("/start", partial(first, start, seconds)),
             Route("/examples", examples),
             Route("/examples/{name}", example),
-            Route("/compute", partial(compute, pool, pages, seconds), methods=["POST"]),
+            Route("/compute", Computing(pool, pages, seconds, HEADERS).answer, methods=["POST"]),
             Route("/pages/{name}", partial(made, pages)),
             Mount("/assets", StaticFiles(directory=ASSETS)),
         ],
-        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS, www_redirect=False)],
+        middleware=[Middleware(SameOrigin)],
         lifespan=lifespan,
     )
 
@@ -96,31 +91,6 @@ async def example(request: Request) -> Response:
     if path is None:
         return PlainTextResponse("there is no such problem", 404, headers=HEADERS)
     return PlainTextResponse(path.read_text(encoding="utf-8"), headers=HEADERS)
-
-
-async def compute(pool: Workers, pages: Pages, seconds: float, request: Request) -> Response:
-    """The text's page, its fault, or what became of the computation."""
-    job = await job_of(request, seconds)
-    if isinstance(job, Refusal):
-        return JSONResponse({"refused": job.message}, job.status, headers=HEADERS)
-    found = await _attended(pool, job, request)
-    if found is not Lost.REPLACED:
-        await pool.warm()
-    if isinstance(found, Lost):
-        return JSONResponse({"lost": found.value, "seconds": seconds}, headers=HEADERS)
-    if found.fault is not None:
-        return JSONResponse({"fault": asdict(found.fault)}, headers=HEADERS)
-    return JSONResponse({"page": f"/pages/{pages.keep(found.page)}"}, headers=HEADERS)
-
-
-async def _attended(pool: Workers, job: Job, request: Request) -> Outcome | Lost:
-    """The computation, given up as soon as nobody waits for it any more."""
-    task = asyncio.create_task(pool.compute(job))
-    while not task.done():
-        await asyncio.wait({task}, timeout=POLL)
-        if not task.done() and await request.is_disconnected():
-            await pool.stop()
-    return task.result()
 
 
 async def made(pages: Pages, request: Request) -> Response:

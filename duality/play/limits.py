@@ -1,4 +1,4 @@
-"""What the playground accepts and for how long it works."""
+"""What the playground accepts, how much of it, and for how long it works."""
 
 from __future__ import annotations
 
@@ -17,5 +17,23 @@ GRACE = 5.0
 START_UP = 60.0
 """Seconds that a worker may take to load on a busy machine; a computation's limit counts from then on."""
 
-KEPT_PAGES = 12
-"""Pages that can still be opened; older ones are forgotten."""
+KEPT_PAGES = 24
+"""Pages that can still be opened; older ones are forgotten. A computation makes up to three."""
+
+READING = 2.0
+"""Seconds for the parsing of a text in the server; what takes longer is left to the worker, which can be killed."""
+
+MOST_WAITING = 8
+"""Computations that may wait for their turn; one more is refused."""
+
+MOST_A_MINUTE = 120
+"""Computations that may be asked for in a minute."""
+
+SLOW = 10.0
+"""Seconds for a client to send a request's head, and again for its body; then the connection is closed."""
+
+MOST_CONNECTIONS = 64
+"""Connections at once; one more is told to come back."""
+
+JOBS = 20
+"""Computations of one worker; then a fresh one takes its place."""

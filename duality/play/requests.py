@@ -1,15 +1,20 @@
-"""A request's body: read up to a limit, then checked field by field."""
+"""A request's body: read up to a limit and in time, then checked field by field."""
 
 from __future__ import annotations
 
+import asyncio
 import json
+from collections import deque
 from dataclasses import dataclass
+from time import monotonic
 
 from starlette.requests import Request
 
 from duality.play.job import Job
-from duality.play.limits import MAX_BODY, MAX_TEXT
+from duality.play.limits import MAX_BODY, MAX_TEXT, MOST_A_MINUTE, SLOW
 from duality.report.notation import NOTATIONS
+
+MINUTE = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,20 +26,39 @@ class Refusal:
 
 
 TOO_LARGE = Refusal(413, f"the text is larger than {MAX_TEXT:,} bytes; the command line takes larger problems")
+TOO_SLOW = Refusal(408, f"the request was not complete within {SLOW:g} s")
+TOO_OFTEN = Refusal(429, f"more than {MOST_A_MINUTE} computations within a minute; wait a little")
+TOO_MANY = Refusal(429, "too many computations wait for their turn; wait until one is done")
 
 
-async def job_of(request: Request, seconds: float) -> Job | Refusal:
+class Rate:
+    """At most ``most`` times a minute."""
+
+    def __init__(self, most: int = MOST_A_MINUTE) -> None:
+        self._moments: deque[float] = deque(maxlen=most)
+
+    def allows(self) -> bool:
+        """Counts this time, unless it is one too many."""
+        now = monotonic()
+        if len(self._moments) == self._moments.maxlen and now - self._moments[0] < MINUTE:
+            return False
+        self._moments.append(now)
+        return True
+
+
+async def job_of(request: Request, seconds: float, slow: float = SLOW) -> Job | Refusal:
     """The job that a request asks for, or why it is refused."""
-    if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-        return Refusal(403, "requests from other sites are refused")
     if request.headers.get("content-type", "").split(";")[0].strip() != "application/json":
         return Refusal(415, "the request is not JSON")
-    body = await _body(request)
+    try:
+        body = await asyncio.wait_for(_body(request), slow)
+    except TimeoutError:
+        return TOO_SLOW
     if body is None:
         return TOO_LARGE
     try:
         asked = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return Refusal(400, "the request is not JSON")
     return _job(asked, seconds)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import socket
 
 from duality.errors import DualityError
-from duality.play.limits import TIME_LIMIT
+from duality.play.limits import MOST_CONNECTIONS, TIME_LIMIT
 
 HOST = "127.0.0.1"
 
@@ -17,6 +18,8 @@ class PortTaken(DualityError):
 def listening(port: int) -> socket.socket:
     """A socket of this machine alone on the port, 0 for any free one. Raises `PortTaken`."""
     found = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    if os.name == "posix":  # elsewhere it would share the port with a program that listens
+        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         found.bind((HOST, port))
         # From here on a browser that is early waits instead of being turned away.
@@ -39,6 +42,16 @@ def serve(at: socket.socket, start: str = "", seconds: float = TIME_LIMIT) -> No
     import uvicorn
 
     from duality.play.application import application
+    from duality.play.visitors import Impatient
 
-    settings = uvicorn.Config(application(start, seconds), log_level="warning", lifespan="on", access_log=False)
+    settings = uvicorn.Config(
+        application(start, seconds),
+        log_level="error",
+        lifespan="on",
+        access_log=False,
+        http=Impatient,
+        ws="none",
+        limit_concurrency=MOST_CONNECTIONS,
+        timeout_graceful_shutdown=1,
+    )
     uvicorn.Server(settings).run(sockets=[at])

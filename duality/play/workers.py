@@ -1,4 +1,4 @@
-"""Computations in child processes, one at a time: a new one replaces the one that runs, a late one is killed.
+"""Computations in child processes, one after another; a late one is killed, and so is one that nobody waits for.
 
 One idle child is kept ready, so that its imports are done when the next text comes.
 """
@@ -9,22 +9,26 @@ import asyncio
 import json
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from dataclasses import asdict
 from enum import Enum
 
-from duality.play.job import Fault, Job, Outcome
-from duality.play.limits import GRACE, START_UP
+from duality.play.job import Job, Outcome
+from duality.play.limits import GRACE, JOBS, MOST_WAITING, START_UP
+from duality.play.reading import Fault
 
 MOST_ANSWER = 64 * 1024 * 1024
 """Bytes of one answer: a page of 2 MB is usual."""
 
+SPARE = 1.0
+"""Seconds beyond the worker's own limit, after which it is killed from here."""
+
 
 class Lost(Enum):
-    """Why a computation has no outcome."""
+    """Why a computation has no further outcome."""
 
     STOPPED = "stopped"
-    REPLACED = "replaced"
     BROKEN = "broken"
 
 
@@ -33,9 +37,34 @@ class Workers:
 
     def __init__(self, grace: float = GRACE) -> None:
         self.grace = grace
+        self.waiting = 0
+        self._turn = asyncio.Lock()
         self._idle: Process | None = None
-        self._busy: Process | None = None
-        self._replaced: set[int] = set()
+        self._children: set[Process] = set()
+        self._jobs: dict[int, int] = {}
+
+    @property
+    def is_busy(self) -> bool:
+        """A computation runs: another one would have to wait."""
+        return self._turn.locked()
+
+    @property
+    def is_full(self) -> bool:
+        """So many wait that there is no place for one more."""
+        return self.waiting >= MOST_WAITING
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        """One at a time, in the order of asking."""
+        self.waiting += 1
+        try:
+            await self._turn.acquire()
+        finally:
+            self.waiting -= 1
+        try:
+            yield
+        finally:
+            self._turn.release()
 
     async def warm(self) -> None:
         """Makes sure that a child waits for work."""
@@ -43,67 +72,67 @@ class Workers:
             self._idle = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "duality.play.worker", stdin=PIPE, stdout=PIPE, stderr=DEVNULL, limit=MOST_ANSWER
             )
+            self._children.add(self._idle)
+            self._jobs[id(self._idle)] = -1
 
-    async def compute(self, job: Job) -> Outcome | Lost:
-        """The job's outcome; whatever still runs for an earlier job is killed."""
-        await self.stop()
+    async def outcomes(self, job: Job) -> AsyncIterator[Outcome | Lost]:
+        """What a child finds, as it comes; a `Lost` where it ends before the last outcome. Left early, it is killed."""
         await self.warm()
         process, self._idle = self._idle, None
         assert process is not None
-        self._busy = process
         try:
-            await asyncio.wait_for(_ready(process), START_UP)
-            answer = await asyncio.wait_for(_ask(process, job), job.seconds + self.grace)
+            if self._jobs[id(process)] < 0:
+                await asyncio.wait_for(_line(process), START_UP)
+                self._jobs[id(process)] = 0
+            self._jobs[id(process)] += 1
+            clock = asyncio.get_running_loop().time
+            end = clock() + job.seconds + self.grace + SPARE
+            await _send(process, job)
+            while (found := await asyncio.wait_for(_outcome(process), end - clock())) is not None:
+                if found.is_last:
+                    if found.stage in ("drawn", "fault") and self._jobs[id(process)] < JOBS:
+                        self._idle, process = process, None
+                    yield found
+                    return
+                yield found
+            yield Lost.BROKEN if clock() < end - self.grace - SPARE else Lost.STOPPED
         except TimeoutError:
-            return Lost.STOPPED
+            yield Lost.STOPPED
         finally:
-            await _kill(process)
-            if self._busy is process:
-                self._busy = None
-            was_replaced = id(process) in self._replaced
-            self._replaced.discard(id(process))
-        if answer is not None:
-            return answer
-        return Lost.REPLACED if was_replaced else Lost.BROKEN
+            if process is not None:
+                await self._kill(process)
 
     async def close(self) -> None:
         """Ends every child."""
-        for process in (self._idle, self._busy):
-            if process is not None:
-                await _kill(process)
+        for process in tuple(self._children):
+            await self._kill(process)
 
-    async def stop(self) -> None:
-        """Kills what runs; its caller is told that it was replaced."""
-        if self._busy is not None:
-            self._replaced.add(id(self._busy))
-            await _kill(self._busy)
-
-
-async def _ready(process: Process) -> None:
-    """Until the child has loaded what it needs."""
-    assert process.stdout is not None
-    await process.stdout.readline()
+    async def _kill(self, process: Process) -> None:
+        if process.returncode is None:
+            with suppress(ProcessLookupError):  # it may end by itself in between
+                process.kill()
+        self._children.discard(process)
+        self._jobs.pop(id(process), None)
+        await process.wait()
 
 
-async def _ask(process: Process, job: Job) -> Outcome | None:
-    """The child's answer, ``None`` where it ended without one."""
+async def _send(process: Process, job: Job) -> None:
     assert process.stdin is not None
-    assert process.stdout is not None
-    try:
+    with suppress(BrokenPipeError, ConnectionResetError):  # then there is no answer either
         process.stdin.write(json.dumps(asdict(job)).encode() + b"\n")
         await process.stdin.drain()
-        line = await process.stdout.readline()
-    except (BrokenPipeError, ConnectionResetError):
-        return None
+
+
+async def _line(process: Process) -> bytes:
+    assert process.stdout is not None
+    return await process.stdout.readline()
+
+
+async def _outcome(process: Process) -> Outcome | None:
+    """The child's next word, ``None`` where it ended without one."""
+    line = await _line(process)
     if not line.endswith(b"\n"):
         return None
     found = json.loads(line)
     fault = found["fault"]
-    return Outcome(found["page"], None if fault is None else Fault(**fault))
-
-
-async def _kill(process: Process) -> None:
-    if process.returncode is None:
-        with suppress(ProcessLookupError):  # it may end by itself in between
-            process.kill()
-    await process.wait()
+    return Outcome(found["stage"], found["page"], None if fault is None else Fault(**fault))

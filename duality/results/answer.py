@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from duality.model.expression import Expression
-from duality.model.scalar import Scalar
 from duality.model.solution import Farkas, Ray, Solution
+from duality.results.values import Values
 
 
 class Answer:
@@ -49,16 +49,24 @@ class Answer:
         return self.data.attained
 
     @property
-    def point(self) -> dict[str, Scalar | float] | None:
-        """x* by variable, or the optimal multipliers by constraint; ``None`` where the value is not attained."""
+    def point(self) -> Values | None:
+        """x* by variable, or the optimal multipliers by constraint; ``None`` where the value is not attained.
+
+        A dict by name, exact where the numbers are, that variables read too: ``point[x]``.
+        """
         if self.data.point is None or self.data.attained is False:
             return None
-        return dict(self.data.point)
+        return Values(self.data.point)
 
     @property
     def certificate(self) -> Farkas | Ray | None:
         """Why there is no optimum: Farkas multipliers or a ray."""
         return self.data.certificate
+
+    @property
+    def backend(self) -> str:
+        """Who computed it."""
+        return self.data.backend
 
     def __repr__(self) -> str:
         return f"<Answer {self.status} {self.value} ({self.label})>"

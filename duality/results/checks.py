@@ -18,6 +18,10 @@ class Check(Rendered[subjects.Candidate]):
         """x is feasible, theta_D is finite, and together they are a saddle point: each as far as it was asked."""
         return self.data.passed
 
+    def _gist(self) -> str:
+        told = "passed" if self.passed else "not passed"
+        return f"{told}: theta_P = {self.primal_value}, theta_D = {self.dual_value}"
+
     @property
     def violations(self) -> tuple[str, ...]:
         """What the point breaks, empty where it is feasible."""
@@ -50,6 +54,9 @@ class Grading(Rendered[subjects.Grading]):
     def passed(self) -> bool:
         return self.data.passed
 
+    def _gist(self) -> str:
+        return f"{sum(grade.passed for grade in self.grades)} of {len(self.grades)} known answers hold"
+
     @property
     def grades(self) -> tuple[Grade, ...]:
         return self.data.grades
@@ -61,6 +68,9 @@ class Grading(Rendered[subjects.Grading]):
 
 class Lesson(Rendered[subjects.Lesson]):
     """A solved problem with the bounds that some multipliers prove."""
+
+    def _gist(self) -> str:
+        return f"{len(self.bounds)} bounds; {self.report!r}"
 
     @property
     def bounds(self) -> tuple[Bound, ...]:

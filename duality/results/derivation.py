@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from duality.model import derivation as model
 from duality.model.derivation import Step
@@ -58,7 +58,10 @@ class Derivation(Rendered[model.Derivation]):
         """What was stopped because the time for the derivation was over."""
         return self.data.warnings
 
-    def primal_function(self, point: Mapping[str, Number]) -> float | Scalar:
+    def _gist(self) -> str:
+        return f"theta_D: {self.dual_function}"
+
+    def primal_function(self, point: Mapping[Any, Number]) -> float | Scalar:
         """theta_P(x) = sup over alpha >= 0, beta of L(x, alpha, beta): f(x) where x is feasible, +inf elsewhere.
 
         f is that of the min form. Exact points are judged exactly, floats with a relative slack of 1e-9.

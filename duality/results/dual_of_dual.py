@@ -15,6 +15,9 @@ class DualOfDual(Rendered[model.DualOfDual]):
         """ "primal": the primal again, row by row; "relaxation": between d* and p*; "none": no formula."""
         return self.data.outcome
 
+    def _gist(self) -> str:
+        return f"{self.outcome}: {self.why}"
+
     @property
     def why(self) -> str:
         return self.data.why

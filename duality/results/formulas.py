@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from duality.model import derivation as model
 from duality.model.derivation import Multiplier
@@ -12,6 +12,7 @@ from duality.model.expression import Expression
 from duality.model.form import StandardForm
 from duality.model.problem import Problem
 from duality.model.scalar import Scalar
+from duality.model.shortened import shortened
 from duality.report import displayed
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ class Lagrangian:
     def __str__(self) -> str:
         return str(self.expression)
 
-    __repr__ = __str__
+    def __repr__(self) -> str:
+        return f"<Lagrangian {shortened(str(self))}>"
 
     def latex(self) -> str:
         return self.expression.latex()
@@ -60,7 +62,7 @@ class DualFunction:
         self.data = data
         self.standard = standard
 
-    def __call__(self, multipliers: Mapping[str, Number]) -> float | Scalar:
+    def __call__(self, multipliers: Mapping[Any, Number]) -> float | Scalar:
         """theta_D at multipliers by constraint name: a float for floats, exact for exact numbers, -inf where L falls.
 
         Without a closed form the infimum of L is solved numerically, and is a float. Raises `ProblemError` for a
@@ -90,7 +92,8 @@ class DualFunction:
     def __str__(self) -> str:
         return displayed.dual_function_text(self.data)
 
-    __repr__ = __str__
+    def __repr__(self) -> str:
+        return f"<DualFunction {shortened(str(self))}>"
 
     def latex(self) -> str:
         return displayed.dual_function_latex(self.data)
@@ -123,7 +126,8 @@ class DualProblem:
     def __str__(self) -> str:
         return displayed.dual_problem_text(self.derivation)
 
-    __repr__ = __str__
+    def __repr__(self) -> str:
+        return f"<DualProblem {shortened(str(self))}>"
 
     def latex(self) -> str:
         return displayed.dual_problem_latex(self.derivation)
@@ -151,7 +155,8 @@ class KKT:
     def __str__(self) -> str:
         return displayed.kkt_text(self.data)
 
-    __repr__ = __str__
+    def __repr__(self) -> str:
+        return f"<KKT {shortened(str(self))}>"
 
     def latex(self) -> str:
         return displayed.kkt_latex(self.data)

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 class Iterations(Rendered[model.Iterations]):
     """Runs of dual ascent or of the method of multipliers, round by round; all values belong to the min form."""
 
+    def _gist(self) -> str:
+        return f"{len(self.runs)} run{'' if len(self.runs) == 1 else 's'}: {', '.join(run.method for run in self.runs)}"
+
     @property
     def runs(self) -> tuple[Run, ...]:
         return self.data.runs

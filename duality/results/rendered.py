@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Generic, TypeVar
 
+from duality.model.shortened import shortened
 from duality.report.options import Options
 from duality.report.render import render
 from duality.report.subjects import Subject
@@ -31,6 +32,13 @@ class Rendered(Generic[Data]):
 
     def __str__(self) -> str:
         return self.render().rstrip("\n")
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {shortened(self._gist())}>"
+
+    def _gist(self) -> str:
+        """A few words of what it holds, for ``repr``."""
+        return str(self)
 
     def html(self) -> str:
         """A fragment to stand inside another page, formulas as MathML; ``render("html")`` is a page by itself."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 from duality.model import report as model
 from duality.model.evidence import Evidence
@@ -38,6 +38,31 @@ class Report(Rendered[model.Report]):
     @property
     def dual(self) -> Answer:
         return Answer(self.data.dual)
+
+    @property
+    def status(self) -> Literal["optimal", "infeasible", "unbounded", "unknown"]:
+        """That of the primal problem; "optimal" includes a finite value that is not attained."""
+        return self.primal.status
+
+    @property
+    def value(self) -> float | None:
+        """p* in the sense of the statement, infinite where infeasible or unbounded, ``None`` where unknown."""
+        return self.primal.value
+
+    def __getitem__(self, key: Any) -> Any:
+        """A float at the optimum: of a variable, of an expression, or by name; of an array a numpy array.
+
+        ``report[x]`` is x*, ``report[2*x + y]`` the expression's value there, ``report["x"]`` the same by name, and
+        ``report["budget"]`` the optimal multiplier of a constraint. ``None`` where no such point is known; ``KeyError``
+        for a name that the problem does not have. `Answer.point` has the exact numbers.
+        """
+        from duality.results.lookup import looked_up
+
+        return looked_up(self, key)
+
+    def __repr__(self) -> str:
+        sides = [f"{name} = {_shown(side)}" for name, side in (("p*", self.primal), ("d*", self.dual))]
+        return f"<Report {', '.join(sides)}, strong duality: {self.verdict}>"
 
     @property
     def gap(self) -> float | None:
@@ -102,3 +127,11 @@ class Report(Rendered[model.Report]):
         from duality.results.figures import drawn
 
         return drawn(self.data, name, dark=dark)
+
+
+def _shown(side: Answer) -> str:
+    """1/2 (exact), 0.3333 (numerical), infeasible."""
+    if side.status != "optimal":
+        return side.status
+    value = side.value if side.exact is None else side.exact
+    return f"{value} ({side.label}{', not attained' if side.attained is False else ''})"

@@ -31,6 +31,7 @@ from duality.derive.rules.vector.restatement import restated
 from duality.derive.rules.vector.rule import Group
 from duality.derive.rules.vector.shared_rel_entr import shared_rel_entr
 from duality.derive.signs import condition
+from duality.model.comparison import same
 from duality.model.derivation import Block, Branch, BranchCondition, Infimum
 from duality.model.expression import ZERO, Expression, Number, Power, Variable
 from duality.model.form import FREE, PLACEHOLDER, Affine, Atom, Bounds, DomainCondition
@@ -159,7 +160,7 @@ def _owns_domain(atom: Atom, restriction: DomainCondition) -> bool:
     """A domain row that the atom's own rule accounts for."""
     if owns_domain(atom, restriction):
         return True
-    return restriction.natural and (atom.kind == "norm2" or restriction.expression == atom_expression(atom))
+    return restriction.natural and (atom.kind == "norm2" or same(restriction.expression, atom_expression(atom)))
 
 
 def _assemble(

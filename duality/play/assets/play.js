@@ -1,75 +1,10 @@
 "use strict";
-const at = (id) => document.getElementById(id);
-const text = at("text"), gutter = at("gutter"), marks = at("marks"), fault = at("fault"), status = at("status");
-const frame = at("page"), alone = at("alone"), empty = at("empty"), examples = at("examples");
+// Computations: a text is sent, and what is found is shown as it comes, formulas first.
+const status = at("status"), frames = at("frames"), alone = at("alone"), empty = at("empty"), examples = at("examples");
+const DOING = { "": "Working", waiting: "Waiting for another tab's computation", derived: "The formulas are here; solving", solved: "The values are here; drawing" };
 let limits = { seconds: 10, most: 200000 };
 let running = null;
-
-// The text lives in the fragment of the address: it can be shared, and no server ever sees it there.
-function remember() {
-  const wanted = "#" + encodeURIComponent(text.value);
-  if (location.hash !== wanted) history.replaceState(null, "", wanted);
-}
-
-function remembered() {
-  try { return decodeURIComponent(location.hash.slice(1)); } catch { return ""; }
-}
-
-function number(bad = 0) {
-  const count = text.value.split("\n").length;
-  gutter.replaceChildren();
-  for (let k = 1; k <= count; k++) {
-    const line = document.createElement("span");
-    line.textContent = k + "\n";
-    if (k === bad) line.className = "bad";
-    gutter.append(line);
-  }
-  follow();
-}
-
-function follow() {
-  gutter.scrollTop = marks.scrollTop = text.scrollTop;
-  marks.scrollLeft = text.scrollLeft;
-}
-
-function clearFault() {
-  fault.hidden = true;
-  fault.replaceChildren();
-  marks.replaceChildren();
-  text.removeAttribute("aria-invalid");
-}
-
-function element(name, words, className) {
-  const made = document.createElement(name);
-  made.textContent = words;
-  if (className) made.className = className;
-  return made;
-}
-
-function showFault(found) {
-  fault.replaceChildren(element("strong", found.message));
-  if (found.line > 0) {
-    const line = text.value.split(/\r\n|\r|\n/)[found.line - 1] ?? "";
-    const before = line.slice(0, found.column - 1);
-    const caret = before.replace(/[^\t]/g, " ") + "^".repeat(Math.max(1, Math.min(found.length, line.length - before.length)));
-    fault.append(element("div", `line ${found.line}, column ${found.column}`), element("pre", line + "\n" + caret));
-    mark(found);
-  }
-  if (found.help) fault.append(element("p", found.help, "help"));
-  fault.hidden = false;
-}
-
-function mark(found) {
-  const lines = text.value.split("\n");
-  const start = lines.slice(0, found.line - 1).reduce((sum, line) => sum + line.length + 1, 0) + found.column - 1;
-  const end = Math.min(start + Math.max(1, found.length), text.value.length + 1);
-  const spot = element("mark", text.value.slice(start, end).replace(/\n/g, " ") || " ");
-  marks.replaceChildren(text.value.slice(0, start), spot, text.value.slice(end) + "\n");
-  text.setAttribute("aria-invalid", "true");
-  text.focus();
-  text.setSelectionRange(start, start);
-  number(found.line);
-}
+let shownFor = null; // the address for which the page beside the text was made
 
 function tell(words) { status.textContent = words; }
 
@@ -78,9 +13,17 @@ function busy(on) {
   document.body.ariaBusy = String(on);
 }
 
+// A page that belongs to an earlier text, or to other settings, says so.
+function judgePage() {
+  const old = shownFor !== null && shownFor !== address();
+  at("stale").hidden = !old;
+  document.querySelector(".right").classList.toggle("stale", old);
+}
+
 async function compute() {
   clearFault();
   remember();
+  judgePage();
   if (!text.value.trim()) { tell("There is no text yet."); return; }
   if (new TextEncoder().encode(text.value).length > limits.most) {
     showFault({ message: `the text is larger than ${limits.most.toLocaleString("en")} bytes`, line: 0,
@@ -90,46 +33,92 @@ async function compute() {
   }
   running?.abort();
   const mine = running = new AbortController();
-  const began = performance.now();
-  const clock = setInterval(() => tell(`Working … ${Math.round((performance.now() - began) / 1000)} s`), 1000);
+  const job = { asked: address(), began: performance.now(), doing: "" };
+  const progress = () => tell(`${DOING[job.doing]} … ${Math.round((performance.now() - job.began) / 1000)} s`);
+  const clock = setInterval(progress, 1000);
   tell("Working …");
   busy(true);
   try {
     const answer = await fetch("/compute", {
-      method: "POST", signal: mine.signal, headers: { "Content-Type": "application/json" },
+      method: "POST", signal: mine.signal,
+      headers: { "Content-Type": "application/json", Accept: "application/x-ndjson" },
       body: JSON.stringify({ text: text.value, notation: at("notation").value, language: at("language").value,
         hide_answers: at("exercise").checked }),
     });
-    show(await answer.json(), (performance.now() - began) / 1000);
+    let last = {};
+    for await (const line of lines(answer)) {
+      last = line;
+      if (mine !== running) return;
+      job.doing = line.waiting ? "waiting" : line.stage ?? "";
+      if (line.page) await open(line.page, job.asked);
+      if (DOING[job.doing]) progress();
+    }
+    clearInterval(clock);
+    if (mine === running) conclude(last, (performance.now() - job.began) / 1000);
   } catch (error) {
     if (error.name === "AbortError") { if (mine === running) tell("Stopped."); }
     else tell("The playground does not answer: is it still running?");
   } finally {
     clearInterval(clock);
-    if (mine === running) { running = null; busy(false); }
+    if (mine === running) { running = null; busy(false); judgePage(); }
   }
 }
 
-function show(found, seconds) {
-  if (found.page) {
-    frame.src = found.page;
-    frame.hidden = alone.hidden = false;
-    alone.firstElementChild.href = found.page;
-    empty.hidden = true;
-    tell(`Done in ${seconds.toFixed(1)} s.`);
-  } else if (found.fault) {
+// The lines of JSON of an answer, as they arrive.
+async function* lines(answer) {
+  const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  for (;;) {
+    const { value, done } = await reader.read();
+    const parts = (rest + (value ?? "")).split("\n");
+    rest = done ? "" : parts.pop();
+    for (const part of parts) if (part.trim()) yield JSON.parse(part);
+    if (done) return;
+  }
+}
+
+// The next page is loaded behind the one that is shown, and takes its place when it is there.
+function open(page, asked) {
+  const next = document.createElement("iframe");
+  next.title = "Report of the problem";
+  next.setAttribute("sandbox", "allow-scripts");
+  next.className = "coming";
+  next.src = page;
+  for (const unfinished of frames.querySelectorAll(".coming")) unfinished.remove();
+  frames.hidden = alone.hidden = false;
+  empty.hidden = true;
+  return new Promise((shown) => {
+    next.addEventListener("load", () => {
+      for (const older of frames.querySelectorAll("iframe")) if (older !== next) older.remove();
+      next.className = "";
+      next.id = "page";
+      alone.firstElementChild.href = page;
+      shownFor = asked;
+      judgePage();
+      shown();
+    });
+    frames.append(next);
+  });
+}
+
+function conclude(found, seconds) {
+  if (found.fault) {
     tell("The statement has a fault.");
     showFault(found.fault);
   } else if (found.refused) {
     tell("Refused.");
     showFault({ message: found.refused, line: 0 });
-  } else if (found.lost === "stopped") {
+  } else if (found.stage === "stopped" || found.lost === "stopped") {
     tell(`Stopped after ${found.seconds} s.`);
-    showFault({ message: `no answer within ${found.seconds} s`, line: 0,
+    const reached = found.stage ? "the page has the bounds that were reached" : found.page ? "the page has what was found" : "nothing was found";
+    showFault({ message: `stopped after ${found.seconds} s: ${reached} by then`, line: 0,
       help: "a smaller problem, tighter bounds on the variables, or duality solve with a larger --time-limit" });
   } else if (found.lost === "broken") {
     tell("The computation ended without an answer.");
-    showFault({ message: "the computation ended without an answer", line: 0, help: "duality solve shows what happened" });
+    showFault({ message: found.message ?? "the computation ended without an answer", line: 0,
+      help: "this is a defect of the program, not of the text; duality solve shows what happened" });
+  } else if (found.page) {
+    tell(`Done in ${seconds.toFixed(1)} s.`);
   }
 }
 
@@ -137,42 +126,52 @@ async function pick() {
   if (!examples.value) return;
   const answer = await fetch("/examples/" + encodeURIComponent(examples.value));
   if (!answer.ok) return;
-  setText(await answer.text());
-  compute();
-}
-
-function setText(words) {
-  text.value = words;
-  clearFault();
-  number();
+  const words = await answer.text();
   remember();
+  history.pushState(null, "", location.href); // Back returns to the text that was there
+  replaceText(words);
+  remember();
+  examples.value = "";
+  compute();
 }
 
 async function share() {
   remember();
   try { await navigator.clipboard.writeText(location.href); tell("The link is copied."); }
-  catch { tell("Copy the address of this page: it holds the text."); }
+  catch { tell("Copy the address of this page: it holds the text and the settings."); }
+}
+
+function returned() {
+  const there = remembered();
+  if (location.hash === address()) return;
+  restoreSettings(there.parts);
+  replaceText(there.text);
+  compute();
 }
 
 async function begin() {
   const listed = await (await fetch("/examples")).json();
   for (const one of listed) examples.append(new Option(one.title ? `${one.name}: ${one.title}` : one.name, one.name));
-  const first = await (await fetch("/start")).json();
-  limits = first;
-  setText(remembered() || first.text);
+  limits = await (await fetch("/start")).json();
+  const there = remembered();
+  restoreSettings(there.parts);
+  text.value = there.text || limits.text;
+  number();
+  remember();
   document.documentElement.dataset.ready = "true";
   if (text.value.trim()) compute();
 }
 
-text.addEventListener("input", () => { clearFault(); number(); remember(); });
-text.addEventListener("scroll", follow);
+text.addEventListener("input", () => { clearFault(); number(); remember(); judgePage(); });
 document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); compute(); }
 });
-window.addEventListener("hashchange", () => { if (remembered() !== text.value) { setText(remembered()); compute(); } });
+window.addEventListener("popstate", returned);
+window.addEventListener("hashchange", returned);
 at("compute").addEventListener("click", compute);
 at("stop").addEventListener("click", () => running?.abort());
 at("share").addEventListener("click", share);
 examples.addEventListener("change", pick);
-for (const id of ["notation", "language", "exercise"]) at(id).addEventListener("change", () => { if (text.value.trim()) compute(); });
+for (const id of ["notation", "language", "exercise"])
+  at(id).addEventListener("change", () => { remember(); judgePage(); if (text.value.trim()) compute(); });
 begin();

@@ -55,5 +55,5 @@ def _alike(first: Branch, second: Branch, parameters: Parameters) -> bool:
     if first.attained is not second.attained:
         return False
     if not (isinstance(first.value, Expression) and isinstance(second.value, Expression)):
-        return first.value == second.value
+        return bool(first.value == second.value)
     return parameters.expand(first.value).equals(parameters.expand(second.value))

@@ -85,7 +85,7 @@ def _agree(first: Candidate, second: Candidate, region: Region) -> bool:
         return False
     if isinstance(first.point, Affine) and isinstance(second.point, Affine):
         return _equal_on(first.point, second.point, region)
-    return first.point == second.point
+    return bool(first.point == second.point)
 
 
 def _equal_on(first: Affine, second: Affine, region: Region) -> bool:

@@ -1,0 +1,251 @@
+"""What users of numpy and cvxpy type: numpy's numbers, ``==``, ``problem.solve()``, values by variable, wrong types."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import duality as du
+from duality.errors import DualityError, ProblemError
+from duality.model.expression import Comparison, Equation, Expression, Number, Variable
+
+x, y = du.variables("x y")
+w = du.variables("w[1..2]")
+PROBLEM = du.minimize(x**2 + y**2, {"budget": x + y >= 1})
+
+
+@pytest.mark.parametrize(
+    ("number", "exact"),
+    [
+        (0.1, "1/10"),
+        (np.float64(0.1), "1/10"),
+        (np.float32(0.1), "1/10"),
+        (np.float16(0.1), "1/10"),
+        (np.array(0.1), "1/10"),
+        (1e-3, "1/1000"),
+        (np.int64(3), "3"),
+        (np.uint8(200), "200"),
+        (Decimal("0.30"), "3/10"),
+        (Fraction(2, 6), "1/3"),
+        (-0.0, "0"),
+    ],
+)
+def test_a_number_is_the_decimal_that_it_prints_as(number, exact):
+    bound = Number(Fraction(exact))
+    assert (x >= number).expressions[1] == bound
+    assert (x + number).children[1] == bound
+    assert du.minimize(x, [x >= number]) == du.minimize(x, [x >= Fraction(exact)])
+
+
+def test_integers_of_numpy_do_not_overflow():
+    big = np.int64(2**62)
+    report = du.minimize(big * x, [x >= big]).solve()
+    assert report.primal.exact == Number(Fraction(2**124))
+    assert du.check(du.minimize(x * x), {x: big}).primal_value == 2**124
+
+
+def test_numpy_on_the_left_keeps_the_order_of_the_statement():
+    assert str(np.int64(2) <= x) == "2 <= x"
+    assert str(np.float64(0.5) * x - np.int64(1)) == "1/2*x - 1"
+
+
+def test_an_equation_is_written_with_two_signs():
+    problem = du.minimize(x**2 + y**2, {"line": x + 2 * y == 5, "same": x == y}, domain=[y == y])
+    assert [c.kind for c in problem.constraints] == ["equality", "equality"]
+    assert str(problem.constraint("line").written) == "x + 2*y = 5"
+    assert type(problem.rows[0].comparison) is Comparison
+    assert str(1 == x) == "x = 1"  # noqa: SIM300
+
+
+def test_trees_are_keys_and_members_as_before():
+    assert {x + y: 1}[du.variables("x") + du.variables("y")] == 1
+    assert x in [y, x] and x not in [y, x + 0]
+    assert {x, y, Variable("x")} == {x, y}
+    assert x != y and x == Variable("x")
+    assert bool(x == x) and not bool(x == y) and x != None  # noqa: E711
+    assert (x, (y, 1)) == (Variable("x"), (Variable("y"), 1))
+    assert hash(2 * x) == hash(2 * Variable("x"))
+
+
+@pytest.mark.parametrize(
+    "chain", [lambda: x == y == 1, lambda: x == y <= 1, lambda: x == y and x >= 1, lambda: w == [1, 2] == [1, 2]]
+)
+def test_a_chain_never_loses_a_half_silently(chain):
+    with pytest.raises(ProblemError, match="a part of the constraint may be lost"):
+        du.minimize(x, [chain()])
+
+
+def test_a_very_deep_tree_is_compared_without_recursion():
+    deep, same = x, x
+    for _ in range(50_000):
+        deep, same = -deep, -same
+    assert bool(deep == same)
+
+
+@pytest.mark.parametrize("ask", [lambda: max(x, y), lambda: min(x, y), lambda: 0 <= x <= 1, lambda: x <= 1 and y <= 1])
+def test_what_python_decides_by_truth_says_what_to_write(ask):
+    with pytest.raises(TypeError, match=r"two constraints.*list.*duality.max\(x, y\)"):
+        ask()
+
+
+def test_sum_begins_with_the_first_entry():
+    assert str(sum(w)) == "w[1] + w[2]"
+    assert str(sum(k * entry for k, entry in enumerate(w, 1))) == "1*w[1] + 2*w[2]"
+
+
+def test_a_problem_answers_for_itself():
+    assert PROBLEM.derive().data == du.derive(PROBLEM).data
+    report = PROBLEM.solve(time_limit=20)
+    assert (report.status, report.value) == ("optimal", 0.5)
+    assert report.value == report.primal.value
+    infeasible = du.minimize(x, [x >= 1, x <= 0]).solve()
+    assert (infeasible.status, infeasible.value, infeasible[x]) == ("infeasible", float("inf"), None)
+
+
+def test_a_text_is_a_problem():
+    assert du.solve("min x^2\ns.t. x >= 1").value == 1
+    assert str(du.derive("min x\ns.t. x >= 1").lagrangian) == "x + alpha_1*(1 - x)"
+    with pytest.raises(ProblemError, match="line|-->"):
+        du.solve("min x^\ns.t. x >= 1")
+
+
+def test_values_are_read_by_variable_and_by_name():
+    report = du.minimize(w @ w + x, {"cap": w >= [1, 2], "low": x >= 3}).solve()
+    point = report.primal.point
+    assert point is not None
+    assert point[w[0]] == point["w[1]"] == 1
+    assert point[w] == point["w"] == (1, 2)
+    assert (w[0] in point, "x" in point, y in point, point.get(y)) == (True, True, False, None)
+    assert (report[x], report["x"], report[2 * x + w[1]], report["low"]) == (3.0, 3.0, 8.0, 1.0)
+    np.testing.assert_allclose(report[w], [1, 2])
+    np.testing.assert_allclose(report["cap"], [2, 4])
+    assert isinstance(report[x], float)
+    with pytest.raises(KeyError, match="y is no variable"):
+        report[y]
+    with pytest.raises(KeyError, match="nothing is no variable and no constraint"):
+        report["nothing"]
+    with pytest.raises(KeyError, match="there are"):
+        point["z"]
+
+
+def test_points_and_multipliers_are_given_by_variable_array_or_family():
+    problem = du.minimize(w @ w + x, {"cap": w >= [1, 2], "low": x >= 3})
+    by_name = du.check(problem, {"w[1]": 1, "w[2]": 2, "x": 3}, {"cap[1]": 2, "cap[2]": 4, "low": 1})
+    by_array = du.check(problem, {w: np.array([1, 2]), x: np.int64(3)}, {"cap": [2, 4], "low": 1})
+    assert by_name.data == by_array.data
+    theta = du.derive(problem).dual_function
+    assert theta({"cap": np.array([2.0, 4.0]), "low": 1}) == theta({"cap[1]": 2, "cap[2]": 4, "low": 1}) == 8
+    with pytest.raises(ProblemError, match=r"3 numbers for the 2 of cap\[1\]"):
+        theta({"cap": [1, 2, 3], "low": 1})
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: x,
+        lambda: du.exp(sum(k * x**k for k in range(1, 60))),
+        lambda: x == y,
+        lambda: w,
+        lambda: w <= 1,
+        lambda: du.array([[x, y]] * 50),
+        lambda: du.member(x, range(200)),
+        lambda: du.member(x, list(range(200))),
+        lambda: PROBLEM,
+        lambda: du.derive(PROBLEM),
+        lambda: du.derive(PROBLEM).lagrangian,
+        lambda: du.derive(PROBLEM).dual_function,
+        lambda: du.derive(PROBLEM).dual_problem,
+        lambda: du.derive(PROBLEM).kkt,
+        lambda: du.dual_of_dual(PROBLEM),
+        lambda: du.check(PROBLEM, {x: 1, y: 1}),
+        lambda: PROBLEM.solve(),
+        lambda: PROBLEM.solve().primal,
+        lambda: PROBLEM.solve().primal.point,
+        lambda: du.lesson(PROBLEM),
+        lambda: du.iterations(PROBLEM),
+        lambda: du.grade("min x\ns.t. x >= 1\nexpect p* = 1"),
+    ],
+)
+def test_repr_is_one_line_and_no_address(make):
+    shown = repr(make())
+    assert "\n" not in shown
+    assert " at 0x" not in shown
+    assert len(shown) <= 120
+
+
+def test_the_repr_of_a_report_is_its_answer():
+    assert repr(PROBLEM.solve()) == "<Report p* = 1/2 (exact), d* = 1/2 (exact), strong duality: holds>"
+    assert repr(du.minimize(x, [x >= 1, x <= 0]).solve()).startswith("<Report p* = infeasible")
+    assert repr(PROBLEM) == "<Problem min x^2 + y^2: 2 variables, 1 constraint>"
+
+
+REPORT = du.minimize(x, [x >= 1]).solve()
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: du.solve(3),
+        lambda: du.solve(None),
+        lambda: du.solve(REPORT),
+        lambda: du.solve("min-norm"),
+        lambda: du.solve(Path("x.dual")),
+        lambda: du.solve(PROBLEM, time_limit="5"),
+        lambda: du.solve(PROBLEM, time_limit=-1),
+        lambda: du.solve(PROBLEM, tolerance="small"),
+        lambda: du.derive([]),
+        lambda: du.check(PROBLEM, [1, 2]),
+        lambda: du.check(PROBLEM, {x: "a", y: 1}),
+        lambda: du.check(PROBLEM, {x: float("nan"), y: 1}),
+        lambda: du.check(PROBLEM, {x: [1], y: 1}),
+        lambda: du.page(PROBLEM),
+        lambda: du.figure(PROBLEM, "theta"),
+        lambda: du.exercises(3),
+        lambda: du.write(3),
+        lambda: du.read(3),
+        lambda: du.parse(3),
+        lambda: du.variables(3),
+        lambda: du.member(x, 3),
+        lambda: du.member(x, "ab"),
+        lambda: du.minimize("x"),
+        lambda: du.minimize(None),
+        lambda: du.minimize(x >= 1),
+        lambda: du.minimize(x, 3),
+        lambda: du.minimize(x, "x >= 1"),
+        lambda: du.minimize(x, {1: x >= 1}),
+        lambda: du.minimize(x, [None]),
+        lambda: du.minimize(x, [np.bool_(True)]),
+        lambda: du.minimize(x, np.array([True, False])),
+        lambda: du.minimize(x, domain=3),
+        lambda: du.exp("x"),
+        lambda: du.exp(1j),
+        lambda: x + float("nan"),
+        lambda: x <= np.inf,
+        lambda: du.iterations(PROBLEM, step="a"),
+    ],
+)
+def test_a_wrong_type_is_an_error_of_the_package(call):
+    with pytest.raises(DualityError):
+        call()
+
+
+def test_equations_and_comparisons_compare_by_what_they_state():
+    assert (x >= 1) == (x >= 1) and (x >= 1) != (x >= 2)
+    assert du.eq(x, y) == Comparison(("=",), (x, y))
+    assert hash(du.eq(x, y)) == hash(Comparison(("=",), (x, y)))
+    assert isinstance(du.eq(x, 1), Equation)
+    assert len(du.eq(w, [1, 2])) == 2
+
+
+def test_every_node_compares_as_a_tree_and_hashes_by_structure():
+    kinds = [Expression, *Expression.__subclasses__()]
+    assert {"Number", "Sum", "Call", "Parameter"} <= {kind.__name__ for kind in kinds}
+    for kind in kinds[1:]:
+        assert kind.__eq__ is Expression.__eq__, kind
+        assert kind.__hash__ is not Expression.__hash__, kind
+    assert du.parameter("p", lower=1) == du.parameter("p", lower=1)
+    assert du.parameter("p", lower=1) != du.parameter("p", lower=2)
