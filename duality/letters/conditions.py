@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from duality.letters.claims import Requirement
 from duality.letters.field import Element, Field, Polynomial, as_fraction
-from duality.letters.lifted_claims import Requirement
 from duality.letters.signs import Sign, sign
 from duality.model.expression import ZERO, Comparison, Expression, Negative, Sum, Variable
 from duality.model.parameter import Parameter

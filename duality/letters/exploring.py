@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from duality.letters.claims import NotLifted
 from duality.letters.conditions import OnTheBorder
 from duality.letters.field import Field
-from duality.letters.lifted_claims import NotLifted
 from duality.letters.pieces import Piece
 from duality.letters.samples import first_sample, inside, random_sample
 from duality.model.parameter import Parameter

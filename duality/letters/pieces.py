@@ -6,15 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from duality.letters.claims import LiftedClaim, LiftedInfeasibility, LiftedOptimum, LiftedUnboundedness
 from duality.letters.conditions import Condition, conditions
 from duality.letters.field import Element, Field
-from duality.letters.lifted_claims import (
-    LiftedClaim,
-    LiftedInfeasibility,
-    LiftedOptimum,
-    LiftedUnboundedness,
-    lifted_claim,
-)
+from duality.letters.lifted_claims import lifted_claim
 from duality.letters.program import ParametricProgram
 from duality.model.parameter import Parameter
 from duality.model.solution import Status

@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from duality.letters.claims import NotLifted
 from duality.letters.conditions import OnTheBorder
 from duality.letters.field import Field, Polynomial, as_fraction
-from duality.letters.lifted_claims import NotLifted
 from duality.letters.pieces import Piece
 from duality.model.scalar import Scalar, exact
 
