@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from duality.api.effort import Effort
 from duality.api.stated import Stated, stated
 from duality.errors import ProblemError
+from duality.model.problem import Problem
 from duality.results import Check, Derivation, DualOfDual, Grading, Iterations, Lesson, Report
 
 if TYPE_CHECKING:
     from duality.api.pipeline import Narrate
     from duality.api.progress import Progress
+    from duality.letters import LetteredReport
     from duality.results.numbers import Number
 
 
@@ -75,12 +77,20 @@ def solve(
 
     ``time_limit`` is in seconds, for everything. ``narrate`` is told the name of each stage as it begins; ``progress``
     takes down what is found on the way, and lets an interruption (Ctrl-C) end in a report instead of an exception.
-    ``keep_bounds_in_domain`` and ``dualize_domain`` choose the dual as `derive` does.
+    ``keep_bounds_in_domain`` and ``dualize_domain`` choose the dual as `derive` does. A problem with letters is solved
+    as a function of them: the result is a `LetteredReport`, which gives ordinary reports at their values.
     """
     from duality.api.pipeline import bounds_in, report_of, silent
 
     bounds = bounds_in(keep_bounds_in_domain=keep_bounds_in_domain, dualize_domain=dualize_domain)
-    return Report(report_of(stated(problem), Effort(tolerance, time_limit), narrate or silent, progress, bounds))
+    problem = stated(problem)
+    if problem.parameters and bounds == "stated":
+        from duality.api.in_letters import solved_in_letters
+
+        # A result of its own; to a type checker `solve` gives what it gives for numbers.
+        found = solved_in_letters(problem, tolerance=tolerance, time_limit=time_limit, narrate=narrate or silent)
+        return cast("Report", found)
+    return Report(report_of(problem, Effort(tolerance, time_limit), narrate or silent, progress, bounds))
 
 
 def check(
@@ -124,6 +134,10 @@ def grade(
     if not problem.expectations:
         raise ProblemError("the problem has no known answers to check", help="add a line such as: expect p* = 1/2")
     report = solve(problem, tolerance=tolerance, time_limit=time_limit, narrate=narrate, progress=progress)
+    if problem.parameters:
+        from duality.letters.grading import graded_in_letters
+
+        return Grading(graded_in_letters(cast("LetteredReport", report)))
     return Grading(grading_of(report.data))
 
 
@@ -145,7 +159,7 @@ def lesson(
     from duality.results.iterating import iterations_of
     from duality.results.numbers import scalar
 
-    report = solve(problem, tolerance=tolerance, time_limit=time_limit, narrate=narrate, progress=progress)
+    report = solve(_numbers(problem), tolerance=tolerance, time_limit=time_limit, narrate=narrate, progress=progress)
     told = lesson_of(report.data)
     if runs:
         plan = [(method, scalar(step)) for method, step in runs]
@@ -169,7 +183,16 @@ def iterations(
     from duality.results.iterating import iterations_of
     from duality.results.numbers import scalar
 
-    report = problem if isinstance(problem, Report) else solve(problem)
+    report = problem if isinstance(problem, Report) else solve(_numbers(problem))
     steps = [None] if step is None else list(step) if isinstance(step, Sequence) else [step]
     plan = [(method, None if each is None else scalar(each)) for each in steps]
     return Iterations(iterations_of(report.data, plan, rounds))
+
+
+def _numbers(problem: Stated) -> Problem:
+    """The problem, which has no letters; `ProblemError` names one that has no value."""
+    from duality.api.pipeline import refuse_letters
+
+    problem = stated(problem)
+    refuse_letters(problem)
+    return problem

@@ -12,10 +12,18 @@ def page(report: Report, *, options: Options | None = None, language: str = "en"
 
     ``language`` is that of the fixed words, "en" or "zh" (``ValueError`` for another).
     """
-    from duality.api.pictures import pictures
     from duality.report.page.render import page as written
+    from duality.report.say import say_in
+    from duality.results.figures.order import pictures
+    from duality.results.figures.paged import drawings
 
-    return written(reported(report).data, options or Options(), language, pictures(report))
+    say, found = say_in(language), reported(report).data
+    return written(
+        found,
+        options or Options(),
+        language,
+        lambda renamed: drawings(pictures(found, say), say, renamed),
+    )
 
 
 def exercises(problem: Stated, *, options: Options | None = None, language: str = "en") -> str:

@@ -2,42 +2,41 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from duality.api.stated import reported
 from duality.model import report as model
 from duality.results import Report
 
 if TYPE_CHECKING:
-    from duality.model.pictures import Inapplicable, Picture
-    from duality.report.figures.figure import ChartType
+    from duality.results.figures.drawn import Drawn
 
 
-def picture(report: Report | model.Report, name: str) -> Picture | Inapplicable:
+def picture(report: Report | model.Report, name: str) -> Any:
     """The data of the figure of that name ("theta", "set", ...), or why it does not apply here.
 
     `ProblemError` for a name that no figure has.
     """
-    from duality.results import pictures as room
+    from duality.results.figures import order
 
-    return room.picture(_data(report), name)
+    return order.picture(_data(report), name)
 
 
-def pictures(report: Report | model.Report) -> dict[str, Picture | Inapplicable]:
+def pictures(report: Report | model.Report) -> dict[str, Any]:
     """The data of every figure, by name, in the order in which a lecture draws them."""
-    from duality.results import pictures as room
+    from duality.results.figures import order
 
-    return room.pictures(_data(report))
+    return order.pictures(_data(report))
 
 
-def figure(report: Report | model.Report, name: str, *, dark: bool = False) -> ChartType:
-    """The figure as an Altair chart, which shows itself in a notebook and saves itself as SVG, PNG, PDF or HTML.
+def figure(report: Report | model.Report, name: str, *, dark: bool = False, language: str = "en") -> Drawn:
+    """The figure, which shows itself in a notebook and saves itself as SVG, PNG, PDF or HTML.
 
     `ProblemError` for a name that no figure has, and, with the reason, where the figure does not apply.
     """
-    from duality.results.figures import drawn
+    from duality.results.figures.drawn import drawn
 
-    return drawn(_data(report), name, dark=dark)
+    return drawn(_data(report), name, dark=dark, language=language)
 
 
 def _data(report: Report | model.Report) -> model.Report:

@@ -46,16 +46,21 @@ def bounds_in(*, keep_bounds_in_domain: bool, dualize_domain: bool) -> BoundsIn:
     return "X" if keep_bounds_in_domain else "multipliers" if dualize_domain else "stated"
 
 
-def form_of(problem: Problem, bounds: BoundsIn = "stated") -> StandardForm:
-    """The standard form, its simple bounds moved where they are wanted."""
-    from duality.derive.standardize import standardize
-
+def refuse_letters(problem: Problem) -> None:
+    """`ProblemError` names a letter without a value: most of what is computed needs numbers."""
     if problem.parameters:
         letter = problem.parameters[0].name
         raise ProblemError(
             f"the letter '{letter}' has no value, and this needs numbers",
             help=f"give it one: --set {letter}=2, or problem.set({letter}=2)",
         )
+
+
+def form_of(problem: Problem, bounds: BoundsIn = "stated") -> StandardForm:
+    """The standard form, its simple bounds moved where they are wanted."""
+    from duality.derive.standardize import standardize
+
+    refuse_letters(problem)
     match bounds:
         case "stated":
             return standardize(problem)

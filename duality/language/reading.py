@@ -32,7 +32,15 @@ def parse(
     """
     with uncollected(large=len(text) > LARGE):
         origin = Source(source, text)
-        return build(origin, read_statements(origin), settings, folder)
+        try:
+            return build(origin, read_statements(origin), settings, folder)
+        except ProblemError as fault:
+            from duality.language.answering import in_other_language
+
+            answer = in_other_language(origin, fault)
+            if answer is None:
+                raise
+            raise answer from None
 
 
 def read(path: str | Path, settings: Mapping[str, str] = _NO_SETTINGS) -> Problem:

@@ -132,6 +132,6 @@ def _shared(terms: Terms, positive: Collection[str]) -> dict[Expression, Fractio
     """The powers of positive letters that every term has."""
     shared: dict[Expression, Fraction] = {}
     for k, factors in enumerate(terms):
-        own = {b: p for b, p in factors if isinstance(b, Variable) and b.name in positive}
+        own: dict[Expression, Fraction] = {b: p for b, p in factors if isinstance(b, Variable) and b.name in positive}
         shared = own if k == 0 else {b: min(p, own[b]) for b, p in shared.items() if b in own}
     return shared

@@ -58,11 +58,13 @@ def ends(letter: Parameter, sample: Sample) -> tuple[Fraction | None, Fraction |
     values = trees_of(sample)
     low = None if letter.lower is None else constant_value(put_into(letter.lower, values))
     high = None if letter.upper is None else constant_value(put_into(letter.upper, values))
-    if isinstance(low, float):
-        low = Fraction(low).limit_denominator(10**6) + Fraction(1, 10**6)
-    if isinstance(high, float):
-        high = Fraction(high).limit_denominator(10**6) - Fraction(1, 10**6)
-    return low, high
+    return _rounded(low, 1), _rounded(high, -1)
+
+
+def _rounded(end: Fraction | float | None, inwards: int) -> Fraction | None:
+    if isinstance(end, float):
+        return Fraction(end).limit_denominator(10**6) + Fraction(inwards, 10**6)
+    return None if end is None else Fraction(end)
 
 
 def trees_of(sample: Sample) -> dict[str, Expression]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from fractions import Fraction
 from itertools import pairwise
 from typing import assert_never
@@ -26,15 +27,47 @@ from duality.model.problem import FiniteSet, IntegerRange, Interval, Membership
 # Binding strengths: a child is bracketed where it binds less tightly than its place demands.
 SUM, NEGATIVE, PRODUCT, POWER, ATOM = 1, 2, 3, 4, 5
 
+_SHORT = 12_000
+"""Bits of an integer below which Python writes all digits."""
+
+_CHUNK_DIGITS = 3_000
+_CHUNK = 10**_CHUNK_DIGITS
+
 
 def number_text(value: Fraction) -> str:
     """3, -3, 1/2: a rational as the language writes it."""
-    return str(value.numerator) if value.denominator == 1 else f"{value.numerator}/{value.denominator}"
+    numerator = integer_text(value.numerator)
+    return numerator if value.denominator == 1 else f"{numerator}/{integer_text(value.denominator)}"
+
+
+def integer_text(value: int) -> str:
+    """All digits, also of an integer that Python's own limit of 4300 digits would refuse."""
+    if value.bit_length() < _SHORT:
+        return str(value)
+    digits: list[str] = []
+    rest = abs(value)
+    while rest:
+        rest, low = divmod(rest, _CHUNK)
+        digits.append(f"{low:0{_CHUNK_DIGITS}d}")
+    return ("-" if value < 0 else "") + "".join(reversed(digits)).lstrip("0")
+
+
+Printed = dict[int, tuple[str, int]]
+"""What is printed already, with its strength, by the identity of the node."""
+
+
+def _printed(node: Expression, one: Callable[[Expression, Printed], tuple[str, int]]) -> str:
+    """The tree printed from the leaves up, without recursion: a tree from Python may be deeper than the stack."""
+    done: Printed = {}
+    for part in reversed(list(node.walk())):
+        if id(part) not in done:
+            done[id(part)] = one(part, done)
+    return done[id(node)][0]
 
 
 def text(node: Expression) -> str:
     """The tree as text of the language; reading it gives the same tree (for trees that the reader builds)."""
-    return _text(node, SUM)
+    return _printed(node, _text_and_strength)
 
 
 def comparison_text(comparison: Comparison) -> str:
@@ -67,12 +100,11 @@ def membership_text(membership: Membership) -> str:
             assert_never(membership.set)
 
 
-def _text(node: Expression, place: int) -> str:
-    body, strength = _text_and_strength(node)
-    return f"({body})" if strength < place else body
+def _text_and_strength(node: Expression, done: Printed) -> tuple[str, int]:
+    def within(child: Expression, place: int) -> str:
+        body, strength = done[id(child)]
+        return f"({body})" if strength < place else body
 
-
-def _text_and_strength(node: Expression) -> tuple[str, int]:
     match node:
         case Number(value):
             if value < 0:
@@ -81,28 +113,28 @@ def _text_and_strength(node: Expression) -> tuple[str, int]:
         case Constant(name) | Variable(name) | Parameter(name):
             return name, ATOM
         case Sum(terms):
-            pieces = [_text(terms[0], NEGATIVE)]
+            pieces = [within(terms[0], NEGATIVE)]
             for term in terms[1:]:
                 if isinstance(term, Negative):
-                    pieces.append(f" - {_text(term.operand, PRODUCT)}")
+                    pieces.append(f" - {within(term.operand, PRODUCT)}")
                 elif isinstance(term, Number) and term.value < 0:
                     pieces.append(f" + ({number_text(term.value)})")
                 else:
-                    pieces.append(f" + {_text(term, PRODUCT)}")
+                    pieces.append(f" + {within(term, PRODUCT)}")
             return "".join(pieces), SUM
         case Negative(operand):
-            return f"-{_text(operand, PRODUCT)}", NEGATIVE
+            return f"-{within(operand, PRODUCT)}", NEGATIVE
         case Product(factors):
             # a/b*c reads as (a/b)*c, so a quotient in the first place needs no bracket; a nested product does.
             first = factors[0]
-            head = _text(first, POWER if isinstance(first, Product) else PRODUCT)
-            return "*".join([head, *(_text(factor, POWER) for factor in factors[1:])]), PRODUCT
+            head = within(first, POWER if isinstance(first, Product) else PRODUCT)
+            return "*".join([head, *(within(factor, POWER) for factor in factors[1:])]), PRODUCT
         case Quotient(numerator, denominator):
-            return f"{_text(numerator, PRODUCT)}/{_text(denominator, POWER)}", PRODUCT
+            return f"{within(numerator, PRODUCT)}/{within(denominator, POWER)}", PRODUCT
         case Power(base, exponent):
-            return f"{_text(base, ATOM)}^{_text(exponent, POWER)}", POWER
+            return f"{within(base, ATOM)}^{within(exponent, POWER)}", POWER
         case Call(function, arguments):
-            return f"{function}({', '.join(text(argument) for argument in arguments)})", ATOM
+            return f"{function}({', '.join(done[id(argument)][0] for argument in arguments)})", ATOM
         case _:
             raise TypeError(f"{type(node).__name__} is not a node of the tree")
 
@@ -182,14 +214,14 @@ def name_latex(name: str) -> str:
 def number_latex(value: Fraction) -> str:
     r"""3, -\frac{1}{2}."""
     if value.denominator == 1:
-        return str(value.numerator)
+        return integer_text(value.numerator)
     sign = "-" if value < 0 else ""
-    return rf"{sign}\frac{{{abs(value.numerator)}}}{{{value.denominator}}}"
+    return rf"{sign}\frac{{{integer_text(abs(value.numerator))}}}{{{integer_text(value.denominator)}}}"
 
 
 def latex(node: Expression) -> str:
     """The tree in LaTeX, in the author's order."""
-    return _latex(node, SUM)
+    return _printed(node, _latex_and_strength)
 
 
 def comparison_latex(comparison: Comparison) -> str:
@@ -200,12 +232,14 @@ def comparison_latex(comparison: Comparison) -> str:
     return " ".join(parts)
 
 
-def _latex(node: Expression, place: int) -> str:
-    body, strength = _latex_and_strength(node)
-    return rf"\left({body}\right)" if strength < place else body
+def _latex_and_strength(node: Expression, done: Printed) -> tuple[str, int]:
+    def within(child: Expression, place: int) -> str:
+        body, strength = done[id(child)]
+        return rf"\left({body}\right)" if strength < place else body
 
+    def bare(child: Expression) -> str:
+        return done[id(child)][0]
 
-def _latex_and_strength(node: Expression) -> tuple[str, int]:
     match node:
         case Number(value):
             return number_latex(value), NEGATIVE if value < 0 else ATOM if value.denominator == 1 else PRODUCT
@@ -214,42 +248,42 @@ def _latex_and_strength(node: Expression) -> tuple[str, int]:
         case Variable(name) | Parameter(name):
             return name_latex(name), ATOM
         case Sum(terms):
-            pieces = [_latex(terms[0], NEGATIVE)]
+            pieces = [within(terms[0], NEGATIVE)]
             for term in terms[1:]:
                 if isinstance(term, Negative):
-                    pieces.append(f" - {_latex(term.operand, PRODUCT)}")
+                    pieces.append(f" - {within(term.operand, PRODUCT)}")
                 else:
-                    pieces.append(f" + {_latex(term, PRODUCT)}")
+                    pieces.append(f" + {within(term, PRODUCT)}")
             return "".join(pieces), SUM
         case Negative(operand):
-            return f"-{_latex(operand, PRODUCT)}", NEGATIVE
+            return f"-{within(operand, PRODUCT)}", NEGATIVE
         case Product(factors):
-            pieces = [_latex(factors[0], PRODUCT)]
+            pieces = [within(factors[0], PRODUCT)]
             for previous, factor in pairwise(factors):
                 digits_meet = isinstance(factor, Number) or (
                     isinstance(factor, Power) and isinstance(factor.base, Number)
                 )
                 joint = r" \cdot " if digits_meet and isinstance(previous, (Number, Power, Quotient)) else r" \, "
-                pieces.append(joint + _latex(factor, PRODUCT))
+                pieces.append(joint + within(factor, PRODUCT))
             return "".join(pieces), PRODUCT
         case Quotient(numerator, denominator):
-            return rf"\frac{{{latex(numerator)}}}{{{latex(denominator)}}}", POWER - 1
+            return rf"\frac{{{bare(numerator)}}}{{{bare(denominator)}}}", POWER - 1
         case Power(base, exponent):
             # Inside a superscript nothing needs a bracket; a root reads better as a root.
             if isinstance(exponent, Number) and exponent.value == Fraction(1, 2):
-                return rf"\sqrt{{{latex(base)}}}", ATOM
-            return f"{_latex(base, ATOM)}^{{{latex(exponent)}}}", POWER
+                return rf"\sqrt{{{bare(base)}}}", ATOM
+            return f"{within(base, ATOM)}^{{{bare(exponent)}}}", POWER
         case Call("sqrt", (argument,)):
-            return rf"\sqrt{{{latex(argument)}}}", ATOM
+            return rf"\sqrt{{{bare(argument)}}}", ATOM
         case Call("abs", (argument,)):
-            return rf"\left|{latex(argument)}\right|", ATOM
+            return rf"\left|{bare(argument)}\right|", ATOM
         case Call("norm" | "norm1" | "norminf" as function, arguments):
-            inside = ", ".join(latex(argument) for argument in arguments)
+            inside = ", ".join(bare(argument) for argument in arguments)
             index = {"norm": "2", "norm1": "1", "norminf": r"\infty"}[function]
             return rf"\left\lVert\left({inside}\right)\right\rVert_{{{index}}}", ATOM
         case Call(function, arguments):
             head = LATEX_FUNCTIONS.get(function, rf"\operatorname{{{function}}}")
-            return rf"{head}\left({', '.join(latex(argument) for argument in arguments)}\right)", ATOM
+            return rf"{head}\left({', '.join(bare(argument) for argument in arguments)}\right)", ATOM
         case _:
             raise TypeError(f"{type(node).__name__} is not a node of the tree")
 

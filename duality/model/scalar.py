@@ -107,8 +107,7 @@ def exact(value: sympy.Expr) -> Scalar:
         value = sympy.radsimp(value)
     if value.is_Rational:
         return Fraction(int(value.p), int(value.q))
-    if value.is_real is False or value.is_finite is False:
-        raise ValueError(f"{value} is not a real number")
+    # The number itself tells whether it is real and finite: sympy's reasoning about long sums of roots does not end.
     approximation = value.evalf(30)
     if not approximation.is_Float:
         raise ValueError(f"{value} is not a real number")

@@ -7,6 +7,7 @@ from typing import assert_never
 from duality.model.derivation import Derivation
 from duality.model.dual_of_dual import DualOfDual
 from duality.model.iteration import Iterations
+from duality.model.regions import LetteredReport
 from duality.model.report import Report
 from duality.model.solution import Solution
 from duality.report.document import Document, Paragraph, Part
@@ -28,6 +29,8 @@ def outline(subject: Subject, options: Options) -> Document:
             return _solved(subject, options)
         case Derivation():
             return _derived(subject, options)
+        case LetteredReport():
+            return _lettered(subject, options)
         case DualOfDual(derivation):
             from duality.report.sections.dual_of_dual import dual_of_dual
 
@@ -85,6 +88,19 @@ def _solved(report: Report, options: Options) -> Document:
     if options.verbose:
         parts.append(Paragraph((_effort(report),)))
     return Document(report.problem.title, tuple(parts))
+
+
+def _lettered(report: LetteredReport, options: Options) -> Document:
+    from duality.report.sections.regions import regions
+
+    derivation = report.derivation
+    letters = letters_of(derivation, options)
+    parts: list[Part] = [*statement(derivation.form, options), *derived(derivation, letters, options)]
+    if options.verbose:
+        parts += kkt_system(derivation.kkt, letters, options)
+    if options.steps:
+        parts += _worked(derivation, letters, options)
+    return Document(report.problem.title, (*parts, *regions(report, letters, options)))
 
 
 def _worked(derivation: Derivation, letters: Letters, options: Options) -> list[Part]:

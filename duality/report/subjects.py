@@ -8,6 +8,7 @@ from duality.model.derivation import Derivation
 from duality.model.dual_of_dual import DualOfDual
 from duality.model.expression import Expression
 from duality.model.iteration import Iterations
+from duality.model.regions import LetteredReport
 from duality.model.report import Report, Residuals
 from duality.model.scalar import Scalar
 from duality.model.solution import Point
@@ -25,7 +26,7 @@ class Grade(NamedTuple):
 class Grading(NamedTuple):
     """Every known answer of a problem, graded."""
 
-    report: Report
+    report: Report | LetteredReport
     grades: tuple[Grade, ...]
 
     @property
@@ -124,4 +125,4 @@ def is_question(note: str) -> bool:
     return note.rstrip().endswith(("?", "\N{FULLWIDTH QUESTION MARK}"))
 
 
-Subject = Report | Derivation | DualOfDual | Grading | Candidate | Lesson | Iterations
+Subject = Report | Derivation | DualOfDual | Grading | Candidate | Lesson | Iterations | LetteredReport

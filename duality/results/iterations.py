@@ -11,7 +11,7 @@ from duality.results.rendered import Rendered
 from duality.results.report import Report
 
 if TYPE_CHECKING:
-    from duality.model.pictures import IterationPath
+    from duality.results.figures.path import IterationPath
 
 
 class Iterations(Rendered[model.Iterations]):
@@ -32,8 +32,8 @@ class Iterations(Rendered[model.Iterations]):
     @cached_property
     def picture(self) -> IterationPath:
         """The data of the figure "path": these runs."""
-        from duality.results.pictures.path import drawn
-        from duality.results.pictures.scene import Scene
+        from duality.results.figures.path import drawn
+        from duality.results.figures.scene import Scene
 
         return drawn(Scene(self.data.report), self.data)
 

@@ -14,7 +14,7 @@ from duality.results.derivation import Derivation
 from duality.results.rendered import Rendered
 
 if TYPE_CHECKING:
-    from duality.report.figures.figure import ChartType
+    from duality.results.figures.drawn import Drawn
 
 
 class Report(Rendered[model.Report]):
@@ -119,14 +119,14 @@ class Report(Rendered[model.Report]):
     def seconds(self) -> Seconds:
         return self.data.seconds
 
-    def figure(self, name: str, *, dark: bool = False) -> ChartType:
-        """The figure of that name ("theta", "lagrangian", "set", ...) as an Altair chart.
+    def figure(self, name: str, *, dark: bool = False, language: str = "en") -> Drawn:
+        """The figure of that name ("theta", "lagrangian", "set", ...) as a picture that saves itself.
 
         `ProblemError` for a name that no figure has, `InapplicableError` with the reason where it does not apply.
         """
-        from duality.results.figures import drawn
+        from duality.results.figures.drawn import drawn
 
-        return drawn(self.data, name, dark=dark)
+        return drawn(self.data, name, dark=dark, language=language)
 
 
 def _shown(side: Answer) -> str:

@@ -13,12 +13,7 @@ import duality as du
 from duality.cli import main
 from tests.contracts.sources import CHECKOUT
 
-SIGNATURES = {".svg": b"<svg", ".png": b"\x89PNG\r\n", ".pdf": b"%PDF-", ".html": b"<!DOCTYPE html>"}
-
-
-@pytest.fixture(autouse=True)
-def own_cache(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
+SIGNATURES = {".svg": b"<svg", ".png": b"\x89PNG\r\n", ".pdf": b"%PDF-", ".html": b"<!doctype html>"}
 
 
 @pytest.mark.parametrize("suffix", SIGNATURES)
@@ -32,18 +27,16 @@ def test_the_page_holds_everything_it_needs(tmp_path: Path) -> None:
     out = tmp_path / "slider.html"
     assert main(["plot", "double-well", "--figure", "slider", "-o", str(out), "--dark"]) == 0
     text = out.read_text(encoding="utf-8")
-    assert "vegaEmbed" in text and '"input": "range"' in text
+    assert 'type="range"' in text and "data-at=" in text
     assert "<script src" not in text and "<link" not in text
-    assert len(text) < 2_500_000
+    assert len(text) < 700_000
 
 
 def test_the_file_of_a_figure_is_the_same_on_every_run(tmp_path: Path) -> None:
     first, second = tmp_path / "a.svg", tmp_path / "b.svg"
     for out in (first, second):
         assert main(["plot", "parabola-interval", "--figure", "price", "-o", str(out)]) == 0
-    # Vega counts its clipping paths within a process.
-    texts = [re.sub(r"clip\d+", "clip", out.read_text(encoding="utf-8")) for out in (first, second)]
-    assert texts[0] == texts[1]
+    assert first.read_bytes() == second.read_bytes()
 
 
 def test_without_a_figure_they_are_listed_with_reasons(capsys: pytest.CaptureFixture[str]) -> None:
@@ -79,12 +72,13 @@ def test_faults_of_usage(arguments: list[str], said: str, capsys: pytest.Capture
 def test_a_parameter_of_the_file_can_be_set(tmp_path: Path) -> None:
     out = tmp_path / "pareto.svg"
     assert main(["plot", "pareto", "--set", "epsilon=5", "--figure", "line", "-o", str(out)]) == 0
-    assert "p* = 0 (" in out.read_text(encoding="utf-8")
+    words = re.sub(r"<[^>]*>", "", out.read_text(encoding="utf-8"))
+    assert "p* = 0 (" in words
 
 
 def test_python_has_the_figures_too() -> None:
     report = du.solve(du.parse("min x^2 + y^2\ns.t. budget: x + y >= 1"))
-    assert report.figure("theta").to_dict() == du.figure(report, "theta").to_dict()
+    assert report.figure("theta").svg == du.figure(report, "theta").svg
     with pytest.raises(du.InapplicableError, match="over one variable"):
         report.figure("lagrangian")
 
@@ -93,7 +87,7 @@ def test_solving_loads_nothing_of_the_charts() -> None:
     program = (
         "import sys, duality as du\n"
         "report = du.solve(du.parse('min x^2 + y^2; s.t. budget: x + y >= 1'))\n"
-        "print([name for name in ('altair', 'vl_convert', 'contourpy') if name in sys.modules])\n"
+        "print([name for name in ('vl_convert', 'contourpy', 'duality.report.charts') if name in sys.modules])\n"
     )
     done = subprocess.run([sys.executable, "-c", program], cwd=CHECKOUT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -10,7 +10,6 @@ from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 from tests.contracts.sources import CHECKOUT, imported, modules, runs_at_import
 
 LAZY = (
-    "altair",
     "casadi",
     "clarabel",
     "contourpy",

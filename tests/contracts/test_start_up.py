@@ -10,7 +10,6 @@ import pytest
 from tests.contracts.sources import CHECKOUT
 
 HEAVY = (
-    "altair",
     "contourpy",
     "cvxpy",
     "jinja2",

@@ -48,8 +48,7 @@ def test_it_draws_everything_and_asks_for_nothing(name: str, driver: Any, file) 
     assert complaints(driver) == []
     assert requests(driver) == []
     charts = driver.execute_script(
-        "return [...document.querySelectorAll('[data-chart]')]"
-        ".map(chart => chart.querySelector('svg')?.getBoundingClientRect().width ?? 0)"
+        "return [...document.querySelectorAll('.chart > svg')].map(chart => chart.getBoundingClientRect().width)"
     )
     if name in TOLD:
         assert charts, "these have pictures, and all of them the slider"
@@ -78,7 +77,7 @@ def test_the_keyboard_moves_the_slider_and_the_slider_the_marks(name: str, drive
     slide = driver.find_element(By.CSS_SELECTOR, "input[type=range]")
     assert slide.get_attribute("aria-describedby")
     readout = driver.find_element(By.CSS_SELECTOR, "output[aria-live]")
-    marks = "return document.querySelector('[data-chart=slider] svg').innerHTML"
+    marks = "return document.querySelector('#figure-slider .chart').innerHTML"
     driver.execute_script("arguments[0].focus()", slide)
     assert driver.switch_to.active_element == slide
     for key in (Keys.HOME, Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, Keys.END):
@@ -108,13 +107,15 @@ def test_dark_charts_keep_the_place_of_the_slider(driver: Any, file) -> None:
     slide = driver.find_element(By.CSS_SELECTOR, "input[type=range]")
     slide.send_keys(Keys.HOME)
     readout = driver.find_element(By.CSS_SELECTOR, "output[aria-live]").text
-    paper = "return getComputedStyle(document.body).backgroundColor"
-    chart = "return document.querySelector('[data-chart=slider]').dataset.drawn"
-    light = driver.execute_script(paper)
+    colors = (
+        "const c = getComputedStyle; return [c(document.body).backgroundColor,"
+        "c(document.querySelector('#figure-theta .chart text')).fill]"
+    )
+    light = driver.execute_script(colors)
     scheme = [{"name": "prefers-color-scheme", "value": "dark"}]
     driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": scheme})
-    wait_for(lambda: driver.execute_script(chart) == "dark")
-    assert driver.execute_script(paper) != light
+    dark = driver.execute_script(colors)
+    assert all(before != after for before, after in zip(light, dark, strict=True))
     assert slide.get_attribute("value") == "0"
     assert driver.find_element(By.CSS_SELECTOR, "output[aria-live]").text == readout
 

@@ -46,7 +46,7 @@ def words(notebook: Any) -> list[str]:
         for output in cell.get("outputs", ()):
             assert output["output_type"] != "error"
             text = output.get("text") or output.get("data", {}).get("text/plain", "")
-            shown.append(text if "object at 0x" not in text and "alt." not in text else "")
+            shown.append(text if "object at 0x" not in text else "")
     return shown
 
 

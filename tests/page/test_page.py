@@ -12,7 +12,7 @@ from duality import api, library
 from duality.report.notation import BOYD
 from duality.report.options import Options
 
-LARGEST = 2_500_000
+LARGEST = 700_000
 VOID = {"meta", "input", "br"}
 
 
@@ -32,7 +32,9 @@ class Outline(HTMLParser):
         self.tags.add(tag)
         given = dict(attrs)
         self.ids += [given["id"] or ""] if "id" in given else []
-        self.references += [(given["href"] or "")[1:]] if "href" in given else []
+        href = given.get("href") or ""
+        self.references += [href[1:]] if href.startswith("#") else []
+        self.outside += [] if not href or href.startswith(("#", "data:")) else ["href"]
         self.references += (given.get("aria-labelledby") or "").split()
         self.outside += [name for name in ("src", "srcset", "action", "data", "poster") if name in given]
         if tag not in VOID:

@@ -14,7 +14,7 @@ from duality.algebra.paths.constants import Coefficient, sign_of
 from duality.algebra.paths.monomials import ONE, Monomial
 from duality.algebra.paths.series import NOTHING, Series
 
-MOST_TERMS = 12
+MOST_TERMS = 6
 """Times the order of the expansion: longer sums are rounded outwards."""
 
 

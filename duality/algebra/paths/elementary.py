@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import cmp_to_key
 from math import comb, factorial
 
 from duality.algebra.paths import constant_functions as constants
 from duality.algebra.paths.between import UNIT_BAND, Between, Undecided, common, product
 from duality.algebra.paths.constants import Coefficient, raised, sign_of, size_bound
-from duality.algebra.paths.monomials import Monomial, exponential
+from duality.algebra.paths.monomials import Monomial, compare, exponential
 from duality.algebra.paths.series import NOTHING, Series, cut
+
+MOST_KEPT = 4
+"""Times the order of the expansion: the terms that a Taylor series keeps."""
 
 MOST_EXACT = 40
 """Terms of a whole power that are multiplied out."""
@@ -83,7 +87,11 @@ def taylor(coefficients: Sequence[Coefficient], small: Series, rest: Fraction) -
     amount = rest * (2 * size_bound(coefficient)) ** len(coefficients)
     total = NOTHING
     for a in reversed(coefficients):
-        total, dropped = cut(total * small + Series.of(a), floor)
+        total = total * small + Series.of(a)
+        if len(total.terms) > MOST_KEPT * len(coefficients):
+            # Terms of several scales multiply; the remainder may as well be as large as the first one left out.
+            floor = max(floor, total.terms[MOST_KEPT * len(coefficients)][1], key=cmp_to_key(compare))
+        total, dropped = cut(total, floor)
         amount = amount + dropped
     if amount == 0:
         return Between.exactly(total)

@@ -23,7 +23,7 @@ from duality.model.scalar import Scalar
 Approach = Literal["above", "below", "equal", "unknown"]
 """f > v, f < v or f = v for all t near enough to the end of the path."""
 
-ORDERS = (3, 6, 12)
+ORDERS = (2, 4, 8)
 """Terms of Taylor's formula: what cancels is told by further ones."""
 
 

@@ -8,7 +8,6 @@ with fewer exponentials: this ends. Source: G. H. Hardy, Orders of Infinity (191
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cmp_to_key, lru_cache
 from itertools import zip_longest
@@ -19,19 +18,34 @@ ZERO = Fraction(0)
 UNIT = Fraction(1)
 
 
-@dataclass(frozen=True, slots=True)
 class Monomial:
-    """``powers`` of t, log t, log log t, ... (no zeros at the end) and the terms of E, the largest first."""
+    """``powers`` of t, log t, log log t, ... (no zeros at the end) and the terms of E, the largest first.
 
-    powers: tuple[Coefficient, ...] = ()
-    exponent: tuple[Term, ...] = ()
+    Immutable; its hash is kept, for products and comparisons are looked up many times over.
+    """
+
+    __slots__ = ("_hash", "exponent", "powers")
+
+    def __init__(self, powers: tuple[Coefficient, ...] = (), exponent: tuple[Term, ...] = ()) -> None:
+        self.powers = powers
+        self.exponent = exponent
+        self._hash = hash((powers, exponent))
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        if not isinstance(other, Monomial) or self._hash != other._hash:
+            return False
+        return self.powers == other.powers and self.exponent == other.exponent
+
+    def __repr__(self) -> str:
+        return f"Monomial({self.powers}, {self.exponent})"
 
     def __mul__(self, other: Monomial) -> Monomial:
-        if not other.powers and not other.exponent:
-            return self
-        powers = [a + b for a, b in zip_longest(self.powers, other.powers, fillvalue=ZERO)]
-        exponent = merged(self.exponent, other.exponent) if self.exponent and other.exponent else None
-        return Monomial(_trimmed(powers), self.exponent + other.exponent if exponent is None else exponent)
+        return _times(self, other)
 
     def __pow__(self, power: Coefficient) -> Monomial:
         if power == 0:
@@ -57,7 +71,17 @@ ONE = Monomial()
 TIME = Monomial((UNIT,))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 15)
+def _times(first: Monomial, second: Monomial) -> Monomial:
+    if second == ONE:
+        return first
+    powers = [a + b for a, b in zip_longest(first.powers, second.powers, fillvalue=ZERO)]
+    if first.exponent and second.exponent:
+        return Monomial(_trimmed(powers), merged(first.exponent, second.exponent))
+    return Monomial(_trimmed(powers), first.exponent + second.exponent)
+
+
+@lru_cache(maxsize=1 << 15)
 def compare(first: Monomial, second: Monomial) -> int:
     """1, 0 or -1 as first / second tends to infinity, is 1, or tends to 0.
 
@@ -90,9 +114,13 @@ def exponential(terms: Iterable[Term]) -> Monomial:
 
 def collected(terms: Iterable[Term]) -> tuple[Term, ...]:
     """The terms in decreasing order, equal monomials joined and zeros dropped."""
-    ordered = sorted(terms, key=cmp_to_key(lambda a, b: -compare(a[1], b[1])))
+    joined: dict[Monomial, Coefficient] = {}
+    for coefficient, monomial in terms:
+        known = joined.get(monomial)
+        joined[monomial] = coefficient if known is None else known + coefficient
     result: list[Term] = []
-    for coefficient, monomial in ordered:
+    for monomial in sorted(joined, key=cmp_to_key(compare), reverse=True):
+        coefficient = joined[monomial]
         if result and compare(result[-1][1], monomial) == 0:
             coefficient = result.pop()[0] + coefficient
         if coefficient != 0:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import isqrt
 
 import flint
 
@@ -13,6 +14,8 @@ from duality.model.expression import Call, Expression, Number, Power, number
 
 DIGITS = 128
 """Bits to which the sign in front of a root is read off; conjugates differ far sooner."""
+TRIED_PRIMES = 3000
+"""Of so many primes squares are taken out of roots."""
 
 
 def minimal_coefficients(value: Exact) -> tuple[Fraction, ...]:
@@ -54,14 +57,12 @@ def closed_form(value: Exact, coefficients: tuple[Fraction, ...]) -> Expression 
 
 
 def _quadratic(coefficients: tuple[Fraction, ...], near: flint.arb) -> Expression | None:
-    """(-b +- sqrt(b^2 - 4ac)) / 2a as p + q*sqrt(k), k a squarefree integer."""
+    """(-b +- sqrt(b^2 - 4ac)) / 2a as p + q*sqrt(k), k an integer without a square factor that is quickly found."""
     c, b, a = coefficients
     center, square = -b / (2 * a), (b * b - 4 * a * c) / (4 * a * a)
     # sqrt(n/d) = sqrt(n*d)/d
     inside = square.numerator * square.denominator
-    outside = 1
-    for prime, exponent in flint.fmpz(inside).factor():
-        outside *= int(prime) ** (exponent // 2)
+    outside = _square_root_of_square_part(inside)
     inside //= outside * outside
     factor = Fraction(outside, square.denominator)
     with flint.ctx.workprec(DIGITS):
@@ -71,6 +72,19 @@ def _quadratic(coefficients: tuple[Fraction, ...], near: flint.arb) -> Expressio
     signed = factor if difference > 0 else -factor
     root = scaled(signed, Call("sqrt", (Number(Fraction(inside)),)))
     return root if center == 0 else total([root, number(center)] if signed > 0 > center else [number(center), root])
+
+
+def _square_root_of_square_part(value: int) -> int:
+    """s, where s^2 divides the value and the rest is squarefree, but for squares of primes beyond trial division.
+
+    Data of many digits make integers of hundreds, whose complete factorization would take for ever.
+    """
+    found = 1
+    for factor, exponent in flint.fmpz(value).factor(trial_limit=TRIED_PRIMES):
+        found *= int(factor) ** (exponent // 2)
+        if exponent % 2 and (root := isqrt(int(factor))) ** 2 == factor:
+            found *= root
+    return found
 
 
 def _root(power: Fraction, degree: int, near: flint.arb) -> Expression:

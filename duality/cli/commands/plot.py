@@ -12,6 +12,7 @@ from duality.cli.output import deliver, deliver_bytes
 from duality.cli.sources import problem_of
 from duality.cli.supervision import supervised
 from duality.errors import ProblemError
+from duality.report.say import LANGUAGES
 
 if TYPE_CHECKING:
     from duality.results import Report
@@ -39,11 +40,12 @@ class Plot:
         parser.add_argument("--figure", metavar="NAME", help="which one; without it the figures are listed")
         parser.add_argument("-o", dest="out", metavar="OUT", help="the file to write: .svg, .png, .pdf or .html")
         parser.add_argument("--dark", action="store_true", help="light on dark")
+        parser.add_argument("--lang", choices=LANGUAGES, default="en", help="the language of its words")
         add_effort(parser)
 
     def run(self, chosen: argparse.Namespace) -> int:
         from duality import api
-        from duality.results.figures import checked_name, checked_suffix, exported
+        from duality.results.figures.drawn import checked_name, checked_suffix, drawn
 
         problem = problem_of(chosen.file, dict(chosen.settings))
         if chosen.figure is None:
@@ -63,7 +65,7 @@ class Plot:
         with supervised(chosen.file, chosen.time_limit) as watching:
             report = api.solve(problem, tolerance=chosen.tol, time_limit=watching.left, progress=watching.known)
             watching.known.stage = "drawing"
-            content = exported(report.data, chosen.figure, suffix, dark=chosen.dark)
+            content = drawn(report.data, chosen.figure, dark=chosen.dark, language=chosen.lang).content(suffix)
         deliver_bytes(content, chosen.out)
         return ExitCode.REPORTED
 
@@ -73,7 +75,7 @@ PLOT = Plot()
 
 def listing(report: Report) -> str:
     """The figures that apply with their captions, then those that do not with the reason."""
-    from duality.results.figures import overview
+    from duality.results.figures.drawn import overview
 
     rows = overview(report.data)
     width = max(len(name) for name, _, _ in rows)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from time import perf_counter
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from duality.cli.arguments import add_domain_choice, add_effort, add_files, add_output, count
 from duality.cli.exit_codes import ExitCode
@@ -17,6 +17,7 @@ from duality.cli.sources import STANDARD_INPUT, problem_of, standard_input
 from duality.cli.stopping import interrupted, speaker
 from duality.cli.supervision import LastWords, Speak, Supervision, supervised
 from duality.errors import DualityError, ProblemError
+from duality.model.regions import LetteredReport
 from duality.model.report import Report
 from duality.model.solution import Status
 from duality.report.options import Options
@@ -118,6 +119,8 @@ def _solved(job: Job, watching: Supervision) -> Outcome:
             dualize_domain=job.dualize_domain,
             progress=watching.known,
         )
+        if problem.parameters:
+            return _in_letters(job, cast("LetteredReport", solved.data))
         report = replace(solved.data, seconds=replace(solved.data.seconds, read=read))
     except ProblemError as error:
         return Outcome(job.file, "", complain(error), ExitCode.FAULT)
@@ -127,6 +130,17 @@ def _solved(job: Job, watching: Supervision) -> Outcome:
         return Outcome(job.file, *interrupted(job.file, watching.known))
     found = _outcome(job, report)
     return found._replace(code=ExitCode.INTERRUPTED) if watching.known.stopped == "user" else found
+
+
+def _in_letters(job: Job, report: LetteredReport) -> Outcome:
+    """A report in letters; no region at all is no answer."""
+    from duality.report.render import render
+
+    text = render(report, job.format, job.options)
+    if not report.regions:
+        said = f"{job.file}: p* is not known in letters; --set gives them values"
+        return Outcome(job.file, text, said, ExitCode.NO_ANSWER)
+    return Outcome(job.file, text, "", ExitCode.REPORTED)
 
 
 def _outcome(job: Job, report: Report) -> Outcome:

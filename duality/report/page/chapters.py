@@ -6,6 +6,7 @@ from typing import NamedTuple, assert_never
 
 from duality.model.derivation import Derivation
 from duality.model.iteration import Iterations
+from duality.model.regions import LetteredReport
 from duality.model.report import Report
 from duality.report.document import Lines, Paragraph, Part, Table, Verdict
 from duality.report.notation import Letters
@@ -43,6 +44,8 @@ def chapters(subject: Subject, options: Options) -> tuple[Chapter, ...]:
             return chapters(report, options)
         case Derivation():
             return _derived(subject, options)
+        case LetteredReport():
+            return (*_derived(subject.derivation, options), _regions(subject, options))
         case Grading() | Candidate() | DualOfDual() | Iterations():
             return (Chapter("report", outline(subject, options).parts),)
         case _:
@@ -52,7 +55,7 @@ def chapters(subject: Subject, options: Options) -> tuple[Chapter, ...]:
 def title_of(subject: Subject) -> tuple[str, tuple[str, ...]]:
     """The title and the notes, both in their author's words."""
     match subject:
-        case Report(problem=problem):
+        case Report(problem=problem) | LetteredReport(problem=problem):
             return problem.title, problem.notes
         case Lesson(report, _) | Grading(report, _) | Iterations(report):
             return report.problem.title, report.problem.notes
@@ -83,6 +86,12 @@ def _derived(derivation: Derivation, options: Options) -> tuple[Chapter, ...]:
     ]
     system = kkt_system(derivation.kkt, letters, options)[1:]
     return (*found, Chapter("kkt", tuple(system))) if system else tuple(found)
+
+
+def _regions(report: LetteredReport, options: Options) -> Chapter:
+    from duality.report.sections.regions import regions
+
+    return Chapter("values", tuple(regions(report, letters_of(report.derivation, options), options)))
 
 
 def _solved(report: Report, options: Options) -> tuple[Chapter, ...]:

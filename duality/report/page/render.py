@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from duality.model.form import StandardForm
-from duality.model.pictures import Inapplicable, Picture
 from duality.model.report import Report
 from duality.model.solution import Label
+from duality.report.charts.renaming import Lettering, lettering
 from duality.report.document import Lines, Paragraph, Phrase
-from duality.report.figures.export import javascript
-from duality.report.figures.letters import Lettering, lettering
-from duality.report.notation import Letters, Notation
+from duality.report.notation import Letters
 from duality.report.options import Options
 from duality.report.outline import letters_of
 from duality.report.page.chapters import Chapter, chapters, title_of
-from duality.report.page.control import Control
-from duality.report.page.drawings import SLIDER, Drawing, Refusal, drawings, palette
+from duality.report.page.drawings import Control, Drawing, Refusal
 from duality.report.page.environment import asset, environment, style
 from duality.report.page.theorems import theorem_text, theorems_of
 from duality.report.page.words import ENGLISH, Words, words_in
@@ -29,6 +26,11 @@ from duality.report.sections.judgement import sign_convention
 from duality.report.sections.outcome import outcome
 from duality.report.sections.statement import statement
 from duality.report.subjects import Lesson, Subject
+
+SLIDER = "slider"
+
+Pictures = Callable[[Lettering], tuple[list[Drawing], list[Refusal]]]
+"""Draws the figures of a report with the letters that the page uses."""
 
 
 class Gallery(NamedTuple):
@@ -50,7 +52,7 @@ def page(
     subject: Subject,
     options: Options,
     language: str = ENGLISH,
-    pictures: Mapping[str, Picture | Inapplicable] | None = None,
+    pictures: Pictures | None = None,
 ) -> str:
     """The page of a report, with its pictures, or of whatever else can be rendered; ``ValueError`` for a language.
 
@@ -61,7 +63,7 @@ def page(
     report = subject.report if isinstance(subject, Lesson) else subject
     taken = _names(report.form) if isinstance(report, Report) else ()
     renamed = lettering(options.notation, taken)
-    gallery = gallery_of(pictures, options.notation, words, renamed) if pictures else NO_PICTURES
+    gallery = gallery_of(*pictures(renamed)) if pictures else NO_PICTURES
     context = {
         "title": title,
         "notes": notes,
@@ -107,14 +109,17 @@ def _names(form: StandardForm) -> tuple[str, ...]:
     return (*form.variables, *(constraint.name for constraint in form.constraints))
 
 
-def gallery_of(
-    pictures: Mapping[str, Picture | Inapplicable], notation: Notation, words: Words, renamed: Lettering
-) -> Gallery:
+def gallery_of(drawn: list[Drawing], refused: list[Refusal]) -> Gallery:
     """The slider apart from the other figures."""
-    drawn, refused = drawings(pictures, notation.dual_function.latex, words, renamed)
     slider = next((one for one in (*drawn, *refused) if one.name == SLIDER), None)
     others = tuple(one for one in drawn if one is not slider)
     return Gallery(slider, others, tuple(one for one in refused if one is not slider))
+
+
+def figure_page(drawing: Drawing, title: str, language: str = ENGLISH, *, dark: bool = False) -> str:
+    """One figure with its caption, its numbers and, if it has one, its slider."""
+    context = {"title": title, "drawing": drawing, "scheme": "dark" if dark else "light"}
+    return _filled("figure.html.j2", words_in(language), context, Gallery(drawing, (), ()))
 
 
 def used_labels(report: Report) -> tuple[str, ...]:
@@ -142,13 +147,8 @@ def _with_pictures(found: tuple[Chapter, ...], gallery: Gallery, is_report: bool
 
 
 def _filled(template: str, words: Words, context: Mapping[str, object], gallery: Gallery) -> str:
-    scripts = (javascript(), asset("page.js")) if gallery.charts else ()
-    charts = {drawing.name: drawing.spec for drawing in gallery.charts}
-    datasets = {name: columns for drawing in gallery.charts for name, columns in drawing.datasets.items()}
-    controls = {drawing.name: _moved(drawing.control) for drawing in gallery.charts if drawing.control}
-    data = (
-        {"charts": charts, "datasets": datasets, "controls": controls, "palette": palette()} if gallery.charts else {}
-    )
+    moved = isinstance(gallery.slider, Drawing) and gallery.slider.control is not None
+    scripts = (asset("page.js"),) if moved else ()
     return (
         environment()
         .get_template(template)
@@ -157,18 +157,14 @@ def _filled(template: str, words: Words, context: Mapping[str, object], gallery:
             style=style(),
             policy=policy(scripts),
             scripts=tuple(Markup(script) for script in scripts),
-            data={name: Markup(_harmless(value)) for name, value in data.items()},
-            **context,
+            readouts=readouts,
+            **{"scheme": "light dark", **context},
         )
         + "\n"
     )
 
 
-def _moved(control: Control) -> dict[str, object]:
-    """What the script needs to know of the slider."""
-    return {key: value for key, value in control._asdict().items() if key in ("parameter", "start", "step", "readouts")}
-
-
-def _harmless(value: object) -> str:
-    """JSON inside a script element: no text in it can end the element."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+def readouts(control: Control) -> Markup:
+    """What is read off at every place: JSON inside a script element, which no text in it can end."""
+    text = json.dumps(control.readouts, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return Markup(text)

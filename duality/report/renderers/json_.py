@@ -15,6 +15,7 @@ from duality.model.dual_of_dual import DualOfDual
 from duality.model.evidence import as_json
 from duality.model.iteration import Iterations, Run
 from duality.model.printing import number_text
+from duality.model.regions import LetteredReport
 from duality.model.report import KKTPoint, Report, Residuals, SlacknessRow
 from duality.model.scalar import Scalar
 from duality.model.solution import Farkas, Point, Ray, Solution, WeightedPoint
@@ -51,6 +52,10 @@ def subject_data(subject: Subject) -> Data:
             return derivation_data(subject)
         case DualOfDual():
             return dual_of_dual_data(subject)
+        case LetteredReport():
+            from duality.report.json_regions import lettered_data
+
+            return lettered_data(subject)
         case Grading(report, grades):
             rows = [{"expected": g.expected, "found": g.found, "passed": g.passed, "why": g.why} for g in grades]
             return {"schema": SCHEMA, "title": report.problem.title, "passed": subject.passed, "grades": rows}

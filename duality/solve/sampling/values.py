@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,9 +14,6 @@ from duality.solve.local.search import SunkError, is_feasible, local_minimum
 from duality.solve.sampling.samples import SLACK, Samples
 
 LIMITS = Limits()
-CHORD = 1e-7
-"""Relative height above the chord of the neighbors at which a value of a convex v is looked for again."""
-
 STARTS = 2
 """Samples from which v(u) is sharpened where the problem is not convex."""
 
@@ -57,49 +54,52 @@ def value_function(
     compiled = MovedForm(form, constraint.name)
     equality = constraint.constraint.kind == "equality"
     others = _others_hold(form, k, samples)
+    if convex:
+        return _outward(compiled, us, lambda u: [*known, *_best(samples, k, u, others, equality, 1)])
     found: list[tuple[float, np.ndarray | None]] = []
     warm: np.ndarray | None = None
     for u in us.tolist():
-        if convex and warm is not None:
-            starts = [warm]
-        else:
-            starts = [*([] if warm is None else [warm]), *(known if u >= 0 else ())]
-            starts += _best(samples, k, u, others, equality, STARTS)
-        value, x = _least(compiled, u, starts)
+        starts = [*([] if warm is None else [warm]), *(known if u >= 0 else ())]
+        value, x = _least(compiled, u, [*starts, *_best(samples, k, u, others, equality, STARTS)])
         found.append((value, x))
         warm = warm if x is None else x
-    values = _backwards(compiled, us, found, convex=convex)
+    values = _backwards(compiled, us, found)
     return values if equality else np.minimum.accumulate(values)
 
 
-def _backwards(
-    compiled: MovedForm, us: np.ndarray, found: list[tuple[float, np.ndarray | None]], *, convex: bool
-) -> np.ndarray:
-    """A second pass from the right, each u started at its right neighbor's point.
+def _outward(compiled: MovedForm, us: np.ndarray, first: Callable[[float], list[np.ndarray]]) -> np.ndarray:
+    """v of a convex problem from the u nearest to 0 outward, each started at its neighbor's minimizer.
 
-    A convex problem's v is convex: only a value above the chord of its neighbors is doubtful there.
+    The u at which some x is feasible are an interval: beyond the first u without one there are none.
     """
+    values = np.full(len(us), np.inf)
+    middle = int(np.argmin(np.abs(us)))
+    for places in (range(middle, len(us)), range(middle, -1, -1)):
+        warm: np.ndarray | None = None
+        for i in places:
+            u = float(us[i])
+            value, x = _least(compiled, u, [warm] if warm is not None else first(u))
+            if warm is not None and x is None and value == np.inf:
+                value, x = _least(compiled, u, first(u))
+            values[i] = value
+            if value == np.inf:
+                break
+            warm = warm if x is None else x
+    return values
+
+
+def _backwards(compiled: MovedForm, us: np.ndarray, found: list[tuple[float, np.ndarray | None]]) -> np.ndarray:
+    """A second pass from the right, each u started at its right neighbor's point."""
     values = np.array([value for value, _ in found])
     start = None
     for i in range(len(us) - 1, -1, -1):
-        if start is not None and not (convex and _below_its_chord(us, values, i)):
+        if start is not None:
             value, x = _least(compiled, float(us[i]), [start])
             if value < values[i]:
                 values[i] = value
                 found[i] = (value, x)
         start = found[i][1]
     return values
-
-
-def _below_its_chord(us: np.ndarray, values: np.ndarray, i: int) -> bool:
-    """v(u_i) is finite and at most what a convex v allows between the neighbors; at an end there is nothing to see."""
-    if not np.isfinite(values[i]):
-        return False
-    if i in (0, len(us) - 1) or not np.isfinite(values[i - 1]):
-        return True
-    share = (us[i] - us[i - 1]) / (us[i + 1] - us[i - 1])
-    chord = (1 - share) * values[i - 1] + share * values[i + 1]
-    return bool(values[i] <= chord + CHORD * (1 + abs(chord)))
 
 
 def _least(compiled: MovedForm, u: float, starts: Sequence[np.ndarray]) -> tuple[float, np.ndarray | None]:

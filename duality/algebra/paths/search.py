@@ -1,0 +1,81 @@
+"""The first, or the best, of the proposed paths that pass their check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from math import inf
+
+from duality.algebra.paths.bounds import DualBound, dual_bound, primal_bound
+from duality.algebra.paths.limits import is_below
+from duality.algebra.paths.path import Path
+from duality.algebra.paths.proposals import proposals
+from duality.model.deadline import NEVER, Deadline
+from duality.model.form import StandardForm
+from duality.model.scalar import Scalar
+
+MOST_VARIABLES = 6
+"""Beyond it the proposals are too many to be worth their time."""
+
+MOST_PATHS = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Bounded:
+    """p* <= ``value``: the limit of f along the feasible ``path``."""
+
+    value: Scalar | float
+    path: Path
+
+
+def falling(
+    form: StandardForm, point: Mapping[str, Scalar | float] | None = None, deadline: Deadline = NEVER
+) -> Path | None:
+    """A feasible path along which f tends to -inf."""
+    found = (bounded.path for bounded in lowered(form, inf, point, deadline) if bounded.value == -inf)
+    return next(found, None)
+
+
+def lowered(
+    form: StandardForm, below: float, point: Mapping[str, Scalar | float] | None = None, deadline: Deadline = NEVER
+) -> Iterator[Bounded]:
+    """Ever better upper bounds of p* below the given one, each by a feasible path; the last may be -inf."""
+    best: Scalar | float = below
+    for path in _tried(form, point, deadline):
+        found = primal_bound(form, path)
+        if found is not None and _improves(found, best):
+            yield Bounded(found, path)
+            best = found
+            if best == -inf:
+                return
+
+
+def dual_lowered(
+    form: StandardForm, below: float, point: Mapping[str, Scalar | float] | None = None, deadline: Deadline = NEVER
+) -> Iterator[tuple[DualBound, Path]]:
+    """Ever better upper bounds of d* below the given one, each by a path in D; the last may be -inf."""
+    best: Scalar | float = below
+    for path in _tried(form, point, deadline):
+        found = dual_bound(form, path)
+        if found is not None and _improves(found.value, best):
+            yield found, path
+            best = found.value
+            if best == -inf:
+                return
+
+
+def _tried(form: StandardForm, point: Mapping[str, Scalar | float] | None, deadline: Deadline) -> Iterator[Path]:
+    if form.domain.discrete or not 0 < len(form.variables) <= MOST_VARIABLES:
+        return
+    for path in islice(proposals(form, point), MOST_PATHS):
+        if deadline.passed:
+            return
+        yield path
+
+
+def _improves(value: Scalar | float, best: Scalar | float) -> bool:
+    """A bound given in floating point is compared as such."""
+    if isinstance(best, float) and isinstance(value, float | int) is False and abs(best) != inf:
+        return float(value) < best
+    return is_below(value, best)

@@ -1,0 +1,64 @@
+r"""LaTeX: ``\min_{x} \frac{1}{2} x^2 \quad \text{s.t.} \quad x \geq 1`` to a statement of the language.
+
+Letters side by side are factors, ``xy`` is x*y; a letter with an index of a sum or of a list of rows is an entry of an
+indexed variable. Vectors and matrices without indices are refused, for their sizes are not in the text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from duality.language.foreign.latex_names import Letters
+from duality.language.foreign.latex_rows import Rows
+from duality.language.foreign.latex_tokens import cleaned
+from duality.language.foreign.untranslatable import Untranslatable
+
+_SENSE = re.compile(
+    r"\\(min|max)imize\b|\\(min|max)(?![a-zA-Z])|(?<![a-zA-Z\\])(min|max)(?:imi[sz]e)?(?![a-zA-Z])", re.IGNORECASE
+)
+_SUBJECT = re.compile(
+    r"(?<![a-zA-Z\\])(?:s\.\s?t\.?|subject\s+to|such\s+that)(?![a-zA-Z])\s*:?|\\(?:st|subjectto)(?![a-zA-Z])",
+    re.IGNORECASE,
+)
+
+
+def translate(text: str) -> str:
+    """The statement; raises `Untranslatable`."""
+    text = cleaned(text)
+    sense = _SENSE.search(text)
+    if sense is None:
+        raise Untranslatable("there is no \\min and no \\max in it")
+    if text[: sense.start()].strip(" ,:.\n="):
+        raise Untranslatable(f"'{text[: sense.start()].strip()[:40]}' stands before the objective")
+    subject = _SUBJECT.search(text, sense.end())
+    objective = text[sense.end() : subject.start() if subject else len(text)]
+    objective, listed = _without_variables(objective)
+    rows = Rows()
+    shown = rows.objective(objective)
+    constraints = rows.constraints(text[subject.end() :]) if subject else []
+    letters = Letters(rows.resolved, listed)
+    verb = next(group for group in sense.groups() if group).lower()
+    lines = [*letters.declarations(), f"{verb} {letters.named(shown)}"]
+    lines += [f"{'s.t. ' if k == 0 else '     '}{letters.named(row)}" for k, row in enumerate(constraints)]
+    return "\n".join(lines) + "\n"
+
+
+_LISTED = re.compile(r"_\s*(?:\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}|\\?([a-zA-Z]))")
+_REALS = re.compile(r"\s*\\mathbb\s*\{?R\}?\s*(?:\^\s*\{?\s*[\w, ]+\s*\}?)?\s*")
+
+
+def _without_variables(objective: str) -> tuple[str, frozenset[str]]:
+    r"""The objective behind ``\min_{x, y \in \mathbb{R}}``, and the letters of the variables that are listed."""
+    objective = objective.lstrip()
+    if not objective.startswith("_"):
+        return objective, frozenset()
+    match = _LISTED.match(objective)
+    if match is None:
+        raise Untranslatable("the index of \\min is not understood")
+    names, member, values = (match[1] or match[2]).partition("\\in")
+    if member and not _REALS.fullmatch(values):
+        raise Untranslatable(f"'{values.strip()}' under \\min: write the set as a row, x \\in [0, 1]")
+    letters = re.findall(r"\\?([a-zA-Z]+)\s*(?:_\s*(?:\{[^{}]*\}|\w))?", names)
+    if not letters or re.search(r"[<>=]", names):
+        raise Untranslatable("the index of \\min is not understood")
+    return objective[match.end() :], frozenset(letters)

@@ -1,0 +1,176 @@
+r"""The rows of a LaTeX statement: ``x_i \ge 0, \quad i = 1, \dots, 3``, ``x, y \in [0, 1]``."""
+
+from __future__ import annotations
+
+from duality.language.foreign.latex_expressions import Expressions, Loop
+from duality.language.foreign.latex_tokens import tokens
+
+_RELATIONS = frozenset({"<=", ">=", "=", "<", ">"})
+_OPENING = {"(": ")", "[": "]", "{": "}", "\\{": "\\}"}
+
+
+class Rows(Expressions):
+    """Reads the objective and the rows; ``resolved`` holds every letter with the ranges of its indices."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.resolved: list[tuple[str, tuple[str | tuple[int, int], ...]]] = []
+
+    def objective(self, text: str) -> str:
+        """The objective; a final comma or point is nothing."""
+        self._begin(tokens(text.rstrip(" \n,.;")))
+        shown = self.sum().text
+        if self.token:
+            self._behind()
+        self._resolve(())
+        return shown
+
+    def constraints(self, text: str) -> list[str]:
+        """The rows, one a line."""
+        found: list[str] = []
+        for line in text.strip(" \n.").split("\n"):
+            if line.strip(" ,;."):
+                found += self._line(tokens(line.rstrip(" \n,.;")))
+        return found
+
+    def _begin(self, found: list[str]) -> None:
+        self.tokens, self.position = found, 0
+
+    def _behind(self) -> None:
+        self.refuse(f"'{''.join(self.tokens[self.position :])[:40]}' is not understood")
+
+    def _line(self, found: list[str]) -> list[str]:
+        """The rows of a line, which commas part; its loops hold for the rows before them."""
+        rows: list[str] = []
+        begun: list[tuple[str, bool]] = []
+        self._begin(found)
+        while self.token:
+            if self._at_loop():
+                loops = self._loops()
+                self._resolve(loops)
+                shown = ", ".join(f"{loop.name} in {loop.lower}..{loop.upper}" for loop in loops)
+                rows += [f"{row} for {shown}" if free else row for row, free in begun]
+                begun = []
+            else:
+                before = len(self.used)
+                found_rows = self._rows()
+                free = any(_free_indices(*use) for use in self.used[before:])
+                begun += [(row, free) for row in found_rows]
+            while self.token in (",", ";", "and"):
+                self.advance()
+        self._resolve(())
+        return rows + [row for row, _ in begun]
+
+    def _rows(self) -> list[str]:
+        """x, y >= 0; x in [0, 1]; 0 <= x <= 1."""
+        subjects = [self.sum().text]
+        while self.token == "," and not self._complete():
+            self.advance()
+            subjects.append(self.sum().text)
+        if self.accept("\\in"):
+            return self._members(subjects)
+        tail = ""
+        while self.token in _RELATIONS:
+            tail += f" {self.advance()} {self.sum().text}"
+        if not tail:
+            self.refuse(f"the row '{''.join(self.tokens)[:40]}' has no relation")
+        return [subject + tail for subject in subjects]
+
+    def _complete(self) -> bool:
+        """Whether the line ends at the comma, or a loop begins."""
+        self.position += 1
+        done = not self.token or self._at_loop()
+        self.position -= 1
+        return done
+
+    def _members(self, subjects: list[str]) -> list[str]:
+        if self.accept("\\mathbb"):
+            return self._number_set(subjects)
+        opened = self.token
+        if opened not in ("[", "(", "\\{"):
+            self._behind()
+        depth, place = 0, self.position
+        while True:
+            token = self.advance()
+            depth += (token in _OPENING) - (token in _OPENING.values())
+            if not token:
+                self.refuse("a set is never closed")
+            if depth == 0:
+                break
+        inside = "".join(self.tokens[place : self.position]).replace("\\{", "{").replace("\\}", "}")
+        if any(character.isalpha() for character in inside.replace("inf", "")) or "\\" in inside:
+            self.refuse(f"the ends of the set '{inside}' must be numbers")
+        return [f"{subject} in {inside.replace(',', ', ')}" for subject in subjects]
+
+    def _number_set(self, subjects: list[str]) -> list[str]:
+        braced = self.accept("{")
+        letter = self.advance()
+        if braced:
+            self.expect("}")
+        positive = self.accept("_") and (self.advance() == "+" or self.refuse("the index of the set"))
+        if letter != "R" or self.token == "^":
+            self.refuse("of the number sets only the real line is read: write rows for the entries")
+        return [f"{subject} >= 0" for subject in subjects] if positive else []
+
+    # Loops
+
+    def _at_loop(self) -> bool:
+        """\forall, for, or i = 1, ..., n."""
+        if self.token in ("\\forall", "for", "all"):
+            return True
+        following = self.tokens[self.position : self.position + 8]
+        letter = len(following) > 4 and following[0].isalpha() and len(following[0]) == 1
+        return letter and following[1] == "=" and following[2].isdigit() and "..." in following[3:8]
+
+    def _loops(self) -> tuple[Loop, ...]:
+        found: list[Loop] = []
+        while self.token in ("\\forall", "for", "all"):
+            self.advance()
+        while True:
+            found.append(self._loop())
+            if self.token != "," or not self._loop_follows():
+                return tuple(found)
+            self.advance()
+
+    def _loop_follows(self) -> bool:
+        self.position += 1
+        follows = self._at_loop() or (self.token.isalpha() and self.tokens[self.position + 1] == "\\in")
+        self.position -= 1
+        return follows
+
+    def _loop(self) -> Loop:
+        name = self.advance()
+        if self.accept("\\in"):
+            self.expect("\\{")
+        else:
+            self.expect("=")
+        numbers: list[str] = []
+        while self.token.isdigit() or self.token in (",", "..."):
+            token = self.advance()
+            if token != ",":
+                numbers.append(token)
+            if len(numbers) > 2 and numbers[-2] == "...":
+                break
+        self.accept("\\}")
+        plain = len(numbers) in (3, 4) and numbers[-2] == "..." and numbers[0].isdigit() and numbers[-1].isdigit()
+        if not name.isalpha() or not plain or (len(numbers) == 4 and int(numbers[1]) != int(numbers[0]) + 1):
+            self.refuse("the ends of a list of rows must be numbers: i = 1, \\dots, 3")
+        return Loop(name, int(numbers[0]), int(numbers[-1]))
+
+    def _resolve(self, loops: tuple[Loop, ...]) -> None:
+        """Gives every index that was met the range of its loop."""
+        for name, indices, around in self.used:
+            known = {loop.name: (loop.lower, loop.upper) for loop in (*loops, *around)}
+            if name in known and not indices:
+                continue
+            lost = [index for index in indices if index.isalpha() and index not in known]
+            if lost:
+                self.refuse(f"the index '{lost[0]}' belongs to no sum and to no list of rows")
+            self.resolved.append((name, tuple(known.get(index, index) for index in indices)))
+        self.used = []
+
+
+def _free_indices(name: str, indices: tuple[str, ...], around: tuple[Loop, ...]) -> bool:
+    """Whether a letter has an index that no sum around it runs through."""
+    known = [loop.name for loop in around]
+    return any(index.isalpha() and index not in known for index in indices)

@@ -1,0 +1,57 @@
+"""Which other language a text is written in, by the words that only that language has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+LONGEST = 20_000
+"""Characters of a text that is looked at."""
+
+
+class Language(NamedTuple):
+    """A language by its name, its translator, and the place of the word that gives it away."""
+
+    name: str
+    translate: Callable[[str], str]
+    start: int
+    end: int
+
+
+_SIGNS = (
+    ("cvxpy", re.compile(r"\bimport\s+cvxpy\b|\bcvxpy\s+import\b|\bcp\.(?:Variable|Minimize|Maximize|Problem)\b")),
+    ("LaTeX", re.compile(r"\\(?:[a-zA-Z]+|\\|\||\[|\()|\$")),
+    ("LP format", re.compile(r"(?im)^[ \t]*(?:bounds?|generals?|binar(?:y|ies)|end)[ \t]*$")),
+    (
+        "AMPL",
+        re.compile(
+            r"(?im)^[ \t]*(?:param|set)\b[^\n]*:=|^[ \t]*(?:minimize|maximize)[ \t]+\w+[ \t]*:"
+            r"|^[ \t]*(?:subject[ \t]+to|s\.t\.)[ \t]+\w+[ \t]*\{|^[ \t]*(?:var|param)[ \t]+\w+[ \t]*\{|\bsum[ \t]*\{"
+        ),
+    ),
+)
+
+
+def recognized(text: str) -> Language | None:
+    """The language of a text that could not be read; ``None`` where it is none of the known ones."""
+    if len(text) > LONGEST:
+        return None
+    for name, sign in _SIGNS:
+        found = sign.search(text)
+        if found is not None:
+            return Language(name, _translator(name), found.start(), found.end())
+    return None
+
+
+def _translator(name: str) -> Callable[[str], str]:
+    match name:
+        case "cvxpy":
+            from duality.language.foreign.cvxpy_ import translate
+        case "LaTeX":
+            from duality.language.foreign.latex import translate
+        case "LP format":
+            from duality.language.foreign.lp_format import translate
+        case _:
+            from duality.language.foreign.ampl import translate
+    return translate

@@ -1,0 +1,46 @@
+"""What is claimed of a program with letters, and what each claim requires of the letters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from duality.letters.field import Element
+
+
+class NotLifted(ValueError):
+    """The sample lies where its proof holds for no neighborhood, or is not solved here; the message says why."""
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """element >= 0, or > 0."""
+
+    element: Element
+    strict: bool = False
+
+
+@dataclass(frozen=True)
+class LiftedOptimum:
+    """x*, multipliers of all rows, and f(x*), of the min form."""
+
+    x: tuple[Element, ...]
+    multipliers: tuple[Element, ...]
+    value: Element
+
+
+@dataclass(frozen=True)
+class LiftedInfeasibility:
+    """Multipliers y of the rows with A'y = 0 and b'y > 0."""
+
+    multipliers: tuple[Element, ...]
+
+
+@dataclass(frozen=True)
+class LiftedUnboundedness:
+    """A feasible x and a direction of recession along which f falls."""
+
+    origin: tuple[Element, ...]
+    direction: tuple[Element, ...]
+
+
+LiftedClaim = LiftedOptimum | LiftedInfeasibility | LiftedUnboundedness

@@ -1,0 +1,154 @@
+"""Pieces over two or more letters: from every piece out along random lines, then random points; at most 24 pieces."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from duality.letters.claims import NotLifted
+from duality.letters.conditions import OnTheBorder
+from duality.letters.field import Field
+from duality.letters.pieces import Piece
+from duality.letters.samples import first_sample, inside, random_sample
+from duality.model.parameter import Parameter
+
+MOST = 24
+LINES = 6
+HALVINGS = 14
+POINTS = 200
+ENOUGH = 60
+"""Random points that meet no new piece, after which no more are solved."""
+
+Sample = Mapping[str, Fraction]
+Solve = Callable[[Sample], Piece]
+
+
+@dataclass(frozen=True)
+class Explored:
+    """The pieces, and the share of random points that lie in none of them."""
+
+    pieces: tuple[Piece, ...]
+    unexplored: float
+    reasons: tuple[str, ...]
+
+
+def explored(field: Field, solve: Solve, letters: Sequence[Parameter], is_over: Callable[[], bool]) -> Explored:
+    """Pieces over the ranges of the letters."""
+    return _Exploration(field, solve, letters, is_over).run()
+
+
+class _Exploration:
+    def __init__(self, field: Field, solve: Solve, letters: Sequence[Parameter], is_over: Callable[[], bool]) -> None:
+        self.field, self.solve, self.letters, self.is_over = field, solve, letters, is_over
+        self.generator = random.Random(10)
+        self.found: list[Piece] = []
+        self.reasons: dict[str, None] = {}
+
+    def run(self) -> Explored:
+        self._try(first_sample(self.letters))
+        done = 0
+        while done < len(self.found) and not self._full():
+            self._leave(self.found[done])
+            done += 1
+        missed = 0
+        points = [random_sample(self.letters, self.generator) for _ in range(POINTS)]
+        for point in points:
+            if self._full() or missed >= ENOUGH:
+                break
+            missed = 0 if not self._covered(point) and self._try(point) else missed + 1
+        left = sum(not self._covered(point) for point in points)
+        return Explored(tuple(merged(self.field, self.found)), left / len(points), tuple(self.reasons))
+
+    def _full(self) -> bool:
+        return len(self.found) >= MOST or self.is_over()
+
+    def _covered(self, point: Sample) -> bool:
+        return any(piece.holds(self.field, point) for piece in self.found)
+
+    def _try(self, point: Sample) -> bool:
+        """The piece around a point, or around one near it, is added if it is new."""
+        for k in range(3):
+            near = {name: value + Fraction(k * (j + 1), 9973) for j, (name, value) in enumerate(point.items())}
+            if not inside(self.letters, near):
+                continue
+            try:
+                piece = self.solve(near)
+            except OnTheBorder:
+                continue
+            except NotLifted as fault:
+                self.reasons[str(fault)] = None
+                return False
+            if any(set(piece.conditions) == set(other.conditions) for other in self.found):
+                return False
+            self.found.append(piece)
+            return True
+        return False
+
+    def _leave(self, piece: Piece) -> None:
+        """Along lines out of the piece, to just beyond its border."""
+        for _ in range(LINES):
+            if self._full():
+                return
+            target = random_sample(self.letters, self.generator)
+            if piece.holds(self.field, target):
+                continue
+            inner, outer = Fraction(0), Fraction(1)
+            for _ in range(HALVINGS):
+                middle = (inner + outer) / 2
+                if piece.holds(self.field, _on_line(piece.sample, target, middle)):
+                    inner = middle
+                else:
+                    outer = middle
+            outside = _rounded(_on_line(piece.sample, target, outer), piece, self.field)
+            if inside(self.letters, outside) and not self._covered(outside):
+                self._try(outside)
+
+
+def _on_line(start: Sample, end: Sample, t: Fraction) -> dict[str, Fraction]:
+    return {name: value + t * (end[name] - value) for name, value in start.items()}
+
+
+def _rounded(point: Sample, piece: Piece, field: Field) -> Sample:
+    """Small denominators where they leave the point outside the piece."""
+    for size in (50, 1000, 10**5):
+        near = {name: value.limit_denominator(size) for name, value in point.items()}
+        if not piece.holds(field, near):
+            return near
+    return point
+
+
+def merged(field: Field, pieces: Sequence[Piece]) -> list[Piece]:
+    """Pieces with one answer on both sides of one condition are one."""
+    found = list(pieces)
+    again = True
+    while again:
+        again = False
+        for i, first in enumerate(found):
+            for j in range(i + 1, len(found)):
+                union = _union(first, found[j])
+                if union is not None:
+                    found[i] = union
+                    del found[j]
+                    again = True
+                    break
+            if again:
+                break
+    return found
+
+
+def _union(first: Piece, second: Piece) -> Piece | None:
+    if first.answer != second.answer:
+        return None
+    mine, other = set(first.conditions), set(second.conditions)
+    if mine <= other:
+        return first
+    if other <= mine:
+        return second
+    own, theirs = mine - other, other - mine
+    if len(own) == len(theirs) == 1:
+        (a,), (b,) = own, theirs
+        if a.polynomial == -b.polynomial and not (a.strict and b.strict):
+            return replace(first, conditions=tuple(c for c in first.conditions if c in other))
+    return None

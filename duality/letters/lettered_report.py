@@ -1,0 +1,250 @@
+"""What is solved in letters: p* and d* as functions, region by region, and ordinary reports at their values."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
+
+from duality.algebra.evaluate import exact_value
+from duality.errors import ProblemError
+from duality.letters.lettered_derivation import LetteredDerivation, numbered
+from duality.model import regions as model
+from duality.model.expression import Comparison, Expression, as_expression
+from duality.model.problem import Problem, Sense
+from duality.model.scalar import Scalar
+from duality.model.solution import Status
+from duality.results.rendered import Rendered
+from duality.results.report import Report
+
+if TYPE_CHECKING:
+    import sympy
+
+    from duality.results.numbers import Number
+
+Solve = Callable[[Problem], Report]
+"""The ordinary solve of a problem with numbers."""
+
+
+class LetteredReport(Rendered[model.LetteredReport]):
+    """p*, d*, x* and the multipliers as functions of the letters. ``data`` is the plain record behind it."""
+
+    def __init__(self, data: model.LetteredReport, solve: Solve) -> None:
+        super().__init__(data)
+        self._solve = solve
+
+    @property
+    def problem(self) -> Problem:
+        return self.data.problem
+
+    @cached_property
+    def derivation(self) -> LetteredDerivation:
+        return LetteredDerivation(self.data.problem, self.data.derivation)
+
+    @cached_property
+    def regions(self) -> tuple[Region, ...]:
+        """Each with ``where`` it holds, and ``primal``, ``dual`` and ``label`` there."""
+        return tuple(Region(region, self.data.problem, self.at) for region in self.data.regions)
+
+    @cached_property
+    def value_function(self) -> ValueFunction:
+        """p* of the letters: ``value_function(a=2, b=1)`` is a float."""
+        return ValueFunction(self, "primal")
+
+    @cached_property
+    def dual_value_function(self) -> ValueFunction:
+        """d* of the letters."""
+        return ValueFunction(self, "dual")
+
+    @property
+    def unexplored(self) -> float:
+        """The share of sampled points of the letters that lie in no region."""
+        return self.data.unexplored
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        return (*self.data.derivation.warnings, *self.data.warnings)
+
+    def at(self, **letters: Number) -> Report:
+        """The ordinary report with values for all letters.
+
+        `ProblemError` for a missing or unknown letter and for a value outside its range.
+        """
+        return self._solve(numbered(self.problem, letters))
+
+    def region(self, **letters: Number) -> Region | None:
+        """The region that values of the letters lie in, a border in any of its regions; ``None`` outside all."""
+        numbered(self.problem, letters)
+        values = {name: _exact(value) for name, value in letters.items()}
+        return next((region for region in self.regions if region.holds(values)), None)
+
+
+class ValueFunction:
+    """p* or d* as a function of the letters, in the sense of the statement."""
+
+    def __init__(self, report: LetteredReport, side: Literal["primal", "dual"]) -> None:
+        self.report = report
+        self.side = side
+
+    def __call__(self, **letters: Number) -> float:
+        """The value at values of the letters, infinite ones included; by numbers where no region holds them.
+
+        `ProblemError` where it is not known.
+        """
+        region = self.report.region(**letters)
+        if region is not None:
+            found = (region.primal if self.side == "primal" else region.dual).at(**letters)
+            if found is not None:
+                return found
+        ordinary = self.report.at(**letters)
+        answer = ordinary.primal if self.side == "primal" else ordinary.dual
+        if answer.value is None:
+            point = ", ".join(f"{name} = {value}" for name, value in letters.items())
+            symbol = "p*" if self.side == "primal" else "d*"
+            raise ProblemError(
+                f"{symbol} is not known at {point}", help="the regions that are known are listed in report.regions"
+            )
+        return answer.value
+
+    def __str__(self) -> str:
+        known = self.report.regions
+        return "\n".join(f"{(r.primal if self.side == 'primal' else r.dual).value}   where {r}" for r in known)
+
+    __repr__ = __str__
+
+    def sympy(self) -> sympy.Basic:
+        """A Piecewise over the letters; nan where no region is known."""
+        import sympy
+
+        cases = []
+        for region in self.report.regions:
+            side = region.primal if self.side == "primal" else region.dual
+            if side.value is None:
+                continue
+            value = side.value.sympy() if isinstance(side.value, Expression) else sympy.Float(side.value)
+            infinite = {math.inf: sympy.oo, -math.inf: -sympy.oo}
+            value = infinite.get(side.value, value) if isinstance(side.value, float) else value
+            cases.append((value, sympy.And(*map(_relation, region.where))))
+        return sympy.Piecewise(*cases, (sympy.nan, True))
+
+    def latex(self) -> str:
+        r"""\begin{cases} ... \end{cases}."""
+        names = ", ".join(letter.name for letter in self.report.problem.parameters)
+        rows = []
+        for region in self.report.regions:
+            side = region.primal if self.side == "primal" else region.dual
+            if side.value is None:
+                continue
+            infinite = {math.inf: r"+\infty", -math.inf: r"-\infty"}
+            value = side.value.latex() if isinstance(side.value, Expression) else infinite[side.value]
+            conditions = ",\\; ".join(condition.latex() for condition in region.where)
+            rows.append(rf"{value} & \text{{if }} {conditions}" if conditions else value)
+        symbol = "p" if self.side == "primal" else "d"
+        body = r" \\ ".join(rows)
+        return rf"{symbol}^{{*}}({names}) = \begin{{cases}} {body} \end{{cases}}"
+
+
+class Region:
+    """One region of the letters and the answers there."""
+
+    def __init__(self, data: model.Region, problem: Problem, at: Callable[..., Report]) -> None:
+        self.data = data
+        self._problem = problem
+        self._at = at
+
+    @property
+    def where(self) -> tuple[Comparison, ...]:
+        """The conditions on the letters, besides their declared ranges; () is everywhere."""
+        return self.data.where
+
+    @property
+    def label(self) -> str:
+        """How strong the answers are: "exact" is proved for all letters of the region."""
+        return self.data.label.value
+
+    @property
+    def sample(self) -> dict[str, Fraction]:
+        """A point of the region."""
+        return dict(self.data.sample)
+
+    @cached_property
+    def primal(self) -> Side:
+        return Side(self.data.status.value, _value(self.data, self._problem.sense), dict(self.data.point), self.label)
+
+    @cached_property
+    def dual(self) -> Side:
+        """d* and the multipliers; the value is ``None`` where only p* = +inf (of the min form) is known."""
+        value = _value(self.data, self._problem.sense)
+        known = self.data.status is not Status.INFEASIBLE
+        status = {Status.OPTIMAL: "optimal", Status.UNBOUNDED: "infeasible"}.get(self.data.status, "unknown")
+        return Side(status, value if known else None, dict(self.data.multipliers), self.label)
+
+    def at(self, **letters: Number) -> Report:
+        """The ordinary report at values of the letters."""
+        return self._at(**letters)
+
+    def holds(self, values: Mapping[str, Scalar]) -> bool:
+        """The conditions hold at exact values of the letters."""
+        return all(_holds(condition, values) for condition in self.where)
+
+    def formula(self, formula: Expression, letters: Mapping[str, Number]) -> Scalar:
+        """The value of a formula of the region at values of the letters."""
+        return exact_value(formula, {name: _exact(value) for name, value in letters.items()})
+
+    def __str__(self) -> str:
+        return ", ".join(map(str, self.where)) or "everywhere"
+
+    def __repr__(self) -> str:
+        return f"<Region {self}: {self.data.status.value} {self.primal.value}>"
+
+
+class Side:
+    """p* with x*, or d* with the multipliers: formulas of the letters; ``value`` is infinite without an optimum."""
+
+    def __init__(self, status: str, value: Expression | float | None, point: dict[str, Expression], label: str) -> None:
+        self.status = status
+        self.value = value
+        self.point = point
+        self.label = label
+
+    def at(self, **letters: Number) -> float | None:
+        """The value at values of the letters."""
+        if not isinstance(self.value, Expression):
+            return self.value
+        point = {name: _exact(value) for name, value in letters.items()}
+        return float(exact_value(self.value, point))
+
+    def __repr__(self) -> str:
+        return f"<Side {self.status} {self.value} ({self.label})>"
+
+
+def _relation(condition: Comparison) -> Any:
+    return condition.sympy()
+
+
+def _value(region: model.Region, sense: Sense) -> Expression | float | None:
+    if region.value is not None or region.status is Status.UNKNOWN:
+        return region.value
+    above = (region.status is Status.INFEASIBLE) == (sense is Sense.MIN)
+    return math.inf if above else -math.inf
+
+
+def _holds(condition: Comparison, values: Mapping[str, Scalar]) -> bool:
+    sides = [exact_value(side, values) for side in condition.expressions]
+    tests = {
+        "<=": lambda a, b: a <= b,
+        ">=": lambda a, b: a >= b,
+        "<": lambda a, b: a < b,
+        ">": lambda a, b: a > b,
+        "=": lambda a, b: a == b,
+    }
+    return all(tests[r](a, b) for r, a, b in zip(condition.relations, sides, sides[1:], strict=False))
+
+
+def _exact(value: Number) -> Scalar:
+    """A value as an exact scalar; a float by the decimal that it prints as."""
+    from duality.algebra.evaluate import constant
+
+    return constant(as_expression(value))  # type: ignore[arg-type]

@@ -1,0 +1,71 @@
+"""The proof of a sample, lifted to the letters: which rows are active is kept, their equations are solved again.
+
+An optimum: x and multipliers that solve the KKT equations of the active rows over Q(letters) are optimal wherever the
+multipliers and the slacks are >= 0. Infeasible: y with A'y = 0 proves it wherever y >= 0 and b'y > 0. Unbounded: d with
+Q d = 0 wherever A d <= 0 and q'd < 0, over a feasible x. Each claim is an identity in the letters with inequalities.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from duality.letters.claims import LiftedClaim, NotLifted, Requirement
+from duality.letters.lifted_absence import lifted_infeasibility, lifted_unboundedness
+from duality.letters.lifted_optimum import lifted_optimum
+from duality.letters.program import ParametricProgram
+from duality.solve.exact.claims import Infeasibility, Optimum, Unboundedness
+from duality.solve.exact.pivoting import feasible, pivoted, weight
+from duality.solve.quadratic.convexity import is_convex
+
+LARGEST = 60
+"""The order of a complementarity problem up to which a sample is pivoted."""
+
+Sample = Mapping[str, Fraction]
+
+
+def lifted_claim(program: ParametricProgram, sample: Sample) -> tuple[LiftedClaim, list[Requirement]]:
+    """The claim with what it requires of the letters; raises `NotLifted`."""
+    field = program.field
+    if any(field.at(c, sample) < 0 for c in program.needed):
+        raise NotLifted("a maximum of affine forms has a negative coefficient there")
+    numbers = program.at(sample)
+    if weight(numbers) > LARGEST:
+        raise NotLifted("the program is too large")
+    if not is_convex(numbers):
+        raise NotLifted("the objective is not convex there")
+    required = [Requirement(c) for c in program.needed] + _convexity(program, sample)
+    match pivoted(numbers):
+        case Optimum(x, multipliers):
+            support = {i for i, m in enumerate(multipliers.numerators) if m}
+            claim, more = lifted_optimum(program, sample, list(x), support)
+            return claim, required + more
+        case Infeasibility(multipliers):
+            claim, more = lifted_infeasibility(program, sample, list(multipliers))
+            return claim, [Requirement(c) for c in program.needed] + more
+        case Unboundedness(_, direction):
+            origin = feasible(numbers)
+            assert isinstance(origin, Optimum)
+            claim, more = lifted_unboundedness(program, sample, list(origin.x), [Fraction(d) for d in direction])
+            return claim, required + more
+
+
+def _convexity(program: ParametricProgram, sample: Sample) -> list[Requirement]:
+    """Pivots of Q that must stay positive; a row that vanishes vanishes for all letters."""
+    field = program.field
+    matrix = program.hessian()
+    if all(c.numer.is_ground and c.denom.is_ground for row in matrix for c in row):
+        return []
+    required = []
+    while matrix:
+        place = next((i for i in range(len(matrix)) if field.at(matrix[i][i], sample) != 0), None)
+        if place is None:
+            if any(entry != field.zero for row in matrix for entry in row):
+                raise NotLifted("the objective is convex at this value only")
+            return required
+        pivot = matrix[place][place]
+        if not (pivot.numer.is_ground and pivot.denom.is_ground):
+            required.append(Requirement(pivot, strict=True))
+        rest = [i for i in range(len(matrix)) if i != place]
+        matrix = [[matrix[i][j] - matrix[i][place] * matrix[place][j] / pivot for j in rest] for i in rest]
+    return required

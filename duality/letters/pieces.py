@@ -1,0 +1,64 @@
+"""One piece of the value function: a claim with the conditions under which it holds, solved at a sample."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from duality.letters.claims import LiftedClaim, LiftedInfeasibility, LiftedOptimum, LiftedUnboundedness
+from duality.letters.conditions import Condition, conditions
+from duality.letters.field import Element, Field
+from duality.letters.lifted_claims import lifted_claim
+from duality.letters.program import ParametricProgram
+from duality.model.parameter import Parameter
+from duality.model.solution import Status
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Formulas as elements of the field; ``value`` is that of the min form, ``None`` where it is infinite."""
+
+    status: Status
+    value: Element | None
+    point: tuple[Element, ...]
+    multipliers: tuple[Element, ...]
+    ray: tuple[Element, ...]
+    conditions: tuple[Condition, ...]
+    sample: Mapping[str, Fraction]
+
+    @property
+    def answer(self) -> tuple:
+        """What two pieces must share to be one."""
+        if self.status is Status.OPTIMAL:
+            return (self.status, self.value, self.point, self.multipliers)
+        return (self.status,)
+
+    def holds(self, field: Field, sample: Mapping[str, Fraction]) -> bool:
+        """The conditions hold at a point of the letters' ranges."""
+        return all(condition.holds(field, sample) for condition in self.conditions)
+
+
+def piece(program: ParametricProgram, sample: Mapping[str, Fraction], letters: Sequence[Parameter]) -> Piece:
+    """The piece around a sample; raises `NotLifted`, or `OnTheBorder`."""
+    claim, required = lifted_claim(program, sample)
+    field = program.field
+    formulas = _formulas(claim)
+    found = conditions(field, required, formulas, sample, letters)
+    match claim:
+        case LiftedOptimum(x, multipliers, value):
+            return Piece(Status.OPTIMAL, value, x, multipliers, (), found, dict(sample))
+        case LiftedInfeasibility(multipliers):
+            return Piece(Status.INFEASIBLE, None, (), multipliers, (), found, dict(sample))
+        case LiftedUnboundedness(origin, direction):
+            return Piece(Status.UNBOUNDED, None, origin, (), direction, found, dict(sample))
+
+
+def _formulas(claim: LiftedClaim) -> list[Element]:
+    match claim:
+        case LiftedOptimum(x, multipliers, value):
+            return [*x, *multipliers, value]
+        case LiftedInfeasibility(multipliers):
+            return list(multipliers)
+        case LiftedUnboundedness(origin, direction):
+            return [*origin, *direction]

@@ -1,0 +1,165 @@
+"""All pieces over one letter: from a sample to both sides, each time just beyond the end of the last piece.
+
+The ends of a piece are the roots of its conditions next to the sample, exact; where every next piece begins where the
+last one ends, the pieces cover the whole range, and that is proved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from duality.letters.claims import NotLifted
+from duality.letters.conditions import OnTheBorder
+from duality.letters.field import Field, Polynomial, as_fraction
+from duality.letters.pieces import Piece
+from duality.model.scalar import Scalar, exact
+
+MOST = 24
+TRIES = 14
+STEP = Fraction(1)
+
+
+@dataclass(frozen=True)
+class End:
+    """An end of an interval: ``value`` is ``None`` where it is infinite."""
+
+    value: Scalar | None
+    closed: bool = True
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A piece over the interval between two ends."""
+
+    piece: Piece
+    low: End
+    high: End
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """The stretches from left to right; ``complete`` where they cover the range without a gap."""
+
+    stretches: tuple[Stretch, ...]
+    complete: bool
+
+
+Solve = Callable[[Fraction], Piece]
+
+
+def sweep(field: Field, solve: Solve, start: Fraction, low: End, high: End, is_over: Callable[[], bool]) -> Sweep:
+    """Every piece between two ends of the letter's range; ``solve`` gives the piece around a value."""
+    first = _stretch(field, solve, start, low, high)
+    if first is None:
+        return Sweep((), complete=False)
+    found = [first]
+    right_done = _walk(field, solve, found, 1, low, high, is_over)
+    left_done = _walk(field, solve, found, -1, low, high, is_over)
+    return Sweep(tuple(_merged(found)), right_done and left_done)
+
+
+def _walk(
+    field: Field, solve: Solve, found: list[Stretch], side: int, low: End, high: End, is_over: Callable[[], bool]
+) -> bool:
+    """Goes on to one side; True where the end of the range is reached."""
+    limit = high if side > 0 else low
+    while len(found) < MOST and not is_over():
+        last = found[-1] if side > 0 else found[0]
+        end = last.high if side > 0 else last.low
+        if end.value is None or (limit.value is not None and end.value == limit.value):
+            return True
+        following = _next(field, solve, end.value, side, low, high)
+        if following is None:
+            return False
+        found.insert(len(found) if side > 0 else 0, following)
+    return False
+
+
+def _next(field: Field, solve: Solve, end: Scalar, side: int, low: End, high: End) -> Stretch | None:
+    """The piece that begins where another ends."""
+    limit = high.value if side > 0 else low.value
+    step = STEP
+    for _ in range(TRIES):
+        candidate = _beyond(end, side * step, limit)
+        stretch = _stretch(field, solve, candidate, low, high)
+        if stretch is not None:
+            near = stretch.low if side > 0 else stretch.high
+            if near.value is None or (near.value - end) * side <= 0:
+                return stretch
+        step = step / 4
+    return None
+
+
+def _beyond(end: Scalar, step: Fraction, limit: Scalar | None) -> Fraction:
+    """A rational beyond the end, and before the limit."""
+    if not isinstance(end, Fraction):
+        near = Fraction(float(end)).limit_denominator(10**9)
+        while (near - end) * (1 if step > 0 else -1) <= 0:
+            near = near + step / 10**6
+        end = near
+    candidate = end + step
+    if limit is not None and (limit - candidate) * (1 if step > 0 else -1) <= 0:
+        inner = limit if isinstance(limit, Fraction) else Fraction(float(limit)).limit_denominator(10**9)
+        candidate = end + (inner - end) * abs(step) / (1 + 2 * abs(step))
+    return candidate
+
+
+def _stretch(field: Field, solve: Solve, value: Fraction, low: End, high: End) -> Stretch | None:
+    """The piece around a value with its ends; a value on a border is moved a little."""
+    for shift in (Fraction(0), Fraction(1, 10**4), Fraction(-1, 10**5)):
+        at = value + shift
+        if (low.value is not None and at < low.value) or (high.value is not None and at > high.value):
+            continue
+        try:
+            piece = solve(at)
+        except OnTheBorder:
+            continue
+        except NotLifted:
+            return None
+        return _between(field, piece, at, low, high)
+    return None
+
+
+def _between(field: Field, piece: Piece, at: Fraction, low: End, high: End) -> Stretch:
+    for condition in piece.conditions:
+        for root in real_roots(field, condition.polynomial):
+            end = End(root, not condition.strict)
+            if root > at:
+                high = _tighter(high, end, -1)
+            else:
+                low = _tighter(low, end, 1)
+    return Stretch(piece, low, high)
+
+
+def _tighter(first: End, second: End, side: int) -> End:
+    if first.value is None:
+        return second
+    assert second.value is not None
+    if first.value == second.value:
+        return End(first.value, first.closed and second.closed)
+    return second if (second.value - first.value) * side > 0 else first
+
+
+def real_roots(field: Field, polynomial: Polynomial) -> list[Scalar]:
+    """The real roots of a polynomial in one letter, exact."""
+    coefficients = {exponents[0]: as_fraction(c) for exponents, c in polynomial.items()}
+    if max(coefficients) == 1:
+        return [-coefficients.get(0, Fraction(0)) / coefficients[1]]
+    import sympy
+
+    roots = sympy.Poly(polynomial.as_expr(), sympy.Symbol(field.names[0], real=True)).real_roots(multiple=False)
+    return [exact(root) for root, _ in roots]
+
+
+def _merged(stretches: Sequence[Stretch]) -> list[Stretch]:
+    """Neighbors with one answer are one."""
+    found: list[Stretch] = []
+    for stretch in stretches:
+        last = found[-1] if found else None
+        if last is not None and last.piece.answer == stretch.piece.answer and last.high.value == stretch.low.value:
+            found[-1] = Stretch(last.piece, last.low, stretch.high)
+        else:
+            found.append(stretch)
+    return found

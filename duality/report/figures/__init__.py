@@ -1,1 +1,0 @@
-"""Charts: one file a figure, each from the plain data of its picture."""

@@ -1,0 +1,111 @@
+"""p* as a function of the letters: a formula a region, x* and the multipliers there, and what was not explored."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from duality.model.expression import ZERO, Expression
+from duality.model.problem import Sense
+from duality.model.regions import Formulas, LetteredReport, Region
+from duality.model.solution import Status
+from duality.report.document import EQUALS, Inline, Line, Lines, Name, Part, Phrase, Symbol
+from duality.report.notation import Letters
+from duality.report.options import Options
+from duality.report.sections.outcome import MOST_ENTRIES
+from duality.report.sections.statement import joined
+
+POINTS = 200
+"""Random points of the letters that tell what was not explored."""
+
+
+def regions(report: LetteredReport, letters: Letters, options: Options) -> list[Part]:
+    """The value function piece by piece."""
+    names = {m.constraint: letters.name(m.name) for m in report.derivation.dual_function.multipliers}
+    lines: list[Line] = []
+    for k, region in enumerate(report.regions):
+        shown = _region(region, names, report, letters, options)
+        head = value_symbol(report) if k == 0 else ()
+        lines += [Line(head, shown[0].body, shown[0].remark), *shown[1:]]
+    if report.regions:
+        lines += _rates(report, letters)
+    lines.append(Line(("regions",), _explored(report)))
+    if report.note:
+        lines.append(Line((), (f"{report.note}; --set gives the letters values",)))
+    return [Lines("formulas", tuple(lines))]
+
+
+def value_symbol(report: LetteredReport) -> Phrase:
+    """p*(a, b)."""
+    names = ", ".join(letter.name for letter in report.problem.parameters)
+    return (Symbol(f"p*({names})", f"p^{{*}}({names})"),)
+
+
+def infinite(region: Region, sense: Sense) -> Symbol:
+    """The value where there is no optimum, in the sense of the statement."""
+    above = (region.status is Status.INFEASIBLE) == (sense is Sense.MIN)
+    return Symbol("+inf", r"+\infty") if above else Symbol("-inf", r"-\infty")
+
+
+def where(region: Region) -> Phrase:
+    """where a >= b, b >= 0; for every value of the letters."""
+    if not region.where:
+        return ("for every value of the letters",)
+    return ("where ", *joined([(condition,) for condition in region.where]))
+
+
+def _region(
+    region: Region, names: dict[str, str], report: LetteredReport, letters: Letters, options: Options
+) -> list[Line]:
+    most = None if options.verbose else MOST_ENTRIES
+    if region.status is Status.OPTIMAL and region.value is not None:
+        multipliers = tuple((names.get(name, name), value) for name, value in region.multipliers)
+        nonzero = tuple((name, value) for name, value in multipliers if value != ZERO)
+        lines = [Line((), (letters.expression(region.value),), (*where(region), f"   {region.label.value}"))]
+        if region.attained is False:
+            return [*lines, Line((), ("not attained",))]
+        lines.append(Line((), ("  at ", *_formulas(region.point, most))))
+        if nonzero:
+            lines.append(Line((), ("  with ", *_formulas(nonzero, most))))
+        return lines
+    word = "infeasible" if region.status is Status.INFEASIBLE else "unbounded"
+    lines = [Line((), (infinite(region, report.problem.sense), f" ({word})"), (*where(region), "   exact"))]
+    proof = tuple((names.get(name, name), value) for name, value in region.multipliers if value != ZERO)
+    if region.status is Status.INFEASIBLE and proof:
+        lines.append(Line((), ("  by the multipliers ", *_formulas(proof, most))))
+    if region.ray:
+        lines.append(Line((), ("  along the direction ", *_formulas(region.ray, most))))
+    return lines
+
+
+def _formulas(formulas: Formulas, most: int | None) -> Phrase:
+    """x = b, y = a - b; long lists are cut."""
+    shown: Sequence[tuple[str, Expression]] = formulas if most is None else formulas[:most]
+    phrase: list[Inline] = []
+    for k, (name, value) in enumerate(shown):
+        phrase += [", "] * (k > 0) + [Name(name), EQUALS, value]
+    if len(shown) < len(formulas):
+        phrase.append(f", ... ({len(formulas)} in all)")
+    return tuple(phrase)
+
+
+def _rates(report: LetteredReport, letters: Letters) -> list[Line]:
+    """dp*/db = dL/db at x* and the multipliers: the multiplier of a right-hand side is the derivative of p*."""
+    lines = []
+    for letter, slope in report.rates:
+        symbol = Symbol(f"dp*/d{letter}", rf"\partial p^{{*}}/\partial {letter}")
+        lines.append(Line((symbol,), (letters.expression(slope),)))
+    if lines:
+        remark = ("the derivative of L at x* and the multipliers, inside a region",)
+        lines[0] = Line(lines[0].label, lines[0].body, remark)
+    return lines
+
+
+def _explored(report: LetteredReport) -> Phrase:
+    if not report.regions:
+        return ("none was found",)
+    if report.complete:
+        return ("these are all: every border was crossed, and d* = p* on each",)
+    if report.unexplored:
+        share = f"{100 * report.unexplored:.1f}%"
+        return (f"not explored: {share} of {POINTS} sampled points; d* = p* on those with an optimum",)
+    return (f"all of {POINTS} sampled points lie in these; d* = p* on each with an optimum",)

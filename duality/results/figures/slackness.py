@@ -1,0 +1,176 @@
+"""Figure "slackness": the slack of every inequality on the right, the multiplier of every constraint on the left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from duality.report.charts.marks import Areas, Mark
+from duality.report.charts.plane import Chart, Panel, Plane
+from duality.report.say import Say
+from duality.results.figures.figure import Table
+from duality.results.figures.known import PROVED, Certainty, Inapplicable, Sides
+from duality.results.figures.numbers import rounded, shown
+from duality.results.figures.scene import Scene
+
+ROUNDING = 1e-6
+"""Up to this, relatively, a slack or a multiplier is zero."""
+
+TALL = 40
+"""Pixels a row."""
+
+MOST = 24
+"""Rows of a chart; the table has all."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlacknessBar:
+    """One constraint: slack -c(x*) (>= 0 where it holds; -|h| for an equality), multiplier, and their product.
+
+    ``violated``: both are nonzero beyond rounding, so that x* and these multipliers are no KKT pair.
+    """
+
+    name: str
+    kind: Literal["inequality", "equality"]
+    slack: float
+    multiplier: float
+    product: float
+    violated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SlacknessBars:
+    """Slack on one side, multiplier on the other: at most one of them is nonzero where slackness holds."""
+
+    sides: Sides
+    bars: tuple[SlacknessBar, ...]
+    certainty: Certainty
+
+
+class Slackness:
+    """alpha_i * c_i(x*) = 0: of slack and multiplier at most one is nonzero."""
+
+    name = "slackness"
+
+    def title(self, say: Say) -> str:
+        return say("Complementary slackness", "互补松弛")
+
+    def data(self, scene: Scene) -> SlacknessBars | Inapplicable:
+        """From the report's own table; it needs a point and multipliers."""
+        if not scene.report.slackness:
+            return scene.refused(
+                self.name,
+                "There are no constraints, and so no multipliers: look at p* alone.",
+                "没有约束，也就没有乘子：只需看 p*。",
+            )
+        bars = []
+        for row in scene.report.slackness:
+            if row.value is None or row.multiplier is None:
+                instead = scene.instead("line", "theta")
+                return scene.refused(
+                    self.name,
+                    "Slackness compares x* with optimal multipliers, and one of them does not exist or is not known "
+                    "here: "
+                    f"{instead}.",
+                    f"互补松弛比较 x* 与最优乘子，而这里其中之一不存在或未知：{instead}。",
+                )
+            value, multiplier = float(row.value), float(row.multiplier)
+            slack = -abs(value) if row.kind == "equality" else -value
+            both = abs(slack) > ROUNDING * (1 + abs(value)) and abs(multiplier) > ROUNDING
+            product = 0.0 if row.product is None else float(row.product)
+            bars.append(SlacknessBar(row.name, row.kind, slack + 0.0, multiplier, product, both))
+        labels: tuple[Certainty, Certainty] = (scene.sides.p_star.certainty, scene.sides.d_star.certainty)
+        return SlacknessBars(scene.sides, tuple(bars), labels[1] if labels[0] in PROVED else labels[0])
+
+    def caption(self, picture: SlacknessBars, say: Say) -> str:
+        broken = [bar.name for bar in picture.bars if bar.violated]
+        if broken:
+            return say(
+                f"Violated at {', '.join(broken)}: slack and multiplier are both nonzero there, so x* and these "
+                "multipliers "
+                "are no KKT pair.",
+                f"在 {'、'.join(broken)} 处不满足：松弛与乘子都非零，因此 x* 与这些乘子不是 KKT 对。",
+            )
+        if not any(bar.kind == "inequality" for bar in picture.bars):
+            return say(
+                "Every constraint is an equation: it has no slack, and its multiplier may have any sign.",
+                "所有约束都是等式：没有松弛，乘子可取任意符号。",
+            )
+        told = say(
+            "An inequality with slack has multiplier 0, one with a multiplier is active: never both bars.",
+            "有松弛的不等式乘子为 0，乘子非零的不等式起作用：两个条不会同时出现。",
+        )
+        if any(bar.kind == "equality" for bar in picture.bars):
+            told += say(" Equations (=) have no slack.", "等式（=）没有松弛。")
+        return told
+
+    def description(self, picture: SlacknessBars, say: Say) -> str:
+        parts = "; ".join(
+            f"{bar.name}: {say('multiplier', '乘子')} {shown(bar.multiplier)}, {say('slack', '松弛')} "
+            f"{shown(bar.slack)}"
+            for bar in picture.bars
+        )
+        return say(
+            f"Bars of {len(picture.bars)} constraints. {parts}.", f"{len(picture.bars)} 个约束的条形图。{parts}。"
+        )
+
+    def chart(self, picture: SlacknessBars, say: Say) -> Chart:
+        """Names and multipliers on the left, slacks on the right, where there are inequalities."""
+        bars = picture.bars[:MOST]
+        panels = [_half(bars, "multiplier", say("multiplier", "乘子"), say)]
+        if any(bar.kind == "inequality" for bar in bars):
+            panels.append(_half(bars, "slack", say("slack −c(x*)", "松弛 −c(x*)"), say))
+        return Chart(self.title(say), tuple(panels))
+
+    def table(self, picture: SlacknessBars, say: Say) -> Table:
+        rows = tuple(
+            (
+                bar.name,
+                shown(bar.slack),
+                shown(bar.multiplier),
+                shown(bar.product),
+                say("violated", "不满足") if bar.violated else say("holds", "成立"),
+            )
+            for bar in picture.bars
+        )
+        header = (
+            say("constraint", "约束"),
+            say("slack -c(x*)", "松弛 -c(x*)"),
+            say("multiplier", "乘子"),
+            say("product", "乘积"),
+            say("slackness", "互补松弛"),
+        )
+        return Table(header, rows)
+
+
+def _half(bars: tuple[SlacknessBar, ...], side: Literal["multiplier", "slack"], title: str, say: Say) -> Panel:
+    """The bars of one side from the top; multipliers grow to the left, so that the names stand in the middle."""
+    values = [_clean(getattr(bar, side)) for bar in bars]
+    largest = max((abs(value) for value in values), default=0.0) or 1.0
+    low = -1.35 * largest if any(value < 0 for value in values) else 0.0
+    count = len(bars)
+    names = tuple(
+        (count - k - 0.5, bar.name + (" (=)" if bar.kind == "equality" else "")) for k, bar in enumerate(bars)
+    )
+    plane = Plane(title, "", (low, 1.35 * largest), (0.0, float(count)), y_ticks=names, height=max(90, TALL * count))
+    color = "blue" if side == "multiplier" else "orange"
+    marks: list[Mark] = [plane.upright(0.0, "muted", width=1.5)]
+    boxes, words = [], []
+    for (y, _), bar, value in zip(names, bars, values, strict=True):
+        if side == "slack" and bar.kind == "equality":
+            continue
+        boxes.append((min(value, 0.0), max(value, 0.0), y - 0.27, y + 0.27))
+        away = {"dx": 7, "align": "left"} if value >= 0 else {"dx": -7, "align": "right"}
+        text = rounded(value)
+        if side == "slack" and bar.violated:
+            text += say("  violated", "  不满足")
+        words.append(plane.words(value, y, text, "red" if bar.violated else "ink", fixed=True, **away))
+    return Panel(plane, (*marks, Areas(tuple(boxes), color, 0.9), *words))
+
+
+def _clean(value: float) -> float:
+    """Rounding errors, which are labeled 0, are drawn as 0."""
+    return value if round(value, 6) else 0.0
+
+
+SLACKNESS = Slackness()

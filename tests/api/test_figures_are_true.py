@@ -1,0 +1,283 @@
+"""No false picture: the words and marks of every figure, held against the report, on thirty problems."""
+
+from __future__ import annotations
+
+import math
+import re
+from functools import cache
+from typing import Any
+from xml.etree import ElementTree as Tree
+
+import numpy as np
+import pytest
+
+import duality as du
+from duality.model import report as model
+from duality.report.charts.look import LIGHT, PAGE
+from duality.report.charts.marks import Dots, Stroke, Words
+from duality.report.charts.plane import Chart
+from duality.report.charts.svg import chart_svg, panel_svg, panel_words
+from duality.report.say import chinese, english
+from duality.results.figures.known import Inapplicable
+from duality.results.figures.numbers import rounded
+from duality.results.figures.order import FIGURES, figure_named
+from duality.results.figures.scene import Scene
+from tests.api.stated_problems import MOVED, PROBLEMS
+
+SMALL = 1e-6
+
+QUICK = (
+    "quadratic with a slack constraint",
+    "three multipliers",
+    "maximum of a concave function",
+    "gap of a maximum",
+    "dual not attained",
+    "knapsack",
+    "infeasible",
+)
+STATED = [name if name in QUICK else pytest.param(name, marks=pytest.mark.slow) for name in PROBLEMS]
+
+
+@cache
+def solved(name: str) -> model.Report:
+    return du.solve(du.parse(PROBLEMS[name].replace("; ", "\n"))).data
+
+
+@cache
+def drawn(name: str) -> dict[str, Any]:
+    """The figures that apply: data, chart and all texts."""
+    scene = Scene(solved(name))
+    found = {figure.name: figure.data(scene) for figure in FIGURES}
+    return {own: data for own, data in found.items() if not isinstance(data, Inapplicable)}
+
+
+@cache
+def charts(name: str) -> list[tuple[str, Chart]]:
+    return [(own, figure_named(own).chart(data, english)) for own, data in drawn(name).items()]
+
+
+def texts(own: str, data: Any) -> list[str]:
+    figure = figure_named(own)
+    chart = figure.chart(data, english)
+    words = [mark.text for panel in chart.panels for mark in panel.marks if isinstance(mark, Words)]
+    return [figure.caption(data, english), *words]
+
+
+@cache
+def every(name: str) -> list[tuple[str, str]]:
+    return [(own, text) for own, data in drawn(name).items() for text in texts(own, data)]
+
+
+@pytest.mark.parametrize("name", STATED)
+def test_an_equality_or_a_gap_is_said_only_where_it_is_known(name: str) -> None:
+    report = solved(name)
+    verdict = report.strong_duality.verdict
+    for own, text in every(name):
+        if "p* = d*" in text or ("reaches p*" in text and "no" not in text.lower()):
+            assert verdict == "holds", (own, text)
+        for size in re.findall(r"gap = (\S+?)[.;]?$|gap = (\S+?)[.;]", text):
+            assert verdict == "fails" and report.gap is not None, (own, text)
+            assert next(filter(None, size)) == rounded(report.gap)
+        if re.search(r"the gap\b|a gap stays", text):
+            assert verdict == "fails", (own, text)
+
+
+@pytest.mark.parametrize("name", STATED)
+def test_attainment_is_said_as_the_report_has_it(name: str) -> None:
+    report = solved(name)
+    for own, text in every(name):
+        if re.search(r"d\* not attained|no multiplier attains|d\* is attained by no|approached, not attained", text):
+            assert report.dual.attained is False, (own, text)
+        if re.search(r"[αβ]\* = ", text):
+            assert report.dual.attained, (own, text)
+        if "saddle point" in text and "no saddle" not in text:
+            assert report.dual.attained and report.primal.attained, (own, text)
+            assert report.strong_duality.verdict == "holds"
+        if "no saddle point" in text:
+            assert False in (report.dual.attained, report.primal.attained) or report.strong_duality.verdict == "fails"
+
+
+@pytest.mark.parametrize("name", STATED)
+def test_bounds_are_on_the_side_of_the_sense(name: str) -> None:
+    up = solved(name).form.sign > 0
+    for own, text in every(name):
+        if "on p*" in text:
+            assert ("a lower bound" if up else "an upper bound") in text, (own, text)
+        if "concave" in text or "convex," in text:
+            assert (" is concave" if up else " is convex") in text
+        if "hull of G passes" in text:
+            assert f"passes {'below' if up else 'above'}" in text
+
+
+@pytest.mark.parametrize("name", STATED)
+def test_every_bound_lies_beyond_p_star_and_every_value_before_it(name: str) -> None:
+    """Weak duality in the marks: theta_D never passes d* or p*, no drawn feasible value beats p*."""
+    report = solved(name)
+    sign = report.form.sign
+    ends = [v for v in (report.primal.value, report.dual.value) if v is not None and math.isfinite(v)]
+    supports = {"theta": "curve", "set": "supports", "lagrangian": "members", "line": "bounds", "slider": "supports"}
+    for own, field in supports.items():
+        data = drawn(name).get(own)
+        for support in getattr(data, field, ()):
+            assert all(sign * support.value <= sign * end + SMALL * (1 + abs(end)) for end in ends), own
+    line = drawn(name).get("line")
+    if line is not None and report.primal.value is not None and report.primal.label.value != "numerical":
+        best = report.primal.value
+        assert all(sign * row.f >= sign * best - SMALL * (1 + abs(best)) for row in line.feasible)
+
+
+@pytest.mark.parametrize("name", STATED)
+def test_gradients_cancel_where_it_is_said(name: str) -> None:
+    data = drawn(name).get("levels")
+    if data is None:
+        return
+    caption = figure_named("levels").caption(data, english)
+    if "arrows ∇f and" in caption and "cancel. They" in caption:
+        total = np.sum([arrow.vector for arrow in data.arrows], axis=0)
+        longest = max(math.hypot(*arrow.vector) for arrow in data.arrows)
+        assert math.hypot(*total) <= 1e-4 * longest
+    if "no multipliers make them cancel" in caption:
+        f, *others = (np.array(arrow.vector) for arrow in data.arrows)
+        weights = np.linspace(0, 5, 51)
+        pairs = [others[0], others[1] if len(others) > 1 else 0 * f]
+        sizes = [np.hypot(*(f + a * pairs[0] + b * pairs[1])) for a in weights for b in weights]
+        assert min(sizes) > 0.01 * np.hypot(*f)
+
+
+@pytest.mark.parametrize("name", STATED)
+def test_the_shaded_set_is_feasible(name: str) -> None:
+    from duality.solve.sampling.samples import evaluated
+
+    data = drawn(name).get("levels")
+    if data is None or not data.region:
+        return
+    middles = np.array([np.mean(ring, axis=0) for ring in data.region])
+    found = evaluated(solved(name).form, middles)
+    assert len(data.region) > 1 or found.feasible.all()
+
+
+@pytest.mark.parametrize(
+    "name", ["quadratic", *(pytest.param(name, marks=pytest.mark.slow) for name in MOVED if name != "quadratic")]
+)
+def test_the_value_function_is_that_of_the_moved_problem(name: str) -> None:
+    template, places = MOVED[name]
+    data = drawn(name)["price"]
+    us = np.array([p.u for p in data.values if math.isfinite(p.value)])
+    values = np.array([p.value for p in data.values if math.isfinite(p.value)])
+    tried = [u for u in places if us.min() <= u <= us.max()]
+    assert tried
+    for u in tried:
+        value = du.solve(du.parse(template.format(u=u).replace("; ", "\n"))).data.primal.value
+        assert value == pytest.approx(float(np.interp(u, us, values)), abs=0.02 * np.ptp(values) + 1e-6)
+
+
+@pytest.mark.parametrize("name", STATED)
+def test_the_line_of_the_dual_never_passes_the_value_function(name: str) -> None:
+    data = drawn(name).get("price")
+    if data is None or data.slope is None:
+        return
+    sign = data.sides.sign
+    for point in data.values:
+        if math.isfinite(point.value):
+            line = data.intercept + data.slope * point.u
+            assert sign * point.value >= sign * line - SMALL * (1 + abs(line))
+
+
+@pytest.mark.parametrize("name", ["knapsack", "integers", "two points"])
+def test_a_finite_problem_has_steps(name: str) -> None:
+    data = drawn(name)["price"]
+    assert data.kind == "steps"
+    (curve,) = [
+        mark
+        for mark in figure_named("price").chart(data, english).panels[0].marks
+        if isinstance(mark, Stroke) and mark.color == "orange" and mark.width == 3.5
+    ]
+    assert all(len({y for _, y in part}) == 1 for part in curve.parts), "no slants"
+    assert "exact" in figure_named("price").caption(data, english)
+
+
+def test_a_finite_problem_with_an_equation_has_dots() -> None:
+    data = drawn("finite set and equation")["price"]
+    assert data.kind == "values"
+    marks = figure_named("price").chart(data, english).panels[0].marks
+    assert not any(isinstance(mark, Stroke) and mark.color == "orange" for mark in marks)
+    assert any(isinstance(mark, Dots) and mark.color == "orange" for mark in marks)
+
+
+def test_a_nonconvex_value_function_of_many_variables_is_not_drawn() -> None:
+    found = figure_named("price").data(Scene(solved("cut")))
+    assert isinstance(found, Inapplicable) and "not known to be convex" in found.why
+
+
+@pytest.mark.parametrize("name", STATED)
+def test_iterations_are_told_as_they_run(name: str) -> None:
+    data = drawn(name).get("path")
+    if data is None:
+        return
+    caption = figure_named("path").caption(data, english)
+    d_star = solved(name).dual.value
+    assert "climb" not in caption
+    for run in data.runs:
+        if run.diverged:
+            assert f"step {rounded(run.step)} diverges" in caption
+        elif f"step {rounded(run.step)} comes to d*" in caption:
+            assert run.rows[-1].value == pytest.approx(d_star, rel=1e-2, abs=1e-2)
+
+
+@pytest.mark.parametrize("name", STATED)
+def test_slackness_is_told_as_the_table_has_it(name: str) -> None:
+    data = drawn(name).get("slackness")
+    if data is None:
+        return
+    rows = [(abs(float(row.value)), abs(float(row.multiplier))) for row in solved(name).slackness]
+    broken = [pair for pair in rows if min(pair) > 1e-5]
+    assert ("Violated" in figure_named("slackness").caption(data, english)) == bool(broken)
+
+
+@pytest.mark.parametrize("name", STATED)
+def test_labels_stay_inside_and_clear_of_one_another(name: str) -> None:
+    for own, chart in charts(name):
+        place = chart.slide.place if chart.slide else None
+        for panel in chart.panels:
+            words, frame = panel_words(panel, LIGHT, place)
+            for k, one in enumerate(words):
+                assert one.box.left >= -1 and one.box.right <= frame.right + 1, (own, one.words.text)
+                assert one.box.top >= -1 and one.box.bottom <= frame.bottom + 1, (own, one.words.text)
+                for other in words[:k]:
+                    # Widths are estimated rather too wide.
+                    both = (own, one.words.text, other.words.text)
+                    assert one.box.overlap(other.box) < 0.25 * one.size * one.size, both
+
+
+@pytest.mark.parametrize("name", STATED)
+def test_charts_are_typeset_and_well_formed(name: str) -> None:
+    for own, chart in charts(name):
+        place = chart.slide.place if chart.slide else None
+        for shown in (chart_svg(chart, LIGHT), *(panel_svg(panel, PAGE, str, place) for panel in chart.panels)):
+            words = "".join(Tree.fromstring(shown).itertext())
+            assert "_D" not in words and "alpha" not in words and "nan" not in words, (own, words)
+            assert not re.search(r"\binf\b", words), (own, words)
+
+
+@pytest.mark.parametrize("name", STATED)
+def test_chinese_is_complete(name: str) -> None:
+    scene = Scene(solved(name), chinese)
+    for figure in FIGURES:
+        data = figure.data(scene)
+        if isinstance(data, Inapplicable):
+            told = data.why
+        else:
+            told = figure.title(chinese) + figure.caption(data, chinese)
+        assert re.search(r"[\u4e00-\u9fff]", told)
+        english_words = re.findall(r"[a-z]{4,}", re.sub(r'"\w+"', "", told))
+        if figure.name != "path":
+            names = {*scene.form.variables, *(c.name for c in scene.form.constraints)}
+            assert {*english_words} <= {"theta", *names}, told
+
+
+@pytest.mark.parametrize("name", ["quadratic", "gap of a polynomial", "maximum linear"])
+def test_figures_are_deterministic(name: str) -> None:
+    scene = Scene(solved(name))
+    for own, data in drawn(name).items():
+        again = figure_named(own).data(scene)
+        assert figure_named(own).chart(again, english) == figure_named(own).chart(data, english)

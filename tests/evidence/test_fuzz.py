@@ -1,0 +1,28 @@
+"""Random statements against points: no false strong statement, no exception, no solve beyond its limit."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.evidence.fuzz import examined, statements
+
+QUICK, SLOW, SEED = 20, 3000, 15
+BLOCK = 50
+
+
+@pytest.mark.parametrize("k", range(QUICK))
+def test_points_contradict_nothing(k: int) -> None:
+    _check(k)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("first", range(QUICK, SLOW, BLOCK))
+def test_points_contradict_nothing_in_many(first: int) -> None:
+    for k in range(first, min(first + BLOCK, SLOW)):
+        _check(k)
+
+
+def _check(k: int) -> None:
+    statement = next(statements(1, SEED, k))
+    outcome = examined(statement)
+    assert (outcome.false, outcome.crash, outcome.overrun) == ((), "", False), statement.text

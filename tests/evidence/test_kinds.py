@@ -1,0 +1,31 @@
+"""Every case of every kind: nothing false under a strong label, no exception, no solve beyond its limit."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pytest
+
+from tests.evidence.case import KINDS, Case
+from tests.evidence.runs import run
+from tests.evidence.table import solved
+
+QUICK: dict[str, tuple[str, ...]] = {}
+
+CASES = [
+    pytest.param(kind, title, marks=() if title in QUICK.get(kind, ()) else pytest.mark.slow, id=f"{kind}: {title}")
+    for kind, cases in KINDS.items()
+    for title in cases
+]
+
+
+@pytest.mark.parametrize(("kind", "title"), CASES)
+def test_nothing_false_is_said_of_it(kind: str, title: str) -> None:
+    case: Case = KINDS[kind][title]
+    outcome = run(partial(solved, case), case.limit)
+    assert (outcome.false, outcome.crash, outcome.overrun) == ((), "", False)
+
+
+def test_every_kind_has_variants() -> None:
+    assert len(KINDS) >= 25
+    assert min(map(len, KINDS.values())) >= 6
