@@ -8,8 +8,8 @@ from functools import partial
 from time import perf_counter
 from typing import Literal, assert_never
 
-from duality.api.core import Core, core_of
 from duality.api.effort import Effort
+from duality.api.presolved import Presolved, presolved
 from duality.api.progress import VERIFYING, Progress
 from duality.api.stationary import completed, degenerate_points, settled_dual, stationary_points
 from duality.errors import ProblemError
@@ -130,9 +130,9 @@ class _Walk:
         """All stages; an interrupted search is followed by the verification where its bounds are to be kept."""
         derivation, convexity = self._derived()
         warnings: tuple[str, ...] = ()
-        core = core_of(derivation, convexity)
+        searched = presolved(derivation, convexity)
         try:
-            self._searched(core)
+            self._searched(searched)
         except KeyboardInterrupt:
             if not keeps:
                 raise
@@ -140,7 +140,7 @@ class _Walk:
             warnings = (f"{self.known.why}: the bounds are those reached by then",)
         self._timed("solve")
         self._enter(VERIFYING)
-        report = _judged(derivation, convexity, core, self.effort.deadline)
+        report = _judged(derivation, convexity, searched, self.effort.deadline)
         report = _with_points(report, self.listed, self.effort)
         self._timed("verify")
         return replace(report, seconds=self.seconds, warnings=(*report.warnings, *warnings))
@@ -161,47 +161,51 @@ class _Walk:
         limit = self.effort.limit
         return None if limit is None or limit > LONG else limit / 2
 
-    def _searched(self, core: Core) -> None:
-        """p* and d* of the core, or of its parts in turn; what is found by then is kept when this is interrupted."""
-        if core.parts:
-            for k, part in enumerate(core.parts):
-                self._searched_one(part, self.effort.share(len(core.parts) - k))
-            core.gather()
+    def _searched(self, searched: Presolved) -> None:
+        """p* and d* of the problem, or of its parts in turn; what is found is kept when this is interrupted."""
+        if searched.parts:
+            for k, part in enumerate(searched.parts):
+                self._searched_one(part, self.effort.share(len(searched.parts) - k))
+            searched.gather()
         else:
-            self._searched_one(core, self.effort)
-        self.known.primal, self.known.dual = core.primal, core.dual
-        self.listed = core.listed
+            self._searched_one(searched, self.effort)
+        scaled = searched.scaled
+        self.known.primal = searched.primal if scaled is None else scaled.restored(searched.primal)
+        self.known.dual = searched.dual if scaled is None else scaled.restored(searched.dual, dual=True)
+        self.listed = searched.listed if scaled is None else scaled.listed(searched.listed)
 
-    def _searched_one(self, core: Core, effort: Effort) -> None:
+    def _searched_one(self, searched: Presolved, effort: Effort) -> None:
         from duality.api.convexified import with_combination
         from duality.api.infimum import refined_primal
         from duality.api.settlement import settle
         from duality.solve import solve
 
         self._enter("solving the primal problem")
-        form, derivation = core.form, core.derivation
-        primal_bounds, dual_bounds = core.watched(self.known.primal_bounds), core.watched(self.known.dual_bounds)
-        listed = stationary_points(form, core.convexity, effort)
+        form, derivation = searched.form, searched.derivation
+        primal_bounds = searched.watched(self.known.primal_bounds)
+        dual_bounds = searched.watched(self.known.dual_bounds)
+        listed = stationary_points(form, searched.convexity, effort)
         if listed is not None and listed.minimum is not None:
-            core.primal = primal = listed.minimum
+            searched.primal = primal = listed.minimum
         else:
             primal = solve(
                 form,
                 tolerance=effort.tolerance,
                 time_limit=effort.primal_limit,
-                convex=core.convexity.verdict,
+                convex=searched.convexity.verdict,
                 watch=primal_bounds,
             )
-            core.primal = primal
-            core.claims.append(primal)
-            core.primal = refined_primal(form, primal)
+            searched.primal = primal
+            searched.claims.append(primal)
+            searched.primal = refined_primal(form, primal)
         primal_bounds.saw(primal.lower, primal.upper)
-        core.listed = completed(form, listed, core.primal, effort)
+        searched.listed = completed(form, listed, searched.primal, effort)
         self._enter("solving the dual problem")
-        convex = core.convexity.verdict == "proved"
-        core.dual = settled_dual(core.listed) or settle(derivation, core.primal, effort, dual_bounds, convex=convex)
-        dual_bounds.saw(core.dual.lower, core.dual.upper)
-        core.dual = with_combination(derivation, core.primal, core.dual, effort)
+        convex = searched.convexity.verdict == "proved"
+        known = settled_dual(searched.listed)
+        searched.dual = known or settle(derivation, searched.primal, effort, dual_bounds, convex=convex)
+        dual_bounds.saw(searched.dual.lower, searched.dual.upper)
+        searched.dual = with_combination(derivation, searched.primal, searched.dual, effort)
 
     def _enter(self, stage: str) -> None:
         self.known.stage = stage
@@ -224,7 +228,7 @@ def _with_points(report: Report, listed: KKTPoints | None, effort: Effort) -> Re
     return replace(report, kkt_points=found.points, kkt_complete=found.complete, kkt_note=found.note)
 
 
-def _judged(derivation: Derivation, convexity: Convexity, core: Core, deadline: Deadline) -> Report:
+def _judged(derivation: Derivation, convexity: Convexity, searched: Presolved, deadline: Deadline) -> Report:
     """What the evidence proves, in the sense of the statement, and the findings at x*."""
     from duality.derive.standardize import restore
     from duality.evidence.conclude import conclude
@@ -233,8 +237,8 @@ def _judged(derivation: Derivation, convexity: Convexity, core: Core, deadline: 
     from duality.verify.findings import findings
 
     form = derivation.form
-    ledger = core.settled(deadline)
-    found = core.restored(conclude(ledger))
+    ledger = searched.settled(deadline)
+    found = searched.restored(conclude(ledger))
     shown = findings(form, found.primal, found.dual, found.strong_duality, partial(theta_at, derivation))
     defects = () if ledger.contradiction is None else (f"defect: {ledger.contradiction}",)
     report = Report(
@@ -254,7 +258,7 @@ def _judged(derivation: Derivation, convexity: Convexity, core: Core, deadline: 
         warnings=(*defects, *shown.warnings),
         evidence=supporting(ledger),
         refused=tuple((refusal.evidence.source or "a claim", refusal.why) for refusal in ledger.refused),
-        in_units="" if core.scaled is None else core.scaled.words,
+        in_units="" if searched.scaled is None else searched.scaled.words,
     )
     if not shown.slackness or found.primal.point is None or found.primal.label is not Label.EXACT:
         return report

@@ -23,13 +23,13 @@ NOTHING = Solution(Status.UNKNOWN, None)
 
 
 @dataclass
-class Core:
+class Presolved:
     """A form with its derivation, what is claimed of p* and d* so far, and how it stands to the problem as stated."""
 
     derivation: Derivation
     convexity: Convexity
     scaled: Scaling | None = None
-    parts: tuple[Core, ...] = ()
+    parts: tuple[Presolved, ...] = ()
     name: str = ""
     claims: list[Solution] = field(default_factory=list)
     primal: Solution = NOTHING
@@ -46,7 +46,7 @@ class Core:
         self.dual = _sum([part.dual for part in self.parts])
 
     def settled(self, deadline: Deadline) -> Ledger:
-        """The ledger of the core, its parts' ledgers among the evidence."""
+        """The ledger of the problem, its parts' ledgers among the evidence."""
         claims = [*self.claims, self.primal]
         points = [claim.point for claim in claims if claim.point is not None]
         question = Question(
@@ -100,18 +100,19 @@ class Unwatched:
         return
 
 
-def core_of(derivation: Derivation, convexity: Convexity) -> Core:
+def presolved(derivation: Derivation, convexity: Convexity) -> Presolved:
     """The problem scaled and split where that helps; linear and convex quadratic programs are solved as they are."""
     from duality.derive import derive
     from duality.derive.curvature import curvature
 
     found = scaling(derivation.form)
-    core = Core(derivation, convexity) if found is None else Core(derive(found.form), curvature(found.form), found)
-    if core.form.is_linear or (core.form.is_linearly_constrained_quadratic and core.convexity.verdict == "proved"):
-        return core
-    split = parts(core.form)
-    core.parts = tuple(Core(derive(part.form), curvature(part.form), name=part.name) for part in split)
-    return core
+    if found is not None:
+        derivation, convexity = derive(found.form), curvature(found.form)
+    form = derivation.form
+    plain = form.is_linear or (form.is_linearly_constrained_quadratic and convexity.verdict == "proved")
+    split = () if plain else parts(form)
+    own = tuple(Presolved(derive(part.form), curvature(part.form), name=part.name) for part in split)
+    return Presolved(derivation, convexity, found, own)
 
 
 def _sum(claims: Sequence[Solution]) -> Solution:
