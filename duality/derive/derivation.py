@@ -10,6 +10,7 @@ from duality.algebra.uncollected import uncollected
 from duality.derive.auxiliary import auxiliary_form
 from duality.derive.blocks import LagrangianBlock, split
 from duality.derive.certificate import Certificate, certify
+from duality.derive.consistent_branches import consistent
 from duality.derive.dual_problem import explicit_dual, full_branch
 from duality.derive.formula import collected
 from duality.derive.kkt import kkt
@@ -206,6 +207,7 @@ def dual_function(form: StandardForm) -> tuple[DualFunction, list[LagrangianBloc
                 pieces.append(part)
     if refused:
         return DualFunction(multipliers, "numeric", reason="; ".join(reasons)), [*refused, *pieces]
+    blocks = consistent(blocks, multipliers)
     formula = collected(rows.constant, blocks, multipliers)
     return DualFunction(multipliers, _form(blocks), rows.constant, tuple(blocks), formula=formula), pieces
 

@@ -66,7 +66,8 @@ def _holds_on_all(
 ) -> bool | None:
     """form >= 0 on every piece; ``None`` where neither a proof nor a point that refutes it is at hand."""
     for regions, _, inside in pieces:
-        if form.at(inside) < 0:
+        # What no region of a piece names is free there: it may as well be 1.
+        if form.at(dict.fromkeys(form.names, Fraction(1)) | dict(inside)) < 0:
             return False
         if form not in regions and not any(_implies(known, form, nonnegative) for known in regions):
             return None

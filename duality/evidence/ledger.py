@@ -12,7 +12,7 @@ from math import inf
 from duality.evidence.comparison import greater, same
 from duality.evidence.kernel import Refusal, checked
 from duality.evidence.question import Question
-from duality.model.evidence import End, Evidence, Side, Theorem
+from duality.model.evidence import AlongPath, End, Evidence, Side, Theorem
 
 BOTTOM, TOP = End(-inf), End(inf)
 
@@ -66,7 +66,9 @@ class Ledger:
     def _add(self, evidence: Evidence) -> bool:
         found = checked(self.question, evidence, self)
         if isinstance(found, Refusal):
-            self.refused.append(found)
+            if not isinstance(evidence.witness, AlongPath):
+                # Paths are proposed by the hundred.
+                self.refused.append(found)
             return False
         news = False
         for entry in found:

@@ -1,4 +1,4 @@
-"""theta_D at one point where it has no closed form: the infimum of L over D, solved numerically where L is convex."""
+"""theta_D at one point where it has no closed form: the infimum of L over D, from the evidence about that problem."""
 
 from __future__ import annotations
 
@@ -7,30 +7,35 @@ from collections.abc import Mapping
 
 from duality.model.form import StandardForm
 from duality.model.scalar import Scalar
-from duality.model.solution import Status
+
+CLOSE = 1e-6
+"""Relative width up to which a value between proved bounds is told."""
 
 
 def inner_infimum(form: StandardForm, multipliers: Mapping[str, Scalar | float]) -> float:
     """inf over x in D of L(x, alpha, beta) at multipliers by constraint name; -inf where L falls without bound.
 
-    Raises ``ValueError`` where L is not proved convex there (a local minimum would prove nothing), or where the solve
-    does not settle the infimum.
+    Raises ``ValueError`` where L is not proved convex there (a local minimum would prove nothing) and its infimum is
+    not proved otherwise.
     """
     from duality.derive import inner_problem
-    from duality.derive.curvature import curvature
+    from duality.evidence.conclude import conclude
+    from duality.evidence.question import Question
+    from duality.evidence.settling import settled
+    from duality.model.solution import Label
     from duality.solve import solve
 
     if any(multipliers[c.name] < 0 for c in form.inequalities):
         return -math.inf
     inner = inner_problem(form, multipliers)
-    convexity = curvature(inner)
-    if convexity.verdict != "proved":
-        raise ValueError(
-            f"theta_D has no closed form, and L is not proved convex at these multipliers: {convexity.why}"
-        )
-    found = solve(inner, convex="proved")
-    if found.status is Status.UNBOUNDED:
-        return -math.inf
-    if found.status is not Status.OPTIMAL or found.value is None:
+    question = Question(inner)
+    claim = solve(inner, convex=question.convexity.verdict)
+    question.claims.append(claim)
+    ledger = settled(question)
+    found = conclude(ledger).primal
+    if found.value is None:
         raise ValueError("theta_D has no closed form, and the infimum of L was not settled numerically")
+    if found.label is Label.NUMERICAL and not question.is_convex:
+        why = question.convexity.why
+        raise ValueError(f"theta_D has no closed form, and its value at these multipliers is not proved: {why}")
     return found.value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from duality.evidence.provers.along_paths import AlongPaths
 from duality.evidence.provers.brackets import BoxedMultipliers, ExactMixtures
 from duality.evidence.provers.claims import Claims
 from duality.evidence.provers.compactness import Compactness
@@ -29,6 +30,7 @@ PROVERS: tuple[Prover, ...] = (
     SolvedDual(),
     Slater(),
     Ranges(),
+    AlongPaths(),
     NearbyPoints(),
     NearbyMultipliers(),
     BoxedMultipliers(),

@@ -1,0 +1,73 @@
+"""Branches of theta_D that the other blocks leave room for: where one block asks alpha = 0, no other has alpha > 0."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from duality.algebra.exact_linear import particular_and_nullspace
+from duality.model.derivation import Block, Branch, Condition, Multiplier
+from duality.model.form import Affine
+from duality.model.scalar import Scalar
+
+
+def consistent(blocks: Sequence[Block], multipliers: Sequence[Multiplier]) -> list[Block]:
+    """The blocks without branches that contradict the equations which every point of the effective domain satisfies."""
+    if all(len(block.branches) < 2 for block in blocks):
+        return list(blocks)
+    names = [m.name for m in multipliers]
+    equations = _equations(blocks, {m.name for m in multipliers if m.kind == "inequality"})
+    if not equations:
+        return list(blocks)
+    matrix = [[form.coefficient(name) for name in names] for form in equations]
+    solved = particular_and_nullspace(matrix, [-form.constant for form in equations], len(names))
+    if solved is None:
+        return list(blocks)
+    point = dict(zip(names, solved[0], strict=True))
+    moves = [dict(zip(names, vector, strict=True)) for vector in solved[1]]
+    return [_pruned(block, point, moves) for block in blocks]
+
+
+def _equations(blocks: Sequence[Block], nonnegative: set[str]) -> list[Affine]:
+    """Those of the blocks with one branch; a sum of nonnegative multipliers that is 0 makes each of them 0."""
+    found: list[Affine] = []
+    for block in blocks:
+        if len(block.branches) != 1:
+            continue
+        for condition in block.branches[0].conditions:
+            if not isinstance(condition, Condition) or condition.affine is None or not _is_rational(condition.affine):
+                continue
+            form = condition.affine
+            signs = {(c > 0) for _, c in form.terms}
+            vanishes = form.constant == 0 and len(signs) == 1 and set(form.names) <= nonnegative
+            if vanishes and (condition.relation == "=" or (condition.relation == ">=" and signs == {False})):
+                found += [Affine(Fraction(0), ((name, Fraction(1)),)) for name in form.names]
+            elif condition.relation == "=":
+                found.append(form)
+    return found
+
+
+def _pruned(block: Block, point: dict[str, Scalar], moves: Sequence[dict[str, Scalar]]) -> Block:
+    if len(block.branches) < 2:
+        return block
+    kept = tuple(branch for branch in block.branches if not _contradicts(branch, point, moves))
+    return replace(block, branches=kept) if kept and len(kept) < len(block.branches) else block
+
+
+def _contradicts(branch: Branch, point: dict[str, Scalar], moves: Sequence[dict[str, Scalar]]) -> bool:
+    for condition in branch.conditions:
+        if not isinstance(condition, Condition) or condition.affine is None or not _is_rational(condition.affine):
+            continue
+        form = condition.affine
+        if any(sum((c * move[name] for name, c in form.terms), Fraction(0)) != 0 for move in moves):
+            continue
+        value = form.at(point)
+        fails = value <= 0 if condition.relation == ">" else value < 0 if condition.relation == ">=" else value != 0
+        if fails:
+            return True
+    return False
+
+
+def _is_rational(form: Affine) -> bool:
+    return isinstance(form.constant, Fraction) and all(isinstance(c, Fraction) for _, c in form.terms)

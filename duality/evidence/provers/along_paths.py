@@ -1,0 +1,60 @@
+"""Bounds along curves to infinity and to open ends of D: where values are approached and not reached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from math import isfinite
+from time import process_time
+
+from duality.evidence.attainment import is_settled
+from duality.evidence.comparison import greater
+from duality.evidence.ledger import Ledger
+from duality.evidence.question import Question
+from duality.model.evidence import AlongPath, Evidence, Side
+from duality.model.scalar import Scalar
+
+LARGEST = 6
+MOST_PATHS = 400
+SECONDS = 2.0
+"""Of processor time."""
+
+
+class AlongPaths:
+    """p* <= lim f along a feasible path, d* <= lim L along a path in D for all multipliers at once."""
+
+    name = "limits along paths"
+
+    def refusal(self, question: Question, ledger: Ledger) -> str | None:
+        if question.form.domain.discrete:
+            return "D has finite sets"
+        if len(question.form.variables) > LARGEST:
+            return f"more than {LARGEST} variables"
+        return None if self._open(question, ledger) else "both values are known"
+
+    def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
+        from duality.algebra.paths.proposals import proposals
+
+        end = process_time() + SECONDS
+        for path in islice(proposals(question.form, _point(question)), MOST_PATHS):
+            sides = self._open(question, ledger)
+            if not sides or process_time() > end or question.deadline.passed:
+                return
+            for side in sides:
+                yield Evidence(side, AlongPath(path.coordinates, path.toward), source=f"limit along {path.words}")
+
+    def _open(self, question: Question, ledger: Ledger) -> list[Side]:
+        sides: list[Side] = []
+        if not is_settled(ledger, "p") and not (ledger.p.is_closed and not ledger.p.lower.is_finite):
+            sides.append("p")
+        if greater(ledger.d.upper, ledger.d.lower) and question.form.constraints and question.depth == 0:
+            sides.append("d")
+        return sides
+
+
+def _point(question: Question) -> dict[str, Scalar | float] | None:
+    for solution in question.claims:
+        values = dict(solution.point or ())
+        if set(values) >= set(question.form.variables) and all(isfinite(float(v)) for v in values.values()):
+            return {name: values[name] for name in question.form.variables}
+    return None
