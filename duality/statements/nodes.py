@@ -100,14 +100,20 @@ class Node:
         self.shape = shape
         self.mark = mark
         self.varying = any(arg.varying for arg in args) or (kind == "symbol" and mark[0].role == "variable")
-        self._hash = hash((kind, args, mark))
+        # The terms of a sum have no order, though they are kept and printed as they came.
+        self._hash = hash((kind, frozenset(zip(args, mark, strict=True)))) if kind == "add" else hash((kind, args, mark))
 
     def __eq__(self, other: object) -> bool:
         if self is other:
             return True
         if not isinstance(other, Node) or self._hash != other._hash:
             return False
+        if self.kind == other.kind == "add" and self.shape == other.shape:
+            return self._terms() == other._terms()
         return (self.kind, self.mark, self.shape, self.args) == (other.kind, other.mark, other.shape, other.args)
+
+    def _terms(self) -> frozenset:
+        return frozenset(zip(self.args, self.mark, strict=True))
 
     def __hash__(self) -> int:
         return self._hash

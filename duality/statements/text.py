@@ -86,12 +86,12 @@ def _ones(node: Node) -> str:
 def _sum(node: Node) -> tuple[str, int]:
     if len(node.args) == 1:
         return _scaled(node.mark[0], node.args[0])
-    fixed = any(not _spreads(arg) for arg in node.args)
-    order = sorted(range(len(node.args)), key=lambda k: node.mark[k] < 0 and k == 0)
+    fixed = any(not spreads(arg) for arg in node.args)
+    order = range(len(node.args))
     parts = []
     for k in order:
         value, arg = _lowered(node.mark[k], node.args[k])
-        shown, binds = _scaled(abs(value), _spread(arg) if fixed else arg, inside=True)
+        shown, binds = _scaled(abs(value), spread(arg) if fixed else arg, inside=True)
         shown = shown if binds > SUM else f"({shown})"
         sign = "-" if value < 0 else "+"
         parts.append((f"-{shown}" if value < 0 else shown) if not parts else f" {sign} {shown}")
@@ -111,18 +111,18 @@ def _lowered(value: Fraction, node: Node) -> tuple[Fraction, Node]:
     return value, node
 
 
-def _spreads(node: Node) -> bool:
+def spreads(node: Node) -> bool:
     """Whether a term is a number spread over a matrix, or a multiple of the identity."""
     return node.kind in ("ones", "identity") or (node.kind == "product" and node.args[-1].kind == "ones" and node.mark[0] == len(node.args) - 1)
 
 
-def _spread(node: Node) -> Node:
+def spread(node: Node) -> Node:
     """The number alone: in a sum it is spread by itself."""
     from duality.statements.building import multiply, number
 
     if node.kind == "ones":
         return number(1)
-    if node.kind == "product" and _spreads(node):
+    if node.kind == "product" and spreads(node):
         return multiply(*node.args[:-1])
     return node
 
@@ -153,10 +153,7 @@ def _number(value: Fraction) -> Node:
 
 
 def _product(value: Fraction, node: Node, inside: bool = False) -> tuple[str, int]:
-    count = node.mark[0]
-    above = [s for s in node.args[:count] if not _below(s)]
-    below = [_base(s) for s in node.args[:count] if _below(s)]
-    chain = list(node.args[count:])
+    above, below, chain = parts_of_product(node)
     if any(s.kind == "call" and s.mark[0] == "divided" for s in above) and value.denominator != 1:
         above.sort(key=lambda s: s.kind == "call" and s.mark[0] == "divided")
     parts = [within(s, PRODUCT) for s in above]
@@ -175,6 +172,14 @@ def _product(value: Fraction, node: Node, inside: bool = False) -> tuple[str, in
     if value != 1:
         parts.insert(0, fraction(value))
     return "*".join(parts), PRODUCT
+
+
+def parts_of_product(node: Node) -> tuple[list[Node], list[Node], list[Node]]:
+    """Scalar factors above and below the fraction line, and the chain of matrices."""
+    count = node.mark[0]
+    above = [s for s in node.args[:count] if not _below(s)]
+    below = [_base(s) for s in node.args[:count] if _below(s)]
+    return above, below, list(node.args[count:])
 
 
 def _below(node: Node) -> bool:
@@ -238,7 +243,7 @@ def _power(value: Fraction, node: Node) -> tuple[str, int]:
 
 
 def _divided(value: Fraction, node: Node) -> tuple[str, int]:
-    top, bottom = node.args[0], _alone(node.args[1])
+    top, bottom = node.args[0], alone(node.args[1])
     sign = "/" if node.is_scalar else " ./ "
     above = "" if value.numerator == 1 else f"{value.numerator}*"
     under = within(bottom, POWER) if value.denominator == 1 else f"({value.denominator}*{within(bottom, PRODUCT)})"
@@ -259,7 +264,7 @@ def _call(node: Node) -> tuple[str, int]:
     match name:
         case "relent":
             top, below = args
-            ratio = text(top) if _is_one(below) else f"{within(top, PRODUCT)}{slash}{within(_alone(below), POWER)}"
+            ratio = text(top) if _is_one(below) else f"{within(top, PRODUCT)}{slash}{within(alone(below), POWER)}"
             return f"{within(top, POWER)}{star}log({ratio})", PRODUCT
         case "softplus":
             return f"log(1 + exp({text(args[0])}))", ATOM
@@ -269,12 +274,12 @@ def _call(node: Node) -> tuple[str, int]:
             return _divided(Fraction(1), node)
         case "scaled_exp":
             top, below = args
-            under = within(_alone(below), POWER)
+            under = within(alone(below), POWER)
             return f"{under}{star}exp({within(top, PRODUCT)}{slash}{under})", PRODUCT
-    return f"{_NAMES.get(name, name)}({', '.join(text(_alone(arg)) for arg in args)})", ATOM
+    return f"{_NAMES.get(name, name)}({', '.join(text(alone(arg)) for arg in args)})", ATOM
 
 
-def _alone(node: Node) -> Node:
+def alone(node: Node) -> Node:
     """A number that is spread over a matrix, told as the number."""
     from duality.statements.building import number
     from duality.statements.building.products import broadcasted

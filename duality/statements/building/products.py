@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from duality.statements.building.leaves import identity, is_zero, number, ones, size_node, zero
 from duality.statements.building.linear import transpose
-from duality.statements.building.sums import coefficient, scale
+from duality.statements.building.sums import add, coefficient, content, scale, terms
 from duality.statements.nodes import Node
 from duality.statements.sizes import Shape
 
@@ -27,8 +27,10 @@ def _pair(left: Node, right: Node) -> Node:
     shape = product_shape(left, right)
     if is_zero(left) or is_zero(right):
         return zero(shape)
-    first, a = coefficient(left)
-    second, b = coefficient(right)
+    if left.kind == "number" or right.kind == "number":
+        return scale(left.mark[0], right) if left.kind == "number" else scale(right.mark[0], left)
+    first, a = content(left)
+    second, b = content(right)
     scalars, chain = _merge(_split(a), _split(b))
     return scale(first * second, _made(scalars, chain, shape))
 
@@ -80,6 +82,8 @@ def _made(scalars: list[Node], chain: list[Node], shape: Shape) -> Node:
         chain = [identity(shape[0])]
     if not scalars:
         return scale(factor, _chain(chain))
+    if len(scalars) == 1 and scalars[0].kind == "add" and len(chain) == 1 and chain[0].kind == "ones":
+        return scale(factor, add(*(scale(value, multiply(term, chain[0])) for value, term in terms(scalars[0]))))
     scalars = sorted(scalars, key=_order)
     return scale(factor, Node("product", (*scalars, *chain), shape, (len(scalars),)))
 

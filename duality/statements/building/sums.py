@@ -6,6 +6,7 @@ An "add" node has rational coefficients in its mark, one a term; a scaled node i
 from __future__ import annotations
 
 from fractions import Fraction
+from math import gcd, lcm
 
 from duality.statements.building.leaves import is_zero, number, zero
 from duality.statements.nodes import Node
@@ -29,6 +30,15 @@ def coefficient(node: Node) -> tuple[Fraction, Node]:
     if node.kind == "number":
         return node.mark[0], number(1)
     return UNIT, node
+
+
+def content(node: Node) -> tuple[Fraction, Node]:
+    """The positive rational factor of a node, for a sum the largest that leaves integers, and the rest."""
+    if node.kind != "add" or len(node.args) == 1:
+        return coefficient(node)
+    top, bottom = gcd(*(v.numerator for v in node.mark)), lcm(*(v.denominator for v in node.mark))
+    factor = Fraction(top, bottom)
+    return factor, scale(1 / factor, node)
 
 
 def add(*nodes: Node) -> Node:

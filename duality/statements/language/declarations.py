@@ -196,7 +196,7 @@ def _mentions(loop: Loop, names: set[str]) -> bool:
 
 def _new_name(cursor: Cursor) -> Token:
     token = cursor.expect("name", "a name")
-    if token.text in RESERVED or token.text.startswith(("alpha_", "beta_")):
+    if token.text in RESERVED:
         raise cursor.fault(f"the name '{token.text}' is reserved", token.start, token.end, "choose another name")
     if token.text in cursor.names.declared:
         raise cursor.fault(f"'{token.text}' is declared twice", token.start, token.end, "one name, one meaning")

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from duality.errors import ProblemError
 from duality.statements.building import (
     add,
+    call,
     diagonal,
     diagonal_matrix,
     identity,
@@ -218,6 +219,10 @@ class Collected:
 
     def _call(self, weight: Node, node: Node, range: Range) -> None:
         name, argument, extra = node.mark[0], node.args[0], node.args[1:]
+        if name == "relent" and not argument.varying:
+            self.collect(weight, call("relent", argument, ones(argument.shape)), range)
+            self.atoms.append(Atom("neglog", times(weight, argument), extra[0], (), range))
+            return
         if any(e.varying for e in extra):
             raise unsupported(node)
         if name in NEGATED:

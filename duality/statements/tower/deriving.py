@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.errors import ProblemError
-from duality.statements.building import add, number, over, scale, transpose
+from duality.statements.building import add, number, over, scale, terms, transpose
 from duality.statements.building.inner import depends
 from duality.statements.nodes import Declaration, Node, Range
 from duality.statements.statement import Statement
@@ -69,8 +69,16 @@ def derived(statement: Statement) -> Derived:
     constant = collected.constant()
     values = [over(s.block.range, s.piece.value) for s in pieces]
     conditions = tuple(c.over(s.block.range) for s in pieces for c in s.piece.conditions)
-    value = add(constant, *values) if values else constant
+    value = _positive_first(add(constant, *values) if values else constant)
     return Derived(told, objective, rows, tuple(splitter.splits), constant, pieces, value, _distinct(conditions))
+
+
+def _positive_first(node: Node) -> Node:
+    """A sum that does not begin with a minus, where it has a term without one."""
+    if node.kind != "add" or node.mark[0] > 0:
+        return node
+    ordered = sorted(terms(node), key=lambda pair: pair[0] < 0)
+    return add(*(scale(value, term) for value, term in ordered))
 
 
 def _distinct(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:

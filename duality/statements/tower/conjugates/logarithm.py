@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from duality.statements.building import add, call, scale, total
+from duality.statements.building import add, call, divide, scale, times, total
 from duality.statements.nodes import Node
 from duality.statements.tower.conditions import Piece, nonnegative, positive
 from duality.statements.tower.conjugates.conjugate import Conjugate, is_positive, weight_conditions
@@ -11,6 +11,9 @@ from duality.statements.tower.conjugates.conjugate import Conjugate, is_positive
 def _infimum(weight: Node, slope: Node, extra: tuple[Node, ...]) -> Piece:
     if weight.kind == "ones" or (weight.kind == "number" and weight.mark[0] == 1):
         value = add(total(weight), total(call("log", slope)))
+    elif is_positive(weight):
+        ratio = divide(slope, weight)
+        value = add(total(weight), total(times(weight, call("log", ratio))))
     else:
         value = add(total(weight), scale(-1, total(call("relent", weight, slope))))
     reason = "else -log(t) and the linear part fall together as t grows"
