@@ -44,10 +44,14 @@ def array_of(value: object) -> Array:
     try:
         return np.asarray(value, dtype=float)
     except (TypeError, ValueError):
-        raise ProblemError(f"{value!r} is no array of numbers", help="give numbers, lists, numpy or scipy.sparse arrays") from None
+        raise ProblemError(
+            f"{value!r} is no array of numbers", help="give numbers, lists, numpy or scipy.sparse arrays"
+        ) from None
 
 
-def measured(declarations: Iterable[Declaration], data: Mapping[str, Array], known: Mapping[str, int] = {}) -> dict[str, int]:  # noqa: B006
+def measured(
+    declarations: Iterable[Declaration], data: Mapping[str, Array], known: Mapping[str, int] = {}
+) -> dict[str, int]:
     """The sizes that the shapes of the data give. Raises `ProblemError` where two of them differ."""
     sizes: dict[str, int] = dict(known)
     source: dict[str, str] = {}
@@ -62,7 +66,10 @@ def measured(declarations: Iterable[Declaration], data: Mapping[str, Array], kno
             break
         open_ends = left
     for declaration, size, length in open_ends:
-        raise ProblemError(f"{declaration.name} gives {size} = {length}, which does not tell its letters", help="give one of them in data")
+        raise ProblemError(
+            f"{declaration.name} gives {size} = {length}, which does not tell its letters",
+            help="give one of them in data",
+        )
     return sizes
 
 
@@ -73,7 +80,8 @@ def _settled(item: tuple[Declaration, Size, int], sizes: dict[str, int], source:
         if size.value(sizes) != length:
             told = ", ".join(f"{a} = {sizes[a]} by {source.get(a, 'data')}" for a, _ in size.letters)
             raise ProblemError(
-                f"{declaration.name} has {length} entries along {size}, and {size} is {size.value(sizes)}" + (f" ({told})" if told else ""),
+                f"{declaration.name} has {length} entries along {size}, and {size} is {size.value(sizes)}"
+                + (f" ({told})" if told else ""),
                 help="the shapes of the data must fit the declarations",
             )
         return True
@@ -97,13 +105,23 @@ def _axes(declaration: Declaration, array: Array) -> list[tuple[Size, int]]:
     if len(shape) == len(loops) + 2 and len(wanted) < 2:
         lead, tail = shape[: len(loops)], shape[len(loops) :]
         fixed = [n for size, n in zip(declaration.shape, tail, strict=True) if not size.is_one()]
-        shape = lead + fixed if all(n == 1 for size, n in zip(declaration.shape, tail, strict=True) if size.is_one()) else shape
-    if len(shape) != len(loops) + len(wanted) and array.size == 1 and not loops and all(s.known() in (None, 1) for s in wanted):
+        shape = (
+            lead + fixed
+            if all(n == 1 for size, n in zip(declaration.shape, tail, strict=True) if size.is_one())
+            else shape
+        )
+    if (
+        len(shape) != len(loops) + len(wanted)
+        and array.size == 1
+        and not loops
+        and all(s.known() in (None, 1) for s in wanted)
+    ):
         shape = [1] * len(wanted)
     if len(shape) != len(loops) + len(wanted):
         axes = [str(loop.upper) for loop in loops] + [str(s) for s in wanted]
         raise ProblemError(
-            f"{declaration.name} has data of shape {tuple(array.shape)}, and is declared with {len(axes)} axes ({', '.join(axes) or 'a number'})"
+            f"{declaration.name} has data of shape {tuple(array.shape)}, and is declared with {len(axes)} axes "
+            f"({', '.join(axes) or 'a number'})"
         )
     for loop, length in zip(loops, shape, strict=False):
         dependent = any(a in own for end in (loop.lower, loop.upper) for a, _ in end.letters)

@@ -12,7 +12,8 @@ from duality.statements.text import alone, parts_of_product, spread, spreads
 SUM, PRODUCT, POWER, ATOM = 1, 2, 3, 4
 
 GREEK = frozenset(
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau phi chi psi omega".split()
+    {"alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu", "nu", "xi"}
+    | {"pi", "rho", "sigma", "tau", "phi", "chi", "psi", "omega"}
 )
 
 _NORMS = {"norm": "", "norm1": "_1", "norm2": "_2", "norminf": "_\\infty", "normnuc": "_*"}
@@ -28,7 +29,12 @@ def latex(node: Node) -> str:
 def name(text: str) -> str:
     """alpha_margin as \\alpha_{\\mathrm{margin}}, lam as \\lambda, x as x."""
     stem, _, index = text.partition("_")
-    shown = "\\lambda" if stem == "lam" else f"\\{stem}" if stem.lower() in GREEK else stem if len(stem) == 1 else f"\\mathrm{{{stem}}}"
+    if stem == "lam":
+        shown = "\\lambda"
+    elif stem.lower() in GREEK:
+        shown = f"\\{stem}"
+    else:
+        shown = stem if len(stem) == 1 else f"\\mathrm{{{stem}}}"
     if not index:
         return shown
     inner = index if len(index) == 1 or index.isdigit() else f"\\mathrm{{{index.replace('_', ',')}}}"
@@ -91,7 +97,11 @@ def _latex(node: Node) -> tuple[str, int]:
             return f"{_within(node.args[0], ATOM)}^{{-1}}", ATOM
         case "pinv":
             return f"{_within(node.args[0], ATOM)}^{{+}}", ATOM
-    words = {"diagonal_matrix": "\\operatorname{diag}", "diagonal": "\\operatorname{diag}", "trace": "\\operatorname{tr}"}
+    words = {
+        "diagonal_matrix": "\\operatorname{diag}",
+        "diagonal": "\\operatorname{diag}",
+        "trace": "\\operatorname{tr}",
+    }
     return f"{words.get(node.kind, node.kind)}\\left({latex(node.args[0])}\\right)", ATOM
 
 
@@ -136,7 +146,9 @@ def _product(value: Fraction, node: Node) -> tuple[str, int]:
     tail = _chain(chain)
     if below:
         top = " ".join(([str(value.numerator)] if value.numerator != 1 else []) + parts) or "1"
-        bottom = " ".join(([str(value.denominator)] if value.denominator != 1 else []) + [_within(b, PRODUCT) for b in below])
+        bottom = " ".join(
+            ([str(value.denominator)] if value.denominator != 1 else []) + [_within(b, PRODUCT) for b in below]
+        )
         return f"\\frac{{{top}}}{{{bottom}}} {tail}".strip(), PRODUCT
     shown = ([_fraction(value)] if value != 1 else []) + parts + ([tail] if tail else [])
     return " ".join(shown), PRODUCT
@@ -154,7 +166,11 @@ def _chain(chain: list[Node]) -> str:
 def _power(node: Node) -> tuple[str, int]:
     base, exponent = node.args
     if exponent.kind == "number" and exponent.mark[0] == -1:
-        return (f"\\frac{{1}}{{{latex(base)}}}", ATOM) if node.is_scalar else (f"{_within(base, ATOM)}^{{\\circ -1}}", POWER)
+        return (
+            (f"\\frac{{1}}{{{latex(base)}}}", ATOM)
+            if node.is_scalar
+            else (f"{_within(base, ATOM)}^{{\\circ -1}}", POWER)
+        )
     mark = latex(exponent) if node.is_scalar else f"\\circ {latex(exponent)}"
     return f"{_within(base, ATOM)}^{{{mark}}}", POWER
 

@@ -101,7 +101,9 @@ class Node:
         self.mark = mark
         self.varying = any(arg.varying for arg in args) or (kind == "symbol" and mark[0].role == "variable")
         # The terms of a sum have no order, though they are kept and printed as they came.
-        self._hash = hash((kind, frozenset(zip(args, mark, strict=True)))) if kind == "add" else hash((kind, args, mark))
+        self._hash = (
+            hash((kind, frozenset(zip(args, mark, strict=True)))) if kind == "add" else hash((kind, args, mark))
+        )
 
     def __eq__(self, other: object) -> bool:
         if self is other:

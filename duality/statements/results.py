@@ -1,4 +1,4 @@
-"""What a user gets from a statement: its derivation, with theta_D as a function, and the explicit dual as a statement."""
+"""What a user gets from a statement: the derivation, theta_D as a function, the explicit dual as a statement."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ class StatementDualFunction:
         return tuple(map(condition_text, self._derived.conditions))
 
     def __call__(self, multipliers: Mapping[str, object], data: Mapping[str, object] | None = None) -> float:
-        """theta_D at multipliers by constraint name, each of its constraint's shape; ``data`` has the letters' arrays."""
+        """theta_D at multipliers by constraint name, each of its constraint's shape; ``data`` has arrays by letter."""
         from duality.statements.theta import Bound
 
         return Bound(self._derived, data or {}).theta(multipliers)

@@ -34,13 +34,15 @@ def sign_of(node: Node) -> Sign:
         case "identity" | "zero" | "unit":
             return "nonnegative"
         case "add":
-            return _sum([sign_of(a) if v > 0 else opposite(sign_of(a)) for v, a in zip(node.mark, node.args, strict=True)])
+            return _sum(
+                [sign_of(a) if v > 0 else opposite(sign_of(a)) for v, a in zip(node.mark, node.args, strict=True)]
+            )
         case "transpose" | "diagonal" | "sum" | "part":
             return sign_of(node.args[0])
         case "trace":
             return _diagonal_sign(node.args[0])
         case "diagonal_matrix":
-            return {"positive": "nonnegative", "negative": "nonpositive"}.get(sign_of(node.args[0]), sign_of(node.args[0]))
+            return _with_zeros(sign_of(node.args[0]))
         case "product" | "times":
             return _product(node)
         case "power":
@@ -49,6 +51,11 @@ def sign_of(node: Node) -> Sign:
             name = node.mark[0]
             return "positive" if name in POSITIVE else "nonnegative" if name in NONNEGATIVE else "any"
     return "any"
+
+
+def _with_zeros(sign: Sign) -> Sign:
+    """The sign of entries of which some are 0."""
+    return "nonnegative" if sign == "positive" else "nonpositive" if sign == "negative" else sign
 
 
 def _sum(signs: list[Sign]) -> Sign:

@@ -113,7 +113,9 @@ def _lowered(value: Fraction, node: Node) -> tuple[Fraction, Node]:
 
 def spreads(node: Node) -> bool:
     """Whether a term is a number spread over a matrix, or a multiple of the identity."""
-    return node.kind in ("ones", "identity") or (node.kind == "product" and node.args[-1].kind == "ones" and node.mark[0] == len(node.args) - 1)
+    return node.kind in ("ones", "identity") or (
+        node.kind == "product" and node.args[-1].kind == "ones" and node.mark[0] == len(node.args) - 1
+    )
 
 
 def spread(node: Node) -> Node:
@@ -236,7 +238,10 @@ def _power(value: Fraction, node: Node) -> tuple[str, int]:
         if node.is_scalar:
             bottom = within(under, POWER) if value.denominator == 1 else f"({value.denominator}*{within(under, POWER)})"
             return f"{value.numerator}/{bottom}", PRODUCT
-        return f"{fraction(value) if value.denominator == 1 else f'({fraction(value)})'} ./ {within(under, POWER)}", PRODUCT
+        return (
+            f"{fraction(value) if value.denominator == 1 else f'({fraction(value)})'} ./ {within(under, POWER)}",
+            PRODUCT,
+        )
     raised = within(exponent, ATOM)
     shown = f"{within(base, ATOM)}{'^' if node.is_scalar else '.^'}{raised}"
     return (shown, POWER) if value == 1 else (f"{fraction(value)}*{shown}", PRODUCT)
@@ -253,7 +258,9 @@ def _divided(value: Fraction, node: Node) -> tuple[str, int]:
 def _block(node: Node) -> str:
     wide = len(node.args) // node.mark[0]
     rows = [node.args[k : k + wide] for k in range(0, len(node.args), wide)]
-    shown = [", ".join("I" if c.kind == "identity" else "0" if c.kind == "zero" else text(c) for c in row) for row in rows]
+    shown = [
+        ", ".join("I" if c.kind == "identity" else "0" if c.kind == "zero" else text(c) for c in row) for row in rows
+    ]
     return f"[{', '.join(f'[{row}]' for row in shown)}]"
 
 

@@ -27,7 +27,9 @@ def given_data(statement: Statement, data: Mapping[str, object]) -> dict[str, An
     known = {d.name for d in statement.parameters} | set(statement.sizes)
     for name in everything:
         if name not in known:
-            raise ProblemError(f"the statement has no parameter '{name}'", help=f"its letters are {', '.join(sorted(known))}")
+            raise ProblemError(
+                f"the statement has no parameter '{name}'", help=f"its letters are {', '.join(sorted(known))}"
+            )
     missing = [d.name for d in statement.parameters if d.name not in everything]
     if missing:
         raise ProblemError(f"no data for {', '.join(missing)}", help="give an array for each letter: data={...}")
@@ -42,7 +44,9 @@ def multiplier_arrays(derived: Derived, multipliers: Mapping[str, object]) -> tu
     splits = {s.variable.name: s for s in derived.splits}
     for name in multipliers:
         if name not in keys and name not in splits:
-            raise ProblemError(f"no constraint is named '{name}'", help=f"the multipliers belong to {', '.join([*keys, *splits])}")
+            raise ProblemError(
+                f"no constraint is named '{name}'", help=f"the multipliers belong to {', '.join([*keys, *splits])}"
+            )
     missing = [name for name in (*keys, *splits) if name not in multipliers]
     if missing:
         raise ProblemError(f"no multiplier for {', '.join(missing)}", help="give an array for each constraint")

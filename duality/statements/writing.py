@@ -102,5 +102,3 @@ def _literal(value: object) -> str:
 
 def _decimal(value: object) -> str:
     return repr(value) if isinstance(value, float) else str(value)
-
-

@@ -61,8 +61,8 @@ def _recognized(name: str, args: tuple[Node, ...]) -> Node | None:
             return ones(first.shape)
         case "relent":
             return zero(first.shape) if is_zero(first) else None
-        case "divided":
-            return _divided(first, args[1])
+        case "divided" if len(args) == 2:
+            return _divided(*args)
         case "lambda_max" if first.kind == "identity":
             return number(1)
     return None

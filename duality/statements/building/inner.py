@@ -114,7 +114,9 @@ def size_node_one() -> Node:
 def _counted(range: Range, body: Node) -> Node:
     """How many indexes there are, where the range is a plain box."""
     names = {loop.name for loop in range.loops}
-    dependent = any(letter in names for loop in range.loops for s in (loop.lower, loop.upper) for letter, _ in s.letters)
+    dependent = any(
+        letter in names for loop in range.loops for s in (loop.lower, loop.upper) for letter, _ in s.letters
+    )
     if range.guards or dependent:
         return Node("sum", (body,), body.shape, (range,))
     return multiply(*(size_node(loop.upper - loop.lower + 1) for loop in range.loops))

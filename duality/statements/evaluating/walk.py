@@ -131,11 +131,16 @@ def _symbol(node: Node, values: Values) -> Value:
     rest = at[count:]
     if not rest:
         return found
-    row, column = (rest[0], rest[1]) if len(rest) == 2 else (rest[0], 1) if declaration.shape[1].is_one() else (1, rest[0])
+    row, column = (
+        (rest[0], rest[1]) if len(rest) == 2 else (rest[0], 1) if declaration.shape[1].is_one() else (1, rest[0])
+    )
     if not (1 <= row <= found.shape[0] and 1 <= column <= found.shape[1]):
         from duality.errors import ProblemError
 
-        raise ProblemError(f"{declaration.name}[{', '.join(map(str, rest))}] lies outside its {found.shape[0]} x {found.shape[1]} entries")
+        raise ProblemError(
+            f"{declaration.name}[{', '.join(map(str, rest))}] lies outside its "
+            f"{found.shape[0]} x {found.shape[1]} entries"
+        )
     return found[row - 1 : row, column - 1 : column]
 
 

@@ -36,7 +36,9 @@ def _loaded(cursor: Cursor, folder: Path | None) -> object:
     cursor.expect(")", "')'")
     name = file.text[1:-1]
     if folder is None:
-        raise cursor.fault("a text without a folder loads no files", start.start, file.end, "read the statement from its file")
+        raise cursor.fault(
+            "a text without a folder loads no files", start.start, file.end, "read the statement from its file"
+        )
     path = (folder / name).resolve()
     if not path.is_relative_to(folder.resolve()):
         raise cursor.fault("data is loaded from beside the statement only", start.start, file.end)

@@ -24,7 +24,9 @@ def literal(cursor: Cursor) -> tuple[Literal, Shape, Sign]:
             rows.append(_row(cursor))
         cursor.expect("]", "']'")
         if len({len(row) for row in rows}) != 1:
-            raise cursor.fault("the rows of this matrix differ in length", opening.start, cursor.tokens[cursor.position - 1].end)
+            raise cursor.fault(
+                "the rows of this matrix differ in length", opening.start, cursor.tokens[cursor.position - 1].end
+            )
         entries = [value for row in rows for value in row]
         return tuple(rows), (Size(len(rows)), Size(len(rows[0]))), _sign(entries)
     cells = _cells(cursor)

@@ -8,7 +8,7 @@ from duality.statements.language.expressions import expression
 from duality.statements.language.indexes import index, range_clause
 from duality.statements.language.sets import SetOf, read_set
 from duality.statements.language.tokens import Token
-from duality.statements.nodes import Declaration, Loop, Range, Sign
+from duality.statements.nodes import Declaration, Loop, Range, Role, Sign
 from duality.statements.sizes import SCALAR, Size
 from duality.statements.statement import Assumption, DomainRow
 
@@ -72,7 +72,9 @@ def _signed(cursor: Cursor, name: Token, members: list[Size], declared: Declared
     from duality.statements.signs import sign_of
 
     above = relation.kind in (">", ">=") and sign_of(bound.node) in ("positive", "nonnegative")
-    sign = _BOUNDS[relation.kind, True] if zero else "positive" if above and sign_of(bound.node) == "positive" else "any"
+    sign = (
+        _BOUNDS[relation.kind, True] if zero else "positive" if above and sign_of(bound.node) == "positive" else "any"
+    )
     if above and not zero and sign == "any":
         sign = "positive" if relation.kind == ">" else "nonnegative"
     _declare(cursor, name, "parameter", SetOf(SCALAR, sign), members)
@@ -133,7 +135,7 @@ def _domain(found: SetOf, member: object, range: Range) -> list[DomainRow]:
     lower, upper = found.lower, found.upper
     if lower is None and found.sign in ("positive", "nonnegative"):
         lower = zero
-    strict = found.strict[0] or found.sign == "positive" and found.lower is None
+    strict = found.strict[0] or (found.sign == "positive" and found.lower is None)
     if lower is not None:
         rows.append(DomainRow(">" if strict else ">=", member, lower, range=range))  # type: ignore[arg-type]
     if upper is not None:
@@ -173,14 +175,18 @@ def _family(cursor: Cursor, name: Token, indexes: list[str]) -> Range:
     if cursor.token.kind != "for":
         shown = ", ".join(indexes)
         raise cursor.fault(
-            f"which {shown} the family {name.text}[{shown}] has is not said", name.start, cursor.token.start,
+            f"which {shown} the family {name.text}[{shown}] has is not said",
+            name.start,
+            cursor.token.start,
             f"write {name.text}[{shown}] for {indexes[0]} in 1..n",
         )
     range = range_clause(cursor)
     named = [loop.name for loop in range.loops]
     if sorted(named) != sorted(indexes):
         raise cursor.fault(
-            f"{name.text}[{', '.join(indexes)}] and its 'for' name different loop variables", name.start, cursor.token.start
+            f"{name.text}[{', '.join(indexes)}] and its 'for' name different loop variables",
+            name.start,
+            cursor.token.start,
         )
     order = {loop.name: loop for loop in range.loops}
     if named != indexes and not any(_mentions(order[a], set(indexes)) for a in indexes):
@@ -218,7 +224,7 @@ def _member_sizes(cursor: Cursor) -> list[Size]:
     return sizes
 
 
-def _declare(cursor: Cursor, name: Token, role: str, found: SetOf, members: list[Size]) -> None:
+def _declare(cursor: Cursor, name: Token, role: Role, found: SetOf, members: list[Size]) -> None:
     """Members that are numbers make a vector or a matrix; members that are matrices a family."""
     shape, range = found.shape, Range()
     if members and shape == SCALAR and len(members) <= 2:
@@ -228,5 +234,11 @@ def _declare(cursor: Cursor, name: Token, role: str, found: SetOf, members: list
         letters = [a for a in "ijklpqrst" if a not in taken]
         range = Range(tuple(Loop(a, Size(1), size) for a, size in zip(letters, members, strict=False)))
     cursor.names.declared[name.text] = Declaration(
-        name.text, role, shape, range, found.sign, found.symmetric, found.definite  # type: ignore[arg-type]
+        name.text,
+        role,
+        shape,
+        range,
+        found.sign,
+        found.symmetric,
+        found.definite,  # type: ignore[arg-type]
     )

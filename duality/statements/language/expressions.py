@@ -10,7 +10,6 @@ from fractions import Fraction
 
 from duality.statements.building import (
     add,
-    block,
     call,
     divide,
     multiply,
@@ -22,15 +21,15 @@ from duality.statements.building import (
     symbol,
     times,
     transpose,
-    zero,
 )
 from duality.statements.building.leaves import is_number, is_zero
+from duality.statements.language.brackets import brackets
 from duality.statements.language.cursor import Cursor
 from duality.statements.language.functions import FUNCTIONS, apply
 from duality.statements.language.indexes import indexes
 from duality.statements.language.shapes import Value, fitted, inner_mismatch, phrase
 from duality.statements.nodes import Declaration, Node
-from duality.statements.sizes import ONE, Size, size_of
+from duality.statements.sizes import ONE, size_of
 
 _PRODUCTS = frozenset({"*", "@", "/", ".*", "./"})
 
@@ -164,10 +163,17 @@ def _multiplies(cursor: Cursor, start: int, left: Value) -> bool:
     previous, token = cursor.tokens[cursor.position - 1], cursor.token
     if previous.kind == "'":
         return True
-    if previous.kind == "number" and cursor.position - 1 == start and token.kind in ("name", "(") and token.start == previous.end:
+    if (
+        previous.kind == "number"
+        and cursor.position - 1 == start
+        and token.kind in ("name", "(")
+        and token.start == previous.end
+    ):
         before = cursor.tokens[start - 1].kind if start else ""
         if before in ("/", "^", ".^", "./"):
-            raise cursor.fault("this product is ambiguous", left.start, token.end, "write the * that is meant, with brackets")
+            raise cursor.fault(
+                "this product is ambiguous", left.start, token.end, "write the * that is meant, with brackets"
+            )
         return True
     if token.kind in ("name", "number", "(") and previous.kind in ("name", ")", "]", "number"):
         raise cursor.source.syntax_error(
@@ -189,7 +195,10 @@ def _postfix(cursor: Cursor) -> Value:
                 cursor.take()
             if cursor.token.kind not in _OPENS:
                 raise cursor.fault(
-                    "how long this row of ones is is not said", value.start, prime.end, "write ones(n)' for a row of n ones"
+                    "how long this row of ones is is not said",
+                    value.start,
+                    prime.end,
+                    "write ones(n)' for a row of n ones",
                 )
             return Value(value.node, value.start, prime.end)
         value = Value(transpose(value.node), value.start, prime.end, value.eye)
@@ -210,7 +219,7 @@ def _primary(cursor: Cursor) -> Value:
             closing = cursor.expect(")", "')'")
             return Value(inside.node, token.start, closing.end, inside.eye)
         case "[":
-            return _brackets(cursor)
+            return brackets(cursor, expression)
         case "bars":
             return _bars(cursor)
         case "max" | "min" if cursor.ahead().kind == "(":
@@ -225,73 +234,6 @@ def _bars(cursor: Cursor) -> Value:
     kinds = {"1": "norm1", "2": "norm", "inf": "norminf", "F": "norm", "nuc": "normnuc", "*": "normnuc"}
     name = kinds.get(closing.text.partition("_")[2], "norm")
     return Value(call(name, inside.node), opening.start, closing.end)
-
-
-def _brackets(cursor: Cursor) -> Value:
-    """[[A, B], [C, D]] or [a, b, c], a column."""
-    opening = cursor.take()
-    if cursor.token.kind == "[":
-        rows = [_row(cursor)]
-        while cursor.accept(","):
-            rows.append(_row(cursor))
-    else:
-        rows = [[cell] for cell in _cells(cursor)]
-    closing = cursor.expect("]", "']'")
-    width = len(rows[0])
-    odd = next((row for row in rows if len(row) != width), None)
-    if odd is not None:
-        raise cursor.fault("the rows of this block matrix differ in length", opening.start, closing.end)
-    return Value(block(_sized_cells(cursor, rows)), opening.start, closing.end)
-
-
-def _row(cursor: Cursor) -> list[Value]:
-    cursor.expect("[", "'[' of a row")
-    cells = _cells(cursor)
-    cursor.expect("]", "']'")
-    return cells
-
-
-def _cells(cursor: Cursor) -> list[Value]:
-    cells = [expression(cursor)]
-    while cursor.accept(","):
-        cells.append(expression(cursor))
-    return cells
-
-
-def _sized_cells(cursor: Cursor, rows: list[list[Value]]) -> tuple[tuple[Node, ...], ...]:
-    """I, 0 and 1 take their sizes from the other cells of their row and column."""
-    heights = [_known(row, 0) for row in rows]
-    widths = [_known([row[j] for row in rows], 1) for j in range(len(rows[0]))]
-    if len(rows) == len(rows[0]):
-        for k in range(len(rows)):
-            heights[k] = heights[k] or widths[k]
-            widths[k] = widths[k] or heights[k]
-    made = []
-    for i, row in enumerate(rows):
-        made.append(tuple(_cell(cursor, v, heights[i] or ONE, widths[j] or ONE) for j, v in enumerate(row)))
-    return tuple(made)
-
-
-def _known(cells: list[Value], side: int) -> Size | None:
-    sized = [c for c in cells if not c.eye and not is_zero(c.node)]
-    fixed = [c.node.shape[side] for c in sized if not c.node.is_scalar or c.node.varying] or [c.node.shape[side] for c in sized]
-    return fixed[0] if fixed else None
-
-
-def _cell(cursor: Cursor, value: Value, height: Size, width: Size) -> Node:
-    if value.eye and height == width:
-        from duality.statements.building import identity
-
-        return multiply(value.node, identity(height))
-    if is_zero(value.node):
-        return zero((height, width))
-    if value.node.shape != (height, width):
-        place = f"{height} x {width}"
-        raise cursor.fault(
-            f"{phrase(cursor, value)}, and its place in the block matrix is {place}", value.start, value.end,
-            "cells of one row have the same number of rows, cells of one column the same number of columns",
-        )
-    return value.node
 
 
 def _named(cursor: Cursor) -> Value:
@@ -319,7 +261,9 @@ def _declared(cursor: Cursor, declaration: Declaration, start: int, end: int) ->
         if wanted:
             shown = ", ".join(loop.name for loop in declaration.range.loops)
             raise cursor.fault(
-                f"'{declaration.name}' is a family: one member for each {shown}", start, end,
+                f"'{declaration.name}' is a family: one member for each {shown}",
+                start,
+                end,
                 f"write {declaration.name}[{shown}] with 'for {shown} in ...'",
             )
         return Value(symbol(declaration), start, end)
@@ -330,7 +274,8 @@ def _declared(cursor: Cursor, declaration: Declaration, start: int, end: int) ->
     allowed = (wanted, wanted + len(free)) if free else (wanted,)
     if len(found) not in allowed:
         raise cursor.fault(
-            f"'{declaration.name}' takes {' or '.join(map(str, allowed))} indexes, and {len(found)} stand here", start, closing.end
+            f"'{declaration.name}' takes {' or '.join(map(str, allowed))} indexes, and {len(found)} stand here",
+            start,
+            closing.end,
         )
     return Value(symbol(declaration, tuple(found)), start, closing.end)
-

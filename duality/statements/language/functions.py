@@ -37,7 +37,15 @@ _REDUCING = {
     "logsumexp": "logsumexp",
 }
 
-_SQUARE = {"logdet": "logdet", "eigmax": "lambda_max", "eigmin": "lambda_min", "tr": "tr", "trace": "tr", "inv": "inv", "pinv": "pinv"}
+_SQUARE = {
+    "logdet": "logdet",
+    "eigmax": "lambda_max",
+    "eigmin": "lambda_min",
+    "tr": "tr",
+    "trace": "tr",
+    "inv": "inv",
+    "pinv": "pinv",
+}
 
 _SIZED = frozenset({"ones", "zeros", "eye", "unit"})
 
@@ -82,9 +90,8 @@ def _sized(cursor: Cursor, name: str) -> Node:
 
 def _applied(cursor: Cursor, name: str, values: list[Value]) -> Node:
     first = values[0]
-    if name in _ENTRYWISE or name in _REDUCING or name in _SQUARE or name in ("sum", "diag", "pos"):
-        if len(values) != 1:
-            raise cursor.fault(f"{name} takes one argument", first.start, values[-1].end)
+    if len(values) != 1 and name not in ("huber", "max", "min"):
+        raise cursor.fault(f"{name} takes one argument", first.start, values[-1].end)
     if name in _ENTRYWISE:
         return call(_ENTRYWISE[name], first.node)
     if name in _REDUCING:
@@ -146,4 +153,3 @@ def _extreme(cursor: Cursor, name: str, values: list[Value]) -> Node:
         a, b = fitted(cursor, made, value, name)
         made = Value(larger(a, b) if name == "max" else smaller(a, b), first.start, value.end)
     return made.node
-

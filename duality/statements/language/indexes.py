@@ -76,7 +76,12 @@ def range_clause(cursor: Cursor) -> Range:
     if cursor.token.kind == "name" and cursor.token.text == "all":
         cursor.take()
     loops = [_loop(cursor)]
-    while cursor.token.kind == "," and cursor.ahead().kind == "name" and cursor.ahead(2).kind == "in" and _is_range(cursor):
+    while (
+        cursor.token.kind == ","
+        and cursor.ahead().kind == "name"
+        and cursor.ahead(2).kind == "in"
+        and _is_range(cursor)
+    ):
         cursor.take()
         loops.append(_loop(cursor))
     guards: list[Guard] = []

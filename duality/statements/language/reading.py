@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
+from duality.errors import ProblemError
 from duality.language.source import Source
 from duality.model.problem import Sense
 from duality.statements.building.leaves import is_zero
@@ -12,12 +16,35 @@ from duality.statements.language.declarations import Declared, parameters, varia
 from duality.statements.language.rows import Rows, constraint, domain_row, is_constraint, objective
 from duality.statements.language.tokens import Token, lines
 from duality.statements.nodes import Node
+from duality.statements.sizes import SCALAR
 from duality.statements.statement import Assumption, Statement
 
 
-def parse(text: str, source: str = "<string>", folder: Path | None = None) -> Statement:
-    """The statement. Raises `ProblemError` with a place in the text, a caret and a mend."""
-    return _Reading(Source(source, text), folder).statement()
+def parse(
+    text: str, source: str = "<string>", folder: Path | None = None, settings: Mapping[str, str] | None = None
+) -> Statement:
+    """The statement; ``settings`` are numbers for its letters, and override those of the text.
+
+    Raises `ProblemError` with a place in the text, a caret and a mend.
+    """
+    found = _Reading(Source(source, text), folder).statement()
+    return found if not settings else with_settings(found, settings)
+
+
+def with_settings(statement: Statement, settings: Mapping[str, str]) -> Statement:
+    """Numbers in the place of letters, as ``--set lam=1/10`` gives them."""
+    known = {d.name for d in statement.parameters if d.shape == SCALAR} | set(statement.sizes)
+    data = dict(statement.data)
+    for name, value in settings.items():
+        if name not in known:
+            told = ", ".join(sorted(known)) or "none"
+            raise ProblemError(f"the statement has no number '{name}' to set", help=f"its numbers are {told}")
+        try:
+            number = Fraction(value)
+        except (ValueError, ZeroDivisionError):
+            raise ProblemError(f"{name} = {value} is no number", help="write 5, 0.1 or 1/10") from None
+        data[name] = int(number) if number.denominator == 1 else number
+    return replace(statement, data=tuple(data.items()))
 
 
 class _Reading:
@@ -43,7 +70,9 @@ class _Reading:
             self._read(line)
         if self.objective is None:
             end = len(self.source.text)
-            raise self.source.syntax_error("the statement has no objective", max(0, end - 1), end, "write min E or max E")
+            raise self.source.syntax_error(
+                "the statement has no objective", max(0, end - 1), end, "write min E or max E"
+            )
         sense, node = self.objective
         return Statement(
             sense,
@@ -114,7 +143,9 @@ class _Reading:
             raise cursor.fault("an assumption is a relation", relation.start, relation.end, "such as assume l <= u")
         right = expression(cursor)
         if right.node.varying or left.node.varying:
-            raise cursor.fault("an assumption is about parameters", left.start, right.end, "state it as a domain or a constraint")
+            raise cursor.fault(
+                "an assumption is about parameters", left.start, right.end, "state it as a domain or a constraint"
+            )
         a, b = (left.node, right.node) if is_zero(right.node) else fitted(cursor, left, right, "a relation")
         return Assumption(relation.kind, a, b)
 
@@ -129,5 +160,3 @@ def _objective_first(line: list[Token]) -> int:
     """The objective and the domain before the rows: they name what is not declared."""
     kind = line[0].kind
     return 0 if kind in ("min", "max") and not is_constraint(line) else 1 if kind == "domain" else 2
-
-

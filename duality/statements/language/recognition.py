@@ -9,6 +9,8 @@ import re
 
 _DECLARING = re.compile(r"^[ \t]*(?:s\.t\.[ \t]*)?(param|var|domain)\b([^\n#]*)", re.IGNORECASE | re.MULTILINE)
 
+_WORDS = re.compile(r"^[ \t]*(?:title|note|expect)\b[^\n]*|#[^\n]*", re.IGNORECASE | re.MULTILINE)
+
 _SET = re.compile(r"\b(?:in|∈)[ \t]*(?:R|S)(?:\+\+?)?(?![A-Za-z0-9_])")
 
 _MEMBERS = re.compile(r"[A-Za-z]\w*[ \t]*\[[ \t]*[A-Za-z0-9][\w \t,+*-]*\]")
@@ -22,13 +24,14 @@ _VALUE = re.compile(r"^[ \t]*param\b[ \t]*([A-Za-z]\w*)[ \t]*=", re.IGNORECASE |
 
 def states_shapes(text: str) -> bool:
     """Whether the text declares a set, a family of parameters, or a range whose end is a letter without a value."""
-    if ".." not in text and " in" not in text and "param" not in text and "∈" not in text:
-        return False
+    text = _WORDS.sub("", text)
     for match in _DECLARING.finditer(text):
         keyword, rest = match.group(1).lower(), match.group(2)
         if _SET.search(rest):
             return True
-        if keyword == "param" and any(_MEMBERS.match(item.strip()) for item in _items(rest) if not _ASSIGNED.search(item)):
+        if keyword == "param" and any(
+            _MEMBERS.match(item.strip()) for item in _items(rest) if not _ASSIGNED.search(item)
+        ):
             return True
     return _symbolic_end(text)
 

@@ -50,7 +50,9 @@ def objective(cursor: Cursor) -> Node:
     cursor.take()
     value = expression(cursor)
     if cursor.token.kind in _RELATIONS:
-        raise cursor.fault("an objective has no relation", cursor.token.start, cursor.token.end, "put constraints after s.t.")
+        raise cursor.fault(
+            "an objective has no relation", cursor.token.start, cursor.token.end, "put constraints after s.t."
+        )
     _end(cursor)
     if value.node.is_scalar:
         return value.node
@@ -110,7 +112,9 @@ def _label(cursor: Cursor) -> Token | None:
         return None
     cursor.position = place + 1
     if token.text in cursor.names.declared:
-        raise cursor.fault(f"'{token.text}' is declared already, and names a row here", token.start, token.end, "rename the row")
+        raise cursor.fault(
+            f"'{token.text}' is declared already, and names a row here", token.start, token.end, "rename the row"
+        )
     return token
 
 
@@ -125,14 +129,18 @@ def _sides(cursor: Cursor) -> tuple[list[Value], list[Token]]:
             "this row has no relation", last.start, last.end, "write <=, >=, = or >> between two sides"
         )
     if len(relations) > 2 or (len(relations) == 2 and relations[0].kind != relations[1].kind):
-        raise cursor.fault("a chain has two relations of one kind", relations[0].start, relations[-1].end, "l <= x <= u")
+        raise cursor.fault(
+            "a chain has two relations of one kind", relations[0].start, relations[-1].end, "l <= x <= u"
+        )
     return values, relations
 
 
 def _allowed(cursor: Cursor, relation: Token) -> None:
     if relation.kind in ("<", ">"):
         raise cursor.fault(
-            f"the strict {relation.kind} has no multiplier theory", relation.start, relation.end,
+            f"the strict {relation.kind} has no multiplier theory",
+            relation.start,
+            relation.end,
             f"write {relation.kind}=, or move the row to the domain",
         )
     if relation.kind == "!=":
@@ -156,11 +164,18 @@ def _semidefinite(cursor: Cursor, left: Value, right: Value) -> tuple[Node, Node
             sides.append(zero(other.node.shape))
         else:
             sides.append(one.node)
-    a, b = (left, right) if left.eye or right.eye else (Value(sides[0], left.start, left.end), Value(sides[1], right.start, right.end))
+    a, b = (
+        (left, right)
+        if left.eye or right.eye
+        else (Value(sides[0], left.start, left.end), Value(sides[1], right.start, right.end))
+    )
     if not a.eye and not b.eye and a.node.shape != b.node.shape and (a.node.is_scalar or b.node.is_scalar):
         number = a if a.node.is_scalar else b
         raise cursor.fault(
-            "a matrix is compared with 0 or another matrix by >>", number.start, number.end, "write t*I for t on the diagonal"
+            "a matrix is compared with 0 or another matrix by >>",
+            number.start,
+            number.end,
+            "write t*I for t on the diagonal",
         )
     first, second = fitted(cursor, a, b, ">>")
     for value, node in ((a, first), (b, second)):
@@ -168,7 +183,9 @@ def _semidefinite(cursor: Cursor, left: Value, right: Value) -> tuple[Node, Node
         if transpose(node) != node:
             raise cursor.fault(
                 f"{phrase(cursor, Value(node, value.start, value.end))} and is not known to be symmetric",
-                value.start, value.end, "declare it in S^n, or write A + A'",
+                value.start,
+                value.end,
+                "declare it in S^n, or write A + A'",
             )
     return first, second
 
@@ -231,5 +248,3 @@ def _end(cursor: Cursor) -> None:
         if token.kind == "for":
             raise cursor.fault("this 'for' belongs to no row or sum", token.start, token.end, "sum(... for i in 1..n)")
         raise cursor.unexpected("the end of the line")
-
-

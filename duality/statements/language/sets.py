@@ -37,7 +37,9 @@ def read_set(cursor: Cursor) -> SetOf:
         return _interval(cursor)
     if token.kind != "name" or token.text not in ("R", "S"):
         raise cursor.fault(
-            f"'{token.text}' is no set", token.start, token.end,
+            f"'{token.text}' is no set",
+            token.start,
+            token.end,
             "sets are R, R^n, R+^n, R++^n, R^(m, n), S^n, S+^n, S++^n, [0, 1], {0, 1}",
         )
     cursor.take()
@@ -55,7 +57,9 @@ def read_set(cursor: Cursor) -> SetOf:
     if token.text == "S":
         if len(sizes) == 2 and sizes[0] != sizes[1]:
             raise cursor.fault(
-                f"a symmetric matrix is square, and S^({sizes[0]}, {sizes[1]}) is not", token.start, cursor.token.start,
+                f"a symmetric matrix is square, and S^({sizes[0]}, {sizes[1]}) is not",
+                token.start,
+                cursor.token.start,
                 "write S^n",
             )
         return SetOf((sizes[0], sizes[0]), "any", True, _DEFINITE[plus])
@@ -79,7 +83,10 @@ def _exponent(cursor: Cursor) -> list[Size]:
     size = _one_size(cursor)
     if cursor.token.kind == "*" and cursor.ahead().kind in ("name", "number"):
         raise cursor.fault(
-            "the shape of a matrix is written with a comma", cursor.tokens[start].start, cursor.ahead().end, "write R^(m, n)"
+            "the shape of a matrix is written with a comma",
+            cursor.tokens[start].start,
+            cursor.ahead().end,
+            "write R^(m, n)",
         )
     return [size]
 
@@ -116,7 +123,9 @@ def _interval(cursor: Cursor) -> SetOf:
         low = sign_of(lower)
         zero = lower.kind == "number" and lower.mark[0] == 0
         strict = opening.kind == "("
-        sign = "positive" if low == "positive" or (zero and strict) else "nonnegative" if low == "nonnegative" else "any"
+        sign = (
+            "positive" if low == "positive" or (zero and strict) else "nonnegative" if low == "nonnegative" else "any"
+        )
     return SetOf(SCALAR, sign, lower=lower, upper=upper, strict=(opening.kind == "(", closing.kind == ")"))
 
 

@@ -61,7 +61,9 @@ def _sized(cursor: Cursor, left: Value, right: Value) -> tuple[Node, Node]:
 def mismatch(cursor: Cursor, left: Value, right: Value, doing: str) -> ProblemError:
     """The fault of two operands whose shapes do not fit."""
     message = f"{phrase(cursor, left)} and {right_phrase(cursor, right)}"
-    return cursor.fault(f"{message}: {difference(left.node.shape, right.node.shape)}", left.start, right.end, _mend(left, right, doing))
+    return cursor.fault(
+        f"{message}: {difference(left.node.shape, right.node.shape)}", left.start, right.end, _mend(left, right, doing)
+    )
 
 
 def right_phrase(cursor: Cursor, value: Value) -> str:

@@ -57,7 +57,8 @@ def problem_rows(statement: Statement) -> list[str]:
 def condition_latex(condition: Condition) -> str:
     """A condition of the effective domain."""
     if condition.relation == "range":
-        return f"{latex(condition.left)} \\in \\mathcal{{R}}\\left({latex(condition.right)}\\right){_tail(condition.range)}"
+        range = f"\\mathcal{{R}}\\left({latex(condition.right)}\\right)"
+        return f"{latex(condition.left)} \\in {range}{_tail(condition.range)}"
     relation = ">>" if condition.relation == ">>" else condition.relation
     if condition.strict:
         return f"{_side(condition.left)} \\succ 0{_tail(condition.range)}"

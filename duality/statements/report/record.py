@@ -27,7 +27,8 @@ def derivation_record(found: StatementDerivation) -> dict[str, Any]:
             "objective": text(statement.objective),
             "domain": [domain_text(row) for row in statement.domain],
             "constraints": [
-                {"name": r.row.name, "kind": r.row.kind, "written": row_text(r.row), "standard": side_text(r.body)} for r in derived.rows
+                {"name": r.row.name, "kind": r.row.kind, "written": row_text(r.row), "standard": side_text(r.body)}
+                for r in derived.rows
             ],
         },
         "lagrangian": found.lagrangian,

@@ -26,7 +26,12 @@ def derivation_text(found: StatementDerivation, options: Options, language: str 
     body.append("")
     for split in derived.splits:
         tail = f" for {split.variable.range}" if split.variable.range.loops else ""
-        body.append(line(say("split"), f"{text(split.symbol)} = {text(split.definition)}{tail}   ({say('an equivalent problem')})"))
+        body.append(
+            line(
+                say("split"),
+                f"{text(split.symbol)} = {text(split.definition)}{tail}   ({say('an equivalent problem')})",
+            )
+        )
     body.append(line("L", found.lagrangian))
     body.append(line(theta, text(derived.value)))
     for k, condition in enumerate(derived.conditions):
@@ -51,7 +56,12 @@ def _told(entry: str, language: str) -> str:
 def _conditions(found: StatementDerivation, language: str) -> list[str]:
     kkt = found.kkt
     lines = [word("KKT conditions", language)]
-    groups = (("stationary", kkt.stationarity), ("primal", kkt.primal), ("dual feasible", kkt.dual), ("slackness", kkt.slackness))
+    groups = (
+        ("stationary", kkt.stationarity),
+        ("primal", kkt.primal),
+        ("dual feasible", kkt.dual),
+        ("slackness", kkt.slackness),
+    )
     for name, group in groups:
         lines += [f"{word(name, language) if k == 0 else '':<15}{entry}".rstrip() for k, entry in enumerate(group)]
     return lines
@@ -71,8 +81,10 @@ def _theorem(found: StatementDerivation) -> str:
     applies = found.theorem
     if not applies.theorem:
         return f"Theorem 1 (weak duality): {applies.condition}"
-    return f"strong duality by {applies.theorem} if {applies.condition}" if not applies.condition.startswith("there") else (
-        f"strong duality by {applies.theorem}: {applies.condition}"
+    return (
+        f"strong duality by {applies.theorem} if {applies.condition}"
+        if not applies.condition.startswith("there")
+        else (f"strong duality by {applies.theorem}: {applies.condition}")
     )
 
 

@@ -113,7 +113,9 @@ class Collected:
                 self.collect(inner(weight, rest), node.args[k], range)
                 return
             before, after = chain[: k - count], chain[k - count + 1 :]
-            pulled = multiply(*fixed, *(transpose(f) for f in reversed(before)), weight, *(transpose(f) for f in reversed(after)))
+            pulled = multiply(
+                *fixed, *(transpose(f) for f in reversed(before)), weight, *(transpose(f) for f in reversed(after))
+            )
             self.collect(pulled, node.args[k], range)
             return
         if len(moving) == 2 and node.is_scalar:
@@ -269,5 +271,5 @@ def unsupported(node: Node) -> ProblemError:
     """The refusal of an expression that no rule takes."""
     return ProblemError(
         f"no rule derives the dual of {node}",
-        help="write it by norms, squares, exp, log, logsumexp, logdet, max of affine forms, or give the letters numbers",
+        help="write it by norms, squares, exp, log, logsumexp, logdet, max of affine forms, or give letters numbers",
     )

@@ -1,4 +1,4 @@
-"""Conditions of the effective domain, as values: a relation in letters, for which indexes, why, and what is attained."""
+"""Conditions of the effective domain, as values: a relation in letters, for which indexes, and why."""
 
 from __future__ import annotations
 

@@ -42,7 +42,10 @@ def judged(derived: Derived) -> Judged:
     for row in derived.rows:
         found = curvature(row.body)
         if row.row.kind != "inequality" and found.kind == "convex":
-            found = Curvature("unknown", f"it is an {'equation' if row.row.kind == 'equality' else 'inequality of matrices'} that is not affine")
+            found = Curvature(
+                "unknown",
+                f"it is an {'equation' if row.row.kind == 'equality' else 'inequality of matrices'} that is not affine",
+            )
         rows.append((row.row.name, found))
     return Judged(curvature(derived.objective), tuple(rows), not any(row.points for row in derived.statement.domain))
 

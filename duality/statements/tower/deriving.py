@@ -20,8 +20,8 @@ from duality.statements.tower.families import by_members
 from duality.statements.tower.placing import placed
 from duality.statements.tower.rules import infimum
 from duality.statements.tower.splitting import Split, Splitter, own_argument
-from duality.statements.tower.tidying import tidy
 from duality.statements.tower.standard import StandardRow, objective_of, standard_rows
+from duality.statements.tower.tidying import tidy
 
 SQUARES = frozenset({"square", "quadratic"})
 
@@ -62,7 +62,9 @@ def derived(statement: Statement) -> Derived:
     for row in rows:
         collected.collect(row.multiplier, row.body, row.row.range)
     bounds = bounds_of(told)
-    splitter = Splitter({d.name for d in (*told.parameters, *told.variables)} | set(told.sizes) | {r.row.name for r in rows})
+    splitter = Splitter(
+        {d.name for d in (*told.parameters, *told.variables)} | set(told.sizes) | {r.row.name for r in rows}
+    )
     splitting = _Splitting(told, collected, bounds, splitter)
     blocks = splitting.blocks()
     pieces = tuple(Solved(block, piece) for block, piece in blocks)
@@ -88,7 +90,10 @@ def _distinct(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
         gap = condition.gap() if condition.relation not in ("range", ">>") else condition.left
         if gap.kind == "number" and _holds(condition, gap.mark[0]):
             continue
-        found.setdefault((condition.relation, gap, condition.range, condition.right if condition.relation == "range" else None), condition)
+        found.setdefault(
+            (condition.relation, gap, condition.range, condition.right if condition.relation == "range" else None),
+            condition,
+        )
     return tuple(tidy(condition) for condition in found.values())
 
 
@@ -108,7 +113,9 @@ def _holds(condition: Condition, value: Fraction) -> bool:
 class _Splitting:
     """Splits atoms until a rule takes every variable."""
 
-    def __init__(self, statement: Statement, collected: Collected, bounds: Mapping[str, Bounds], splitter: Splitter) -> None:
+    def __init__(
+        self, statement: Statement, collected: Collected, bounds: Mapping[str, Bounds], splitter: Splitter
+    ) -> None:
         self.collected = collected
         self.bounds = bounds
         self.splitter = splitter
@@ -175,7 +182,7 @@ class _Splitting:
             )
         return ProblemError(
             f"no rule gives the infimum over {declaration.name}",
-            help="move rows of the domain to s.t., or state the functions by norms, squares, exp and log of affine forms",
+            help="move rows of the domain to s.t., or state functions by norms, squares, exp and log of affine forms",
         )
 
     def _atoms(self, declaration: Declaration) -> list[Atom]:
@@ -203,7 +210,15 @@ class _Splitting:
                 weight, left = over(left, weight), Range()
             into = squares if atom.kind in SQUARES else rest
             into.append(Placement(atom.kind, weight, own.factor, offset, extra, left))
-        return Block(declaration, member, gradient, self.bounds.get(declaration.name, Bounds()), tuple(squares), matrix, tuple(rest))
+        return Block(
+            declaration,
+            member,
+            gradient,
+            self.bounds.get(declaration.name, Bounds()),
+            tuple(squares),
+            matrix,
+            tuple(rest),
+        )
 
     def _member(self, declaration: Declaration) -> Node:
         from duality.statements.building import symbol
@@ -229,7 +244,8 @@ class _Splitting:
                 continue
             if item.left != item.right:
                 raise ProblemError(
-                    f"no rule derives a product of {item.left} and {item.right}", help="give the letters numbers, or state it convexly"
+                    f"no rule derives a product of {item.left} and {item.right}",
+                    help="give the letters numbers, or state it convexly",
                 )
             where = placed(item.left, item.range)
             parts.append(symmetrized(over(where.rest, substitute(item.matrix, where.letters))))
@@ -257,4 +273,3 @@ def _choices(atoms: list[Atom]) -> list[list[Atom]]:
         if option not in kept:
             kept.append(option)
     return kept
-

@@ -105,5 +105,5 @@ def _refused(row: DomainRow) -> ProblemError:
     shown = f"{row.left} {row.relation} {row.right}" if row.right is not None else f"{row.left} in a finite set"
     return ProblemError(
         f"no rule keeps {shown} in X",
-        help="X takes bounds on one variable, X >> 0, finite sets, 1'x = s with x >= 0, and norm balls; move the row to s.t.",
+        help="X takes bounds on a variable, X >> 0, finite sets, 1'x = s with x >= 0, norm balls; else use s.t.",
     )

@@ -43,9 +43,8 @@ def explicit_dual(derived: Derived) -> Explicit:
         strict = _strict(changed)
         if strict is not None:
             domain = [row for row in domain if not (strict.relation == ">" and row.left == strict.left)] + [strict]
-        elif changed.relation in ("=", ">=", "<=", ">>") and not changed.strict:
-            if not _is_sign(derived, changed):
-                rows.append(_row(changed, solved, names))
+        elif changed.relation in ("=", ">=", "<=", ">>") and not changed.strict and not _is_sign(changed):
+            rows.append(_row(changed, solved, names))
     variables = tuple(replace(d, role="variable") for d in derived.multipliers if d.name not in slacks) + extra
     told = derived.statement
     minimizing = told.sense is Sense.MIN
@@ -112,9 +111,11 @@ def _strict(condition: Condition) -> DomainRow | None:
     return None
 
 
-def _is_sign(derived: Derived, condition: Condition) -> bool:
+def _is_sign(condition: Condition) -> bool:
     """Whether the sign of the multiplier says it already."""
-    return condition.relation == ">=" and condition.left.kind == "symbol" and condition.left.mark[0].sign == "nonnegative"
+    return (
+        condition.relation == ">=" and condition.left.kind == "symbol" and condition.left.mark[0].sign == "nonnegative"
+    )
 
 
 def _row(condition: Condition, solved: Solved, names: set[str]) -> Row:
@@ -123,7 +124,8 @@ def _row(condition: Condition, solved: Solved, names: set[str]) -> Row:
     while name in names:
         name += "_"
     names.add(name)
-    return Row(name, condition.relation, condition.left, broadcast(condition.right, condition.left.shape), condition.range)  # type: ignore[arg-type]
+    right = broadcast(condition.right, condition.left.shape)
+    return Row(name, condition.relation, condition.left, right, condition.range)  # type: ignore[arg-type]
 
 
 def _slacks(derived: Derived, value: Node, conditions: list[Condition]) -> list[str]:
@@ -134,7 +136,9 @@ def _slacks(derived: Derived, value: Node, conditions: list[Condition]) -> list[
             continue
         if any(s.mark[0] == declaration for s in value.symbols()):
             continue
-        places = [c for c in conditions if any(s.mark[0] == declaration for n in (c.left, c.right) for s in n.symbols())]
+        places = [
+            c for c in conditions if any(s.mark[0] == declaration for n in (c.left, c.right) for s in n.symbols())
+        ]
         if len(places) == 1 and places[0].relation == "=" and _slack_term(places[0], declaration, found) is not None:
             found.append(declaration.name)
     return found

@@ -59,7 +59,11 @@ def _stationary(block: Block) -> str:
     shown = text(add(*smooth))
     normal = not block.bounds.free
     tail = f" for {block.range}" if block.range.loops else ""
-    parts = ([] if shown.startswith("zeros") or shown == "0" else [shown]) + sets + ([f"N_X({text(block.symbol)})"] if normal else [])
+    parts = (
+        ([] if shown.startswith("zeros") or shown == "0" else [shown])
+        + sets
+        + ([f"N_X({text(block.symbol)})"] if normal else [])
+    )
     joined = " + ".join(parts) or "0"
     return f"0 in {joined}{tail}" if sets or normal else f"{joined} = 0{tail}"
 

@@ -43,7 +43,11 @@ def placed(symbol: Node, range: Range) -> Placed:
     guards = [Guard(size_at(g.left, renamed), g.relation, g.right) for g in guards]
     guards += [g for g in range_at(Range((), range.guards), every).guards if g not in own.guards]
     rest = tuple(
-        Loop((renamed[a.name].letter() or a.name) if a.name in renamed else a.name, size_at(a.lower, every), size_at(a.upper, every))
+        Loop(
+            (renamed[a.name].letter() or a.name) if a.name in renamed else a.name,
+            size_at(a.lower, every),
+            size_at(a.upper, every),
+        )
         for a in kept
     )
     return Placed(every, _tightened(rest, [g for g in guards if not _implied(g, own)], own))
@@ -92,12 +96,15 @@ def _tightened(rest: tuple[Loop, ...], guards: list[Guard], own: Range) -> Range
 
 def _absorbed(loops: list[Loop], guard: Guard, own: Range) -> bool:
     for k, loop in enumerate(loops):
-        if guard.left.letter() == loop.name and loop.name not in dict(guard.right.letters):
-            if _at_most(guard.right, loop.upper, own, 4):
-                loops[k] = Loop(loop.name, loop.lower, guard.right)
-                return True
-        if guard.right.letter() == loop.name and loop.name not in dict(guard.left.letters):
-            if _at_most(loop.lower, guard.left, own, 4):
-                loops[k] = Loop(loop.name, guard.left, loop.upper)
-                return True
+        if _bounds(guard.left, guard.right, loop) and _at_most(guard.right, loop.upper, own, 4):
+            loops[k] = Loop(loop.name, loop.lower, guard.right)
+            return True
+        if _bounds(guard.right, guard.left, loop) and _at_most(loop.lower, guard.left, own, 4):
+            loops[k] = Loop(loop.name, guard.left, loop.upper)
+            return True
     return False
+
+
+def _bounds(one: Size, other: Size, loop: Loop) -> bool:
+    """Whether one side is the loop variable and the other holds it nowhere."""
+    return one.letter() == loop.name and loop.name not in dict(other.letters)

@@ -22,7 +22,10 @@ class Step(NamedTuple):
 
 def steps(derived: Derived) -> tuple[Step, ...]:
     """From the statement to theta_D."""
-    found = [Step(f"split {text(s.symbol)} = {text(s.definition)}", "an equivalent problem, with a multiplier of its own") for s in derived.splits]
+    found = [
+        Step(f"split {text(s.symbol)} = {text(s.definition)}", "an equivalent problem, with a multiplier of its own")
+        for s in derived.splits
+    ]
     found.append(Step("the Lagrangian", f"L = {lagrangian_text(derived)}"))
     for solved in derived.blocks:
         found += _block(solved)

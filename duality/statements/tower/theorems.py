@@ -21,7 +21,12 @@ def theorem(derived: Derived, found: Judged) -> Applies:
     if not found.convex:
         return Applies("", _why_not(derived, found))
     if not derived.rows:
-        return Applies("Theorem 2", "there are no constraints" if not derived.splits else "the only constraints are the equations of the split, which can always be met")
+        return Applies(
+            "Theorem 2",
+            "there are no constraints"
+            if not derived.splits
+            else "the only constraints are the equations of the split, which can always be met",
+        )
     affine = [name for name, c in found.rows if c.kind == "affine"]
     matrix = [row for row in derived.rows if row.row.kind == "semidefinite"]
     curved = [row for row in derived.rows if row.row.name not in affine]

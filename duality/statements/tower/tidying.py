@@ -24,11 +24,10 @@ def tidy(condition: Condition) -> Condition:
     spread = None if bare.is_scalar else broadcasted(bare)
     bare = bare if spread is None else spread
     relation = condition.relation
-    if relation == "=" or value > 0 or relation in FLIPPED:
-        if len(terms(condition.left)) == 1:
-            bare = _without_positive(bare)
-            relation = relation if value > 0 else FLIPPED[relation]
-            return condition._replace(relation=relation, left=bare, right=broadcast(number(0), bare.shape))  # type: ignore[arg-type]
+    if (value > 0 or relation in FLIPPED) and len(terms(condition.left)) == 1:
+        bare = _without_positive(bare)
+        relation = relation if value > 0 else FLIPPED[relation]
+        return condition._replace(relation=relation, left=bare, right=broadcast(number(0), bare.shape))  # type: ignore[arg-type]
     if relation == ">>":
         return condition
     return _bounded(condition)

@@ -13,7 +13,9 @@ def _infimum(weight: Node, slope: Node, extra: tuple[Node, ...]) -> Piece:
         semidefinite(scale(-1, slope), "else L falls without end along an eigenvector"),
         vanishes(add(weight, trace(slope)), "else L falls without end along multiples of I"),
     )
-    return Piece(number(0), (*conditions, *weight_conditions(weight)), "-slope is a density matrix times w", minimizer="0")
+    return Piece(
+        number(0), (*conditions, *weight_conditions(weight)), "-slope is a density matrix times w", minimizer="0"
+    )
 
 
 EIGENVALUE = Conjugate("lambda_max", "all", _infimum, "w eigmax(T): 0 where -U >> 0, tr(U) = -w")

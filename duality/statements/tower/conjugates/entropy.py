@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from duality.statements.building import add, call, divide, scale, times, total
+from duality.statements.building.leaves import ones
 from duality.statements.nodes import Node
 from duality.statements.tower.conditions import Piece
 from duality.statements.tower.conjugates.conjugate import Conjugate, is_positive, weight_conditions
-from duality.statements.building.leaves import ones
 
 
 def _infimum(weight: Node, slope: Node, extra: tuple[Node, ...]) -> Piece:
@@ -16,7 +16,12 @@ def _infimum(weight: Node, slope: Node, extra: tuple[Node, ...]) -> Piece:
         value = total(times(times(weight, reference), call("exp", exponent)))
     else:
         value = total(times(reference, call("scaled_exp", scale(-1, add(slope, weight)), weight)))
-    return Piece(scale(-1, value), weight_conditions(weight), "t = q*exp(-1 - slope/weight)", minimizer="q*exp(-1 - slope/weight)")
+    return Piece(
+        scale(-1, value),
+        weight_conditions(weight),
+        "t = q*exp(-1 - slope/weight)",
+        minimizer="q*exp(-1 - slope/weight)",
+    )
 
 
 ENTROPY = Conjugate("relent", "nonnegative", _infimum, "W t log(t/q): -W q exp(-1 - U/W)")

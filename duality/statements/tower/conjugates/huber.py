@@ -19,8 +19,12 @@ def _infimum(weight: Node, slope: Node, extra: tuple[Node, ...]) -> Piece:
         bound = at_most(call("norminf", slope), scale(2, multiply(extra[0], single)), reason)
     else:
         bound = at_most(call("abs", slope), scale(2, times(extra[0], weight)), reason)
-    return Piece(value, (bound, *weight_conditions(weight)), "a square cut off where its slope is 2*M", minimizer="-slope/(2*weight)")
+    return Piece(
+        value,
+        (bound, *weight_conditions(weight)),
+        "a square cut off where its slope is 2*M",
+        minimizer="-slope/(2*weight)",
+    )
 
 
 HUBER = Conjugate("huber", "all", _infimum, "W huber(t, M): -U^2/(4W), |U| <= 2 M W")
-

@@ -13,7 +13,9 @@ def _infimum(weight: Node, slope: Node, extra: tuple[Node, ...]) -> Piece:
         nonnegative(scale(-1, slope), "else lowering one entry lowers L without end"),
         vanishes(add(weight, total(slope)), "else moving all entries together lowers L without end"),
     )
-    return Piece(number(0), (*conditions, *weight_conditions(weight)), "-slope lies in w times the simplex", minimizer="0")
+    return Piece(
+        number(0), (*conditions, *weight_conditions(weight)), "-slope lies in w times the simplex", minimizer="0"
+    )
 
 
 MAXIMUM = Conjugate("maximum", "all", _infimum, "w*max(t): 0 where -U >= 0, 1'U = -w")

@@ -18,7 +18,12 @@ def dual_norm(name: str, node: Node) -> Node:
 def _infimum(name: str) -> Infimum:
     def infimum(weight: Node, slope: Node, extra: tuple[Node, ...]) -> Piece:
         bound = at_most(dual_norm(name, slope), weight, f"else {name}(t) grows slower than the linear part falls")
-        return Piece(number(0), (bound, *weight_conditions(weight)), f"the dual norm of the slope is at most the weight of {name}", minimizer="0")
+        return Piece(
+            number(0),
+            (bound, *weight_conditions(weight)),
+            f"the dual norm of the slope is at most the weight of {name}",
+            minimizer="0",
+        )
 
     return infimum
 
@@ -33,6 +38,8 @@ def _absolute(weight: Node, slope: Node, extra: tuple[Node, ...]) -> Piece:
     return Piece(number(0), (bound, *weight_conditions(weight)), "|slope| <= weight, entrywise", minimizer="0")
 
 
-NORMS = tuple(Conjugate(name, "all", _infimum(name), f"w*{name}(t): 0 where the dual norm of U is at most w") for name in DUAL)
+NORMS = tuple(
+    Conjugate(name, "all", _infimum(name), f"w*{name}(t): 0 where the dual norm of U is at most w") for name in DUAL
+)
 
 ABSOLUTE = Conjugate("abs", "all", _absolute, "w*|t|: 0 where |U| <= w")

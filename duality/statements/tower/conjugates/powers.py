@@ -15,7 +15,9 @@ def _raised(size: Node, weight: Node, exponent: Node) -> Node:
     if not is_positive(weight):
         raise ProblemError("a power needs a weight that is known to be positive", help="declare it: param w > 0")
     less = subtract(exponent, number(1))
-    ratio = divide(size, broadcast(multiply(exponent, weight), size.shape) if weight.is_scalar else times(exponent, weight))
+    ratio = divide(
+        size, broadcast(multiply(exponent, weight), size.shape) if weight.is_scalar else times(exponent, weight)
+    )
     raised = power(ratio, divide(exponent, less))
     return multiply(less, total(times(weight, raised)))
 
@@ -35,9 +37,15 @@ def _power(weight: Node, slope: Node, extra: tuple[Node, ...]) -> Piece:
         conditions = (nonnegative(slope, "else L falls without end as t grows"),)
         ratio = divide(size, times(scale(-value, number(1)), weight))
         raised = power(ratio, number(value / (value - 1)))
-        return Piece(scale(1 - value, total(times(weight, raised))), (*conditions, *weight_conditions(weight)), "a negative power")
+        return Piece(
+            scale(1 - value, total(times(weight, raised))),
+            (*conditions, *weight_conditions(weight)),
+            "a negative power",
+        )
     size = call("pos", scale(-1, slope))
-    return Piece(scale(-1, _raised(size, weight, exponent)), weight_conditions(weight), "conjugate exponents over t >= 0")
+    return Piece(
+        scale(-1, _raised(size, weight, exponent)), weight_conditions(weight), "conjugate exponents over t >= 0"
+    )
 
 
 ABSOLUTE_POWER = Conjugate("abspow", "all", _absolute, "W |t|^p: -(p - 1) W (|U|/(pW))^(p/(p - 1))")

@@ -32,7 +32,9 @@ def linear_infimum(slope: Node, bounds: Bounds) -> Piece | None:
             return None
         return Piece(multiply(bounds.total, call("minimum", slope)), (), "the lowest vertex of a simplex")
     if bounds.cone:
-        return Piece(number(0), (semidefinite(slope, "else L falls without end in the cone"),), "the cone is its own dual")
+        return Piece(
+            number(0), (semidefinite(slope, "else L falls without end in the cone"),), "the cone is its own dual"
+        )
     return _over_box(slope, bounds)
 
 
@@ -45,14 +47,22 @@ def _over_points(slope: Node, points: tuple[Node, ...]) -> Node:
 
 def _over_box(slope: Node, bounds: Bounds) -> Piece:
     if bounds.lower is None and bounds.upper is None:
-        return Piece(number(0), (vanishes(slope, "else L falls without end along its slope"),), "a linear function is bounded only if it is 0")
+        return Piece(
+            number(0),
+            (vanishes(slope, "else L falls without end along its slope"),),
+            "a linear function is bounded only if it is 0",
+        )
     if bounds.upper is None:
         assert bounds.lower is not None
         condition = nonnegative(slope, "else L falls without end as x grows")
-        return Piece(inner(bounds.lower, slope), (condition,), "the lower end is lowest", attained=not bounds.open_lower)
+        return Piece(
+            inner(bounds.lower, slope), (condition,), "the lower end is lowest", attained=not bounds.open_lower
+        )
     if bounds.lower is None:
         condition = nonpositive(slope, "else L falls without end as x falls")
-        return Piece(inner(bounds.upper, slope), (condition,), "the upper end is lowest", attained=not bounds.open_upper)
+        return Piece(
+            inner(bounds.upper, slope), (condition,), "the upper end is lowest", attained=not bounds.open_upper
+        )
     low = number(0) if is_zero(bounds.lower) else inner(bounds.lower, plus_part(slope))
     high = inner(bounds.upper, plus_part(scale(-1, slope)))
     return Piece(add(low, scale(-1, high)), (), "the lowest corner of a box")

@@ -27,7 +27,11 @@ def clamped(block: Block) -> Piece | None:
         return None
     slope = scale(1 / placement.factor, block.gradient)
     moved = _moved(bounds, placement.factor, placement.offset)
-    found = _logarithm(placement.weight, slope, moved) if placement.kind == "neglog" else _entropy(placement.weight, slope, placement.extra[0], moved)
+    found = (
+        _logarithm(placement.weight, slope, moved)
+        if placement.kind == "neglog"
+        else _entropy(placement.weight, slope, placement.extra[0], moved)
+    )
     if found is None:
         return None
     return found._replace(value=add(found.value, scale(-1, inner(placement.offset, slope))))
