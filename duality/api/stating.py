@@ -73,7 +73,7 @@ def write(problem: Stated | Statement | StatementDual) -> str:
         return statements.write(found)
     from duality import language
 
-    return language.write(stated(problem))
+    return language.write(stated(problem))  # type: ignore[arg-type]
 
 
 def variables(names: str) -> Any:

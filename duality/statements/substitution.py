@@ -61,9 +61,11 @@ def _sum(node: Node, letters: Letters) -> Node:
     for loop in range.loops:
         if loop.name in used:
             renamed[loop.name] = size_of(fresh(loop.name, used | set(letters)))
-    names: dict[str, str] = {a: str(s) for a, s in renamed.items()}
+    names = {a: s.letter() or a for a, s in renamed.items()}
     both = {**inner, **renamed}
-    loops = tuple(Loop(names.get(a.name, a.name), size_at(a.lower, both), size_at(a.upper, both)) for a in range.loops)
+    loops = tuple(
+        Loop(names.get(a.name) or a.name, size_at(a.lower, both), size_at(a.upper, both)) for a in range.loops
+    )
     guards = tuple(Guard(size_at(g.left, both), g.relation, size_at(g.right, both)) for g in range.guards)
     return over(Range(loops, guards), substitute(node.args[0], both))
 
