@@ -16,7 +16,6 @@ import numpy as np
 from duality.algebra.membership import is_feasible
 from duality.algebra.paths.search import falling
 from duality.errors import BackendError
-from duality.model.deadline import Deadline
 from duality.model.evidence import AlongPath, End, Engine, Evidence, establish
 from duality.model.expression import number
 from duality.model.form import StandardForm
@@ -55,7 +54,7 @@ def global_solution(task: Task, local: Solution, deadline: float) -> Solution:
     best = started(local)
     if local.status is Status.UNBOUNDED and isinstance(local.certificate, Ray):
         origin = {name: float(value) for name, value in local.certificate.origin}
-        proved = _fallen(form, replace(best, point=origin), deadline)
+        proved = _fallen(task, replace(best, point=origin))
         if proved is not None:
             return proved
     infeasible, watch = 0, task.limits.watch
@@ -74,7 +73,7 @@ def global_solution(task: Task, local: Solution, deadline: float) -> Solution:
         if is_settled(best):
             break
         if best.point is not None and _is_questionable(form, best):
-            fallen = _fallen(form, best, deadline)
+            fallen = _fallen(task, best)
             if fallen is not None:
                 return fallen
     if local.status is Status.UNBOUNDED and best.lower == -inf:
@@ -105,7 +104,7 @@ def _claim(task: Task, local: Solution, best: Best, deadline: float) -> Solution
         best.ceiling = min(best.ceiling, float(np.nextafter(best.value, inf)))
     exact = best.ceiling - best.value <= AGREEMENT * 0.1 * scale
     if not (settled and best.rigorous):
-        fallen = _fallen(form, best, deadline)
+        fallen = _fallen(task, best)
         if fallen is not None:
             return fallen
     if not (settled and best.rigorous) and _is_questionable(form, best):
@@ -257,13 +256,13 @@ def _unknown(best: Best, reason: str) -> Solution:
     )
 
 
-def _fallen(form: StandardForm, best: Best, deadline: float) -> Solution | None:
+def _fallen(task: Task, best: Best) -> Solution | None:
     """The claim that f is unbounded, where that is proved along a path."""
-    path = falling(form, best.point, Deadline(deadline))
+    path = falling(task.form, best.point, task.limits.deadline)
     if path is None:
         return None
     witness = AlongPath(path.coordinates, path.toward)
-    establish(form, Evidence("p", witness, upper=End(-inf), attained=False, source="a path"))
+    establish(task.form, Evidence("p", witness, upper=End(-inf), attained=False, source="a path"))
     note = f"f falls without bound along {path.words}"
     return Solution(Status.UNBOUNDED, -inf, Label.EXACT, -inf, -inf, attained=False, backend="a path", warnings=(note,))
 
