@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, cast, overload
 
 from duality.api.effort import Effort
-from duality.api.stated import Stated, stated
+from duality.api.stated import Stated, in_vectors, stated
 from duality.errors import ProblemError
 from duality.model.problem import Problem
 from duality.results import Check, Derivation, DualOfDual, Grading, Iterations, Lesson, Report
@@ -16,15 +16,30 @@ if TYPE_CHECKING:
     from duality.api.progress import Progress
     from duality.letters import LetteredReport
     from duality.results.numbers import Number
+    from duality.statements import Statement, StatementDerivation, StatementDual, StatementReport
 
 
+@overload
 def derive(
     problem: Stated,
     *,
     keep_bounds_in_domain: bool = False,
     dualize_domain: bool = False,
     time_limit: float | None = None,
-) -> Derivation:
+) -> Derivation: ...
+
+
+@overload
+def derive(problem: Statement | StatementDual, *, time_limit: float | None = None) -> StatementDerivation: ...
+
+
+def derive(
+    problem: Stated | Statement | StatementDual,
+    *,
+    keep_bounds_in_domain: bool = False,
+    dualize_domain: bool = False,
+    time_limit: float | None = None,
+) -> Derivation | StatementDerivation:
     """L, theta_D with its effective domain, the explicit dual and the KKT system; nothing is solved.
 
     What stands in X has no multiplier. ``keep_bounds_in_domain`` moves constraints x >= l and x <= u into X,
@@ -32,10 +47,15 @@ def derive(
     A derivation that takes longer than ``time_limit`` seconds (default 5) is stopped and falls to a cheaper form.
     A problem with letters is derived as a function of them; called with values, the result is an ordinary derivation.
     """
+    found = in_vectors(problem)
+    if found is not None:
+        from duality import statements
+
+        return statements.derive(found)
     from duality.api.pipeline import bounds_in, derivation_of
 
     bounds = bounds_in(keep_bounds_in_domain=keep_bounds_in_domain, dualize_domain=dualize_domain)
-    problem = stated(problem)
+    problem = stated(problem)  # type: ignore[arg-type]
     if problem.parameters and bounds == "stated":
         from duality.letters import LetteredDerivation
 
@@ -63,33 +83,69 @@ def dual_of_dual(
     return DualOfDual(dual_of_dual(derivation, curvature(derivation.form)))
 
 
+@overload
 def solve(
     problem: Stated,
     *,
+    data: Mapping[str, Number] | None = None,
     tolerance: float = 1e-8,
     time_limit: float | None = None,
     keep_bounds_in_domain: bool = False,
     dualize_domain: bool = False,
     narrate: Narrate | None = None,
     progress: Progress | None = None,
-) -> Report:
+) -> Report: ...
+
+
+@overload
+def solve(
+    problem: Statement | StatementDual,
+    *,
+    data: Mapping[str, object] | None = None,
+    tolerance: float = 1e-8,
+    time_limit: float | None = None,
+) -> StatementReport: ...
+
+
+def solve(
+    problem: Stated | Statement | StatementDual,
+    *,
+    data: Mapping[str, Any] | None = None,
+    tolerance: float = 1e-8,
+    time_limit: float | None = None,
+    keep_bounds_in_domain: bool = False,
+    dualize_domain: bool = False,
+    narrate: Narrate | None = None,
+    progress: Progress | None = None,
+) -> Report | StatementReport:
     """p*, d*, the gap, multipliers and the verdict on strong duality, verified.
+
+    ``data`` gives the letters of a statement their numbers: scalars, lists, numpy or scipy.sparse arrays by name.
 
     ``time_limit`` is in seconds, for everything. ``narrate`` is told the name of each stage as it begins; ``progress``
     takes down what is found on the way, and lets an interruption (Ctrl-C) end in a report instead of an exception.
     ``keep_bounds_in_domain`` and ``dualize_domain`` choose the dual as `derive` does. A problem with letters is solved
     as a function of them: the result is a `LetteredReport`, which gives ordinary reports at their values.
     """
+    found = in_vectors(problem)
+    if found is not None:
+        from duality import statements
+
+        return statements.solve(found, data or {}, tolerance=tolerance, time_limit=time_limit)
     from duality.api.pipeline import bounds_in, report_of, silent
 
+    problem = stated(problem)  # type: ignore[arg-type]
+    if data:
+        from duality.letters import numbered
+
+        problem = numbered(problem, data)
     bounds = bounds_in(keep_bounds_in_domain=keep_bounds_in_domain, dualize_domain=dualize_domain)
-    problem = stated(problem)
     if problem.parameters and bounds == "stated":
         from duality.api.in_letters import solved_in_letters
 
         # A result of its own; to a type checker `solve` gives what it gives for numbers.
-        found = solved_in_letters(problem, tolerance=tolerance, time_limit=time_limit, narrate=narrate or silent)
-        return cast("Report", found)
+        regions = solved_in_letters(problem, tolerance=tolerance, time_limit=time_limit, narrate=narrate or silent)
+        return cast("Report", regions)
     return Report(report_of(problem, Effort(tolerance, time_limit), narrate or silent, progress, bounds))
 
 

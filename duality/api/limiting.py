@@ -1,6 +1,6 @@
-"""d* where a curve leaves D's feasible points behind: f tends to v while the constraints come to hold in the limit.
+"""d* where a path leaves D's feasible points behind: f tends to v while the constraints come to hold in the limit.
 
-Such a curve shows d* <= v for every multiplier at once (see `duality.solve.proofs.curves`), which no search over the
+Such a path shows d* <= v for every multiplier at once (see `duality.algebra.paths.bounds`), which no search over the
 multipliers can; with inf f over D = theta_D(0) = v, d* is v exactly, attained at 0.
 """
 
@@ -11,13 +11,14 @@ from dataclasses import replace
 from fractions import Fraction
 
 from duality.algebra.boxes import is_empty
+from duality.algebra.paths import Path
+from duality.algebra.paths.search import dual_lowered
 from duality.evidence.provers.dual_values import closed_form, theta_at
 from duality.model.derivation import Derivation
-from duality.model.evidence import End, Engine, Evidence, establish
+from duality.model.evidence import AlongPath, End, Evidence, establish
 from duality.model.form import StandardForm
 from duality.model.scalar import Irrational, Scalar
 from duality.model.solution import Label, Solution, Status
-from duality.solve.proofs.curves import limits
 
 INFINITY = math.inf
 CLEARLY = 1e-4
@@ -25,18 +26,17 @@ CLEARLY = 1e-4
 
 
 def limited(derivation: Derivation, primal: Solution, known: Solution) -> Solution:
-    """What is known of d*, with the least upper bound that a curve gives; settled where a lower bound meets it."""
+    """What is known of d*, with the least upper bound that a path gives; settled where a lower bound meets it."""
     form = derivation.form
     ceiling = min(primal.upper, known.upper)
     if ceiling == -INFINITY or math.isnan(ceiling):
         return known
     below = ceiling - CLEARLY * max(1.0, abs(ceiling)) if math.isfinite(ceiling) else ceiling
     floor = _at_zero(derivation)
-    for limit in limits(form, below):
-        witness = Engine("limits", f"f tends to this and the constraints come to hold along {limit.path}, t -> inf")
-        end = End(-INFINITY) if limit.value == -INFINITY else End.of(Fraction(limit.value))
-        establish(form, Evidence("d", witness, upper=end, source=_words(limit.path)))
-        if limit.value == -INFINITY:
+    for bound, path in dual_lowered(form, below):
+        end = End(bound.value) if isinstance(bound.value, float | int) else End.of(bound.value)
+        establish(form, Evidence("d", AlongPath(path.coordinates, path.toward), upper=end, source=_words(path)))
+        if bound.value == -INFINITY:
             return Solution(
                 Status.INFEASIBLE,
                 -INFINITY,
@@ -44,15 +44,15 @@ def limited(derivation: Derivation, primal: Solution, known: Solution) -> Soluti
                 -INFINITY,
                 -INFINITY,
                 attained=False,
-                backend=_words(limit.path),
+                backend=_words(path),
             )
-        if floor is not None and floor == limit.value:
-            return _settled(form, floor, limit.path)
-        known = replace(known, upper=max(known.lower, min(known.upper, float(limit.value))))
+        if floor is not None and floor == bound.value:
+            return _settled(form, floor, path)
+        known = replace(known, upper=max(known.lower, min(known.upper, float(bound.value))))
     return known
 
 
-def _settled(form: StandardForm, value: Scalar, path: str) -> Solution:
+def _settled(form: StandardForm, value: Scalar, path: Path) -> Solution:
     number = float(value)
     return Solution(
         Status.OPTIMAL,
@@ -67,8 +67,8 @@ def _settled(form: StandardForm, value: Scalar, path: str) -> Solution:
     )
 
 
-def _words(path: str) -> str:
-    return f"the curve {path}"
+def _words(path: Path) -> str:
+    return f"the path {path.words}"
 
 
 def _at_zero(derivation: Derivation) -> Scalar | None:

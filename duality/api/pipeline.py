@@ -262,6 +262,7 @@ def _judged(derivation: Derivation, convexity: Convexity, searched: Presolved, d
     )
     if not shown.slackness or found.primal.point is None or found.primal.label is not Label.EXACT:
         return report
+    from duality.api.price_ranges import with_ranges
     from duality.api.rates import with_rates
 
-    return with_rates(report, found.primal.point)
+    return with_ranges(with_rates(report, found.primal.point))

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import re
+from typing import TYPE_CHECKING
+
 from duality.errors import ProblemError
 from duality.model.problem import Problem
 from duality.results import DualProblem, Report
+
+if TYPE_CHECKING:
+    from duality.statements import Statement
 
 Stated = Problem | DualProblem | str
 """What is taken for a problem."""
 
 OTHERWISE = "state one with duality.minimize or maximize, as a text, or read it with duality.read"
+
+_MAY_BE_IN_LETTERS = re.compile(
+    r"(?:\bin|∈)[ \t]*[RS](?![A-Za-z0-9_])|\.\.[ \t]*\(?[A-Za-z]|[A-Za-z]\w*[ \t]*\.\."
+    r"|\bparam[^\n=#]*\[[^\n=#\]]*\][ \t]*(?:,|in\b|$|#)",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A quick look, which sends every plain problem to its own reader without loading more."""
 
 HELP = {
     "Report": "its problem is report.problem",
@@ -37,6 +50,25 @@ def stated(problem: Stated) -> Problem:
         reason = problem.derivation.dual_reason or "it has a matrix inequality"
         raise ProblemError(f"this dual cannot be stated as a problem: {reason}")
     return found
+
+
+def in_vectors(problem: object) -> Statement | None:
+    """The statement in vectors and matrices that is given, or that a text states; ``None`` for anything else."""
+    given = isinstance(problem, str) and in_letters(problem)
+    if not given and not type(problem).__module__.startswith("duality.statements"):
+        return None
+    from duality import statements
+
+    return statements.parse(problem) if isinstance(problem, str) else statements.stated(problem)
+
+
+def in_letters(text: str) -> bool:
+    """Whether the text states vectors, matrices or symbolic ranges: a set, a family of data, a letter as an end."""
+    if _MAY_BE_IN_LETTERS.search(text) is None:
+        return False
+    from duality.statements.language.recognition import states_shapes
+
+    return states_shapes(text)
 
 
 def reported(report: Report) -> Report:

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from duality.api.foreign import comparison_of, comparisons_of, expression_of, is_sympy
-from duality.api.stated import stated
+from duality.api.stated import Stated, in_letters, in_vectors, stated
 from duality.errors import ProblemError
 from duality.model.array import Array
 from duality.model.comparison import Comparison, Comparisons
@@ -26,13 +26,15 @@ from duality.model.problem import (
     Problem,
     Sense,
 )
-from duality.results import DualProblem
+
+if TYPE_CHECKING:
+    from duality.statements import Statement, StatementDual
 
 _DECLARATION = re.compile(r"(?P<name>[^\W\d_]\w*)(?:\[(?P<ranges>[^\]]*)\])?")
 _RANGE = re.compile(r"\s*(\d+)\s*\.\.\s*(\d+)\s*")
 
 
-def read(path: str | Path, settings: Mapping[str, object] | None = None) -> Problem:
+def read(path: str | Path, settings: Mapping[str, object] | None = None) -> Problem | Statement:
     """The problem in a file. ``settings`` override its params: numbers, or texts of the language.
 
     Raises `ProblemError` with the place of a fault.
@@ -41,23 +43,37 @@ def read(path: str | Path, settings: Mapping[str, object] | None = None) -> Prob
 
     if not isinstance(path, (str, PathLike)):
         raise ProblemError(f"{path!r} is not a path", help='write duality.read("file.dual")')
-    return language.read(Path(path), texts_of(settings))
+    text = language.text_of(path)
+    if in_letters(text):
+        from duality import statements
+
+        return statements.parse(text, str(path), Path(path).parent, texts_of(settings))
+    return language.parse(text, str(path), texts_of(settings), Path(path).parent)
 
 
-def parse(text: str, source: str = "<string>", settings: Mapping[str, object] | None = None) -> Problem:
+def parse(text: str, source: str = "<string>", settings: Mapping[str, object] | None = None) -> Problem | Statement:
     """The problem in a text of the problem language."""
-    from duality import language
-
     if not isinstance(text, str):
         raise ProblemError(f"{text!r} is not a text", help="a problem of Python is stated with duality.minimize")
+    if in_letters(text):
+        from duality import statements
+
+        return statements.parse(text, source, None, texts_of(settings))
+    from duality import language
+
     return language.parse(text, source, texts_of(settings))
 
 
-def write(problem: Problem | DualProblem) -> str:
+def write(problem: Stated | Statement | StatementDual) -> str:
     """The problem as a text of the problem language; reading it gives an equal problem."""
+    found = in_vectors(problem)
+    if found is not None:
+        from duality import statements
+
+        return statements.write(found)
     from duality import language
 
-    return language.write(stated(problem))
+    return language.write(stated(problem))  # type: ignore[arg-type]
 
 
 def variables(names: str) -> Any:

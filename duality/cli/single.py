@@ -15,9 +15,12 @@ from duality.cli.supervision import LastWords, Supervision, supervised
 if TYPE_CHECKING:
     from duality.model.report import Report
     from duality.results.rendered import Rendered
+    from duality.statements import StatementDerivation
 
 
-def answered(file: str, chosen: argparse.Namespace, work: Callable[[Supervision], tuple[Rendered, int]]) -> int:
+def answered(
+    file: str, chosen: argparse.Namespace, work: Callable[[Supervision], tuple[Rendered | StatementDerivation, int]]
+) -> int:
     """Delivers what the work gives, with its exit code; stopped with nothing known, a line says so."""
     format, options = format_of(chosen), options_of(chosen)
 

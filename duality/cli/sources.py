@@ -5,14 +5,29 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from duality.errors import ProblemError
 from duality.model.problem import Problem
+
+if TYPE_CHECKING:
+    from duality.statements import Statement
 
 STANDARD_INPUT = "-"
 
 
 def problem_of(file: str, settings: Mapping[str, str], text: bytes | None = None) -> Problem:
+    """A problem in numbers; `ProblemError` for one in vectors and matrices, which this command does not take."""
+    found = stated_of(file, settings, text)
+    if not isinstance(found, Problem):
+        raise ProblemError(
+            f"{file} states a problem with vectors, matrices or symbolic ranges",
+            help="'duality derive' and 'duality solve' take it",
+        )
+    return found
+
+
+def stated_of(file: str, settings: Mapping[str, str], text: bytes | None = None) -> Problem | Statement:
     """The problem; ``text`` is what standard input held. Raises `ProblemError` where there is none, or a faulty one."""
     from duality import api
 

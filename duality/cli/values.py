@@ -45,11 +45,11 @@ def values_at(problem: Problem, text: str) -> Values:
 
 def constant_of(text: str) -> Expression:
     """A constant in the problem language: 1/2, -0.5, sqrt(2)."""
-    from duality import api
+    from duality import language
 
     if any(mark in text for mark in ";#\n\r"):
         raise ProblemError(f"{text!r} is not a number", help=EXAMPLE)
-    tree = api.parse(f"min {text}", source="--at").objective
+    tree = language.parse(f"min {text}", "--at").objective
     if tree.variables():
         raise ProblemError(f"{text!r} is not a constant", help=EXAMPLE)
     return tree

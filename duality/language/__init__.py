@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from duality.language.reading import parse, read
+from duality.language.reading import parse, read, text_of
 from duality.language.write import write
 
-__all__ = ["parse", "read", "write"]
+__all__ = ["parse", "read", "text_of", "write"]

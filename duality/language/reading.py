@@ -50,7 +50,12 @@ def read(path: str | Path, settings: Mapping[str, str] = _NO_SETTINGS) -> Proble
     """
     from pathlib import Path
 
-    return parse(_decoded(_bytes(path), str(path)), str(path), settings, Path(path).parent)
+    return parse(text_of(path), str(path), settings, Path(path).parent)
+
+
+def text_of(path: str | Path) -> str:
+    """The text of a UTF-8 file of at most 2 MB. Raises `ProblemError` where it cannot be read."""
+    return _decoded(_bytes(path), str(path))
 
 
 def _bytes(path: str | Path) -> bytes:

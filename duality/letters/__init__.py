@@ -5,7 +5,7 @@ The room stands between `api` and `results`: it walks through derive and solve, 
 
 from __future__ import annotations
 
-from duality.letters.lettered_derivation import LetteredDerivation
+from duality.letters.lettered_derivation import LetteredDerivation, numbered
 from duality.letters.lettered_report import LetteredReport
 
-__all__ = ["LetteredDerivation", "LetteredReport"]
+__all__ = ["LetteredDerivation", "LetteredReport", "numbered"]

@@ -67,11 +67,15 @@ class LetteredDualFunction(DualFunction):
         super().__init__(derivation.dual_function, derivation.form)
         self._problem = problem
 
-    def __call__(self, multipliers: Mapping[str, Number], **letters: Number) -> float | Scalar:
+    def __call__(
+        self, multipliers: Mapping[str, Number], *, data: Mapping[str, Number] | None = None, **letters: Number
+    ) -> float | Scalar:
         """theta_D at multipliers by constraint name and values of the letters, by the formula in letters.
 
-        Where the formula needs numbers, the derivation at these values of the letters gives it.
+        The values are keywords, or stand in ``data`` by name. Where the formula needs numbers, the derivation at these
+        values of the letters gives it.
         """
+        letters = {**(data or {}), **letters}
         if not self.data.is_closed:
             return ordinary(self._problem, letters).dual_function(multipliers)
         values = letter_values(self._problem, letters)

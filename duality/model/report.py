@@ -59,6 +59,19 @@ class StrongDuality:
 
 
 @dataclass(frozen=True, slots=True)
+class PriceRange:
+    """While lower <= r <= upper for the right-hand side r (``None``: without end), the price is linear in r.
+
+    ``right`` is r as stated, ``slope`` how fast the price changes with it: 0 in a linear program.
+    """
+
+    right: Fraction
+    lower: Fraction | None
+    upper: Fraction | None
+    slope: Fraction
+
+
+@dataclass(frozen=True, slots=True)
 class SlacknessRow:
     """One constraint at (x*, alpha*): c(x*), its multiplier, their product, and the price.
 
@@ -75,6 +88,7 @@ class SlacknessRow:
     active: bool | None
     price: Scalar | float | None
     rates: tuple[Scalar | float, Scalar | float] | None = None
+    range: PriceRange | None = None
 
 
 @dataclass(frozen=True, slots=True)

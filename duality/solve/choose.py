@@ -7,7 +7,7 @@ from math import inf
 
 from duality.errors import BackendError, BackendRefused
 from duality.model.deadline import Deadline
-from duality.model.evidence import End, Engine, Evidence, establish
+from duality.model.evidence import AlongPath, End, Evidence, establish
 from duality.model.form import StandardForm
 from duality.model.solution import Label, Solution, Status
 from duality.model.watch import NOBODY, Watch
@@ -61,20 +61,17 @@ def _reduced(task: Task) -> Solution:
 
 
 def _followed(task: Task, answer: Solution) -> Solution:
-    """Where nothing was found: a curve of feasible points along which f falls without bound, if there is one."""
+    """Where nothing was found: a path of feasible points along which f falls without bound, if there is one."""
     if answer.status is not Status.UNKNOWN:
         return answer
-    from duality.solve.proofs.curves import limits
+    from duality.algebra.paths.search import falling
 
-    for limit in limits(task.form, inf):
-        if limit.feasible and limit.value == -inf:
-            witness = Engine("limits", f"f falls without bound along {limit.path}, t -> inf")
-            establish(task.form, Evidence("p", witness, upper=End(-inf), source="curves"))
-            note = f"f falls without bound along {limit.path}, t -> inf"
-            return Solution(
-                Status.UNBOUNDED, -inf, Label.EXACT, -inf, -inf, attained=False, backend="curves", warnings=(note,)
-            )
-    return answer
+    path = falling(task.form, deadline=task.limits.deadline)
+    if path is None:
+        return answer
+    establish(task.form, Evidence("p", AlongPath(path.coordinates, path.toward), upper=End(-inf), source="a path"))
+    note = f"f falls without bound along {path.words}"
+    return Solution(Status.UNBOUNDED, -inf, Label.EXACT, -inf, -inf, attained=False, backend="a path", warnings=(note,))
 
 
 def _kept(convex: Verdict) -> Verdict:

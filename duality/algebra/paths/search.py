@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
-from math import inf
+from math import inf, isfinite
 
 from duality.algebra.paths.bounds import DualBound, dual_bound, primal_bound
-from duality.algebra.paths.limits import is_below
+from duality.algebra.paths.limits import is_below, limit
 from duality.algebra.paths.path import Path
 from duality.algebra.paths.proposals import proposals
 from duality.model.deadline import NEVER, Deadline
@@ -19,6 +19,8 @@ MOST_VARIABLES = 6
 """Beyond it the proposals are too many to be worth their time."""
 
 MOST_PATHS = 600
+SECONDS = 2.0
+"""A search takes no longer, whatever the deadline is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ def lowered(
     """Ever better upper bounds of p* below the given one, each by a feasible path; the last may be -inf."""
     best: Scalar | float = below
     for path in _tried(form, point, deadline):
-        found = primal_bound(form, path)
+        found = primal_bound(form, path) if _improves(_level(form, path), best) else None
         if found is not None and _improves(found, best):
             yield Bounded(found, path)
             best = found
@@ -57,7 +59,7 @@ def dual_lowered(
     """Ever better upper bounds of d* below the given one, each by a path in D; the last may be -inf."""
     best: Scalar | float = below
     for path in _tried(form, point, deadline):
-        found = dual_bound(form, path)
+        found = dual_bound(form, path) if _improves(_level(form, path), best) else None
         if found is not None and _improves(found.value, best):
             yield found, path
             best = found.value
@@ -68,14 +70,19 @@ def dual_lowered(
 def _tried(form: StandardForm, point: Mapping[str, Scalar | float] | None, deadline: Deadline) -> Iterator[Path]:
     if form.domain.discrete or not 0 < len(form.variables) <= MOST_VARIABLES:
         return
+    deadline = deadline.within(SECONDS)
     for path in islice(proposals(form, point), MOST_PATHS):
         if deadline.passed:
             return
         yield path
 
 
+def _level(form: StandardForm, path: Path) -> Scalar | float:
+    """The limit superior of f, below which the path bounds nothing."""
+    return limit(form.objective_expression, path).upper
+
+
 def _improves(value: Scalar | float, best: Scalar | float) -> bool:
     """A bound given in floating point is compared as such."""
-    if isinstance(best, float) and isinstance(value, float | int) is False and abs(best) != inf:
-        return float(value) < best
-    return is_below(value, best)
+    finite = isinstance(best, float) and isfinite(best)
+    return float(value) < best if finite else is_below(value, best)

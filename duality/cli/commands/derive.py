@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from duality.cli.arguments import add_domain_choice, add_files, add_output, add_time_limit
 from duality.cli.exit_codes import ExitCode
 from duality.cli.single import answered
-from duality.cli.sources import problem_of
+from duality.cli.sources import stated_of
 from duality.cli.supervision import Supervision
+from duality.model.problem import Problem
 
 if TYPE_CHECKING:
     from duality.results.rendered import Rendered
+    from duality.statements import StatementDerivation
 
 EPILOG = """\
 Examples:
@@ -49,11 +51,14 @@ class Derive:
 DERIVE = Derive()
 
 
-def _derived(chosen: argparse.Namespace, watching: Supervision) -> tuple[Rendered, int]:
+def _derived(chosen: argparse.Namespace, watching: Supervision) -> tuple[Rendered | StatementDerivation, int]:
     from duality import api
 
-    problem = problem_of(chosen.file, dict(chosen.settings))
+    problem = stated_of(chosen.file, dict(chosen.settings))
     watching.known.stage = "deriving the dual function"
+    if not isinstance(problem, Problem):
+        found = api.derive(problem)
+        return (api.derive(found.dual_problem) if chosen.dual_of_dual else found), ExitCode.REPORTED
     derive = api.dual_of_dual if chosen.dual_of_dual else api.derive
     derivation = derive(
         problem,

@@ -8,19 +8,23 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from time import perf_counter
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from duality.cli.arguments import add_domain_choice, add_effort, add_files, add_output, count
 from duality.cli.exit_codes import ExitCode
 from duality.cli.output import complain, deliver, format_of, options_of
-from duality.cli.sources import STANDARD_INPUT, problem_of, standard_input
+from duality.cli.sources import STANDARD_INPUT, standard_input, stated_of
 from duality.cli.stopping import interrupted, speaker
 from duality.cli.supervision import LastWords, Speak, Supervision, supervised
 from duality.errors import DualityError, ProblemError
+from duality.model.problem import Problem
 from duality.model.regions import LetteredReport
 from duality.model.report import Report
 from duality.model.solution import Status
 from duality.report.options import Options
+
+if TYPE_CHECKING:
+    from duality.statements import StatementReport
 
 EPILOG = """\
 Examples:
@@ -109,8 +113,10 @@ def _solved(job: Job, watching: Supervision) -> Outcome:
 
     try:
         started = perf_counter()
-        problem = problem_of(job.file, dict(job.settings), job.text)
+        problem = stated_of(job.file, dict(job.settings), job.text)
         read = perf_counter() - started
+        if not isinstance(problem, Problem):
+            return _stated(job, api.solve(problem, tolerance=job.tolerance, time_limit=watching.left))
         solved = api.solve(
             problem,
             tolerance=job.tolerance,
@@ -140,6 +146,17 @@ def _in_letters(job: Job, report: LetteredReport) -> Outcome:
     if not report.regions:
         said = f"{job.file}: p* is not known in letters; --set gives them values"
         return Outcome(job.file, text, said, ExitCode.NO_ANSWER)
+    return Outcome(job.file, text, "", ExitCode.REPORTED)
+
+
+def _stated(job: Job, report: StatementReport) -> Outcome:
+    """The report of a statement with its data."""
+    text = report.line(job.file) if job.quiet and job.format == "text" else report.render(job.format, job.options)
+    if report.primal.value is None and report.dual.value is None:
+        return Outcome(job.file, text, f"{job.file}: no bound on p* or d* was found", ExitCode.NO_ANSWER)
+    if job.require == "strong" and report.verdict != "holds":
+        said = f"{job.file}: strong duality is required and {_told(report.verdict)}"
+        return Outcome(job.file, text, said, ExitCode.NOT_MET)
     return Outcome(job.file, text, "", ExitCode.REPORTED)
 
 

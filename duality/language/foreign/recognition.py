@@ -21,7 +21,14 @@ class Language(NamedTuple):
 
 _SIGNS = (
     ("cvxpy", re.compile(r"\bimport\s+cvxpy\b|\bcvxpy\s+import\b|\bcp\.(?:Variable|Minimize|Maximize|Problem)\b")),
-    ("LaTeX", re.compile(r"\\(?:[a-zA-Z]+|\\|\||\[|\()|\$")),
+    (
+        "LaTeX",
+        re.compile(
+            r"(?m)^[^\"\n]*?(\\(?:min|max|[dt]?frac|sqrt|sum|prod|l?[lg]eq?|leqslant|geqslant|q?quad|text|begin|cdot|times"
+            r"|left|math(?:rm|bf|bb)|operatorname|ln|log|exp|sin|cos|in|alpha|beta|gamma|lambda|mu|xi|theta|lVert|\|)"
+            r"(?![a-zA-Z]))"
+        ),
+    ),
     ("LP format", re.compile(r"(?im)^[ \t]*(?:bounds?|generals?|binar(?:y|ies)|end)[ \t]*$")),
     (
         "AMPL",
@@ -40,7 +47,8 @@ def recognized(text: str) -> Language | None:
     for name, sign in _SIGNS:
         found = sign.search(text)
         if found is not None:
-            return Language(name, _translator(name), found.start(), found.end())
+            group = found.lastindex or 0
+            return Language(name, _translator(name), found.start(group), found.end(group))
     return None
 
 

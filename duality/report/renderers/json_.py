@@ -245,7 +245,17 @@ def _row(row: SlacknessRow) -> Data:
         "product": number(row.product),
         "active": row.active,
         "price": number(row.price) if row.rates is None else [number(rate) for rate in row.rates],
+        **_price_range(row),
     }
+
+
+def _price_range(row: SlacknessRow) -> Data:
+    """The right-hand sides for which the price stays linear in them, and how fast it changes."""
+    if row.range is None:
+        return {}
+    lower, upper = row.range.lower, row.range.upper
+    ends = ["-inf" if lower is None else number(lower), "inf" if upper is None else number(upper)]
+    return {"price_range": ends, "price_slope": number(row.range.slope)}
 
 
 def _kkt_point(point: KKTPoint) -> Data:

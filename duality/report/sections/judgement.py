@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from fractions import Fraction
 
+from duality.algebra.atoms import affine_expression, scalar_expression
+from duality.model.expression import Comparison, Variable
+from duality.model.form import Affine
 from duality.model.report import Report, SlacknessRow
 from duality.model.scalar import Scalar
 from duality.model.solution import Status
-from duality.report.document import Inline, Line, Lines, Paragraph, Part, Phrase, Symbol, Table, Value, Verdict
+from duality.report.document import EQUALS, Inline, Line, Lines, Paragraph, Part, Phrase, Symbol, Table, Value, Verdict
 from duality.report.notation import Letters
 from duality.report.numbers import residual
 from duality.report.options import Options
@@ -78,11 +82,30 @@ def _row(row: SlacknessRow, options: Options) -> tuple[Phrase, ...]:
 def _price(row: SlacknessRow) -> Phrase:
     """The rate; where it differs on both sides of the right-hand side, from the left and to the right."""
     if row.rates is None:
-        return _number(row.price, signed=True)
+        return (*_number(row.price, signed=True), *_while(row))
     left, right = row.rates
     if left == right:
         return _number(left, signed=True)
     return ("[", Value(left, True), ", ", Value(right, True), "]")
+
+
+def _while(row: SlacknessRow) -> Phrase:
+    """while 0 <= r <= 15, with the constraint's name for its right-hand side; how the price moves, where it does."""
+    found = row.range
+    if found is None or row.price is None or not isinstance(row.price, Fraction):
+        return ()
+    name = Variable(row.name)
+    moving: Phrase = ()
+    if found.slope != 0:
+        price = affine_expression(Affine(row.price - found.slope * found.right, ((row.name, found.slope),)))
+        moving = (EQUALS, price)
+    low = None if found.lower is None else scalar_expression(found.lower)
+    high = None if found.upper is None else scalar_expression(found.upper)
+    if low is not None and high is not None:
+        return (*moving, " while ", Comparison(("<=", "<="), (low, name, high)))
+    if low is not None:
+        return (*moving, " while ", Comparison((">=",), (name, low)))
+    return (*moving, " while ", Comparison(("<=",), (name, high))) if high is not None else (*moving, " always")
 
 
 def _number(value: Scalar | float | None, signed: bool = False) -> Phrase:

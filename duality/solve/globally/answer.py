@@ -14,8 +14,9 @@ from time import monotonic
 import numpy as np
 
 from duality.algebra.membership import is_feasible
+from duality.algebra.paths.search import falling
 from duality.errors import BackendError
-from duality.model.evidence import End, Engine, Evidence, establish
+from duality.model.evidence import AlongPath, End, Engine, Evidence, establish
 from duality.model.expression import number
 from duality.model.form import StandardForm
 from duality.model.scalar import Irrational
@@ -23,7 +24,6 @@ from duality.model.solution import Label, Ray, Solution, Status
 from duality.solve.globally.attainment import floor_not_reached, has_compact_level_set
 from duality.solve.globally.best import AGREEMENT, Best, is_settled, started, take_over
 from duality.solve.globally.bound import GlobalBound, Request
-from duality.solve.globally.descent import descents
 from duality.solve.globally.ends import lies_at_open_end
 from duality.solve.globally.schedule import scheduled
 from duality.solve.globally.solvers.scip_ import Scip
@@ -54,7 +54,7 @@ def global_solution(task: Task, local: Solution, deadline: float) -> Solution:
     best = started(local)
     if local.status is Status.UNBOUNDED and isinstance(local.certificate, Ray):
         origin = {name: float(value) for name, value in local.certificate.origin}
-        proved = _fallen(form, replace(best, point=origin))
+        proved = _fallen(task, replace(best, point=origin))
         if proved is not None:
             return proved
     infeasible, watch = 0, task.limits.watch
@@ -73,7 +73,7 @@ def global_solution(task: Task, local: Solution, deadline: float) -> Solution:
         if is_settled(best):
             break
         if best.point is not None and _is_questionable(form, best):
-            fallen = _fallen(form, best)
+            fallen = _fallen(task, best)
             if fallen is not None:
                 return fallen
     if local.status is Status.UNBOUNDED and best.lower == -inf:
@@ -104,7 +104,7 @@ def _claim(task: Task, local: Solution, best: Best, deadline: float) -> Solution
         best.ceiling = min(best.ceiling, float(np.nextafter(best.value, inf)))
     exact = best.ceiling - best.value <= AGREEMENT * 0.1 * scale
     if not (settled and best.rigorous):
-        fallen = _fallen(form, best)
+        fallen = _fallen(task, best)
         if fallen is not None:
             return fallen
     if not (settled and best.rigorous) and _is_questionable(form, best):
@@ -256,16 +256,15 @@ def _unknown(best: Best, reason: str) -> Solution:
     )
 
 
-def _fallen(form: StandardForm, best: Best) -> Solution | None:
-    """The claim that f is unbounded, where that is proved along one variable."""
-    path = next((d.path for d in descents(form, best.point or {}) if d.limit == -inf), None)
+def _fallen(task: Task, best: Best) -> Solution | None:
+    """The claim that f is unbounded, where that is proved along a path."""
+    path = falling(task.form, best.point, task.limits.deadline)
     if path is None:
         return None
-    note = f"f falls without bound over {path}"
-    establish(form, Evidence("p", Engine("limits", note), upper=End(-inf), attained=False, source="symbolic limit"))
-    return Solution(
-        Status.UNBOUNDED, -inf, Label.EXACT, -inf, -inf, attained=False, backend="symbolic limit", warnings=(note,)
-    )
+    witness = AlongPath(path.coordinates, path.toward)
+    establish(task.form, Evidence("p", witness, upper=End(-inf), attained=False, source="a path"))
+    note = f"f falls without bound along {path.words}"
+    return Solution(Status.UNBOUNDED, -inf, Label.EXACT, -inf, -inf, attained=False, backend="a path", warnings=(note,))
 
 
 def _not_attained(floor: float, best: Best) -> Solution:

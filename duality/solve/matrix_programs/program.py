@@ -1,0 +1,103 @@
+"""minimize f subject to relations between matrices, by cvxpy and Clarabel; multipliers come back by row."""
+
+from __future__ import annotations
+
+import math
+from typing import Any, Literal, NamedTuple
+
+from duality.errors import BackendFailed, BackendRefused, BackendUnavailable
+
+Value = Any
+
+
+class MatrixOutcome(NamedTuple):
+    """The status, the value, the variables and multipliers of each row in the order of `MatrixProgram.add`.
+
+    Multipliers belong to L = f + sum <alpha, c> + sum <beta, h>, and to L = f - <alpha, S> for S >> 0.
+    """
+
+    status: Literal["optimal", "infeasible", "unbounded", "unknown"]
+    value: float
+    variables: dict[Any, Any]
+    multipliers: list[Any]
+
+
+class MatrixProgram:
+    """Collects variables and rows, and solves."""
+
+    def __init__(self) -> None:
+        from duality.solve.cvxpy_import import import_cvxpy
+
+        try:
+            import_cvxpy()
+        except ImportError as missing:
+            raise BackendUnavailable("cvxpy is not installed; pip install cvxpy") from missing
+        from duality.solve.matrix_programs.atoms import functions
+
+        self.functions = functions()
+        self.rows: list[Any] = []
+        self.variables: dict[Any, Any] = {}
+
+    def variable(self, key: Any, shape: tuple[int, int], *, symmetric: bool = False, boolean: bool = False) -> Value:
+        """A new matrix of variables."""
+        import cvxpy as cp
+
+        made = cp.Variable(shape, symmetric=symmetric and shape[0] > 1, boolean=boolean)
+        self.variables[key] = made
+        return made
+
+    def add(self, relation: str, left: Value, right: Value) -> None:
+        """A row left relation right; ">>" compares symmetric matrices."""
+        match relation:
+            case "<=" | "<":
+                self.rows.append(left <= right)
+            case ">=" | ">":
+                self.rows.append(right - left <= 0)
+            case "=":
+                self.rows.append(left - right == 0)
+            case _:
+                first, second = (left, right) if relation == ">>" else (right, left)
+                gap = first - second
+                self.rows.append((gap + gap.T) / 2 >> 0)
+
+    def minimize(self, objective: Value, tolerance: float = 1e-9) -> MatrixOutcome:
+        """Solves. Raises `BackendRefused` where the program is not convex as written, `BackendFailed` if it breaks."""
+        import warnings
+
+        import cvxpy as cp
+        from cvxpy.error import SolverError
+
+        from duality.solve.quiet import quiet
+
+        extra = _cones(objective, self.rows)
+        problem = cp.Problem(cp.Minimize(cp.sum(objective)), [*self.rows, *extra])
+        if not problem.is_dcp():
+            raise BackendRefused("the program is not convex as it is written")
+        settings = {"tol_gap_abs": tolerance, "tol_gap_rel": tolerance, "tol_feas": tolerance}
+        try:
+            with warnings.catch_warnings(), quiet():
+                warnings.simplefilter("ignore")
+                if problem.is_mixed_integer():
+                    problem.solve(solver=cp.HIGHS if "HIGHS" in cp.installed_solvers() else cp.SCIP)
+                else:
+                    problem.solve(solver=cp.CLARABEL, **settings)
+        except SolverError as fault:
+            raise BackendFailed(str(fault)) from fault
+        return self._outcome(problem)
+
+    def _outcome(self, problem: Any) -> MatrixOutcome:
+        status = str(problem.status)
+        if status == "infeasible":
+            return MatrixOutcome("infeasible", math.inf, {}, [])
+        if status == "unbounded":
+            return MatrixOutcome("unbounded", -math.inf, {}, [])
+        if status not in ("optimal", "optimal_inaccurate") or problem.value is None:
+            return MatrixOutcome("unknown", math.nan, {}, [])
+        found = {key: v.value for key, v in self.variables.items()}
+        return MatrixOutcome("optimal", float(problem.value), found, [row.dual_value for row in self.rows])
+
+
+def _cones(objective: Any, rows: list[Any]) -> list[Any]:
+    """The exponential cones of perspectives."""
+    variables = {v.id: v for e in [objective, *rows] if hasattr(e, "variables") for v in e.variables()}
+    return [v.exponential for v in variables.values() if hasattr(v, "exponential")]

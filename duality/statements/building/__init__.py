@@ -1,0 +1,40 @@
+"""The makers of nodes: each returns the canonical form of what it is asked for."""
+
+from duality.statements.building.atoms import call, power
+from duality.statements.building.blocks import block, part
+from duality.statements.building.entrywise import divide, times
+from duality.statements.building.inner import inner, over, total, trace
+from duality.statements.building.leaves import identity, number, ones, size_node, symbol, unit, zero
+from duality.statements.building.linear import diagonal, diagonal_matrix, inverse, transpose
+from duality.statements.building.products import multiply
+from duality.statements.building.sums import add, coefficient, scale, subtract, terms
+
+__all__ = [
+    "add",
+    "block",
+    "call",
+    "coefficient",
+    "diagonal",
+    "diagonal_matrix",
+    "divide",
+    "identity",
+    "inner",
+    "inverse",
+    "multiply",
+    "number",
+    "ones",
+    "over",
+    "part",
+    "power",
+    "scale",
+    "size_node",
+    "subtract",
+    "symbol",
+    "terms",
+    "times",
+    "total",
+    "trace",
+    "transpose",
+    "unit",
+    "zero",
+]

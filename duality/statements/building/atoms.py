@@ -1,0 +1,194 @@
+"""Functions and powers, with the patterns that are one atom: t*log(t/q), log(1 + exp(t)), log(sum(exp(t)))."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from duality.statements.building.leaves import is_number, is_zero, number, ones, zero
+from duality.statements.building.products import broadcast, broadcasted, multiply
+from duality.statements.building.sums import add, coefficient, scale, terms
+from duality.statements.nodes import Node
+from duality.statements.sizes import SCALAR
+
+ENTRYWISE = frozenset(
+    {"abs", "divided", "exp", "greatest", "huber", "least", "log", "pos", "relent", "scaled_exp", "softplus", "sqrt"}
+)
+"""Functions whose value has the shape of the argument."""
+
+NORMS = frozenset({"norm", "norm1", "norm2", "norminf", "normnuc"})
+
+REDUCTIONS = NORMS | {"logdet", "logsumexp", "maximum", "minimum", "lambda_max"}
+"""Functions whose value is a number."""
+
+
+def call(name: str, *args: Node) -> Node:
+    """A function of matrices."""
+    found = _recognized(name, args)
+    if found is not None:
+        return found
+    return Node("call", args, args[0].shape if name in ENTRYWISE else SCALAR, (name,))
+
+
+def _recognized(name: str, args: tuple[Node, ...]) -> Node | None:
+    first = args[0]
+    if first.is_scalar:
+        if name in NORMS:
+            return call("abs", first)
+        if name in ("maximum", "minimum"):
+            return first
+        if name == "logdet":
+            return call("log", first)
+    if len(args) == 1 and name in ENTRYWISE and not first.is_scalar:
+        spread = broadcasted(first)
+        if spread is not None and first.kind != "ones":
+            return broadcast(call(name, spread), first.shape)
+    if name in NORMS or name == "abs":
+        if is_zero(first):
+            return zero(first.shape) if name == "abs" else number(0)
+        value, bare = coefficient(first)
+        if value not in (1,):
+            return scale(abs(value), call(name, bare))
+    match name:
+        case "log":
+            return _logarithm(first)
+        case "sqrt" if first.kind == "power" and is_number(first.args[1], 2) and first.args[0].kind == "call":
+            return first.args[0] if first.args[0].mark[0] in NORMS else None
+        case "sqrt" if first.kind == "number":
+            return _root(first.mark[0])
+        case "pos" if is_zero(first):
+            return first
+        case "exp" if is_zero(first):
+            return ones(first.shape)
+        case "relent":
+            return zero(first.shape) if is_zero(first) else None
+        case "divided" if len(args) == 2:
+            return _divided(*args)
+        case "lambda_max" if first.kind == "identity":
+            return number(1)
+    return None
+
+
+def _root(value: Fraction) -> Node | None:
+    from math import isqrt
+
+    if value < 0:
+        return None
+    top, bottom = isqrt(value.numerator), isqrt(value.denominator)
+    exact = top * top == value.numerator and bottom * bottom == value.denominator
+    return number(Fraction(top, bottom)) if exact else None
+
+
+def _logarithm(node: Node) -> Node | None:
+    """log(1 + exp(t)) and log(sum(exp(t)))."""
+    if node.kind == "ones" or is_number(node, 1):
+        return zero(node.shape)
+    parts = terms(node)
+    if len(parts) == 2 and all(value == 1 for value, _ in parts):
+        one = next((t for _, t in parts if t.kind == "ones" or is_number(t, 1)), None)
+        other = next((t for _, t in parts if t.kind == "call" and t.mark[0] == "exp"), None)
+        if one is not None and other is not None:
+            return call("softplus", other.args[0])
+    if node.kind == "product" and node.mark[0] == 0 and node.args[0].kind == "ones" and len(node.args) == 2:
+        inner = node.args[1]
+        if inner.kind == "call" and inner.mark[0] == "exp":
+            return call("logsumexp", inner.args[0])
+    return None
+
+
+def _divided(top: Node, bottom: Node) -> Node | None:
+    """top ./ bottom where 0/0 is 0; a plain quotient where the bottom cannot vanish."""
+    from duality.statements.building.entrywise import divide
+    from duality.statements.signs import sign_of
+
+    if is_zero(top):
+        return top
+    if sign_of(bottom) in ("positive", "negative"):
+        return divide(top, bottom)
+    value, bare = coefficient(bottom)
+    if value != 1:
+        return scale(1 / value, call("divided", top, bare))
+    value, bare = coefficient(top)
+    if value != 1:
+        return scale(value, call("divided", bare, bottom))
+    return None
+
+
+def power(base: Node, exponent: Node) -> Node:
+    """base .^ exponent, entrywise."""
+    spread = None if base.is_scalar else broadcasted(base)
+    if spread is not None and base.kind != "ones":
+        return broadcast(power(spread, exponent), base.shape)
+    if exponent.kind == "number":
+        value = exponent.mark[0]
+        if value == 1:
+            return base
+        if value == 0:
+            return ones(base.shape)
+        if base.kind == "number" and value.denominator == 1 and (base.mark[0] or value > 0):
+            return number(base.mark[0] ** int(value))
+        if base.kind == "ones":
+            return base
+        found = _powered(base, value)
+        if found is not None:
+            return found
+    if base.kind == "power" and base.args[1].kind == "number" and exponent.kind == "number":
+        inner, outer = base.args[1].mark[0], exponent.mark[0]
+        if inner.denominator == 1 and outer.denominator == 1 and int(inner) % 2:
+            return power(base.args[0], number(inner * outer))
+    return Node("power", (base, exponent), base.shape)
+
+
+def _powered(base: Node, value: Fraction) -> Node | None:
+    """Whole powers of a scaled node and of a product; even powers lose signs and absolute values."""
+    if value.denominator != 1:
+        return None
+    factor, bare = coefficient(base)
+    if factor != 1:
+        return scale(factor ** int(value), power(bare, number(value)))
+    if base.kind == "call" and base.mark[0] == "abs" and value % 2 == 0:
+        return power(base.args[0], number(value))
+    if base.kind == "product" and base.is_scalar and base.mark[0] == len(base.args):
+        return multiply(*(power(arg, number(value)) for arg in base.args))
+    return None
+
+
+def entropy_of(factor: Node, argument: Node) -> tuple[Node, Node] | None:
+    """(t, q) where factor is t and argument is t ./ q with a q that holds no variable; ``None`` else."""
+    if not factor.varying:
+        return None
+    if argument == factor:
+        return factor, ones(factor.shape)
+    if argument.kind not in ("product", "times") and argument.kind != "add":
+        return None
+    value, bare = coefficient(argument)
+    if bare.kind not in ("product", "times") or factor not in bare.args:
+        return (factor, broadcast(number(1 / value), factor.shape)) if bare == factor else None
+    rest = list(bare.args)
+    rest.remove(factor)
+    if any(node.varying for node in rest):
+        return None
+    below: Node = number(value)
+    from duality.statements.building.entrywise import times
+
+    for node in rest:
+        below = times(below, node)
+    return factor, broadcast(power(below, number(-1)), factor.shape)
+
+
+def plus_part(node: Node) -> Node:
+    """max(0, t), entrywise."""
+    return call("pos", node)
+
+
+def larger(left: Node, right: Node) -> Node:
+    """max(a, b) = a + max(0, b - a), entrywise."""
+    if is_zero(left):
+        return plus_part(right)
+    if is_zero(right):
+        return plus_part(left)
+    return add(left, plus_part(add(right, scale(-1, left))))
+
+
+def smaller(left: Node, right: Node) -> Node:
+    """min(a, b) = -max(-a, -b), entrywise."""
+    return scale(-1, larger(scale(-1, left), scale(-1, right)))

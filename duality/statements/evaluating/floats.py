@@ -1,0 +1,85 @@
+"""Functions on arrays of floats, with 0 log 0 = 0 and 0/0 = 0 where a closed convex function has them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+Array = Any
+
+
+def functions() -> dict[str, Callable[..., Array]]:
+    """The table that evaluates nodes in floats."""
+    import numpy as np
+
+    def single(value: Any) -> Array:
+        return np.array([[float(value)]])
+
+    def relent(top: Array, below: Array) -> Array:
+        top, below = np.broadcast_arrays(top, below)
+        with np.errstate(all="ignore"):
+            value = np.where(top > 0, top * np.log(top / below), np.where(top == 0, 0.0, np.inf))
+        return np.where((below < 0) | ((below == 0) & (top > 0)), np.inf, value)
+
+    def divided(top: Array, below: Array) -> Array:
+        top, below = np.broadcast_arrays(top, below)
+        with np.errstate(all="ignore"):
+            return np.where(top == 0, 0.0, np.where(below == 0, np.sign(top) * np.inf, top / below))
+
+    def scaled_exp(top: Array, below: Array) -> Array:
+        top, below = np.broadcast_arrays(top, below)
+        with np.errstate(all="ignore"):
+            inside = below * np.exp(top / below)
+        # The slope at weight 0 is -top: the limit is 0 for top <= 0 and infinite beyond.
+        return np.where(below > 0, inside, np.where(top <= 0, 0.0, np.inf))
+
+    def huber(value: Array, knee: Array) -> Array:
+        return np.where(np.abs(value) <= knee, value**2, 2 * knee * np.abs(value) - knee**2)
+
+    def logdet(value: Array) -> Array:
+        if np.linalg.eigvalsh((value + value.T) / 2)[0] <= 0:
+            return single(-np.inf)
+        return single(np.linalg.slogdet(value)[1])
+
+    def quiet(function: Callable[..., Array]) -> Callable[..., Array]:
+        def made(*args: Array) -> Array:
+            with np.errstate(all="ignore"):
+                return function(*args)
+
+        return made
+
+    def diag(value: Array) -> Array:
+        return np.diag(value[:, 0])
+
+    return {
+        "times": lambda a, b: a * b,
+        "power": quiet(lambda a, b: np.power(a, b)),
+        "exp": quiet(np.exp),
+        "log": quiet(np.log),
+        "sqrt": quiet(np.sqrt),
+        "abs": np.abs,
+        "pos": lambda a: np.maximum(a, 0.0),
+        "softplus": lambda a: np.logaddexp(0.0, a),
+        "greatest": np.maximum,
+        "least": np.minimum,
+        "relent": relent,
+        "divided": divided,
+        "scaled_exp": scaled_exp,
+        "huber": huber,
+        "norm": lambda a: single(np.sqrt(np.sum(a * a))),
+        "norm1": lambda a: single(np.abs(a).sum()),
+        "norminf": lambda a: single(np.abs(a).max()),
+        "norm2": lambda a: single(np.linalg.norm(a, 2)),
+        "normnuc": lambda a: single(np.linalg.norm(a, "nuc")),
+        "maximum": lambda a: single(a.max()),
+        "minimum": lambda a: single(a.min()),
+        "logsumexp": lambda a: single(a.max() + np.log(np.exp(a - a.max()).sum())),
+        "logdet": logdet,
+        "lambda_max": lambda a: single(np.linalg.eigvalsh((a + a.T) / 2)[-1]),
+        "trace": lambda a: single(np.trace(a)),
+        "diagonal": lambda a: np.diag(a)[:, None],
+        "diagonal_matrix": diag,
+        "inverse": np.linalg.inv,
+        "pinv": np.linalg.pinv,
+        "block": np.block,
+    }

@@ -1,0 +1,244 @@
+"""param and var: names, their families and their sets."""
+
+from __future__ import annotations
+
+from duality.statements.building import number, symbol
+from duality.statements.language.cursor import Cursor
+from duality.statements.language.expressions import expression
+from duality.statements.language.indexes import index, range_clause
+from duality.statements.language.sets import SetOf, read_set
+from duality.statements.language.tokens import Token
+from duality.statements.nodes import Declaration, Loop, Range, Role, Sign
+from duality.statements.sizes import SCALAR, Size
+from duality.statements.statement import Assumption, DomainRow
+
+RESERVED = frozenset({"pi", "e", "inf", "gap"})
+
+_BOUNDS: dict[tuple[str, bool], Sign] = {
+    (">", True): "positive",
+    (">=", True): "nonnegative",
+    ("<", True): "negative",
+    ("<=", True): "nonpositive",
+}
+
+
+class Declared:
+    """What the declarations say beside the names themselves."""
+
+    def __init__(self) -> None:
+        self.domain: list[DomainRow] = []
+        self.assumptions: list[Assumption] = []
+        self.data: list[tuple[str, object]] = []
+
+
+def parameters(cursor: Cursor, declared: Declared) -> None:
+    """param A in R^(m, n), lam > 0, C[m, n], a[N] in R^p, n = 5"""
+    cursor.take()
+    _parameter(cursor, declared)
+    while cursor.accept(","):
+        _parameter(cursor, declared)
+    if cursor.token.kind != "end":
+        raise cursor.unexpected("',' or the end of the line")
+
+
+def _parameter(cursor: Cursor, declared: Declared) -> None:
+    name = _new_name(cursor)
+    members = _member_sizes(cursor)
+    if cursor.accept("in"):
+        found = read_set(cursor)
+        _declare(cursor, name, "parameter", found, members)
+        _bounded(cursor.names.declared[name.text], found, declared)
+    elif cursor.token.kind in (">", ">=", "<", "<="):
+        _signed(cursor, name, members, declared)
+    elif cursor.accept("="):
+        _valued(cursor, name, declared)
+    else:
+        _declare(cursor, name, "parameter", SetOf(), members)
+
+
+def _bounded(declaration: Declaration, found: SetOf, declared: Declared) -> None:
+    node = symbol(declaration)
+    low, high = found.strict
+    if found.lower is not None:
+        declared.assumptions.append(Assumption(">" if low else ">=", node, found.lower))
+    if found.upper is not None:
+        declared.assumptions.append(Assumption("<" if high else "<=", node, found.upper))
+
+
+def _signed(cursor: Cursor, name: Token, members: list[Size], declared: Declared) -> None:
+    relation = cursor.take()
+    bound = expression(cursor)
+    zero = bound.node.kind == "number" and bound.node.mark[0] == 0
+    from duality.statements.signs import sign_of
+
+    above = relation.kind in (">", ">=") and sign_of(bound.node) in ("positive", "nonnegative")
+    sign = (
+        _BOUNDS[relation.kind, True] if zero else "positive" if above and sign_of(bound.node) == "positive" else "any"
+    )
+    if above and not zero and sign == "any":
+        sign = "positive" if relation.kind == ">" else "nonnegative"
+    _declare(cursor, name, "parameter", SetOf(SCALAR, sign), members)
+    if not zero:
+        node = symbol(cursor.names.declared[name.text])
+        declared.assumptions.append(Assumption(relation.kind, node, bound.node))
+
+
+def _valued(cursor: Cursor, name: Token, declared: Declared) -> None:
+    from duality.statements.language.data import literal
+
+    value, shape, sign = literal(cursor)
+    if isinstance(value, int) and shape == SCALAR and name.text in cursor.names.sizes:
+        declared.data.append((name.text, value))
+        return
+    _declare(cursor, name, "parameter", SetOf(shape, sign), [])
+    declared.data.append((name.text, value))
+
+
+def variables(cursor: Cursor, declared: Declared) -> None:
+    """var x in R^n, t, x[i, j] for i in 1..m, j in 1..n, x[g] in R^k for g in 1..G, w[1..n]"""
+    cursor.take()
+    _variable(cursor, declared)
+    while cursor.accept(","):
+        _variable(cursor, declared)
+    if cursor.token.kind != "end":
+        raise cursor.unexpected("',' or the end of the line")
+
+
+def _variable(cursor: Cursor, declared: Declared) -> None:
+    name = _new_name(cursor)
+    range = Range()
+    indexes: list[str] = []
+    if cursor.token.kind == "[":
+        place = cursor.position
+        range = _spans(cursor)
+        if not range.loops:
+            cursor.position = place
+            indexes = _loop_names(cursor)
+    found = read_set(cursor) if cursor.accept("in") else SetOf()
+    if indexes:
+        range = _family(cursor, name, indexes)
+    cursor.loops = {}
+    shape = found.shape
+    made = Declaration(name.text, "variable", shape, range, "any", found.symmetric)
+    cursor.names.declared[name.text] = made
+    member = symbol(made, tuple(Size(0, ((loop.name, 1),)) for loop in range.loops))
+    declared.domain.extend(_domain(found, member, range))
+
+
+def _domain(found: SetOf, member: object, range: Range) -> list[DomainRow]:
+    zero = number(0)
+    rows = []
+    if found.points:
+        rows.append(DomainRow("in", member, points=found.points, range=range))  # type: ignore[arg-type]
+    if found.definite != "no":
+        rows.append(DomainRow(">>", member, zero, range=range))  # type: ignore[arg-type]
+    lower, upper = found.lower, found.upper
+    if lower is None and found.sign in ("positive", "nonnegative"):
+        lower = zero
+    strict = found.strict[0] or (found.sign == "positive" and found.lower is None)
+    if lower is not None:
+        rows.append(DomainRow(">" if strict else ">=", member, lower, range=range))  # type: ignore[arg-type]
+    if upper is not None:
+        rows.append(DomainRow("<" if found.strict[1] else "<=", member, upper, range=range))  # type: ignore[arg-type]
+    return rows
+
+
+def _spans(cursor: Cursor) -> Range:
+    """[1..m, 1..n] after a name; nothing where loop variables stand there."""
+    cursor.take()
+    loops: list[Loop] = []
+    letters = iter("ijklpqrst")
+    while True:
+        if not any(t.kind == ".." for t in cursor.tokens[cursor.position : cursor.position + 6]):
+            return Range()
+        lower = index(cursor, declares=True)
+        cursor.expect("..", "'..'")
+        upper = index(cursor, declares=True)
+        taken = cursor.names.declared.keys() | cursor.names.sizes.keys()
+        loops.append(Loop(next(a for a in letters if a not in taken), lower, upper))
+        if not cursor.accept(","):
+            break
+    cursor.expect("]", "']'")
+    return Range(tuple(loops))
+
+
+def _loop_names(cursor: Cursor) -> list[str]:
+    cursor.take()
+    found = [cursor.expect("name", "a loop variable or a range such as 1..n").text]
+    while cursor.accept(","):
+        found.append(cursor.expect("name", "a loop variable").text)
+    cursor.expect("]", "']'")
+    return found
+
+
+def _family(cursor: Cursor, name: Token, indexes: list[str]) -> Range:
+    if cursor.token.kind != "for":
+        shown = ", ".join(indexes)
+        raise cursor.fault(
+            f"which {shown} the family {name.text}[{shown}] has is not said",
+            name.start,
+            cursor.token.start,
+            f"write {name.text}[{shown}] for {indexes[0]} in 1..n",
+        )
+    range = range_clause(cursor)
+    named = [loop.name for loop in range.loops]
+    if sorted(named) != sorted(indexes):
+        raise cursor.fault(
+            f"{name.text}[{', '.join(indexes)}] and its 'for' name different loop variables",
+            name.start,
+            cursor.token.start,
+        )
+    order = {loop.name: loop for loop in range.loops}
+    if named != indexes and not any(_mentions(order[a], set(indexes)) for a in indexes):
+        return Range(tuple(order[a] for a in indexes), range.guards)
+    if named != indexes:
+        raise cursor.fault("the loops stand in another order than the indexes", name.start, cursor.token.start)
+    return range
+
+
+def _mentions(loop: Loop, names: set[str]) -> bool:
+    return any(letter in names for size in (loop.lower, loop.upper) for letter, _ in size.letters)
+
+
+def _new_name(cursor: Cursor) -> Token:
+    token = cursor.expect("name", "a name")
+    if token.text in RESERVED:
+        raise cursor.fault(f"the name '{token.text}' is reserved", token.start, token.end, "choose another name")
+    if token.text in cursor.names.declared:
+        raise cursor.fault(f"'{token.text}' is declared twice", token.start, token.end, "one name, one meaning")
+    following = cursor.token.kind
+    if token.text in cursor.names.sizes and following != "=":
+        raise cursor.fault(
+            f"'{token.text}' is a dimension already", token.start, token.end, "choose another name for one of them"
+        )
+    return token
+
+
+def _member_sizes(cursor: Cursor) -> list[Size]:
+    if not cursor.accept("["):
+        return []
+    sizes = [index(cursor, declares=True)]
+    while cursor.accept(","):
+        sizes.append(index(cursor, declares=True))
+    cursor.expect("]", "']'")
+    return sizes
+
+
+def _declare(cursor: Cursor, name: Token, role: Role, found: SetOf, members: list[Size]) -> None:
+    """Members that are numbers make a vector or a matrix; members that are matrices a family."""
+    shape, range = found.shape, Range()
+    if members and shape == SCALAR and len(members) <= 2:
+        shape = (members[0], members[1] if len(members) == 2 else Size(1))
+    elif members:
+        taken = cursor.names.declared.keys() | cursor.names.sizes.keys()
+        letters = [a for a in "ijklpqrst" if a not in taken]
+        range = Range(tuple(Loop(a, Size(1), size) for a, size in zip(letters, members, strict=False)))
+    cursor.names.declared[name.text] = Declaration(
+        name.text,
+        role,
+        shape,
+        range,
+        found.sign,
+        found.symmetric,
+        found.definite,  # type: ignore[arg-type]
+    )

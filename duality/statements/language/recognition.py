@@ -1,0 +1,60 @@
+"""Whether a text states vectors, matrices or symbolic ranges: then it is read as a statement in letters.
+
+A text that declares no set, no shape and no letter as the end of a range is a problem in numbers, and not read here.
+"""
+
+from __future__ import annotations
+
+import re
+
+_DECLARING = re.compile(r"^[ \t]*(?:s\.t\.[ \t]*)?(param|var|domain)\b([^\n#]*)", re.IGNORECASE | re.MULTILINE)
+
+_WORDS = re.compile(r"^[ \t]*(?:title|note|expect)\b[^\n]*|#[^\n]*", re.IGNORECASE | re.MULTILINE)
+
+_SET = re.compile(r"\b(?:in|∈)[ \t]*(?:R|S)(?:\+\+?)?(?![A-Za-z0-9_])")
+
+_MEMBERS = re.compile(r"[A-Za-z]\w*[ \t]*\[[ \t]*[A-Za-z0-9][\w \t,+*-]*\]")
+
+_ASSIGNED = re.compile(r"=(?!=)")
+
+_LETTER_END = re.compile(r"\.\.[ \t]*\(?[ \t]*([A-Za-z]\w*)|([A-Za-z]\w*)[ \t]*\.\.")
+
+_VALUE = re.compile(r"^[ \t]*param\b[ \t]*([A-Za-z]\w*)[ \t]*=", re.IGNORECASE | re.MULTILINE)
+
+
+def states_shapes(text: str) -> bool:
+    """Whether the text declares a set, a family of parameters, or a range whose end is a letter without a value."""
+    text = _WORDS.sub("", text)
+    for match in _DECLARING.finditer(text):
+        keyword, rest = match.group(1).lower(), match.group(2)
+        if _SET.search(rest):
+            return True
+        if keyword == "param" and any(
+            _MEMBERS.match(item.strip()) for item in _items(rest) if not _ASSIGNED.search(item)
+        ):
+            return True
+    return _symbolic_end(text)
+
+
+def _items(rest: str) -> list[str]:
+    """The declarations of a line, cut at commas outside brackets."""
+    items, depth, current = [], 0, ""
+    for character in rest:
+        depth += (character in "([{") - (character in ")]}")
+        if character == "," and depth == 0:
+            items.append(current)
+            current = ""
+        else:
+            current += character
+    return [*items, current]
+
+
+def _symbolic_end(text: str) -> bool:
+    """Whether the end of a range is a letter that no parameter gives a value, and that is no loop of its own."""
+    if ".." not in text:
+        return False
+    valued = set(_VALUE.findall(text))
+    looped = set(re.findall(r"\bfor[ \t]+([A-Za-z]\w*)[ \t]+in\b|,[ \t]*([A-Za-z]\w*)[ \t]+in\b", text))
+    loops = {name for pair in looped for name in pair if name}
+    ends = {name for pair in _LETTER_END.findall(text) for name in pair if name}
+    return bool(ends - valued - loops - {"len"})

@@ -1,0 +1,147 @@
+"""Sets: R, R^n, R+^n, R++^n, R^(m, n), S^n, S+^n, S++^n, intervals, finite sets."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from duality.statements.language.cursor import Cursor
+from duality.statements.language.expressions import expression
+from duality.statements.language.indexes import index
+from duality.statements.nodes import Definite, Node, Sign
+from duality.statements.sizes import ONE, SCALAR, Shape, Size
+
+
+class SetOf(NamedTuple):
+    """A set of matrices of a shape; ``lower`` and ``upper`` bound the entries, ``points`` are all values they take."""
+
+    shape: Shape = SCALAR
+    sign: Sign = "any"
+    symmetric: bool = False
+    definite: Definite = "no"
+    lower: Node | None = None
+    upper: Node | None = None
+    strict: tuple[bool, bool] = (False, False)
+    points: tuple[Node, ...] = ()
+
+
+_SIGNS: dict[int, Sign] = {0: "any", 1: "nonnegative", 2: "positive"}
+_DEFINITE: dict[int, Definite] = {0: "no", 1: "semidefinite", 2: "definite"}
+
+
+def read_set(cursor: Cursor) -> SetOf:
+    """A set; new letters in it become dimensions."""
+    token = cursor.token
+    if token.kind == "{":
+        return _points(cursor)
+    if token.kind in ("(", "["):
+        return _interval(cursor)
+    if token.kind != "name" or token.text not in ("R", "S"):
+        raise cursor.fault(
+            f"'{token.text}' is no set",
+            token.start,
+            token.end,
+            "sets are R, R^n, R+^n, R++^n, R^(m, n), S^n, S+^n, S++^n, [0, 1], {0, 1}",
+        )
+    cursor.take()
+    plus = 0
+    while cursor.token.kind == "+" and cursor.token.start == cursor.tokens[cursor.position - 1].end:
+        cursor.take()
+        plus += 1
+    if plus > 2:
+        raise cursor.fault("at most ++ stands behind R", token.start, cursor.token.start)
+    if not cursor.accept("^"):
+        if token.text == "S":
+            raise cursor.fault("S needs a size", token.start, token.end, "write S^n")
+        return SetOf(SCALAR, _SIGNS[plus])
+    sizes = _exponent(cursor)
+    if token.text == "S":
+        if len(sizes) == 2 and sizes[0] != sizes[1]:
+            raise cursor.fault(
+                f"a symmetric matrix is square, and S^({sizes[0]}, {sizes[1]}) is not",
+                token.start,
+                cursor.token.start,
+                "write S^n",
+            )
+        return SetOf((sizes[0], sizes[0]), "any", True, _DEFINITE[plus])
+    return SetOf((sizes[0], sizes[1] if len(sizes) == 2 else ONE), _SIGNS[plus])
+
+
+def _exponent(cursor: Cursor) -> list[Size]:
+    if cursor.token.kind in ("(", "{"):
+        opening = cursor.take()
+        sizes = [index(cursor, declares=True)]
+        while cursor.accept(","):
+            sizes.append(index(cursor, declares=True))
+        cursor.expect(")" if opening.kind == "(" else "}", "')'")
+        if len(sizes) > 2:
+            raise cursor.fault("a matrix has two sizes", opening.start, cursor.token.start)
+        return sizes
+    token = cursor.token
+    if token.kind == "number" and cursor.ahead().kind == "name" and cursor.ahead().start == token.end:
+        raise cursor.fault("a size with a factor needs brackets", token.start, cursor.ahead().end, "write R^(2*n)")
+    start = cursor.position
+    size = _one_size(cursor)
+    if cursor.token.kind == "*" and cursor.ahead().kind in ("name", "number"):
+        raise cursor.fault(
+            "the shape of a matrix is written with a comma",
+            cursor.tokens[start].start,
+            cursor.ahead().end,
+            "write R^(m, n)",
+        )
+    return [size]
+
+
+def _one_size(cursor: Cursor) -> Size:
+    token = cursor.token
+    if token.kind not in ("name", "number"):
+        raise cursor.unexpected("a size such as n, 3 or (m, n)")
+    if token.kind == "number":
+        cursor.take()
+        if not token.text.isdigit() or int(token.text) < 1:
+            raise cursor.fault(f"a size is a positive integer, and {token.text} stands here", token.start, token.end)
+        return Size(int(token.text))
+    place = cursor.position
+    cursor.tokens, kept = [*cursor.tokens[: place + 1], cursor.tokens[-1]], cursor.tokens
+    try:
+        return index(cursor, declares=True)
+    finally:
+        cursor.tokens = kept
+
+
+def _interval(cursor: Cursor) -> SetOf:
+    opening = cursor.take()
+    lower = _end(cursor)
+    cursor.expect(",", "','")
+    upper = _end(cursor)
+    closing = cursor.take()
+    if closing.kind not in (")", "]"):
+        raise cursor.fault("an interval ends with ) or ]", closing.start, closing.end)
+    sign: Sign = "any"
+    if lower is not None:
+        from duality.statements.signs import sign_of
+
+        low = sign_of(lower)
+        zero = lower.kind == "number" and lower.mark[0] == 0
+        strict = opening.kind == "("
+        sign = (
+            "positive" if low == "positive" or (zero and strict) else "nonnegative" if low == "nonnegative" else "any"
+        )
+    return SetOf(SCALAR, sign, lower=lower, upper=upper, strict=(opening.kind == "(", closing.kind == ")"))
+
+
+def _end(cursor: Cursor) -> Node | None:
+    sign = cursor.token.kind if cursor.token.kind in ("-", "+") else ""
+    named = cursor.ahead() if sign else cursor.token
+    if named.kind == "name" and named.text == "inf":
+        cursor.position += 2 if sign else 1
+        return None
+    return expression(cursor).node
+
+
+def _points(cursor: Cursor) -> SetOf:
+    cursor.take()
+    found = [expression(cursor).node]
+    while cursor.accept(","):
+        found.append(expression(cursor).node)
+    cursor.expect("}", "'}'")
+    return SetOf(points=tuple(found))

@@ -1,0 +1,77 @@
+"""What solving a bound statement found."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, NamedTuple
+
+from duality.report.options import Options
+from duality.statements.results import StatementDerivation
+
+Verdict = Literal["holds", "fails", "unknown"]
+
+
+class StatementAnswer(NamedTuple):
+    """p* or d* in the sense of the statement; arrays by variable or by constraint."""
+
+    status: str
+    value: float | None
+    label: str
+    point: dict[str, Any] | None = None
+    backend: str = ""
+
+
+class StatementReport:
+    """p*, d*, the gap and the verdict, in numbers; the derivation in letters beside them."""
+
+    def __init__(
+        self,
+        derivation: StatementDerivation,
+        primal: StatementAnswer,
+        dual: StatementAnswer,
+        verdict: Verdict,
+        theorem: str,
+        why: str,
+        scalar: Any = None,
+    ) -> None:
+        self.derivation = derivation
+        self.primal = primal
+        self.dual = dual
+        self.verdict = verdict
+        self.theorem = theorem
+        self.why = why
+        self.scalar = scalar
+
+    @property
+    def statement(self) -> Any:
+        return self.derivation.statement
+
+    @property
+    def gap(self) -> float | None:
+        """|p* - d*|, ``None`` where one of them is unknown."""
+        p, d = self.primal.value, self.dual.value
+        if p is None or d is None:
+            return None
+        return 0.0 if p == d else abs(p - d)
+
+    def render(self, format: str = "text", options: Options | None = None) -> str:
+        """In one of the formats text, latex, markdown, html, json."""
+        from duality.statements.report.solved import report_in
+
+        return report_in(self, format, options or Options())
+
+    def line(self, name: str) -> str:
+        """One line: the name, both values, the verdict."""
+        p, d = (("unknown" if v is None else f"{v:.9g}") for v in (self.primal.value, self.dual.value))
+        return f"{name}: p* = {p}, d* = {d}, strong duality {self.verdict}\n"
+
+    def to_json(self) -> str:
+        return self.render("json")
+
+    def latex(self) -> str:
+        return self.render("latex", Options(standalone=False))
+
+    def __str__(self) -> str:
+        return self.render().rstrip("\n")
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        return {"text/plain": str(self), "text/latex": self.derivation.latex()}

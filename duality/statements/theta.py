@@ -1,0 +1,161 @@
+"""theta_D at multipliers, from the derived formula: its conditions, then its value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from duality.errors import ProblemError
+from duality.statements.binding import array_of, measured, symbols
+from duality.statements.evaluating import Values, evaluate
+from duality.statements.evaluating.floats import functions
+from duality.statements.evaluating.walk import members
+from duality.statements.nodes import Declaration
+from duality.statements.statement import Statement
+from duality.statements.tower.conditions import Condition
+from duality.statements.tower.deriving import Derived
+
+TOLERANCE = 1e-7
+"""How far, relative to the size of what is compared, a condition may be missed by rounding."""
+
+INFINITE = float("inf")
+
+
+def given_data(statement: Statement, data: Mapping[str, object]) -> dict[str, Any]:
+    """The statement's own data and the data given beside it, as arrays. Raises `ProblemError` for a missing name."""
+    everything = {**dict(statement.data), **data}
+    known = {d.name for d in statement.parameters} | set(statement.sizes)
+    for name in everything:
+        if name not in known:
+            raise ProblemError(
+                f"the statement has no parameter '{name}'", help=f"its letters are {', '.join(sorted(known))}"
+            )
+    missing = [d.name for d in statement.parameters if d.name not in everything]
+    if missing:
+        raise ProblemError(f"no data for {', '.join(missing)}", help="give an array for each letter: data={...}")
+    return {name: array_of(value) for name, value in everything.items()}
+
+
+def multiplier_arrays(derived: Derived, multipliers: Mapping[str, object]) -> tuple[list[Declaration], dict[str, Any]]:
+    """Multipliers by constraint name, cut into the blocks that L uses."""
+    declared: list[Declaration] = []
+    arrays: dict[str, Any] = {}
+    keys = {row.row.name: row for row in derived.rows}
+    splits = {s.variable.name: s for s in derived.splits}
+    for name in multipliers:
+        if name not in keys and name not in splits:
+            raise ProblemError(
+                f"no constraint is named '{name}'", help=f"the multipliers belong to {', '.join([*keys, *splits])}"
+            )
+    missing = [name for name in (*keys, *splits) if name not in multipliers]
+    if missing:
+        raise ProblemError(f"no multiplier for {', '.join(missing)}", help="give an array for each constraint")
+    for name, value in multipliers.items():
+        array = array_of(value)
+        found = (splits[name].multiplier,) if name in splits else keys[name].declared
+        declared += found
+        if len(found) == 1:
+            arrays[found[0].name] = array
+        else:
+            arrays[f"{keys[name].row.multiplier}"] = array
+    return declared, arrays
+
+
+class Bound:
+    """A derived statement with data: theta_D is a function of the multipliers."""
+
+    def __init__(self, derived: Derived, data: Mapping[str, object]) -> None:
+        self.derived = derived
+        arrays = given_data(derived.statement, data)
+        lengths = {name: int(value) for name, value in arrays.items() if name in derived.statement.sizes}
+        self.arrays = arrays
+        self.sizes = measured(derived.statement.parameters, arrays, lengths)
+        self.table = functions()
+
+    def values(self, multipliers: Mapping[str, object]) -> Values:
+        """All letters and multipliers as numbers."""
+        declared, arrays = multiplier_arrays(self.derived, multipliers)
+        sizes = measured(declared, arrays, self.sizes)
+        unknown = [a for a in self.derived.statement.sizes if a not in sizes]
+        if unknown:
+            raise ProblemError(f"the data do not tell the size {', '.join(unknown)}", help="give it in data: {'n': 5}")
+        arrays = {**arrays, **self._cut(arrays, sizes)}
+        found = {**symbols(self.derived.statement.parameters, self.arrays, sizes), **symbols(declared, arrays, sizes)}
+        return Values(found, sizes, self.table)
+
+    def _cut(self, arrays: dict[str, Any], sizes: Mapping[str, int]) -> dict[str, Any]:
+        """The blocks of a matrix multiplier."""
+        made: dict[str, Any] = {}
+        for row in self.derived.rows:
+            whole = arrays.get(row.row.multiplier)
+            if len(row.declared) > 1 and whole is not None:
+                made |= _blocks(row.multiplier, whole, sizes)
+        return made
+
+    def theta(self, multipliers: Mapping[str, object]) -> float:
+        """theta_D, -inf outside the effective domain."""
+        values = self.values(multipliers)
+        if not all(self._signed(row, values) for row in self.derived.rows):
+            return -INFINITE
+        if not all(holds(condition, values) for condition in self.derived.conditions):
+            return -INFINITE
+        found = float(evaluate(self.derived.value, values)[0, 0])
+        return -INFINITE if found != found else found
+
+    def _signed(self, row: Any, values: Values) -> bool:
+        """alpha >= 0, and alpha >> 0 for a matrix inequality."""
+        from duality.statements.tower.conditions import nonnegative, semidefinite
+
+        if row.row.kind == "equality":
+            return True
+        condition = semidefinite if row.row.kind == "semidefinite" else nonnegative
+        return holds(condition(row.multiplier, "").over(row.row.range), values)
+
+
+def _blocks(multiplier: Any, whole: Any, sizes: Mapping[str, int]) -> dict[str, Any]:
+    made: dict[str, Any] = {}
+    count = multiplier.mark[0]
+    wide = len(multiplier.args) // count
+    top = 0
+    for i in range(count):
+        left = 0
+        for j in range(wide):
+            cell = multiplier.args[i * wide + j]
+            rows, columns = (size.value(sizes) for size in cell.shape)
+            if cell.kind == "symbol":
+                made[cell.mark[0].name] = whole[..., top : top + rows, left : left + columns]
+            left += columns
+        top += multiplier.args[i * wide].shape[0].value(sizes)
+    return made
+
+
+def holds(condition: Condition, values: Values, tolerance: float = TOLERANCE) -> bool:
+    """Whether a condition holds for all its indexes, up to rounding."""
+    if not condition.range.loops:
+        return _holds(condition, values, tolerance)
+    return all(_holds(condition, values.at(letters), tolerance) for letters in members(condition.range, values.sizes))
+
+
+def _holds(condition: Condition, values: Values, tolerance: float) -> bool:
+    import numpy as np
+
+    left = evaluate(condition.left, values)
+    right = evaluate(condition.right, values)
+    if condition.relation == "range":
+        found = np.linalg.lstsq(right, left, rcond=1e-10)[0]
+        return bool(np.abs(right @ found - left).max() <= tolerance * (1 + np.abs(left).max()))
+    gap = left - right
+    if not np.isfinite(gap).all():
+        return False
+    allowance = tolerance * (1 + max(np.abs(left).max(), np.abs(right).max()))
+    match condition.relation:
+        case "=":
+            return bool(np.abs(gap).max() <= allowance)
+        case ">=":
+            return bool(gap.min() >= -allowance)
+        case "<=":
+            return bool(gap.max() <= allowance)
+        case ">":
+            return bool(gap.min() > 0)
+    lowest = np.linalg.eigvalsh((gap + gap.T) / 2)[0]
+    return bool(lowest > 0 if condition.strict else lowest >= -allowance)

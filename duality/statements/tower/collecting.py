@@ -1,0 +1,275 @@
+"""<U, e(x)> taken apart: the linear part by adjoints, <U, A*x> = <A'U, x>, and what is not linear as weighted atoms.
+
+This one walk replaces every regrouping of L: A'beta, X'(y .* alpha), beta*1' + 1*gamma' and diag(V'BV) come out of it.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from duality.errors import ProblemError
+from duality.statements.building import (
+    add,
+    call,
+    diagonal,
+    diagonal_matrix,
+    identity,
+    inner,
+    multiply,
+    number,
+    ones,
+    over,
+    part,
+    power,
+    scale,
+    terms,
+    times,
+    transpose,
+)
+from duality.statements.building.leaves import is_number, is_zero
+from duality.statements.nodes import Node, Range
+from duality.statements.tower.quadratics import Quadratic, bilinear, split_off
+
+
+class Linear(NamedTuple):
+    """<weight, x[indices]> summed over a range; ``symbol`` is the variable as it stands there."""
+
+    symbol: Node
+    weight: Node
+    range: Range
+
+
+class Atom(NamedTuple):
+    """<weight, phi(argument)> summed over a range; ``extra`` are what phi needs besides: an exponent, a matrix."""
+
+    kind: str
+    weight: Node
+    argument: Node
+    extra: tuple[Node, ...]
+    range: Range
+
+
+NEGATED = {"log": "neglog", "sqrt": "negsqrt", "logdet": "neglogdet"}
+"""Concave functions, collected as their negatives."""
+
+
+class Collected:
+    """The constant, linear, quadratic and remaining parts of L."""
+
+    def __init__(self) -> None:
+        self.constants: list[Node] = []
+        self.linear: list[Linear] = []
+        self.quadratic: list[Quadratic] = []
+        self.atoms: list[Atom] = []
+
+    def constant(self) -> Node:
+        return add(*self.constants) if self.constants else number(0)
+
+    def collect(self, weight: Node, node: Node, range: Range = Range()) -> None:
+        """Adds <weight, node>."""
+        if is_zero(weight):
+            return
+        if not node.varying:
+            self.constants.append(over(range, inner(weight, node)))
+            return
+        match node.kind:
+            case "symbol":
+                self.linear.append(Linear(node, weight, range))
+            case "add":
+                for value, term in terms(node):
+                    self.collect(scale(value, weight), term, range)
+            case "product":
+                self._product(weight, node, range)
+            case "times":
+                self._times(weight, node, range)
+            case "transpose":
+                self.collect(transpose(weight), node.args[0], range)
+            case "trace":
+                self._trace(weight, node.args[0], range)
+            case "diagonal_matrix":
+                self.collect(diagonal(weight), node.args[0], range)
+            case "diagonal":
+                self.collect(diagonal_matrix(weight), node.args[0], range)
+            case "sum":
+                self.collect(weight, node.args[0], range.joined(node.mark[0]))
+            case "block":
+                self._block(weight, node, range)
+            case "power":
+                self._power(weight, node, range)
+            case "call":
+                self._call(weight, node, range)
+            case _:
+                raise unsupported(node)
+
+    def _product(self, weight: Node, node: Node, range: Range) -> None:
+        count = node.mark[0]
+        scalars, chain = node.args[:count], node.args[count:]
+        moving = [k for k, arg in enumerate(node.args) if arg.varying]
+        if len(moving) == 1:
+            k = moving[0]
+            fixed = [s for s in scalars if not s.varying]
+            if k < count:
+                rest = multiply(*fixed, *chain) if fixed or chain else number(1)
+                self.collect(inner(weight, rest), node.args[k], range)
+                return
+            before, after = chain[: k - count], chain[k - count + 1 :]
+            pulled = multiply(
+                *fixed, *(transpose(f) for f in reversed(before)), weight, *(transpose(f) for f in reversed(after))
+            )
+            self.collect(pulled, node.args[k], range)
+            return
+        if len(moving) == 2 and node.is_scalar:
+            self._bilinear(weight, bilinear(scalars, chain), range)
+            return
+        distributed = _distributed(node)
+        if distributed is None:
+            raise unsupported(node)
+        self.collect(weight, distributed, range)
+
+    def _bilinear(self, weight: Node, form: tuple[Node, Node, Node] | None, range: Range) -> None:
+        """weight*u'*K*r for affine columns u and r."""
+        if form is None:
+            raise ProblemError("a product of two affine forms was not taken apart")
+        left, matrix, right = form
+        if left == right:
+            self.atoms.append(Atom("quadratic", weight, right, (matrix,), range))
+            return
+        first = Collected()
+        first.collect(multiply(weight, matrix, right), left, range)
+        if first.atoms or first.quadratic:
+            raise unsupported(multiply(transpose(left), right))
+        self.constants += first.constants
+        for item in first.linear:
+            self._second(item)
+        for constant in [c for c in first.constants if c.varying]:
+            self.constants.remove(constant)
+            self.collect(number(1), constant)
+
+    def _second(self, item: Linear) -> None:
+        """<G(x), y> with a G that is affine in x: pairs of variables, and what is linear."""
+        for value, term in terms(expanded(item.weight)):
+            if not term.varying:
+                self.linear.append(Linear(item.symbol, scale(value, term), item.range))
+                continue
+            found = split_off(term)
+            if found is None:
+                raise unsupported(term)
+            matrix, symbol = found
+            self.quadratic.append(Quadratic(item.symbol, scale(value, matrix), symbol, item.range))
+
+    def _times(self, weight: Node, node: Node, range: Range) -> None:
+        moving = [arg for arg in node.args if arg.varying]
+        fixed = [arg for arg in node.args if not arg.varying]
+        for arg in fixed:
+            weight = times(weight, arg)
+        if len(moving) == 1:
+            self.collect(weight, moving[0], range)
+        elif len(moving) == 2 and node.is_column:
+            self._bilinear(number(1), (moving[0], diagonal_matrix(weight), moving[1]), range)
+        else:
+            raise unsupported(node)
+
+    def _trace(self, weight: Node, node: Node, range: Range) -> None:
+        if node.kind == "product":
+            chain = node.args[node.mark[0] :]
+            moving = [k for k, arg in enumerate(chain) if arg.varying]
+            if len(moving) == 2 and not any(s.varying for s in node.args[: node.mark[0]]):
+                self._traced(multiply(weight, *node.args[: node.mark[0]]), chain, moving, range)
+                return
+        self.collect(multiply(weight, identity(node.shape[0])), node, range)
+
+    def _traced(self, weight: Node, chain: tuple[Node, ...], moving: list[int], range: Range) -> None:
+        """tr(U'*K*U), the chain turned so that a variable stands first."""
+        first, second = moving
+        turned = chain[first:] + chain[:first]
+        middle, rest = turned[1 : second - first], turned[second - first + 1 :]
+        left, right = transpose(turned[0]), turned[second - first]
+        if rest and not middle:
+            left, right, middle, rest = transpose(right), transpose(left), rest, middle
+        if rest or left != right:
+            raise unsupported(multiply(*chain))
+        matrix = multiply(*middle) if middle else identity(left.shape[0])
+        self.atoms.append(Atom("quadratic", weight, right, (matrix,), range))
+
+    def _block(self, weight: Node, node: Node, range: Range) -> None:
+        count = node.mark[0]
+        wide = len(node.args) // count
+        heights = tuple(node.args[i * wide].shape[0] for i in _upto(count))
+        widths = tuple(cell.shape[1] for cell in node.args[:wide])
+        for k, cell in enumerate(node.args):
+            self.collect(part(weight, heights, widths, k // wide, k % wide), cell, range)
+
+    def _power(self, weight: Node, node: Node, range: Range) -> None:
+        base, exponent = node.args
+        if exponent.varying:
+            raise unsupported(node)
+        inside = base.args if base.kind == "call" else ()
+        if is_number(exponent, 2):
+            if inside and base.mark[0] == "norm":
+                self.atoms.append(Atom("square", multiply(weight, ones(inside[0].shape)), inside[0], (), range))
+                return
+            if inside and base.mark[0] not in ("abs",):
+                self.atoms.append(Atom("square_of", weight, inside[0], (number_name(base),), range))
+                return
+            self.atoms.append(Atom("square", weight, base, (), range))
+            return
+        if inside and base.mark[0] == "abs":
+            self.atoms.append(Atom("abspow", weight, inside[0], (exponent,), range))
+            return
+        kind = {-1: "recip"}.get(exponent.mark[0], "pow") if exponent.kind == "number" else "pow"
+        self.atoms.append(Atom(kind, weight, base, () if kind == "recip" else (exponent,), range))
+
+    def _call(self, weight: Node, node: Node, range: Range) -> None:
+        name, argument, extra = node.mark[0], node.args[0], node.args[1:]
+        if name == "relent" and not argument.varying:
+            self.collect(weight, call("relent", argument, ones(argument.shape)), range)
+            self.atoms.append(Atom("neglog", times(weight, argument), extra[0], (), range))
+            return
+        if any(e.varying for e in extra):
+            raise unsupported(node)
+        if name in NEGATED:
+            self.atoms.append(Atom(NEGATED[name], scale(-1, weight), argument, (), range))
+        elif name == "minimum":
+            self.atoms.append(Atom("maximum", scale(-1, weight), scale(-1, argument), (), range))
+        elif name == "divided":
+            self.collect(times(weight, power(extra[0], number(-1))), argument, range)
+        else:
+            self.atoms.append(Atom(name, weight, argument, extra, range))
+
+
+def number_name(node: Node) -> Node:
+    """The function of a node, carried along as its own name."""
+    return node
+
+
+def _upto(count: int) -> list[int]:
+    return list(range(count))
+
+
+def expanded(node: Node) -> Node:
+    """The node with products distributed over sums that hold variables."""
+    if node.kind == "add":
+        return add(*(scale(value, expanded(term)) for value, term in terms(node)))
+    if node.kind == "product" and node.varying:
+        found = _distributed(node)
+        return node if found is None else expanded(found)
+    return node
+
+
+def _distributed(node: Node) -> Node | None:
+    """A product with its first varying sum multiplied out; ``None`` where it holds none."""
+    for k, arg in enumerate(node.args):
+        if arg.varying and arg.kind == "add":
+            parts = []
+            for value, term in terms(arg):
+                parts.append(scale(value, multiply(*node.args[:k], term, *node.args[k + 1 :])))
+            return add(*parts)
+    return None
+
+
+def unsupported(node: Node) -> ProblemError:
+    """The refusal of an expression that no rule takes."""
+    return ProblemError(
+        f"no rule derives the dual of {node}",
+        help="write it by norms, squares, exp, log, logsumexp, logdet, max of affine forms, or give letters numbers",
+    )

@@ -1,0 +1,44 @@
+"""The table of conjugates, one file a function."""
+
+from duality.statements.tower.conjugates.conjugate import Conjugate
+from duality.statements.tower.conjugates.eigenvalue import EIGENVALUE
+from duality.statements.tower.conjugates.entropy import ENTROPY
+from duality.statements.tower.conjugates.exponential import EXPONENTIAL
+from duality.statements.tower.conjugates.hinge import HINGE
+from duality.statements.tower.conjugates.huber import HUBER
+from duality.statements.tower.conjugates.log_determinant import LOG_DETERMINANT
+from duality.statements.tower.conjugates.log_sum_exp import LOG_SUM_EXP
+from duality.statements.tower.conjugates.logarithm import LOGARITHM
+from duality.statements.tower.conjugates.maximum import MAXIMUM
+from duality.statements.tower.conjugates.norms import ABSOLUTE, NORMS
+from duality.statements.tower.conjugates.powers import ABSOLUTE_POWER, POWER
+from duality.statements.tower.conjugates.reciprocal import RECIPROCAL
+from duality.statements.tower.conjugates.roots import ROOT
+from duality.statements.tower.conjugates.softplus import SOFTPLUS
+from duality.statements.tower.conjugates.squared_norms import SQUARED_NORM
+from duality.statements.tower.conjugates.squares import SQUARE
+
+TABLE: tuple[Conjugate, ...] = (
+    *NORMS,
+    ABSOLUTE,
+    SQUARE,
+    SQUARED_NORM,
+    MAXIMUM,
+    LOG_SUM_EXP,
+    ENTROPY,
+    LOGARITHM,
+    EXPONENTIAL,
+    SOFTPLUS,
+    HUBER,
+    HINGE,
+    RECIPROCAL,
+    ROOT,
+    ABSOLUTE_POWER,
+    POWER,
+    LOG_DETERMINANT,
+    EIGENVALUE,
+)
+
+CONJUGATES: dict[str, Conjugate] = {conjugate.kind: conjugate for conjugate in TABLE}
+
+__all__ = ["CONJUGATES", "TABLE", "Conjugate"]

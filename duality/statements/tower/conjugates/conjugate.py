@@ -1,0 +1,41 @@
+"""The shape of a conjugate: inf over t of <W, phi(t)> + <U, t>, over the natural domain of phi."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal, NamedTuple
+
+from duality.statements.building.products import broadcasted
+from duality.statements.nodes import Node
+from duality.statements.signs import sign_of
+from duality.statements.tower.conditions import Condition, Piece, nonnegative
+
+Domain = Literal["all", "nonnegative", "positive", "definite", "declared nonnegative"]
+"""Where phi is defined; "declared nonnegative" is a function that is convex only where X says t >= 0."""
+
+Infimum = Callable[[Node, Node, tuple[Node, ...]], Piece]
+
+
+class Conjugate(NamedTuple):
+    """A convex function by name, its domain and the infimum for a weight W >= 0."""
+
+    kind: str
+    domain: Domain
+    infimum: Infimum
+    formula: str
+
+
+def uniform(weight: Node) -> Node | None:
+    """w where all entries of the weight are w."""
+    return weight if weight.is_scalar else broadcasted(weight)
+
+
+def weight_conditions(weight: Node) -> tuple[Condition, ...]:
+    """W >= 0, where the declarations do not say it; a negative weight has the infimum -inf."""
+    if sign_of(weight) in ("positive", "nonnegative"):
+        return ()
+    return (nonnegative(uniform(weight) or weight, "the weight of a convex function must not be negative"),)
+
+
+def is_positive(weight: Node) -> bool:
+    return sign_of(weight) == "positive"

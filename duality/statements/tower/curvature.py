@@ -1,0 +1,101 @@
+"""Convexity by rule: affine functions, convex atoms with weights of known sign, semidefinite quadratic forms."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from duality.errors import ProblemError
+from duality.statements.building import add, ones
+from duality.statements.building.leaves import is_zero
+from duality.statements.definite import definiteness
+from duality.statements.nodes import Node
+from duality.statements.signs import sign_of
+from duality.statements.tower.collecting import Collected
+from duality.statements.tower.deriving import Derived
+
+Kind = Literal["affine", "convex", "unknown"]
+
+
+class Curvature(NamedTuple):
+    """The kind of a function and the reason."""
+
+    kind: Kind
+    why: str
+
+
+class Judged(NamedTuple):
+    """f and the rows by name, and whether X is convex."""
+
+    objective: Curvature
+    rows: tuple[tuple[str, Curvature], ...]
+    domain: bool
+
+    @property
+    def convex(self) -> bool:
+        """Whether the whole problem is convex by rule."""
+        return self.domain and self.objective.kind != "unknown" and all(c.kind != "unknown" for _, c in self.rows)
+
+
+def judged(derived: Derived) -> Judged:
+    """Every function of the statement, by rule."""
+    rows = []
+    for row in derived.rows:
+        found = curvature(row.body)
+        if row.row.kind != "inequality" and found.kind == "convex":
+            found = Curvature(
+                "unknown",
+                f"it is an {'equation' if row.row.kind == 'equality' else 'inequality of matrices'} that is not affine",
+            )
+        rows.append((row.row.name, found))
+    return Judged(curvature(derived.objective), tuple(rows), not any(row.points for row in derived.statement.domain))
+
+
+def curvature(node: Node) -> Curvature:
+    """Affine, convex, or not known to be."""
+    collected = Collected()
+    try:
+        collected.collect(ones(node.shape), node)
+    except ProblemError:
+        return Curvature("unknown", "no rule takes it apart")
+    if not collected.atoms and not collected.quadratic:
+        return Curvature("affine", "affine")
+    reasons = []
+    for atom in collected.atoms:
+        if sign_of(atom.weight) not in ("positive", "nonnegative"):
+            return Curvature("unknown", f"the weight {atom.weight} of {_told(atom.kind)} has no known sign")
+        if atom.kind == "quadratic" and definiteness(atom.extra[0]) == "no":
+            return Curvature("unknown", f"{atom.extra[0]} is not known to be semidefinite")
+        reasons.append(_told(atom.kind))
+    by_variable: dict[Node, list[Node]] = {}
+    for item in collected.quadratic:
+        if item.left != item.right:
+            return Curvature("unknown", f"it holds the product of {item.left} and {item.right}")
+        by_variable.setdefault(item.left, []).append(item.matrix)
+    for symbol, matrices in by_variable.items():
+        matrix = add(*matrices)
+        if not is_zero(matrix) and definiteness(matrix) == "no":
+            return Curvature("unknown", f"the matrix {matrix} of {symbol} is not known to be semidefinite")
+        reasons.append("a semidefinite quadratic form")
+    return Curvature("convex", f"{', '.join(dict.fromkeys(reasons))} with weights >= 0")
+
+
+_WORDS = {
+    "square": "squares",
+    "quadratic": "a quadratic form",
+    "neglog": "-log",
+    "negsqrt": "-sqrt",
+    "neglogdet": "-logdet",
+    "relent": "entropies",
+    "pos": "max(0, .)",
+    "softplus": "log(1 + exp(.))",
+    "recip": "1/t over t > 0",
+    "abspow": "powers of |t|",
+    "square_of": "a squared norm",
+    "maximum": "max",
+    "lambda_max": "eigmax",
+    "pow": "powers",
+}
+
+
+def _told(kind: str) -> str:
+    return _WORDS.get(kind, kind)

@@ -1,0 +1,275 @@
+"""L and theta_D of a statement: collect, split, one infimum a variable."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from duality.errors import ProblemError
+from duality.statements.building import add, number, over, scale, terms, transpose
+from duality.statements.building.inner import depends
+from duality.statements.nodes import Declaration, Node, Range
+from duality.statements.statement import Statement
+from duality.statements.substitution import substitute
+from duality.statements.tower.blocks import Block, Bounds, Placement
+from duality.statements.tower.collecting import Atom, Collected
+from duality.statements.tower.conditions import Condition, Piece
+from duality.statements.tower.domain import bounds_of
+from duality.statements.tower.families import by_members
+from duality.statements.tower.placing import placed
+from duality.statements.tower.rules import infimum
+from duality.statements.tower.splitting import Split, Splitter, own_argument
+from duality.statements.tower.standard import StandardRow, objective_of, standard_rows
+from duality.statements.tower.tidying import tidy
+
+SQUARES = frozenset({"square", "quadratic"})
+
+
+@dataclass(frozen=True)
+class Solved:
+    """One variable with its block of L and the infimum over it."""
+
+    block: Block
+    piece: Piece
+
+
+@dataclass(frozen=True)
+class Derived:
+    """What the tower found: rows with multipliers, splits, blocks, and theta_D with its effective domain."""
+
+    statement: Statement
+    objective: Node
+    rows: tuple[StandardRow, ...]
+    splits: tuple[Split, ...]
+    constant: Node
+    blocks: tuple[Solved, ...]
+    value: Node
+    conditions: tuple[Condition, ...]
+
+    @property
+    def multipliers(self) -> tuple[Declaration, ...]:
+        """All multipliers, those of splits last."""
+        return (*(d for row in self.rows for d in row.declared), *(s.multiplier for s in self.splits))
+
+
+def derived(statement: Statement) -> Derived:
+    """theta_D in letters. Raises `ProblemError` where no rule derives it."""
+    told = by_members(statement)
+    objective, rows = objective_of(told), standard_rows(told)
+    collected = Collected()
+    collected.collect(number(1), objective)
+    for row in rows:
+        collected.collect(row.multiplier, row.body, row.row.range)
+    bounds = bounds_of(told)
+    splitter = Splitter(
+        {d.name for d in (*told.parameters, *told.variables)} | set(told.sizes) | {r.row.name for r in rows}
+    )
+    splitting = _Splitting(told, collected, bounds, splitter)
+    blocks = splitting.blocks()
+    pieces = tuple(Solved(block, piece) for block, piece in blocks)
+    constant = collected.constant()
+    values = [over(s.block.range, s.piece.value) for s in pieces]
+    conditions = tuple(c.over(s.block.range) for s in pieces for c in s.piece.conditions)
+    value = _positive_first(add(constant, *values) if values else constant)
+    return Derived(told, objective, rows, tuple(splitter.splits), constant, pieces, value, _distinct(conditions))
+
+
+def _positive_first(node: Node) -> Node:
+    """A sum that does not begin with a minus, where it has a term without one."""
+    if node.kind != "add" or node.mark[0] > 0:
+        return node
+    ordered = sorted(terms(node), key=lambda pair: pair[0] < 0)
+    return add(*(scale(value, term) for value, term in ordered))
+
+
+def _distinct(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
+    """Each condition once; what holds between numbers is dropped."""
+    found: dict[tuple, Condition] = {}
+    for condition in conditions:
+        gap = condition.gap() if condition.relation not in ("range", ">>") else condition.left
+        if gap.kind == "number" and _holds(condition, gap.mark[0]):
+            continue
+        found.setdefault(
+            (condition.relation, gap, condition.range, condition.right if condition.relation == "range" else None),
+            condition,
+        )
+    return tuple(tidy(condition) for condition in found.values())
+
+
+def _holds(condition: Condition, value: Fraction) -> bool:
+    match condition.relation:
+        case "=":
+            return value == 0
+        case ">=" | ">>":
+            return value > 0 if condition.strict else value >= 0
+        case ">":
+            return value > 0
+        case "<=":
+            return value <= 0
+    return False
+
+
+class _Splitting:
+    """Splits atoms until a rule takes every variable."""
+
+    def __init__(
+        self, statement: Statement, collected: Collected, bounds: Mapping[str, Bounds], splitter: Splitter
+    ) -> None:
+        self.collected = collected
+        self.bounds = bounds
+        self.splitter = splitter
+        self.variables: list[Declaration] = list(statement.variables)
+        self.symbols: dict[str, Node] = {}
+
+    def blocks(self) -> list[tuple[Block, Piece]]:
+        """Every variable with its infimum."""
+        for atom in list(self.collected.atoms):
+            if own_argument(atom.argument) is None or not self._placeable(atom):
+                self._split(atom, shared=True)
+        found: list[tuple[Block, Piece]] = []
+        done: set[str] = set()
+        while len(done) < len(self.variables):
+            declaration = next(d for d in self.variables if d.name not in done)
+            self._settle(declaration)
+            done.add(declaration.name)
+        for declaration in self.variables:
+            block = self._block(declaration)
+            piece = infimum(block)
+            assert piece is not None
+            found.append((block, piece))
+        return found
+
+    def _placeable(self, atom: Atom) -> bool:
+        """Whether the atom belongs to one member; squares may be summed over indexes that remain."""
+        own = own_argument(atom.argument)
+        assert own is not None
+        rest = placed(own.symbol, atom.range).rest
+        if atom.kind in SQUARES:
+            return True
+        names = {loop.name for loop in rest.loops}
+        letters = placed(own.symbol, atom.range).letters
+        return not any(depends(substitute(n, letters), names) for n in (own.offset, *atom.extra))
+
+    def _split(self, atom: Atom, *, shared: bool) -> None:
+        before = len(self.splitter.splits)
+        place = self.collected.atoms.index(atom)
+        self.collected.atoms[place] = self.splitter.split(atom, shared=shared)
+        for split in self.splitter.splits[before:]:
+            self.variables.append(split.variable)
+            self.collected.collect(split.dual, split.symbol, split.variable.range)
+            self.collected.collect(scale(-1, split.dual), split.definition, split.variable.range)
+
+    def _settle(self, declaration: Declaration) -> None:
+        """Splits atoms off this variable until a rule takes what is left."""
+        atoms = self._atoms(declaration)
+        for kept in _choices(atoms):
+            block = self._block(declaration, kept)
+            if infimum(block) is not None:
+                left = [atom for atom in atoms if atom not in kept]
+                if len(left) == len(atoms) == 1 and any(s.variable == declaration for s in self.splitter.splits):
+                    break
+                for atom in left:
+                    self._split(atom, shared=False)
+                return
+        raise self._refused(declaration)
+
+    def _refused(self, declaration: Declaration) -> ProblemError:
+        if any(q.left.mark[0] == declaration for q in self.collected.quadratic):
+            return ProblemError(
+                f"no rule gives the infimum over {declaration.name}: it is quadratic on a set",
+                help="move the rows of the domain to s.t.",
+            )
+        return ProblemError(
+            f"no rule gives the infimum over {declaration.name}",
+            help="move rows of the domain to s.t., or state functions by norms, squares, exp and log of affine forms",
+        )
+
+    def _atoms(self, declaration: Declaration) -> list[Atom]:
+        found = []
+        for atom in self.collected.atoms:
+            own = own_argument(atom.argument)
+            if own is not None and own.symbol.mark[0] == declaration:
+                found.append(atom)
+        return found
+
+    def _block(self, declaration: Declaration, kept: list[Atom] | None = None) -> Block:
+        atoms = self._atoms(declaration) if kept is None else kept
+        member = self._member(declaration)
+        squares: list[Placement] = []
+        rest: list[Placement] = []
+        gradient, matrix = self._gradient(declaration, member), self._matrix(declaration)
+        for atom in atoms:
+            own = own_argument(atom.argument)
+            assert own is not None
+            where = placed(own.symbol, atom.range)
+            weight, offset = (substitute(n, where.letters) for n in (atom.weight, own.offset))
+            extra = tuple(substitute(n, where.letters) for n in atom.extra)
+            left = where.rest
+            if not (atom.kind in SQUARES and _depends(left, (offset, *extra))):
+                weight, left = over(left, weight), Range()
+            into = squares if atom.kind in SQUARES else rest
+            into.append(Placement(atom.kind, weight, own.factor, offset, extra, left))
+        return Block(
+            declaration,
+            member,
+            gradient,
+            self.bounds.get(declaration.name, Bounds()),
+            tuple(squares),
+            matrix,
+            tuple(rest),
+        )
+
+    def _member(self, declaration: Declaration) -> Node:
+        from duality.statements.building import symbol
+        from duality.statements.sizes import size_of
+
+        return symbol(declaration, tuple(size_of(loop.name) for loop in declaration.range.loops))
+
+    def _gradient(self, declaration: Declaration, member: Node) -> Node:
+        from duality.statements.building import zero
+
+        parts = [zero(member.shape)]
+        for item in self.collected.linear:
+            if item.symbol.mark[0] == declaration:
+                where = placed(item.symbol, item.range)
+                parts.append(over(where.rest, substitute(item.weight, where.letters)))
+        result = add(*parts)
+        return symmetrized(result) if declaration.symmetric else result
+
+    def _matrix(self, declaration: Declaration) -> Node | None:
+        parts = []
+        for item in self.collected.quadratic:
+            if declaration not in (item.left.mark[0], item.right.mark[0]):
+                continue
+            if item.left != item.right:
+                raise ProblemError(
+                    f"no rule derives a product of {item.left} and {item.right}",
+                    help="give the letters numbers, or state it convexly",
+                )
+            where = placed(item.left, item.range)
+            parts.append(symmetrized(over(where.rest, substitute(item.matrix, where.letters))))
+        return add(*parts) if parts else None
+
+
+def symmetrized(node: Node) -> Node:
+    """(A + A')/2."""
+    turned = transpose(node)
+    return node if turned == node else scale(Fraction(1, 2), add(node, turned))
+
+
+def _depends(range: Range, nodes: tuple[Node, ...]) -> bool:
+    names = {loop.name for loop in range.loops}
+    return bool(range.guards) or any(depends(node, names) for node in nodes)
+
+
+def _choices(atoms: list[Atom]) -> list[list[Atom]]:
+    """What may stay with the variable, best first: all, all squares, one other function, nothing."""
+    squares = [a for a in atoms if a.kind in SQUARES]
+    others = [a for a in atoms if a.kind not in SQUARES]
+    options = [atoms, *([squares] if squares else []), *([a] for a in others), []]
+    kept: list[list[Atom]] = []
+    for option in options:
+        if option not in kept:
+            kept.append(option)
+    return kept

@@ -1,0 +1,113 @@
+"""The KKT conditions in letters."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from duality.statements.building import add, scale, times
+from duality.statements.building.leaves import is_zero
+from duality.statements.building.products import broadcast
+from duality.statements.nodes import Node
+from duality.statements.text import SUM, text, within
+from duality.statements.tower.blocks import Block, Placement
+from duality.statements.tower.deriving import Derived
+from duality.statements.writing import side_text
+
+
+class Conditions(NamedTuple):
+    """Lines of text: stationarity by variable, both feasibilities, complementary slackness."""
+
+    stationarity: tuple[str, ...]
+    primal: tuple[str, ...]
+    dual: tuple[str, ...]
+    slackness: tuple[str, ...]
+
+
+def kkt(derived: Derived) -> Conditions:
+    """0 in the subdifferential of L plus the normal cone of X, and what else x*, alpha*, beta* satisfy."""
+    stationarity = tuple(_stationary(solved.block) for solved in derived.blocks)
+    primal, dual, slackness = [], [], []
+    for row in derived.rows:
+        tail = f" for {row.row.range}" if row.row.range.loops else ""
+        body = side_text(row.body)
+        relation = {"equality": "=", "inequality": "<=", "semidefinite": "<<"}[row.row.kind]
+        primal.append(f"{body} {relation} 0{tail}")
+        if row.row.kind == "inequality":
+            dual.append(f"{text(row.multiplier)} >= 0{tail}")
+            dot = "*" if row.multiplier.is_scalar else " .* "
+            slackness.append(f"{text(row.multiplier)}{dot}{within(row.body, SUM + 1)} = 0{tail}")
+        elif row.row.kind == "semidefinite":
+            dual.append(f"{text(row.multiplier)} >> 0{tail}")
+            slackness.append(f"{text(row.multiplier)}*{within(row.body, SUM + 1)} = 0{tail}")
+    primal += [f"{text(s.symbol)} = {text(s.definition)}" for s in derived.splits]
+    return Conditions(stationarity, tuple(primal), tuple(dual), tuple(slackness))
+
+
+def _stationary(block: Block) -> str:
+    smooth: list[Node] = [block.gradient]
+    sets: list[str] = []
+    for placement in (*block.squares, *block.atoms):
+        found = gradient(placement, block.symbol)
+        if found is None:
+            sets.append(_subdifferential(placement, block.symbol))
+        else:
+            smooth.append(found)
+    if block.matrix is not None:
+        from duality.statements.building import multiply
+
+        smooth.append(scale(2, multiply(block.matrix, block.symbol)))
+    shown = text(add(*smooth))
+    normal = not block.bounds.free
+    tail = f" for {block.range}" if block.range.loops else ""
+    parts = (
+        ([] if shown.startswith("zeros") or shown == "0" else [shown])
+        + sets
+        + ([f"N_X({text(block.symbol)})"] if normal else [])
+    )
+    joined = " + ".join(parts) or "0"
+    return f"0 in {joined}{tail}" if sets or normal else f"{joined} = 0{tail}"
+
+
+def gradient(placement: Placement, symbol: Node) -> Node | None:
+    """The gradient of a smooth atom; ``None`` for one that has kinks."""
+    from duality.statements.building import call, divide, inverse, multiply, ones, power
+    from duality.statements.building import number as rational
+
+    weight, factor = placement.weight, placement.factor
+    argument = add(scale(factor, symbol), placement.offset)
+    if placement.rest.loops:
+        from duality.statements.building import over
+
+        inner = gradient(placement._replace(rest=type(placement.rest)()), symbol)
+        return None if inner is None else over(placement.rest, inner)
+    match placement.kind:
+        case "square":
+            return scale(2 * factor, times(broadcast(weight, argument.shape), argument))
+        case "quadratic":
+            return scale(2 * factor, multiply(weight, placement.extra[0], argument))
+        case "exp":
+            return scale(factor, times(weight, call("exp", argument)))
+        case "neglog":
+            return scale(-factor, divide(weight, argument))
+        case "relent":
+            ratio = call("log", divide(argument, placement.extra[0]))
+            return scale(factor, times(weight, add(ratio, ones(argument.shape))))
+        case "recip":
+            return scale(-factor, divide(weight, power(argument, rational(2))))
+        case "softplus":
+            below = add(ones(argument.shape), call("exp", scale(-1, argument)))
+            return scale(factor, divide(weight, below))
+        case "neglogdet":
+            return scale(-factor, multiply(weight, inverse(argument)))
+    return None
+
+
+def _subdifferential(placement: Placement, symbol: Node) -> str:
+    argument = text(add(scale(placement.factor, symbol), placement.offset))
+    names = {"pos": f"max(0, {argument})", "abs": f"abs({argument})", "maximum": f"max({argument})"}
+    shown = names.get(placement.kind, f"{placement.kind}({argument})")
+    weight = placement.weight
+    value = scale(placement.factor, weight)
+    plain = text(value) in ("1",) or (not is_zero(weight) and weight.kind == "ones" and placement.factor == 1)
+    dot = "*" if weight.is_scalar else " .* "
+    return f"d {shown}" if plain else f"{within(value, SUM + 1)}{dot}d {shown}"

@@ -1,0 +1,110 @@
+"""Where a variable occurs under loops: x[i, j] for i, j -> the member x[i, j] that a dual row belongs to.
+
+The loop variables that the indexes bind are replaced by those of the member; the others stay a sum, and a range that
+mentions the member becomes the range of that sum: sum(alpha_need[i] for i in m..l).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from duality.statements.nodes import Guard, Loop, Node, Range
+from duality.statements.sizes import Size, size_of
+from duality.statements.substitution import fresh, range_at, size_at
+
+
+class Placed(NamedTuple):
+    """``letters`` turn what stands beside the occurrence into the member's indexes; ``rest`` is still summed."""
+
+    letters: dict[str, Size]
+    rest: Range
+
+
+def placed(symbol: Node, range: Range) -> Placed:
+    """The occurrence of a variable inside a range, told for one member."""
+    declaration, indices = symbol.mark
+    own = declaration.range
+    loops = {loop.name: loop for loop in range.loops}
+    letters: dict[str, Size] = {}
+    guards: list[Guard] = []
+    for loop, index in zip(own.loops, indices, strict=True):
+        member = size_of(loop.name)
+        pivot = next((a for a, c in index.letters if c == 1 and a in loops and a not in letters), None)
+        if pivot is None:
+            guards.append(Guard(index, "=", member))
+        else:
+            letters[pivot] = member - (index - size_of(pivot))
+    kept = [loop for loop in range.loops if loop.name not in letters]
+    taken = {loop.name for loop in own.loops} | set(loops) | {a for s in letters.values() for a, _ in s.letters}
+    renamed = {a.name: size_of(fresh(a.name, taken)) for a in kept if a.name in {loop.name for loop in own.loops}}
+    every = {**{a: size_at(s, renamed) for a, s in letters.items()}, **renamed}
+    for name, size in letters.items():
+        guards += _within(loops[name], size, own, every)
+    guards = [Guard(size_at(g.left, renamed), g.relation, g.right) for g in guards]
+    guards += [g for g in range_at(Range((), range.guards), every).guards if g not in own.guards]
+    rest = tuple(
+        Loop(
+            (renamed[a.name].letter() or a.name) if a.name in renamed else a.name,
+            size_at(a.lower, every),
+            size_at(a.upper, every),
+        )
+        for a in kept
+    )
+    return Placed(every, _tightened(rest, [g for g in guards if not _implied(g, own)], own))
+
+
+def _within(loop: Loop, size: Size, own: Range, letters: dict[str, Size]) -> list[Guard]:
+    """lower <= size <= upper, for a loop variable that was replaced."""
+    lower, upper = size_at(loop.lower, letters), size_at(loop.upper, letters)
+    return [Guard(lower, "<=", size), Guard(size, "<=", upper)]
+
+
+def _implied(guard: Guard, own: Range) -> bool:
+    """Whether the member's own range says it already."""
+    if guard in own.guards:
+        return True
+    if guard.relation == "<=":
+        return _at_most(guard.left, guard.right, own, 4)
+    return guard.relation == "=" and guard.left == guard.right
+
+
+def _at_most(left: Size, right: Size, own: Range, depth: int) -> bool:
+    """left <= right by constants and by the ends of the member's loops."""
+    gap = right - left
+    if not gap.letters:
+        return gap.constant >= 0
+    if depth == 0:
+        return False
+    for loop in own.loops:
+        coefficient = dict(gap.letters).get(loop.name, 0)
+        if coefficient:
+            end = loop.lower if coefficient > 0 else loop.upper
+            if _at_most(Size(0), gap.substitute(loop.name, end), own, depth - 1):
+                return True
+    return all(c > 0 for _, c in gap.letters) and gap.constant + sum(c for _, c in gap.letters) >= 0
+
+
+def _tightened(rest: tuple[Loop, ...], guards: list[Guard], own: Range) -> Range:
+    """Guards that bound a remaining loop become its ends, where they imply the old end."""
+    loops = list(rest)
+    left: list[Guard] = []
+    for guard in guards:
+        if not (guard.relation == "<=" and _absorbed(loops, guard, own)):
+            left.append(guard)
+    return Range(tuple(loops), tuple(left))
+
+
+def _absorbed(loops: list[Loop], guard: Guard, own: Range) -> bool:
+    for k, loop in enumerate(loops):
+        if _bounds(guard.left, guard.right, loop) and _at_most(guard.right, loop.upper, own, 4):
+            loops[k] = Loop(loop.name, loop.lower, guard.right)
+            return True
+        if _bounds(guard.right, guard.left, loop) and _at_most(loop.lower, guard.left, own, 4):
+            loops[k] = Loop(loop.name, guard.left, loop.upper)
+            return True
+    return False
+
+
+def _bounds(one: Size, other: Size, loop: Loop) -> bool:
+    """Whether one side is the loop variable and the other holds it nowhere."""
+    return one.letter() == loop.name and loop.name not in dict(other.letters)

@@ -1,0 +1,76 @@
+"""Which theorem closes the gap, and under which assumption on the data."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from duality.statements.tower.curvature import Judged
+from duality.statements.tower.deriving import Derived
+from duality.statements.writing import domain_text, row_text
+
+
+class Applies(NamedTuple):
+    """The theorem by name, or "" where none is known to apply, and the condition in words."""
+
+    theorem: str
+    condition: str
+
+
+def theorem(derived: Derived, found: Judged) -> Applies:
+    """Theorem 2 for convex statements, with the Slater point that the data must have; for linear ones feasibility."""
+    if not found.convex:
+        return Applies("", _why_not(derived, found))
+    if not derived.rows:
+        return Applies(
+            "Theorem 2",
+            "there are no constraints"
+            if not derived.splits
+            else "the only constraints are the equations of the split, which can always be met",
+        )
+    affine = [name for name, c in found.rows if c.kind == "affine"]
+    matrix = [row for row in derived.rows if row.row.kind == "semidefinite"]
+    curved = [row for row in derived.rows if row.row.name not in affine]
+    if not curved and not matrix and _polyhedral(derived):
+        if found.objective.kind == "affine":
+            return Applies("linear programming duality", "one of the two sides is feasible")
+        return Applies("Theorem 2", f"some point satisfies the constraints: {_system(derived, strict=False)}")
+    return Applies("Theorem 2", f"some point satisfies {_system(derived, strict=True)}")
+
+
+def _polyhedral(derived: Derived) -> bool:
+    return all(row.relation in ("<=", ">=", "=") for row in derived.statement.domain)
+
+
+def _system(derived: Derived, *, strict: bool) -> str:
+    """The rows with strict relations where they are needed, and X."""
+    told = []
+    for row in derived.statement.rows:
+        shown = row_text(row).partition(": ")[2] if row.named else row_text(row)
+        if strict and row.relation != "=" and not _is_affine(derived, row.name):
+            mark = row.relation
+            loose = "< " if mark in ("<=", "<<") else "> "
+            shown = shown.replace(f" {mark} ", f" {loose}" if mark in ("<=", ">=") else f" {mark} ", 1)
+            shown += " strictly" if mark in (">>", "<<") else ""
+        told.append(shown)
+    told += [_inside(row_shown, strict) for row_shown in map(domain_text, derived.statement.domain)]
+    return "; ".join(told)
+
+
+def _inside(shown: str, strict: bool) -> str:
+    return f"{shown} strictly" if strict and (" >> " in shown or " << " in shown) else shown
+
+
+def _is_affine(derived: Derived, name: str) -> bool:
+    from duality.statements.tower.curvature import curvature
+
+    row = next(r for r in derived.rows if r.row.name == name)
+    return row.row.kind != "semidefinite" and curvature(row.body).kind == "affine"
+
+
+def _why_not(derived: Derived, found: Judged) -> str:
+    if not found.domain:
+        return "X is a finite set: only weak duality, d* <= p*, is certain"
+    if found.objective.kind == "unknown":
+        return f"f is not known to be convex: {found.objective.why}; only weak duality is certain"
+    name, why = next((name, c) for name, c in found.rows if c.kind == "unknown")
+    return f"{name} is not known to be convex: {why.why}; only weak duality is certain"

@@ -1,0 +1,82 @@
+"""How long a price holds: the range of every right-hand side equals re-solves at its ends, and beyond them."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+import duality as du
+from duality.model.expression import Comparison, Sum, number
+from duality.model.problem import Problem
+from tests.letters.random_programs import random_program
+
+LP = """max 3*x + 2*y
+s.t. r1: x + y <= 4
+r2: x + 3*y <= 7
+cap: x <= 3
+x >= 0
+y >= 0
+"""
+
+
+def test_ranges_of_a_linear_program() -> None:
+    rows = {row.name: row for row in du.solve(du.parse(LP)).slackness}
+    assert (rows["r1"].price, rows["r1"].range.lower, rows["r1"].range.upper) == (2, 3, Fraction(13, 3))
+    assert (rows["cap"].price, rows["cap"].range.lower, rows["cap"].range.upper) == (1, Fraction(5, 2), 4)
+    assert (rows["r2"].price, rows["r2"].range.lower, rows["r2"].range.upper) == (0, 6, None)
+    text = str(du.solve(du.parse(LP)))
+    assert "+2 while 3 <= r1 <= 13/3" in text and "0 while r2 >= 6" in text
+
+
+def test_the_price_of_a_quadratic_program_moves() -> None:
+    row = du.solve(du.parse("min x^2 + y^2\ns.t. budget: x + y >= 1")).slackness[0]
+    assert (row.price, row.range.slope, row.range.lower, row.range.upper) == (1, 1, 0, None)
+
+
+def test_prices_at_the_end_of_a_range_are_one_sided() -> None:
+    row = du.solve(du.parse(LP.replace("<= 4", "<= 3"))).slackness[0]
+    assert row.price is None and row.rates == (3, 2)
+
+
+def moved(problem: Problem, place: int, change: Fraction) -> Problem:
+    rows = list(problem.rows)
+    left, right = rows[place].comparison.expressions
+    changed = Comparison(rows[place].comparison.relations, (left, Sum((right, number(change)))))
+    rows[place] = replace(rows[place], comparison=changed)
+    return replace(problem, rows=tuple(rows))
+
+
+def compare(seeds: range) -> int:
+    """Every range of random programs against re-solves at its ends; how many there were."""
+    count = 0
+    for seed in seeds:
+        generator = random.Random(seed)
+        problem = du.parse(random_program(generator, quadratic=seed % 2 == 1))
+        problem = problem.set(**{letter.name: generator.randint(-3, 3) for letter in problem.parameters})
+        report = du.solve(problem)
+        for place, row in enumerate(report.slackness):
+            found = row.range
+            if found is None:
+                continue
+            count += 1
+            ends = (
+                -3 if found.lower is None else found.lower - found.right,
+                3 if found.upper is None else found.upper - found.right,
+            )
+            for change in map(Fraction, ends):
+                again = du.solve(moved(problem, place, change)).primal
+                mean = row.price + found.slope * change / 2
+                assert again.value == pytest.approx(report.primal.value + float(change * mean), rel=1e-9, abs=1e-9)
+    return count
+
+
+def test_ranges_of_random_programs() -> None:
+    assert compare(range(1, 20)) >= 3
+
+
+@pytest.mark.slow
+def test_ranges_of_many_random_programs() -> None:
+    assert compare(range(1000, 1200)) >= 100
