@@ -65,7 +65,7 @@ def _compared(a: Scalar, b: Scalar) -> int | None:
 
     x, y = (sympy.Rational(v.numerator, v.denominator) if isinstance(v, Fraction) else v.value for v in (a, b))
     p, q = x.evalf(DIGITS), y.evalf(DIGITS)
-    if not (p.is_Float and q.is_Float):
+    if not (p.is_Number and q.is_Number and p.is_finite and q.is_finite):
         return None
     if abs(p - q) > sympy.Float(10) ** (6 - DIGITS) * max(1, abs(p), abs(q)):
         return 1 if p > q else -1
