@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from fractions import Fraction
 
@@ -12,6 +13,7 @@ from duality.algebra.rows import decompose
 from duality.derive.differences import difference, negated
 from duality.model.expression import Comparison, Expression
 from duality.model.form import FREE, Affine, Bounds, DiscreteSet, Domain, DomainCondition, Row
+from duality.model.integer_points import LISTED, IntegerPoints
 from duality.model.problem import FiniteSet, IntegerRange, Interval, Membership, Problem
 from duality.model.scalar import Irrational, Scalar
 
@@ -75,16 +77,18 @@ class DomainBuilder:
                     ),
                 )
             case IntegerRange(lower, upper):
-                self._add_points(row.variables, tuple((Fraction(k),) for k in range(lower, upper + 1)))
+                integers = IntegerPoints(range(lower, upper + 1))
+                self._add_points(row.variables, integers if len(integers) > LISTED else tuple(integers))
             case FiniteSet(points):
                 self._add_points(row.variables, tuple(tuple(constant(entry) for entry in point) for point in points))
 
-    def _add_points(self, names: tuple[str, ...], points: tuple[tuple[Scalar, ...], ...]) -> None:
-        self.discrete.append(DiscreteSet(names, tuple(dict.fromkeys(points))))
+    def _add_points(self, names: tuple[str, ...], points: tuple[tuple[Scalar, ...], ...] | IntegerPoints) -> None:
+        kept = points if isinstance(points, IntegerPoints) else tuple(dict.fromkeys(points))
+        self.discrete.append(DiscreteSet(names, kept))
         for k, name in enumerate(names):
-            column = [point[k] for point in points]
-            if column:
-                self._intersect(name, Bounds(min(column), max(column)))
+            ends = self.discrete[-1].ends(k)
+            if ends is not None:
+                self._intersect(name, Bounds(*ends))
 
     def _intersect(self, name: str, bounds: Bounds) -> None:
         self.bounds[name] = intersect(self.bounds.get(name, FREE), bounds)
@@ -205,12 +209,36 @@ class DomainBuilder:
 
     def _within_bounds(self, points: DiscreteSet) -> DiscreteSet:
         """The points of a finite set that the bounds of its variables leave."""
+        if isinstance(points.points, IntegerPoints):
+            return DiscreteSet(points.variables, _integers_within(points.points, self.bounds[points.variables[0]]))
         kept = tuple(
             point
             for point in points.points
             if all(holds(self.bounds[name], v) for name, v in zip(points.variables, point, strict=True))
         )
         return DiscreteSet(points.variables, kept)
+
+
+def _integers_within(points: IntegerPoints, bounds: Bounds) -> IntegerPoints:
+    """The integers of a range that lie in an interval."""
+    lower, upper = (
+        None if end is None else _rounded(end, up) for end, up in ((bounds.lower, True), (bounds.upper, False))
+    )
+    kept = points.within(-math.inf if lower is None else lower, math.inf if upper is None else upper)
+    while kept and not holds(bounds, kept[0][0]):
+        kept = kept[1:]
+    while kept and not holds(bounds, kept[-1][0]):
+        kept = kept[:-1]
+    return kept
+
+
+def _rounded(end: Scalar, up: bool) -> int:
+    """An integer at most one beyond the end."""
+    return (
+        (math.floor(end) if up else math.ceil(end))
+        if isinstance(end, Fraction)
+        else round(float(end)) + (-1 if up else 1)
+    )
 
 
 def _is_sum_of_squares(row: Row, *, strict: bool) -> bool:

@@ -48,7 +48,7 @@ class DomainSampler:
         found: list[dict[str, float]] = []
         if not self.form.domain.discrete:
             return found
-        choices = islice(product(*(points.points for points in self.form.domain.discrete)), most)
+        choices = islice(product(*(islice(points.points, most) for points in self.form.domain.discrete)), most)
         for choice in choices:
             x = self.point()
             if x is None:
@@ -69,7 +69,7 @@ class DomainSampler:
                 return False
         for points in self.form.domain.discrete:
             here = tuple(x[name] for name in points.variables)
-            if all(any(abs(float(a) - b) > 1e-9 for a, b in zip(p, here, strict=True)) for p in points.points):
+            if all(any(abs(float(a) - b) > 1e-9 for a, b in zip(p, here, strict=True)) for p in points.near(here)):
                 return False
         return self._holds_conditions(x)
 

@@ -175,6 +175,8 @@ class Expander(Loops):
                 continue
             if divides:
                 factors = [quotient(product(factors), tree)]
+                if isinstance(factors[0], Number):
+                    self.check_digits(factors[0].value, node)
             elif isinstance(tree, Number) and isinstance(operand, (Reference, Indexed)):
                 factors.insert(place_of_coefficient(factors), tree)
             else:

@@ -16,6 +16,7 @@ from duality.language.syntax import Family, Loop, Numeral, Reference, Relations,
 from duality.language.vocabulary import reserved
 from duality.model.expression import Expression
 from duality.model.parameter import Parameter
+from duality.model.printing import integer_text
 
 
 @dataclass(slots=True)
@@ -109,6 +110,13 @@ class Loops(ABC):
             return sign(tree)
         except TooLarge:
             raise self.too_large(node) from None
+
+    def check_digits(self, value: Fraction, node: Syntax) -> None:
+        """Raises `ProblemError` for a number that could not be written down and read again."""
+        for part in (value.numerator, value.denominator):
+            digits = 1 if part.bit_length() < MAX_DIGITS else len(integer_text(abs(part)).partition("e")[0])
+            if digits > MAX_DIGITS:
+                raise self.too_large(node)
 
     def too_large(self, node: Syntax) -> Exception:
         """The refusal to compute a constant."""

@@ -136,6 +136,7 @@ class _Evaluation:
         tree = self.expander.expression(node)
         value = self.expander.rational(tree, node)
         if value is not None:
+            self.expander.check_digits(value, node)
             return number(value)
         _check_size(self.source, tree, node)
         return tree

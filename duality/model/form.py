@@ -9,13 +9,14 @@ over the exact scalars. Derivation, translation to solvers, verification and pri
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from typing import Literal
 
 from duality.model.expression import Comparison, Expression
+from duality.model.integer_points import IntegerPoints
 from duality.model.problem import Constraint, Problem
 from duality.model.scalar import Scalar
 
@@ -188,10 +189,23 @@ class DomainCondition:
 
 @dataclass(frozen=True, slots=True)
 class DiscreteSet:
-    """(x_1, ..., x_k) in a finite set of points, exact."""
+    """(x_1, ..., x_k) in a finite set of points, exact; a long range of integers is not held point by point."""
 
     variables: tuple[str, ...]
-    points: tuple[tuple[Scalar, ...], ...]
+    points: tuple[tuple[Scalar, ...], ...] | IntegerPoints
+
+    def ends(self, k: int) -> tuple[Scalar, Scalar] | None:
+        """The least and the largest value of the k-th variable; ``None`` for the empty set."""
+        if not self.points:
+            return None
+        if isinstance(self.points, IntegerPoints):
+            return self.points[0][k], self.points[-1][k]
+        column = [point[k] for point in self.points]
+        return min(column), max(column)
+
+    def near(self, here: Sequence[float]) -> Iterable[tuple[Scalar, ...]]:
+        """Points among which the nearest to a place is: of a range of integers its neighbors, else all."""
+        return self.points.near(here[0]) if isinstance(self.points, IntegerPoints) else self.points
 
 
 @dataclass(frozen=True)

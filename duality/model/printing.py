@@ -27,6 +27,9 @@ from duality.model.problem import FiniteSet, IntegerRange, Interval, Membership
 # Binding strengths: a child is bracketed where it binds less tightly than its place demands.
 SUM, NEGATIVE, PRODUCT, POWER, ATOM = 1, 2, 3, 4, 5
 
+LONG = 400
+"""Digits of a number beyond which a power of ten is split off, and the largest such power."""
+
 _SHORT = 12_000
 """Bits of an integer below which Python writes all digits."""
 
@@ -41,7 +44,16 @@ def number_text(value: Fraction) -> str:
 
 
 def integer_text(value: int) -> str:
-    """All digits, also of an integer that Python's own limit of 4300 digits would refuse."""
+    """The digits, with a power of ten where there are many and the last are zeros: 1e400."""
+    digits = _digits(value)
+    if len(digits) <= LONG:
+        return digits
+    zeros = min(len(digits) - len(digits.rstrip("0")), LONG)
+    return f"{digits[:-zeros]}e{zeros}" if zeros else digits
+
+
+def _digits(value: int) -> str:
+    """All of them, also of an integer that Python's own limit of 4300 digits would refuse."""
     if value.bit_length() < _SHORT:
         return str(value)
     digits: list[str] = []
@@ -214,9 +226,14 @@ def name_latex(name: str) -> str:
 def number_latex(value: Fraction) -> str:
     r"""3, -\frac{1}{2}."""
     if value.denominator == 1:
-        return integer_text(value.numerator)
+        return _integer_latex(value.numerator)
     sign = "-" if value < 0 else ""
-    return rf"{sign}\frac{{{integer_text(abs(value.numerator))}}}{{{integer_text(value.denominator)}}}"
+    return rf"{sign}\frac{{{_integer_latex(abs(value.numerator))}}}{{{_integer_latex(value.denominator)}}}"
+
+
+def _integer_latex(value: int) -> str:
+    mantissa, _, power = integer_text(value).partition("e")
+    return rf"{mantissa} \cdot 10^{{{power}}}" if power else mantissa
 
 
 def latex(node: Expression) -> str:

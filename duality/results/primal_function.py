@@ -44,7 +44,7 @@ def violated(form: StandardForm, point: Point) -> list[str]:
             broken.append(f"outside D: {shown}")
     for discrete in form.domain.discrete:
         here = tuple(point[name] for name in discrete.variables)
-        if not any(_same(here, candidate) for candidate in discrete.points):
+        if not any(_same(here, candidate) for candidate in discrete.near([float(v) for v in here])):
             broken.append(f"outside D: ({', '.join(discrete.variables)}) is not in its finite set")
     for constraint in form.constraints:
         found = at(constraint.expression, point)

@@ -110,4 +110,4 @@ def _distance(points: DiscreteSet, at: Place) -> float:
     def off(candidate: tuple[Scalar, ...]) -> float:
         return max(abs(a - float(b)) / max(1.0, abs(a)) for a, b in zip(here, candidate, strict=True))
 
-    return min(map(off, points.points), default=math.inf)
+    return min(map(off, points.near(here)), default=math.inf)

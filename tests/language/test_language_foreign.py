@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from duality import parse
 from duality.errors import ProblemError, ProblemSyntaxError
-from duality.language import parse
 from duality.model.problem import Problem
 
 TRANSLATED = [

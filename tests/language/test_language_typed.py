@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from duality import parse, write
 from duality.errors import ProblemError
-from duality.language import parse, write
 
 READ = [
     # as typed, the same statement in plain words

@@ -140,8 +140,8 @@ class SplitDual:
     def _linear(self, name: str, slope: Affine) -> None:
         """d*x over an interval, or over a finite set, of which only the ends matter."""
         domain = self.source.form.domain
-        chosen = [discrete.points for discrete in domain.discrete if discrete.variables == (name,)]
-        ends = [value for points in chosen for point in points for value in point]
+        chosen = [discrete.ends(0) for discrete in domain.discrete if discrete.variables == (name,)]
+        ends = [value for pair in chosen if pair is not None for value in pair]
         bounds = Bounds(min(ends), max(ends)) if ends else domain.bound(name)
         form = Affine(NOTHING, ((name, Fraction(1)),))
         lower, upper = bounds.lower, bounds.upper

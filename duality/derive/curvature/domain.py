@@ -51,9 +51,11 @@ def _finite(domain: Domain, points: DiscreteSet) -> DomainShape:
     names = ", ".join(points.variables)
     touched = {name for c in domain.conditions for name in c.row.names()}
     box = Domain(bounds=tuple((name, b) for name, b in domain.bounds if name in points.variables))
-    allowed = [point for point in points.points if contains(box, dict(zip(points.variables, point, strict=True)))]
-    if len(allowed) < 2:
+    allowed = len(points.points)
+    if box.bounds:
+        allowed = sum(contains(box, dict(zip(points.variables, point, strict=True))) for point in points.points)
+    if allowed < 2:
         return DomainShape("unknown", f"({names}) takes finitely many values")
     if touched & set(points.variables):
         return DomainShape("unknown", f"({names}) takes finitely many values, and further rows of X restrict them")
-    return DomainShape("nonconvex", f"{names} takes {len(allowed)} separate values")
+    return DomainShape("nonconvex", f"{names} takes {allowed} separate values")

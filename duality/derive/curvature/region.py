@@ -25,10 +25,9 @@ class Region:
         self.box: dict[str, Bounds] = dict(domain.bounds)
         for points in domain.discrete:
             for k, name in enumerate(points.variables):
-                column = [point[k] for point in points.points]
-                if column:
-                    hull = Bounds(min(column), max(column))
-                    self.box[name] = intersect(self.box.get(name, FREE), hull)
+                ends = points.ends(k)
+                if ends is not None:
+                    self.box[name] = intersect(self.box.get(name, FREE), Bounds(*ends))
         conditions = domain.conditions
         self.equalities = tuple(c.row.affine for c in conditions if c.equality and c.row.is_affine)
         self.forms = tuple(

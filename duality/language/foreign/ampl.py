@@ -84,8 +84,8 @@ class _Model:
             self.sets[name] = ("", "")
             return
         listed = value.strip("{} ").replace(",", " ").split()
-        if ".." in value and len(listed) == 1:
-            lower, upper = listed[0].split("..")
+        if value.count("..") == 1:
+            lower, upper = value.strip("{} ").split("..")
             self.sets[name] = (self._expressions(lower).whole(), self._expressions(upper).whole())
         elif all(item.isdigit() for item in listed) and [int(i) for i in listed] == list(
             range(int(listed[0]), int(listed[0]) + len(listed))

@@ -12,8 +12,11 @@ _IDLE = (ast.Import, ast.ImportFrom, ast.Pass)
 
 def translate(text: str) -> str:
     """The statement; raises `Untranslatable`."""
+    import warnings
+
     try:
-        tree = ast.parse(text)
+        with warnings.catch_warnings(action="ignore"):
+            tree = ast.parse(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         raise Untranslatable("it is no Python text") from None
     values = Values()

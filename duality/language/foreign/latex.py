@@ -55,7 +55,7 @@ def _without_variables(objective: str) -> tuple[str, frozenset[str]]:
     match = _LISTED.match(objective)
     if match is None:
         raise Untranslatable("the index of \\min is not understood")
-    names, member, values = (match[1] or match[2]).partition("\\in")
+    names, member, values = (match[1] or match[2] or "").partition("\\in")
     if member and not _REALS.fullmatch(values):
         raise Untranslatable(f"'{values.strip()}' under \\min: write the set as a row, x \\in [0, 1]")
     letters = re.findall(r"\\?([a-zA-Z]+)\s*(?:_\s*(?:\{[^{}]*\}|\w))?", names)

@@ -84,7 +84,7 @@ class Pool:
             return False
         for group in self.form.domain.discrete:
             entries = tuple(named[name] for name in group.variables)
-            if not any(entries == tuple(map(float, choice)) for choice in group.points):
+            if not any(entries == tuple(map(float, choice)) for choice in group.near(entries)):
                 return False
         return not self.form.domain.conditions or measure(self.free, named).violation <= SLACK
 

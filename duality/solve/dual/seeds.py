@@ -45,6 +45,6 @@ def _choices(form: StandardForm) -> Iterator[np.ndarray]:
     covered = [name for group in groups for name in group.variables]
     if set(covered) != set(form.variables):
         return
-    for choice in islice(product(*(group.points for group in groups)), MOST_CHOICES):
+    for choice in islice(product(*(islice(group.points, MOST_CHOICES) for group in groups)), MOST_CHOICES):
         flat = dict(zip(covered, (float(v) for point in choice for v in point), strict=True))
         yield np.array([flat[name] for name in form.variables])

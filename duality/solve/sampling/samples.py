@@ -91,7 +91,7 @@ def finite_points(form: StandardForm) -> np.ndarray:
     groups = form.domain.discrete
     covered = [name for group in groups for name in group.variables]
     places = [covered.index(name) for name in form.variables]
-    choices = islice(product(*(group.points for group in groups)), MOST_CHOICES)
+    choices = islice(product(*(islice(group.points, MOST_CHOICES) for group in groups)), MOST_CHOICES)
     rows = [[float(value) for point in choice for value in point] for choice in choices]
     return np.array(rows, dtype=float).reshape(-1, len(covered))[:, places]
 
@@ -133,7 +133,7 @@ def spread(form: StandardForm, box: tuple[np.ndarray, np.ndarray], count: int) -
             inside = (outer >= below) & (outer <= above)
             x[place::3, k] = np.where(inside, outer, x[place::3, k])
     for group in form.domain.discrete:
-        points = np.array([[float(value) for value in point] for point in group.points])
         places = [form.variables.index(name) for name in group.variables]
-        x[:, places] = points[(uniform[:, places[0]] * len(points)).astype(int)]
+        drawn = [group.points[k] for k in (uniform[:, places[0]] * len(group.points)).astype(int).tolist()]
+        x[:, places] = np.array([[float(value) for value in point] for point in drawn]).reshape(count, -1)
     return x

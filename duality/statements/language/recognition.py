@@ -19,7 +19,9 @@ _ASSIGNED = re.compile(r"=(?!=)")
 
 _LETTER_END = re.compile(r"\.\.[ \t]*\(?[ \t]*([A-Za-z]\w*)|([A-Za-z]\w*)[ \t]*\.\.")
 
-_VALUE = re.compile(r"^[ \t]*param\b[ \t]*([A-Za-z]\w*)[ \t]*=", re.IGNORECASE | re.MULTILINE)
+_PARAMETERS = re.compile(r"(?:^|;)[ \t]*param\b([^\n;]*)", re.IGNORECASE | re.MULTILINE)
+
+_VALUE = re.compile(r"([A-Za-z]\w*)[ \t]*:?=(?!=)")
 
 
 def states_shapes(text: str) -> bool:
@@ -53,8 +55,8 @@ def _symbolic_end(text: str) -> bool:
     """Whether the end of a range is a letter that no parameter gives a value, and that is no loop of its own."""
     if ".." not in text:
         return False
-    valued = set(_VALUE.findall(text))
+    valued = {name for declared in _PARAMETERS.findall(text) for name in _VALUE.findall(declared)}
     looped = set(re.findall(r"\bfor[ \t]+([A-Za-z]\w*)[ \t]+in\b|,[ \t]*([A-Za-z]\w*)[ \t]+in\b", text))
     loops = {name for pair in looped for name in pair if name}
     ends = {name for pair in _LETTER_END.findall(text) for name in pair if name}
-    return bool(ends - valued - loops - {"len"})
+    return bool(ends - valued - loops - {"len", "inf"})

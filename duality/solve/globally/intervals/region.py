@@ -17,10 +17,17 @@ from duality.algebra.atoms import scaled, total
 from duality.algebra.differentiate import NotDifferentiable, derivative, is_smooth
 from duality.errors import BackendRefused
 from duality.model.expression import Expression
-from duality.model.form import StandardForm
+from duality.model.form import DiscreteSet, StandardForm
+from duality.model.integer_points import IntegerPoints
 from duality.model.scalar import Scalar
 from duality.solve.globally.intervals.contraction import Demand
 from duality.solve.globally.intervals.tape import Tape
+
+EXACT = 2**53
+"""Up to here every integer is a float."""
+
+MOST_VALUES = 1_000_000
+"""Values of a discrete variable that are held."""
 
 
 @dataclass
@@ -94,11 +101,20 @@ def grids(form: StandardForm) -> dict[int, np.ndarray]:
     for finite in form.domain.discrete:
         if len(finite.variables) != 1:
             raise BackendRefused("a finite set of tuples is no product of sets")
-        values = np.unique([float(point[0]) for point in finite.points])
-        if any(Fraction(float(v)) != v for point in finite.points for v in point):
-            raise BackendRefused("the values of a finite set are no floats")
-        found[form.variables.index(finite.variables[0])] = values
+        found[form.variables.index(finite.variables[0])] = _values(finite)
     return found
+
+
+def _values(finite: DiscreteSet) -> np.ndarray:
+    """The numbers of a finite set in order, each exactly a float."""
+    if len(finite.points) > MOST_VALUES:
+        raise BackendRefused(f"a finite set of more than {MOST_VALUES:,} values")
+    if isinstance(finite.points, IntegerPoints) and finite.points.within(-EXACT, EXACT) == finite.points:
+        return np.arange(finite.points.integers.start, finite.points.integers.stop, dtype=float)
+    values = np.unique([float(point[0]) for point in finite.points])
+    if any(Fraction(float(v)) != v for point in finite.points for v in point):
+        raise BackendRefused("the values of a finite set are no floats")
+    return values
 
 
 def _slopes(form: StandardForm, node: Expression) -> tuple[Tape, list[int]] | None:

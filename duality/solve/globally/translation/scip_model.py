@@ -24,7 +24,8 @@ from duality.model.expression import (
     Sum,
     Variable,
 )
-from duality.model.form import StandardForm
+from duality.model.form import DiscreteSet, StandardForm
+from duality.model.integer_points import IntegerPoints
 from duality.model.scalar import Scalar
 from duality.solve import solvers
 from duality.solve.globally.bound import Request
@@ -76,10 +77,7 @@ class ScipModel:
             low = _inside(bounds.lower, bounds.lower_closed, 1)
         if bounds.upper is not None:
             high = _inside(bounds.upper, bounds.upper_closed, -1)
-        integer = any(
-            finite.variables == (name,) and _is_range([point[0] for point in finite.points])
-            for finite in self.form.domain.discrete
-        )
+        integer = any(finite.variables == (name,) and _is_range(finite) for finite in self.form.domain.discrete)
         return self.model.addVar(
             lb=None if low == -inf else low, ub=None if high == inf else high, vtype="I" if integer else "C"
         )
@@ -87,11 +85,11 @@ class ScipModel:
     def _discrete(self) -> None:
         """Finite sets that are no ranges of integers: one binary for each point."""
         for finite in self.form.domain.discrete:
-            values = [point[0] for point in finite.points]
-            if len(finite.variables) == 1 and _is_range(values):
+            ends = finite.ends(0) if len(finite.variables) == 1 and _is_range(finite) else None
+            if ends is not None:
                 own = self.variables[finite.variables[0]]
-                self.model.addCons(own >= float(min(values)))
-                self.model.addCons(own <= float(max(values)))
+                self.model.addCons(own >= float(ends[0]))
+                self.model.addCons(own <= float(ends[1]))
                 continue
             choices = [self.model.addVar(vtype="B") for _ in finite.points]
             self.model.addCons(self.scip.quicksum(choices) == 1)
@@ -214,7 +212,11 @@ def _inside(end: Scalar, closed: bool, direction: int) -> float:
     return near if closed else near + direction * INSIDE * (1 + abs(near))
 
 
-def _is_range(values: list[Scalar]) -> bool:
+def _is_range(finite: DiscreteSet) -> bool:
+    """Integers without a gap."""
+    if isinstance(finite.points, IntegerPoints):
+        return True
+    values = [point[0] for point in finite.points]
     integers = sorted(int(v) for v in values if isinstance(v, Fraction) and v.denominator == 1)
     return len(integers) == len(values) and integers == list(range(integers[0], integers[-1] + 1))
 
