@@ -7,7 +7,6 @@ branch says whether it is attained. This settles what a numeric solver cannot: i
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -52,7 +51,7 @@ def refined(solution: Solution, stated: StandardForm) -> Solution:
         form = standardize(restated)
     except ProblemError:
         return solution
-    found = _infimum(derive(form).dual_function)
+    found = _infimum(derive(form).dual_function, form.variables)
     if found is None:
         return solution
     if isinstance(found.value, (Fraction, Irrational)):
@@ -82,7 +81,7 @@ def _without_constraints(problem: Problem) -> Problem:
     return replace(problem, rows=(), domain=(*problem.domain, *rows), expectations=(), notes=())
 
 
-def _infimum(theta: DualFunction) -> Infimum | None:
+def _infimum(theta: DualFunction, names: tuple[str, ...]) -> Infimum | None:
     if not theta.is_closed or theta.never_finite or theta.multipliers:
         return None
     value = dual_value(theta, {})
@@ -96,21 +95,21 @@ def _infimum(theta: DualFunction) -> Infimum | None:
     return Infimum(
         value,
         False if False in flags else None if None in flags else True,
-        _point(known),
+        _point(known, names),
         any(isinstance(branch.value, ImplicitMinimum) for branch in known),
     )
 
 
-def _point(branches: list[Branch]) -> Point | None:
+def _point(branches: list[Branch], names: tuple[str, ...]) -> Point | None:
+    """The minimizer by variable; ``None`` where a branch has none, or gives it in directions of its own."""
     if any(branch.minimizer is None for branch in branches):
         return None
-    return tuple(_coordinates(branches))
-
-
-def _coordinates(branches: list[Branch]) -> Iterator[tuple[str, Scalar | float]]:
-    for branch in branches:
-        for name, tree in branch.minimizer or ():
-            yield name, constant(tree)
+    try:
+        found = {name: constant(tree) for branch in branches for name, tree in branch.minimizer or ()}
+    except (ValueError, ZeroDivisionError):
+        # The formula of the minimizer ends where the infimum is only approached.
+        return None
+    return tuple(found.items()) if set(found) == set(names) else None
 
 
 def _claim(found: Infimum) -> Solution:

@@ -72,7 +72,7 @@ def _common_turns(arguments: Sequence[Expression], name: str) -> int:
 def _rate(argument: Expression, name: str) -> Scalar | None:
     """r where the argument is r x + s."""
     found = coefficients(argument, name)
-    if found is None or set(found) - {0, 1}:
+    if found is None or 1 not in found or set(found) - {0, 1}:
         return None
     try:
         return constant(found[1])
