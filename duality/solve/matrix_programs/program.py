@@ -103,7 +103,9 @@ class MatrixProgram:
         if status not in ("optimal", "optimal_inaccurate") or value is None or not math.isfinite(value):
             return MatrixOutcome("unknown", math.nan, {}, [])
         found = {key: v.value for key, v in self.variables.items()}
-        return MatrixOutcome("optimal", float(value), found, [None if row is None else row.dual_value for row in self.rows])
+        return MatrixOutcome(
+            "optimal", float(value), found, [None if row is None else row.dual_value for row in self.rows]
+        )
 
 
 def _holds(relation: str, left: Any, right: Any) -> bool:
