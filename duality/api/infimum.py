@@ -32,12 +32,14 @@ AGREEMENT = 1e-3
 
 @dataclass(frozen=True, slots=True)
 class Infimum:
-    """inf f over D; ``point`` attains it where one is known."""
+    """inf f over D; ``point`` attains it where one is known, ``far_out`` where the formula of a minimizer has no value
+    here: the infimum is approached, and no solver's point is a minimizer."""
 
     value: Scalar | float
     attained: bool | None
     point: Point | None
     implicit: bool
+    far_out: bool = False
 
 
 def refined(solution: Solution, stated: StandardForm) -> Solution:
@@ -63,7 +65,7 @@ def refined(solution: Solution, stated: StandardForm) -> Solution:
     claim = restore(_claim(found), form)
     if claim.value is None or abs(claim.value - solution.value) > AGREEMENT * max(1.0, abs(solution.value)):
         return solution
-    keeps_point = found.attained is not False and claim.point is None
+    keeps_point = found.attained is not False and claim.point is None and not found.far_out
     return replace(
         claim,
         point=solution.point if keeps_point else claim.point,
@@ -93,18 +95,14 @@ def _infimum(theta: DualFunction) -> Infimum | None:
     if len(known) != len(branches):
         return None
     flags = {branch.attained for branch in known}
-    return Infimum(
-        value,
-        False if False in flags else None if None in flags else True,
-        _point(known),
-        any(isinstance(branch.value, ImplicitMinimum) for branch in known),
-    )
-
-
-def _point(branches: list[Branch]) -> Point | None:
-    if any(branch.minimizer is None for branch in branches):
-        return None
-    return tuple(_coordinates(branches))
+    attained = False if False in flags else None if None in flags else True
+    implicit = any(isinstance(branch.value, ImplicitMinimum) for branch in known)
+    if any(branch.minimizer is None for branch in known):
+        return Infimum(value, attained, None, implicit)
+    try:
+        return Infimum(value, attained, tuple(_coordinates(known)), implicit)
+    except (ValueError, ZeroDivisionError):
+        return Infimum(value, None if attained else attained, None, implicit, far_out=True)
 
 
 def _coordinates(branches: list[Branch]) -> Iterator[tuple[str, Scalar | float]]:

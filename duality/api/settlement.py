@@ -45,7 +45,8 @@ def settle(
     from duality.solve.dual import has_bounded_levels
 
     # Two floats that agree say nothing of attainment: theta_D may come as close to d* as is wanted.
-    point = None if primal.point is None else {name: float(value) for name, value in primal.point}
+    known = {name: float(value) for name, value in primal.point or ()}
+    point = known if set(known) >= set(derivation.form.variables) else None
     return replace(dual, attained=True if has_bounded_levels(derivation.form, dual.lower, point) else None)
 
 
