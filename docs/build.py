@@ -20,7 +20,8 @@ LAST = "python"
 
 sys.path.insert(0, str(CHECKOUT))
 
-from docs.gallery import write_gallery  # noqa: E402 (a script finds the checkout first)
+from docs.formulas import with_mathml  # noqa: E402 (a script finds the checkout first)
+from docs.gallery import write_gallery, write_index_picture  # noqa: E402
 from docs.shown import refreshed  # noqa: E402
 
 
@@ -45,14 +46,16 @@ def gather(source: Path) -> None:
     for page in pages():
         target = source / page.relative_to(DOCS)
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(page, target)
+        target.write_text(with_mathml(page.read_text(encoding="utf-8")), encoding="utf-8")
     shutil.copyfile(DOCS / "conf.py", source / "conf.py")
+    shutil.copytree(DOCS / "style", source / "style")
     index = source / "index.md"
     lines = index.read_text(encoding="utf-8").splitlines()
     unlisted = [page.stem for page in pages() if page.parent == DOCS and page.stem not in (*lines, "index")]
     place = lines.index(LAST) + 1
     index.write_text("\n".join([*lines[:place], *unlisted, *lines[place:]]) + "\n", encoding="utf-8")
-    write_gallery(source / "gallery")
+    write_gallery(source / "gallery", source / "extra")
+    write_index_picture(source / "extra")
 
 
 def build(target: Path = BUILD) -> int:

@@ -86,14 +86,14 @@ def entry_of(module: str) -> Entry:
 
 
 def table_head(*first: str) -> list[str]:
-    names = [*first, "$\\theta_D$", "effective domain", "attained", "reference"]
+    names = [*first, "$\\theta_D$", "effective domain", "attained"]
     return [f"| {' | '.join(names)} |", "| :--- " * len(names) + "|"]
 
 
 def row(entry: Entry) -> str:
     """One class."""
     derivation = derive(standardize(parse(entry.example)))
-    cells = [entry.name, statement(entry.example), *dual_cells(derivation), entry.reference]
+    cells = [f"{entry.name}<br>*{entry.reference}*", statement(entry.example), *dual_cells(derivation)]
     return f"| {' | '.join(cells)} |"
 
 
@@ -134,7 +134,7 @@ def cells_of(piece: Piece, parts: list[str], head: str, theta: DualFunction) -> 
     value = " + ".join([*shown, *parts]).replace("+ -", "- ") or "0"
     conditions = ", ".join(formula(formula_latex(condition_formula(condition))) for condition in piece.conditions)
     admitted = "".join(inline_latex(inline, math_words) for inline in multiplier_range(theta.multipliers, LETTERS))
-    everywhere = f"every {formula(admitted)}"
+    everywhere = formula(admitted)
     attained = {True: "yes", False: "no", None: "not everywhere, or not known"}[piece.attained]
     return formula(head + value), conditions or everywhere, attained
 

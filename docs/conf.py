@@ -6,17 +6,20 @@ import re
 
 project = "duality"
 author = "the authors of duality"
+project_copyright = author
 extensions = ["myst_parser", "sphinx.ext.autodoc"]
 html_theme = "furo"
 html_title = "duality"
-html_static_path: list[str] = []
+html_static_path = ["style"]
+html_css_files = ["site.css"]
+html_extra_path = ["extra"]
 myst_enable_extensions = ["colon_fence"]
 myst_heading_anchors = 3
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
 autodoc_preserve_defaults = True
 add_module_names = False
-exclude_patterns = ["_build"]
+exclude_patterns = ["_build", "extra"]
 suppress_warnings: list[str] = []
 
 _LITERAL = re.compile(r"(``.*?``|`[^`]+`)")

@@ -1,4 +1,4 @@
-"""The gallery: one page a shipped problem, written by running the package."""
+"""The gallery: every shipped problem with a picture, its lesson, its statement, and its real page."""
 
 from __future__ import annotations
 
@@ -6,66 +6,106 @@ from pathlib import Path
 
 import duality as du
 from duality import library
-from duality.report.options import Options
+from duality.errors import InapplicableError
+from duality.report.charts.lettering import html
+from duality.results.figures.drawn import Drawn
+
+TOLD_BEST = ("levels", "theta", "set", "line", "slackness", "price")
+"""The figures of which the first that applies stands in the gallery."""
+
+INDEX_PICTURE = ("double-well", "slider")
 
 
-def write_gallery(folder: Path) -> None:
-    """index.md by lesson, and a page for every problem."""
+def write_gallery(folder: Path, extra: Path) -> None:
+    """index.md by lesson, a page and a picture for every problem; the real pages and pictures go to ``extra``."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "index.md").write_text(_index(), encoding="utf-8")
     for name in library.names():
-        (folder / f"{name}.md").write_text(_page(name), encoding="utf-8")
+        write_problem(name, folder, extra)
+
+
+def write_problem(name: str, folder: Path, extra: Path) -> None:
+    """NAME.md, pictures/NAME.svg and pages/NAME.html."""
+    for part in ("pages", "pictures"):
+        (extra / part).mkdir(parents=True, exist_ok=True)
+    path = library.path(name)
+    assert path is not None, f"{name} is shipped"
+    problem = du.read(path)
+    lesson = du.lesson(problem)
+    (extra / "pages" / f"{name}.html").write_text(du.page(lesson.report), encoding="utf-8")
+    figure = _picture(lesson.report)
+    if figure is not None:
+        (extra / "pictures" / f"{name}.svg").write_text(figure.svg, encoding="utf-8")
+        caption = html(figure.caption)
+    told = [f"{html(note)}\n" for note in lesson.data.teachings]
+    asked = lesson.data.questions
+    shown = [] if figure is None else [_image(name, figure), "", caption, ""]
+    text = [
+        f"# {problem.title}",
+        "",
+        *told,
+        f'<p class="page-link"><a href="../pages/{name}.html">The whole page: derivation, pictures, verdict</a></p>',
+        "",
+        *shown,
+        "## Statement",
+        "",
+        "```text",
+        path.read_text(encoding="utf-8").rstrip(),
+        "```",
+        "",
+        f"`duality demo {name}` tells this lesson step by step; `duality report {name} -o {name}.html` writes the "
+        "page.",
+        "",
+        *(["## To think about", "", *(f"- {html(question)}" for question in asked), ""] if asked else []),
+    ]
+    (folder / f"{name}.md").write_text("\n".join(text), encoding="utf-8")
+
+
+def write_index_picture(folder: Path) -> None:
+    """pictures/index.svg: one multiplier, three pictures."""
+    name, figure = INDEX_PICTURE
+    path = library.path(name)
+    assert path is not None, f"{name} is shipped"
+    (folder / "pictures" / "index.svg").write_text(du.figure(du.solve(du.read(path)), figure).svg, encoding="utf-8")
+
+
+def _image(name: str, figure: Drawn) -> str:
+    words = _escaped(figure.title)
+    return f'<p><a href="../pages/{name}.html"><img class="figure" src="../pictures/{name}.svg" alt="{words}"></a></p>'
+
+
+def _picture(report: du.Report) -> Drawn | None:
+    for figure in TOLD_BEST:
+        try:
+            return report.figure(figure)
+        except InapplicableError:
+            continue
+    return None
 
 
 def _index() -> str:
     lines = [
         "# Gallery",
         "",
-        "The shipped problems by what they teach. `duality demo NAME` tells each step by step.",
+        "The shipped problems by what they teach, each with its picture and its page. `duality demo NAME` tells one "
+        "step by",
+        "step.",
         "",
     ]
     for group in library.groups():
-        lines += [
-            f"## {group.title}",
-            "",
-            group.about,
-            "",
-            "```{toctree}",
-            ":maxdepth: 1",
-            "",
-            *group.problems,
-            "```",
-            "",
-        ]
+        cards = "\n".join(_card(name) for name in group.problems)
+        lines += [f"## {group.title}", "", html(group.about), "", f'<div class="cards">\n{cards}\n</div>', ""]
+        lines += ["```{toctree}", ":hidden:", "", *group.problems, "```", ""]
     return "\n".join(lines)
 
 
-def _page(name: str) -> str:
+def _card(name: str) -> str:
     path = library.path(name)
     assert path is not None, f"{name} is shipped"
-    problem = du.read(path)
-    lesson = du.lesson(problem)
-    told, asked = lesson.data.teachings, lesson.data.questions
-    derivation = lesson.report.derivation.render("text", Options(steps=True))
-    return "\n".join(
-        [
-            f"# {problem.title}",
-            "",
-            *(f"{note}\n" for note in map(_plain, told)),
-            f"`duality demo {name}` tells this lesson step by step, and with `--page` as a page with pictures.",
-            "",
-            *_block("Statement", path.read_text(encoding="utf-8")),
-            *_block("Derivation", derivation),
-            *_block("Solution", str(lesson.report)),
-            *(["## To think about", "", *(f"- {_plain(question)}" for question in asked), ""] if asked else []),
-        ]
-    )
+    title = _escaped(du.read(path).title)
+    image = f'<img src="../pictures/{name}.svg" alt="" loading="lazy">'
+    return f'<a class="card" href="{name}.html">{image}<span>{title}</span></a>'
 
 
-def _block(title: str, text: str) -> list[str]:
-    return [f"## {title}", "", "```text", text.rstrip(), "```", ""]
-
-
-def _plain(text: str) -> str:
-    """Running text in Markdown: what would be markup is written literally."""
-    return "".join(f"\\{character}" if character in "\\`*_{}[]<>#|$" else character for character in text)
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;")

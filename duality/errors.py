@@ -5,6 +5,7 @@ DualityError
   - ProblemSyntaxError          the text does not parse; says what was expected
   - UnknownNameError            a name that is not declared; lists the declared ones
 - DerivationError               the algebra failed unexpectedly
+- DefectError                   the package failed in a way that nobody foresaw; says in which stage, and what is known
 - InapplicableError             a figure that cannot be drawn for this problem; says why and what to look at instead
 - BackendError                  a solver could not answer
   - BackendUnavailable          not installed; says what to install
@@ -87,6 +88,24 @@ class UnknownNameError(ProblemError):
 
 class DerivationError(DualityError):
     """The algebra failed unexpectedly: a defect of ours, never an outcome of a problem."""
+
+
+class DefectError(DualityError):
+    """A defect of ours that met this problem; its cause is the exception that nobody foresaw."""
+
+    def __init__(self, stage: str, what: str, known: str = "") -> None:
+        super().__init__(stage, what, known)
+        self.stage, self.what, self.known = stage, what, known
+
+    @classmethod
+    def met(cls, stage: str, error: Exception, known: str = "") -> DefectError:
+        """The defect that an exception is."""
+        said = str(error).splitlines()
+        return cls(stage, f"{type(error).__name__}: {said[0]}" if said else type(error).__name__, known)
+
+    def __str__(self) -> str:
+        found = f"; by then {self.known}" if self.known else ""
+        return f"a defect of duality while {self.stage}: {self.what}{found}; please report it with the statement"
 
 
 class InapplicableError(DualityError):

@@ -131,7 +131,13 @@ def solve(
     if found is not None:
         from duality import statements
 
-        return statements.solve(found, data or {}, tolerance=tolerance, time_limit=time_limit)
+        return statements.solve(
+            found,
+            data or {},
+            tolerance=tolerance,
+            time_limit=time_limit,
+            pipeline=lambda scalar, limit: solve(scalar, tolerance=tolerance, time_limit=limit, narrate=narrate),
+        )
     from duality.api.pipeline import bounds_in, report_of, silent
 
     problem = stated(problem)  # type: ignore[arg-type]

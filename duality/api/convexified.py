@@ -14,7 +14,7 @@ from duality.evidence.provers.dual_values import exact_guesses
 from duality.model.derivation import Derivation
 from duality.model.form import StandardForm
 from duality.model.scalar import Irrational, Scalar
-from duality.model.solution import Label, Solution, Status
+from duality.model.solution import Rigor, Solution, Status
 
 GAP = 1e-6
 """A relative difference of p* and d* from which on it is a gap that wants an explanation."""
@@ -34,7 +34,7 @@ def with_combination(derivation: Derivation, primal: Solution, dual: Solution, e
     from duality.solve.dual import touching
     from duality.verify.combination import combination_fault
 
-    exact = None if dual.label is Label.EXACT else _settled_exactly(form, dual, effort)
+    exact = None if dual.rigor is Rigor.PROVED else _settled_exactly(form, dual, effort)
     if exact is not None:
         return exact
     multipliers = {name: float(value) for name, value in dual.point or ()}
@@ -77,7 +77,7 @@ def _settled_exactly(form: StandardForm, dual: Solution, effort: Effort) -> Solu
         )
         if found.combination and combination_fault(form, found) is None:
             proved = _proved(form, found)
-            if proved.label is Label.EXACT:
+            if proved.rigor is Rigor.PROVED:
                 return proved
     return None
 
@@ -104,7 +104,7 @@ def _proved(form: StandardForm, dual: Solution) -> Solution:
     from duality.verify.combination import exact_mean
 
     mean: Scalar | float | None = exact_mean(form, dual)
-    if dual.label is Label.EXACT or dual.exact is None or mean is None or constant(dual.exact) != mean:
+    if dual.rigor is Rigor.PROVED or dual.exact is None or mean is None or constant(dual.exact) != mean:
         return dual
     value = float(mean)
-    return replace(dual, value=value, label=Label.EXACT, lower=value, upper=value, attained=True)
+    return replace(dual, value=value, rigor=Rigor.PROVED, lower=value, upper=value, attained=True)

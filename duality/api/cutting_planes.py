@@ -18,7 +18,7 @@ from duality.model.deadline import Deadline
 from duality.model.derivation import Derivation, DualFunction
 from duality.model.expression import Comparison, Expression, Variable, number
 from duality.model.problem import ConstraintRow, Problem, Sense
-from duality.model.solution import Label, Solution, Status
+from duality.model.solution import Rigor, Solution, Status
 
 RADII = (10.0, 1e3, 1e5)
 """Boxes for the multipliers; a larger one is taken while the optimum lies on the border."""
@@ -135,7 +135,7 @@ def _solution(search: _Search) -> Solution:
     return Solution(
         Status.OPTIMAL,
         value,
-        Label.GLOBAL,
+        Rigor.BOUNDED,
         lower=value,
         upper=max(value, search.upper),
         attained=True,

@@ -19,7 +19,7 @@ from duality.evidence.provers.dual_values import closed_form, theta_at
 from duality.model.derivation import Derivation
 from duality.model.evidence import End, Engine, Evidence, establish
 from duality.model.form import StandardForm
-from duality.model.solution import Label, Point, Solution, Status
+from duality.model.solution import Point, Rigor, Solution, Status
 from duality.model.watch import NOBODY, Watch
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ BACKEND = "cutting planes over the multipliers"
 def without_constraints(primal: Solution) -> Solution:
     """No multipliers: theta_D() = inf f over D, which is p* (D empty: +inf)."""
     if primal.status is Status.INFEASIBLE:
-        return Solution(Status.UNBOUNDED, INFINITY, primal.label, INFINITY, INFINITY, attained=True, point=())
+        return Solution(Status.UNBOUNDED, INFINITY, primal.rigor, INFINITY, INFINITY, attained=True, point=())
     finite = primal.status is Status.OPTIMAL
     return replace(
         primal, attained=True if finite else None, point=() if finite else None, multipliers=None, warnings=()
@@ -118,7 +118,7 @@ def by_moments(form: StandardForm, known: Solution) -> Solution | None:
     return Solution(
         Status.OPTIMAL,
         known.value if fits else (lower + upper) / 2,
-        Label.ENCLOSED,
+        Rigor.ENCLOSED,
         lower,
         upper,
         point=known.point if fits else tuple(found.multipliers.items()),
@@ -141,31 +141,31 @@ def made_exact(dual: Solution, form: StandardForm) -> Solution:
     witness = Engine("convex combinations", "an exact mean of f over whole points of D with feasible means of c and h")
     establish(form, Evidence("d", witness, upper=End.of(upper), source="convex combinations of whole points"))
     value = float(upper)
-    return replace(dual, label=Label.EXACT, lower=value, upper=value, exact=closed_form(upper), attained=True)
+    return replace(dual, rigor=Rigor.PROVED, lower=value, upper=value, exact=closed_form(upper), attained=True)
 
 
-def _label(found: Bracket, form: StandardForm, *, rigorous: bool) -> Label:
+def _label(found: Bracket, form: StandardForm, *, rigorous: bool) -> Rigor:
     """A floating-point solver's bound over an unbounded D is no bound: it cuts infinity off where it sees fit."""
     if rigorous:
-        return Label.ENCLOSED
+        return Rigor.ENCLOSED
     finite = {name for points in form.domain.discrete for name in points.variables}
     finite |= {name for name, b in form.domain.bounds if b.lower is not None and b.upper is not None}
-    return Label.GLOBAL if found.rigorous_lower or finite >= set(form.variables) else Label.NUMERICAL
+    return Rigor.BOUNDED if found.rigorous_lower or finite >= set(form.variables) else Rigor.FOUND
 
 
 def _claim(found: Bracket, primal: Solution, form: StandardForm) -> Solution:
     scale = max(1.0, abs(primal.upper)) if math.isfinite(primal.upper) else 1.0
     if found.lower > primal.upper + WEAK_DUALITY * scale:
         defect = "defect: a bound of d* exceeds p*, against weak duality; neither is trusted"
-        return Solution(Status.UNKNOWN, None, Label.NUMERICAL, -INFINITY, INFINITY, warnings=(defect,))
+        return Solution(Status.UNKNOWN, None, Rigor.FOUND, -INFINITY, INFINITY, warnings=(defect,))
     # An exact p* is rounded to its float, by half a unit in the last place.
-    above = math.nextafter(primal.upper, INFINITY) if primal.label is Label.EXACT else primal.upper
+    above = math.nextafter(primal.upper, INFINITY) if primal.rigor is Rigor.PROVED else primal.upper
     lower = min(found.lower, above)
     upper = max(lower, min(found.upper, above))
-    by_primal = upper == above and primal.label in (Label.EXACT, Label.ENCLOSED)
+    by_primal = upper == above and primal.rigor in (Rigor.PROVED, Rigor.ENCLOSED)
     if not math.isfinite(upper) or upper - lower > CLOSE * max(1.0, abs(upper)):
         notes = (f"{LATE}; d* lies between its bounds",) if found.late else ()
-        return Solution(Status.UNKNOWN, None, Label.NUMERICAL, lower, upper, backend=BACKEND, warnings=notes)
+        return Solution(Status.UNKNOWN, None, Rigor.FOUND, lower, upper, backend=BACKEND, warnings=notes)
     rigorous = found.rigorous_lower and (found.rigorous_upper or by_primal)
     backend = " and ".join((BACKEND, *dict.fromkeys(solver for solver in found.solvers[-1:] if solver)))
     return Solution(

@@ -19,7 +19,7 @@ from duality.model.evidence import End, Engine, Evidence, establish
 from duality.model.form import Affine
 from duality.model.problem import Problem
 from duality.model.scalar import Scalar
-from duality.model.solution import Label, Point, Ray, Solution, Status, claim
+from duality.model.solution import Point, Ray, Rigor, Solution, Status, claim
 
 INFINITY = math.inf
 AGREEMENT = 1e-6
@@ -65,7 +65,7 @@ def _explicit(derivation: Derivation, effort: Effort) -> Solution | None:
         if is_empty(derivation, effort):
             witness = Engine("exact linear program", EMPTY)
             establish(derivation.form, Evidence("d", witness, upper=End(-INFINITY), source=EMPTY))
-            return nowhere_finite(Label.EXACT, EMPTY)
+            return nowhere_finite(Rigor.PROVED, EMPTY)
         answer = at_only_point(derivation)
     if answer is None:
         found = maximize(derivation, effort)
@@ -89,7 +89,7 @@ def _from_problem(derivation: Derivation, problem: Problem, effort: Effort) -> S
             ray = _renamed_ray(found, names, derivation)
             return replace(found, point=None, multipliers=None, certificate=ray)
         case Status.INFEASIBLE:
-            return None if derivation.dual_drops_border else nowhere_finite(found.label, found.backend)
+            return None if derivation.dual_drops_border else nowhere_finite(found.rigor, found.backend)
         case Status.UNKNOWN:
             return None
         case Status.OPTIMAL:
@@ -123,7 +123,7 @@ def _lower_bound(answer: Solution, derivation: Derivation) -> Solution | None:
     return replace(answer, point=point, upper=INFINITY)
 
 
-def nowhere_finite(label: Label, backend: str = "") -> Solution:
+def nowhere_finite(label: Rigor, backend: str = "") -> Solution:
     """d* = -inf."""
     return Solution(Status.INFEASIBLE, -INFINITY, label, -INFINITY, -INFINITY, attained=False, backend=backend)
 
@@ -137,15 +137,15 @@ def _optimum(derivation: Derivation, found: Solution) -> Solution | None:
         return None
     if abs(value.value - found.value) > AGREEMENT * max(1.0, abs(found.value)):
         # The multipliers do not give what the solver says: a lower bound, and no claim that it is the best.
-        return replace(value, status=Status.UNKNOWN, value=None, label=Label.NUMERICAL, exact=None, attained=None)
-    if value.label is Label.EXACT and found.label is Label.NUMERICAL:
+        return replace(value, status=Status.UNKNOWN, value=None, rigor=Rigor.FOUND, exact=None, attained=None)
+    if value.rigor is Rigor.PROVED and found.rigor is Rigor.FOUND:
         proved = made_exact(value, derivation.form)
         if proved.upper == proved.lower:
             return proved
-    is_proved = value.label is Label.EXACT and found.label is Label.EXACT
+    is_proved = value.rigor is Rigor.PROVED and found.rigor is Rigor.PROVED
     return replace(
         value,
-        label=found.label if is_proved or found.label is not Label.EXACT else Label.NUMERICAL,
+        rigor=found.rigor if is_proved or found.rigor is not Rigor.PROVED else Rigor.FOUND,
         exact=value.exact if is_proved else None,
         upper=value.value if is_proved else found.upper,
         attained=found.attained,

@@ -14,7 +14,7 @@ from duality.model.derivation import Condition, Derivation, DualFunction
 from duality.model.expression import Comparison, Variable, number
 from duality.model.form import Affine
 from duality.model.problem import ConstraintRow, Problem, Sense
-from duality.model.solution import Label, Status
+from duality.model.solution import Rigor, Status
 
 LEAST = "t"
 
@@ -34,7 +34,7 @@ def is_empty(derivation: Derivation, effort: Effort) -> bool:
     names = (*(m.name for m in theta.multipliers), LEAST)
     problem = Problem(Variable(LEAST), Sense.MAX, names, tuple(map(ConstraintRow, rows)))
     found = solve(standardize(problem), time_limit=effort.limit, convex="proved")
-    if found.label is not Label.EXACT:
+    if found.rigor is not Rigor.PROVED:
         return False
     if found.status is Status.INFEASIBLE:
         return True

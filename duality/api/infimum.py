@@ -15,12 +15,12 @@ from duality.derive import derive, dual_value, restore, standardize
 from duality.derive.dual_value import holding_branch
 from duality.errors import ProblemError
 from duality.evidence.provers.dual_values import closed_form
-from duality.model.derivation import Branch, DualFunction, ImplicitMinimum
+from duality.model.derivation import DualFunction, ImplicitMinimum
 from duality.model.evidence import End, Engine, Evidence, establish
 from duality.model.form import StandardForm
 from duality.model.problem import Problem
 from duality.model.scalar import Irrational, Scalar
-from duality.model.solution import Label, Point, Solution, Status
+from duality.model.solution import Point, Rigor, Solution, Status
 
 MOST_VARIABLES = 2
 """Problems with more variables rarely split into blocks that a rule settles, and their derivation takes long."""
@@ -31,12 +31,14 @@ AGREEMENT = 1e-3
 
 @dataclass(frozen=True, slots=True)
 class Infimum:
-    """inf f over D; ``point`` attains it where one is known."""
+    """inf f over D; ``point`` attains it where one is known, ``far_out`` where the formula of a minimizer has no value
+    here: the infimum is approached, and no solver's point is a minimizer."""
 
     value: Scalar | float
     attained: bool | None
     point: Point | None
     implicit: bool
+    far_out: bool = False
 
 
 def refined(solution: Solution, stated: StandardForm) -> Solution:
@@ -44,7 +46,7 @@ def refined(solution: Solution, stated: StandardForm) -> Solution:
     problem = stated.problem
     if solution.status is not Status.OPTIMAL or solution.value is None or len(problem.variables) > MOST_VARIABLES:
         return solution
-    if solution.label in (Label.EXACT, Label.ENCLOSED) and solution.attained is not None:
+    if solution.rigor in (Rigor.PROVED, Rigor.ENCLOSED) and solution.attained is not None:
         return solution
     restated = _without_constraints(problem)
     try:
@@ -62,7 +64,7 @@ def refined(solution: Solution, stated: StandardForm) -> Solution:
     claim = restore(_claim(found), form)
     if claim.value is None or abs(claim.value - solution.value) > AGREEMENT * max(1.0, abs(solution.value)):
         return solution
-    keeps_point = found.attained is not False and claim.point is None
+    keeps_point = found.attained is not False and claim.point is None and not found.far_out
     return replace(
         claim,
         point=solution.point if keeps_point else claim.point,
@@ -92,24 +94,17 @@ def _infimum(theta: DualFunction, names: tuple[str, ...]) -> Infimum | None:
     if len(known) != len(branches):
         return None
     flags = {branch.attained for branch in known}
-    return Infimum(
-        value,
-        False if False in flags else None if None in flags else True,
-        _point(known, names),
-        any(isinstance(branch.value, ImplicitMinimum) for branch in known),
-    )
-
-
-def _point(branches: list[Branch], names: tuple[str, ...]) -> Point | None:
-    """The minimizer by variable; ``None`` where a branch has none, or gives it in directions of its own."""
-    if any(branch.minimizer is None for branch in branches):
-        return None
+    attained = False if False in flags else None if None in flags else True
+    implicit = any(isinstance(branch.value, ImplicitMinimum) for branch in known)
+    if any(branch.minimizer is None for branch in known):
+        return Infimum(value, attained, None, implicit)
     try:
-        found = {name: constant(tree) for branch in branches for name, tree in branch.minimizer or ()}
+        found = {name: constant(tree) for branch in known for name, tree in branch.minimizer or ()}
     except (ValueError, ZeroDivisionError):
         # The formula of the minimizer ends where the infimum is only approached.
-        return None
-    return tuple(found.items()) if set(found) == set(names) else None
+        return Infimum(value, None if attained else attained, None, implicit, far_out=True)
+    # A minimizer in directions of its own is no point.
+    return Infimum(value, attained, tuple(found.items()) if set(found) == set(names) else None, implicit)
 
 
 def _claim(found: Infimum) -> Solution:
@@ -119,7 +114,7 @@ def _claim(found: Infimum) -> Solution:
     return Solution(
         Status.OPTIMAL,
         value,
-        Label.GLOBAL if exact is None else Label.EXACT,
+        Rigor.BOUNDED if exact is None else Rigor.PROVED,
         value,
         value,
         exact=exact,

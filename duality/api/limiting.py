@@ -18,7 +18,7 @@ from duality.model.derivation import Derivation
 from duality.model.evidence import AlongPath, End, Evidence, establish
 from duality.model.form import StandardForm
 from duality.model.scalar import Irrational, Scalar
-from duality.model.solution import Label, Solution, Status
+from duality.model.solution import Rigor, Solution, Status
 
 INFINITY = math.inf
 CLEARLY = 1e-4
@@ -40,7 +40,7 @@ def limited(derivation: Derivation, primal: Solution, known: Solution) -> Soluti
             return Solution(
                 Status.INFEASIBLE,
                 -INFINITY,
-                Label.EXACT,
+                Rigor.PROVED,
                 -INFINITY,
                 -INFINITY,
                 attained=False,
@@ -57,7 +57,7 @@ def _settled(form: StandardForm, value: Scalar, path: Path) -> Solution:
     return Solution(
         Status.OPTIMAL,
         number,
-        Label.EXACT,
+        Rigor.PROVED,
         number,
         number,
         exact=closed_form(value),

@@ -10,7 +10,7 @@ from duality.evidence.provers.dual_values import closed_form, theta_at
 from duality.model.derivation import Condition, Derivation, DualFunction
 from duality.model.evidence import End, Engine, Evidence, establish
 from duality.model.scalar import Scalar
-from duality.model.solution import Label, Solution, Status
+from duality.model.solution import Rigor, Solution, Status
 
 BACKEND = "theta_D at the only multipliers where it can be finite"
 
@@ -31,7 +31,7 @@ def at_only_point(derivation: Derivation) -> Solution | None:
     return Solution(
         Status.OPTIMAL,
         float(value),
-        Label.GLOBAL if isinstance(value, float) else Label.EXACT,
+        Rigor.BOUNDED if isinstance(value, float) else Rigor.PROVED,
         float(value),
         float(value),
         exact=closed_form(value),

@@ -8,6 +8,7 @@ from functools import partial
 from time import perf_counter
 from typing import Literal, assert_never
 
+from duality.api.boundary import boundary
 from duality.api.effort import Effort
 from duality.api.presolved import Presolved, presolved
 from duality.api.progress import VERIFYING, Progress
@@ -22,6 +23,8 @@ from duality.model.solution import Label
 
 Narrate = Callable[[str], None]
 """Told the name of each stage as it begins."""
+
+DERIVING = "deriving the dual function"
 
 LONG = 10.0
 """Seconds of a time limit beside which the usual allowance of a derivation is short."""
@@ -81,7 +84,10 @@ def derivation_of(problem: Problem, bounds: BoundsIn = "stated", seconds: float 
     from duality.algebra.uncollected import uncollected
     from duality.derive import derive
 
-    with uncollected(large=len(problem.variables) + len(problem.rows) > LARGE):
+    with (
+        boundary(Progress(stage=DERIVING)),
+        uncollected(large=len(problem.variables) + len(problem.rows) > LARGE),
+    ):
         form = form_of(problem, bounds)
         return derive(form, seconds=seconds)
 
@@ -101,7 +107,8 @@ def report_of(
     known = Progress() if progress is None else progress
     walk, report = _Walk(problem, effort, narrate, known, bounds), None
     try:
-        report = walk.run(keeps=progress is not None)
+        with boundary(known):
+            report = walk.run(keeps=progress is not None)
         known.finish()
         return report
     except KeyboardInterrupt:
@@ -148,7 +155,7 @@ class _Walk:
     def _derived(self) -> tuple[Derivation, Convexity]:
         from duality.derive.curvature import curvature
 
-        self._enter("deriving the dual function")
+        self._enter(DERIVING)
         derivation = derivation_of(self.problem, self.bounds, self._derivation_limit())
         self.known.derivation = derivation
         convexity = curvature(derivation.form)

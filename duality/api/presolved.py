@@ -16,7 +16,7 @@ from duality.model.deadline import Deadline
 from duality.model.derivation import Derivation
 from duality.model.form import StandardForm
 from duality.model.report import Convexity, KKTPoints
-from duality.model.solution import Label, Point, Solution, Status
+from duality.model.solution import Point, Rigor, Solution, Status
 from duality.model.watch import Watch
 
 NOTHING = Solution(Status.UNKNOWN, None)
@@ -123,7 +123,7 @@ def _sum(claims: Sequence[Solution]) -> Solution:
     if status is not Status.OPTIMAL or any(claim.value is None for claim in claims):
         return Solution(Status.UNKNOWN, None, backend=backend, warnings=notes)
     value = sum(claim.value or 0.0 for claim in claims)
-    label = min((claim.label for claim in claims), key=lambda label: label.strength, default=Label.NUMERICAL)
+    label = min((claim.rigor for claim in claims), key=lambda label: label.strength, default=Rigor.FOUND)
     return Solution(
         Status.OPTIMAL,
         value,

@@ -23,7 +23,7 @@ from duality.model.form import StandardForm
 from duality.model.problem import ConstraintRow, Problem, Sense
 from duality.model.report import Report, SlacknessRow
 from duality.model.scalar import Scalar
-from duality.model.solution import Label, Point, Solution, Status
+from duality.model.solution import Point, Rigor, Solution, Status
 from duality.verify.evaluation import Gradient, is_exact, place, row_gradient
 from duality.verify.slackness import price
 from duality.verify.uniqueness import ActiveGradient, active_gradients, are_unique, differentiable_at
@@ -114,7 +114,7 @@ def _extreme(
 
 def _value(found: Solution, sense: Sense) -> Rate | None:
     """The exact optimum in the sense of the program."""
-    if found.label is not Label.EXACT:
+    if found.rigor is not Rigor.PROVED:
         return None
     if found.status is Status.UNBOUNDED:
         return math.inf if sense is Sense.MAX else -math.inf

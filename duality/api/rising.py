@@ -22,7 +22,7 @@ from duality.evidence.provers.dual_values import Multipliers
 from duality.model.evidence import End, Engine, Evidence, establish
 from duality.model.expression import ZERO
 from duality.model.form import Row, StandardForm
-from duality.model.solution import Farkas, Label, Ray, Solution, Status
+from duality.model.solution import Farkas, Ray, Rigor, Solution, Status
 
 SECONDS = 2.0
 """For the search of a direction, and for each bound of an infimum."""
@@ -39,27 +39,27 @@ def risen(form: StandardForm, primal: Solution, lower: float, effort: Effort, *,
         return None
     farkas = primal.certificate
     if isinstance(farkas, Farkas) and farkas.verified:
-        return _claim(Label.EXACT, tuple(farkas.multipliers), True)
+        return _claim(Rigor.PROVED, tuple(farkas.multipliers), True)
     limit = min(SECONDS, effort.seconds(SECONDS))
     still = replace(form, objective=Row(), objective_expression=ZERO)
     for direction in _directions(still, farkas if isinstance(farkas, Farkas) else None, limit):
         label = _positive(still, direction, limit)
         if label is not None:
-            if label is not Label.GLOBAL:
-                witness = Engine("derivation", "inf over D of y'(c, h) is positive", rounds=label is Label.ENCLOSED)
+            if label is not Rigor.BOUNDED:
+                witness = Engine("derivation", "inf over D of y'(c, h) is positive", rounds=label is Rigor.ENCLOSED)
                 establish(form, Evidence("d", witness, lower=End(math.inf), attained=False, source="theta_D"))
-            return _claim(label, tuple(direction.items()), label is Label.EXACT)
-    if convex and primal.label is not Label.NUMERICAL:
+            return _claim(label, tuple(direction.items()), label is Rigor.PROVED)
+    if convex and primal.rigor is not Rigor.FOUND:
         from duality.solve.globally.attainment import has_compact_level_sets
 
         if has_compact_level_sets(replace(form, constraints=())):
             witness = Engine("intervals", "convex, infeasible, and f has compact level sets over D", rounds=True)
             establish(form, Evidence("d", witness, lower=End(math.inf), attained=False, source="theta_D"))
-            return _claim(primal.label, None, False)
+            return _claim(primal.rigor, None, False)
     return None
 
 
-def _claim(label: Label, direction, verified: bool) -> Solution:
+def _claim(label: Rigor, direction, verified: bool) -> Solution:
     certificate = None
     if direction is not None:
         origin = tuple((name, Fraction(0)) for name, _ in direction)
@@ -94,7 +94,7 @@ def _directions(still: StandardForm, farkas: Farkas | None, limit: float) -> Ite
         yield dict(found.y)
 
 
-def _positive(still: StandardForm, direction: Multipliers, limit: float) -> Label | None:
+def _positive(still: StandardForm, direction: Multipliers, limit: float) -> Rigor | None:
     """How well it is known that inf over D of y'(c, h) > 0; ``None`` where it is not."""
     if not any(direction.values()):
         return None
@@ -105,10 +105,10 @@ def _positive(still: StandardForm, direction: Multipliers, limit: float) -> Labe
             value = dual_value(theta, {})
             if float(value) <= POSITIVE:
                 return None
-            return Label.GLOBAL if isinstance(value, float) else Label.EXACT
+            return Rigor.BOUNDED if isinstance(value, float) else Rigor.PROVED
     from duality.solve import inner_infimum
 
     found = inner_infimum(inner, time_limit=limit)
     if found.status == "infeasible" or not found.lower > POSITIVE or found.lower == math.inf:
         return None
-    return Label.ENCLOSED if found.rigorous_lower else Label.GLOBAL
+    return Rigor.ENCLOSED if found.rigorous_lower else Rigor.BOUNDED

@@ -20,7 +20,7 @@ from duality.evidence.provers.dual_values import evaluated, theta_at
 from duality.model.derivation import Derivation
 from duality.model.evidence import End, Engine, Evidence, establish
 from duality.model.report import StrongDuality
-from duality.model.solution import Label, Solution, Status
+from duality.model.solution import Rigor, Solution, Status
 from duality.model.watch import NOBODY, Watch
 
 INFINITY = math.inf
@@ -40,12 +40,13 @@ def settle(
 ) -> Solution:
     """d* with what is proved about it, and whether it is attained where that is known; ``watch`` is told bounds."""
     dual = _settled(derivation, primal, effort, watch, convex=convex)
-    if dual.status is not Status.OPTIMAL or dual.label is Label.EXACT or dual.attained is False:
+    if dual.status is not Status.OPTIMAL or dual.rigor is Rigor.PROVED or dual.attained is False:
         return dual
     from duality.solve.dual import has_bounded_levels
 
     # Two floats that agree say nothing of attainment: theta_D may come as close to d* as is wanted.
-    point = None if primal.point is None else {name: float(value) for name, value in primal.point}
+    known = {name: float(value) for name, value in primal.point or ()}
+    point = known if set(known) >= set(derivation.form.variables) else None
     return replace(dual, attained=True if has_bounded_levels(derivation.form, dual.lower, point) else None)
 
 
@@ -55,10 +56,10 @@ def _settled(derivation: Derivation, primal: Solution, effort: Effort, watch: Wa
     with bounds.
     """
     if derivation.dual_function.never_finite:
-        return nowhere_finite(Label.EXACT)
+        return nowhere_finite(Rigor.PROVED)
     if primal.status is Status.UNBOUNDED:
-        return nowhere_finite(primal.label)
-    if not derivation.form.constraints and primal.status is Status.OPTIMAL and primal.label is not Label.NUMERICAL:
+        return nowhere_finite(primal.rigor)
+    if not derivation.form.constraints and primal.status is Status.OPTIMAL and primal.rigor is not Rigor.FOUND:
         return without_constraints(primal)
     reached = _at_primal_multipliers(derivation, primal)
     if reached is not None:
@@ -79,11 +80,11 @@ def _settled(derivation: Derivation, primal: Solution, effort: Effort, watch: Wa
         return _met(derivation, solved, primal)
     if solved is not None and not derivation.dual_function.is_closed:
         if convex and _is_qualified(derivation):
-            solved = replace(solved, upper=solved.lower if solved.label is Label.EXACT else solved.upper)
+            solved = replace(solved, upper=solved.lower if solved.rigor is Rigor.PROVED else solved.upper)
         else:
             # The auxiliary dual is a lower bound of d*, and not d* itself, until it meets p*.
             solved = replace(solved, status=Status.UNKNOWN, value=None, exact=None, attained=None)
-    if solved is None or solved.status is Status.UNKNOWN or solved.label is Label.NUMERICAL:
+    if solved is None or solved.status is Status.UNKNOWN or solved.rigor is Rigor.FOUND:
         return _searched(derivation, primal, effort, _best(reached, solved, primal), watch)
     return _best(reached, solved, primal)
 
@@ -103,14 +104,14 @@ def bounded_by_duality(primal: Solution, dual: Solution) -> tuple[Solution, Solu
     """theta_D at the dual's point bounds p* from below; p* bounds d* from above."""
     if dual.status is Status.OPTIMAL and primal.status is Status.OPTIMAL and primal.value is not None:
         primal = replace(primal, lower=min(primal.value, max(primal.lower, dual.lower)))
-        exact = dual.label is Label.EXACT and primal.label is Label.EXACT
+        exact = dual.rigor is Rigor.PROVED and primal.rigor is Rigor.PROVED
         if exact and meets(dual, primal) and primal.point is not None and primal.attained is None:
             # f at this point equals a lower bound of f.
             primal = replace(primal, attained=True)
-    if dual.status is Status.UNBOUNDED and dual.label.strength > primal.label.strength:
+    if dual.status is Status.UNBOUNDED and dual.rigor.strength > primal.rigor.strength:
         # Weak duality: nothing is feasible where theta_D has no upper bound.
         primal = Solution(
-            Status.INFEASIBLE, INFINITY, dual.label, INFINITY, INFINITY, attained=False, backend="theta_D"
+            Status.INFEASIBLE, INFINITY, dual.rigor, INFINITY, INFINITY, attained=False, backend="theta_D"
         )
     return primal, dual
 
@@ -119,7 +120,7 @@ def by_theorem(primal: Solution, dual: Solution, strong: StrongDuality) -> tuple
     """p* and d* where a theorem says that they are equal and only one is known; Theorem 2 also says d* is attained."""
     if strong.verdict != "holds" or strong.theorem not in THEOREMS:
         return primal, dual
-    if primal.status is Status.UNKNOWN and dual.status is Status.OPTIMAL and dual.label is not Label.NUMERICAL:
+    if primal.status is Status.UNKNOWN and dual.status is Status.OPTIMAL and dual.rigor is not Rigor.FOUND:
         primal = replace(dual, attained=None, point=None, multipliers=None, backend=strong.theorem)
     elif dual.status is Status.UNKNOWN and primal.status is Status.OPTIMAL and _is_finite(primal):
         dual = replace(
@@ -139,9 +140,9 @@ def overruled(primal: Solution, dual: Solution, strong: StrongDuality) -> Soluti
     """p* = d* in place of a numerical p* that is away from a proved d*, where a theorem says that they are equal."""
     if strong.verdict != "holds" or strong.theorem not in THEOREMS:
         return None
-    if primal.status is not Status.OPTIMAL or primal.label is not Label.NUMERICAL or primal.value is None:
+    if primal.status is not Status.OPTIMAL or primal.rigor is not Rigor.FOUND or primal.value is None:
         return None
-    if dual.status is not Status.OPTIMAL or dual.label is Label.NUMERICAL or dual.value is None:
+    if dual.status is not Status.OPTIMAL or dual.rigor is Rigor.FOUND or dual.value is None:
         return None
     if abs(primal.value - dual.value) <= INACCURATE * max(1.0, abs(dual.value)):
         return None
@@ -151,7 +152,7 @@ def overruled(primal: Solution, dual: Solution, strong: StrongDuality) -> Soluti
 def missed(derivation: Derivation, primal: Solution, dual: Solution) -> Solution:
     """p* not attained where p* = d* and L(., y*) has no minimizer over D: an optimal x would be one."""
     theta = derivation.dual_function
-    exact = dual.label is Label.EXACT and dual.attained is True and dual.point is not None
+    exact = dual.rigor is Rigor.PROVED and dual.attained is True and dual.point is not None
     if not exact or not theta.is_closed or primal.status is not Status.OPTIMAL or primal.attained is True:
         return primal
     given = dict(dual.point or ())
@@ -184,19 +185,19 @@ def _is_qualified(derivation: Derivation) -> bool:
 
 def _met(derivation: Derivation, dual: Solution, primal: Solution) -> Solution:
     """d* where theta_D equals p*, both taken at known points; exact where both values are."""
-    if dual.label is primal.label is Label.EXACT and dual.exact is not None and primal.exact is not None:
+    if dual.rigor is primal.rigor is Rigor.PROVED and dual.exact is not None and primal.exact is not None:
         return replace(dual, upper=dual.lower, attained=True)
     # theta_D's formula is proved; where its conditions hold exactly, its value in floating point is as good as a
     # global solver's bound. A condition that holds only within a tolerance proves nothing about the value.
-    certified = dual.label is Label.EXACT or _holds_exactly(derivation, dual)
-    label = Label.GLOBAL if certified and primal.label is not Label.NUMERICAL else Label.NUMERICAL
+    certified = dual.rigor is Rigor.PROVED or _holds_exactly(derivation, dual)
+    label = Rigor.BOUNDED if certified and primal.rigor is not Rigor.FOUND else Rigor.FOUND
     # Two floats that agree up to rounding: theta_D is never shown above the p* that it meets.
     value = dual.value if dual.value is None or primal.value is None else min(dual.value, primal.value)
     return replace(
         dual,
         value=value,
         lower=min(dual.lower, primal.upper),
-        label=label,
+        rigor=label,
         exact=None,
         upper=max(dual.lower, primal.upper),
     )
@@ -230,12 +231,12 @@ def _searched(derivation: Derivation, primal: Solution, effort: Effort, known: S
     if known.lower < -LARGE and is_nowhere_finite(form):
         witness = Engine("growth along rays", "L falls without bound along a ray whatever the multipliers are")
         establish(form, Evidence("d", witness, upper=End(-INFINITY), source="leading coefficients along rays"))
-        return nowhere_finite(Label.EXACT, "leading coefficients along rays")
+        return nowhere_finite(Rigor.PROVED, "leading coefficients along rays")
     proved = by_moments(form, known)
     if proved is not None:
         return proved
     known = limited(derivation, primal, known)
-    if known.status is Status.INFEASIBLE or known.label is Label.EXACT:
+    if known.status is Status.INFEASIBLE or known.rigor is Rigor.PROVED:
         return known
     found = searched(derivation, primal, effort, watch)
     if found is None:
@@ -269,4 +270,4 @@ def _best(reached: Solution | None, solved: Solution | None, primal: Solution) -
     lower = -INFINITY if best is None else best.lower
     warnings = () if best is None else best.warnings
     # Multipliers that only give a bound are no optimal ones, so they are not reported.
-    return Solution(Status.UNKNOWN, None, Label.NUMERICAL, lower, max(lower, primal.upper), warnings=warnings)
+    return Solution(Status.UNKNOWN, None, Rigor.FOUND, lower, max(lower, primal.upper), warnings=warnings)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from duality.api.effort import Effort
 from duality.model.form import StandardForm
 from duality.model.report import Convexity, KKTPoint, KKTPoints, Slater
-from duality.model.solution import Label, Solution, Status
+from duality.model.solution import Rigor, Solution, Status
 
 if TYPE_CHECKING:
     from duality.model.report import KKTKind
@@ -73,7 +73,7 @@ def _seconds(effort: Effort) -> float:
 def _marked(found: KKTPoints, primal: Solution) -> KKTPoints:
     """Of the points whose value is p*, as certified by a solver, the lowest are global."""
     value = primal.value
-    if primal.status is not Status.OPTIMAL or value is None or primal.label is Label.NUMERICAL or not primal.attained:
+    if primal.status is not Status.OPTIMAL or value is None or primal.rigor is Rigor.FOUND or not primal.attained:
         return found
     if not found.points:
         return found

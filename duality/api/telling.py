@@ -15,7 +15,7 @@ from duality.model.expression import Call, Expression
 from duality.model.form import StandardForm
 from duality.model.report import Report
 from duality.model.scalar import Irrational, Scalar
-from duality.model.solution import Label, Point, Ray, Status
+from duality.model.solution import Point, Ray, Rigor, Status
 from duality.report.subjects import Bound, Lesson, Minimizer, Trial
 from duality.results.minimizers import Minimizers, minimizers, points_of
 from duality.results.primal_function import at, primal_value, violated
@@ -66,7 +66,7 @@ def lesson_of(report: Report) -> Lesson:
 def _sure_upper(report: Report) -> list[float]:
     """p* in the min form, unless it is a mere number of a local search."""
     primal = report.primal
-    if primal.status is not Status.OPTIMAL or primal.value is None or primal.label is Label.NUMERICAL:
+    if primal.status is not Status.OPTIMAL or primal.value is None or primal.rigor is Rigor.FOUND:
         return []
     return [report.form.sign * primal.value]
 

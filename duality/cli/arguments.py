@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import math
 
+from duality.report.say import LANGUAGES
+
 FORMATS = ("text", "latex", "markdown", "html", "json")
 NOTATIONS = ("lihang", "boyd")
 
@@ -35,6 +37,7 @@ def add_output(parser: argparse.ArgumentParser, formats: tuple[str, ...] = FORMA
     group.add_argument("--format", choices=formats, help="the format (default: text, or by the suffix of OUT)")
     group.add_argument("-o", dest="out", metavar="OUT", help="write to this file instead of standard output")
     group.add_argument("--notation", choices=NOTATIONS, default="lihang", help="alpha, beta, theta_D or lambda, nu, g")
+    group.add_argument("--lang", choices=LANGUAGES, default="en", help="the language of the words (JSON has none)")
     group.add_argument("--steps", action="store_true", help="show the derivation line by line")
     group.add_argument("-v", "--verbose", action="store_true", help="leave nothing out; KKT system, times, backends")
 

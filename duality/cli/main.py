@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from duality.cli.exit_codes import ExitCode
-from duality.errors import DualityError, ProblemError
+from duality.errors import DefectError, DualityError, ProblemError
 
 OBJECTS = 50_000
 """New objects between two collections of garbage: a short process makes many that stay, and little garbage."""
@@ -53,3 +53,8 @@ def _run(arguments: Sequence[str]) -> int:
         # The reader has gone (head, less): nothing more to say, and no complaint at shutdown either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.REPORTED
+    except Exception as error:  # noqa: BLE001 - what nobody foresaw is one line here, as it is in Python
+        from duality.cli.output import complain
+
+        print(complain(DefectError.met("running the command", error)), file=sys.stderr)
+        return ExitCode.NO_ANSWER

@@ -22,6 +22,7 @@ def options_of(chosen: argparse.Namespace) -> Options:
         why=getattr(chosen, "why", False),
         verbose=chosen.verbose,
         color=color,
+        language=chosen.lang,
     )
 
 

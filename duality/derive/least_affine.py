@@ -28,6 +28,8 @@ def least_affine(block: Block, nonnegative: frozenset[str]) -> Branch | None:
     """min over the pieces as one branch; ``None`` where a piece is not affine or the domain is not surely known."""
     if len(block.branches) > MOST_PIECES:
         return None
+    conditions = [c for branch in block.branches for c in branch.conditions if isinstance(c, Condition)]
+    forms = [c.affine for c in conditions if c.affine is not None]
     pieces: list[tuple[list[Affine], Expression, Point]] = []
     for branch in block.branches:
         regions = [c.affine for c in branch.conditions if isinstance(c, Condition) and c.affine is not None]
@@ -39,7 +41,7 @@ def least_affine(block: Block, nonnegative: frozenset[str]) -> Branch | None:
         if any(isinstance(c, Condition) and c.relation == "=" for c in branch.conditions):
             # Without interior points; the other pieces reach it, since theta_D is closed.
             continue
-        inside = _interior_point(regions, nonnegative)
+        inside = _interior_point(regions, forms, nonnegative)
         if inside is None:
             return None
         pieces.append((regions, branch.value, inside))
@@ -54,10 +56,7 @@ def least_affine(block: Block, nonnegative: frozenset[str]) -> Branch | None:
             if everywhere:
                 faces[form] = None
     values = list(dict.fromkeys(value for _, value, _ in pieces))
-    conditions = tuple(
-        c for branch in block.branches for c in branch.conditions if isinstance(c, Condition) and c.affine in faces
-    )
-    closed = tuple(dict.fromkeys(Condition(c.expression, ">=", c.affine) for c in conditions))
+    closed = tuple(dict.fromkeys(Condition(c.expression, ">=", c.affine) for c in conditions if c.affine in faces))
     return Branch(closed, values[0] if len(values) == 1 else Call("min", tuple(values)), True)
 
 
@@ -85,9 +84,9 @@ def _implies(known: Affine, form: Affine, nonnegative: frozenset[str]) -> bool:
     return False
 
 
-def _interior_point(regions: Sequence[Affine], nonnegative: frozenset[str]) -> Point | None:
-    """Multipliers with every form > 0 and every alpha > 0: found by relaxation in floats, checked exactly."""
-    names = list(dict.fromkeys(name for form in regions for name in form.names))
+def _interior_point(regions: Sequence[Affine], forms: Sequence[Affine], nonnegative: frozenset[str]) -> Point | None:
+    """Multipliers of all ``forms`` with every region > 0 and every alpha > 0: found in floats, checked exactly."""
+    names = list(dict.fromkeys(name for form in forms for name in form.names))
     generator = random.Random(7)
     for _ in range(4):
         point = {name: abs(generator.gauss(0.0, 3.0)) + 0.1 for name in names}

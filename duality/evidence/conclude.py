@@ -19,7 +19,7 @@ from duality.model.evidence import Engine, Evidence, Side
 from duality.model.form import StandardForm
 from duality.model.report import StrongDuality
 from duality.model.scalar import Scalar
-from duality.model.solution import Farkas, Label, Ray, Solution, Status
+from duality.model.solution import Farkas, Label, Ray, Rigor, Solution, Status
 
 NARROW = 1e-6
 """Relative width up to which bounds count as a value."""
@@ -92,9 +92,9 @@ def _infinite(by: Evidence | None, value: float, side: Side, claim: Solution) ->
     return Solution(
         status,
         value,
-        label,
-        value,
-        value,
+        lower=value,
+        upper=value,
+        label=label,
         attained=False,
         certificate=certificate,
         backend=source or claim.backend,
@@ -109,9 +109,9 @@ def _exact(ledger: Ledger, own: Enclosure, side: Side, attained, point, claim: S
     return Solution(
         Status.OPTIMAL,
         end.value,
-        Label.EXACT,
-        end.value,
-        end.value,
+        lower=end.value,
+        upper=end.value,
+        label=Label.EXACT,
         exact=None if end.exact is None else scalar_expression(end.exact),
         attained=attained,
         point=kept,
@@ -133,9 +133,9 @@ def _enclosed(own: Enclosure, side: Side, attained, claim: Solution) -> Solution
     return Solution(
         Status.OPTIMAL,
         value,
-        Label.ENCLOSED,
-        lower,
-        upper,
+        lower=lower,
+        upper=upper,
+        label=Label.ENCLOSED,
         attained=attained,
         point=None if attained is False else point,
         multipliers=claim.multipliers if agrees and side == "p" else None,
@@ -161,9 +161,9 @@ def _claimed(ledger: Ledger, own: Enclosure, side: Side, attained, claim: Soluti
     return Solution(
         Status.OPTIMAL,
         value,
-        label,
-        max(lower, min(claim.lower, value)) if label is Label.GLOBAL else lower,
-        upper if isfinite(upper) or label is Label.NUMERICAL else value,
+        lower=max(lower, min(claim.lower, value)) if label is Label.GLOBAL else lower,
+        upper=upper if isfinite(upper) or label is Label.NUMERICAL else value,
+        label=label,
         attained=attained if attained is not None else None,
         point=None if attained is False else claim.point,
         multipliers=claim.multipliers if side == "p" else None,
@@ -177,9 +177,9 @@ def _is_global(ledger: Ledger, own: Enclosure, side: Side, claim: Solution, valu
     """A bound over all of D, by a global solver or proved, next to a value that is known to be reached or bounded."""
     close = SETTLED * max(1.0, abs(value))
     if side == "p":
-        bound = claim.lower if claim.label is not Label.NUMERICAL and shrinks_nothing(ledger.question.form) else -inf
+        bound = claim.lower if claim.rigor is not Rigor.FOUND and shrinks_nothing(ledger.question.form) else -inf
         return own.upper.value - value <= close and value - max(bound, own.lower.value) <= close
-    bound = claim.upper if claim.label is not Label.NUMERICAL and shrinks_nothing(ledger.question.form) else inf
+    bound = claim.upper if claim.rigor is not Rigor.FOUND and shrinks_nothing(ledger.question.form) else inf
     return value - own.lower.value <= close and min(bound, own.upper.value) - value <= close
 
 

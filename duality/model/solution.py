@@ -39,6 +39,19 @@ class Label(Enum):
         return list(Label)[::-1].index(self)
 
 
+class Rigor(Enum):
+    """How a strategy found its value: what it expects to be proved, which decides only who is asked next."""
+
+    PROVED = "proved"
+    ENCLOSED = "enclosed"
+    BOUNDED = "bounded"
+    FOUND = "found"
+
+    @property
+    def strength(self) -> int:
+        return list(Rigor)[::-1].index(self)
+
+
 @dataclass(frozen=True, slots=True)
 class Farkas:
     """alpha >= 0 and beta with inf over x in D of sum alpha_i c_i + sum beta_j h_j > 0: no x is feasible.
@@ -86,7 +99,7 @@ class Solution:
 
     status: Status
     value: float | None
-    label: Label = Label.NUMERICAL
+    rigor: Rigor = Rigor.FOUND
     lower: float = float("-inf")
     upper: float = float("inf")
     exact: Expression | None = None
@@ -98,6 +111,8 @@ class Solution:
     warnings: tuple[str, ...] = ()
     root_of: tuple[Fraction, ...] = ()
     combination: tuple[WeightedPoint, ...] = ()
+    label: Label = Label.NUMERICAL
+    """How far the value is proved, which `duality.evidence` alone decides; a solver's own claim is numerical."""
 
 
 def claim(form: object, solution: Solution) -> Solution:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from duality.api.ledger import Ledger
+from duality.api.progress import Progress
 from duality.errors import DualityError
 from duality.play.reading import Fault, fault_of
 
@@ -48,7 +48,7 @@ class Outcome:
 Say = Callable[[Outcome], None]
 
 
-def run(job: Job, say: Say, known: Ledger) -> None:
+def run(job: Job, say: Say, known: Progress) -> None:
     """Parses, derives, solves and draws; what is found is said at once. ``known`` takes down what a report could tell.
 
     No file is read: a statement without a folder loads nothing.
@@ -64,7 +64,7 @@ def run(job: Job, say: Say, known: Ledger) -> None:
             say(Outcome("drawn", api.exercises(problem, options=options, language=job.language)))
             return
         narrate = _Formulas(job, say, known)
-        report = api.solve(problem, time_limit=job.seconds, narrate=narrate, ledger=known)
+        report = api.solve(problem, time_limit=job.seconds, narrate=narrate, progress=known)
         narrate("solved")
         say(Outcome("solved", formulas(report.data, job)))
         say(Outcome("drawn", api.page(report, options=options, language=job.language)))
@@ -72,7 +72,7 @@ def run(job: Job, say: Say, known: Ledger) -> None:
         say(Outcome("fault", fault=fault_of(error)))
 
 
-def bounds_page(job: Job, known: Ledger) -> str | None:
+def bounds_page(job: Job, known: Progress) -> str | None:
     """The page of what is known so far, unverified; ``None`` before anything was derived."""
     if known.derivation is None:
         return None
@@ -94,7 +94,7 @@ def formulas(subject: object, job: Job) -> str:
 class _Formulas:
     """Hears each stage as it begins, and says the formulas once they are derived."""
 
-    def __init__(self, job: Job, say: Say, known: Ledger) -> None:
+    def __init__(self, job: Job, say: Say, known: Progress) -> None:
         self.job, self.say, self.known = job, say, known
         self.told = False
 

@@ -16,7 +16,7 @@ from queue import SimpleQueue
 from threading import Event, Lock, Thread
 from typing import Any, TextIO
 
-from duality.api.ledger import Ledger
+from duality.api.progress import Progress
 from duality.play.job import Job, Outcome, bounds_page, run
 from duality.play.limits import GRACE
 from duality.play.reading import Fault
@@ -78,10 +78,10 @@ class _Limited:
     """A computation stops by itself in time; where it does not, its bounds are told from here, and the process ends."""
 
     def __init__(self, job: Job, told: _Told) -> None:
-        self.job, self.told, self.known, self.done = job, told, Ledger(), Event()
+        self.job, self.told, self.known, self.done = job, told, Progress(), Event()
         self.watcher = Thread(target=self._watch, daemon=True)
 
-    def __enter__(self) -> Ledger:
+    def __enter__(self) -> Progress:
         self.watcher.start()
         return self.known
 
@@ -105,7 +105,7 @@ def _listen(asked: SimpleQueue[Job]) -> None:
 
 def _load_ahead() -> None:
     """A small problem's page: the libraries that pages need are then loaded, while the user still types."""
-    run(Job(REHEARSAL, seconds=5.0), lambda outcome: None, Ledger())
+    run(Job(REHEARSAL, seconds=5.0), lambda outcome: None, Progress())
 
 
 if __name__ == "__main__":

@@ -11,7 +11,8 @@ class Options(NamedTuple):
     """``steps`` shows the derivation line by line, ``why`` the evidence behind the numbers, ``verbose`` leaves nothing
     out, ``color`` may use terminal colors.
 
-    ``standalone`` wraps LaTeX into a document that compiles by itself.
+    ``standalone`` wraps LaTeX into a document that compiles by itself. ``language`` is that of the words; JSON
+    has none.
     """
 
     notation: Notation = LIHANG
@@ -20,3 +21,4 @@ class Options(NamedTuple):
     verbose: bool = False
     color: bool = False
     standalone: bool = True
+    language: str = "en"

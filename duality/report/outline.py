@@ -23,7 +23,16 @@ from duality.report.subjects import Candidate, Grading, Lesson, Subject
 
 
 def outline(subject: Subject, options: Options) -> Document:
-    """The document of whatever is to be rendered."""
+    """The document of whatever is to be rendered, in the reader's language."""
+    document = _outline(subject, options)
+    if options.language == "en":
+        return document
+    from duality.report.spoken import spoken
+
+    return spoken(document, options.language)
+
+
+def _outline(subject: Subject, options: Options) -> Document:
     match subject:
         case Report():
             return _solved(subject, options)

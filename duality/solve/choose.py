@@ -9,7 +9,7 @@ from duality.errors import BackendError, BackendRefused
 from duality.model.deadline import Deadline
 from duality.model.evidence import AlongPath, End, Evidence, establish
 from duality.model.form import StandardForm
-from duality.model.solution import Label, Solution, Status
+from duality.model.solution import Rigor, Solution, Status
 from duality.model.watch import NOBODY, Watch
 from duality.solve.backends.order import BACKENDS
 from duality.solve.limits import Limits
@@ -71,7 +71,9 @@ def _followed(task: Task, answer: Solution) -> Solution:
         return answer
     establish(task.form, Evidence("p", AlongPath(path.coordinates, path.toward), upper=End(-inf), source="a path"))
     note = f"f falls without bound along {path.words}"
-    return Solution(Status.UNBOUNDED, -inf, Label.EXACT, -inf, -inf, attained=False, backend="a path", warnings=(note,))
+    return Solution(
+        Status.UNBOUNDED, -inf, Rigor.PROVED, -inf, -inf, attained=False, backend="a path", warnings=(note,)
+    )
 
 
 def _kept(convex: Verdict) -> Verdict:

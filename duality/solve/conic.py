@@ -28,7 +28,7 @@ from duality.model.derivation import (
 )
 from duality.model.expression import Expression
 from duality.model.form import Affine, Bounds, Row
-from duality.model.solution import Label, Solution, Status
+from duality.model.solution import Rigor, Solution, Status
 from duality.solve.cvxpy_import import import_cvxpy
 from duality.solve.limits import Limits
 from duality.solve.translation.rows import Rows
@@ -71,7 +71,7 @@ def solve_conic_dual(dual: ConicDual, *, tolerance: float = 1e-8, time_limit: fl
     notes = () if status == "optimal" else (f"{NAME} stopped short of full accuracy",)
     reached: Any = model.objective.value
     value = float(np.ravel(reached)[0])
-    return Solution(Status.OPTIMAL, value, Label.NUMERICAL, attained=True, point=point, backend=NAME, warnings=notes)
+    return Solution(Status.OPTIMAL, value, Rigor.FOUND, attained=True, point=point, backend=NAME, warnings=notes)
 
 
 class _Model:

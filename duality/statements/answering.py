@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from duality.errors import ProblemError
 from duality.statements.results import StatementDerivation, StatementDual
 from duality.statements.solving.report import StatementReport
+from duality.statements.solving.scalar import Pipeline
 from duality.statements.statement import Statement
 from duality.statements.tower import derived
 
@@ -33,8 +34,9 @@ def solve(
     *,
     tolerance: float = 1e-8,
     time_limit: float | None = None,
+    pipeline: Pipeline | None = None,
 ) -> StatementReport:
     """p*, d*, the gap and the verdict for data; see `duality.statements.solving`."""
     from duality.statements.solving import solve
 
-    return solve(statement, data, tolerance=tolerance, time_limit=time_limit)
+    return solve(statement, data, tolerance=tolerance, time_limit=time_limit, pipeline=pipeline)

@@ -56,14 +56,15 @@ class Guard:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """for loop, loop, ... if guard and guard ..."""
+    """for loop, loop, ... if guard and guard ...; guards alone are a condition on indexes of outer loops."""
 
     loops: tuple[Loop, ...] = ()
     guards: tuple[Guard, ...] = ()
 
     def __str__(self) -> str:
-        text = ", ".join(map(str, self.loops))
-        return f"{text} if {' and '.join(map(str, self.guards))}" if self.guards else text
+        text = f"for {', '.join(map(str, self.loops))}" if self.loops else ""
+        guards = f"if {' and '.join(map(str, self.guards))}" if self.guards else ""
+        return f"{text} {guards}".strip()
 
     def joined(self, inner: Range) -> Range:
         return Range(self.loops + inner.loops, self.guards + inner.guards) if inner.loops or inner.guards else self

@@ -56,7 +56,7 @@ def _text(node: Node) -> tuple[str, int]:
         case "power":
             return _power(Fraction(1), node)
         case "sum":
-            return f"sum({text(node.args[0])} for {node.mark[0]})", ATOM
+            return f"sum({text(node.args[0])} {node.mark[0]})", ATOM
         case "block":
             return _block(node), ATOM
         case "part":

@@ -48,7 +48,7 @@ def variable_text(declaration: Declaration) -> str:
         return f"{declaration.name} in {kind}"
     names = ", ".join(loop.name for loop in declaration.range.loops)
     member = f"{declaration.name}[{names}]"
-    return f"{member}{'' if kind == 'R' else f' in {kind}'} for {declaration.range}"
+    return f"{member}{'' if kind == 'R' else f' in {kind}'} {declaration.range}"
 
 
 def _set(declaration: Declaration) -> str:
@@ -76,14 +76,14 @@ def domain_text(row: DomainRow) -> str:
     else:
         assert row.right is not None
         found = f"{side_text(row.left)} {row.relation} {side_text(row.right)}"
-    return f"{found} for {row.range}" if row.range.loops else found
+    return f"{found} {row.range}" if row.range.loops else found
 
 
 def row_text(row: Row) -> str:
     """name[i]: left <= right for i in 1..m"""
     names = ", ".join(loop.name for loop in row.range.loops)
     label = f"{row.name}[{names}]: " if names and row.named else f"{row.name}: " if row.named else ""
-    tail = f" for {row.range}" if names else ""
+    tail = f" {row.range}" if names else ""
     return f"{label}{side_text(row.left)} {row.relation} {side_text(row.right)}{tail}"
 
 

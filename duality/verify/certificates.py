@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from duality.algebra.atoms import scalar_expression, substitute
-from duality.algebra.boxes import is_positive
+from duality.algebra.boxes import is_empty, is_positive
 from duality.algebra.differentiate import NotDifferentiable, derivative
 from duality.algebra.evaluate import value
 from duality.algebra.membership import contains
@@ -43,6 +43,9 @@ def farkas_holds(
     given = as_values(certificate.multipliers)
     if any(c.name not in given for c in form.constraints):
         return False
+    if any(is_empty(bounds) for _, bounds in form.domain.bounds):
+        # D itself is empty.
+        return True
     for multipliers in rounded(given):
         if any(multipliers[c.name] < 0 for c in form.inequalities):
             continue

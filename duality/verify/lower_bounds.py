@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from duality.algebra import exact_linear
 from duality.algebra.atoms import row_expression
-from duality.algebra.boxes import affine_range, intersect
+from duality.algebra.boxes import affine_range, intersect, is_empty
 from duality.model.form import Affine, Bounds, Domain, Row
 from duality.model.scalar import Scalar
 from duality.verify.evaluation import is_exact, row_gradient, row_value
@@ -66,6 +66,9 @@ def _enclosed(row: Row, domain: Domain) -> Bounds:
     from duality.algebra.intervals import enclosure
 
     expression = row_expression(row)
+    if any(is_empty(domain.bound(name)) for name in expression.variables()):
+        # D is empty, and every bound holds: no number says that.
+        return WHOLE
     box = {name: _hull(domain.bound(name)) for name in expression.variables()}
     found = enclosure(expression, box).range
     return Bounds(lower=None if found.lower is None else from_flint(found.lower), lower_closed=not found.lower_open)

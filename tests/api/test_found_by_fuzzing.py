@@ -58,3 +58,27 @@ def test_a_numerical_value_away_from_a_proved_one_gives_way_to_the_theorem() -> 
     assert report.primal.value == pytest.approx(0, abs=1e-6)
     assert report.gap == pytest.approx(0, abs=1e-6)
     assert not report.primal.attained
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "min x^2\ndomain x in [-3, -1]\ns.t. c: log(x) <= 0",
+        "min x\ndomain x in [-4, -2]\ns.t. c: sqrt(x) <= 1",
+        "var x, y\nmin 0\ns.t. y = exp(2*x)\n x = y^2 + 1",
+        "min 3/z\ndomain y in [0, 1]\ns.t. k: y^3 <= 1/2",
+        "min -1/z^2\ndomain y in [1, 3]\ns.t. k: y^3 <= 8",
+        "min sqrt(x^2 + y^2 + 4) - y",
+        "min log(exp(2*x) + exp(y)) - 2*x",
+        "min log(exp(x) + exp(3*y))\ns.t. c: x + y = 2",
+    ],
+)
+def test_empty_boxes_poles_and_minimizers_without_a_value_break_nothing(text: str) -> None:
+    assert str(du.solve(du.parse(text), time_limit=3))
+
+
+@pytest.mark.parametrize("text", ["min sqrt(x^2 + y^2 + 4) - y", "min log(exp(2*x) + exp(y)) - 2*x"])
+def test_an_infimum_whose_minimizer_has_no_value_is_not_called_attained(text: str) -> None:
+    primal = du.solve(du.parse(text), time_limit=3).primal
+    assert primal.attained is not True
+    assert primal.point is None or primal.label == "numerical"

@@ -32,6 +32,8 @@ def examined(statement: Statement) -> Outcome:
 def _claims(statement: Statement) -> Found:
     try:
         report = du.solve(du.parse(statement.text), time_limit=LIMIT)
+    except du.DefectError:
+        raise
     except du.DualityError as error:
         return (), (), {"refused": f"{type(error).__name__}: {str(error).splitlines()[0]}"}
     import time

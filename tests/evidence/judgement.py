@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from duality.results import Answer, Report
@@ -33,8 +33,8 @@ def _false(case: Case, report: Report) -> Iterator[str]:
     if truth is not None and told not in ("unknown", truth):
         yield f"strong duality {told}"
     for multipliers, right in case.theta:
-        found = float(report.derivation.dual_function(multipliers))
-        if not case.is_close(found, right):
+        found = theta(report, multipliers)
+        if found is not None and not case.is_close(found, right):
             yield f"theta_D({multipliers}) = {found!r}"
 
 
@@ -55,6 +55,15 @@ def _weaker(case: Case, report: Report) -> Iterator[str]:
             yield f"{name} attained: unknown"
     if case.truth is not None and report.verdict == "unknown":
         yield "verdict unknown"
+    yield from (f"theta_D({at}) unknown" for at, _ in case.theta if theta(report, at) is None)
+
+
+def theta(report: Report, multipliers: Mapping[str, float]) -> float | None:
+    """theta_D there, ``None`` where the package says that it cannot tell."""
+    try:
+        return float(report.derivation.dual_function(multipliers))
+    except ValueError:
+        return None
 
 
 def _sides(case: Case, report: Report) -> Iterator[tuple[str, Answer, float | None, bool | None]]:

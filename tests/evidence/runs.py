@@ -11,6 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 
+import duality as du
+
 GRACE = 1.0
 """Seconds beyond the limit within which a solve returns on an idle machine."""
 PATIENCE = 8
@@ -75,6 +77,8 @@ def _children() -> float:
 
 
 def _told(error: BaseException) -> str:
+    if isinstance(error, du.DefectError) and error.__cause__ is not None:
+        error = error.__cause__
     frames = [f for f in traceback.extract_tb(error.__traceback__) if "/duality/" in f.filename]
     place = f"{frames[-1].filename.split('/duality/', 1)[1]}:{frames[-1].lineno}" if frames else "?"
     return f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''} at {place}"

@@ -12,9 +12,10 @@ import pytest
 from duality.derive import inner_problem
 from duality.solve.dual.combination import Atom, least_mean
 from duality.solve.dual.exact_points import proved_upper
-from duality.solve.dual.growth import above, along, is_nowhere_finite
 from duality.solve.dual.master import Master, touches
+from duality.solve.dual.nowhere_finite import is_nowhere_finite
 from duality.solve.dual.pool import Cut, Pool
+from duality.solve.dual.rounded_up import rounded_up
 from duality.solve.dual.search import Bracket, maximize, plain
 from tests.solve.forms import form
 
@@ -154,39 +155,39 @@ def test_odd_growth_that_no_constraint_matches_makes_theta_minus_infinity():
 @pytest.mark.parametrize(
     "text",
     [
+        "min log(cos(x))\ndomain x in [0, 3]\ns.t. x <= 1",
+        "min -exp(x)\ns.t. x^2 <= 1",
+        "min -x^3\ns.t. x*log(x) <= 1",
+        "min x*sin(x)\ns.t. log(1 + x^2) <= 2",
+        "min -1/x\ns.t. x = 2",
+        "min x^3\ns.t. x - y^2 = 1",
+    ],
+)
+def test_growth_that_is_no_polynomial_counts_too(text):
+    assert is_nowhere_finite(form(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         BILINEAR,
         SQUARE_ZERO,
         "min x*y\ns.t. x^2 + y^2 <= 1",
         "min -x^3\ns.t. x^3 <= 1\ndomain x >= 0",
         "min x^3\ns.t. x^2 <= 1\ndomain x >= 0",
         "min exp(x) - x\ns.t. x <= 3",
+        "min -exp(x)\ns.t. exp(2*x) <= 1",
+        "min x*sin(x)\ns.t. x^2 <= 1",
+        "min -log(x)\ns.t. x <= 1",
     ],
 )
 def test_theta_that_is_finite_somewhere_is_not_called_minus_infinity(text):
     assert not is_nowhere_finite(form(text))
 
 
-def test_polynomials_along_a_line_agree_with_values():
-    stated = form("min (x - 2*y)^3 + x*y/4\ns.t. x <= 1")
-    coefficients = along(
-        stated.objective_expression, {"x": (Fraction(1), Fraction(2)), "y": (Fraction(3), Fraction(-1))}
-    )
-    assert coefficients is not None
-    for t in (-1.0, 0.5, 2.0):
-        x, y = 1 + 2 * t, 3 - t
-        expected = (x - 2 * y) ** 3 + x * y / 4
-        assert sum(float(c) * t**k for k, c in enumerate(coefficients)) == pytest.approx(expected)
-
-
-def test_no_polynomial_no_coefficients():
-    stated = form("min exp(x) + 1/y\ns.t. x + y <= 1\ndomain y > 0")
-    moving = {"x": (Fraction(0), Fraction(1)), "y": (Fraction(1), Fraction(1))}
-    assert along(stated.objective_expression, moving) is None
-
-
 def test_irrational_values_are_rounded_upward():
     root = form("min x\ns.t. x <= sqrt(2)").constraints[0].row.constant
-    assert float(above(-root)) >= sqrt(2)
+    assert float(rounded_up(-root)) >= sqrt(2)
 
 
 def test_plain_fractions_next_to_floats():

@@ -101,10 +101,14 @@ def _tells_more(found: DualBound, best: DualBound) -> bool:
 def _expansions(form: StandardForm, path: Path) -> Iterator[Sequence[Between]]:
     """f, then every constraint along the path, in ever longer expansions."""
     nodes = (form.objective_expression, *(c.expression for c in form.constraints))
-    ways = [list(enclosures(node, path)) for node in nodes]
-    if all(ways):
-        for k in range(len(ORDERS)):
-            yield [way[min(k, len(way) - 1)] for way in ways]
+    ways = [enclosures(node, path) for node in nodes]
+    current: list[Between | None] = [None] * len(ways)
+    for _ in ORDERS:
+        current = [next(way, known) for way, known in zip(ways, current, strict=True)]
+        rows = [between for between in current if between is not None]
+        if len(rows) < len(ways):
+            return
+        yield rows
 
 
 def _monomials(rows: Sequence[Between]) -> list[Monomial]:

@@ -58,7 +58,7 @@ def dual_lowered(
 ) -> Iterator[tuple[DualBound, Path]]:
     """Ever better upper bounds of d* below the given one, each by a path in D; the last may be -inf."""
     best: Scalar | float = below
-    for path in _tried(form, point, deadline):
+    for path in _tried(form, point, deadline, feasible=False):
         found = dual_bound(form, path) if _improves(_level(form, path), best) else None
         if found is not None and _improves(found.value, best):
             yield found, path
@@ -67,11 +67,13 @@ def dual_lowered(
                 return
 
 
-def _tried(form: StandardForm, point: Mapping[str, Scalar | float] | None, deadline: Deadline) -> Iterator[Path]:
+def _tried(
+    form: StandardForm, point: Mapping[str, Scalar | float] | None, deadline: Deadline, *, feasible: bool = True
+) -> Iterator[Path]:
     if form.domain.discrete or not 0 < len(form.variables) <= MOST_VARIABLES:
         return
     deadline = deadline.within(SECONDS)
-    for path in islice(proposals(form, point), MOST_PATHS):
+    for path in islice(proposals(form, point, feasible=feasible), MOST_PATHS):
         if deadline.passed:
             return
         yield path

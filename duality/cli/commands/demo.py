@@ -108,7 +108,7 @@ def _page(chosen: argparse.Namespace) -> int:
     with supervised(chosen.name, chosen.time_limit) as watching:
         report = api.solve(problem, tolerance=chosen.tol, time_limit=watching.left, progress=watching.known)
         watching.known.stage = "drawing"
-        text = api.page(report, options=options_of(chosen))
+        text = api.page(report, options=options_of(chosen), language=chosen.lang)
         watching.known.finish()
     place = Path(chosen.out) if chosen.out else Path(mkdtemp(prefix="duality-")) / f"{Path(chosen.name).stem}.html"
     deliver(text, str(place))

@@ -13,14 +13,13 @@ from duality.cli.sources import problem_of
 from duality.cli.supervision import supervised
 from duality.errors import ProblemError
 from duality.report.options import Options
-
-LANGUAGES = ("en", "zh")
+from duality.report.say import LANGUAGES
 
 EPILOG = """\
 Examples:
 
     duality report min-norm -o min-norm.html --open       the page, shown in the browser
-    duality report my.dual -o my.html --lang zh           the fixed words in Chinese
+    duality report my.dual -o my.html --lang zh           the words in Chinese
     duality report my.dual -o sheet.html --hide-answers   statement and questions; the answers are not in the file
 
 The file holds everything it needs and loads nothing. Print it on A4 from the browser."""
@@ -42,7 +41,7 @@ class ReportPage:
         group.add_argument(
             "--notation", choices=NOTATIONS, default="lihang", help="alpha, beta, theta_D or lambda, nu, g"
         )
-        group.add_argument("--lang", choices=LANGUAGES, default="en", help="the language of the fixed words")
+        group.add_argument("--lang", choices=LANGUAGES, default="en", help="the language of the words")
         group.add_argument("--steps", action="store_true", help="the derivation line by line, unfolded (it is there)")
         group.add_argument("-v", "--verbose", action="store_true", help="leave nothing out")
         add_effort(parser)

@@ -17,7 +17,7 @@ from duality.derive.kkt_points.search import TOO_MANY, active_near, search, too_
 from duality.model.evidence import End, Engine, Evidence, establish
 from duality.model.form import StandardForm
 from duality.model.report import KKTPoint, KKTPoints
-from duality.model.solution import Label, Point, Solution, Status
+from duality.model.solution import Point, Rigor, Solution, Status
 
 BACKEND = "all KKT points"
 SECONDS = 2.0
@@ -49,7 +49,7 @@ def kkt_points(form: StandardForm, *, seconds: float = SECONDS, near: Point | No
     minimum = None
     if settles and not valued:
         _establish(form, End(inf), None)
-        minimum = Solution(Status.INFEASIBLE, inf, Label.EXACT, inf, inf, attained=False, backend=BACKEND)
+        minimum = Solution(Status.INFEASIBLE, inf, Rigor.PROVED, inf, inf, attained=False, backend=BACKEND)
     elif is_attained:
         minimum = _claim(program, next(point for point in points if point.is_global))
         exact = None if minimum.exact is None else constant(minimum.exact)
@@ -91,7 +91,7 @@ def _claim(program: PolynomialProgram, best: KKTPoint) -> Solution:
     return Solution(
         Status.OPTIMAL,
         best.value,
-        Label.EXACT,
+        Rigor.PROVED,
         best.value,
         best.value,
         exact=best.exact,

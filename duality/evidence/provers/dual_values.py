@@ -15,7 +15,7 @@ from duality.derive import derive, dual_value, inner_problem
 from duality.model.derivation import Derivation, DualFunction
 from duality.model.expression import Call, Expression
 from duality.model.scalar import Irrational, Scalar
-from duality.model.solution import Label, Solution, Status
+from duality.model.solution import Rigor, Solution, Status
 
 PLAIN = 2
 """The largest denominator at which exact values of exp and log are worth their time."""
@@ -76,7 +76,7 @@ def evaluated(derivation: Derivation, multipliers: Multipliers, backend: str) ->
     return Solution(
         Status.OPTIMAL,
         float(value),
-        Label.NUMERICAL if isinstance(value, float) else Label.EXACT,
+        Rigor.FOUND if isinstance(value, float) else Rigor.PROVED,
         lower=float(value),
         exact=closed_form(value),
         attained=True,

@@ -21,7 +21,7 @@ from duality.model.form import Row, StandardConstraint, StandardForm
 from duality.model.problem import ConstraintRow, Problem, Sense
 from duality.model.report import KKTPoints
 from duality.model.scalar import Scalar
-from duality.model.solution import Farkas, Label, Point, Ray, Solution, WeightedPoint
+from duality.model.solution import Farkas, Label, Point, Ray, Rigor, Solution, WeightedPoint
 
 SMALLEST, LARGEST = Fraction(1, 10**3), Fraction(10**5)
 """Largest coefficients between these are plain."""
@@ -43,13 +43,13 @@ class Scaling:
     def restored(self, solution: Solution, *, dual: bool = False) -> Solution:
         """A claim about the scaled problem as one about the problem itself."""
         exact = None if solution.exact is None else scalar_expression(self._value(constant(solution.exact)))
-        rounds = solution.label is Label.ENCLOSED
+        rounds = solution.label is Label.ENCLOSED or solution.rigor is Rigor.ENCLOSED
         value = None if solution.value is None else self._float(solution.value)
         if exact is not None:
             value = float(constant(exact))
         lower = self._float(solution.lower, -inf if rounds else 0)
         upper = self._float(solution.upper, inf if rounds else 0)
-        if solution.label is Label.EXACT and value is not None:
+        if (solution.label is Label.EXACT or solution.rigor is Rigor.PROVED) and value is not None:
             lower = upper = value
         return replace(
             solution,

@@ -1,24 +1,18 @@
-"""The fixed words of a page in one of its languages; what the engine phrases for a problem stays English.
-
-A file a language in ``words/``: ``[page]`` holds the page's own words by key, ``[report]`` those that the report's
-sections say, keyed alike in every file; the English ones are how a section's words are recognized.
-"""
+"""The words of a page in one of its languages, typeset."""
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
 from duality.report.page.mathml import mathml
+from duality.report.say import LANGUAGES
+from duality.report.translations import ENGLISH, checked_language, translated, words_table
 
-ENGLISH = "en"
-LANGUAGES = (ENGLISH, "zh")
 TAGS = {"en": "en", "zh": "zh-Hans"}
 
 THETA = "\N{GREEK SMALL LETTER THETA}"
@@ -26,6 +20,7 @@ _LATEX = {f"{theta}_{letter}": rf"\theta_{letter}" for theta in ("theta", THETA)
 _LATEX |= {f"{name}*": f"{name}^{{*}}" for name in ("p", "d", "x")}
 _SYMBOL = re.compile(rf"(?<![\w*])((?:theta|{THETA})_[DPA]|[pdx]\*)(?![\w*])")
 
+_NAMES = re.compile(r"[A-Za-z_]\w*(\[[\w, ]+\])?:?")
 _PUNCTUATION = re.compile(r"(<math\b(?:(?!</math>).)*</math>)([.,;:)\]]+|\xa0=\xa0[^\s<]+)")
 _MINUS = re.compile(r"(?<![\w)\]])-(?=\d)")
 _SIGNS = (
@@ -52,14 +47,10 @@ class Words(NamedTuple):
         return self.page[key]
 
     def translated(self, said: str) -> Markup:
-        """What a section says: translated where it is fixed, else escaped and marked as English."""
-        bare = said.strip()
-        known = self.report.get(bare)
-        if known is not None:
-            before, _, after = said.partition(bare)
-            return engine_words(before + known + after)
-        if self.language == ENGLISH or not any(letter.isalpha() for letter in said):
-            return engine_words(said)
+        """What a section says, in the page's language; what is not known there is marked as English, a name is not."""
+        shown = translated(said, self.language)
+        if shown is not None or _NAMES.fullmatch(said.strip()):
+            return engine_words(said if shown is None else shown)
         return Markup('<span lang="en">{}</span>').format(engine_words(said))
 
 
@@ -87,12 +78,5 @@ def _typographic(said: str) -> str:
 @lru_cache(maxsize=len(LANGUAGES))
 def words_in(language: str) -> Words:
     """The words of that language; ``ValueError`` lists the languages there are."""
-    if language not in LANGUAGES:
-        raise ValueError(f"unknown language {language!r}; choose one of {', '.join(LANGUAGES)}")
-    english, chosen = table(ENGLISH), table(language)
+    english, chosen = words_table(ENGLISH), words_table(checked_language(language))
     return Words(language, chosen["page"], {said: chosen["report"][key] for key, said in english["report"].items()})
-
-
-def table(language: str) -> dict[str, dict[str, str]]:
-    """The file of a language."""
-    return tomllib.loads(files("duality.report.page").joinpath("words", f"{language}.toml").read_text("utf-8"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+import unicodedata
 from collections.abc import Sequence
 from typing import assert_never
 
@@ -88,7 +89,7 @@ def _part(part: Part, options: Options, longest: int | None) -> list[str]:
             return [row for line in lines for row in _words(line)]
         case Lines(kind="answers", lines=lines):
             # A value without a point beside it does not push the column away.
-            width = max([0, *(len(_text(line.label)) + 4 for line in lines if line.body)])
+            width = max([0, *(cells(_text(line.label)) + 4 for line in lines if line.body)])
             return [row for line in lines for row in _columns(line, width, longest)]
         case Lines(lines=lines):
             return [row for line in lines for row in _columns(line, LABEL_WIDTH, longest)]
@@ -167,11 +168,11 @@ def _displayed(rows: Sequence[Row], indent: str, longest: int | None) -> list[st
 
 def _columns(line: Line, width: int, longest: int | None) -> list[str]:
     """Label, body, remark; a body that is too long goes on under itself, and its remark gets a line of its own."""
-    label = f"{INDENT}{_text(line.label):<{width}}"
+    label = INDENT + _padded(_text(line.label), width)
     body, remark = phrase_text(line.body, longest), phrase_text(line.remark, longest)
     left = label + body
-    if remark and len(left) + 2 <= REMARK_COLUMN and REMARK_COLUMN + len(remark) <= WIDTH:
-        return [f"{left:<{REMARK_COLUMN}}{remark}"]
+    if remark and cells(left) + 2 <= REMARK_COLUMN and REMARK_COLUMN + cells(remark) <= WIDTH:
+        return [_padded(left, REMARK_COLUMN) + remark]
     if remark and len(left) + 3 + len(remark) <= WIDTH:
         return [f"{left}   {remark}"]
     under = " " * (len(INDENT) + width + 2)
@@ -185,7 +186,7 @@ def _columns(line: Line, width: int, longest: int | None) -> list[str]:
 
 def _words(line: Line) -> list[str]:
     body = _text(line.body) + (f" ({_text(line.remark)})" if line.remark else "")
-    return _wrapped(body, f"{INDENT}{_text(line.label):<{LABEL_WIDTH}}", INDENT + " " * LABEL_WIDTH)
+    return _wrapped(body, INDENT + _padded(_text(line.label), LABEL_WIDTH), INDENT + " " * LABEL_WIDTH)
 
 
 def _wrapped(text: str, first: str, rest: str) -> list[str]:
@@ -205,6 +206,17 @@ def _table(table: Table) -> list[str]:
         drawn.align[column] = "l" if side == "l" else "r"
     drawn.add_rows([[_text(cell) for cell in row] for row in (table.header, *table.rows)])
     return [f"{INDENT}{line.rstrip()}" for line in drawn.get_string().splitlines()]
+
+
+def cells(text: str) -> int:
+    """The columns of a terminal that a text takes; a Chinese character takes two."""
+    if text.isascii():
+        return len(text)
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * (width - cells(text))
 
 
 def _text(phrase: Phrase) -> str:

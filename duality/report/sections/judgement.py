@@ -80,13 +80,13 @@ def _row(row: SlacknessRow, options: Options) -> tuple[Phrase, ...]:
 
 
 def _price(row: SlacknessRow) -> Phrase:
-    """The rate; where it differs on both sides of the right-hand side, from the left and to the right."""
+    """The rate; where it differs on both sides of the right-hand side, the interval between the two."""
     if row.rates is None:
         return (*_number(row.price, signed=True), *_while(row))
-    left, right = row.rates
-    if left == right:
-        return _number(left, signed=True)
-    return ("[", Value(left, True), ", ", Value(right, True), "]")
+    low, high = sorted(row.rates, key=float)
+    if low == high:
+        return _number(low, signed=True)
+    return ("[", Value(low, True), ", ", Value(high, True), "]")
 
 
 def _while(row: SlacknessRow) -> Phrase:

@@ -17,7 +17,7 @@ from duality.results.figures.order import FIGURES
 MOST_ROWS = 150
 """Rows of a data table that a page shows."""
 
-ALONE, LINKED = 460, 350
+ALONE, LINKED = 430, 350
 """The width of a chart, and of one panel of several, in the units of its text."""
 
 

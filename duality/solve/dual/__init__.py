@@ -2,8 +2,8 @@
 
 from duality.solve.dual.attainment import has_bounded_levels
 from duality.solve.dual.exact_points import proved_upper
-from duality.solve.dual.growth import is_nowhere_finite
 from duality.solve.dual.moments import moment_bracket
+from duality.solve.dual.nowhere_finite import is_nowhere_finite
 from duality.solve.dual.search import Bracket, Inner, maximize
 from duality.solve.dual.touching import exact_combination, touching
 

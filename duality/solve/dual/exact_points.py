@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
+from duality.algebra.evaluate import exact_value
 from duality.algebra.intervals import enclose
 from duality.algebra.membership import contains
 from duality.model.expression import Call, Constant, Expression, Number, Power
 from duality.model.form import StandardForm
 from duality.solve.dual.combination import Atom, least_mean
-from duality.solve.dual.growth import above, along
+from duality.solve.dual.rounded_up import rounded_up
 
 MOST_POINTS = 2000
 
@@ -46,19 +47,17 @@ def _is_rational(node: Expression) -> bool:
 
 
 def _atom(form: StandardForm, point: Mapping[str, Fraction]) -> Atom | None:
-    """f (or a number a little above it) and (c, h) at the point, which is a line that does not move."""
-    line = {name: (value, Fraction(0)) for name, value in point.items()}
-    rows = [along(c.expression, line) for c in form.constraints]
-    slopes = tuple(row[0] for row in rows if row is not None and isinstance(row[0], Fraction))
-    value = _value(form.objective_expression, line, point)
+    """f (or a number a little above it) and (c, h) at the point; ``None`` where it is outside of a natural domain."""
+    try:
+        rows = [exact_value(c.expression, point) for c in form.constraints]
+        value = _value(form.objective_expression, point)
+    except (ValueError, ZeroDivisionError):
+        return None
+    slopes = tuple(row for row in rows if isinstance(row, Fraction))
     return Atom(value, slopes) if value is not None and len(slopes) == len(rows) else None
 
 
-def _value(
-    node: Expression, line: Mapping[str, tuple[Fraction, Fraction]], point: Mapping[str, Fraction]
-) -> Fraction | None:
+def _value(node: Expression, point: Mapping[str, Fraction]) -> Fraction | None:
     if _is_rational(node):
-        found = along(node, line)
-        return None if found is None else above(found[0])
-    upper = enclose(node, {name: (point[name], point[name]) for name in node.variables()})[1]
-    return None if upper is None else above(upper)
+        return rounded_up(exact_value(node, point))
+    return enclose(node, {name: (point[name], point[name]) for name in node.variables()})[1]

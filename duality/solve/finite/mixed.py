@@ -9,7 +9,7 @@ from math import inf
 from duality.algebra.evaluate import constant
 from duality.model.form import StandardForm
 from duality.model.scalar import Scalar
-from duality.model.solution import Label, Ray, Solution, Status, claim
+from duality.model.solution import Ray, Rigor, Solution, Status, claim
 from duality.model.watch import NOBODY
 from duality.solve.finite.combinations import combinations, count, restricted
 from duality.solve.task import Task
@@ -67,13 +67,13 @@ def _tried(task: Task, solve: Callable[[Task], Solution]) -> Tried | str:
 
 
 def _best(form: StandardForm, tried: Tried) -> Solution:
-    label = min((s.label for _, s in tried), key=lambda label: label.strength, default=Label.EXACT)
+    label = min((s.rigor for _, s in tried), key=lambda label: label.strength, default=Rigor.PROVED)
     for values, solution in tried:
         if solution.status is Status.UNBOUNDED:
             return replace(solution, certificate=_ray(form, values, solution), backend=NAME)
     optimal = [(values, s) for values, s in tried if s.status is Status.OPTIMAL]
     open_ones = sum(s.status is Status.UNKNOWN for _, s in tried)
-    warnings = tuple(dict.fromkeys(w for _, s in tried for w in s.warnings)) if label is not Label.EXACT else ()
+    warnings = tuple(dict.fromkeys(w for _, s in tried for w in s.warnings)) if label is not Rigor.PROVED else ()
     if open_ones:
         warnings = (*warnings, f"{open_ones} of {len(tried)} combinations of the finite sets were not answered")
     if not optimal:
@@ -89,9 +89,9 @@ def _best(form: StandardForm, tried: Tried) -> Solution:
             values, best = other, solution
     return replace(
         best,
-        label=label,
-        lower=-inf if open_ones or label is Label.NUMERICAL else min(s.lower for _, s in optimal),
-        exact=best.exact if label is Label.EXACT else None,
+        rigor=label,
+        lower=-inf if open_ones or label is Rigor.FOUND else min(s.lower for _, s in optimal),
+        exact=best.exact if label is Rigor.PROVED else None,
         point=None if best.point is None else _complete(form, values, dict(best.point)),
         multipliers=None,
         certificate=None,

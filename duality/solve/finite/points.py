@@ -10,7 +10,7 @@ from duality.algebra.membership import is_feasible
 from duality.model.evidence import End, Engine, Evidence, establish
 from duality.model.form import StandardForm
 from duality.model.scalar import Scalar
-from duality.model.solution import Label, Solution, Status
+from duality.model.solution import Rigor, Solution, Status
 from duality.solve.finite.combinations import combinations
 from duality.solve.quadratic.rationals import nearest_float
 
@@ -35,7 +35,7 @@ def best_point(form: StandardForm, backend: str) -> Solution:
     return Solution(
         Status.OPTIMAL,
         near,
-        Label.EXACT,
+        Rigor.PROVED,
         near,
         near,
         exact=scalar_expression(value),
@@ -57,4 +57,4 @@ def _value(form: StandardForm, point: dict[str, Scalar]) -> Scalar | None:
 
 def _none_feasible(tried: int, backend: str) -> Solution:
     reason = f"none of the {tried} points of the finite sets is feasible"
-    return Solution(Status.INFEASIBLE, inf, Label.EXACT, inf, inf, attained=False, backend=backend, warnings=(reason,))
+    return Solution(Status.INFEASIBLE, inf, Rigor.PROVED, inf, inf, attained=False, backend=backend, warnings=(reason,))

@@ -20,7 +20,7 @@ from duality.model.evidence import AlongPath, End, Engine, Evidence, establish
 from duality.model.expression import number
 from duality.model.form import StandardForm
 from duality.model.scalar import Irrational
-from duality.model.solution import Label, Ray, Solution, Status
+from duality.model.solution import Ray, Rigor, Solution, Status
 from duality.solve.globally.attainment import floor_not_reached, has_compact_level_set
 from duality.solve.globally.best import AGREEMENT, Best, is_settled, started, take_over
 from duality.solve.globally.bound import GlobalBound, Request
@@ -48,7 +48,7 @@ HUGE = 1e4
 def global_solution(task: Task, local: Solution, deadline: float) -> Solution:
     """The claim about p*, from the local solution on, in the sense of the form (min); at the deadline of the monotonic
     clock the solvers stop."""
-    if local.label is Label.EXACT and local.status in (Status.UNBOUNDED, Status.INFEASIBLE):
+    if local.rigor is Rigor.PROVED and local.status in (Status.UNBOUNDED, Status.INFEASIBLE):
         return local
     form = task.form
     best = started(local)
@@ -65,7 +65,7 @@ def global_solution(task: Task, local: Solution, deadline: float) -> Solution:
             continue
         if found.status == "infeasible":
             if found.rigorous_lower:
-                return _infeasible(found, Label.ENCLOSED)
+                return _infeasible(found, Rigor.ENCLOSED)
             infeasible += 1
             continue
         take_over(form, best, found)
@@ -83,7 +83,7 @@ def global_solution(task: Task, local: Solution, deadline: float) -> Solution:
     return _claim(task, local, best, deadline)
 
 
-def _infeasible(found: GlobalBound, label: Label) -> Solution:
+def _infeasible(found: GlobalBound, label: Rigor) -> Solution:
     return Solution(Status.INFEASIBLE, inf, label, inf, inf, attained=False, backend=found.solver)
 
 
@@ -125,13 +125,13 @@ def _claim(task: Task, local: Solution, best: Best, deadline: float) -> Solution
     if settled and not exact and _is_sensitive(form, local, best, deadline):
         return _unsure(best, local)
     if settled and not best.rigorous and lies_at_open_end(form, point):
-        label = Label.NUMERICAL
+        label = Rigor.FOUND
         warnings = ("the point lies at an open end of D, where a bound in floating point proves nothing",)
         settled = False
     elif settled:
-        label = Label.ENCLOSED if best.rigorous and exact else Label.GLOBAL
+        label = Rigor.ENCLOSED if best.rigorous and exact else Rigor.BOUNDED
     else:
-        label = Label.NUMERICAL
+        label = Rigor.FOUND
         warnings = _why_open(best, scale)
     attained = True if settled and has_compact_level_set(form, best.value) else None
     return Solution(
@@ -139,7 +139,7 @@ def _claim(task: Task, local: Solution, best: Best, deadline: float) -> Solution
         best.value,
         label,
         lower,
-        max(best.value, best.ceiling) if label is Label.ENCLOSED else best.value,
+        max(best.value, best.ceiling) if label is Rigor.ENCLOSED else best.value,
         attained=attained,
         point=_kept_point(local, best),
         multipliers=_multipliers(form, local, best),
@@ -160,7 +160,7 @@ def _exact(form: StandardForm, local: Solution, best: Best, minimum: ExactMinimu
     return Solution(
         Status.OPTIMAL,
         value,
-        Label.EXACT,
+        Rigor.PROVED,
         value,
         value,
         exact=number(minimum.value),
@@ -264,12 +264,14 @@ def _fallen(task: Task, best: Best) -> Solution | None:
     witness = AlongPath(path.coordinates, path.toward)
     establish(task.form, Evidence("p", witness, upper=End(-inf), attained=False, source="a path"))
     note = f"f falls without bound along {path.words}"
-    return Solution(Status.UNBOUNDED, -inf, Label.EXACT, -inf, -inf, attained=False, backend="a path", warnings=(note,))
+    return Solution(
+        Status.UNBOUNDED, -inf, Rigor.PROVED, -inf, -inf, attained=False, backend="a path", warnings=(note,)
+    )
 
 
 def _not_attained(floor: float, best: Best) -> Solution:
     note = "f comes as close to this value as is wanted, and reaches it nowhere"
-    label = Label.ENCLOSED if best.ceiling < inf else Label.GLOBAL
+    label = Rigor.ENCLOSED if best.ceiling < inf else Rigor.BOUNDED
     return Solution(
         Status.OPTIMAL,
         floor,

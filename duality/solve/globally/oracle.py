@@ -9,7 +9,7 @@ from math import inf, isfinite
 from time import monotonic
 
 from duality.model.form import StandardForm
-from duality.model.solution import Label, Solution, Status
+from duality.model.solution import Rigor, Solution, Status
 from duality.solve.choose import solve
 from duality.solve.globally.bound import GlobalBound, Request
 from duality.solve.globally.solvers.intervals_ import Intervals
@@ -29,7 +29,7 @@ def inner_infimum(form: StandardForm, *, time_limit: float | None = None, tolera
     deadline = monotonic() + limit
     solution = solve(form, time_limit=limit)
     found = _bound(solution, tolerance)
-    if found.status == "open" and found.point is not None and solution.label is Label.NUMERICAL:
+    if found.status == "open" and found.point is not None and solution.rigor is Rigor.FOUND:
         intervals = Intervals()
         left = deadline - monotonic()
         if intervals.refusal(form) is None and not form.domain.discrete and left > 0 and found.lower == -inf:
@@ -40,22 +40,22 @@ def inner_infimum(form: StandardForm, *, time_limit: float | None = None, tolera
 
 def _bound(solution: Solution, tolerance: float) -> GlobalBound:
     """The claim of a solve as bounds; a numerical claim keeps no lower bound but the one it was given."""
-    rigorous = solution.label in (Label.EXACT, Label.ENCLOSED)
+    rigorous = solution.rigor in (Rigor.PROVED, Rigor.ENCLOSED)
     name = solution.backend
     match solution.status:
         case Status.UNBOUNDED:
-            if solution.label is Label.NUMERICAL:
+            if solution.rigor is Rigor.FOUND:
                 return GlobalBound("open", -inf, inf, None, name, note="; ".join(solution.warnings))
             return GlobalBound("unbounded", -inf, -inf, None, name, rigorous, rigorous)
         case Status.INFEASIBLE:
-            if solution.label is Label.NUMERICAL:
+            if solution.rigor is Rigor.FOUND:
                 return GlobalBound("open", -inf, inf, None, name, note="; ".join(solution.warnings))
             return GlobalBound("infeasible", inf, inf, None, name, rigorous, rigorous)
         case Status.OPTIMAL | Status.UNKNOWN:
             point = None if solution.point is None else {key: float(value) for key, value in solution.point}
             upper = solution.upper
             close = isfinite(upper) and upper - solution.lower <= 10 * tolerance * max(1.0, abs(upper))
-            proven = close and solution.status is Status.OPTIMAL and solution.label is not Label.NUMERICAL
+            proven = close and solution.status is Status.OPTIMAL and solution.rigor is not Rigor.FOUND
             return GlobalBound(
                 "proven" if proven else "open",
                 solution.lower,

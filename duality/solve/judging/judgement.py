@@ -9,7 +9,7 @@ from math import inf
 import numpy as np
 
 from duality.model.form import StandardForm
-from duality.model.solution import Label, Point, Solution, Status
+from duality.model.solution import Point, Rigor, Solution, Status
 from duality.solve.judging.candidate import Candidate
 from duality.solve.judging.drift import drift, only_approached
 from duality.solve.judging.measure import measure
@@ -60,7 +60,7 @@ def concluded(task: Task, stated: Candidate) -> Solution:
     return Solution(
         Status.OPTIMAL,
         value,
-        Label.NUMERICAL,
+        Rigor.FOUND,
         upper=value,
         attained=True if task.is_convex and _is_attained(form, candidate, value) else None,
         point=tuple(candidate.x.items()) if safe is None else safe.point,
@@ -105,7 +105,7 @@ def _drifting(task: Task, candidate: Candidate, value: float, direction: Mapping
     ray = verified_ray(form, candidate.x, direction, convex=convex)
     if ray is not None:
         return Solution(
-            Status.UNBOUNDED, -inf, Label.EXACT, -inf, -inf, attained=False, certificate=ray, backend=backend
+            Status.UNBOUNDED, -inf, Rigor.PROVED, -inf, -inf, attained=False, certificate=ray, backend=backend
         )
     limit = limit_along(form, candidate.x, direction, convex=convex)
     if limit is None or value - limit > NEAR * (1 + abs(limit)):
@@ -115,7 +115,7 @@ def _drifting(task: Task, candidate: Candidate, value: float, direction: Mapping
     return Solution(
         Status.OPTIMAL,
         limit,
-        Label.NUMERICAL,
+        Rigor.FOUND,
         upper=limit,
         multipliers=_named(candidate),
         backend=backend,

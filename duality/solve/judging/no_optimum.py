@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 from math import inf
 
-from duality.model.solution import Farkas, Label, Ray, Solution, Status
+from duality.model.solution import Farkas, Ray, Rigor, Solution, Status
 from duality.solve.judging.measure import TOLERATED, measure
 from duality.solve.proofs.farkas import verified_farkas
 from duality.solve.proofs.rays import verified_ray
@@ -26,11 +26,11 @@ def infeasible(task: Task, multipliers: Mapping[str, float] | None, violation: f
     """
     exact = None if multipliers is None else verified_farkas(task.form, multipliers)
     if exact is not None:
-        return nowhere(exact, Label.EXACT, backend)
+        return nowhere(exact, Rigor.PROVED, backend)
     if multipliers is not None and task.is_convex and violation > 10 * TOLERATED:
         farkas = Farkas(tuple(multipliers.items()))
         note = f"every x violates some row by at least {violation:.3g}, in floating point"
-        return nowhere(farkas, Label.NUMERICAL, backend, (note,))
+        return nowhere(farkas, Rigor.FOUND, backend, (note,))
     reason = f"{backend} reports that no point is feasible, which was not proved"
     return Solution(Status.UNKNOWN, None, backend=backend, warnings=(reason,))
 
@@ -45,7 +45,7 @@ def unbounded(task: Task, near: Mapping[str, float] | None, far: Mapping[str, fl
     exact = verified_ray(task.form, near, direction, convex=task.is_convex)
     if exact is not None:
         return Solution(
-            Status.UNBOUNDED, -inf, Label.EXACT, -inf, -inf, attained=False, certificate=exact, backend=backend
+            Status.UNBOUNDED, -inf, Rigor.PROVED, -inf, -inf, attained=False, certificate=exact, backend=backend
         )
     if not _sinks(task, near, direction):
         return unproved
@@ -54,7 +54,7 @@ def unbounded(task: Task, near: Mapping[str, float] | None, far: Mapping[str, fl
     return Solution(
         Status.UNBOUNDED,
         -inf,
-        Label.NUMERICAL,
+        Rigor.FOUND,
         upper=-inf,
         attained=False,
         certificate=ray,
@@ -79,7 +79,7 @@ def _sinks(task: Task, origin: Mapping[str, float], direction: Mapping[str, floa
     return drops[0] > 0 and all(later >= 0.5 * earlier for earlier, later in pairwise(drops))
 
 
-def nowhere(farkas: Farkas, label: Label, backend: str, warnings: tuple[str, ...] = ()) -> Solution:
+def nowhere(farkas: Farkas, label: Rigor, backend: str, warnings: tuple[str, ...] = ()) -> Solution:
     """The solution that a Farkas vector proves."""
     return Solution(
         Status.INFEASIBLE, inf, label, inf, inf, attained=False, certificate=farkas, backend=backend, warnings=warnings

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from duality.errors import BackendError
-from duality.model.solution import Label, Solution, Status
+from duality.model.solution import Rigor, Solution, Status
 from duality.solve.judging.candidate import Candidate
 from duality.solve.judging.judgement import concluded
 from duality.solve.judging.no_optimum import infeasible, nowhere, unbounded
@@ -32,7 +32,7 @@ def local_solution(task: Task, backend: str) -> Solution:
     """The solution in the sense of the form; its label says how little a local minimum proves."""
     farkas = linear_farkas(task.form)
     if farkas is not None:
-        return nowhere(farkas, Label.EXACT, backend)
+        return nowhere(farkas, Rigor.PROVED, backend)
     compiled = CompiledForm(task.form)
 
     def is_stationary(x: np.ndarray) -> bool:

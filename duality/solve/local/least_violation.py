@@ -13,7 +13,9 @@ from duality.solve.local.starts import starting_points
 
 
 def least_violation(compiled: CompiledForm) -> tuple[dict[str, float], float] | None:
-    """(multipliers by constraint name, the largest violation), ``None`` where a row of X or a domain is in the way."""
+    """(multipliers by constraint name, the largest violation), ``None`` where a row of X, a domain
+    or an empty box is in the way.
+    """
     from scipy.optimize import minimize
 
     if any(row.name is None for row in (*compiled.inequalities, *compiled.equalities)):
@@ -29,6 +31,8 @@ def least_violation(compiled: CompiledForm) -> tuple[dict[str, float], float] | 
             total, slope = total + amount**2 / 2, slope + amount * row.gradient(x)
         return total, slope
 
+    if any(low > high for low, high in compiled.box):
+        return None
     start = next(starting_points(compiled, 4))
     with np.errstate(all="ignore"):
         found = minimize(

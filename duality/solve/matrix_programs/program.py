@@ -36,6 +36,7 @@ class MatrixProgram:
 
         self.functions = functions()
         self.rows: list[Any] = []
+        self.possible = True
         self.variables: dict[Any, Any] = {}
 
     def variable(self, key: Any, shape: tuple[int, int], *, symmetric: bool = False, boolean: bool = False) -> Value:
@@ -47,7 +48,11 @@ class MatrixProgram:
         return made
 
     def add(self, relation: str, left: Value, right: Value) -> None:
-        """A row left relation right; ">>" compares symmetric matrices."""
+        """A row left relation right; ">>" compares symmetric matrices. A row without variables holds or does not."""
+        if not any(hasattr(side, "variables") for side in (left, right)):
+            self.possible = self.possible and _holds(relation, left, right)
+            self.rows.append(None)
+            return
         match relation:
             case "<=" | "<":
                 self.rows.append(left <= right)
@@ -69,8 +74,10 @@ class MatrixProgram:
 
         from duality.solve.quiet import quiet
 
-        extra = _cones(objective, self.rows)
-        problem = cp.Problem(cp.Minimize(cp.sum(objective)), [*self.rows, *extra])
+        if not self.possible:
+            return MatrixOutcome("infeasible", math.inf, {}, [])
+        rows = [row for row in self.rows if row is not None]
+        problem = cp.Problem(cp.Minimize(cp.sum(objective)), [*rows, *_cones(objective, rows)])
         if not problem.is_dcp():
             raise BackendRefused("the program is not convex as it is written")
         settings = {"tol_gap_abs": tolerance, "tol_gap_rel": tolerance, "tol_feas": tolerance}
@@ -91,10 +98,31 @@ class MatrixProgram:
             return MatrixOutcome("infeasible", math.inf, {}, [])
         if status == "unbounded":
             return MatrixOutcome("unbounded", -math.inf, {}, [])
-        if status not in ("optimal", "optimal_inaccurate") or problem.value is None:
+        # The solver's own value: the objective evaluated at a rounded point may lie outside its domain.
+        value = getattr(problem.solution, "opt_val", None)
+        if status not in ("optimal", "optimal_inaccurate") or value is None or not math.isfinite(value):
             return MatrixOutcome("unknown", math.nan, {}, [])
         found = {key: v.value for key, v in self.variables.items()}
-        return MatrixOutcome("optimal", float(problem.value), found, [row.dual_value for row in self.rows])
+        return MatrixOutcome(
+            "optimal", float(value), found, [None if row is None else row.dual_value for row in self.rows]
+        )
+
+
+def _holds(relation: str, left: Any, right: Any) -> bool:
+    """Whether a row of numbers holds, up to rounding."""
+    import numpy as np
+
+    gap = np.asarray(left, dtype=float) - np.asarray(right, dtype=float)
+    allowance = 1e-9 * (1 + float(np.abs(left).max()) + float(np.abs(right).max()))
+    match relation:
+        case "<=" | "<":
+            return bool(gap.max() <= allowance)
+        case ">=" | ">":
+            return bool(gap.min() >= -allowance)
+        case "=":
+            return bool(np.abs(gap).max() <= allowance)
+    gap = gap if relation == ">>" else -gap
+    return bool(np.linalg.eigvalsh((gap + gap.T) / 2)[0] >= -allowance)
 
 
 def _cones(objective: Any, rows: list[Any]) -> list[Any]:

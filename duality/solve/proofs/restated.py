@@ -9,7 +9,7 @@ from math import inf
 from duality.model.evidence import End, Engine, Evidence, establish
 from duality.model.form import StandardForm
 from duality.model.scalar import Irrational
-from duality.model.solution import Farkas, Label, Solution, Status
+from duality.model.solution import Farkas, Rigor, Solution, Status
 from duality.solve.proofs.optimality import proof
 from duality.solve.task import Task
 
@@ -22,7 +22,7 @@ def impossible(form: StandardForm, name: str) -> Solution:
     witness = Engine("signs of the atoms", reason)
     establish(form, Evidence("p", witness, lower=End(inf), attained=False, source="signs of the atoms"))
     return Solution(
-        Status.INFEASIBLE, inf, Label.EXACT, inf, inf, attained=False, backend="signs of the atoms", warnings=(reason,)
+        Status.INFEASIBLE, inf, Rigor.PROVED, inf, inf, attained=False, backend="signs of the atoms", warnings=(reason,)
     )
 
 

@@ -10,7 +10,7 @@ from duality.algebra.atoms import scalar_expression
 from duality.model.expression import Expression
 from duality.model.form import StandardForm
 from duality.model.scalar import Scalar
-from duality.model.solution import Label, Solution, Status
+from duality.model.solution import Rigor, Solution, Status
 from duality.solve.judging.measure import measure
 from duality.solve.local.compiled import CompiledForm
 from duality.solve.local.multipliers import recover
@@ -60,7 +60,7 @@ def _solution(form: StandardForm, x: Mapping[str, Scalar], found: Proof, backend
     return Solution(
         Status.OPTIMAL,
         value,
-        Label.EXACT,
+        Rigor.PROVED,
         value,
         value,
         exact=scalar_expression(found.value),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import inf, isfinite
 
-from duality.model.solution import Farkas, Label, Solution, Status
+from duality.model.solution import Farkas, Rigor, Solution, Status
 from duality.solve.hints.hint import Hint, Optimizer
 from duality.solve.quadratic.evidence import numeric_farkas
 from duality.solve.quadratic.program import LinearRow, QuadraticProgram
@@ -35,7 +35,7 @@ def numeric_solution(task: Task, program: QuadraticProgram, hint: Hint, optimize
     return Solution(
         Status.OPTIMAL,
         value,
-        Label.NUMERICAL,
+        Rigor.FOUND,
         upper=value,
         attained=None if has_open_part(task.form.domain) else True,
         point=tuple((name, v) for name, v in zip(program.variables, hint.x, strict=True) if name),
@@ -51,7 +51,7 @@ def _infeasible(program: QuadraticProgram, multipliers: tuple[float, ...], backe
     return Solution(
         Status.INFEASIBLE,
         inf,
-        Label.NUMERICAL,
+        Rigor.FOUND,
         upper=inf,
         attained=False,
         certificate=Farkas(named),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from math import inf
 
-from duality.model.solution import Label, Ray, Solution, Status
+from duality.model.solution import Ray, Rigor, Solution, Status
 from duality.solve.exact.claims import Claim, Infeasibility, Optimum, Unboundedness
 from duality.solve.exact.closure import strict_rows, widest, widest_minimizer
 from duality.solve.hints.hint import Hint, Optimizer
@@ -56,14 +56,14 @@ def _attainment(
 def _empty(solution: Solution) -> Solution:
     reason = "the rows are feasible only where a strict row of X holds with equality (an exact linear program)"
     return Solution(
-        Status.INFEASIBLE, inf, Label.EXACT, inf, inf, attained=False, backend=solution.backend, warnings=(reason,)
+        Status.INFEASIBLE, inf, Rigor.PROVED, inf, inf, attained=False, backend=solution.backend, warnings=(reason,)
     )
 
 
 def _undecided(solution: Solution, reason: str) -> Solution:
     return replace(
         solution,
-        label=Label.NUMERICAL,
+        rigor=Rigor.FOUND,
         upper=inf,
         exact=None,
         attained=None,

@@ -8,7 +8,7 @@ from duality.algebra.evaluate import constant
 from duality.model.evidence import End, Engine, Evidence, establish
 from duality.model.expression import number
 from duality.model.form import Domain
-from duality.model.solution import Farkas, Label, Ray, Solution, Status
+from duality.model.solution import Farkas, Ray, Rigor, Solution, Status
 from duality.solve.exact.claims import Claim, Infeasibility, Optimum, Unboundedness
 from duality.solve.quadratic.program import QuadraticProgram
 from duality.solve.quadratic.rationals import Rationals, nearest_float
@@ -30,7 +30,7 @@ def exact_solution(task: Task, program: QuadraticProgram, claim: Claim, backend:
 def _establish(task: Task, found: Solution, backend: str) -> None:
     """What the closure's optimum says of an open X, whose strict rows some feasible point satisfies."""
     witness = Engine("exact linear program", "the optimum over the closure of X, and a feasible point of X itself")
-    if found.label is not Label.EXACT:
+    if found.rigor is not Rigor.PROVED:
         return
     if found.status is Status.INFEASIBLE:
         establish(task.form, Evidence("p", witness, lower=End(inf), attained=False, source=backend))
@@ -61,7 +61,7 @@ def _stated(program: QuadraticProgram, claim: Claim, backend: str) -> Solution:
             certificate = Ray(program.point(origin), program.point(Rationals(direction)), verified=True)
             value = -inf
             status = Status.UNBOUNDED
-    return Solution(status, value, Label.EXACT, value, value, attained=False, certificate=certificate, backend=backend)
+    return Solution(status, value, Rigor.PROVED, value, value, attained=False, certificate=certificate, backend=backend)
 
 
 def _optimal(program: QuadraticProgram, x: Rationals, multipliers: Rationals, backend: str) -> Solution:
@@ -70,7 +70,7 @@ def _optimal(program: QuadraticProgram, x: Rationals, multipliers: Rationals, ba
     return Solution(
         Status.OPTIMAL,
         near,
-        Label.EXACT,
+        Rigor.PROVED,
         near,
         near,
         exact=number(value),

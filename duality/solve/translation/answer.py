@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from duality.model.solution import Label, Solution, Status
+from duality.model.solution import Rigor, Solution, Status
 from duality.solve.judging.candidate import Candidate
 from duality.solve.judging.judgement import concluded
 from duality.solve.judging.measure import clipped
@@ -34,7 +34,7 @@ def convex_solution(task: Task, backend: str) -> Solution:
     notes = () if answer.status == "optimal" else (f"{backend} stopped short of full accuracy",)
     x = clipped(task.form, answer.x)
     solution = concluded(task, Candidate(x, _named(task, answer), backend, notes))
-    if solution.status is Status.OPTIMAL and solution.label is Label.NUMERICAL and solution.attained:
+    if solution.status is Status.OPTIMAL and solution.rigor is Rigor.FOUND and solution.attained:
         return _with_attainment(task, model, solution)
     return solution
 
@@ -57,7 +57,7 @@ def _with_attainment(task: Task, model: ConvexModel, solution: Solution) -> Solu
 def _infeasible(task: Task, model: ConvexModel, backend: str) -> Solution:
     farkas = linear_farkas(task.form)
     if farkas is not None:
-        return nowhere(farkas, Label.EXACT, backend)
+        return nowhere(farkas, Rigor.PROVED, backend)
     answer = model.least_violation(fine(task.limits))
     return infeasible(task, _named(task, answer), answer.value, backend)
 

@@ -92,8 +92,11 @@ def over(range: Range, body: Node) -> Node:
         return zero(body.shape)
     if body.kind == "add":
         return add(*(scale(value, over(range, term)) for value, term in terms(body)))
+    if range.guards:
+        # Outside of the guards an index may have no entry: everything stays inside.
+        return Node("sum", (body,), body.shape, (range,))
     if body.kind == "number":
-        return multiply(body, over(range, size_node_one())) if body.mark[0] != 1 else _counted(range, body)
+        return multiply(body, _counted(range, number(1)))
     names = {loop.name for loop in range.loops}
     if not depends(body, names):
         return multiply(_counted(range, number(1)), body)
@@ -107,17 +110,11 @@ def over(range: Range, body: Node) -> Node:
     return Node("sum", (body,), body.shape, (range,))
 
 
-def size_node_one() -> Node:
-    return number(1)
-
-
 def _counted(range: Range, body: Node) -> Node:
     """How many indexes there are, where the range is a plain box."""
     names = {loop.name for loop in range.loops}
-    dependent = any(
-        letter in names for loop in range.loops for s in (loop.lower, loop.upper) for letter, _ in s.letters
-    )
-    if range.guards or dependent:
+    ends = [size for loop in range.loops for size in (loop.lower, loop.upper)]
+    if any(letter in names for size in ends for letter, _ in size.letters):
         return Node("sum", (body,), body.shape, (range,))
     return multiply(*(size_node(loop.upper - loop.lower + 1) for loop in range.loops))
 

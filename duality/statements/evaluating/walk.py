@@ -148,9 +148,15 @@ def _sum(node: Node, values: Values) -> Value:
     total = None
     for factor, arg in zip(node.mark, node.args, strict=True):
         term = evaluate(arg, values)
-        term = term if factor == 1 else -term if factor == -1 else values.number(factor) * term
+        term = term if factor == 1 else -term if factor == -1 else _scaled(factor, term, values)
         total = term if total is None else total + term
     return total
+
+
+def _scaled(factor: Any, term: Value, values: Values) -> Value:
+    return (
+        float(factor) * term if values.number is float else values.functions["times"](_constant(values, factor), term)
+    )
 
 
 def _product(node: Node, values: Values) -> Value:

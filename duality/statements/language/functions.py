@@ -19,9 +19,9 @@ from duality.statements.building import (
 )
 from duality.statements.building.atoms import larger, smaller
 from duality.statements.language.cursor import Cursor
-from duality.statements.language.indexes import index, looping
+from duality.statements.language.indexes import conditions, index, looping
 from duality.statements.language.shapes import Value, fitted, phrase, square_size
-from duality.statements.nodes import Node
+from duality.statements.nodes import Node, Range
 from duality.statements.sizes import ONE
 
 Reader = Callable[[Cursor], Value]
@@ -63,8 +63,9 @@ def apply(cursor: Cursor, read: Reader) -> Value:
             values = [read(cursor)]
             while cursor.accept(","):
                 values.append(read(cursor))
+        range = range if range.loops else Range((), conditions(cursor))
         node = _applied(cursor, token.text, values)
-        if range.loops:
+        if range.loops or range.guards:
             node = _over(cursor, token.text, range, values[0])
     closing = cursor.expect(")", "')'")
     return Value(node, token.start, closing.end)

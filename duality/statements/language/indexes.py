@@ -84,12 +84,17 @@ def range_clause(cursor: Cursor) -> Range:
     ):
         cursor.take()
         loops.append(_loop(cursor))
+    return Range(tuple(loops), conditions(cursor))
+
+
+def conditions(cursor: Cursor) -> tuple[Guard, ...]:
+    """if i < j and j <= n"""
     guards: list[Guard] = []
     if cursor.accept("if"):
         guards.append(_guard(cursor))
         while cursor.accept("and"):
             guards.append(_guard(cursor))
-    return Range(tuple(loops), tuple(guards))
+    return tuple(guards)
 
 
 def _is_range(cursor: Cursor) -> bool:

@@ -47,7 +47,8 @@ def _answers(found: StatementReport) -> list[str]:
 def _valued(answer: StatementAnswer) -> str:
     if answer.value is None:
         return f"not found ({answer.backend})" if answer.backend else "not found"
-    return f"{answer.value:.9g}   {answer.label}, {answer.status}"
+    exact = f": {answer.exact}" if answer.exact else ""
+    return f"{answer.value:.9g}   {answer.label}{exact}, {answer.status}"
 
 
 def _multipliers(found: StatementReport) -> list[str]:
@@ -95,7 +96,14 @@ def _record(found: StatementReport) -> dict[str, Any]:
 
 def _side(answer: StatementAnswer) -> dict[str, Any]:
     point = {name: _listed(value) for name, value in answer.point.items()} if answer.point else None
-    return {"status": answer.status, "value": _number(answer.value), "label": answer.label, "point": point}
+    exact = answer.exact or None
+    return {
+        "status": answer.status,
+        "value": _number(answer.value),
+        "exact": exact,
+        "label": answer.label,
+        "point": point,
+    }
 
 
 def _listed(value: Any) -> Any:

@@ -25,7 +25,7 @@ def derivation_text(found: StatementDerivation, options: Options, language: str 
     body = [_told(entry, language) for entry in problem_lines(derived.statement, letters=True)]
     body.append("")
     for split in derived.splits:
-        tail = f" for {split.variable.range}" if split.variable.range.loops else ""
+        tail = f" {split.variable.range}" if split.variable.range.loops else ""
         body.append(
             line(
                 say("split"),

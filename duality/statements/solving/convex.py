@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from duality.errors import BackendRefused
 from duality.model.problem import Sense
 from duality.solve.matrix_programs import MatrixOutcome, MatrixProgram
-from duality.statements.building import multiply, number, scale
+from duality.statements.building import identity, multiply, number, scale, transpose
 from duality.statements.building.leaves import is_number
 from duality.statements.evaluating import Values, evaluate
 from duality.statements.evaluating.floats import functions as float_functions
@@ -131,12 +131,25 @@ class _Translation:
             rest = [s for s in node.args if s not in below]
             bottom = multiply(*(s.args[0] for s in below))
             return self._divided(multiply(*rest) if rest else number(1), bottom, values)
+        if node.is_scalar and any(arg.varying and arg.kind in ("inverse", "pinv") for arg in node.args):
+            return self._inverse_form(node, values)
         if not node.is_scalar or sum(arg.varying for arg in node.args) != 2:
             return None
         form = bilinear(node.args[:count], node.args[count:])
         if form is None or form[0] != form[2]:
             return None
         return self._form(form[1], form[2], values)
+
+    def _inverse_form(self, node: Node, values: Values) -> Any:
+        """g'*inv(Q)*g, jointly convex in g and Q >> 0."""
+        count = node.mark[0]
+        chain = node.args[count:]
+        k = next(k for k, arg in enumerate(chain) if arg.kind in ("inverse", "pinv"))
+        left, right = multiply(*chain[:k]), multiply(*chain[k + 1 :])
+        if transpose(left) != right or any(s.varying for s in node.args[:count]):
+            raise BackendRefused(f"{node} is not convex as it is written")
+        form = values.functions["inverse_form"](evaluate(right, values), evaluate(chain[k].args[0], values))
+        return form * evaluate(multiply(*node.args[:count]), values) if count else form
 
     def _form(self, matrix: Node, vector: Node, values: Values) -> Any:
         if matrix.varying:
@@ -147,8 +160,6 @@ class _Translation:
         return squares if sign > 0 else -squares
 
     def _trace(self, node: Node, values: Values) -> Any:
-        from duality.statements.building import transpose
-
         chain = node.args[node.mark[0] :]
         moving = [k for k, arg in enumerate(chain) if arg.varying]
         if len(moving) != 2 or any(s.varying for s in node.args[: node.mark[0]]):
@@ -159,8 +170,6 @@ class _Translation:
         left, right = transpose(turned[0]), turned[second - first]
         if rest or left != right:
             return None
-        from duality.statements.building import identity
-
         matrix = (
             multiply(*node.args[: node.mark[0]], *middle)
             if middle

@@ -18,6 +18,8 @@ class StatementAnswer(NamedTuple):
     label: str
     point: dict[str, Any] | None = None
     backend: str = ""
+    exact: str = ""
+    """The value in closed form, where it is proved."""
 
 
 class StatementReport:

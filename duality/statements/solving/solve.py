@@ -10,8 +10,10 @@ from duality.errors import BackendError, ProblemError
 from duality.model.problem import Sense
 from duality.statements.binding import symbols
 from duality.statements.results import StatementDerivation
+from duality.statements.solving.candidate import candidate
 from duality.statements.solving.convex import Solved, solve_convex
 from duality.statements.solving.report import StatementAnswer, StatementReport, Verdict
+from duality.statements.solving.scalar import EXACT, SEARCHED, Pipeline, is_plain, scalar_report
 from duality.statements.statement import Statement
 from duality.statements.theta import Bound
 from duality.statements.tower import derived
@@ -21,25 +23,50 @@ CLOSE = 1e-6
 
 
 def solve(
-    statement: Statement, data: Mapping[str, object], *, tolerance: float = 1e-8, time_limit: float | None = None
+    statement: Statement,
+    data: Mapping[str, object],
+    *,
+    tolerance: float = 1e-8,
+    time_limit: float | None = None,
+    pipeline: Pipeline | None = None,
 ) -> StatementReport:
     """p*, d* by the explicit dual, theta_D at the multipliers by the derived formula, the verdict.
 
-    Raises `ProblemError` for letters without data.
+    ``pipeline`` is the engine of scalar problems: small plain data go to it first, for its exact answers, and small
+    statements that are not convex for its global search. Raises `ProblemError` for letters without data.
     """
     derivation = StatementDerivation(derived(statement))
     found = derivation.derived
     bound = Bound(found, data)
     sizes = _sizes(bound)
     values = symbols(found.statement.parameters, bound.arrays, sizes)
+    if pipeline is not None and is_plain(bound.arrays):
+        report = scalar_report(derivation, found.statement, values, sizes, pipeline, EXACT, time_limit)
+        if report is not None:
+            return report
     sign = 1.0 if statement.sense is Sense.MIN else -1.0
     primal = _solved(found.statement, values, sizes)
-    explicit = derivation.dual_problem.statement
-    dual = _solved(explicit, values, sizes)
-    p = _answer(primal, sign, "variables")
+    dual = _solved(derivation.dual_problem.statement, values, sizes)
     d = _dual_answer(bound, dual, primal, sign)
+    p = _answer(primal, sign)
+    if isinstance(primal, str):
+        p = _enclosed(found.statement, values, sizes, sign, d)
+        if p.value is None and pipeline is not None:
+            report = scalar_report(derivation, found.statement, values, sizes, pipeline, SEARCHED, time_limit)
+            if report is not None:
+                return report
     verdict, theorem, why = _verdict(derivation, p, d)
     return StatementReport(derivation, p, d, verdict, theorem, why)
+
+
+def _enclosed(
+    statement: Statement, values: Mapping[str, Any], sizes: Mapping[str, int], sign: float, d: StatementAnswer
+) -> StatementAnswer:
+    """p* of a statement that is not convex, where a feasible point meets d*: d* <= p* <= f(x) by weak duality."""
+    found = candidate(statement, values, sizes)
+    if found is None or d.value is None or not math.isfinite(d.value) or not _close(sign * found[0], d.value):
+        return StatementAnswer("unknown", None, "numerical", None, "no feasible point was found whose value is d*")
+    return StatementAnswer("optimal", sign * found[0], "numerical", found[1], "a feasible point whose value is d*")
 
 
 def _sizes(bound: Bound) -> dict[str, int]:
@@ -57,7 +84,7 @@ def _solved(statement: Statement, values: Mapping[str, Any], sizes: Mapping[str,
         return str(refusal)
 
 
-def _answer(found: Solved | str, sign: float, part: str) -> StatementAnswer:
+def _answer(found: Solved | str, sign: float) -> StatementAnswer:
     if isinstance(found, str) or found.status == "unknown":
         return StatementAnswer("unknown", None, "numerical", None, found if isinstance(found, str) else "")
     point = found.variables if found.status == "optimal" else None

@@ -216,6 +216,9 @@ class Collected:
         if inside and base.mark[0] == "abs":
             self.atoms.append(Atom("abspow", weight, inside[0], (exponent,), range))
             return
+        if exponent.kind == "number" and exponent.mark[0] > 2 and exponent.mark[0] % 2 == 0:
+            self.atoms.append(Atom("abspow", weight, base, (exponent,), range))
+            return
         kind = {-1: "recip"}.get(exponent.mark[0], "pow") if exponent.kind == "number" else "pow"
         self.atoms.append(Atom(kind, weight, base, () if kind == "recip" else (exponent,), range))
 

@@ -28,7 +28,7 @@ def kkt(derived: Derived) -> Conditions:
     stationarity = tuple(_stationary(solved.block) for solved in derived.blocks)
     primal, dual, slackness = [], [], []
     for row in derived.rows:
-        tail = f" for {row.row.range}" if row.row.range.loops else ""
+        tail = f" {row.row.range}" if row.row.range.loops else ""
         body = side_text(row.body)
         relation = {"equality": "=", "inequality": "<=", "semidefinite": "<<"}[row.row.kind]
         primal.append(f"{body} {relation} 0{tail}")
@@ -58,7 +58,7 @@ def _stationary(block: Block) -> str:
         smooth.append(scale(2, multiply(block.matrix, block.symbol)))
     shown = text(add(*smooth))
     normal = not block.bounds.free
-    tail = f" for {block.range}" if block.range.loops else ""
+    tail = f" {block.range}" if block.range.loops else ""
     parts = (
         ([] if shown.startswith("zeros") or shown == "0" else [shown])
         + sets

@@ -32,4 +32,4 @@ def _paired(multiplier: Node, body: str, range: str) -> str:
     else:
         mark = "" if multiplier.kind == "block" or multiplier.mark[0].symmetric else "'"
         found = f"tr({within(multiplier, POWER)}{mark}*({body}))"
-    return f"sum({found} for {range})" if range else found
+    return f"sum({found} {range})" if range else found

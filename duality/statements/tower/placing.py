@@ -81,6 +81,9 @@ def _at_most(left: Size, right: Size, own: Range, depth: int) -> bool:
             end = loop.lower if coefficient > 0 else loop.upper
             if _at_most(Size(0), gap.substitute(loop.name, end), own, depth - 1):
                 return True
+    if any(loop.name in dict(gap.letters) for loop in own.loops):
+        return False
+    # Dimensions are at least 1.
     return all(c > 0 for _, c in gap.letters) and gap.constant + sum(c for _, c in gap.letters) >= 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from duality.statements.nodes import Range
 from duality.statements.text import text
 from duality.statements.tower.conditions import Condition
 from duality.statements.tower.conjugates import CONJUGATES
@@ -36,7 +37,7 @@ def steps(derived: Derived) -> tuple[Step, ...]:
 def _block(solved: Solved) -> list[Step]:
     block = solved.block
     member = text(block.symbol)
-    tail = f" for all {block.range}" if block.range.loops else ""
+    tail = quantified(block.range) if block.range.loops else ""
     found = [Step(f"collect {member}", f"{_pairing(solved)}{tail}")]
     for placement in block.atoms:
         if placement.kind in CONJUGATES:
@@ -58,9 +59,14 @@ def _pairing(solved: Solved) -> str:
     return f"tr(({shown})'*{text(block.symbol)})"
 
 
+def quantified(range: Range) -> str:
+    """for all i in 1..m"""
+    return f" {range}".replace(" for ", " for all ", 1)
+
+
 def condition_text(condition: Condition) -> str:
     """A condition in a line: left relation right, for all its indexes."""
-    tail = f" for all {condition.range}" if condition.range.loops else ""
+    tail = quantified(condition.range) if condition.range.loops else ""
     if condition.relation == "range":
         return f"{text(condition.left)} in range({text(condition.right)}){tail}"
     strictly = " strictly" if condition.strict else ""

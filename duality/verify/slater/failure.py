@@ -20,7 +20,7 @@ from fractions import Fraction
 from typing import Literal
 
 from duality.algebra import exact_linear
-from duality.algebra.boxes import is_nonnegative
+from duality.algebra.boxes import is_empty, is_nonnegative
 from duality.algebra.membership import contains
 from duality.model.form import Affine, StandardForm
 from duality.model.report import Convexity
@@ -49,6 +49,9 @@ class Term:
 
 def failure(form: StandardForm, convexity: Convexity, points: Sequence[ExactPoint]) -> str | None:
     """A proof in words, or ``None``; ``points`` are exact points at which the combination is looked for."""
+    empty = next((name for name, bounds in form.domain.bounds if is_empty(bounds)), None)
+    if empty is not None:
+        return f"D is empty: no value of {empty} lies within its bounds"
     for constraint in form.inequalities:
         if not constraint.row.is_affine and is_nonnegative(lower_bound(constraint.row, form.domain, convex=False)):
             return f"{constraint.name} is never negative on D"

@@ -6,6 +6,8 @@ Nothing that is proposed is believed: `duality.algebra.paths` checks a path from
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import chain
 
 from duality.algebra.paths.path import Path, Toward
 from duality.algebra.paths.proposals.curves import on_vanishing, without_equations
@@ -20,11 +22,17 @@ from duality.model.scalar import Scalar
 Proposal = tuple[Coordinates, Toward]
 
 
-def proposals(form: StandardForm, point: Mapping[str, Scalar | float] | None = None) -> Iterator[Path]:
-    """Each path once; ``point`` is a good point of D, at whose coordinates the variables that stand still are kept."""
+def proposals(
+    form: StandardForm, point: Mapping[str, Scalar | float] | None = None, *, feasible: bool = True
+) -> Iterator[Path]:
+    """Each path once; ``point`` is a good point of D, at whose coordinates the variables that stand still are kept.
+
+    On every path the equations hold, as far as they are solved; theta_D asks for D alone (``feasible`` is False).
+    """
     seen: set[Path] = set()
     start = Landscape.of(form, point)
-    for landscape in without_equations(start):
+    everywhere = [] if feasible or not start.equations else [replace(start, equations=())]
+    for landscape in chain(everywhere, without_equations(start)):
         for coordinates, toward in _proposed(landscape):
             lifted = landscape.lifted(coordinates)
             path = Path(tuple((name, lifted[name]) for name in form.variables), toward)
@@ -39,18 +47,21 @@ def _proposed(landscape: Landscape) -> Iterator[Proposal]:
     yield from _toward("k -> inf", over_periods(landscape))
     yield from _toward("t -> inf", solved_powers(landscape))
     yield from _toward("t -> inf", _on_curves(landscape, 1))
-    for count in range(2, min(MOST_MOVING, len(landscape.names)) + 1):
-        yield from _toward("t -> inf", moving(landscape, count))
-    yield from _toward("t -> inf", _on_curves(landscape, 2))
+    most = min(MOST_MOVING, len(landscape.names))
+    for speeds in range(1, most + 1):
+        for count in range(max(2, speeds), most + 1):
+            yield from _toward("t -> inf", moving(landscape, count, speeds))
+    for speeds in (1, 2):
+        yield from _toward("t -> inf", _on_curves(landscape, 2, speeds))
 
 
 def _toward(toward: Toward, found: Iterator[Coordinates]) -> Iterator[Proposal]:
     return ((coordinates, toward) for coordinates in found)
 
 
-def _on_curves(landscape: Landscape, count: int) -> Iterator[Coordinates]:
+def _on_curves(landscape: Landscape, count: int, speeds: int = 1) -> Iterator[Coordinates]:
     for curved in on_vanishing(landscape):
-        for found in moving(curved, count):
+        for found in moving(curved, count, speeds):
             yield _on(landscape, curved, found)
 
 

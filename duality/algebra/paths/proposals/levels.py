@@ -28,8 +28,8 @@ CONSTANTS = {1: 4, 2: 2, 3: 1}
 """How many constants are tried for each variable that stays, by the number of those that move."""
 
 
-def moving(landscape: Landscape, count: int) -> Iterator[Coordinates]:
-    """Paths on which so many variables move, all of one group, and the others stay."""
+def moving(landscape: Landscape, count: int, speeds: int = 1) -> Iterator[Coordinates]:
+    """Paths on which so many variables move, all of one group and at so many different speeds, and the others stay."""
     groups = landscape.groups
     for names in combinations(landscape.names, count):
         group = next((group for group in groups if group.issuperset(names)), None)
@@ -37,8 +37,8 @@ def moving(landscape: Landscape, count: int) -> Iterator[Coordinates]:
             continue
         stay = [name for name in landscape.names if name not in names]
         places = [landscape.constants(name)[: CONSTANTS[count] if name in group else 1] for name in stay]
-        for speeds in _speeds(count):
-            ways = [list(ways_of(landscape, name, speed)) for name, speed in zip(names, speeds, strict=True)]
+        for levels in _levels(count, speeds):
+            ways = [list(ways_of(landscape, name, speed)) for name, speed in zip(names, levels, strict=True)]
             for trees in product(*ways):
                 for constants in product(*places):
                     yield {**dict(zip(names, trees, strict=True)), **dict(zip(stay, constants, strict=True))}
@@ -62,9 +62,8 @@ def ways_of(landscape: Landscape, name: str, speed: Expression) -> Iterator[Expr
                 yield step if start == 0 else Sum((number(start), step))
 
 
-def _speeds(count: int) -> Iterator[tuple[Expression, ...]]:
-    """A speed for each, the same ones first, every speed in between used."""
-    for levels in range(1, count + 1):
-        for choice in product(range(levels), repeat=count):
-            if set(choice) == set(range(levels)):
-                yield tuple(SPEEDS[levels][k] for k in choice)
+def _levels(count: int, speeds: int) -> Iterator[tuple[Expression, ...]]:
+    """A speed for each of the moving variables, every speed used."""
+    for choice in product(range(speeds), repeat=count):
+        if len(set(choice)) == speeds:
+            yield tuple(SPEEDS[speeds][k] for k in choice)

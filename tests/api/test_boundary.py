@@ -1,0 +1,61 @@
+"""A defect ends in one line: what failed, in which stage, with the bounds known by then; never in a bare traceback."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import pytest
+
+import duality as du
+from duality.api import pipeline
+from duality.cli import main
+
+
+def broken(*_: object, **__: object) -> None:
+    raise ZeroDivisionError("nobody foresaw\nthis")
+
+
+def test_a_defect_of_the_search_tells_its_stage_and_the_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("duality.api.settlement.settle", broken)
+    monkeypatch.setattr(pipeline, "settled_dual", lambda listed: None)
+    with pytest.raises(du.DefectError) as caught:
+        du.solve(du.parse("max -x\ns.t. c: x >= 1"))
+    assert isinstance(caught.value, du.DualityError)
+    assert isinstance(caught.value.__cause__, ZeroDivisionError)
+    said = str(caught.value)
+    assert said.startswith(
+        "a defect of duality while solving the dual problem: ZeroDivisionError: nobody foresaw; by then"
+    )
+    assert "p* in [-1, -1]" in said
+    assert "\n" not in said
+
+
+def test_a_defect_of_the_derivation_is_one_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_module("duality.derive"), "derive", broken)
+    with pytest.raises(du.DefectError, match="while deriving the dual function"):
+        du.derive(du.parse("min x\ns.t. c: x >= 1"))
+
+
+def test_the_command_line_prints_the_line_and_ends_with_3(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(import_module("duality.derive"), "derive", broken)
+    assert main(["solve", "min-norm"]) == 3
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("min-norm: error: a defect of duality while deriving the dual function: ZeroDivisionError")
+    assert len(err.splitlines()) == 1
+    assert "Traceback" not in err
+
+
+def test_a_defect_of_the_rendering_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("duality.report.render.render", broken)
+    assert main(["solve", "min-norm"]) == 3
+    assert "error: a defect of duality while running the command: ZeroDivisionError" in capsys.readouterr().err
+
+
+def test_a_wrong_use_of_the_interface_is_no_defect() -> None:
+    with pytest.raises(du.ProblemError):
+        du.solve(5)  # type: ignore[arg-type]
