@@ -211,7 +211,7 @@ def _between_turns(interval: Interval, offset: arb, at: Callable[[fmpq], Interva
     if interval.lower is None or interval.upper is None:
         return UNIT
     turns = _turns(interval, offset)
-    if turns is None or len(turns) > 1:
+    if turns is None or turns.stop - turns.start > 1:
         return UNIT
     values = [at(interval.lower), at(interval.upper)]
     if turns:
@@ -237,7 +237,7 @@ def tan(interval: Interval) -> tuple[Interval, bool]:
     if interval.lower is None or interval.upper is None:
         return WHOLE, True
     poles = _turns(interval, arb(1) / 2)
-    if poles is None or len(poles):
+    if poles is None or poles.stop > poles.start:
         return WHOLE, True
     return increasing(lambda t: ball_interval(arb(t).tan()), interval, WHOLE, WHOLE), False
 
