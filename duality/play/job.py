@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from duality.api.progress import Progress
+from duality.api.ledger import Ledger
 from duality.errors import DualityError
 from duality.play.reading import Fault, fault_of
+
+if TYPE_CHECKING:
+    from duality.report.options import Options
+    from duality.report.subjects import Subject
+    from duality.results import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,31 +53,42 @@ class Outcome:
 Say = Callable[[Outcome], None]
 
 
-def run(job: Job, say: Say, known: Progress) -> None:
+def run(job: Job, say: Say, known: Ledger) -> None:
     """Parses, derives, solves and draws; what is found is said at once. ``known`` takes down what a report could tell.
 
     No file is read: a statement without a folder loads nothing.
     """
-    from duality import api
-    from duality.report.notation import notation
-    from duality.report.options import Options
-
-    options = Options(notation(job.notation))
     try:
-        problem = api.parse(job.text, source="problem")
-        if job.hide_answers:
-            say(Outcome("drawn", api.exercises(problem, options=options, language=job.language)))
-            return
-        narrate = _Formulas(job, say, known)
-        report = api.solve(problem, time_limit=job.seconds, narrate=narrate, progress=known)
-        narrate("solved")
-        say(Outcome("solved", formulas(report.data, job)))
-        say(Outcome("drawn", api.page(report, options=options, language=job.language)))
+        report = solved(job, say, known)
+        if report is not None:
+            say(Outcome("drawn", drawn(report, job)))
     except DualityError as error:
         say(Outcome("fault", fault=fault_of(error)))
 
 
-def bounds_page(job: Job, known: Progress) -> str | None:
+def solved(job: Job, say: Say, known: Ledger) -> Report | None:
+    """The report, its page without pictures said; ``None`` for an exercise, which has nothing to draw."""
+    from duality import api
+
+    problem = api.parse(job.text, source="problem")
+    if job.hide_answers:
+        say(Outcome("drawn", api.exercises(problem, options=_options(job), language=job.language)))
+        return None
+    narrate = _Formulas(job, say, known)
+    report = api.solve(problem, time_limit=job.seconds, narrate=narrate, ledger=known)
+    narrate("solved")
+    say(Outcome("solved", formulas(report.data, job)))
+    return report
+
+
+def drawn(report: Report, job: Job) -> str:
+    """The page with its pictures."""
+    from duality import api
+
+    return api.page(report, options=_options(job), language=job.language)
+
+
+def bounds_page(job: Job, known: Ledger) -> str | None:
     """The page of what is known so far, unverified; ``None`` before anything was derived."""
     if known.derivation is None:
         return None
@@ -82,19 +98,24 @@ def bounds_page(job: Job, known: Progress) -> str | None:
     return formulas(early_report(known, known.derivation), job)
 
 
-def formulas(subject: object, job: Job) -> str:
+def formulas(subject: Subject, job: Job) -> str:
     """The page of a report or a derivation without pictures."""
-    from duality.report.notation import notation
-    from duality.report.options import Options
     from duality.report.page.render import page
 
-    return page(subject, Options(notation(job.notation)), job.language)  # type: ignore[arg-type]
+    return page(subject, _options(job), job.language)
+
+
+def _options(job: Job) -> Options:
+    from duality.report.notation import notation
+    from duality.report.options import Options
+
+    return Options(notation(job.notation))
 
 
 class _Formulas:
     """Hears each stage as it begins, and says the formulas once they are derived."""
 
-    def __init__(self, job: Job, say: Say, known: Progress) -> None:
+    def __init__(self, job: Job, say: Say, known: Ledger) -> None:
         self.job, self.say, self.known = job, say, known
         self.told = False
 
