@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from duality.api.ledger import Ledger
+from duality.api.progress import Progress
 from duality.errors import DualityError
 from duality.play.reading import Fault, fault_of
 
@@ -53,7 +53,7 @@ class Outcome:
 Say = Callable[[Outcome], None]
 
 
-def run(job: Job, say: Say, known: Ledger) -> None:
+def run(job: Job, say: Say, known: Progress) -> None:
     """Parses, derives, solves and draws; what is found is said at once. ``known`` takes down what a report could tell.
 
     No file is read: a statement without a folder loads nothing.
@@ -66,17 +66,29 @@ def run(job: Job, say: Say, known: Ledger) -> None:
         say(Outcome("fault", fault=fault_of(error)))
 
 
-def solved(job: Job, say: Say, known: Ledger) -> Report | None:
-    """The report, its page without pictures said; ``None`` for an exercise, which has nothing to draw."""
+def solved(job: Job, say: Say, known: Progress) -> Report | None:
+    """The report, its page without pictures said; ``None`` where there is nothing to draw.
+
+    That is an exercise, a problem with letters for numbers, or a statement in vectors and matrices: of this the
+    formulas are derived.
+    """
     from duality import api
+    from duality.model.problem import Problem
+    from duality.results import Report
 
     problem = api.parse(job.text, source="problem")
+    if not isinstance(problem, Problem):
+        say(Outcome("drawn", api.derive(problem).render("html", _options(job))))
+        return None
     if job.hide_answers:
         say(Outcome("drawn", api.exercises(problem, options=_options(job), language=job.language)))
         return None
     narrate = _Formulas(job, say, known)
-    report = api.solve(problem, time_limit=job.seconds, narrate=narrate, ledger=known)
+    report = api.solve(problem, time_limit=job.seconds, narrate=narrate, progress=known)
     narrate("solved")
+    if not isinstance(report, Report):
+        say(Outcome("drawn", formulas(report.data, job)))
+        return None
     say(Outcome("solved", formulas(report.data, job)))
     return report
 
@@ -88,7 +100,7 @@ def drawn(report: Report, job: Job) -> str:
     return api.page(report, options=_options(job), language=job.language)
 
 
-def bounds_page(job: Job, known: Ledger) -> str | None:
+def bounds_page(job: Job, known: Progress) -> str | None:
     """The page of what is known so far, unverified; ``None`` before anything was derived."""
     if known.derivation is None:
         return None
@@ -115,7 +127,7 @@ def _options(job: Job) -> Options:
 class _Formulas:
     """Hears each stage as it begins, and says the formulas once they are derived."""
 
-    def __init__(self, job: Job, say: Say, known: Ledger) -> None:
+    def __init__(self, job: Job, say: Say, known: Progress) -> None:
         self.job, self.say, self.known = job, say, known
         self.told = False
 

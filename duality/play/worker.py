@@ -16,7 +16,7 @@ from queue import SimpleQueue
 from threading import Event, Lock, Thread
 from typing import Any, TextIO
 
-from duality.api.ledger import Ledger
+from duality.api.progress import Progress
 from duality.play.job import Job, Outcome, bounds_page, drawn, run, solved
 from duality.play.limits import GRACE
 from duality.play.reading import Fault
@@ -39,7 +39,7 @@ def main() -> None:
     os.dup2(silence, 2)
     asked: SimpleQueue[Job] = SimpleQueue()
     Thread(target=_listen, args=(asked,), daemon=True).start()
-    rehearsed = solved(REHEARSAL, lambda outcome: None, Ledger())
+    rehearsed = solved(REHEARSAL, lambda outcome: None, Progress())
     answers.write(READY + "\n")
     answers.flush()
     # What pictures need is loaded beside the first job, or before it comes.
@@ -81,10 +81,10 @@ class _Limited:
     """A computation stops by itself in time; where it does not, its bounds are told from here, and the process ends."""
 
     def __init__(self, job: Job, told: _Told) -> None:
-        self.job, self.told, self.known, self.done = job, told, Ledger(), Event()
+        self.job, self.told, self.known, self.done = job, told, Progress(), Event()
         self.watcher = Thread(target=self._watch, daemon=True)
 
-    def __enter__(self) -> Ledger:
+    def __enter__(self) -> Progress:
         self.watcher.start()
         return self.known
 
