@@ -12,6 +12,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
+import duality
+from duality.api.pipeline import derivation_of
+from duality.api.progress import Progress
+from duality.play.job import Job, bounds_page
 from tests.play.server import playground
 from tests.play.test_server import ENDLESS, call
 
@@ -36,10 +40,12 @@ def told(address: str, text: str, **settings: Any) -> Iterator[tuple[float, dict
     began = time.monotonic()
     body = json.dumps({"text": text, **settings})
     connection.request("POST", "/compute", body, JSON | {"Accept": "application/x-ndjson"})
-    answer = connection.getresponse()
-    while line := answer.readline():
-        yield time.monotonic() - began, json.loads(line)
-    connection.close()
+    with connection.getresponse() as answer:
+        try:
+            while line := answer.readline():
+                yield time.monotonic() - began, json.loads(line)
+        finally:
+            connection.close()
 
 
 def page_of(address: str, line: dict[str, Any]) -> str:
@@ -50,8 +56,8 @@ def test_formulas_come_first_then_values_then_pictures(address: str) -> None:
     lines = [line for _, line in told(address, "min x^2 + y^2\ns.t. budget: x + y >= 1")]
     assert [line["stage"] for line in lines] == ["derived", "solved", "drawn"]
     derived, solved, drawn = (page_of(address, line) for line in lines)
-    assert "p*" not in derived and "Dual function" in derived
-    assert "Theorem 2" in solved and "<script" not in solved
+    assert "The dual function" in derived and "The verdict" not in derived
+    assert "The verdict" in solved and "<script" not in solved
     assert "<script" in drawn
 
 
@@ -98,11 +104,28 @@ def test_whoever_leaves_gives_up_the_turn(address: str) -> None:
 def test_at_the_limit_the_bounds_so_far_are_shown() -> None:
     with playground("--time-limit", "0.5") as address:
         *_, (_, last) = told(address, HARD)
-        # By itself in time, or from beside: a page either way, and it says what is known.
+        # By itself in time, or from beside: a page with the verdict either way.
         assert last["stage"] in ("drawn", "stopped")
-        assert "p*" in page_of(address, last)
+        assert "The verdict" in page_of(address, last)
         [(_, fault)] = told(address, "min x^^2")
         assert "fault" in fault
+
+
+def test_a_computation_that_does_not_stop_is_told_from_beside() -> None:
+    known, job = Progress(), Job(HARD, 0.5)
+    assert bounds_page(job, known) is None
+    known.derivation = derivation_of(duality.parse(HARD))
+    known.primal_bounds.saw(lower=-3.25, upper=-1.5)
+    known.stage = "solving the primal problem"
+    page = bounds_page(job, known)
+    assert page is not None
+    assert "3.25" in page and "1.5" in page
+    assert "the time limit was reached while solving the primal problem" in page
+
+
+def test_a_statement_in_letters_is_derived(address: str) -> None:
+    *_, (_, last) = told(address, "param A in R^(m, n), b in R^m\nvar x in R^n\nmin 1/2*norm(A*x - b)^2")
+    assert "A in R^(m, n)" in page_of(address, last)
 
 
 def test_every_setting_reaches_the_page(address: str) -> None:
