@@ -8,6 +8,8 @@
 (0.5, 0.5, 'holds')
 """
 
+from typing import Any
+
 # Importing a subpackage binds its name here: the packages derive and solve first, the functions of these names after.
 import duality.derive
 import duality.solve  # noqa: F401
@@ -15,8 +17,6 @@ from duality.api import (
     abs,
     array,
     check,
-    cos,
-    cosh,
     derive,
     dual_of_dual,
     eq,
@@ -41,16 +41,13 @@ from duality.api import (
     parameter,
     parse,
     read,
-    sin,
-    sinh,
     solve,
     sqrt,
     sum,
-    tan,
-    tanh,
     variables,
     write,
 )
+from duality.api.functions import ONE_VARIABLE
 from duality.errors import (
     BackendError,
     BackendFailed,
@@ -96,8 +93,6 @@ __all__ = [
     "abs",
     "array",
     "check",
-    "cos",
-    "cosh",
     "derive",
     "dual_of_dual",
     "eq",
@@ -122,13 +117,22 @@ __all__ = [
     "parameter",
     "parse",
     "read",
-    "sin",
-    "sinh",
     "solve",
     "sqrt",
     "sum",
-    "tan",
-    "tanh",
     "variables",
     "write",
 ]
+__all__ += [name for name in ONE_VARIABLE if name not in __all__]  # pyright: ignore[reportUnsupportedDunderAll]
+__all__.sort(key=lambda name: (name[0].islower(), name))
+
+
+def __getattr__(name: str) -> Any:
+    """sin, atan, softplus, ...: every function of one variable of the language."""
+    from duality.api import functions
+
+    return getattr(functions, name)
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *__all__]

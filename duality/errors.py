@@ -17,6 +17,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+_STAND_INS = {
+    **{code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n"},
+    0x7F: 0x2421,
+    **dict.fromkeys((*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x2028, 0x2029), 0xFFFD),
+}
+
+
+def visible(text: str) -> str:
+    """The text with stand-ins of the same length for characters that would act on a terminal, or turn a line around.
+
+    Tabs and line ends stay.
+    """
+    return text if text.isprintable() else text.translate(_STAND_INS)
+
 
 class DualityError(Exception):
     """Root of every exception that this package raises on purpose."""
@@ -75,7 +89,7 @@ class ProblemError(DualityError, ValueError):
                 lines.append(f"{gutter}  = help: {self.help}")
         elif self.help:
             lines.append(f"  = help: {self.help}")
-        return "\n".join(lines)
+        return visible("\n".join(lines))
 
 
 class ProblemSyntaxError(ProblemError):

@@ -8,7 +8,7 @@ from typing import cast
 
 import numpy as np
 
-from duality.algebra.float_values import to_float
+from duality.algebra.tape.floats import to_float
 from duality.model.form import Affine
 from duality.model.scalar import Scalar
 

@@ -14,8 +14,8 @@ from typing import Protocol
 import numpy as np
 
 from duality.algebra.affine_forms import AffineForms, floats
-from duality.algebra.jets import jet
-from duality.algebra.univariate_table import UNIVARIATE, Derivatives
+from duality.algebra.tape.jets import jet
+from duality.algebra.univariate_table import Derivatives, derivatives, is_univariate
 from duality.algebra.vector_table import VECTOR
 from duality.model.expression import Expression
 from duality.model.form import PLACEHOLDER, Affine, Atom
@@ -49,7 +49,7 @@ class UnivariateGroup:
 
     def _derivatives(self, u: np.ndarray, order: int) -> Derivatives:
         if self.body is None:
-            return UNIVARIATE[self.kind](u, order, *self.parameters)
+            return derivatives(self.kind, u, order, *self.parameters)
         found = jet(self.body, (PLACEHOLDER,), u[None], order)
         zero = np.zeros_like(u)
         slope = zero if found.gradient is None else found.gradient[0]
@@ -125,7 +125,7 @@ def compile_groups(
         first = group[0][1]
         if first.kind in VECTOR:
             groups.append(VectorGroup(group, len(forms)))
-        elif first.kind in UNIVARIATE or first.body is not None:
+        elif is_univariate(first.kind) or first.body is not None:
             groups.append(UnivariateGroup(group, len(forms)))
         else:
             rest += group

@@ -4,7 +4,7 @@ A row is constant + linear + quadratic + sum coef * atom(affine arguments) + rem
 one expression tree, `atom_expression` one atom.
 
 kind             function                                   parameters
-exp, log, sin, cos, tan, sinh, cosh, tanh, abs  (u)         -
+f                a function f(u) of the language            -
 power            u^p, p not 0, 1, 2                         p
 xlogx            u log u, 0 at u = 0                        -
 huber            u^2 for |u| <= d, else 2 d |u| - d^2       d
@@ -42,23 +42,6 @@ from duality.model.expression import (
 )
 from duality.model.form import PLACEHOLDER, Affine, Atom, Row
 from duality.model.scalar import Scalar
-
-UNIVARIATE_KINDS = (
-    "exp",
-    "log",
-    "sin",
-    "cos",
-    "tan",
-    "sinh",
-    "cosh",
-    "tanh",
-    "abs",
-    "power",
-    "xlogx",
-    "huber",
-    "univariate",
-)
-VECTOR_KINDS = ("max", "norminf", "norm2", "logsumexp", "quad_over_lin", "rel_entr", "geo_mean", "monomial", "logdet2")
 
 
 def scalar_expression(value: Scalar) -> Expression:

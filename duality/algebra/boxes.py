@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
+from duality.algebra.function_record.function import NONNEGATIVE, POSITIVE, UNKNOWN_SIGN, Function
+from duality.algebra.functions import function
+from duality.algebra.tape.compiler import fixed_exponent
 from duality.model.expression import (
     Call,
     Constant,
@@ -95,49 +98,59 @@ def _tighter(
 
 def sign_at_least(node: Expression, box: Box, *, strict: bool) -> bool:
     """True if the tree is proved >= 0 (``strict``: > 0) over the box wherever it is defined; False: not known."""
-    low = _lower_sign(node, box)
-    return low == 2 or (low == 1 and not strict)
+    low = lower_sign(node, box)
+    return low == POSITIVE or (low == NONNEGATIVE and not strict)
 
 
-def _lower_sign(node: Expression, box: Box) -> int:
-    """2: positive, 1: nonnegative, 0: not known."""
+def lower_sign(node: Expression, box: Box) -> int:
+    """`POSITIVE`, `NONNEGATIVE` or `UNKNOWN_SIGN`, by structure and the bounds of variables."""
     match node:
         case Number(value):
-            return 2 if value > 0 else 1 if value == 0 else 0
+            return POSITIVE if value > 0 else NONNEGATIVE if value == 0 else UNKNOWN_SIGN
         case Constant():
-            return 2
+            return POSITIVE
         case Variable(name):
-            range_ = box.get(name, FREE)
-            return 2 if is_positive(range_) else 1 if is_nonnegative(range_) else 0
+            return _sign_of(box.get(name, FREE))
         case Negative(Variable(name)):
-            range_ = affine_range(Affine(Fraction(0), ((name, Fraction(-1)),)), box)
-            return 2 if is_positive(range_) else 1 if is_nonnegative(range_) else 0
+            return _sign_of(affine_range(Affine(Fraction(0), ((name, Fraction(-1)),)), box))
         case Sum(terms):
-            signs = [_lower_sign(term, box) for term in terms]
-            return 0 if 0 in signs else max(signs)
-        case Product(factors):
-            return min(_lower_sign(factor, box) for factor in factors)
-        case Quotient(numerator, denominator):
-            return min(_lower_sign(numerator, box), _lower_sign(denominator, box))
+            signs = [lower_sign(term, box) for term in terms]
+            return UNKNOWN_SIGN if UNKNOWN_SIGN in signs else max(signs)
+        case Product() | Quotient():
+            return min(lower_sign(child, box) for child in node.children)
         case Power(base, exponent):
-            if isinstance(exponent, Number) and exponent.value.denominator == 1 and exponent.value % 2 == 0:
-                return max(1, _lower_sign(base, box))
-            if isinstance(exponent, Number):
-                # A non-integer power is defined where its base is >= 0.
-                floor = 1 if exponent.value.denominator != 1 else 0
-                return max(floor, _lower_sign(base, box))
-            return 2 if _lower_sign(base, box) == 2 else 0
-        case Call("exp" | "cosh", _):
-            return 2
-        case Call("sqrt", (argument,)):
-            return max(1, _lower_sign(argument, box))
-        case Call("abs" | "norm" | "norm1" | "norminf" | "huber", _):
-            return 1
-        case Call("max", arguments):
-            return max(_lower_sign(argument, box) for argument in arguments)
-        case Call("min", arguments):
-            return min(_lower_sign(argument, box) for argument in arguments)
-        case Call("sinh" | "tanh", (argument,)):
-            return _lower_sign(argument, box)
+            return _power_sign(lower_sign(base, box), exponent)
+        case Call(name, arguments):
+            return _call_sign(function(name), arguments, box)
         case _:
-            return 0
+            return UNKNOWN_SIGN
+
+
+def _sign_of(range_: Bounds) -> int:
+    return POSITIVE if is_positive(range_) else NONNEGATIVE if is_nonnegative(range_) else UNKNOWN_SIGN
+
+
+def _power_sign(base: int, exponent: Expression) -> int:
+    p = fixed_exponent(exponent)
+    if p is None:
+        # Defined where the base is >= 0.
+        return max(NONNEGATIVE, base)
+    if p.denominator != 1 or p.numerator % 2 == 0:
+        return POSITIVE if p <= 0 else max(NONNEGATIVE, base)
+    return base
+
+
+def _call_sign(record: Function, arguments: tuple[Expression, ...], box: Box) -> int:
+    found = record.least_sign([lower_sign(argument, box) for argument in arguments])
+    if found < POSITIVE and record.positive_off_zero:
+        # |u| is positive where -u is.
+        negative = any(lower_sign(_opposite(argument), box) == POSITIVE for argument in arguments)
+        return POSITIVE if negative else found
+    return found
+
+
+def _opposite(node: Expression) -> Expression:
+    """-node, the sign taken into a sum."""
+    if isinstance(node, Negative):
+        return node.operand
+    return Sum(tuple(map(_opposite, node.terms))) if isinstance(node, Sum) else Negative(node)

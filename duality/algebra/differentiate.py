@@ -8,11 +8,14 @@ norminf have no derivative in the language's functions.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 
-from duality.algebra.exact_values import fixed_exponent, is_variable
+from duality.algebra.boxes import lower_sign
+from duality.algebra.function_record.function import Function, NotDifferentiable
+from duality.algebra.functions import function
+from duality.algebra.literals import is_variable
 from duality.algebra.monomials import Monomial, collected_sum, opposite, product, raised, ratio
 from duality.algebra.removable import affine_coefficients
+from duality.algebra.tape.compiler import fixed_exponent
 from duality.model.expression import (
     ONE,
     ZERO,
@@ -28,12 +31,6 @@ from duality.model.expression import (
     Variable,
     number,
 )
-
-TWO = Number(Fraction(2))
-
-
-class NotDifferentiable(ValueError):
-    """The derivative cannot be written with the language's functions: a max, a min or a norminf is in the way."""
 
 
 def derivative(node: Expression, name: str) -> Expression:
@@ -53,9 +50,9 @@ def derivative(node: Expression, name: str) -> Expression:
             return _quotient(numerator, denominator, name)
         case Power(base, exponent):
             return _power(node, base, exponent, name)
-        case Call(function, arguments):
+        case Call(called, arguments):
             inner = [derivative(argument, name) for argument in arguments]
-            return ZERO if all(entry == ZERO for entry in inner) else _call(node, function, arguments, inner)
+            return ZERO if all(entry == ZERO for entry in inner) else _call(function(called), arguments, inner)
         case _:
             raise TypeError(f"{type(node).__name__} is not a node of the tree")
 
@@ -113,43 +110,12 @@ def _power(node: Expression, base: Expression, exponent: Expression, name: str) 
     return product([collected_sum(terms), node])
 
 
-def _call(node: Expression, function: str, arguments: tuple[Expression, ...], inner: list[Expression]) -> Expression:
-    u, slope = arguments[0], inner[0]
-    match function:
-        case "exp":
-            return product([slope, node])
-        case "log":
-            return ratio(slope, u)
-        case "sqrt":
-            return ratio(slope, product([TWO, node]))
-        case "abs":
-            return ratio(product([u, slope]), node)
-        case "sin":
-            return product([slope, Call("cos", arguments)])
-        case "cos":
-            return opposite(product([slope, Call("sin", arguments)]))
-        case "tan" | "tanh":
-            squared = raised(Call("cos" if function == "tan" else "cosh", arguments), Fraction(2))
-            return ratio(slope, squared)
-        case "sinh" | "cosh":
-            return product([slope, Call("cosh" if function == "sinh" else "sinh", arguments)])
-        case "norm":
-            products = [product([v, dv]) for v, dv in zip(arguments, inner, strict=True)]
-            return ratio(collected_sum(products), node)
-        case "norm1":
-            return collected_sum(
-                ratio(product([v, dv]), Call("abs", (v,))) for v, dv in zip(arguments, inner, strict=True)
-            )
-        case "huber" if inner[1] == ZERO:
-            width = arguments[1]
-            clipped = Call("max", (opposite(width), Call("min", (u, width))))
-            return product([TWO, slope, clipped])
-        case "max" | "min" if len(arguments) == 1:
-            return slope
-        case "norminf" if len(arguments) == 1:
-            return ratio(product([u, slope]), Call("abs", arguments))
-        case _:
-            raise NotDifferentiable(f"{node} has no derivative in the language's functions")
+def _call(function: Function, arguments: tuple[Expression, ...], inner: list[Expression]) -> Expression:
+    """sum over the arguments that vary of d phi/d u_i u_i'."""
+    partials = function.partials(*arguments)
+    return collected_sum(
+        product([slope, partial]) for slope, partial in zip(inner, partials, strict=True) if slope != ZERO
+    )
 
 
 def is_smooth(node: Expression) -> bool:
@@ -158,16 +124,10 @@ def is_smooth(node: Expression) -> bool:
     Kinks come from abs, max, min and norms, and from roots of what touches zero from above, such as sqrt(x^2).
     """
     match node:
-        case Call("max" | "min", arguments) if len(arguments) > 1:
-            return not is_variable(node)
-        case Call("abs" | "norm1" | "norminf", arguments):
-            return not is_variable(node) or (len(arguments) == 1 and _smooth_and_nonzero(arguments[0]))
-        case Call("norm", arguments):
-            return not is_variable(node) or (
-                all(map(is_smooth, arguments)) and any(_is_nonzero(argument) for argument in arguments)
-            )
         case Call("sqrt", (argument,)):
             return is_smooth(argument) and _crosses_zero_only_at_border(argument)
+        case Call(name, arguments):
+            return not is_variable(node) or _is_smooth_call(function(name), arguments)
         case Power(base, exponent):
             smooth = is_smooth(base) and is_smooth(exponent)
             p = fixed_exponent(exponent)
@@ -178,8 +138,16 @@ def is_smooth(node: Expression) -> bool:
             return all(map(is_smooth, node.children))
 
 
-def _smooth_and_nonzero(node: Expression) -> bool:
-    return is_smooth(node) and _is_nonzero(node)
+def _is_smooth_call(record: Function, arguments: tuple[Expression, ...]) -> bool:
+    if not all(map(is_smooth, arguments)):
+        return False
+    if record.smooth:
+        # At a closed end of its domain asin has an infinite slope, which makes a kink of what only touches it.
+        return not record.touches or all(affine_coefficients(argument) is not None for argument in arguments)
+    if record.positive_off_zero:
+        # A norm, smooth but at 0; a sum or a maximum of sizes has kinks wherever one argument is 0.
+        return (len(arguments) == 1 or record.vector == "norm2") and any(map(_is_nonzero, arguments))
+    return len(arguments) == 1 and record.vector == "max"
 
 
 def _is_nonzero(node: Expression) -> bool:
@@ -199,27 +167,7 @@ def _crosses_zero_only_at_border(node: Expression) -> bool:
 
 def least_sign(node: Expression) -> int:
     """1: positive wherever defined, 0: nonnegative, -1: not known; by structure alone, variables of any sign."""
-    match node:
-        case Number(value):
-            return 1 if value > 0 else 0 if value == 0 else -1
-        case Constant() | Call("exp" | "cosh", _):
-            return 1
-        case Sum(terms):
-            signs = [least_sign(term) for term in terms]
-            return -1 if -1 in signs else max(signs)
-        case Product() | Quotient():
-            return min(map(least_sign, node.children))
-        case Power(base, exponent):
-            if is_variable(exponent) or (p := fixed_exponent(exponent)) is None:
-                return 1 if least_sign(base) > 0 else 0
-            if p.denominator != 1 or p.numerator % 2 == 0:
-                return 1 if p <= 0 or least_sign(base) > 0 else 0
-            return least_sign(base)
-        case Call("sqrt" | "abs" | "norm" | "norm1" | "norminf", arguments):
-            return 1 if any(_is_nonzero(argument) for argument in arguments) else 0
-        case Call("max", arguments):
-            return max(map(least_sign, arguments))
-        case Call("min", arguments):
-            return min(map(least_sign, arguments))
-        case _:
-            return -1
+    return lower_sign(node, {}) - 1
+
+
+__all__ = ["NotDifferentiable", "dependent_parts", "derivative", "is_smooth", "least_sign"]

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
 
+from duality.algebra.function_record.function import Kind
+from duality.algebra.functions import function
 from duality.algebra.powers import rational
 from duality.model.expression import Call, Expression, Negative, Power, Product, Quotient, Variable
-
-Kind = Literal["nonnegative", "positive", "nonzero"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +58,9 @@ def _demands(node: Expression, multiplied_by: tuple[Expression, ...]) -> Iterato
             yield Demand(denominator, "positive", node)
         case Call("log", (argument,)):
             yield Demand(argument, "nonnegative" if _vanishes_with(argument, multiplied_by) else "positive", node)
-        case Call("sqrt", (argument,)):
-            yield Demand(argument, "nonnegative", node)
-        case Call("tan", (argument,)):
-            yield Demand(Call("cos", (argument,)), "nonzero", node)
+        case Call(name, arguments):
+            for argument, kind in function(name).demands(*arguments):
+                yield Demand(argument, kind, node)
         case Power(base, exponent):
             p = rational(exponent)
             if p is None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from duality.algebra.exact_values import constant, exact_value
-from duality.algebra.float_values import value
+from duality.algebra.tape.compiler import constant, exact_value
+from duality.algebra.tape.floats import value
 from duality.model.expression import Expression
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def values(node: Expression, point: Mapping[str, np.ndarray]) -> np.ndarray:
 
     nan outside the natural domain, +-inf where it overflows, and no warning of numpy's either way.
     """
-    from duality.algebra.array_values import array_values
+    from duality.algebra.tape.arrays import array_values
 
     return array_values(node, point)
 

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from flint import arb, fmpq
 
+from duality.algebra.functions import function
 from duality.algebra.interval import (
     ONE,
     WHOLE,
@@ -74,53 +75,19 @@ def increasing(function: Callable[[fmpq], Interval], interval: Interval, below: 
     """The range of an increasing function; ``below`` and ``above`` hold its limits at -inf and inf."""
     low = below if interval.lower is None else function(interval.lower)
     high = above if interval.upper is None else function(interval.upper)
-    return Interval(
-        low.lower,
-        high.upper,
-        interval.lower_open if interval.lower is not None else below.lower_open,
-        interval.upper_open if interval.upper is not None else above.upper_open,
-    )
-
-
-OPEN_ZERO = Interval(ZERO, ZERO, True, True)
+    lower_open = interval.lower_open if interval.lower is not None else below.lower_open
+    upper_open = interval.upper_open if interval.upper is not None else above.upper_open
+    return Interval(low.lower, high.upper, lower_open and low.lower is not None, upper_open and high.upper is not None)
 
 
 def exp(interval: Interval) -> Interval:
-    """Positive, even where its lower end is rounded to 0."""
-    result = increasing(lambda t: ball_interval(arb(t).exp()), interval, OPEN_ZERO, WHOLE)
-    if result.lower is None or result.lower <= 0:
-        return Interval(ZERO, result.upper, True, result.upper_open)
-    return result
+    """{exp t}, by the record of the function."""
+    return function("exp").range(interval)[0]
 
 
 def log(interval: Interval) -> Interval:
-    """Of an interval inside t > 0, where an open end 0 goes to -inf."""
-    result = increasing(lambda t: WHOLE if t == 0 else ball_interval(arb(t).log()), interval, WHOLE, WHOLE)
-    return Interval(result.lower, result.upper, result.lower_open and result.lower is not None, result.upper_open)
-
-
-def sinh(interval: Interval) -> Interval:
-    return increasing(lambda t: ball_interval(arb(t).sinh()), interval, WHOLE, WHOLE)
-
-
-def tanh(interval: Interval) -> Interval:
-    """Inside (-1, 1)."""
-    result = increasing(
-        lambda t: ball_interval(arb(t).tanh()), interval, Interval(-ONE, -ONE, True), Interval(ONE, ONE, False, True)
-    )
-    lower = -ONE if result.lower is None else max(result.lower, -ONE)
-    upper = ONE if result.upper is None else min(result.upper, ONE)
-    return Interval(lower, upper, result.lower_open or lower == -1, result.upper_open or upper == 1)
-
-
-def cosh(interval: Interval) -> Interval:
-    """At least 1."""
-    result = increasing(lambda t: ball_interval(arb(t).cosh()), magnitude(interval), WHOLE, WHOLE)
-    return (
-        result
-        if result.lower is not None and result.lower > 1
-        else Interval(ONE, result.upper, False, result.upper_open)
-    )
+    """{log t} of an interval inside t > 0."""
+    return function("log").range(interval)[0]
 
 
 def xlogx(interval: Interval) -> Interval:
@@ -197,21 +164,12 @@ def real_power(base: Interval, exponent: Interval) -> tuple[Interval, bool]:
     return power, partial
 
 
-def cos(interval: Interval) -> Interval:
-    """Extremes 1 at the even and -1 at the odd multiples of pi."""
-    return _between_turns(interval, arb(0), lambda t: ball_interval(arb(t).cos()))
-
-
-def sin(interval: Interval) -> Interval:
-    """Extremes 1 at pi/2 + 2 k pi and -1 at 3 pi/2 + 2 k pi."""
-    return _between_turns(interval, arb(1) / 2, lambda t: ball_interval(arb(t).sin()))
-
-
-def _between_turns(interval: Interval, offset: arb, at: Callable[[fmpq], Interval]) -> Interval:
+def between_turns(interval: Interval, offset: arb, at: Callable[[fmpq], Interval]) -> Interval:
+    """A wave with its greatest values 1 at (2 k + offset) pi and its least values -1 half a period later."""
     if interval.lower is None or interval.upper is None:
         return UNIT
     turns = _turns(interval, offset)
-    if turns is None or len(turns) > 1:
+    if turns is None or turns.stop - turns.start > 1:
         return UNIT
     values = [at(interval.lower), at(interval.upper)]
     if turns:
@@ -237,7 +195,7 @@ def tan(interval: Interval) -> tuple[Interval, bool]:
     if interval.lower is None or interval.upper is None:
         return WHOLE, True
     poles = _turns(interval, arb(1) / 2)
-    if poles is None or len(poles):
+    if poles is None or poles.stop > poles.start:
         return WHOLE, True
     return increasing(lambda t: ball_interval(arb(t).tan()), interval, WHOLE, WHOLE), False
 
@@ -259,15 +217,3 @@ def huber(t: Interval, width: Interval) -> tuple[Interval, bool]:
     else:
         upper = at(size.upper, size.upper if d.upper is None else d.upper)
     return rounded(Interval(lower, upper)), partial
-
-
-MONOTONE: dict[str, Callable[[Interval], Interval]] = {
-    "exp": exp,
-    "sinh": sinh,
-    "cosh": cosh,
-    "tanh": tanh,
-    "sin": sin,
-    "cos": cos,
-    "abs": magnitude,
-}
-"""Functions of one argument that are defined everywhere."""

@@ -14,10 +14,10 @@ from typing import Literal
 import flint
 
 from duality.algebra.differentiate import NotDifferentiable, derivative
-from duality.algebra.enclosures import Enclosure, enclosed
 from duality.algebra.evaluate import value
 from duality.algebra.exact_linear import from_flint
 from duality.algebra.interval import WHOLE, ZERO, Interval
+from duality.algebra.tape.balls import Enclosure, enclosed
 from duality.model.expression import Expression
 
 End = Fraction | int | None

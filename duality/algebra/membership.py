@@ -14,7 +14,8 @@ from fractions import Fraction
 from typing import Literal
 
 from duality.algebra.boxes import holds, is_interior
-from duality.algebra.exact_values import exact_value, sign
+from duality.algebra.scalars import sign
+from duality.algebra.tape.compiler import exact_value
 from duality.model.expression import Expression
 from duality.model.form import (
     Bounds,

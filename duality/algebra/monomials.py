@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from duality.algebra.exact_values import literal
+from duality.algebra.literals import literal
 from duality.algebra.scalars import LARGEST_POWER_BITS
 from duality.model.expression import (
     ONE,

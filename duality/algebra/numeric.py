@@ -14,9 +14,9 @@ import numpy as np
 from duality.algebra.affine_forms import floats
 from duality.algebra.atom_groups import compile_groups
 from duality.algebra.atoms import atom_expression
-from duality.algebra.float_values import value
-from duality.algebra.jets import jet
 from duality.algebra.row_arrays import linear_arrays, quadratic_arrays
+from duality.algebra.tape.floats import value
+from duality.algebra.tape.jets import jet
 from duality.model.expression import Expression
 from duality.model.form import Row
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from duality.algebra.boxes import affine_range, is_nonnegative, is_positive, sign_at_least
+from duality.algebra.functions import function
 from duality.algebra.powers import PowerProduct, power_product
 from duality.algebra.recognize import HALF, ONE, add_opaque, add_power, constant_value, is_constant
 from duality.model.expression import Call, Expression, Number
@@ -21,8 +22,8 @@ def recognize_call(collector: Collector, node: Call, factor: Scalar) -> None:
     if is_constant(node):
         collector.constant = collector.constant + factor * constant_value(node)
         return
-    function, arguments = node.function, node.arguments
-    match function:
+    arguments = node.arguments
+    match node.function:
         case "max" | "min":
             _add_extremum(collector, node, factor)
         case "sqrt":
@@ -39,11 +40,22 @@ def recognize_call(collector: Collector, node: Call, factor: Scalar) -> None:
         case "log":
             _add_log(collector, node, factor)
         case _:
-            form = collector.affine(arguments[0])
-            if form is not None:
-                collector.add_atom(Atom(function, (form,)), factor)
-            else:
-                add_opaque(collector, node, factor)
+            _add_one_variable(collector, node, factor)
+
+
+def _add_one_variable(collector: Collector, node: Call, factor: Scalar) -> None:
+    """A function of an affine form; one that is written with log becomes what it stands for: log1p(u) = log(1 + u)."""
+    record = function(node.function)
+    if record.is_logarithm:
+        expansion = record.expansion(*node.arguments)
+        assert expansion is not None
+        collector.add(expansion, factor)
+        return
+    form = collector.affine(node.arguments[0])
+    if form is not None:
+        collector.add_atom(Atom(node.function, (form,)), factor)
+    else:
+        add_opaque(collector, node, factor)
 
 
 def _add_extremum(collector: Collector, node: Call, factor: Scalar) -> None:

@@ -13,23 +13,10 @@ from duality.algebra.monomials import raised
 from duality.model.expression import Call, Constant, Expression, Negative, Number, Product, Quotient, Sum, Variable
 from duality.model.expression import Power as PowerNode
 from duality.model.expression import number as number_tree
+from duality.model.functions import names_in_sympy
 
 if TYPE_CHECKING:
     import sympy
-
-FUNCTION_NAMES = {
-    "exp": "exp",
-    "log": "log",
-    "Abs": "abs",
-    "sin": "sin",
-    "cos": "cos",
-    "tan": "tan",
-    "sinh": "sinh",
-    "cosh": "cosh",
-    "tanh": "tanh",
-    "Max": "max",
-    "Min": "min",
-}
 
 LONG_SUM = 300
 """From here on, ordering the terms for the eye costs more than reading them."""
@@ -58,7 +45,7 @@ def from_sympy(expression: sympy.Expr | Any) -> Expression:
         return _power(expression)
     if isinstance(expression, sympy.Piecewise):
         return _huber(expression)
-    name = FUNCTION_NAMES.get(type(expression).__name__)
+    name = names_in_sympy().get(type(expression).__name__)
     if name is None:
         raise ValueError(f"the language has no function {type(expression).__name__}, in {expression}")
     arguments = sorted(expression.args, key=sympy.default_sort_key) if name in ("max", "min") else expression.args

@@ -1,6 +1,8 @@
-"""phi, phi', phi'' of the atoms of one argument, for whole arrays of arguments.
+"""phi, phi', phi'' of the atoms of one argument, for whole arrays of arguments: powers, u log u, Huber's function.
 
-Every function takes the arguments and the highest order wanted, 0, 1 or 2, and gives a tuple of that many derivatives
+Every other kind is a function of the language, whose record gives them.
+
+Each takes the arguments and the highest order wanted, 0, 1 or 2, and gives a tuple of that many derivatives
 and the value in front. nan outside the natural domain. At a kink the derivative is a subgradient: 0 for |u| at 0. At
 the border of the domain one-sided limits stand, infinite where they are (u log u at 0, u^p at 0 for p < 1).
 """
@@ -11,20 +13,11 @@ from collections.abc import Callable
 
 import numpy as np
 
+from duality.algebra.functions import function
+from duality.model.functions import FUNCTIONS
+
 Derivatives = tuple[np.ndarray, ...]
 SMALL_POWER = 16
-
-
-def exponential(u: np.ndarray, order: int) -> Derivatives:
-    return (np.exp(u),) * (order + 1)
-
-
-def logarithm(u: np.ndarray, order: int) -> Derivatives:
-    inside = np.where(u > 0, u, np.nan)
-    if order == 0:
-        return (np.log(inside),)
-    slope = 1 / inside
-    return (np.log(inside), slope, -slope * slope)[: order + 1]
 
 
 def power(u: np.ndarray, order: int, p: float) -> Derivatives:
@@ -58,10 +51,6 @@ def _power(u: np.ndarray, p: float) -> np.ndarray:
     return np.where(np.isnan(u), np.nan, result) if p == 0 else result
 
 
-def absolute(u: np.ndarray, order: int) -> Derivatives:
-    return (np.abs(u),) if order == 0 else (np.abs(u), np.sign(u), np.zeros_like(u))[: order + 1]
-
-
 def entropy(u: np.ndarray, order: int) -> Derivatives:
     """u log u, 0 at 0 with slope -inf."""
     inside = np.where(u >= 0, u, np.nan)
@@ -79,52 +68,16 @@ def huber(u: np.ndarray, order: int, d: float | np.ndarray) -> Derivatives:
     return (value, slope)[: order + 1] if order < 2 else (value, slope, np.where(np.abs(u) <= d, 2.0, 0.0))
 
 
-def sine(u: np.ndarray, order: int) -> Derivatives:
-    s = np.sin(u)
-    return (s,) if order == 0 else (s, np.cos(u), -s)[: order + 1]
-
-
-def cosine(u: np.ndarray, order: int) -> Derivatives:
-    c = np.cos(u)
-    return (c,) if order == 0 else (c, -np.sin(u), -c)[: order + 1]
-
-
-def tangent(u: np.ndarray, order: int) -> Derivatives:
-    t = np.tan(u)
-    slope = 1 + t * t
-    return (t, slope, 2 * t * slope)[: order + 1]
-
-
-def hyperbolic_sine(u: np.ndarray, order: int) -> Derivatives:
-    s = np.sinh(u)
-    return (s,) if order == 0 else (s, np.cosh(u), s)[: order + 1]
-
-
-def hyperbolic_cosine(u: np.ndarray, order: int) -> Derivatives:
-    c = np.cosh(u)
-    return (c,) if order == 0 else (c, np.sinh(u), c)[: order + 1]
-
-
-def hyperbolic_tangent(u: np.ndarray, order: int) -> Derivatives:
-    t = np.tanh(u)
-    if order == 0:
-        return (t,)
-    slope = (1 / np.cosh(u)) ** 2
-    return (t, slope, -2 * t * slope)[: order + 1]
-
-
-UNIVARIATE: dict[str, Callable[..., Derivatives]] = {
-    "exp": exponential,
-    "log": logarithm,
-    "power": power,
-    "abs": absolute,
-    "xlogx": entropy,
-    "huber": huber,
-    "sin": sine,
-    "cos": cosine,
-    "tan": tangent,
-    "sinh": hyperbolic_sine,
-    "cosh": hyperbolic_cosine,
-    "tanh": hyperbolic_tangent,
-}
+UNIVARIATE: dict[str, Callable[..., Derivatives]] = {"power": power, "xlogx": entropy, "huber": huber}
 """By the kind of `duality.algebra.atoms`; the parameters follow the order."""
+
+
+def derivatives(kind: str, u: np.ndarray, order: int, *parameters: float | np.ndarray) -> Derivatives:
+    """phi and its derivatives for an atom's kind."""
+    own = UNIVARIATE.get(kind)
+    return function(kind).derivatives(np, u, order) if own is None else own(u, order, *parameters)
+
+
+def is_univariate(kind: str) -> bool:
+    """An atom of one argument with derivatives of its own."""
+    return kind in UNIVARIATE or (kind in FUNCTIONS and FUNCTIONS[kind].most == 1)

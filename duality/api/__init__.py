@@ -4,8 +4,6 @@ from duality.api.answering import check, derive, dual_of_dual, grade, iterations
 from duality.api.functions import (
     abs,
     array,
-    cos,
-    cosh,
     eq,
     exp,
     huber,
@@ -16,12 +14,8 @@ from duality.api.functions import (
     norm,
     norm1,
     norminf,
-    sin,
-    sinh,
     sqrt,
     sum,
-    tan,
-    tanh,
 )
 from duality.api.pages import exercises, page
 from duality.api.pictures import figure
@@ -34,8 +28,6 @@ __all__ = [
     "abs",
     "array",
     "check",
-    "cos",
-    "cosh",
     "derive",
     "dual_of_dual",
     "eq",
@@ -60,13 +52,9 @@ __all__ = [
     "parameter",
     "parse",
     "read",
-    "sin",
-    "sinh",
     "solve",
     "sqrt",
     "sum",
-    "tan",
-    "tanh",
     "variables",
     "write",
 ]

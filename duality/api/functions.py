@@ -5,16 +5,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from duality.api.foreign import expression_of, expressions_of
 from duality.errors import ProblemError
 from duality.model.array import Array
 from duality.model.expression import ZERO, Call, Equation, Expression, Sum
+from duality.model.functions import FUNCTIONS
 
 Operand = object
 """A tree, a number of Python or numpy, or a sympy expression."""
+
+ONE_VARIABLE = tuple(name for name, notation in FUNCTIONS.items() if notation.most == 1)
+"""Those that have no lines of their own here are made when they are asked for."""
 
 # What these return: an expression, or for an array the array of the values, entry by entry.
 
@@ -36,30 +40,6 @@ ln = log
 def sqrt(x: Operand) -> Any:
     """The square root, x >= 0."""
     return _of_each("sqrt", x)
-
-
-def sin(x: Operand) -> Any:
-    return _of_each("sin", x)
-
-
-def cos(x: Operand) -> Any:
-    return _of_each("cos", x)
-
-
-def tan(x: Operand) -> Any:
-    return _of_each("tan", x)
-
-
-def sinh(x: Operand) -> Any:
-    return _of_each("sinh", x)
-
-
-def cosh(x: Operand) -> Any:
-    return _of_each("cosh", x)
-
-
-def tanh(x: Operand) -> Any:
-    return _of_each("tanh", x)
 
 
 def abs(x: Operand) -> Any:
@@ -124,6 +104,19 @@ def array(values: Iterable[Operand]) -> Array:
     return found
 
 
+def __getattr__(name: str) -> Callable[[Operand], Any]:
+    """sin, atan, softplus and every other function of one variable, of an array entry by entry."""
+    if name not in ONE_VARIABLE:
+        raise AttributeError(f"module 'duality' has no attribute {name!r}")
+
+    def function(x: Operand) -> Any:
+        return _of_each(name, x)
+
+    function.__name__ = function.__qualname__ = name
+    function.__doc__ = f"{name}(x), as the language has it; of an array entry by entry."
+    return globals().setdefault(name, function)
+
+
 def _of_each(name: str, x: Operand, *more: Expression) -> Any:
     entries = expressions_of(x)
     if entries is None:
@@ -146,8 +139,6 @@ def _operands(items: tuple[Operand, ...], fewest: int = 1) -> tuple[Expression, 
 __all__ = [
     "abs",
     "array",
-    "cos",
-    "cosh",
     "eq",
     "exp",
     "huber",
@@ -158,10 +149,6 @@ __all__ = [
     "norm",
     "norm1",
     "norminf",
-    "sin",
-    "sinh",
     "sqrt",
     "sum",
-    "tan",
-    "tanh",
 ]

@@ -24,7 +24,8 @@ def solved_in_letters(
     derivation = LetteredDerivation.of(problem, None if time_limit is None else time_limit / 2)
     narrate("solving in letters")
     left = None if time_limit is None else max(0.1, time_limit - (perf_counter() - began))
-    return LetteredReport(solved(problem, derivation.data, left), _ordinary(tolerance, time_limit))
+    run = _ordinary(tolerance, time_limit)
+    return LetteredReport(solved(problem, derivation.data, run, left), run)
 
 
 def _ordinary(tolerance: float, time_limit: float | None) -> Callable[[Problem], Report]:

@@ -61,9 +61,18 @@ def refuse_letters(problem: Problem) -> None:
 
 def form_of(problem: Problem, bounds: BoundsIn = "stated") -> StandardForm:
     """The standard form, its simple bounds moved where they are wanted."""
-    from duality.derive.standardize import standardize
+    from duality.derive.sizes import refuse_extreme_numbers, refuse_extreme_rows
 
     refuse_letters(problem)
+    refuse_extreme_numbers(problem)
+    form = _form_of(problem, bounds)
+    refuse_extreme_rows(form)
+    return form
+
+
+def _form_of(problem: Problem, bounds: BoundsIn) -> StandardForm:
+    from duality.derive.standardize import standardize
+
     match bounds:
         case "stated":
             return standardize(problem)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 from duality.cli.exit_codes import ExitCode
 from duality.errors import DefectError, DualityError, ProblemError
@@ -19,6 +21,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if arguments is not None:
         return _run(arguments)
     gc.set_threshold(OBJECTS)
+    # A polite end (kill, a shutdown, a batch system) ends as Ctrl-C does: with what is known.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         return _run(sys.argv[1:])
     finally:
@@ -27,34 +31,40 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: Sequence[str]) -> int:
-    from duality.cli.parser import build
-
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            # A title in any language must not break a terminal that cannot show it.
-            reconfigure(errors="backslashreplace")
-    parser = build(arguments[0] if arguments else "")
     try:
-        chosen = parser.parse_args(arguments)
+        from duality.cli.parser import build
+
+        for stream in (sys.stdout, sys.stderr):
+            reconfigure = getattr(stream, "reconfigure", None)
+            if reconfigure is not None:
+                # A title in any language must not break a terminal that cannot show it.
+                reconfigure(errors="backslashreplace")
+        chosen = build(arguments[0] if arguments else "").parse_args(arguments)
         if chosen.command is None:
-            parser.print_help(sys.stderr)
+            build("").print_help(sys.stderr)
             return ExitCode.FAULT
         return chosen.run(chosen)
     except DualityError as error:
         from duality.cli.output import complain
 
-        print(complain(error), file=sys.stderr)
+        _say(complain(error))
         return ExitCode.FAULT if isinstance(error, ProblemError) else ExitCode.NO_ANSWER
     except KeyboardInterrupt:
-        print("interrupted", file=sys.stderr)
+        _say("interrupted")
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
         # The reader has gone (head, less): nothing more to say, and no complaint at shutdown either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return ExitCode.REPORTED
     except Exception as error:  # noqa: BLE001 - what nobody foresaw is one line here, as it is in Python
         from duality.cli.output import complain
 
-        print(complain(DefectError.met("running the command", error)), file=sys.stderr)
+        _say(complain(DefectError.met("running the command", error)))
         return ExitCode.NO_ANSWER
+
+
+def _say(words: str) -> None:
+    """On standard error, where there is one that takes it: the exit code tells the rest."""
+    if sys.stderr is not None:
+        with suppress(OSError):
+            print(words, file=sys.stderr, flush=True)

@@ -15,7 +15,7 @@ def options_of(chosen: argparse.Namespace) -> Options:
     """The looks that the arguments ask for; color only for a terminal, and never with NO_COLOR set."""
     from duality.report.notation import notation
 
-    color = not chosen.out and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    color = not chosen.out and sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     return Options(
         notation(chosen.notation),
         steps=chosen.steps,
@@ -37,23 +37,30 @@ def format_of(chosen: argparse.Namespace) -> str:
 
 
 def deliver(text: str, out: str | None) -> None:
-    """To standard output, or to the file; `ProblemError` says why a file cannot be written."""
-    if out is None:
+    """To standard output, or to the file; `ProblemError` says why it cannot be written."""
+    if out is not None:
+        deliver_bytes(text.encode("utf-8", "backslashreplace"), out)
+        return
+    if sys.stdout is None:
+        raise ProblemError("standard output is closed", help="write to a file with -o")
+    try:
         sys.stdout.write(text)
         sys.stdout.flush()
-        return
-    try:
-        Path(out).write_text(text, encoding="utf-8")
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        raise ProblemError(f"cannot write {out}: {error.strerror}", help="choose another file with -o") from error
+        # Else the end of the process tries once more to write what is left, and complains in its own words.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        raise ProblemError(
+            f"cannot write to standard output: {error.strerror}", help="write to a file with -o"
+        ) from error
 
 
 def deliver_bytes(content: bytes, out: str) -> None:
     """To the file; `ProblemError` says why it cannot be written."""
-    try:
-        Path(out).write_bytes(content)
-    except OSError as error:
-        raise ProblemError(f"cannot write {out}: {error.strerror}", help="choose another file with -o") from error
+    from duality.cli.files import write_file
+
+    write_file(content, out)
 
 
 def complain(error: DualityError) -> str:

@@ -194,7 +194,7 @@ def _calls(watching: Supervision) -> Iterator[None]:
 
 def _rung(bell: int) -> bool:
     try:
-        return signal.SIGINT in os.read(bell, 256)
+        return not {signal.SIGINT, signal.SIGTERM}.isdisjoint(os.read(bell, 256))
     except BlockingIOError:
         return False
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.algebra.allowance import OutOfTime
-from duality.algebra.compiled_values import Function, compiled
 from duality.algebra.evaluate import value
+from duality.algebra.tape.closures import Function, compiled
 from duality.derive.descent import lowest_found, rays, valleys
 from duality.derive.dual_value import branch_value, dual_level, holding_branch, minimum_at
 from duality.derive.sampling import DomainSampler, multiplier_samples

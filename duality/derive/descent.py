@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from duality.algebra.allowance import checkpoint
-from duality.algebra.compiled_values import Function
+from duality.algebra.tape.closures import Function
 from duality.derive.lagrangian import lagrangian_rows
 from duality.derive.sampling import DomainSampler
 from duality.model.derivation import DualFunction

@@ -5,7 +5,7 @@ from __future__ import annotations
 from duality.language.source import Source
 from duality.language.syntax import Application, Comprehension
 from duality.language.vocabulary import FUNCTION_NAMES, N_ARY, SPELLINGS
-from duality.model.expression import FUNCTIONS
+from duality.model.functions import FUNCTIONS, Notation
 
 _COUNTS = {0: "no argument", 1: "one argument", 2: "two arguments"}
 
@@ -17,7 +17,8 @@ def check_arity(source: Source, node: Application) -> None:
     if node.function in N_ARY:
         fewest, most = 1, None
     else:
-        fewest, most = FUNCTIONS.get(SPELLINGS.get(node.function, node.function), (1, 1))
+        notation = FUNCTIONS.get(SPELLINGS.get(node.function, node.function), Notation())
+        fewest, most = notation.fewest, notation.most
     count = len(node.arguments)
     if count < fewest:
         needed = _COUNTS[fewest] if most is not None else "an argument"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from duality.algebra.functions import function as record_of
 from duality.language.limits import MAX_POWER
 from duality.language.loops import Loops
 from duality.language.syntax import Application, Exponentiation, Syntax
-from duality.model.expression import Call, Expression, Power, Variable
+from duality.model.expression import Expression, Power, Variable
 from duality.model.parameter import letters_of
 
 
@@ -33,24 +34,19 @@ def check_call(reader: Loops, function: str, arguments: tuple[Expression, ...], 
         return
     if isinstance(argument, Variable):
         return
-    match function:
-        case "log":
-            sign = reader.sign(argument, node)
-            wrong, needed = sign is not None and sign <= 0, "a positive argument"
-        case "sqrt":
-            wrong, needed = reader.sign(argument, node) == -1, "an argument that is not negative"
-        case "tan":
-            wrong, needed = (
-                reader.sign(Call("cos", (argument,)), node) == 0,
-                "an argument that is no odd multiple of pi/2",
-            )
-        case _:
-            return
-    if wrong:
+    record = record_of(function)
+    if any(_fails(reader.sign(demand, node), kind) for demand, kind in record.demands(*arguments)):
         written = reader.source.text[node.start : node.end]
         raise reader.source.problem_error(
-            f"'{written}' is not defined", node.start, node.end, f"{function} needs {needed}"
+            f"'{written}' is not defined", node.start, node.end, f"{function} needs {record.needs}"
         )
+
+
+def _fails(sign: int | None, kind: str) -> bool:
+    """A constant of this sign does not meet what a natural domain demands; one of unknown sign may."""
+    if sign is None:
+        return False
+    return sign < 0 if kind == "nonnegative" else sign <= 0 if kind == "positive" else sign == 0
 
 
 def check_power(reader: Loops, base: Expression, exponent: Expression, node: Exponentiation) -> None:

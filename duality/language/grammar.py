@@ -33,7 +33,7 @@ from duality.language.syntax import (
     depth_exceeds,
 )
 from duality.language.tokens import Token, Tokens, is_function_word
-from duality.language.vocabulary import FUNCTION_NAMES
+from duality.language.vocabulary import RESERVED_FUNCTIONS
 
 _SIGNS = frozenset({"+", "-"})
 
@@ -192,7 +192,7 @@ class Grammar(LoopGrammar):
             bracket = self.advance()
             indices = self._items("]")
             return Indexed(token.text, indices, token.start, self.close(bracket, "]").end)
-        if token.text in FUNCTION_NAMES:
+        if token.text in RESERVED_FUNCTIONS:
             self.fail(f"'{token.text}' is a function and needs an argument", token, f"write {token.text}(x)")
         return Reference(token.text, token.start, token.end)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from duality.model.expression import FUNCTIONS, Constant
+from duality.model.expression import Constant
+from duality.model.functions import FUNCTIONS
 
 KEYWORDS = {
     "title": "title",
@@ -65,10 +66,13 @@ SCRIPT_WORDS = {
 SPELLINGS = {"ln": "log"}
 """Functions with a second name."""
 
-N_ARY = frozenset({"sum", "prod", *(name for name, (_, most) in FUNCTIONS.items() if most is None)})
+N_ARY = frozenset({"sum", "prod", *(name for name, notation in FUNCTIONS.items() if notation.most is None)})
 """Functions of a list, an array or a comprehension."""
 
 FUNCTION_NAMES = frozenset({*FUNCTIONS, *SPELLINGS, *N_ARY, "len", "load"})
+
+RESERVED_FUNCTIONS = FUNCTION_NAMES - {name for name, notation in FUNCTIONS.items() if notation.word}
+"""Functions whose names are kept for them everywhere, not only before a bracket."""
 
 CONSTANTS = {"pi": Constant("pi"), "e": Constant("e")}
 
@@ -81,7 +85,7 @@ def reserved(name: str) -> str | None:
     """What a reserved name is, said so that it completes "'name' is ..."; ``None`` for a name that is free."""
     if name.lower() in KEYWORDS:
         return "a keyword of the language"
-    if name in FUNCTION_NAMES:
+    if name in RESERVED_FUNCTIONS:
         return "a function of the language"
     if name in CONSTANTS or name in _OTHER_RESERVED:
         return "a word of the language"

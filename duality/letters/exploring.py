@@ -8,13 +8,17 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from duality.letters.claims import NotLifted
-from duality.letters.conditions import OnTheBorder
-from duality.letters.field import Field
+from duality.letters.conditions import Condition, OnTheBorder
+from duality.letters.formula_pieces import FormulaPiece
 from duality.letters.pieces import Piece
 from duality.letters.samples import first_sample, inside, random_sample
 from duality.model.parameter import Parameter
 
 MOST = 24
+FIRST_TRIES = 2
+MOST_FAILURES = 12
+"""Samples without a formula, after which no more are tried."""
+
 LINES = 6
 HALVINGS = 14
 POINTS = 200
@@ -22,32 +26,39 @@ ENOUGH = 60
 """Random points that meet no new piece, after which no more are solved."""
 
 Sample = Mapping[str, Fraction]
-Solve = Callable[[Sample], Piece]
+AnyPiece = Piece | FormulaPiece
+Solve = Callable[[Sample], AnyPiece]
 
 
 @dataclass(frozen=True)
 class Explored:
     """The pieces, and the share of random points that lie in none of them."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[AnyPiece, ...]
     unexplored: float
     reasons: tuple[str, ...]
 
 
-def explored(field: Field, solve: Solve, letters: Sequence[Parameter], is_over: Callable[[], bool]) -> Explored:
+def explored(solve: Solve, letters: Sequence[Parameter], is_over: Callable[[], bool]) -> Explored:
     """Pieces over the ranges of the letters."""
-    return _Exploration(field, solve, letters, is_over).run()
+    return _Exploration(solve, letters, is_over).run()
 
 
 class _Exploration:
-    def __init__(self, field: Field, solve: Solve, letters: Sequence[Parameter], is_over: Callable[[], bool]) -> None:
-        self.field, self.solve, self.letters, self.is_over = field, solve, letters, is_over
+    def __init__(self, solve: Solve, letters: Sequence[Parameter], is_over: Callable[[], bool]) -> None:
+        self.solve, self.letters, self.is_over = solve, letters, is_over
         self.generator = random.Random(10)
-        self.found: list[Piece] = []
+        self.found: list[AnyPiece] = []
         self.reasons: dict[str, None] = {}
+        self.failed = 0
 
     def run(self) -> Explored:
         self._try(first_sample(self.letters))
+        for _ in range(FIRST_TRIES):
+            if not self.found:
+                self._try(random_sample(self.letters, self.generator))
+        if not self.found:
+            return Explored((), 1.0, tuple(self.reasons))
         done = 0
         while done < len(self.found) and not self._full():
             self._leave(self.found[done])
@@ -59,13 +70,13 @@ class _Exploration:
                 break
             missed = 0 if not self._covered(point) and self._try(point) else missed + 1
         left = sum(not self._covered(point) for point in points)
-        return Explored(tuple(merged(self.field, self.found)), left / len(points), tuple(self.reasons))
+        return Explored(tuple(merged(self.found)), left / len(points), tuple(self.reasons))
 
     def _full(self) -> bool:
-        return len(self.found) >= MOST or self.is_over()
+        return len(self.found) >= MOST or self.failed >= MOST_FAILURES or self.is_over()
 
     def _covered(self, point: Sample) -> bool:
-        return any(piece.holds(self.field, point) for piece in self.found)
+        return any(piece.holds(point) for piece in self.found)
 
     def _try(self, point: Sample) -> bool:
         """The piece around a point, or around one near it, is added if it is new."""
@@ -79,6 +90,7 @@ class _Exploration:
                 continue
             except NotLifted as fault:
                 self.reasons[str(fault)] = None
+                self.failed += 1
                 return False
             if any(set(piece.conditions) == set(other.conditions) for other in self.found):
                 return False
@@ -86,22 +98,22 @@ class _Exploration:
             return True
         return False
 
-    def _leave(self, piece: Piece) -> None:
+    def _leave(self, piece: AnyPiece) -> None:
         """Along lines out of the piece, to just beyond its border."""
         for _ in range(LINES):
             if self._full():
                 return
             target = random_sample(self.letters, self.generator)
-            if piece.holds(self.field, target):
+            if piece.holds(target):
                 continue
             inner, outer = Fraction(0), Fraction(1)
             for _ in range(HALVINGS):
                 middle = (inner + outer) / 2
-                if piece.holds(self.field, _on_line(piece.sample, target, middle)):
+                if piece.holds(_on_line(piece.sample, target, middle)):
                     inner = middle
                 else:
                     outer = middle
-            outside = _rounded(_on_line(piece.sample, target, outer), piece, self.field)
+            outside = _rounded(_on_line(piece.sample, target, outer), piece)
             if inside(self.letters, outside) and not self._covered(outside):
                 self._try(outside)
 
@@ -110,16 +122,16 @@ def _on_line(start: Sample, end: Sample, t: Fraction) -> dict[str, Fraction]:
     return {name: value + t * (end[name] - value) for name, value in start.items()}
 
 
-def _rounded(point: Sample, piece: Piece, field: Field) -> Sample:
+def _rounded(point: Sample, piece: AnyPiece) -> Sample:
     """Small denominators where they leave the point outside the piece."""
     for size in (50, 1000, 10**5):
         near = {name: value.limit_denominator(size) for name, value in point.items()}
-        if not piece.holds(field, near):
+        if not piece.holds(near):
             return near
     return point
 
 
-def merged(field: Field, pieces: Sequence[Piece]) -> list[Piece]:
+def merged(pieces: Sequence[AnyPiece]) -> list[AnyPiece]:
     """Pieces with one answer on both sides of one condition are one."""
     found = list(pieces)
     again = True
@@ -138,7 +150,7 @@ def merged(field: Field, pieces: Sequence[Piece]) -> list[Piece]:
     return found
 
 
-def _union(first: Piece, second: Piece) -> Piece | None:
+def _union(first: AnyPiece, second: AnyPiece) -> AnyPiece | None:
     if first.answer != second.answer:
         return None
     mine, other = set(first.conditions), set(second.conditions)
@@ -149,6 +161,8 @@ def _union(first: Piece, second: Piece) -> Piece | None:
     own, theirs = mine - other, other - mine
     if len(own) == len(theirs) == 1:
         (a,), (b,) = own, theirs
+        if not isinstance(a, Condition) or not isinstance(b, Condition):
+            return None
         if a.polynomial == -b.polynomial and not (a.strict and b.strict):
             return replace(first, conditions=tuple(c for c in first.conditions if c in other))
     return None

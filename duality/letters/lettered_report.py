@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from duality.algebra.evaluate import exact_value
 from duality.errors import ProblemError
+from duality.letters.evaluating import holds
 from duality.letters.lettered_derivation import LetteredDerivation, numbered
 from duality.model import regions as model
 from duality.model.expression import Comparison, Expression, as_expression
@@ -187,7 +188,7 @@ class Region:
 
     def holds(self, values: Mapping[str, Scalar]) -> bool:
         """The conditions hold at exact values of the letters."""
-        return all(_holds(condition, values) for condition in self.where)
+        return all(holds(condition, values) for condition in self.where)
 
     def formula(self, formula: Expression, letters: Mapping[str, Number]) -> Scalar:
         """The value of a formula of the region at values of the letters."""
@@ -229,18 +230,6 @@ def _value(region: model.Region, sense: Sense) -> Expression | float | None:
         return region.value
     above = (region.status is Status.INFEASIBLE) == (sense is Sense.MIN)
     return math.inf if above else -math.inf
-
-
-def _holds(condition: Comparison, values: Mapping[str, Scalar]) -> bool:
-    sides = [exact_value(side, values) for side in condition.expressions]
-    tests = {
-        "<=": lambda a, b: a <= b,
-        ">=": lambda a, b: a >= b,
-        "<": lambda a, b: a < b,
-        ">": lambda a, b: a > b,
-        "=": lambda a, b: a == b,
-    }
-    return all(tests[r](a, b) for r, a, b in zip(condition.relations, sides, sides[1:], strict=False))
 
 
 def _exact(value: Number) -> Scalar:

@@ -1,41 +1,54 @@
-"""p*, d*, x* and the multipliers of a linear or convex quadratic program as functions of its letters."""
+"""p*, d*, x* and the multipliers as functions of the letters: piece by piece, over the ranges of the letters."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from fractions import Fraction
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from time import perf_counter
 
 from duality.algebra.differentiate import NotDifferentiable, derivative
 from duality.derive.differences import negated
-from duality.letters.conditions import comparison
+from duality.letters.evaluating import scalar_tree
 from duality.letters.exploring import explored
-from duality.letters.field import Element
-from duality.letters.pieces import Piece, piece
-from duality.letters.program import NoProgram, ParametricProgram, parametric_program
-from duality.letters.redundancy import reduced
+from duality.letters.formula_pieces import Formulas, is_convex_in_letters
+from duality.letters.program import NoProgram, parametric_program
+from duality.letters.programs import Programs
 from duality.letters.samples import ends, first_sample
 from duality.letters.sweep import End, Stretch, sweep
 from duality.model.derivation import Derivation
-from duality.model.expression import Comparison, Expression, Variable, number
+from duality.model.expression import Comparison, Expression, Variable
 from duality.model.parameter import Parameter
 from duality.model.problem import Problem
-from duality.model.regions import LetteredReport, Region
+from duality.model.regions import LetteredReport
 from duality.model.scalar import Scalar
-from duality.model.solution import Status
+from duality.results.report import Report
+
+Run = Callable[[Problem], Report]
 
 SECONDS = 20.0
 """What the regions may take without a time limit."""
 
 
-def solved(problem: Problem, derivation: Derivation, seconds: float | None = None) -> LetteredReport:
-    """The report in letters; where the problem is no such program, a note says that it needs numbers."""
+def solved(problem: Problem, derivation: Derivation, run: Run, seconds: float | None = None) -> LetteredReport:
+    """The report in letters; where no formula is found, a note says that p* needs numbers.
+
+    ``run`` solves the problem with numbers for its letters.
+    """
     end = perf_counter() + (SECONDS if seconds is None else seconds)
+    found = method(problem, run)
+    if isinstance(found, str):
+        return LetteredReport(problem, derivation, (), unexplored=1.0, note=f"p* needs numbers: {found}")
+    return _Solving(problem, found, lambda: perf_counter() > end).report(derivation)
+
+
+def method(problem: Problem, run: Run) -> Programs | Formulas | str:
+    """How the problem is solved in letters, or why it is not."""
     try:
-        program = parametric_program(problem)
+        return Programs(problem, parametric_program(problem))
     except NoProgram as fault:
-        return LetteredReport(problem, derivation, (), unexplored=1.0, note=f"p* needs numbers: {fault}")
-    return _Solving(problem, program, lambda: perf_counter() > end).report(derivation)
+        if is_convex_in_letters(problem):
+            return Formulas(problem, run)
+        return f"{fault}, and it is not proved convex for all letters"
 
 
 def rates(derivation: Derivation) -> tuple[tuple[str, Expression], ...]:
@@ -51,62 +64,33 @@ def rates(derivation: Derivation) -> tuple[tuple[str, Expression], ...]:
 
 
 class _Solving:
-    def __init__(self, problem: Problem, program: ParametricProgram, is_over: Callable[[], bool]) -> None:
-        self.problem, self.program, self.is_over = problem, program, is_over
+    def __init__(self, problem: Problem, found: Programs | Formulas, is_over: Callable[[], bool]) -> None:
+        self.problem, self.method, self.is_over = problem, found, is_over
         self.letters: Sequence[Parameter] = problem.parameters
-        self.field = program.field
 
     def report(self, derivation: Derivation) -> LetteredReport:
         if len(self.letters) == 1:
             return self._over_one(derivation, self.letters[0])
-        found = explored(self.field, self._piece, self.letters, self.is_over)
-        pieces = [reduced(self.field, one, self.letters) for one in found.pieces]
-        regions = tuple(self._region(one, self._where(one)) for one in pieces)
+        found = explored(self.method.piece, self.letters, self.is_over)
+        regions = tuple(self.method.region(one) for one in found.pieces)
         note = f"p* needs numbers elsewhere: {'; '.join(found.reasons)}" if found.reasons else ""
         return LetteredReport(self.problem, derivation, regions, rates(derivation), found.unexplored, note=note)
 
     def _over_one(self, derivation: Derivation, letter: Parameter) -> LetteredReport:
         low, high = ends(letter, {})
-        start = first_sample(self.letters)[letter.name]
         found = sweep(
-            self.field,
-            lambda value: self._piece({letter.name: value}),
-            start,
+            lambda value: self.method.piece({letter.name: value}),
+            first_sample(self.letters)[letter.name],
             End(low, letter.lower_closed),
             End(high, letter.upper_closed),
             self.is_over,
         )
-        regions = tuple(self._region(s.piece, _interval(letter, s, low, high)) for s in found.stretches)
-        unexplored = 0.0 if found.complete else _missed(found.stretches, low, high)
-        note = "" if found.complete else "p* needs numbers beyond the regions that are shown"
-        return LetteredReport(self.problem, derivation, regions, rates(derivation), unexplored, found.complete, note)
-
-    def _piece(self, sample: Mapping[str, Fraction]) -> Piece:
-        return piece(self.program, sample, self.letters)
-
-    def _where(self, found: Piece) -> tuple[Comparison, ...]:
-        return tuple(comparison(self.field, condition) for condition in found.conditions)
-
-    def _region(self, found: Piece, where: tuple[Comparison, ...]) -> Region:
-        program, tree = self.program, self.field.tree
-        sign = self.field.number(program.sign)
-        named = [(row.name, m) for row, m in zip(program.rows, found.multipliers, strict=False) if row.name]
-        return Region(
-            where=where,
-            sample=tuple(found.sample.items()),
-            status=found.status,
-            value=None if found.value is None else tree(found.value * sign),
-            point=_named(program.variables, found.point, tree),
-            multipliers=tuple((name, tree(m)) for name, m in named),
-            ray=_named(program.variables, found.ray, tree),
-            attained=True if found.status is Status.OPTIMAL else None,
+        regions = tuple(
+            replace(self.method.region(s.piece), where=_interval(letter, s, low, high)) for s in found.stretches
         )
-
-
-def _named(
-    names: Sequence[str], values: Sequence[Element], tree: Callable[[Element], Expression]
-) -> tuple[tuple[str, Expression], ...]:
-    return tuple((name, tree(value)) for name, value in zip(names, values, strict=False) if name)
+        unexplored = 0.0 if found.complete else _missed(found.stretches, low, high)
+        note = "" if not unexplored else "p* needs numbers beyond the regions that are shown"
+        return LetteredReport(self.problem, derivation, regions, rates(derivation), unexplored, found.complete, note)
 
 
 def _interval(letter: Parameter, stretch: Stretch, low: Scalar | None, high: Scalar | None) -> tuple[Comparison, ...]:
@@ -125,10 +109,8 @@ def _interval(letter: Parameter, stretch: Stretch, low: Scalar | None, high: Sca
 
 
 def _tree(end: End) -> Expression:
-    from duality.algebra.sympy_bridge import from_sympy
-
     assert end.value is not None
-    return number(end.value) if isinstance(end.value, Fraction) else from_sympy(end.value.value)
+    return scalar_tree(end.value)
 
 
 def _missed(stretches: Sequence[Stretch], low: Scalar | None, high: Scalar | None) -> float:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from duality.letters.claims import NotLifted
 from duality.letters.conditions import OnTheBorder
-from duality.letters.field import Field, Polynomial, as_fraction
+from duality.letters.formula_pieces import FormulaPiece
 from duality.letters.pieces import Piece
-from duality.model.scalar import Scalar, exact
+from duality.model.scalar import Scalar
 
 MOST = 24
 TRIES = 14
@@ -33,7 +34,7 @@ class End:
 class Stretch:
     """A piece over the interval between two ends."""
 
-    piece: Piece
+    piece: Piece | FormulaPiece
     low: End
     high: End
 
@@ -46,23 +47,22 @@ class Sweep:
     complete: bool
 
 
-Solve = Callable[[Fraction], Piece]
+Solve = Callable[[Fraction], Piece | FormulaPiece]
 
 
-def sweep(field: Field, solve: Solve, start: Fraction, low: End, high: End, is_over: Callable[[], bool]) -> Sweep:
+def sweep(solve: Solve, start: Fraction, low: End, high: End, is_over: Callable[[], bool]) -> Sweep:
     """Every piece between two ends of the letter's range; ``solve`` gives the piece around a value."""
-    first = _stretch(field, solve, start, low, high)
+    first = _stretch(solve, start, low, high)
     if first is None:
         return Sweep((), complete=False)
     found = [first]
-    right_done = _walk(field, solve, found, 1, low, high, is_over)
-    left_done = _walk(field, solve, found, -1, low, high, is_over)
-    return Sweep(tuple(_merged(found)), right_done and left_done)
+    right_done = _walk(solve, found, 1, low, high, is_over)
+    left_done = _walk(solve, found, -1, low, high, is_over)
+    joined = all(a.high.closed or b.low.closed for a, b in pairwise(found))
+    return Sweep(tuple(_merged(found)), right_done and left_done and joined)
 
 
-def _walk(
-    field: Field, solve: Solve, found: list[Stretch], side: int, low: End, high: End, is_over: Callable[[], bool]
-) -> bool:
+def _walk(solve: Solve, found: list[Stretch], side: int, low: End, high: End, is_over: Callable[[], bool]) -> bool:
     """Goes on to one side; True where the end of the range is reached."""
     limit = high if side > 0 else low
     while len(found) < MOST and not is_over():
@@ -70,20 +70,20 @@ def _walk(
         end = last.high if side > 0 else last.low
         if end.value is None or (limit.value is not None and end.value == limit.value):
             return True
-        following = _next(field, solve, end.value, side, low, high)
+        following = _next(solve, end.value, side, low, high)
         if following is None:
             return False
         found.insert(len(found) if side > 0 else 0, following)
     return False
 
 
-def _next(field: Field, solve: Solve, end: Scalar, side: int, low: End, high: End) -> Stretch | None:
+def _next(solve: Solve, end: Scalar, side: int, low: End, high: End) -> Stretch | None:
     """The piece that begins where another ends."""
     limit = high.value if side > 0 else low.value
     step = STEP
     for _ in range(TRIES):
         candidate = _beyond(end, side * step, limit)
-        stretch = _stretch(field, solve, candidate, low, high)
+        stretch = _stretch(solve, candidate, low, high)
         if stretch is not None:
             near = stretch.low if side > 0 else stretch.high
             if near.value is None or (near.value - end) * side <= 0:
@@ -106,7 +106,7 @@ def _beyond(end: Scalar, step: Fraction, limit: Scalar | None) -> Fraction:
     return candidate
 
 
-def _stretch(field: Field, solve: Solve, value: Fraction, low: End, high: End) -> Stretch | None:
+def _stretch(solve: Solve, value: Fraction, low: End, high: End) -> Stretch | None:
     """The piece around a value with its ends; a value on a border is moved a little."""
     for shift in (Fraction(0), Fraction(1, 10**4), Fraction(-1, 10**5)):
         at = value + shift
@@ -118,18 +118,17 @@ def _stretch(field: Field, solve: Solve, value: Fraction, low: End, high: End) -
             continue
         except NotLifted:
             return None
-        return _between(field, piece, at, low, high)
+        return _between(piece, at, low, high)
     return None
 
 
-def _between(field: Field, piece: Piece, at: Fraction, low: End, high: End) -> Stretch:
-    for condition in piece.conditions:
-        for root in real_roots(field, condition.polynomial):
-            end = End(root, not condition.strict)
-            if root > at:
-                high = _tighter(high, end, -1)
-            else:
-                low = _tighter(low, end, 1)
+def _between(piece: Piece | FormulaPiece, at: Fraction, low: End, high: End) -> Stretch:
+    for root, is_open in piece.roots():
+        end = End(root, not is_open)
+        if root > at:
+            high = _tighter(high, end, -1)
+        else:
+            low = _tighter(low, end, 1)
     return Stretch(piece, low, high)
 
 
@@ -140,17 +139,6 @@ def _tighter(first: End, second: End, side: int) -> End:
     if first.value == second.value:
         return End(first.value, first.closed and second.closed)
     return second if (second.value - first.value) * side > 0 else first
-
-
-def real_roots(field: Field, polynomial: Polynomial) -> list[Scalar]:
-    """The real roots of a polynomial in one letter, exact."""
-    coefficients = {exponents[0]: as_fraction(c) for exponents, c in polynomial.items()}
-    if max(coefficients) == 1:
-        return [-coefficients.get(0, Fraction(0)) / coefficients[1]]
-    import sympy
-
-    roots = sympy.Poly(polynomial.as_expr(), sympy.Symbol(field.names[0], real=True)).real_roots(multiple=False)
-    return [exact(root) for root, _ in roots]
 
 
 def _merged(stretches: Sequence[Stretch]) -> list[Stretch]:

@@ -22,27 +22,6 @@ from duality.model.shortened import shortened
 if TYPE_CHECKING:
     import sympy
 
-FUNCTIONS: dict[str, tuple[int, int | None]] = {
-    # name: fewest and most arguments (None: any number)
-    "exp": (1, 1),
-    "log": (1, 1),
-    "sqrt": (1, 1),
-    "abs": (1, 1),
-    "sin": (1, 1),
-    "cos": (1, 1),
-    "tan": (1, 1),
-    "sinh": (1, 1),
-    "cosh": (1, 1),
-    "tanh": (1, 1),
-    "huber": (2, 2),
-    "min": (1, None),
-    "max": (1, None),
-    "norm": (1, None),
-    "norm1": (1, None),
-    "norminf": (1, None),
-}
-"""Functions that occur as `Call` nodes; ``ln`` is read as ``log``, ``sum`` and ``prod`` as sums and products."""
-
 
 def as_expression(value: object) -> Expression:
     """The tree of a number, as `rational_of` reads it, or a tree unchanged.
@@ -273,7 +252,7 @@ class Power(Expression):
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False, unsafe_hash=True)
 class Call(Expression):
-    """function(arguments...), ``function`` a key of `FUNCTIONS`."""
+    """function(arguments...), ``function`` a key of `duality.model.functions.FUNCTIONS`."""
 
     function: str
     arguments: tuple[Expression, ...]

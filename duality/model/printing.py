@@ -21,6 +21,7 @@ from duality.model.expression import (
     Sum,
     Variable,
 )
+from duality.model.functions import function_latex
 from duality.model.parameter import Parameter
 from duality.model.problem import FiniteSet, IntegerRange, Interval, Membership
 
@@ -195,10 +196,6 @@ _TRAILING_DIGITS = re.compile(r"^(?P<letters>[^\W\d_]+)(?P<digits>\d+)$")
 
 LATEX_RELATIONS = {"<=": r"\le", ">=": r"\ge", "=": "=", "<": "<", ">": ">"}
 
-LATEX_FUNCTIONS = {
-    name: rf"\{name}" for name in ("exp", "log", "sin", "cos", "tan", "sinh", "cosh", "tanh", "min", "max")
-}
-
 
 def name_latex(name: str) -> str:
     r"""x1 -> x_{1}, w[1] -> w_{1}, alpha_budget -> \alpha_{\mathrm{budget}}, alpha_m[1] -> \alpha_{\mathrm{m},1}."""
@@ -290,17 +287,8 @@ def _latex_and_strength(node: Expression, done: Printed) -> tuple[str, int]:
             if isinstance(exponent, Number) and exponent.value == Fraction(1, 2):
                 return rf"\sqrt{{{bare(base)}}}", ATOM
             return f"{within(base, ATOM)}^{{{bare(exponent)}}}", POWER
-        case Call("sqrt", (argument,)):
-            return rf"\sqrt{{{bare(argument)}}}", ATOM
-        case Call("abs", (argument,)):
-            return rf"\left|{bare(argument)}\right|", ATOM
-        case Call("norm" | "norm1" | "norminf" as function, arguments):
-            inside = ", ".join(bare(argument) for argument in arguments)
-            index = {"norm": "2", "norm1": "1", "norminf": r"\infty"}[function]
-            return rf"\left\lVert\left({inside}\right)\right\rVert_{{{index}}}", ATOM
         case Call(function, arguments):
-            head = LATEX_FUNCTIONS.get(function, rf"\operatorname{{{function}}}")
-            return rf"{head}\left({', '.join(bare(argument) for argument in arguments)}\right)", ATOM
+            return function_latex(function, ", ".join(bare(argument) for argument in arguments)), ATOM
         case _:
             raise TypeError(f"{type(node).__name__} is not a node of the tree")
 

@@ -13,6 +13,7 @@ from functools import cached_property
 from numbers import Rational
 from typing import Any, Literal
 
+from duality.errors import visible
 from duality.model.expression import Comparison, Expression, Relation
 from duality.model.parameter import Parameter
 from duality.model.shortened import shortened
@@ -146,6 +147,11 @@ class Problem:
     notes: tuple[str, ...] = ()
     expectations: tuple[Expectation, ...] = field(default=(), compare=True)
     parameters: tuple[Parameter, ...] = ()
+
+    def __post_init__(self) -> None:
+        # Words for people go to terminals, pages and TeX: they are data there, whatever they hold.
+        object.__setattr__(self, "title", visible(self.title))
+        object.__setattr__(self, "notes", tuple(map(visible, self.notes)))
 
     def set(self, **values: Expression | float | Rational) -> Problem:
         """The problem with values in the place of letters; letters that are not named stay.

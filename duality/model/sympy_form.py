@@ -17,6 +17,7 @@ from duality.model.expression import (
     Sum,
     Variable,
 )
+from duality.model.functions import sympy_function
 from duality.model.parameter import Parameter
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def to_sympy(node: Expression) -> sympy.Expr:
         case Power(base, exponent):
             return to_sympy(base) ** to_sympy(exponent)
         case Call(function, arguments):
-            return _call(function, [to_sympy(argument) for argument in arguments])
+            return sympy_function(function, [to_sympy(argument) for argument in arguments])
         case _:
             raise TypeError(f"{type(node).__name__} is not a node of the tree")
 
@@ -69,27 +70,3 @@ def comparison_to_sympy(comparison: Comparison) -> sympy.Basic:
             for relation, left, right in zip(comparison.relations, sides, sides[1:], strict=False)
         )
     )
-
-
-def _call(function: str, arguments: list[sympy.Expr]) -> sympy.Expr:
-    import sympy
-
-    match function:
-        case "abs":
-            return sympy.Abs(arguments[0])
-        case "min":
-            return sympy.Min(*arguments)
-        case "max":
-            return sympy.Max(*arguments)
-        case "norm":
-            return sympy.sqrt(sympy.Add(*(argument**2 for argument in arguments)))
-        case "norm1":
-            return sympy.Add(*(sympy.Abs(argument) for argument in arguments))
-        case "norminf":
-            return sympy.Max(*(sympy.Abs(argument) for argument in arguments))
-        case "huber":
-            # huber(t, d) = t^2 for |t| <= d, 2 d |t| - d^2 beyond.
-            t, d = arguments
-            return sympy.Piecewise((t**2, sympy.Abs(t) <= d), (2 * d * sympy.Abs(t) - d**2, True))
-        case _:
-            return getattr(sympy, function)(arguments[0])

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from duality.model.array import Array, array_of, product
-from duality.model.expression import FUNCTIONS, Call, as_expression
+from duality.model.expression import Call, as_expression
+from duality.model.functions import FUNCTIONS
 
 OPERATORS: dict[str, Callable[..., Any]] = {
     "add": operator.add,
@@ -45,6 +46,7 @@ def applied(name: str, method: str, inputs: Sequence[object], options: Mapping[s
     operands = [_operand(value) for value in inputs]
     if name in OPERATORS:
         return OPERATORS[name](*operands)
+    name = name.replace("arc", "a", 1)  # numpy's arctan is the language's atan
     if name in FUNCTIONS and len(operands) == 1:
         only = operands[0]
         return only.each(lambda x: Call(name, (x,))) if isinstance(only, Array) else Call(name, (only,))

@@ -36,29 +36,32 @@ HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Re
 def application(start: str = "", seconds: float = TIME_LIMIT, workers: Workers | None = None) -> Starlette:
     """The web application; ``start`` is the editor's first text, ``seconds`` the limit of a computation."""
     pool = workers or Workers()
-    pages = Pages()
+    computing = Computing(pool, pages := Pages(), seconds, HEADERS)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         await pool.warm()
+        await computing.warm()
         try:
             yield
         finally:
             await pool.close()
 
-    return Starlette(
+    app = Starlette(
         routes=[
             Route("/", editor),
             Route("/start", partial(first, start, seconds)),
             Route("/examples", examples),
             Route("/examples/{name}", example),
-            Route("/compute", Computing(pool, pages, seconds, HEADERS).answer, methods=["POST"]),
+            Route("/compute", computing.answer, methods=["POST"]),
             Route("/pages/{name}", partial(made, pages)),
             Mount("/assets", StaticFiles(directory=ASSETS)),
         ],
         middleware=[Middleware(SameOrigin)],
         lifespan=lifespan,
     )
+    app.state.computing = computing
+    return app
 
 
 async def editor(_: Request) -> Response:

@@ -39,7 +39,12 @@ class Computing:
     def __init__(self, pool: Workers, pages: Pages, seconds: float, headers: Mapping[str, str]) -> None:
         self.pool, self.pages, self.seconds, self.headers = pool, pages, seconds, headers
         self.rate = Rate()
+        self.ended = False
         self.readers = ThreadPoolExecutor(2, thread_name_prefix="reading")
+
+    async def warm(self) -> None:
+        """The reader's modules are loaded before the first text comes."""
+        await self._fault("min x")
 
     async def answer(self, request: Request) -> Response:
         """The text's pages, its fault, or what became of the computation."""
@@ -98,7 +103,7 @@ class Computing:
                 step = asyncio.ensure_future(anext(told))  # type: ignore[arg-type]
                 while not step.done():
                     await asyncio.wait({step}, timeout=POLL)
-                    if not step.done() and await request.is_disconnected():
+                    if not step.done() and (self.ended or await request.is_disconnected()):
                         return
                 try:
                     line = step.result()

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from duality.api.progress import Progress
 from duality.errors import DualityError
 from duality.play.reading import Fault, fault_of
+
+if TYPE_CHECKING:
+    from duality.report.options import Options
+    from duality.report.subjects import Subject
+    from duality.results import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +58,46 @@ def run(job: Job, say: Say, known: Progress) -> None:
 
     No file is read: a statement without a folder loads nothing.
     """
-    from duality import api
-    from duality.report.notation import notation
-    from duality.report.options import Options
-
-    options = Options(notation(job.notation))
     try:
-        problem = api.parse(job.text, source="problem")
-        if job.hide_answers:
-            say(Outcome("drawn", api.exercises(problem, options=options, language=job.language)))
-            return
-        narrate = _Formulas(job, say, known)
-        report = api.solve(problem, time_limit=job.seconds, narrate=narrate, progress=known)
-        narrate("solved")
-        say(Outcome("solved", formulas(report.data, job)))
-        say(Outcome("drawn", api.page(report, options=options, language=job.language)))
+        report = solved(job, say, known)
+        if report is not None:
+            say(Outcome("drawn", drawn(report, job)))
     except DualityError as error:
         say(Outcome("fault", fault=fault_of(error)))
+
+
+def solved(job: Job, say: Say, known: Progress) -> Report | None:
+    """The report, its page without pictures said; ``None`` where there is nothing to draw.
+
+    That is an exercise, a problem with letters for numbers, or a statement in vectors and matrices: of this the
+    formulas are derived.
+    """
+    from duality import api
+    from duality.model.problem import Problem
+    from duality.results import Report
+
+    problem = api.parse(job.text, source="problem")
+    if not isinstance(problem, Problem):
+        say(Outcome("drawn", api.derive(problem).render("html", _options(job))))
+        return None
+    if job.hide_answers:
+        say(Outcome("drawn", api.exercises(problem, options=_options(job), language=job.language)))
+        return None
+    narrate = _Formulas(job, say, known)
+    report = api.solve(problem, time_limit=job.seconds, narrate=narrate, progress=known)
+    narrate("solved")
+    if not isinstance(report, Report):
+        say(Outcome("drawn", formulas(report.data, job)))
+        return None
+    say(Outcome("solved", formulas(report.data, job)))
+    return report
+
+
+def drawn(report: Report, job: Job) -> str:
+    """The page with its pictures."""
+    from duality import api
+
+    return api.page(report, options=_options(job), language=job.language)
 
 
 def bounds_page(job: Job, known: Progress) -> str | None:
@@ -82,13 +110,18 @@ def bounds_page(job: Job, known: Progress) -> str | None:
     return formulas(early_report(known, known.derivation), job)
 
 
-def formulas(subject: object, job: Job) -> str:
+def formulas(subject: Subject, job: Job) -> str:
     """The page of a report or a derivation without pictures."""
-    from duality.report.notation import notation
-    from duality.report.options import Options
     from duality.report.page.render import page
 
-    return page(subject, Options(notation(job.notation)), job.language)  # type: ignore[arg-type]
+    return page(subject, _options(job), job.language)
+
+
+def _options(job: Job) -> Options:
+    from duality.report.notation import notation
+    from duality.report.options import Options
+
+    return Options(notation(job.notation))
 
 
 class _Formulas:

@@ -20,7 +20,7 @@ START_UP = 60.0
 KEPT_PAGES = 24
 """Pages that can still be opened; older ones are forgotten. A computation makes up to three."""
 
-READING = 2.0
+READING = 5.0
 """Seconds for the parsing of a text in the server; what takes longer is left to the worker, which can be killed."""
 
 MOST_WAITING = 8

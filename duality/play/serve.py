@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 import socket
+from typing import TYPE_CHECKING
 
 from duality.errors import DualityError
 from duality.play.limits import MOST_CONNECTIONS, TIME_LIMIT
+
+if TYPE_CHECKING:
+    from types import FrameType
 
 HOST = "127.0.0.1"
 
@@ -44,8 +48,17 @@ def serve(at: socket.socket, start: str = "", seconds: float = TIME_LIMIT) -> No
     from duality.play.application import application
     from duality.play.visitors import Impatient
 
+    app = application(start, seconds)
+
+    class Ending(uvicorn.Server):
+        """Gives up the running computation as soon as it is asked to end."""
+
+        def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+            app.state.computing.ended = True
+            super().handle_exit(sig, frame)
+
     settings = uvicorn.Config(
-        application(start, seconds),
+        app,
         log_level="error",
         lifespan="on",
         access_log=False,
@@ -54,4 +67,4 @@ def serve(at: socket.socket, start: str = "", seconds: float = TIME_LIMIT) -> No
         limit_concurrency=MOST_CONNECTIONS,
         timeout_graceful_shutdown=1,
     )
-    uvicorn.Server(settings).run(sockets=[at])
+    Ending(settings).run(sockets=[at])

@@ -17,14 +17,15 @@ from threading import Event, Lock, Thread
 from typing import Any, TextIO
 
 from duality.api.progress import Progress
-from duality.play.job import Job, Outcome, bounds_page, run
+from duality.play.job import Job, Outcome, bounds_page, drawn, run, solved
 from duality.play.limits import GRACE
 from duality.play.reading import Fault
 
-REHEARSAL = "min x^4 - x\ns.t. x <= 1"
+REHEARSAL = Job("min x^4 - x\ns.t. x <= 1", seconds=5.0)
+"""A small problem, answered before the first one: the libraries are then loaded, while the user still types."""
 
 READY = "ready"
-"""Said once everything is loaded: the limit of a computation counts from then on."""
+"""Said once a problem can be solved at once: the limit of a computation counts from then on."""
 
 PATIENCE = 1.0
 """Seconds beyond the limit for a computation to end in a report by itself."""
@@ -38,9 +39,11 @@ def main() -> None:
     os.dup2(silence, 2)
     asked: SimpleQueue[Job] = SimpleQueue()
     Thread(target=_listen, args=(asked,), daemon=True).start()
-    _load_ahead()
+    rehearsed = solved(REHEARSAL, lambda outcome: None, Progress())
     answers.write(READY + "\n")
     answers.flush()
+    # What pictures need is loaded beside the first job, or before it comes.
+    Thread(target=drawn, args=(rehearsed, REHEARSAL), daemon=True).start()
     while True:
         job = asked.get()
         told = _Told(answers)
@@ -101,11 +104,6 @@ def _listen(asked: SimpleQueue[Job]) -> None:
     for line in sys.stdin.buffer:
         asked.put(Job(**json.loads(line)))
     os._exit(0)
-
-
-def _load_ahead() -> None:
-    """A small problem's page: the libraries that pages need are then loaded, while the user still types."""
-    run(Job(REHEARSAL, seconds=5.0), lambda outcome: None, Progress())
 
 
 if __name__ == "__main__":

@@ -39,6 +39,7 @@ class Workers:
         self.grace = grace
         self.waiting = 0
         self._turn = asyncio.Lock()
+        self._closed = False
         self._idle: Process | None = None
         self._children: set[Process] = set()
         self._jobs: dict[int, int] = {}
@@ -67,8 +68,8 @@ class Workers:
             self._turn.release()
 
     async def warm(self) -> None:
-        """Makes sure that a child waits for work."""
-        if self._idle is None or self._idle.returncode is not None:
+        """Makes sure that a child waits for work, until the end."""
+        if not self._closed and (self._idle is None or self._idle.returncode is not None):
             self._idle = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "duality.play.worker", stdin=PIPE, stdout=PIPE, stderr=DEVNULL, limit=MOST_ANSWER
             )
@@ -79,7 +80,9 @@ class Workers:
         """What a child finds, as it comes; a `Lost` where it ends before the last outcome. Left early, it is killed."""
         await self.warm()
         process, self._idle = self._idle, None
-        assert process is not None
+        if process is None:
+            yield Lost.STOPPED
+            return
         try:
             if self._jobs[id(process)] < 0:
                 await asyncio.wait_for(_line(process), START_UP)
@@ -103,7 +106,8 @@ class Workers:
                 await self._kill(process)
 
     async def close(self) -> None:
-        """Ends every child."""
+        """Ends every child, and starts no other."""
+        self._closed = True
         for process in tuple(self._children):
             await self._kill(process)
 

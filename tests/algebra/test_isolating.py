@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from duality.algebra.atoms import substitute
-from duality.algebra.float_values import value
+from duality.algebra.evaluate import value
 from duality.algebra.isolating import coefficients, solutions
 from tests.algebra.paths.written import tree
 

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from duality.algebra.atoms import atom_expression, row_expression
 from duality.algebra.differentiate import NotDifferentiable, derivative
 from duality.algebra.evaluate import value
-from duality.algebra.jets import jet
 from duality.algebra.numeric import compile_row, linear_arrays, quadratic_arrays
+from duality.algebra.tape.jets import jet
 from duality.model.expression import Expression, Product, Sum, Variable
 from duality.model.form import PLACEHOLDER, Affine, Atom, Row
 from duality.model.scalar import Irrational

@@ -7,8 +7,8 @@ import io
 import pytest
 
 import duality as du
-from duality.api.progress import Progress
 from duality.api.pipeline import derivation_of
+from duality.api.progress import Progress
 from duality.cli.narration import CLEAR, Line, told
 from duality.cli.supervision import Supervision, supervised
 from duality.model.solution import Label, Solution, Status

@@ -12,8 +12,8 @@ import pytest
 
 import duality as du
 from duality.api.early import early_report
-from duality.api.progress import VERIFYING, Progress
 from duality.api.pipeline import derivation_of
+from duality.api.progress import VERIFYING, Progress
 from duality.cli import supervision
 from duality.cli.exit_codes import ExitCode
 from duality.cli.stopping import interrupted, speaker

@@ -178,3 +178,54 @@ def test_the_value_function_as_sympy_and_latex() -> None:
     a, b = sympy.symbols("a b", real=True)
     assert report.value_function.sympy().subs({a: 3, b: 1}) == 4
     assert report.value_function.latex().startswith(r"p^{*}(a, b) = \begin{cases}")
+
+
+def test_the_value_function_is_the_conjugate_of_theta() -> None:
+    report = solved("param u\nmin x^2 + 1\ns.t. (x - 2)*(x - 4) <= u")
+    shown = [(str(region), str(region.primal.value)) for region in report.regions]
+    assert shown == [("u < -1", "inf"), ("-1 < u <= 8", "u - 6*sqrt(u + 1) + 11"), ("u >= 8", "1")]
+    assert report.value_function(u=0) == 5.0 and report.value_function(u=-1) == pytest.approx(10)
+
+
+CLOSED = {
+    "entropy": "param T > 0\nvar x, y\ndomain x >= 0\ndomain y >= 0\n"
+    "min T*(x*log(x) + y*log(y)) + x + 2*y\ns.t. x + y = 1",
+    "water": DERIVED["water"],
+    "cobb": DERIVED["cobb"],
+    "pareto": DERIVED["pareto"],
+    "quart": DERIVED["quart"],
+    "cx": DERIVED["cx"],
+    "kl": DERIVED["kl"],
+    "mean": "param m in (0, 1)\nvar p, q\ndomain p >= 0\ndomain q >= 0\n"
+    "max -p*log(p) - q*log(q)\ns.t. p + q = 1\nq = m",
+}
+
+
+def compare_formulas(name: str, points: int) -> None:
+    report, generator = solved(CLOSED[name]), random.Random(name)
+    assert report.unexplored == 0, report.data.note
+    for _ in range(points):
+        values = random_sample(report.problem.parameters, generator)
+        region = report.region(**values)
+        assert region is not None
+        ordinary = report.at(**values)
+        assert report.value_function(**values) == pytest.approx(ordinary.primal.value, rel=1e-6, abs=1e-6)
+        for key, formula in region.primal.point.items():
+            assert float(region.formula(formula, values)) == pytest.approx(float(ordinary.primal.point[key]), abs=1e-4)
+
+
+@pytest.mark.parametrize("name", ["pareto", "quart", "cobb", "mean"])
+def test_convex_problems_in_closed_form(name: str) -> None:
+    compare_formulas(name, 1)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", CLOSED)
+def test_convex_problems_in_closed_form_at_many_points(name: str) -> None:
+    compare_formulas(name, 12)
+
+
+def test_what_needs_numbers_says_so_and_has_its_derivation() -> None:
+    report = solved(DERIVED["trust"])
+    assert report.regions == () and "p* needs numbers" in str(report) and "theta_D" in str(report)
+    assert report.value_function(r=1, g1=1, g2=1) == report.at(r=1, g1=1, g2=1).primal.value

@@ -117,3 +117,96 @@ def test_nothing_sticks_out_sideways(driver: Any, address: str, width: int) -> N
     opened(driver, address)
     page = "document.documentElement"
     assert driver.execute_script(f"return {page}.scrollWidth <= {page}.clientWidth")
+
+
+def value(driver: Any) -> str:
+    return driver.execute_script("return document.getElementById('text').value")
+
+
+def is_stale(driver: Any) -> bool:
+    return not driver.execute_script("return document.getElementById('stale').hidden")
+
+
+def chosen(driver: Any, name: str) -> None:
+    script = (
+        "const e = document.getElementById('examples'); e.value = arguments[0]; e.dispatchEvent(new Event('change'))"
+    )
+    driver.execute_script(script, name)
+
+
+MINE = "min x^2\ns.t. x >= 41"
+
+
+def test_an_example_destroys_no_text_undo_and_back_bring_it_again(driver: Any, address: str) -> None:
+    from selenium.webdriver import ActionChains, Keys
+
+    opened(driver, address)
+    typed(driver, MINE)
+    chosen(driver, "min-norm")
+    wait_for(lambda: "budget" in value(driver))
+    driver.find_element("id", "text").click()
+    ActionChains(driver).key_down(Keys.CONTROL).send_keys("z").key_up(Keys.CONTROL).perform()
+    wait_for(lambda: value(driver) == MINE)
+    chosen(driver, "min-norm")
+    wait_for(lambda: "budget" in value(driver))
+    driver.back()
+    wait_for(lambda: value(driver) == MINE)
+
+
+def test_a_link_keeps_all_settings(driver: Any, address: str) -> None:
+    opened(driver, address)
+    typed(driver, "min a + b\ns.t. a*b >= 1 # + & = #")
+    find = "const e = document.getElementById(arguments[0]); e[arguments[1]] = arguments[2];"
+    script = find + "e.dispatchEvent(new Event('change'))"
+    for change in (("notation", "value", "boyd"), ("language", "value", "zh"), ("exercise", "checked", True)):
+        driver.execute_script(script, *change)
+    link = driver.current_url
+    driver.get("about:blank")
+    driver.get(link)
+    wait_for(lambda: driver.execute_script("return document.documentElement.dataset.ready === 'true'"))
+    state = "return ['notation', 'language'].map((id) => document.getElementById(id).value)"
+    assert driver.execute_script(state) == ["boyd", "zh"]
+    assert driver.execute_script("return document.getElementById('exercise').checked") is True
+    assert value(driver) == "min a + b\ns.t. a*b >= 1 # + & = #"
+
+
+def test_a_page_of_an_earlier_text_says_so(driver: Any, address: str) -> None:
+    opened(driver, address)
+    typed(driver, MINE)
+    wait_for(lambda: said(driver).startswith("Done"), 90)
+    assert not is_stale(driver)
+    typed(driver, "min x^^2")
+    wait_for(lambda: shown_fault(driver) != "")
+    assert is_stale(driver)
+    typed(driver, MINE)
+    wait_for(lambda: not is_stale(driver), 90)
+
+
+def test_the_formulas_are_shown_before_the_pictures(driver: Any, address: str) -> None:
+    opened(driver, address)
+    words = "window.said = []; new MutationObserver(() => said.push(document.getElementById('status').textContent))"
+    driver.execute_script(words + ".observe(document.getElementById('status'), {childList: true})")
+    typed(driver, "min x^2 + y^2\ns.t. x + 3*y >= 1")
+    wait_for(lambda: said(driver).startswith("Done"), 90)
+    told = " ".join(driver.execute_script("return window.said"))
+    assert told.index("formulas are here") < told.index("values are here") < told.index("Done")
+
+
+def test_a_second_tab_waits_for_its_turn_and_gets_it(driver: Any, address: str) -> None:
+    opened(driver, address)
+    typed(driver, ENDLESS)
+    first = driver.current_window_handle
+    driver.switch_to.new_window("tab")
+    try:
+        opened(driver, address)
+        typed(driver, MINE)
+        wait_for(lambda: said(driver).startswith("Waiting for another tab"), 60)
+        second = driver.current_window_handle
+        driver.switch_to.window(first)
+        driver.find_element("id", "stop").click()
+        wait_for(lambda: said(driver) == "Stopped.")
+        driver.switch_to.window(second)
+        wait_for(lambda: said(driver).startswith("Done"), 120)
+    finally:
+        driver.close()
+        driver.switch_to.window(first)

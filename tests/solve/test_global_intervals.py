@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from duality.algebra.evaluate import values
+from duality.algebra.tape.interval_ranges import gradient, ranges
 from duality.solve.globally.intervals.bounds import curved_bounds, plain_bounds
 from duality.solve.globally.intervals.contraction import contract
-from duality.solve.globally.intervals.evaluation import gradient, ranges
 from duality.solve.globally.intervals.levels import level_box
 from duality.solve.globally.intervals.region import region
 from duality.solve.globally.intervals.search import Search

@@ -93,7 +93,8 @@ class Solve:
             else:
                 delivered.append(text)
             code = max(code, outcome.code)
-        if chosen.out is not None:
+        if chosen.out is not None and any(delivered):
+            # A run without any answer leaves an older file as it is.
             deliver("".join(delivered), chosen.out)
         return code
 

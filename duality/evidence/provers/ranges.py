@@ -62,9 +62,9 @@ def _box(form: StandardForm) -> Box:
 
 
 def _by_intervals(form: StandardForm, box: Box) -> Evidence | None:
-    from duality.algebra.enclosures import enclosed
     from duality.algebra.exact_linear import from_flint
     from duality.algebra.interval import Interval
+    from duality.algebra.tape.balls import enclosed
 
     ends = {}
     for name, (low, high) in box.items():

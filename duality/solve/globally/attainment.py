@@ -8,10 +8,10 @@ from time import monotonic
 import numpy as np
 
 from duality.algebra.nearby_rationals import short_fraction
+from duality.algebra.tape.interval_ranges import ranges
 from duality.errors import BackendRefused
 from duality.model.form import StandardForm
 from duality.solve.globally.intervals.contraction import contract
-from duality.solve.globally.intervals.evaluation import ranges
 from duality.solve.globally.intervals.levels import level_box
 from duality.solve.globally.intervals.region import Region, region
 from duality.solve.globally.intervals.search import Search

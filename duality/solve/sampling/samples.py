@@ -7,7 +7,7 @@ from itertools import islice, product
 
 import numpy as np
 
-from duality.algebra.array_values import array_values
+from duality.algebra.tape.arrays import array_values
 from duality.model.expression import Expression
 from duality.model.form import StandardForm
 

@@ -1,4 +1,7 @@
-"""Expression trees over the numbers of another library, node by node: casadi's symbols, MAiNGO's variables."""
+"""Expression trees over the numbers of another library: casadi's symbols, MAiNGO's variables.
+
+A function that the library lacks is written in terms of others where that is known.
+"""
 
 from __future__ import annotations
 
@@ -9,22 +12,11 @@ from functools import reduce
 from operator import add, mul
 from typing import Any
 
-from duality.algebra.evaluate import constant
+from duality.algebra.tape.compiler import value_in
+from duality.algebra.tape.tape import Rules
 from duality.errors import BackendRefused
-from duality.model.expression import (
-    Call,
-    Constant,
-    Expression,
-    Negative,
-    Power,
-    Product,
-    Quotient,
-    Sum,
-    Variable,
-)
-
-SAME = ("exp", "log", "sqrt", "sin", "cos", "tan", "sinh", "cosh", "tanh")
-"""Functions that the libraries name as the language does."""
+from duality.model.expression import Expression
+from duality.model.scalar import Scalar
 
 Function = Callable[..., Any]
 
@@ -41,68 +33,60 @@ class Library:
     max: Function
     min: Function
 
+    def function(self, name: str) -> Function | None:
+        """The library's function of our name, ``None`` where it has none."""
+        own = {"abs": self.fabs, "max": self.max, "min": self.min}
+        return own[name] if name in own else getattr(self.module, name, None)
+
 
 class Trees:
     """``of`` translates a tree, with the library's numbers by the names of the variables."""
 
     def __init__(self, library: Library, variables: Mapping[str, Any]) -> None:
         self.library, self.variables = library, variables
+        self._rules = Rules(
+            library.name, folds=True, scales=False, knows=lambda name: library.function(name) is not None
+        )
 
     def of(self, node: Expression) -> Any:
         """Raises `BackendRefused` for what the library cannot state."""
-        if not node.variables():
-            try:
-                # A constant row still has to be one of the library's numbers.
-                return self.library.number(float(constant(node)))
-            except (ValueError, ZeroDivisionError) as error:
-                raise BackendRefused(f"a constant part is undefined: {error}") from error
-        match node:
-            case Variable(name):
-                return self.variables[name]
-            case Sum(terms):
-                return reduce(add, map(self.of, terms))
-            case Negative(operand):
-                return -self.of(operand)
-            case Product(factors):
-                return reduce(mul, map(self.of, factors))
-            case Quotient(numerator, denominator):
-                return self.of(numerator) / self.of(denominator)
-            case Power(base, exponent):
-                return self._power(base, exponent)
-            case Call(function, arguments):
-                return self._call(function, [self.of(argument) for argument in arguments])
-            case _:
-                raise BackendRefused(f"{self.library.name} cannot state {node}")
+        try:
+            return value_in(self, node, self._rules)
+        except (ValueError, ZeroDivisionError) as error:
+            raise BackendRefused(f"a constant part is undefined: {error}") from error
 
-    def _power(self, base: Expression, exponent: Expression) -> Any:
-        module = self.library.module
-        if base == Constant("e"):
-            return module.exp(self.of(exponent))
-        if exponent.variables():
-            return module.exp(self.of(exponent) * module.log(self.of(base)))
-        p = constant(exponent)
-        return self.library.power(self.of(base), int(p) if isinstance(p, Fraction) and p.denominator == 1 else float(p))
+    def variable(self, _: list[Any], name: str) -> Any:
+        return self.variables[name]
 
-    def _call(self, function: str, inner: list[Any]) -> Any:
-        library = self.library
-        if function in SAME:
-            return getattr(library.module, function)(inner[0])
-        match function:
-            case "abs":
-                return library.fabs(inner[0])
-            case "max":
-                return reduce(library.max, inner)
-            case "min":
-                return reduce(library.min, inner)
-            case "norm1":
-                return reduce(add, map(library.fabs, inner))
-            case "norminf":
-                return reduce(library.max, map(library.fabs, inner))
-            case "norm":
-                return library.module.sqrt(reduce(add, [u * u for u in inner]))
-            case "huber":
-                size = library.fabs(inner[0])
-                least = library.min(size, inner[1])
-                return least * least + 2 * inner[1] * (size - least)
-            case _:
-                raise BackendRefused(f"{library.name} has no function {function}")
+    def number(self, _: list[Any], value: Scalar) -> Any:
+        # A constant row still has to be one of the library's numbers.
+        return self.library.number(float(value))
+
+    def sum(self, terms: list[Any], _: None) -> Any:
+        return reduce(add, terms)
+
+    def negative(self, operand: list[Any], _: None) -> Any:
+        return -operand[0]
+
+    def product(self, factors: list[Any], _: None) -> Any:
+        return reduce(mul, factors)
+
+    def continued(self, parts: list[Any], _: None) -> Any:
+        return parts[0]
+
+    def quotient(self, both: list[Any], _: None) -> Any:
+        return both[0] / both[1]
+
+    def power(self, base: list[Any], exponent: Fraction) -> Any:
+        p = int(exponent) if exponent.denominator == 1 else float(exponent)
+        return self.library.power(base[0], p)
+
+    def real_power(self, both: list[Any], _: None) -> Any:
+        base, exponent = both
+        return self.library.module.exp(exponent * self.library.module.log(base))
+
+    def call(self, arguments: list[Any], name: str) -> Any:
+        function = self.library.function(name)
+        if function is None:
+            raise BackendRefused(f"{self.library.name} has no function {name}")
+        return reduce(function, arguments) if name in ("max", "min") else function(arguments[0])

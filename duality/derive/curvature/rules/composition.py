@@ -5,27 +5,15 @@ All of it on the range that u has over D.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.algebra.boxes import is_nonnegative
+from duality.algebra.function_record.function import Shape as Outer
+from duality.algebra.functions import function
 from duality.algebra.powers import rational
 from duality.derive.curvature.shape import UNKNOWN, Prover, Shape, brief
 from duality.model.expression import Call, Expression, Power, Quotient
 from duality.model.form import Bounds
-
-
-@dataclass(frozen=True, slots=True)
-class Outer:
-    """What is known of phi on an interval."""
-
-    convex: bool = False
-    concave: bool = False
-    increasing: bool = False
-    decreasing: bool = False
-
-    def __neg__(self) -> Outer:
-        return Outer(self.concave, self.convex, self.decreasing, self.increasing)
 
 
 def composition(node: Expression, prover: Prover) -> Shape:
@@ -33,20 +21,8 @@ def composition(node: Expression, prover: Prover) -> Shape:
     match node:
         case Call("log", (argument,)):
             return _named(node, prover.log_shape(argument))
-        case Call("huber", (argument, _)):
-            return _composed(node, argument, _even(prover.range(argument)), prover)
-        case Call(function, (argument,)) if function in (
-            "exp",
-            "sqrt",
-            "abs",
-            "norm",
-            "norm1",
-            "norminf",
-            "sinh",
-            "cosh",
-            "tanh",
-        ):
-            return _composed(node, argument, _call(function, prover.range(argument)), prover)
+        case Call(name, (argument, *rest)) if not rest or name == "huber":
+            return _composed(node, argument, function(name).shape(prover.range(argument)), prover)
         case Power(base, exponent) if not base.variables():
             return _exponential(node, base, exponent, prover)
         case Power(base, exponent):
@@ -72,31 +48,6 @@ def power_on(p: Fraction, range_: Bounds) -> Outer:
         folded = Outer(mirrored.convex, mirrored.concave, mirrored.decreasing, mirrored.increasing)
         return folded if p % 2 == 0 else -folded
     return Outer(convex=p > 0 and p % 2 == 0)
-
-
-def _call(function: str, range_: Bounds) -> Outer:
-    nonnegative = is_nonnegative(range_)
-    nonpositive = range_.upper is not None and range_.upper <= 0
-    match function:
-        case "exp":
-            return Outer(convex=True, increasing=True)
-        case "sqrt":
-            return Outer(concave=True, increasing=True)
-        case "sinh":
-            return Outer(convex=nonnegative, concave=nonpositive, increasing=True)
-        case "tanh":
-            return Outer(convex=nonpositive, concave=nonnegative, increasing=True)
-        case "cosh":
-            return _even(range_)
-        case _:
-            # abs and the norms of a single number: linear on either side of 0.
-            return Outer(True, nonnegative or nonpositive, nonnegative, nonpositive)
-
-
-def _even(range_: Bounds) -> Outer:
-    return Outer(
-        convex=True, increasing=is_nonnegative(range_), decreasing=range_.upper is not None and range_.upper <= 0
-    )
 
 
 def _exponential(node: Power, base: Expression, exponent: Expression, prover: Prover) -> Shape:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from duality.solve.globally.intervals.evaluation import gradient, ranges
+from duality.algebra.tape.interval_ranges import gradient, ranges
 from duality.solve.globally.intervals.region import Region, midpoints
 
 ROUNDING = 1e-12

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from duality.solve.globally.intervals import arithmetic as ia
-from duality.solve.globally.intervals.arithmetic import Pair
-from duality.solve.globally.intervals.evaluation import Ranges, ranges
-from duality.solve.globally.intervals.tape import Operation, Tape
+from duality.algebra import interval_arrays as ia
+from duality.algebra.functions import function
+from duality.algebra.interval_arrays import Pair
+from duality.algebra.tape.interval_ranges import Ranges, ranges
+from duality.algebra.tape.interval_tape import Operation, Tape
 
 Demand = tuple[int, float, float]
 """(place, lower, upper): the operation at that place lies between the two."""
@@ -68,7 +69,7 @@ def _back(found: Ranges, k: int, operation: Operation) -> None:
     i, j = operation.first, operation.second
     z = found.pairs[k]
     match operation.code:
-        case "variable" | "number" | "sin" | "cos":
+        case "variable" | "number":
             return
         case "add":
             _narrow(found, i, ia.subtract(z, found.pairs[j]))
@@ -86,6 +87,10 @@ def _back(found: Ranges, k: int, operation: Operation) -> None:
         case "divide":
             _narrow(found, i, ia.multiply(z, found.pairs[j]))
             _narrow(found, j, _quotient(found.pairs[i], z, found.pairs[j]))
+        case "log add exp":
+            first, second = found.pairs[i], found.pairs[j]
+            _narrow(found, i, _other_exponential(z, second))
+            _narrow(found, j, _other_exponential(z, first))
         case "max":
             _below_maximum(found, i, j, z, 1)
         case "min":
@@ -117,16 +122,7 @@ def _quotient(z: Pair, factor: Pair, old: Pair) -> Pair:
 
 def _even_root(z: Pair, old: Pair, n: int) -> Pair:
     """{t: t^n in z} for even n, on the side of the old range where that is clear."""
-    return _two_sided(_root((np.maximum(z[0], 0.0), np.maximum(z[1], 0.0)), n), old, z[1] < 0)
-
-
-def _two_sided(size: Pair, old: Pair, empty: np.ndarray) -> Pair:
-    """{t: |t| in size}: the hull of the parts that meet the old range."""
-    small, large = size
-    right, left = old[1] >= small, old[0] <= -small
-    lower = np.where(left, -large, np.where(right, small, np.inf))
-    upper = np.where(right, large, np.where(left, -small, -np.inf))
-    return np.where(empty, np.inf, lower), np.where(empty, -np.inf, upper)
+    return ia.two_sided(_root((np.maximum(z[0], 0.0), np.maximum(z[1], 0.0)), n), old, z[1] < 0)
 
 
 def _root(a: Pair, n: int) -> Pair:
@@ -154,24 +150,18 @@ def _inverse(code: str, z: Pair, old: Pair, exponent: float) -> Pair:
         case "real power":
             low, high = ia.widened(np.power(positive[0], 1 / exponent), np.power(positive[1], 1 / exponent))
             return np.maximum(low * (1 - 1e-13), 0.0), high * (1 + 1e-13)
-        case "exp":
-            # A bound 0 of exp(t) means that t has no bound.
-            return ia.log(positive)
-        case "log":
-            return ia.exp(z)
-        case "sqrt":
-            return ia.integer_power(positive, 2)
-        case "abs":
-            return _two_sided(positive, old, z[1] < 0)
-        case "sinh":
-            return ia.widened(np.arcsinh(z[0]), np.arcsinh(z[1]))
-        case "cosh":
-            top = np.arccosh(np.maximum(z[1], 1.0)) * (1 + 1e-7) + 1e-7
-            return -top, top
         case "xlogx":
             return np.zeros_like(whole[0]), whole[1]
-        case _:
-            return whole
+        case name:
+            return function(name).inverse(np, z, old) or whole
+
+
+def _other_exponential(z: Pair, rival: Pair) -> Pair:
+    """{s: log(e^s + e^t) in z for some t of the rival}: s <= z, and e^s >= e^z - e^t."""
+    gap = np.where(rival[1] < z[0], rival[1] - z[0], 0.0)
+    low = np.where(gap < 0, z[0] + np.log1p(-np.exp(gap)), -np.inf)
+    # The difference loses digits where both are near.
+    return low - 1e-12 * np.abs(low) - 1e-12 / np.maximum(-gap, 1e-300), z[1] + 4e-15 * np.abs(z[1])
 
 
 def _below_maximum(found: Ranges, i: int, j: int, z: Pair, sign: int) -> None:

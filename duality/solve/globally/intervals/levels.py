@@ -21,10 +21,10 @@ from math import isfinite
 import numpy as np
 
 from duality.algebra.evaluate import constant
+from duality.algebra.tape.interval_ranges import ranges
+from duality.algebra.tape.interval_tape import Tape
 from duality.model.expression import Expression, Negative, Number, Power, Product, Quotient, Sum, Variable, number
-from duality.solve.globally.intervals.evaluation import ranges
 from duality.solve.globally.intervals.growth import Range, growth
-from duality.solve.globally.intervals.tape import Tape
 
 MOST_TERMS = 300
 MARGIN = 1 + 1e-9

@@ -15,13 +15,13 @@ import numpy as np
 
 from duality.algebra.atoms import scaled, total
 from duality.algebra.differentiate import NotDifferentiable, derivative, is_smooth
+from duality.algebra.tape.interval_tape import Tape
 from duality.errors import BackendRefused
 from duality.model.expression import Expression
 from duality.model.form import DiscreteSet, StandardForm
 from duality.model.integer_points import IntegerPoints
 from duality.model.scalar import Scalar
 from duality.solve.globally.intervals.contraction import Demand
-from duality.solve.globally.intervals.tape import Tape
 
 EXACT = 2**53
 """Up to here every integer is a float."""

@@ -13,10 +13,10 @@ from time import monotonic
 
 import numpy as np
 
+from duality.algebra.tape.interval_ranges import ranges
 from duality.model.watch import NOBODY, Watch
 from duality.solve.globally.intervals.bounds import curved_bounds, plain_bounds
 from duality.solve.globally.intervals.contraction import contract
-from duality.solve.globally.intervals.evaluation import ranges
 from duality.solve.globally.intervals.levels import level_box
 from duality.solve.globally.intervals.region import Region, midpoints, on_grid
 from duality.solve.globally.intervals.slopes import tightened

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from duality.solve.globally.intervals import arithmetic as ia
-from duality.solve.globally.intervals.arithmetic import Pair
+from duality.algebra import interval_arrays as ia
+from duality.algebra.interval_arrays import Pair
+from duality.algebra.tape.interval_ranges import gradient, ranges
+from duality.algebra.tape.interval_tape import Tape
 from duality.solve.globally.intervals.contraction import Demand
-from duality.solve.globally.intervals.evaluation import gradient, ranges
-from duality.solve.globally.intervals.tape import Tape
 
 
 def tightened(

@@ -1,7 +1,6 @@
 """A standard form as a SCIP model: minimize t subject to f(x) <= t, the constraints, the rows of X, natural domains.
 
-SCIP knows no natural domains, so they stand there as rows; it expands products of polynomials unless a factor is
-wrapped; and it has no functions but exp, log, sqrt, sin, cos, abs and powers, out of which the others are made.
+SCIP knows no natural domains, so they stand there as rows.
 """
 
 from __future__ import annotations
@@ -10,25 +9,15 @@ from fractions import Fraction
 from math import inf
 from typing import Any
 
-from duality.algebra.evaluate import constant, value
+from duality.algebra.evaluate import value
 from duality.errors import BackendRefused
-from duality.model.expression import (
-    Call,
-    Constant,
-    Expression,
-    Negative,
-    Number,
-    Power,
-    Product,
-    Quotient,
-    Sum,
-    Variable,
-)
+from duality.model.expression import Expression
 from duality.model.form import DiscreteSet, StandardForm
 from duality.model.integer_points import IntegerPoints
 from duality.model.scalar import Scalar
 from duality.solve import solvers
 from duality.solve.globally.bound import Request
+from duality.solve.globally.translation.scip_trees import ScipTrees
 
 INSIDE = 1e-9
 """Distance that is kept from an open end or a pole; values there are looked at again."""
@@ -113,98 +102,7 @@ class ScipModel:
 
     def expression(self, node: Expression) -> Any:
         """The tree over SCIP's variables. Raises `BackendRefused` for what SCIP cannot state."""
-        if not node.variables():
-            try:
-                return float(constant(node))
-            except (ValueError, ZeroDivisionError) as error:
-                raise BackendRefused(f"a constant part is undefined: {error}") from error
-        match node:
-            case Variable(name):
-                return self.variables[name]
-            case Sum(terms):
-                return self.scip.quicksum(self.expression(term) for term in terms)
-            case Negative(operand):
-                return -1 * self.expression(operand)
-            case Product(factors):
-                return self._product([self._factor(factor) for factor in factors])
-            case Quotient(numerator, denominator):
-                below = self._factor(denominator)
-                return self._factor(numerator) / below
-            case Power(base, exponent):
-                return self._power(base, exponent)
-            case Call(function, arguments):
-                return self._call(function, [self._wrapped(argument) for argument in arguments])
-            case _:
-                raise BackendRefused(f"SCIP cannot state {node}")
-
-    def _product(self, factors: list[Any]) -> Any:
-        result = factors[0]
-        for factor in factors[1:]:
-            result = result * factor
-        return result
-
-    def _factor(self, node: Expression) -> Any:
-        """Sums are wrapped, so that products of them are not expanded."""
-        return self._wrapped(node) if isinstance(node, (Sum, Negative)) else self.expression(node)
-
-    def _wrapped(self, node: Expression) -> Any:
-        inner = self.expression(node)
-        return inner if isinstance(inner, float) else self.scip.scip.buildGenExprObj(inner)
-
-    def _power(self, base: Expression, exponent: Expression) -> Any:
-        if base == Constant("e"):
-            return self.scip.exp(self._wrapped(exponent))
-        if exponent.variables():
-            return self.scip.exp(self._factor(exponent) * self._logarithm(base))
-        p = constant(exponent)
-        if p == 0:
-            return 1.0
-        return self._factor(base) ** (int(p) if isinstance(p, Fraction) and p.denominator == 1 else float(p))
-
-    def _logarithm(self, base: Expression) -> Any:
-        inner = self._wrapped(base)
-        if isinstance(inner, float):
-            if inner <= 0:
-                raise BackendRefused("a power of a base that is not positive")
-            from math import log
-
-            return log(inner)
-        return self.scip.log(inner)
-
-    def _call(self, function: str, inner: list[Any]) -> Any:
-        u = inner[0]
-        match function:
-            case "exp" | "log" | "sqrt" | "sin" | "cos":
-                return getattr(self.scip, function)(u)
-            case "abs":
-                return abs(u)
-            case "sinh":
-                return (self.scip.exp(u) - self.scip.exp(-1 * u)) / 2
-            case "cosh":
-                return (self.scip.exp(u) + self.scip.exp(-1 * u)) / 2
-            case "tanh":
-                return 1 - 2 / (self.scip.exp(2 * u) + 1)
-            case "max" | "min":
-                return self._extreme(inner, 1 if function == "max" else -1)
-            case "norminf":
-                return self._extreme([abs(v) for v in inner], 1)
-            case "norm1":
-                return self.scip.quicksum(abs(v) for v in inner)
-            case "norm":
-                return self.scip.sqrt(self.scip.quicksum(v**2 for v in inner))
-            case "huber":
-                size, d = abs(u), inner[1]
-                least = self._extreme([size, d], -1)
-                return least**2 + 2 * d * (size - least)
-            case _:
-                raise BackendRefused(f"SCIP has no function {function}")
-
-    def _extreme(self, inner: list[Any], sign: int) -> Any:
-        """max(u, v) = (u + v + |u - v|)/2."""
-        result = inner[0]
-        for other in inner[1:]:
-            result = (result + other + sign * abs(result - other)) / 2
-        return result
+        return ScipTrees(self.scip, self.variables).of(node)
 
 
 def _inside(end: Scalar, closed: bool, direction: int) -> float:
@@ -219,6 +117,3 @@ def _is_range(finite: DiscreteSet) -> bool:
     values = [point[0] for point in finite.points]
     integers = sorted(int(v) for v in values if isinstance(v, Fraction) and v.denominator == 1)
     return len(integers) == len(values) and integers == list(range(integers[0], integers[-1] + 1))
-
-
-__all__ = ["Number", "ScipModel"]

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from duality.solve.globally.intervals import arithmetic as ia
-from duality.solve.globally.intervals.arithmetic import Pair
-from duality.solve.globally.intervals.tape import Operation, Tape
+from duality.algebra import interval_arrays as ia
+from duality.algebra.functions import function
+from duality.algebra.interval_arrays import Pair
+from duality.algebra.tape.interval_tape import Operation, Tape
 
 ONE = (np.ones(1), np.ones(1))
 
@@ -45,9 +46,12 @@ def _range(found: Ranges, operation: Operation, lower: np.ndarray, upper: np.nda
             return lower[operation.first], upper[operation.first]
         case "number":
             return np.full(count, operation.low), np.full(count, operation.high)
-        case "log" | "sqrt" | "real power" | "xlogx":
-            inside = _clipped(found, found.pairs[operation.first], strict=operation.code == "log")
-            return _ON_HALF_LINE[operation.code](inside, operation.low)
+        case "real power":
+            return ia.real_power(_clipped(found, found.pairs[operation.first]), operation.low)
+        case "xlogx":
+            return ia.xlogx(_clipped(found, found.pairs[operation.first]))
+        case "negative":
+            return ia.negative(found.pairs[operation.first])
         case "divide":
             numerator, denominator = found.pairs[operation.first], found.pairs[operation.second]
             found.partial |= (denominator[0] <= 0) & (denominator[1] >= 0)
@@ -59,25 +63,20 @@ def _range(found: Ranges, operation: Operation, lower: np.ndarray, upper: np.nda
             if code == "multiply" and operation.first == operation.second:
                 return ia.integer_power(found.pairs[operation.first], 2)
             return _BINARY[code](found.pairs[operation.first], found.pairs[operation.second])
-        case code:
-            return _UNARY[code](found.pairs[operation.first])
+        case name:
+            pair, partial, empty = function(name).ranges(np, found.pairs[operation.first])
+            found.partial |= partial
+            found.empty |= empty
+            return pair
 
 
-def _clipped(found: Ranges, pair: Pair, *, strict: bool) -> Pair:
+def _clipped(found: Ranges, pair: Pair) -> Pair:
     """The part with t >= 0."""
     low, high = pair
-    found.partial |= (low <= 0) if strict else (low < 0)
-    nothing = (high <= 0) if strict else (high < 0)
-    found.empty |= nothing
-    return np.maximum(low, 0.0), np.where(nothing, 0.0, np.maximum(high, 0.0))
+    found.partial |= low < 0
+    found.empty |= high < 0
+    return np.maximum(low, 0.0), np.maximum(high, 0.0)
 
-
-_ON_HALF_LINE: dict[str, Callable[[Pair, float], Pair]] = {
-    "log": lambda a, _: ia.log(a),
-    "sqrt": lambda a, _: ia.sqrt(a),
-    "real power": ia.real_power,
-    "xlogx": lambda a, _: ia.xlogx(a),
-}
 
 _BINARY: dict[str, Callable[[Pair, Pair], Pair]] = {
     "add": ia.add,
@@ -85,17 +84,7 @@ _BINARY: dict[str, Callable[[Pair, Pair], Pair]] = {
     "multiply": ia.multiply,
     "max": ia.maximum,
     "min": ia.minimum,
-}
-
-_UNARY: dict[str, Callable[[Pair], Pair]] = {
-    "negative": ia.negative,
-    "exp": ia.exp,
-    "abs": ia.magnitude,
-    "sin": ia.sin,
-    "cos": ia.cos,
-    "sinh": ia.sinh,
-    "cosh": ia.cosh,
-    "tanh": ia.tanh,
+    "log add exp": ia.log_add_exp,
 }
 
 
@@ -140,6 +129,10 @@ def _slopes(found: Ranges, k: int, operation: Operation) -> list[tuple[int, Pair
         case "divide":
             inverse = ia.reciprocal(found.pairs[j])
             return [(i, inverse), (j, ia.negative(ia.multiply(value, inverse)))]
+        case "log add exp":
+            # d/ds log(e^s + e^t) = 1/(1 + e^(t - s)), in [0, 1].
+            first, second = ia.share(found.pairs[i], found.pairs[j]), ia.share(found.pairs[j], found.pairs[i])
+            return [(i, first), (j, second)]
         case "max":
             return _chosen(found, i, j, 1)
         case "min":
@@ -159,29 +152,10 @@ def _slope(code: str, u: Pair, value: Pair, exponent: float) -> Pair:
             base = np.maximum(u[0], 0.0), np.maximum(u[1], 0.0)
             power = ia.real_power(base, exponent - 1) if exponent > 1 else _falling_power(base, 1 - exponent)
             return ia.multiply((np.full(1, exponent), np.full(1, exponent)), power)
-        case "exp":
-            return value
-        case "log":
-            return ia.reciprocal((np.maximum(u[0], 0.0), np.maximum(u[1], 0.0)))
-        case "sqrt":
-            return ia.reciprocal(ia.multiply((np.full(1, 2.0), np.full(1, 2.0)), value))
         case "xlogx":
-            return ia.add(ia.log((np.maximum(u[0], 0.0), np.maximum(u[1], 0.0))), ONE)
-        case "sin":
-            return ia.cos(u)
-        case "cos":
-            return ia.negative(ia.sin(u))
-        case "sinh":
-            return ia.cosh(u)
-        case "cosh":
-            return ia.sinh(u)
-        case "tanh":
-            low, high = ia.subtract(ONE, ia.integer_power(value, 2))
-            return np.maximum(low, 0.0), np.minimum(high, 1.0)
-        case "abs":
-            return np.where(u[0] > 0, 1.0, -1.0), np.where(u[1] < 0, -1.0, 1.0)
-        case _:
-            raise AssertionError(f"no derivative for {code}")
+            return ia.add(function("log").ranges(np, (np.maximum(u[0], 0.0), np.maximum(u[1], 0.0)))[0], ONE)
+        case name:
+            return function(name).slopes(np, u, value)
 
 
 def _falling_power(base: Pair, p: float) -> Pair:

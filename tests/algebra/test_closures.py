@@ -7,8 +7,8 @@ from itertools import product
 
 import pytest
 
-from duality.algebra.compiled_values import compiled
-from duality.algebra.float_values import value
+from duality.algebra.evaluate import value
+from duality.algebra.tape.closures import compiled
 from duality.language import parse
 
 TREES = (

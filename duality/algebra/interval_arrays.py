@@ -90,34 +90,9 @@ def magnitude(a: Pair) -> Pair:
     return np.where(inside, 0.0, np.minimum(low, high)), np.maximum(low, high)
 
 
-def exp(a: Pair) -> Pair:
-    lower, upper = widened(np.exp(a[0]), np.exp(a[1]))
-    return np.maximum(lower, 0.0), np.maximum(upper, np.finfo(float).tiny)
-
-
-def log(a: Pair) -> Pair:
-    """Of an interval inside t >= 0."""
-    return widened(np.log(a[0]), np.log(a[1]))
-
-
 def sqrt(a: Pair) -> Pair:
     lower, upper = rounded(np.sqrt(a[0]), np.sqrt(a[1]))
     return np.maximum(lower, 0.0), upper
-
-
-def sinh(a: Pair) -> Pair:
-    return widened(np.sinh(a[0]), np.sinh(a[1]))
-
-
-def cosh(a: Pair) -> Pair:
-    low, high = magnitude(a)
-    lower, upper = widened(np.cosh(low), np.cosh(high))
-    return np.maximum(lower, 1.0), upper
-
-
-def tanh(a: Pair) -> Pair:
-    lower, upper = widened(np.tanh(a[0]), np.tanh(a[1]))
-    return np.maximum(lower, -1.0), np.minimum(upper, 1.0)
 
 
 def sin(a: Pair) -> Pair:
@@ -154,6 +129,27 @@ def xlogx(a: Pair) -> Pair:
     lower, upper = widened(np.minimum(*ends), np.maximum(*ends))
     inside = (a[0] <= bottom * (1 + ELEMENTARY)) & (a[1] >= bottom * (1 - ELEMENTARY))
     return np.where(inside, -bottom * (1 + 4 * ELEMENTARY), lower), upper
+
+
+def log_add_exp(a: Pair, b: Pair) -> Pair:
+    """{log(e^s + e^t)}, rising in both."""
+    return widened(np.logaddexp(a[0], b[0]), np.logaddexp(a[1], b[1]))
+
+
+def share(a: Pair, b: Pair) -> Pair:
+    """{1/(1 + e^(t - s))} for s in a and t in b: what the first adds to the slope of `log_add_exp`."""
+    low, high = subtract(b, a)
+    lower, upper = widened(1 / (1 + np.exp(high)), 1 / (1 + np.exp(low)))
+    return np.maximum(lower, 0.0), np.minimum(np.where(np.isnan(upper), 1.0, upper), 1.0)
+
+
+def two_sided(size: Pair, old: Pair, empty: np.ndarray) -> Pair:
+    """{t: |t| in size}: the hull of the parts that meet the old range."""
+    small, large = size
+    right, left = old[1] >= small, old[0] <= -small
+    lower = np.where(left, -large, np.where(right, small, np.inf))
+    upper = np.where(right, large, np.where(left, -small, -np.inf))
+    return np.where(empty, np.inf, lower), np.where(empty, -np.inf, upper)
 
 
 def maximum(a: Pair, b: Pair) -> Pair:

@@ -1,0 +1,222 @@
+"""phi(u) of one variable by its data: from them follow the natural domain, signs, shape and every kind of range.
+
+A function that rises or falls has its range between the values at the ends, one that falls and then rises has its
+least value where it turns; the rest is rounding outwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+from math import inf, nan
+from typing import TYPE_CHECKING, Any
+
+from duality.algebra.function_record.function import (
+    NONNEGATIVE,
+    POSITIVE,
+    UNKNOWN_SIGN,
+    Function,
+    Kind,
+    NotDifferentiable,
+    Pair,
+    Shape,
+)
+from duality.model.expression import Expression, number
+from duality.model.form import FREE, Bounds
+from duality.model.functions import sympy_function
+from duality.model.scalar import Scalar, exact
+
+if TYPE_CHECKING:
+    from duality.algebra.interval import Interval
+
+ZERO = Fraction(0)
+LINE = (FREE,)
+NONNEGATIVE_LINE = Bounds(lower=ZERO)
+NONPOSITIVE_LINE = Bounds(upper=ZERO)
+Intervals = tuple[Bounds, ...]
+Tree = Callable[[Expression], Expression]
+
+
+@dataclass(frozen=True, eq=False)
+class OneVariable(Function):
+    """``at`` and ``array`` are phi on its domain, ``slope`` is phi' as a tree, ``derived`` the arrays phi', phi''.
+
+    ``image`` holds every value; ``fixed`` are values known without algebra; ``rises``, ``falls``, ``convex`` and
+    ``concave`` are the maximal intervals on which phi does so.
+    """
+
+    name: str
+    at: Callable[[float], float]
+    array: Callable[[Any, Any], Any]
+    derived: Callable[[Any, Any], tuple[Any, Any]] | None = None
+    slope: Tree | None = None
+    domain: Bounds = FREE
+    image: Bounds = FREE
+    fixed: Mapping[Scalar, Scalar] = field(default_factory=dict)
+    rises: Intervals = ()
+    falls: Intervals = ()
+    convex: Intervals = ()
+    concave: Intervals = ()
+    ball: Callable[[Any], Any] | None = None
+    inverse_name: str | None = None
+    smooth: bool = True
+    is_logarithm: bool = False
+    sums: Tree | None = None
+    others: Tree | None = None
+
+    @cached_property
+    def value(self) -> Callable[..., float]:  # type: ignore[override]
+        """phi(x) for a float."""
+        low = -inf if self.domain.lower is None else float(self.domain.lower)
+        high = inf if self.domain.upper is None else float(self.domain.upper)
+        open_low = low > -inf and not self.domain.lower_closed
+        open_high = high < inf and not self.domain.upper_closed
+        at = self.at
+
+        def value(x: float) -> float:
+            if not low <= x <= high or (open_low and x == low) or (open_high and x == high):
+                return nan
+            try:
+                return at(x)
+            except OverflowError:
+                return inf
+            except ValueError:
+                return nan
+
+        return value
+
+    def values(self, np: Any, *u: Any) -> Any:
+        (x,) = u
+        found = self.array(np, x)
+        # numpy itself says nan beyond a closed end.
+        if self.domain.lower is not None and not self.domain.lower_closed:
+            found = np.where(x > float(self.domain.lower), found, np.nan)
+        if self.domain.upper is not None and not self.domain.upper_closed:
+            found = np.where(x < float(self.domain.upper), found, np.nan)
+        return found
+
+    def derivatives(self, np: Any, u: Any, order: int) -> tuple[Any, ...]:
+        value = self.values(np, u)
+        if order == 0:
+            return (value,)
+        assert self.derived is not None, f"{self.name} differentiates itself"
+        inside = np.isnan(value)
+        slopes = self.derived(np, u)[:order]
+        return (value, *(np.where(inside, np.nan, slope) for slope in slopes)) if inside.any() else (value, *slopes)
+
+    def exact(self, *u: Scalar) -> Scalar:
+        from duality.algebra.scalars import as_sympy
+
+        (x,) = u
+        self._check(x)
+        if x in self.fixed:
+            return self.fixed[x]
+        return exact(sympy_function(self.name, [as_sympy(x)]))
+
+    def _check(self, x: Scalar) -> None:
+        from duality.algebra.scalars import sign
+
+        for end, closed, side in (
+            (self.domain.lower, self.domain.lower_closed, 1),
+            (self.domain.upper, self.domain.upper_closed, -1),
+        ):
+            if end is not None and (off := sign(x - end) * side) <= 0 and not (off == 0 and closed):
+                raise ValueError(f"{self.name}({x}) is undefined")
+
+    def partials(self, *u: Expression) -> Sequence[Expression]:
+        if self.slope is None:
+            raise NotDifferentiable(f"{self.name} has no derivative in the language's functions")
+        return (self.slope(u[0]),)
+
+    def expansion(self, *u: Expression) -> Expression | None:
+        return None if self.others is None else self.others(u[0])
+
+    def exponentials(self, u: Expression) -> Expression | None:
+        return None if self.sums is None else self.sums(u)
+
+    def demands(self, *u: Expression) -> Sequence[tuple[Expression, Kind]]:
+        found: list[tuple[Expression, Kind]] = []
+        lower, upper = self.domain.lower, self.domain.upper
+        if isinstance(lower, Fraction):
+            argument = u[0] if lower == 0 else u[0] - number(lower)
+            found.append((argument, "nonnegative" if self.domain.lower_closed else "positive"))
+        if isinstance(upper, Fraction):
+            found.append((number(upper) - u[0], "nonnegative" if self.domain.upper_closed else "positive"))
+        return tuple(found)
+
+    @property
+    def needs(self) -> str:  # type: ignore[override]
+        """The natural domain in words: a positive argument, an argument in [-1, 1]."""
+        lower, upper = self.domain.lower, self.domain.upper
+        if upper is not None:
+            left, right = "[" if self.domain.lower_closed else "(", "]" if self.domain.upper_closed else ")"
+            return f"an argument in {left}{lower}, {upper}{right}"
+        if lower == 0:
+            return "an argument that is not negative" if self.domain.lower_closed else "a positive argument"
+        return f"an argument of at least {lower}" if self.domain.lower_closed else f"an argument above {lower}"
+
+    def shape(self, range_: Bounds) -> Shape:
+        inside = _meeting(range_, self.domain)
+        return Shape(*(_within(inside, pieces) for pieces in (self.convex, self.concave, self.rises, self.falls)))
+
+    @property
+    def touches(self) -> bool:  # type: ignore[override]
+        """True for asin, acos, acosh: functions with a value at an end of their domain rise or fall steeply there."""
+        ends = (self.domain.lower, self.domain.lower_closed), (self.domain.upper, self.domain.upper_closed)
+        return any(end is not None and closed for end, closed in ends)
+
+    @property
+    def keeps_signs(self) -> bool:
+        """phi(0) = 0, and phi rises."""
+        return self.fixed.get(ZERO) == 0 and _within(self.domain, self.rises)
+
+    def least_sign(self, signs: Sequence[int]) -> int:
+        lower = self.image.lower
+        known = UNKNOWN_SIGN
+        if lower is not None and lower >= 0:
+            known = POSITIVE if lower > 0 or not self.image.lower_closed else NONNEGATIVE
+        return max(known, signs[0]) if self.keeps_signs or self.positive_off_zero else known
+
+    @cached_property
+    def turn(self) -> Scalar | None:
+        """Where phi stops falling and begins to rise."""
+        if len(self.rises) == len(self.falls) == 1 and self.rises[0].lower == self.falls[0].upper:
+            return self.rises[0].lower
+        return None
+
+    def range(self, *u: Interval) -> tuple[Interval, bool]:
+        from duality.algebra.function_record.rational_ranges import one_variable_range
+
+        return one_variable_range(self, u[0])
+
+    def ranges(self, np: Any, *u: Pair) -> tuple[Pair, Any, Any]:
+        from duality.algebra.function_record.array_ranges import one_variable_ranges
+
+        return one_variable_ranges(self, np, u[0])
+
+    def slopes(self, np: Any, u: Pair, value: Pair) -> Pair:
+        from duality.algebra.function_record.array_ranges import slope_ranges
+
+        return slope_ranges(self, u)
+
+    def inverse(self, np: Any, z: Pair, old: Pair) -> Pair | None:
+        from duality.algebra.function_record.array_ranges import inverse_ranges
+
+        return None if self.inverse_name is None else inverse_ranges(self, np, z, old)
+
+
+def _within(inner: Bounds, pieces: Intervals) -> bool:
+    """Some piece holds the interval, ends aside."""
+    return any(
+        (piece.lower is None or (inner.lower is not None and inner.lower >= piece.lower))
+        and (piece.upper is None or (inner.upper is not None and inner.upper <= piece.upper))
+        for piece in pieces
+    )
+
+
+def _meeting(first: Bounds, second: Bounds) -> Bounds:
+    from duality.algebra.boxes import intersect
+
+    return intersect(first, second)

@@ -1,0 +1,43 @@
+"""cos(u), in [-1, 1], of period 2 pi; its greatest values at 2 k pi."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+from typing import Any
+
+from duality.algebra.function_record.function import Pair
+from duality.algebra.function_record.one_variable import ZERO, OneVariable
+from duality.model.expression import Call
+
+
+class Cosine(OneVariable):
+    """Its range takes in the turns inside an interval."""
+
+    def range(self, *u: Any) -> Any:
+        from flint import arb
+
+        from duality.algebra.interval_functions import ball_interval, between_turns
+
+        return between_turns(u[0], arb(0), lambda t: ball_interval(arb(t).cos())), False
+
+    def ranges(self, np: Any, *u: Pair) -> tuple[Pair, Any, Any]:
+        from duality.algebra import interval_arrays as ia
+
+        none = np.zeros(1, bool)
+        return ia.cos(u[0]), none, none
+
+    def slopes(self, np: Any, u: Pair, value: Pair) -> Pair:
+        from duality.algebra import interval_arrays as ia
+
+        return ia.negative(ia.sin(u))
+
+
+FUNCTION = Cosine(
+    name="cos",
+    at=math.cos,
+    array=lambda np, u: np.cos(u),
+    derived=lambda np, u: (-np.sin(u), -np.cos(u)),
+    slope=lambda u: -Call("sin", (u,)),
+    fixed={ZERO: Fraction(1)},
+)

@@ -1,0 +1,49 @@
+"""min(u_1, ..., u_k) = -max(-u_1, ..., -u_k), concave and rising in every argument."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from functools import reduce
+from typing import Any
+
+from duality.algebra.function_record.function import Function, NotDifferentiable, Shape
+from duality.algebra.functions.max import largest
+from duality.model.expression import Expression, number
+from duality.model.form import Bounds
+from duality.model.scalar import Scalar
+
+
+class Minimum(Function):
+    """nan where one argument is."""
+
+    name = "min"
+    smooth = False
+
+    def value(self, *u: float) -> float:
+        return math.nan if any(map(math.isnan, u)) else min(u)
+
+    def values(self, np: Any, *u: Any) -> Any:
+        return reduce(np.minimum, u)
+
+    def exact(self, *u: Scalar) -> Scalar:
+        return -largest([-x for x in u])
+
+    def range(self, *u: Any) -> Any:
+        from duality.algebra.interval import largest
+
+        return -reduce(largest, [-x for x in u]), False
+
+    def partials(self, *u: Expression) -> Sequence[Expression]:
+        if len(u) > 1:
+            raise NotDifferentiable("min has no derivative in the language's functions")
+        return (number(1),)
+
+    def shape(self, range_: Bounds) -> Shape:
+        return Shape(True, True, True)
+
+    def least_sign(self, signs: Sequence[int]) -> int:
+        return min(signs)
+
+
+FUNCTION = Minimum()

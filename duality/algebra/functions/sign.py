@@ -1,0 +1,28 @@
+"""sign(u): -1, 0 or 1, a rising step function."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from fractions import Fraction
+
+from duality.algebra.function_record.one_variable import LINE
+from duality.algebra.function_record.step import Step
+from duality.model.form import Bounds
+
+
+class Sign(Step):
+    """Positive where u is."""
+
+    def least_sign(self, signs: Sequence[int]) -> int:
+        return signs[0]
+
+
+FUNCTION = Sign(
+    name="sign",
+    at=lambda x: math.copysign(1.0, x) if x else 0.0,
+    array=lambda np, u: np.sign(u),
+    image=Bounds(Fraction(-1), Fraction(1)),
+    rises=LINE,
+    rational=lambda x: (x > 0) - (x < 0),
+)

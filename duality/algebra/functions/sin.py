@@ -1,0 +1,42 @@
+"""sin(u), in [-1, 1], of period 2 pi; its greatest values at pi/2 + 2 k pi."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from duality.algebra.function_record.function import Pair
+from duality.algebra.function_record.one_variable import ZERO, OneVariable
+from duality.model.expression import Call
+
+
+class Sine(OneVariable):
+    """Its range takes in the turns inside an interval."""
+
+    def range(self, *u: Any) -> Any:
+        from flint import arb
+
+        from duality.algebra.interval_functions import ball_interval, between_turns
+
+        return between_turns(u[0], arb(1) / 2, lambda t: ball_interval(arb(t).sin())), False
+
+    def ranges(self, np: Any, *u: Pair) -> tuple[Pair, Any, Any]:
+        from duality.algebra import interval_arrays as ia
+
+        none = np.zeros(1, bool)
+        return ia.sin(u[0]), none, none
+
+    def slopes(self, np: Any, u: Pair, value: Pair) -> Pair:
+        from duality.algebra import interval_arrays as ia
+
+        return ia.cos(u)
+
+
+FUNCTION = Sine(
+    name="sin",
+    at=math.sin,
+    array=lambda np, u: np.sin(u),
+    derived=lambda np, u: (np.cos(u), -np.sin(u)),
+    slope=lambda u: Call("cos", (u,)),
+    fixed={ZERO: ZERO},
+)

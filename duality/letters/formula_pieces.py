@@ -1,0 +1,353 @@
+"""Pieces of the value function of a convex problem that is no program: entropies, logarithms, powers.
+
+Convexity for all letters is proved on the lifted problem: what stands with a monomial >= 0 is convex, everything else
+is affine. A KKT point is then optimal wherever its multipliers and slacks are >= 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+from duality.algebra.sympy_bridge import from_sympy
+from duality.derive.curvature import curvature
+from duality.derive.differences import difference, negated
+from duality.derive.standardize import standard_expression, standardize
+from duality.letters.claims import NotLifted
+from duality.letters.conditions import OnTheBorder
+from duality.letters.displayed_form import named
+from duality.letters.lifting import lifted
+from duality.letters.separation import Inseparable
+from duality.letters.signs import Sign, sign
+from duality.letters.stationary import KKT, Row, Stationary
+from duality.letters.substitutions import domain_comparisons
+from duality.model.expression import ZERO, Comparison, Expression, Negative, Sum
+from duality.model.letters import with_values
+from duality.model.parameter import Parameter
+from duality.model.problem import Interval, Membership, Problem, Sense
+from duality.model.regions import Region
+from duality.model.scalar import Scalar, exact
+from duality.model.solution import Status
+from duality.results.report import Report
+
+ACTIVE = 1e-6
+"""A multiplier above this makes its row active; a slack below it, with a multiplier below it, is on the border."""
+
+Sample = Mapping[str, Fraction]
+
+
+@dataclass(frozen=True)
+class FormulaPiece:
+    """Formulas as trees, of the min form; ``inequalities`` are sympy expressions that must be >= 0."""
+
+    status: Status
+    value: Expression | None
+    point: tuple[tuple[str, Expression], ...]
+    multipliers: tuple[tuple[str, Expression], ...]
+    conditions: tuple[Comparison, ...]
+    sample: Sample
+    ends: tuple[tuple[Scalar, bool], ...] = ()
+    """Of the interval over one letter, each with whether it is open."""
+
+    @property
+    def answer(self) -> tuple:
+        return (self.status, self.value, self.point, self.multipliers)
+
+    def holds(self, sample: Sample) -> bool:
+        """The conditions hold at a point of the letters' ranges."""
+        from duality.letters.evaluating import holds
+
+        return all(holds(condition, sample) for condition in self.conditions)
+
+    def roots(self) -> list[tuple[Scalar, bool]]:
+        """The ends of the interval over one letter."""
+        return list(self.ends)
+
+
+def is_convex_in_letters(problem: Problem) -> bool:
+    """f, c convex and h affine in x for every value of the letters, and X a convex set."""
+    if any(isinstance(row, Membership) and not isinstance(row.set, Interval) for row in problem.domain):
+        return False
+    try:
+        plain = standardize(lifted(problem).problem)
+    except Inseparable:
+        return False
+    affine = all(c.row.is_affine for c in plain.domain.conditions if not c.natural)
+    return affine and curvature(plain).verdict == "proved"
+
+
+class Formulas:
+    """Solves a problem with letters around samples."""
+
+    def __init__(self, problem: Problem, run: Callable[[Problem], Report]) -> None:
+        self.problem, self.run = problem, run
+        self.letters = problem.parameters
+        self.trees = named(problem)
+
+    @cached_property
+    def symbols(self) -> dict[Any, Any]:
+        """Letters with what their ranges say of their signs."""
+        import sympy
+
+        return {sympy.Symbol(p.name, real=True): _symbol(p) for p in self.letters}
+
+    @cached_property
+    def objective(self) -> Any:
+        tree = self.trees.objective if self.problem.sense is Sense.MIN else negated(self.trees.objective)
+        return self._sympy(tree)
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """The constraints, then the rows of X."""
+        found = [Row(self._sympy(standard_expression(c)), c.kind == "equality", c.name) for c in self.trees.constraints]
+        for row in domain_comparisons(self.trees):
+            left, right = row.expressions
+            if row.relations[0] in (">=", ">"):
+                left, right = right, left
+            value = self._sympy(difference(left, right))
+            found.append(Row(value, row.relations == ("=",), None, row.relations[0] in ("<", ">")))
+        return found
+
+    def piece(self, sample: Sample) -> FormulaPiece:
+        """The piece around a sample; raises `NotLifted` or `OnTheBorder`."""
+        report = self.run(with_values(self.problem, sample))
+        if report.primal.status == "infeasible":
+            return self._infeasible(sample)
+        point, multipliers = report.primal.point, report.dual.point
+        if report.primal.status != "optimal" or point is None or multipliers is None:
+            raise NotLifted(f"p* is {report.primal.status} or not attained there")
+        numbers = self._numbers(sample, point)
+        active = self._active(numbers, {name: float(v) for name, v in multipliers.items()})
+        import sympy
+
+        variables = [sympy.Symbol(name, real=True) for name in self.problem.variables]
+        weights = {k: float(multipliers[row.name]) for k, row in enumerate(self.rows) if row.name is not None}
+        return self._assembled(sample, numbers, weights, active, variables)
+
+    def region(self, found: object) -> Region:
+        """The piece in the words of the model."""
+        assert isinstance(found, FormulaPiece), "formulas give pieces of formulas"
+        value = found.value
+        if value is not None and self.problem.sense is Sense.MAX:
+            value = self._tree(_shortest(-value.sympy()))
+        attained = True if found.status is Status.OPTIMAL else None
+        return Region(
+            found.conditions,
+            tuple(found.sample.items()),
+            found.status,
+            value,
+            found.point,
+            found.multipliers,
+            attained=attained,
+        )
+
+    def _assembled(
+        self, sample: Sample, numbers: dict[Any, float], weights: dict[int, float], active: list[int], plain: list[Any]
+    ) -> FormulaPiece:
+        import sympy
+
+        typed = {symbol: _signed(symbol, numbers[symbol], self.rows, numbers) for symbol in plain}
+        numbers = {**numbers, **{typed[s]: numbers[s] for s in plain}}
+        rows = [replace(row, value=row.value.xreplace(typed)) for row in self.rows]
+        kkt = KKT(self.objective.xreplace(typed), list(typed.values()), rows, active, numbers, weights)
+        found = kkt.solved()
+        value = _shortest(self.objective.xreplace(typed).subs(found.x))
+        required = self._required(rows, found, set(active))
+        conditions, ends = _conditions(required, sample, self.letters, self.symbols)
+        point = tuple((s.name, self._tree(found.x[typed[s]])) for s in plain)
+        named_rows = [(k, row.name) for k, row in enumerate(rows) if row.name is not None]
+        multipliers = tuple((name, self._tree(found.multipliers.get(k, sympy.Integer(0)))) for k, name in named_rows)
+        return FormulaPiece(Status.OPTIMAL, self._tree(value), point, multipliers, conditions, dict(sample), ends)
+
+    def _required(self, rows: list[Row], found: Stationary, active: set[int]) -> list[tuple[Any, bool]]:
+        """Expressions that must be >= 0 (> 0): multipliers of active rows, slacks of the others."""
+        required = [(found.multipliers[k], False) for k in active if not rows[k].equality]
+        required += [(-row.value.subs(found.x), row.strict) for k, row in enumerate(rows) if k not in active]
+        return required
+
+    def _infeasible(self, sample: Sample) -> FormulaPiece:
+        """One inequality whose least value over X is positive there."""
+        inequalities = [c for c in self.problem.constraints if c.kind == "inequality"]
+        if len(self.problem.constraints) != 1 or len(inequalities) != 1:
+            raise NotLifted("the constraints are infeasible there")
+        least = replace(
+            self.problem, objective=standard_expression(inequalities[0]), sense=Sense.MIN, rows=(), expectations=()
+        )
+        inner = Formulas(least, self.run).piece(sample)
+        if inner.value is None:
+            raise NotLifted("the constraints are infeasible there")
+        required = [(self._sympy(inner.value), True)]
+        conditions, ends = _conditions(required, sample, self.letters, self.symbols)
+        return FormulaPiece(Status.INFEASIBLE, None, (), (), (*inner.conditions, *conditions), dict(sample), ends)
+
+    def _active(self, numbers: dict[Any, float], multipliers: Mapping[str, float]) -> list[int]:
+        import sympy
+
+        active = []
+        for k, row in enumerate(self.rows):
+            slack = -float(sympy.N(row.value.subs(numbers)))
+            if row.equality:
+                active.append(k)
+            elif row.name is not None:
+                if multipliers[row.name] > ACTIVE:
+                    active.append(k)
+                elif slack < ACTIVE:
+                    raise OnTheBorder(row.name)
+            elif slack < ACTIVE and not row.strict:
+                active.append(k)
+        return active
+
+    def _numbers(self, sample: Sample, point: Mapping[str, Any]) -> dict[Any, float]:
+        import sympy
+
+        numbers = {new: float(sample[old.name]) for old, new in self.symbols.items()}
+        return {**numbers, **{sympy.Symbol(name, real=True): float(v) for name, v in point.items()}}
+
+    def _sympy(self, node: Expression) -> Any:
+        return node.sympy().xreplace(self.symbols)
+
+    def _tree(self, expression: Any) -> Expression:
+        try:
+            return from_sympy(expression)
+        except ValueError as fault:
+            raise NotLifted(str(fault)) from None
+
+
+def _symbol(letter: Parameter) -> Any:
+    import sympy
+
+    known = sign(letter)
+    if known is Sign.POSITIVE:
+        return sympy.Symbol(letter.name, positive=True)
+    return sympy.Symbol(letter.name, **({"nonnegative": True} if known is Sign.NONNEGATIVE else {"real": True}))
+
+
+def _signed(symbol: Any, value: float, rows: list[Row], numbers: Mapping[Any, float]) -> Any:
+    """A variable that X keeps >= 0 and that is not 0 there is positive, which roots and logarithms need to know."""
+    import sympy
+
+    bounded = any(row.name is None and (row.value + symbol) == 0 for row in rows)
+    return sympy.Symbol(symbol.name, positive=True) if bounded and value > ACTIVE else symbol
+
+
+def _conditions(
+    required: list[tuple[Any, bool]], sample: Sample, letters: tuple[Parameter, ...], symbols: Mapping[Any, Any]
+) -> tuple[tuple[Comparison, ...], tuple[tuple[Scalar, bool], ...]]:
+    """The inequalities as comparisons, those that the ranges imply left out; over one letter as an interval."""
+    import sympy
+
+    put = {
+        new: sympy.Rational(sample[old.name].numerator, sample[old.name].denominator) for old, new in symbols.items()
+    }
+    pending = []
+    for expression, strict in required:
+        reduced: Any = sympy.factor(sympy.simplify(expression))
+        if reduced.is_positive or (reduced.is_nonnegative and not strict):
+            continue
+        if not reduced.free_symbols:
+            if not (bool(reduced > 0) or (reduced == 0 and not strict)):
+                raise OnTheBorder(str(reduced))
+            continue
+        if not bool(reduced.subs(put) > 0):
+            raise OnTheBorder(str(reduced))
+        pending.append((_without_logarithms(_without_positive(reduced)), strict))
+    ends: list[tuple[Scalar, bool]] = []
+    found: dict[Comparison, None] = {}
+    for expression, strict in pending:
+        if len(letters) == 1:
+            interval = _interval(expression, strict, next(iter(symbols.values())), put)
+            if interval is not None:
+                ends += interval
+                continue
+        found[_comparison(expression, strict)] = None
+    if len(letters) == 1 and found:
+        raise NotLifted("a condition on the letter could not be solved")
+    if len(letters) == 1:
+        found = dict.fromkeys(_between(letters[0], ends, sample[letters[0].name]))
+    return tuple(found), tuple(ends)
+
+
+def _shortest(expression: Any) -> Any:
+    """The shorter of the simplified and the expanded form."""
+    import sympy
+
+    reduced = sympy.simplify(expression)
+    expanded = sympy.expand(reduced)
+    return expanded if expanded.count_ops() <= reduced.count_ops() else reduced
+
+
+def _without_logarithms(expression: Any) -> Any:
+    """log(a/b) >= 0 is a - b >= 0, where b > 0."""
+    import sympy
+
+    combined = sympy.logcombine(expression, force=True)
+    if not isinstance(combined, sympy.log):
+        return expression
+    above, below = sympy.fraction(sympy.together(combined.args[0]))
+    return sympy.expand(above - below) if below.is_positive else expression
+
+
+def _without_positive(expression: Any) -> Any:
+    """The expression without factors that are positive for all letters."""
+    kept = [factor for factor in expression.as_ordered_factors() if not factor.is_positive]
+    import sympy
+
+    return sympy.expand(sympy.Mul(*kept)) if kept else expression
+
+
+def _interval(expression: Any, strict: bool, symbol: Any, put: Mapping[Any, Any]) -> list[tuple[Scalar, bool]] | None:
+    """The ends of the interval around the sample where expression >= 0."""
+    import sympy
+
+    plain = sympy.Symbol(symbol.name, real=True)
+    relation = expression.xreplace({symbol: plain}) > 0 if strict else expression.xreplace({symbol: plain}) >= 0
+    try:
+        solution = sympy.solve_univariate_inequality(relation, plain, relational=False)
+    except NotImplementedError:
+        return None
+    at = put[symbol]
+    parts = solution.args if isinstance(solution, sympy.Union) else (solution,)
+    for part in parts:
+        if isinstance(part, sympy.Interval) and part.contains(at) == sympy.true:
+            ends: list[tuple[Any, bool]] = [
+                (part.start, bool(part.left_open)),
+                (part.end, bool(part.right_open)),
+            ]
+            return [(exact(end), is_open) for end, is_open in ends if end.is_finite]
+    return None
+
+
+def _between(letter: Parameter, ends: list[tuple[Scalar, bool]], at: Fraction) -> list[Comparison]:
+    """The interval around the sample as comparisons."""
+    from duality.letters.evaluating import scalar_tree
+    from duality.model.expression import Variable
+
+    symbol = Variable(letter.name)
+    below = [(end, is_open) for end, is_open in ends if end < at]
+    above = [(end, is_open) for end, is_open in ends if end > at]
+    found = []
+    if below:
+        low = max(end for end, _ in below)
+        is_open = any(o for end, o in below if end == low)
+        found.append(Comparison((">" if is_open else ">=",), (symbol, scalar_tree(low))))
+    if above:
+        high = min(end for end, _ in above)
+        is_open = any(o for end, o in above if end == high)
+        found.append(Comparison(("<" if is_open else "<=",), (symbol, scalar_tree(high))))
+    return found
+
+
+def _comparison(expression: Any, strict: bool) -> Comparison:
+    """e >= 0 with the negative terms on the right."""
+    try:
+        node = from_sympy(expression)
+    except ValueError as fault:
+        raise NotLifted(str(fault)) from None
+    terms = node.terms if isinstance(node, Sum) else (node,)
+    left = [term for term in terms if not isinstance(term, Negative)]
+    right = [term.operand for term in terms if isinstance(term, Negative)]
+    sides = [ZERO if not part else part[0] if len(part) == 1 else Sum(tuple(part)) for part in (left, right)]
+    return Comparison((">" if strict else ">=",), (sides[0], sides[1]))

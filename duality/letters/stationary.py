@@ -1,0 +1,160 @@
+"""KKT points of a convex problem as formulas of the letters, where every equation can be solved for its variable.
+
+The active rows are those of a sample. Each stationarity equation that holds one variable is solved for it, what comes
+out is put into the active rows, and these are solved for the multipliers. Of several roots the one that is the sample's
+is kept, and all equations are verified by substitution: what is returned satisfies them for all letters near it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from duality.letters.claims import NotLifted
+
+LONGEST = 120
+"""Operations of an equation that is given to sympy's solver."""
+
+CLOSE = 1e-5
+
+
+@dataclass(frozen=True)
+class Row:
+    """value <= 0, or = 0; ``name`` is its constraint, ``None`` for a row of X."""
+
+    value: Any
+    equality: bool
+    name: str | None
+    strict: bool = False
+
+
+@dataclass(frozen=True)
+class Stationary:
+    """x* by variable and the multipliers by the places of the rows, over the letters."""
+
+    x: Mapping[Any, Any]
+    multipliers: Mapping[int, Any]
+
+
+class KKT:
+    """The equations of the active rows. ``numbers`` are the values of letters and of x at the sample, ``multipliers``
+
+    those that are known there, by the places of their rows.
+    """
+
+    def __init__(
+        self,
+        objective: Any,
+        variables: Sequence[Any],
+        rows: Sequence[Row],
+        active: Sequence[int],
+        numbers: Mapping[Any, float],
+        multipliers: Mapping[int, float],
+    ) -> None:
+        import sympy
+
+        self.objective, self.variables, self.rows, self.active = objective, tuple(variables), rows, tuple(active)
+        self.symbols = {
+            k: sympy.Symbol(f"_m{k}", **({"real": True} if rows[k].equality else {"positive": True})) for k in active
+        }
+        self.numbers = {**numbers, **{self.symbols[k]: m for k, m in multipliers.items() if k in self.symbols}}
+
+    def solved(self) -> Stationary:
+        """Raises `NotLifted` where an equation has no solution in closed form."""
+        import sympy
+
+        lagrangian = self.objective + sum(self.symbols[k] * self.rows[k].value for k in self.active)
+        equations = [sympy.diff(lagrangian, x) for x in self.variables]
+        x = self._held()
+        for variable, equation in zip(self.variables, equations, strict=True):
+            if variable not in x:
+                x[variable] = self._root(equation.subs(x), variable, set(self.variables) - set(x) - {variable})
+        x = {variable: value.subs(x) for variable, value in x.items()}
+        multipliers = self._multipliers([self.rows[k].value.subs(x) for k in self.active], equations, x)
+        x = {variable: sympy.simplify(value.subs(multipliers)) for variable, value in x.items()}
+        found = {k: sympy.simplify(multipliers.get(symbol, symbol)) for k, symbol in self.symbols.items()}
+        put = {**x, **{self.symbols[k]: value for k, value in found.items()}}
+        for equation in (*equations, *(self.rows[k].value for k in self.active)):
+            if not is_zero(equation.subs(put), self.numbers):
+                raise NotLifted("an equation could not be verified")
+        return Stationary(x, found)
+
+    def _held(self) -> dict[Any, Any]:
+        """Variables that an active row alone determines: x = l on the border of X."""
+        held: dict[Any, Any] = {}
+        for k in self.active:
+            own = [v for v in self.variables if v in self.rows[k].value.free_symbols]
+            if len(own) != 1 or own[0] in held or not self.rows[k].value.is_polynomial(own[0]):
+                continue
+            if self.rows[k].name is None or self.rows[k].value.diff(own[0]).is_number:
+                held[own[0]] = self._root(self.rows[k].value, own[0], set())
+        return held
+
+    def _root(self, equation: Any, unknown: Any, others: set) -> Any:
+        """The solution for the unknown that is the sample's."""
+        import sympy
+
+        if equation.free_symbols & others:
+            raise NotLifted("the variables are coupled")
+        if unknown not in equation.free_symbols:
+            raise NotLifted("a variable does not occur in its equation")
+        if equation.count_ops() > LONGEST:
+            raise NotLifted("an equation is too long")
+        try:
+            roots = sympy.solve(equation, unknown)
+        except NotImplementedError:
+            raise NotLifted("an equation has no solution in closed form") from None
+        if len(roots) == 1:
+            return roots[0]  # verified in the end, as every root is
+        for root in roots:
+            if self._is_near(root, self.numbers.get(unknown)):
+                return root
+        raise NotLifted("an equation has no solution in closed form")
+
+    def _is_near(self, root: Any, wanted: float | None) -> bool:
+        if wanted is None:
+            return True
+        value = root.subs(self.numbers)
+        if not value.is_number:
+            return False
+        found = complex(value.evalf())
+        return abs(found - wanted) <= CLOSE * max(1.0, abs(wanted))
+
+    def _multipliers(self, rows: Sequence[Any], equations: Sequence[Any], x: dict[Any, Any]) -> dict[Any, Any]:
+        """The multipliers from the active rows, and from the stationarity of the variables that those hold."""
+        import sympy
+
+        pending = [e for e in (sympy.simplify(e.subs(x)) for e in (*rows, *equations)) if e != 0]
+        found: dict[Any, Any] = {}
+        while True:
+            pending = [e for e in (sympy.simplify(e.subs(found)) for e in pending) if e != 0]
+            left = [s for s in self.symbols.values() if s not in found]
+            if not left:
+                return found
+            ready = [(e, next(iter(own))) for e in pending if len(own := e.free_symbols & set(left)) == 1]
+            if not ready:
+                raise NotLifted("the equations of the multipliers are coupled")
+            equation, symbol = min(ready, key=lambda item: item[0].count_ops())
+            root = self._root(equation, symbol, set())
+            found = {key: value.subs(symbol, root) for key, value in found.items()}
+            found[symbol] = root
+
+
+def is_zero(expression: Any, numbers: Mapping[Any, float]) -> bool:
+    """Identically 0 for real values, proved by simplification.
+
+    Logarithms are taken apart as if their arguments were positive. That keeps the real part, which is all there is of
+    an expression that is real, as long as no logarithm stands inside another function: 0 at the sample makes sure.
+    """
+    import sympy
+
+    if expression == 0:
+        return True
+    if abs(complex(expression.subs(numbers).evalf())) > CLOSE:
+        return False
+    reduced = sympy.simplify(expression)
+    if reduced == 0 or sympy.simplify(sympy.logcombine(reduced, force=True)) == 0:
+        return True
+    apart = sympy.simplify(sympy.expand_log(sympy.powsimp(sympy.expand(reduced)), force=True))
+    return apart == 0 or sympy.simplify(sympy.logcombine(apart, force=True)) == 0
