@@ -9,7 +9,7 @@ from duality.algebra.exact_linear import particular_and_nullspace
 from duality.evidence.provers.dual_values import closed_form, theta_at
 from duality.model.derivation import Condition, Derivation, DualFunction
 from duality.model.evidence import End, Engine, Evidence, establish
-from duality.model.scalar import Scalar
+from duality.model.scalar import Irrational, Scalar
 from duality.model.solution import Rigor, Solution, Status
 
 BACKEND = "theta_D at the only multipliers where it can be finite"
@@ -25,7 +25,7 @@ def at_only_point(derivation: Derivation) -> Solution | None:
     value = theta_at(derivation, multipliers)
     if not math.isfinite(float(value)):
         return None
-    if not isinstance(value, float):
+    if isinstance(value, (Fraction, Irrational)):
         witness = Engine("exact linear algebra", BACKEND)
         establish(derivation.form, Evidence("d", witness, upper=End.of(value), source=BACKEND))
     return Solution(

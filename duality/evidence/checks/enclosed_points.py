@@ -84,7 +84,8 @@ def _has_zero(equations: Sequence[Expression], box: Box) -> bool:
         return False
     if not free:
         return True
-    middle: Box = {name: ((low + high) / 2,) * 2 for name, (low, high) in box.items()}
+    halves = {name: (low + high) / 2 for name, (low, high) in box.items()}
+    middle: Box = {name: (half, half) for name, half in halves.items()}
     values = [_range(node, middle) for node in equations]
     slopes = _jacobian(equations, free, box)
     inverse = _inverse(_jacobian(equations, free, middle))
@@ -134,12 +135,17 @@ def _inverse(jacobian: list[list[Interval]] | None) -> list[list[flint.fmpq]] | 
         return None
     import numpy as np
 
-    middle = np.array([[float(from_flint((e.lower + e.upper) / 2)) for e in row] for row in jacobian])
+    middle = np.array([[_middle(entry) for entry in row] for row in jacobian])
     if not np.isfinite(middle).all() or np.linalg.matrix_rank(middle) < len(middle):
         return None
     inverse = np.linalg.inv(middle)
     exact = [[Fraction(float(entry)) for entry in row] for row in inverse]
     return [[flint.fmpq(entry.numerator, entry.denominator) for entry in row] for row in exact]
+
+
+def _middle(entry: Interval) -> float:
+    assert entry.lower is not None and entry.upper is not None, "a Jacobian has finite entries"
+    return float(from_flint((entry.lower + entry.upper) / 2))
 
 
 def _point(value: flint.fmpq) -> Interval:

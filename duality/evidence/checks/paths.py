@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 
 from duality.algebra.paths import Path, dual_bound, primal_bound
 from duality.evidence.question import Question
 from duality.model.evidence import AlongPath, End, Evidence
-from duality.model.scalar import Scalar
+from duality.model.scalar import Irrational, Scalar
 
 
 def check_path(question: Question, evidence: Evidence, witness: AlongPath) -> tuple[Evidence, ...] | str:
@@ -28,6 +29,4 @@ def check_path(question: Question, evidence: Evidence, witness: AlongPath) -> tu
 
 
 def _end(value: Scalar | float) -> End:
-    if isinstance(value, float):
-        return End(value)
-    return End.of(value)
+    return End.of(value) if isinstance(value, (Fraction, Irrational)) else End(float(value))

@@ -85,7 +85,7 @@ class ExactMixtures:
             for moved in _beside(floats(as_values(entry.point)))
         ]
         points += [
-            floats(as_values(claim.point)) for claim in question.claims if _complete(claim.point, form.variables)
+            floats(as_values(claim.point or ())) for claim in question.claims if _complete(claim.point, form.variables)
         ]
         upper = proved_upper(form, points)
         if upper is not None:

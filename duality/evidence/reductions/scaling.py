@@ -20,7 +20,7 @@ from duality.model.expression import ZERO, Comparison, Expression
 from duality.model.form import Row, StandardConstraint, StandardForm
 from duality.model.problem import ConstraintRow, Problem, Sense
 from duality.model.report import KKTPoints
-from duality.model.scalar import Scalar
+from duality.model.scalar import Irrational, Scalar
 from duality.model.solution import Farkas, Label, Point, Ray, Rigor, Solution, WeightedPoint
 
 SMALLEST, LARGEST = Fraction(1, 10**3), Fraction(10**5)
@@ -113,7 +113,7 @@ class Scaling:
         return self.scale * value + self.offset
 
     def _number(self, value: Scalar | float) -> Scalar | float:
-        return self._float(value) if isinstance(value, float) else self._value(value)
+        return self._value(value) if isinstance(value, (Fraction, Irrational)) else self._float(float(value))
 
     def _float(self, value: float, toward: float = 0) -> float:
         if not isfinite(value):
