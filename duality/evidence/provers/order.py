@@ -16,10 +16,11 @@ from duality.evidence.provers.formula import Formula
 from duality.evidence.provers.multipliers import BoundedMultipliers, NoMultipliers
 from duality.evidence.provers.nearby import NearbyMultipliers, NearbyPoints
 from duality.evidence.provers.prover import Prover
-from duality.evidence.provers.ranges import Ranges
+from duality.evidence.provers.ranges import EmptyDomain, Ranges
 from duality.evidence.provers.restated import FiniteSets, RestatedForms
 
 PROVERS: tuple[Prover, ...] = (
+    EmptyDomain(),
     Engines(),
     Parts(),
     Claims(),

@@ -17,6 +17,8 @@ from fractions import Fraction
 from duality.algebra.atoms import affine_expression
 from duality.algebra.definiteness import is_positive_semidefinite
 from duality.algebra.exact_linear import particular_and_nullspace
+from duality.algebra.rows import decompose
+from duality.model.expression import Number, Power
 from duality.model.form import Affine, Atom, Domain, DomainCondition, Row, StandardConstraint, StandardForm
 from duality.model.scalar import Scalar
 from duality.solve.translation.signs import Signs
@@ -91,8 +93,11 @@ def _condition(u: Affine, equality: bool, origin: str) -> DomainCondition:
 
 def _equations(row: Row, signs: Signs) -> list[tuple[Affine, bool]] | None:
     """[(u, is it an equation u = 0, or u >= 0)] that together mean row <= 0, or ``None``."""
-    if row.is_affine or row.remainder:
+    if row.is_affine:
         return None
+    if row.remainder:
+        base = _even_power(row)
+        return None if base is None else _vanishing(base, signs)
     cone = _cone(row)
     if cone is not None:
         return cone
@@ -102,6 +107,27 @@ def _equations(row: Row, signs: Signs) -> list[tuple[Affine, bool]] | None:
     if quadratic is None or quadratic[0] != 0:
         return None
     return [(u, True) for u in (*quadratic[1], *(u for _, atom in row.atoms for u in _arguments(atom)))]
+
+
+def _even_power(row: Row) -> Row | None:
+    """The row of u where the row is c u^(2k) with c > 0: u^(2k) <= 0 is u = 0."""
+    if row.constant != 0 or row.linear or row.quadratic or row.atoms or len(row.remainder) != 1:
+        return None
+    ((coefficient, node),) = row.remainder
+    if coefficient <= 0 or not isinstance(node, Power) or not isinstance(node.exponent, Number):
+        return None
+    p = node.exponent.value
+    if p.denominator != 1 or p <= 0 or p.numerator % 2:
+        return None
+    return decompose(node.base, node.base.variables())
+
+
+def _vanishing(row: Row, signs: Signs) -> list[tuple[Affine, bool]] | None:
+    """Equations that together mean row = 0."""
+    if row.is_affine:
+        return [(row.affine, True)]
+    found = _equations(row, signs) or _equations(_negated(row), signs)
+    return found if found is not None and all(equality for _, equality in found) else None
 
 
 def _is_nonnegative(atom: Atom, signs: Signs) -> bool:

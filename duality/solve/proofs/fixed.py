@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from fractions import Fraction
 
 from duality.algebra.atoms import scalar_expression, substitute
-from duality.algebra.boxes import affine_range
-from duality.algebra.evaluate import constant
+from duality.algebra.boxes import affine_range, holds
+from duality.algebra.evaluate import constant, value
 from duality.algebra.rows import decompose
 from duality.model.expression import ZERO, Call, Expression, Negative, Power, Product, Quotient, Sum
 from duality.model.form import Affine, Bounds, Domain, DomainCondition, StandardConstraint, StandardForm
 from duality.model.scalar import Scalar
+
+FAR, HALVINGS, ROUGH = 100.0, 60, 1e-6
+"""Where a slope's root is sought, how often the interval is halved, and how far a fraction may lie from it."""
 
 
 def with_fixed_variables(form: StandardForm) -> StandardForm | None:
@@ -58,14 +62,61 @@ def _fixed(form: StandardForm) -> dict[str, Scalar]:
     for constraint in form.constraints:
         row = constraint.row
         if not row.is_affine or not row.linear:
+            found |= lowest_point(constraint.expression, form)
             continue
         sides = (row.affine, -row.affine) if constraint.constraint.kind == "equality" else (row.affine,)
         for side in sides:
             range_ = affine_range(side, box)
             if range_.lower == 0 and range_.lower_closed:
                 found |= _ends(side, box)
-    stated = {name for name, value in found.items() if box[name].lower == box[name].upper == value}
+    own = {name: box.get(name, Bounds()) for name in found}
+    stated = {name for name, value in found.items() if own[name].lower == own[name].upper == value}
     return {name: value for name, value in found.items() if name not in stated}
+
+
+def lowest_point(node: Expression, form: StandardForm) -> dict[str, Scalar]:
+    """x where c(x) <= 0 holds at one x alone: c of one variable, strictly convex over D, with least value 0."""
+    if len(node.variables()) != 1:
+        return {}
+    from duality.algebra.differentiate import NotDifferentiable, derivative
+    from duality.algebra.evaluate import exact_value
+    from duality.algebra.intervals import sign_over
+    from duality.algebra.nearby_rationals import nearby_rationals
+
+    (name,) = node.variables()
+    bounds = form.domain.bound(name)
+    ends = tuple(end if isinstance(end, Fraction) else None for end in (bounds.lower, bounds.upper))
+    try:
+        slope = derivative(node, name)
+        bend = derivative(slope, name)
+    except NotDifferentiable:
+        return {}
+    near = _root(slope, name, *ends)
+    if near is None:
+        return {}
+    for x in nearby_rationals(near, largest=1000, distance=ROUGH):
+        try:
+            here = exact_value(slope, {name: x}) == 0 and exact_value(node, {name: x}) == 0
+        except (ValueError, ZeroDivisionError):
+            continue
+        if here and holds(bounds, x) and sign_over(bend, {name: ends}) == "positive":
+            return {name: x}
+    return {}
+
+
+def _root(slope: Expression, name: str, low: Fraction | None, high: Fraction | None) -> float | None:
+    """About where an increasing slope changes its sign; ``None`` where it does not within `FAR`."""
+    a = -FAR if low is None else max(-FAR, float(low))
+    b = FAR if high is None else min(FAR, float(high))
+    if not (value(slope, {name: a}) <= 0 <= value(slope, {name: b})):
+        return None
+    for _ in range(HALVINGS):
+        middle = (a + b) / 2
+        if value(slope, {name: middle}) < 0:
+            a = middle
+        else:
+            b = middle
+    return (a + b) / 2
 
 
 def _ends(side: Affine, box: Mapping[str, Bounds]) -> dict[str, Scalar]:
