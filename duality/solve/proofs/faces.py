@@ -5,8 +5,8 @@ and p* into something else. A row of the shape
 
     1/2 x'Qx + q'x + b (Q >= 0, minimum 0)  +  sum coef_k * (nonnegative atom of affine forms),  coef_k > 0
 
-is replaced by the equations Qx + q = 0 and u = 0 for the atoms' arguments, and norm(u, v) <= u by v = 0, u >= 0. The
-feasible set, and so p*, stay the same; multipliers of such a row need not exist.
+is replaced by the equations Qx + q = 0 and u = 0 for the atoms' arguments, and norm(u, v) <= u by v = 0, u >= 0; other
+shapes are read off their trees. The feasible set, and so p*, stay the same; multipliers of such a row need not exist.
 """
 
 from __future__ import annotations
@@ -15,10 +15,14 @@ from dataclasses import replace
 from fractions import Fraction
 
 from duality.algebra.atoms import affine_expression
+from duality.algebra.boxes import sign_at_least
 from duality.algebra.definiteness import is_positive_semidefinite
 from duality.algebra.exact_linear import particular_and_nullspace
+from duality.algebra.rows import decompose
+from duality.model.expression import Expression
 from duality.model.form import Affine, Atom, Domain, DomainCondition, Row, StandardConstraint, StandardForm
 from duality.model.scalar import Scalar
+from duality.solve.proofs.thin_trees import without_root, zeros
 from duality.solve.translation.signs import Signs
 
 VANISHING = ("abs", "huber", "norminf", "norm2", "quad_over_lin", "power")
@@ -44,6 +48,8 @@ def _without_thin_constraints(form: StandardForm) -> StandardForm | None:
         if thin is None and constraint.constraint.kind == "equality":
             thin = _equations(_negated(constraint.row), signs)
         if thin is None:
+            thin = _by_tree(form, constraint, signs)
+        if thin is None:
             kept.append(constraint)
         else:
             conditions += [_condition(u, equality, constraint.name) for u, equality in thin]
@@ -56,8 +62,13 @@ def _without_thin_constraints(form: StandardForm) -> StandardForm | None:
 
 def positive_everywhere(form: StandardForm) -> str | None:
     """The name of a constraint c(x) <= 0 with c > 0 on all of D, though inf c may be 0, as in exp(x) <= 0."""
-    signs = _signs(form)
+    signs, box = _signs(form), dict(form.domain.bounds)
     for constraint in form.inequalities:
+        squared = without_root(constraint.expression)
+        if sign_at_least(constraint.expression, box, strict=True) or (
+            squared is not None and _stays_positive(_row(form, squared[1]))
+        ):
+            return constraint.name
         row = constraint.row
         if row.remainder or not any(_is_positive(atom) for _, atom in row.atoms):
             continue
@@ -67,6 +78,28 @@ def positive_everywhere(form: StandardForm) -> str | None:
             if quadratic is not None and quadratic[0] >= 0:
                 return constraint.name
     return None
+
+
+def _stays_positive(row: Row) -> bool:
+    found = _quadratic_minimum(row) if row.is_quadratic else None
+    return found is not None and found[0] > 0
+
+
+def _row(form: StandardForm, node: Expression) -> Row:
+    return decompose(node, form.variables, dict(form.domain.bounds))
+
+
+def _by_tree(form: StandardForm, constraint: StandardConstraint, signs: Signs) -> list[tuple[Affine, bool]] | None:
+    """The affine conditions that the row's tree comes down to."""
+    vanishing = zeros(constraint.expression, dict(form.domain.bounds))
+    if vanishing is not None:
+        rows = [_row(form, node) for node in vanishing]
+        return [(row.affine, True) for row in rows] if all(row.is_affine for row in rows) else None
+    squared = without_root(constraint.expression) if constraint.constraint.kind == "inequality" else None
+    if squared is None:
+        return None
+    bound, rest = _row(form, squared[0]), _equations(_row(form, squared[1]), signs)
+    return [(bound.affine, False), *rest] if bound.is_affine and rest is not None else None
 
 
 def _signs(form: StandardForm) -> Signs:
