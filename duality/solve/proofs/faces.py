@@ -64,12 +64,12 @@ def positive_everywhere(form: StandardForm) -> str | None:
     """The name of a constraint c(x) <= 0 with c > 0 on all of D, though inf c may be 0, as in exp(x) <= 0."""
     signs, box = _signs(form), dict(form.domain.bounds)
     for constraint in form.inequalities:
-        squared = without_root(constraint.expression)
-        if sign_at_least(constraint.expression, box, strict=True) or (
-            squared is not None and _stays_positive(_row(form, squared[1]))
-        ):
+        row, squared = constraint.row, without_root(constraint.expression)
+        composed = row.remainder or any(atom.kind == "univariate" for _, atom in row.atoms)
+        if composed and sign_at_least(constraint.expression, box, strict=True):
             return constraint.name
-        row = constraint.row
+        if squared is not None and _stays_positive(_row(form, squared[1])):
+            return constraint.name
         if row.remainder or not any(_is_positive(atom) for _, atom in row.atoms):
             continue
         nonnegative = all(c > 0 and (_is_positive(atom) or _is_nonnegative(atom, signs)) for c, atom in row.atoms)
