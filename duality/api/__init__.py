@@ -19,6 +19,7 @@ from duality.api.functions import (
 )
 from duality.api.pages import exercises, page
 from duality.api.pictures import figure
+from duality.api.sensitivity import sensitivity
 from duality.api.stating import maximize, member, minimize, parameter, parse, read, variables, write
 from duality.model.views import offer
 
@@ -52,6 +53,7 @@ __all__ = [
     "parameter",
     "parse",
     "read",
+    "sensitivity",
     "solve",
     "sqrt",
     "sum",

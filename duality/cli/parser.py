@@ -50,10 +50,17 @@ def _play() -> Command:
     return PLAY
 
 
+def _sensitivity() -> Command:
+    from duality.cli.commands.sensitivity import SENSITIVITY
+
+    return SENSITIVITY
+
+
 COMMANDS: dict[str, Callable[[], Command]] = {
     "solve": _solve,
     "derive": _derive,
     "check": _check,
+    "sensitivity": _sensitivity,
     "demo": _demo,
     "plot": _plot,
     "report": _report,

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+ANY = "?"
+"""The setting that makes a letter of a parameter."""
+
+
 def read_parameters(
     statements: Sequence[ParameterStatement],
     names: Names,
@@ -35,6 +39,7 @@ def read_parameters(
 ) -> None:
     """Puts the value of every parameter into ``names``; raises `ProblemError` for what is no constant.
 
+    The setting ``?`` takes a parameter's value away, which makes it a letter.
     A setting for a name that is no parameter is an `UnknownNameError`.
     """
     for statement in statements:
@@ -50,7 +55,8 @@ def read_parameters(
             source, value = _read_setting(name, settings[name])
         expander = Expander(source, names, work, f"the parameter {name}")
         if isinstance(value, LetterSyntax):
-            names.parameters[name] = _letter(statement, value, expander)
+            ranged = statement.value if isinstance(statement.value, LetterSyntax) else value
+            names.parameters[name] = _letter(statement, ranged, expander)
             continue
         found = _Evaluation(expander, folder).value(value)
         if isinstance(statement.value, LetterSyntax):
@@ -86,8 +92,10 @@ def _check_setting(source: Source, value: Expression | Array, letter: Parameter)
             )
 
 
-def _read_setting(name: str, text: str) -> tuple[Source, Syntax]:
+def _read_setting(name: str, text: str) -> tuple[Source, Syntax | LetterSyntax]:
     source = Source(f"the setting of {name}", text)
+    if text.strip() == ANY:
+        return source, LetterSyntax()
     statements = split(source)
     first = statements[0] if len(statements) == 1 else None
     if first is None or isinstance(first, (PlainRow, PlainObjective)):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from time import perf_counter
 
 from duality.algebra.differentiate import NotDifferentiable, derivative
@@ -17,13 +18,16 @@ from duality.letters.samples import ends, first_sample
 from duality.letters.sweep import End, Stretch, sweep
 from duality.model.derivation import Derivation
 from duality.model.expression import Comparison, Expression, Variable
+from duality.model.letters import with_values
 from duality.model.parameter import Parameter
 from duality.model.problem import Problem
-from duality.model.regions import LetteredReport
+from duality.model.regions import GridPoint, LetteredReport
 from duality.model.scalar import Scalar
 from duality.results.report import Report
 
 Run = Callable[[Problem], Report]
+
+GRID = 7
 
 SECONDS = 20.0
 """What the regions may take without a time limit."""
@@ -37,8 +41,26 @@ def solved(problem: Problem, derivation: Derivation, run: Run, seconds: float | 
     end = perf_counter() + (SECONDS if seconds is None else seconds)
     found = method(problem, run)
     if isinstance(found, str):
-        return LetteredReport(problem, derivation, (), unexplored=1.0, note=f"p* needs numbers: {found}")
-    return _Solving(problem, found, lambda: perf_counter() > end).report(derivation)
+        report = LetteredReport(problem, derivation, (), unexplored=1.0, note=f"p* needs numbers: {found}")
+    else:
+        report = _Solving(problem, found, lambda: perf_counter() > end).report(derivation)
+    if report.regions or len(problem.parameters) != 1:
+        return report
+    return replace(report, grid=tuple(_grid(problem, run, lambda: perf_counter() > end)))
+
+
+def _grid(problem: Problem, run: Run, is_over: Callable[[], bool]) -> Iterator[GridPoint]:
+    """p* by numbers at values of the only letter."""
+    letter = problem.parameters[0]
+    low, high = ends(letter, {})
+    left = low if low is not None else (high - 6 if high is not None else Fraction(-3))
+    right = high if high is not None else left + 6
+    for k in range(1, GRID + 1):
+        if is_over():
+            return
+        value = left + (right - left) * Fraction(k, GRID + 1)
+        found = run(with_values(problem, {letter.name: value})).primal
+        yield GridPoint(value, found.value, found.lower, found.upper, found.data.label)
 
 
 def method(problem: Problem, run: Run) -> Programs | Formulas | str:

@@ -35,6 +35,17 @@ class Region:
 
 
 @dataclass(frozen=True)
+class GridPoint:
+    """p* at one value of the only letter, with its bounds; infinite where there is no optimum, ``None`` unknown."""
+
+    letter: Fraction
+    value: float | None
+    lower: float
+    upper: float
+    label: Label
+
+
+@dataclass(frozen=True)
 class LetteredReport:
     """What is derived and solved in letters.
 
@@ -50,4 +61,6 @@ class LetteredReport:
     unexplored: float = 0.0
     complete: bool = False
     note: str = ""
+    grid: tuple[GridPoint, ...] = ()
+    """Values by numbers where no formula was found, over one letter."""
     warnings: tuple[str, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from duality.model.problem import Sense
-from duality.model.regions import Formulas, LetteredReport, Region
+from duality.model.regions import Formulas, GridPoint, LetteredReport, Region
 from duality.model.solution import Status
 from duality.report.json_formulas import Data, derivation_data
 
@@ -17,6 +17,7 @@ def lettered_data(report: LetteredReport) -> Data:
         "unexplored": report.unexplored,
         "complete": report.complete,
         "note": report.note,
+        **({"grid": [_grid_point(point) for point in report.grid]} if report.grid else {}),
     }
 
 
@@ -34,6 +35,18 @@ def _region(region: Region, sense: Sense) -> Data:
         )
         dual = {"status": "unknown" if region.status is Status.INFEASIBLE else "infeasible", "value": None}
     return {"where": [str(condition) for condition in region.where], "sample": sample, "primal": primal, "dual": dual}
+
+
+def _grid_point(point: GridPoint) -> Data:
+    from duality.report.renderers.json_ import number
+
+    return {
+        "letter": number(point.letter),
+        "value": number(point.value),
+        "lower": number(point.lower),
+        "upper": number(point.upper),
+        "label": point.label.value,
+    }
 
 
 def _value(region: Region, sense: Sense) -> str | None:

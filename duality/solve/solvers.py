@@ -12,6 +12,9 @@ from typing import Any
 
 from duality.solve.quiet import quiet
 
+SMALLEST_ENTRY = 1e-12
+"""HiGHS takes smaller entries of a matrix for 0: a row with one is another row than was meant."""
+
 
 class Silent:
     """A solver whose every method runs quietly; attributes that are no methods are the solver's own."""
@@ -48,6 +51,7 @@ def highs(tolerance: float) -> Any:
     solver = Silent(highspy.Highs)
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("solver", "simplex")
+    solver.setOptionValue("small_matrix_value", SMALLEST_ENTRY)
     for option in ("primal_feasibility_tolerance", "dual_feasibility_tolerance"):
         solver.setOptionValue(option, tolerance)
     return solver

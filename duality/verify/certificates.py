@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
-from itertools import pairwise
+from math import inf
 
 from duality.algebra.atoms import scalar_expression, substitute
 from duality.algebra.boxes import is_empty, is_positive
-from duality.algebra.differentiate import NotDifferentiable, derivative
-from duality.algebra.evaluate import value
 from duality.algebra.membership import contains
+from duality.algebra.paths import PARAMETER, Path, limit
 from duality.algebra.row_sums import combined
 from duality.model.expression import Expression, Product, Sum, Variable
 from duality.model.form import Bounds, Domain, Row, StandardForm
@@ -24,11 +23,9 @@ from duality.verify.evaluation import as_values, row_value
 from duality.verify.lower_bounds import lower_bound
 from duality.verify.rounding import rounded
 
-STEP = "_s"
+STEP = PARAMETER
 """The parameter along a ray; a leading underscore cannot be a name of the language."""
 
-FAR = (Fraction(0), Fraction(1), Fraction(10), Fraction(1000))
-SINKING = (1e2, 1e4, 1e6)
 
 ExactPoint = Mapping[str, Scalar]
 
@@ -126,34 +123,7 @@ def _falls(row: Row, expression: Expression, origin: ExactPoint, step: ExactPoin
     if along is not None:
         slope, bend = along
         return bend < 0 or (bend == 0 and slope < 0)
-    path = _on_path(expression, origin, step)
-    return _slopes_down(path) or _sinks(path)
-
-
-def _slopes_down(path: Expression) -> bool:
-    """The slope stays below a negative number from some t on."""
-    from duality.algebra.intervals import enclose
-
-    try:
-        slope_tree = derivative(path, STEP)
-    except NotDifferentiable:
-        return False
-    uppers = (enclose(slope_tree, {STEP: (start, None)})[1] for start in FAR)
-    return any(upper is not None and upper < 0 for upper in uppers)
-
-
-def _sinks(path: Expression) -> bool:
-    """The limit is -inf, symbolically, and the values fall on the way there: -log(t) has a slope that tends to 0."""
-    values = [value(path, {STEP: at}) for at in SINKING]
-    if not all(later < earlier for earlier, later in pairwise(values)):
-        return False
-    import sympy
-
-    try:
-        limit = sympy.limit(path.sympy(), sympy.Symbol(STEP, real=True), sympy.oo)
-    except (ValueError, TypeError, NotImplementedError, ZeroDivisionError):
-        return False
-    return limit == -sympy.oo
+    return limit(_on_path(expression, origin, step), Path(())).value == -inf
 
 
 def _along(row: Row, origin: ExactPoint, step: ExactPoint) -> tuple[Scalar, Scalar] | None:

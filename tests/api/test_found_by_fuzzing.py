@@ -82,3 +82,8 @@ def test_an_infimum_whose_minimizer_has_no_value_is_not_called_attained(text: st
     primal = du.solve(du.parse(text), time_limit=3).primal
     assert primal.attained is not True
     assert primal.point is None or primal.label == "numerical"
+
+
+def test_an_argument_that_stands_still_has_no_period() -> None:
+    text = "domain x in [-2, 2]\nmin x*y*exp(x)\ns.t. c: x^2 + y^2 - sin(x*y) <= 1"
+    assert str(du.solve(du.parse(text), time_limit=3))

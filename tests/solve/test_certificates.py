@@ -6,9 +6,10 @@ from fractions import Fraction
 
 import pytest
 
+from duality.model.form import comparison_of
 from duality.model.solution import Farkas, Label, Ray, Status
 from duality.solve import solve
-from duality.solve.proofs.faces import without_thin_constraints
+from duality.solve.proofs.faces import positive_everywhere, without_thin_constraints
 from duality.solve.proofs.farkas import linear_farkas, verified_farkas
 from duality.solve.proofs.rays import limit_along, verified_ray
 from tests.solve.forms import form
@@ -111,3 +112,40 @@ def test_a_thin_equality_is_affine() -> None:
 def test_a_quotient_of_unknown_sign_is_not_taken_for_thin() -> None:
     # x^2/y <= 0 holds wherever y < 0.
     assert without_thin_constraints(form("domain y <= -1\nmin x\ns.t. a: x^2/y <= 0")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("min exp(-x)\ndomain y > 0\ns.t. x^4/y <= 0", {"x = 0"}),
+        ("min exp(-x)\ndomain y > 0\ns.t. x^2/sqrt(y) <= 0", {"x = 0"}),
+        ("var y\nmin exp(-x)\ns.t. x^2*exp(-y) <= 0", {"x = 0"}),
+        ("var y\nmin x\ns.t. (x - 2*y)^2*cosh(y) = 0", {"x - 2*y = 0"}),
+        ("var x\nmin exp(-y)\ns.t. norm(x, y^2) <= x", {"x >= 0", "y = 0"}),
+        ("var x\nmin y\ns.t. 3*norm(x, y) <= 3*x", {"x >= 0", "y = 0"}),
+        ("min x\ns.t. abs(x - 1)*exp(y) + y^4 <= 0", {"x - 1 = 0", "y = 0"}),
+    ],
+)
+def test_a_row_that_is_nowhere_negative_is_read_off_its_tree(text, kept) -> None:
+    reduced = without_thin_constraints(form(text))
+    assert reduced is not None
+    assert {str(comparison_of(c)) for c in reduced.domain.conditions if not c.natural} == kept
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["var x, y\nmin x\ns.t. x^2*y^2 <= 0", "min x\ns.t. x^3/y <= 0\ndomain y > 0", "min x\ns.t. x^2/y <= 0",
+     "var x\nmin y\ns.t. norm(x, y) <= 2*x", "var x\nmin y\ns.t. x^2*(exp(y) - 1) <= 0"],
+)  # fmt: skip
+def test_what_vanishes_elsewhere_too_is_left_alone(text) -> None:
+    assert without_thin_constraints(form(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "impossible"),
+    [("var x\nmin 3*y\ns.t. sqrt((3*x)^2 + 1) - 3*x <= 0", True), ("var x\nmin y\ns.t. norm(x, 2) <= x", True),
+     ("min y\ns.t. exp(y)/(1 + y^2) <= 0", True), ("var x\nmin y\ns.t. sqrt(x^2 + 1) <= 2*x", False),
+     ("var x\nmin y\ns.t. sqrt(x^2 - 1) <= x", False)],
+)  # fmt: skip
+def test_a_root_above_its_bound_makes_the_problem_infeasible(text, impossible) -> None:
+    assert (positive_everywhere(form(text)) is not None) is impossible

@@ -194,3 +194,20 @@ def test_plain_fractions_next_to_floats():
     assert plain(1 / 16 + 1e-12) == Fraction(1, 16)
     assert plain(-2.0000000001) == -2
     assert plain(0.5772156649015329) == Fraction(0.5772156649015329)
+
+
+def test_entries_that_the_linear_program_would_drop_change_no_cut() -> None:
+    master = Master([True])
+    master.take([Cut((0.0,), 0.0, (1e-11,)), Cut((1.0,), 2.0, (-1e-11,))])
+    found = master.best(1e12)
+    assert found is not None
+    assert found[0] == pytest.approx(1.0, rel=1e-6)
+    assert found[1] == pytest.approx([1e11], rel=1e-6)
+
+
+def test_a_cut_of_a_far_point_is_left_out_where_t_would_vanish_from_it() -> None:
+    master = Master([True])
+    master.take([Cut((0.0,), 0.0, (1.0,)), Cut((1.0,), 2.0, (-1.0,)), Cut((1e15,), 3e15, (-1e15,))])
+    found = master.best(1e4)
+    assert found is not None
+    assert found[0] == pytest.approx(1.0, rel=1e-6)

@@ -144,7 +144,7 @@ def _in_letters(job: Job, report: LetteredReport) -> Outcome:
     from duality.report.render import render
 
     text = render(report, job.format, job.options)
-    if not report.regions:
+    if not report.regions and not report.grid:
         said = f"{job.file}: p* is not known in letters; --set gives them values"
         return Outcome(job.file, text, said, ExitCode.NO_ANSWER)
     return Outcome(job.file, text, "", ExitCode.REPORTED)

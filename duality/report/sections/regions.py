@@ -8,7 +8,7 @@ from duality.model.expression import ZERO, Expression
 from duality.model.problem import Sense
 from duality.model.regions import Formulas, LetteredReport, Region
 from duality.model.solution import Status
-from duality.report.document import EQUALS, Inline, Line, Lines, Name, Part, Phrase, Symbol
+from duality.report.document import EQUALS, Inline, Line, Lines, Name, Paragraph, Part, Phrase, Symbol, Table, Value
 from duality.report.notation import Letters
 from duality.report.options import Options
 from duality.report.sections.outcome import MOST_ENTRIES
@@ -31,7 +31,26 @@ def regions(report: LetteredReport, letters: Letters, options: Options) -> list[
     lines.append(Line(("regions",), _explored(report)))
     if report.note:
         lines.append(Line((), (f"{report.note}; --set gives the letters values",)))
-    return [Lines("formulas", tuple(lines))]
+    return [Lines("formulas", tuple(lines)), *_grid(report)]
+
+
+def _grid(report: LetteredReport) -> list[Part]:
+    """p* by numbers at some values of the letter, with the label of each."""
+    if not report.grid:
+        return []
+    name = report.problem.parameters[0].name
+    header: tuple[Phrase, ...] = ((Name(name),), value_symbol(report), ("lower bound",), ("upper bound",), ("label",))
+    rows = tuple(
+        (
+            (Value(point.letter),),
+            ("unknown",) if point.value is None else (Value(point.value),),
+            (Value(point.lower),),
+            (Value(point.upper),),
+            (point.label.value,),
+        )
+        for point in report.grid
+    )
+    return [Table(header, rows, "rrrrl"), Paragraph(("by numbers, at these values only",))]
 
 
 def value_symbol(report: LetteredReport) -> Phrase:

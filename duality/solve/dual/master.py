@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from math import inf
 
 from duality.solve.dual.pool import Cut
-from duality.solve.solvers import highs
+from duality.solve.solvers import SMALLEST_ENTRY, highs
 
 TOLERANCE = 1e-10
 INSIDE = 0.999
@@ -32,11 +32,15 @@ class Master:
         self.taken = 0
 
     def take(self, cuts: Sequence[Cut]) -> None:
-        """Adds the rows of the cuts that are new since the last time."""
+        """Adds the rows of the cuts that are new since the last time; one with entries that HiGHS drops is left out,
+        which leaves the program an upper bound.
+        """
         for cut in cuts[self.taken :]:
             scale = max(1.0, *map(abs, cut.slopes))
             entries = [(0, 1.0 / scale), *((k + 1, -slope / scale) for k, slope in enumerate(cut.slopes) if slope)]
             columns, numbers = [k for k, _ in entries], [number for _, number in entries]
+            if min(map(abs, numbers)) <= SMALLEST_ENTRY:
+                continue
             self.solver.addRow(-inf, cut.value / scale, len(entries), columns, numbers)
         self.taken = len(cuts)
 

@@ -5,8 +5,8 @@ and p* into something else. A row of the shape
 
     1/2 x'Qx + q'x + b (Q >= 0, minimum 0)  +  sum coef_k * (nonnegative atom of affine forms),  coef_k > 0
 
-is replaced by the equations Qx + q = 0 and u = 0 for the atoms' arguments, and norm(u, v) <= u by v = 0, u >= 0. The
-feasible set, and so p*, stay the same; multipliers of such a row need not exist.
+is replaced by the equations Qx + q = 0 and u = 0 for the atoms' arguments, and norm(u, v) <= u by v = 0, u >= 0; other
+shapes are read off their trees. The feasible set, and so p*, stay the same; multipliers of such a row need not exist.
 """
 
 from __future__ import annotations
@@ -15,12 +15,14 @@ from dataclasses import replace
 from fractions import Fraction
 
 from duality.algebra.atoms import affine_expression
+from duality.algebra.boxes import sign_at_least
 from duality.algebra.definiteness import is_positive_semidefinite
 from duality.algebra.exact_linear import particular_and_nullspace
 from duality.algebra.rows import decompose
-from duality.model.expression import Number, Power
+from duality.model.expression import Expression
 from duality.model.form import Affine, Atom, Domain, DomainCondition, Row, StandardConstraint, StandardForm
 from duality.model.scalar import Scalar
+from duality.solve.proofs.thin_trees import without_root, zeros
 from duality.solve.translation.signs import Signs
 
 VANISHING = ("abs", "huber", "norminf", "norm2", "quad_over_lin", "power")
@@ -46,6 +48,8 @@ def _without_thin_constraints(form: StandardForm) -> StandardForm | None:
         if thin is None and constraint.constraint.kind == "equality":
             thin = _equations(_negated(constraint.row), signs)
         if thin is None:
+            thin = _by_tree(form, constraint, signs)
+        if thin is None:
             kept.append(constraint)
         else:
             conditions += [_condition(u, equality, constraint.name) for u, equality in thin]
@@ -58,9 +62,14 @@ def _without_thin_constraints(form: StandardForm) -> StandardForm | None:
 
 def positive_everywhere(form: StandardForm) -> str | None:
     """The name of a constraint c(x) <= 0 with c > 0 on all of D, though inf c may be 0, as in exp(x) <= 0."""
-    signs = _signs(form)
+    signs, box = _signs(form), dict(form.domain.bounds)
     for constraint in form.inequalities:
-        row = constraint.row
+        row, squared = constraint.row, without_root(constraint.expression)
+        composed = row.remainder or any(atom.kind == "univariate" for _, atom in row.atoms)
+        if composed and sign_at_least(constraint.expression, box, strict=True):
+            return constraint.name
+        if squared is not None and _stays_positive(_row(form, squared[1])):
+            return constraint.name
         if row.remainder or not any(_is_positive(atom) for _, atom in row.atoms):
             continue
         nonnegative = all(c > 0 and (_is_positive(atom) or _is_nonnegative(atom, signs)) for c, atom in row.atoms)
@@ -69,6 +78,28 @@ def positive_everywhere(form: StandardForm) -> str | None:
             if quadratic is not None and quadratic[0] >= 0:
                 return constraint.name
     return None
+
+
+def _stays_positive(row: Row) -> bool:
+    found = _quadratic_minimum(row) if row.is_quadratic else None
+    return found is not None and found[0] > 0
+
+
+def _row(form: StandardForm, node: Expression) -> Row:
+    return decompose(node, form.variables, dict(form.domain.bounds))
+
+
+def _by_tree(form: StandardForm, constraint: StandardConstraint, signs: Signs) -> list[tuple[Affine, bool]] | None:
+    """The affine conditions that the row's tree comes down to."""
+    vanishing = zeros(constraint.expression, dict(form.domain.bounds))
+    if vanishing is not None:
+        rows = [_row(form, node) for node in vanishing]
+        return [(row.affine, True) for row in rows] if all(row.is_affine for row in rows) else None
+    squared = without_root(constraint.expression) if constraint.constraint.kind == "inequality" else None
+    if squared is None:
+        return None
+    bound, rest = _row(form, squared[0]), _equations(_row(form, squared[1]), signs)
+    return [(bound.affine, False), *rest] if bound.is_affine and rest is not None else None
 
 
 def _signs(form: StandardForm) -> Signs:
@@ -93,11 +124,8 @@ def _condition(u: Affine, equality: bool, origin: str) -> DomainCondition:
 
 def _equations(row: Row, signs: Signs) -> list[tuple[Affine, bool]] | None:
     """[(u, is it an equation u = 0, or u >= 0)] that together mean row <= 0, or ``None``."""
-    if row.is_affine:
+    if row.is_affine or row.remainder:
         return None
-    if row.remainder:
-        base = _even_power(row)
-        return None if base is None else _vanishing(base, signs)
     cone = _cone(row)
     if cone is not None:
         return cone
@@ -107,27 +135,6 @@ def _equations(row: Row, signs: Signs) -> list[tuple[Affine, bool]] | None:
     if quadratic is None or quadratic[0] != 0:
         return None
     return [(u, True) for u in (*quadratic[1], *(u for _, atom in row.atoms for u in _arguments(atom)))]
-
-
-def _even_power(row: Row) -> Row | None:
-    """The row of u where the row is c u^(2k) with c > 0: u^(2k) <= 0 is u = 0."""
-    if row.constant != 0 or row.linear or row.quadratic or row.atoms or len(row.remainder) != 1:
-        return None
-    ((coefficient, node),) = row.remainder
-    if coefficient <= 0 or not isinstance(node, Power) or not isinstance(node.exponent, Number):
-        return None
-    p = node.exponent.value
-    if p.denominator != 1 or p <= 0 or p.numerator % 2:
-        return None
-    return decompose(node.base, node.base.variables())
-
-
-def _vanishing(row: Row, signs: Signs) -> list[tuple[Affine, bool]] | None:
-    """Equations that together mean row = 0."""
-    if row.is_affine:
-        return [(row.affine, True)]
-    found = _equations(row, signs) or _equations(_negated(row), signs)
-    return found if found is not None and all(equality for _, equality in found) else None
 
 
 def _is_nonnegative(atom: Atom, signs: Signs) -> bool:

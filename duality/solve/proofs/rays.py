@@ -11,7 +11,10 @@ from fractions import Fraction
 from math import inf
 
 from duality.algebra.atoms import affine_expression, substitute
+from duality.algebra.differentiate import NotDifferentiable, derivative
 from duality.algebra.evaluate import exact_value
+from duality.algebra.paths import PARAMETER, Path, limit
+from duality.algebra.paths.limits import is_below
 from duality.algebra.rational_polynomial import polynomial_coefficients
 from duality.model.expression import Expression
 from duality.model.form import Affine, DomainCondition, StandardForm
@@ -24,7 +27,10 @@ DENOMINATORS = (1, 2, 6, 60)
 STARTS = (0, 1, 10, 100)
 """How far along the ray the origin is moved: beyond the last sign change a polynomial's coefficients agree."""
 
-TIME = "_t"
+TIME = PARAMETER
+ONWARD = Path(())
+"""t -> inf; the coordinates are already put in."""
+
 ZERO = Fraction(0)
 
 
@@ -37,7 +43,7 @@ def verified_ray(
     for d in _directions(direction):
         for x in _origins(form, origin, d):
             path = {name: affine_expression(Affine.of(x[name], ((TIME, d[name]),))) for name in form.variables}
-            if _stays(form, x, d, path, convex) and limit(substitute(form.objective_expression, path)) == -inf:
+            if _stays(form, x, d, path, convex) and _limit(substitute(form.objective_expression, path)) == -inf:
                 return Ray(tuple(x.items()), tuple(d.items()), verified=True)
     return None
 
@@ -50,7 +56,7 @@ def limit_along(
         for x in _origins(form, origin, d):
             path = {name: affine_expression(Affine.of(x[name], ((TIME, d[name]),))) for name in form.variables}
             if _stays(form, x, d, path, convex):
-                return limit(substitute(form.objective_expression, path))
+                return _limit(substitute(form.objective_expression, path))
     return None
 
 
@@ -130,27 +136,16 @@ def _never_positive(along: Expression, convex: bool) -> bool:
         return all(a <= 0 for a in coefficients)
     if not convex:
         return False
-    import sympy
-
     try:
-        start = exact_value(along, {TIME: ZERO})
-        t = sympy.Symbol(TIME, real=True)
-        slope = sympy.limit(sympy.diff(along.sympy(), t), t, sympy.oo)
-    except (ValueError, NotImplementedError, ZeroDivisionError):
+        start, slope = exact_value(along, {TIME: ZERO}), derivative(along, TIME)
+    except (ValueError, NotDifferentiable, ZeroDivisionError):
         return False
-    return bool(start <= 0) and slope.is_nonpositive is True
+    # The slope of a convex function grows up to its limit.
+    steepest = limit(slope, ONWARD).upper
+    return bool(start <= 0) and not is_below(ZERO, steepest)
 
 
-def limit(along: Expression) -> float | None:
+def _limit(along: Expression) -> float | None:
     """lim f(t) as t -> inf, ``None`` where it does not exist or is not found."""
-    coefficients = polynomial_coefficients(along, TIME)
-    if coefficients is not None:
-        leading = next((a for a in reversed(coefficients[1:]) if a), ZERO)
-        return float(coefficients[0]) if leading == 0 else inf if leading > 0 else -inf
-    import sympy
-
-    try:
-        found = sympy.limit(along.sympy(), sympy.Symbol(TIME, real=True), sympy.oo)
-        return float(found)
-    except (ValueError, TypeError, NotImplementedError, ZeroDivisionError):
-        return None
+    found = limit(along, ONWARD).value
+    return None if found is None else float(found)

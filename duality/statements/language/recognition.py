@@ -21,7 +21,7 @@ _LETTER_END = re.compile(r"\.\.[ \t]*\(?[ \t]*([A-Za-z]\w*)|([A-Za-z]\w*)[ \t]*\
 
 _PARAMETERS = re.compile(r"(?:^|;)[ \t]*param\b([^\n;]*)", re.IGNORECASE | re.MULTILINE)
 
-_VALUE = re.compile(r"([A-Za-z]\w*)[ \t]*:?=(?!=)")
+_SCALAR = re.compile(r"[ \t]*([A-Za-z]\w*)[ \t]*(?:$|:?=(?!=)|[<>])")
 
 
 def states_shapes(text: str) -> bool:
@@ -52,11 +52,12 @@ def _items(rest: str) -> list[str]:
 
 
 def _symbolic_end(text: str) -> bool:
-    """Whether the end of a range is a letter that no parameter gives a value, and that is no loop of its own."""
+    """Whether the end of a range is a letter that is no parameter and no loop of its own: a dimension."""
     if ".." not in text:
         return False
-    valued = {name for declared in _PARAMETERS.findall(text) for name in _VALUE.findall(declared)}
+    items = [item for declared in _PARAMETERS.findall(text) for item in _items(declared)]
+    scalars = {match[1] for match in map(_SCALAR.match, items) if match}
     looped = set(re.findall(r"\bfor[ \t]+([A-Za-z]\w*)[ \t]+in\b|,[ \t]*([A-Za-z]\w*)[ \t]+in\b", text))
     loops = {name for pair in looped for name in pair if name}
     ends = {name for pair in _LETTER_END.findall(text) for name in pair if name}
-    return bool(ends - valued - loops - {"len", "inf"})
+    return bool(ends - scalars - loops - {"len", "inf"})

@@ -35,7 +35,9 @@ def over_periods(landscape: Landscape) -> Iterator[Coordinates]:
         places = [[*landscape.constants(other)[:MOST_CONSTANTS], COUNT, Negative(COUNT)] for other in others]
         for constants in product(*places) if arguments else ():
             stay = dict(zip(others, constants, strict=True))
-            for x in _points([substitute(u, stay) for u in arguments], name):
+            # x*y stands still where y stays at 0.
+            moving = [u for u in (substitute(u, stay) for u in arguments) if name in u.variables()]
+            for x in _points(moving, name):
                 yield {**stay, name: x}
 
 
@@ -50,7 +52,7 @@ def _arguments(landscape: Landscape, name: str) -> list[Expression]:
 
 
 def _points(arguments: Sequence[Expression], name: str) -> Iterator[Expression]:
-    if any(set(u.variables()) - {name} for u in arguments):
+    if not arguments or any(set(u.variables()) - {name} for u in arguments):
         return
     first, turns = arguments[0], _common_turns(arguments, name)
     # u_1 runs through `turns` whole turns in one common period.

@@ -17,18 +17,18 @@ from duality.algebra.boxes import intersect, is_interior
 from duality.algebra.differentiate import NotDifferentiable, derivative, is_smooth
 from duality.algebra.domains import Demand, natural_demands
 from duality.algebra.evaluate import exact_value, value
+from duality.algebra.paths import PARAMETER, Path, limit
 from duality.derive.rules.univariate.curve import Curve, T, midpoint
 from duality.derive.rules.univariate.function import INFINITY, End, Extended, Growth
 from duality.derive.rules.univariate.recognition import Undefined, affine_in_t, argument_bounds, natural_bounds
 from duality.derive.rules.univariate.resolution import outward, resolved
-from duality.model.expression import Call, Expression
+from duality.model.expression import Call, Expression, Negative, Sum, Variable
 from duality.model.form import PLACEHOLDER, Bounds
 from duality.model.scalar import Irrational, Scalar
 
 if TYPE_CHECKING:
-    import sympy
+    pass
 
-MOST_NODES = 60
 """Beyond this size a limit may take sympy longer than anyone waits."""
 
 
@@ -206,31 +206,17 @@ def _curvature(body: Expression, bounds: Bounds) -> int | None:
 def _limit(body: Expression, point: Extended, side: int) -> Extended:
     """lim body(t), from the right (``side`` 1), from the left (-1) or toward an infinite point.
 
-    Raises `Undefined` where sympy finds no limit.
+    Raises `Undefined` where no limit is found.
     """
-    import sympy
-
-    from duality.model.scalar import exact
-    from duality.model.sympy_form import symbol, to_sympy
-
-    if sum(1 for _ in body.walk()) > MOST_NODES:
-        raise Undefined(f"{_readable(body)} is too long for its limits to be found")
-    target = _sympy_point(point)
-    try:
-        found = sympy.limit(to_sympy(body), symbol(PLACEHOLDER), target, "-" if side < 0 else "+")
-    except (NotImplementedError, ValueError, TypeError) as fault:
-        raise Undefined(f"the limit of {_readable(body)} was not found") from fault
-    if found in (sympy.oo, -sympy.oo):
-        return INFINITY if found == sympy.oo else -INFINITY
-    # An accumulation interval counts as real and finite for sympy.
-    if found.has(sympy.AccumBounds, sympy.Limit) or found.is_finite is not True or found.is_real is not True:
-        raise Undefined(f"{_readable(body)} has no limit toward an end of the interval")
-    return exact(found)
+    found = limit(body, _path(point, side)).value
+    if found is None:
+        raise Undefined(f"{_readable(body)} has no limit toward an end of the interval, or none that was found")
+    return found
 
 
-def _sympy_point(point: Extended) -> sympy.Expr:
-    import sympy
-
-    if isinstance(point, float):
-        return sympy.oo if point > 0 else -sympy.oo
-    return point.value if isinstance(point, Irrational) else sympy.Rational(point.numerator, point.denominator)
+def _path(point: Extended, side: int) -> Path:
+    step = Variable(PARAMETER)
+    if isinstance(point, float | int):
+        return Path.of({PLACEHOLDER: step if point > 0 else Negative(step)})
+    start = scalar_expression(point)
+    return Path.of({PLACEHOLDER: Sum((start, Negative(step) if side < 0 else step))}, "t -> 0+")

@@ -1,0 +1,75 @@
+"""Where a function that is nowhere negative vanishes, and root <= v without its root, read off the tree.
+
+x^4/y, x^2/sqrt(y) and x^2*exp(-y) are >= 0 where y > 0, and 0 only where x is: a nonnegative product vanishes where its
+one factor that can be 0 does, a sum of nonnegative terms where all of them do. k*sqrt(u) <= v holds exactly where
+v >= 0 and k^2*u <= v^2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from duality.algebra.boxes import Box, sign_at_least
+from duality.algebra.monomials import collected_sum, opposite, product
+from duality.model.expression import Call, Expression, Negative, Number, Power, Product, Quotient, Sum, Variable, number
+
+TWO = Number(Fraction(2))
+
+
+def zeros(node: Expression, box: Box) -> list[Expression] | None:
+    """Trees that are all 0 exactly where the node is; ``None`` unless it is >= 0 on D and understood."""
+    if not sign_at_least(node, box, strict=False):
+        return None
+    match node:
+        case Variable():
+            return [node]
+        case Sum(terms):
+            return _all([zeros(term, box) for term in terms])
+        case Product(factors):
+            able = [factor for factor in factors if not sign_at_least(factor, box, strict=True)]
+            return zeros(able[0], box) if len(able) == 1 else None
+        case Quotient(numerator, denominator) if sign_at_least(denominator, box, strict=True):
+            return zeros(numerator, box)
+        case Power(base, Number(p)) if p > 0:
+            return zeros(base, box) or [base]
+        case Call("abs" | "norm" | "norm1" | "norminf" | "sqrt", arguments):
+            return _all([zeros(argument, box) or [argument] for argument in arguments])
+        case _:
+            return None
+
+
+def _all(parts: Sequence[list[Expression] | None]) -> list[Expression] | None:
+    found: list[Expression] = []
+    for part in parts:
+        if part is None:
+            return None
+        found += part
+    return found
+
+
+def without_root(node: Expression) -> tuple[Expression, Expression] | None:
+    """(v, k^2 u - v^2) of a row k*sqrt(u) - v <= 0 or k*norm(...) - v <= 0, k > 0, with this one root."""
+    terms = node.terms if isinstance(node, Sum) else (node,)
+    roots = [term for term in terms if _root(term) is not None]
+    if len(roots) != 1:
+        return None
+    found = _root(roots[0])
+    assert found is not None
+    factor, square = found
+    bound = collected_sum(opposite(term) for term in terms if term is not roots[0])
+    return bound, Sum((product([number(factor**2), square]), Negative(Power(bound, TWO))))
+
+
+def _root(term: Expression) -> tuple[Fraction, Expression] | None:
+    """(k, u) of k*sqrt(u), k > 0, with norm(a, b) as the root of a^2 + b^2."""
+    match term:
+        case Call("sqrt", (argument,)):
+            return Fraction(1), argument
+        case Call("norm", arguments):
+            return Fraction(1), Sum(tuple(Power(argument, TWO) for argument in arguments))
+        case Product((Number(factor), inner)) if factor > 0 and isinstance(inner, Call):
+            found = _root(inner)
+            return None if found is None else (factor * found[0], found[1])
+        case _:
+            return None
