@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 _PACKAGE = Path(__file__).resolve().parent
 SUFFIX = ".dual"
 TABLE = "lessons.toml"
+LETTERS = "letters"
+"""The folder of the problems with letters."""
 
 
 class Group(NamedTuple):
@@ -37,17 +39,25 @@ def names() -> tuple[str, ...]:
     return () if place is None else tuple(sorted(path.stem for path in place.glob(f"*{SUFFIX}")))
 
 
+def lettered() -> tuple[str, ...]:
+    """The names of the shipped problems whose answers are functions of letters, sorted."""
+    place = folder()
+    return () if place is None else tuple(sorted(path.stem for path in (place / LETTERS).glob(f"*{SUFFIX}")))
+
+
 def path(name: str) -> Path | None:
     """The file of the shipped problem of that name, ``None`` if there is none."""
     place = folder()
-    return None if place is None or name not in names() else place / f"{name}{SUFFIX}"
+    if place is None or name not in (*names(), *lettered()):
+        return None
+    return (place / LETTERS if name in lettered() else place) / f"{name}{SUFFIX}"
 
 
 def near(name: str) -> tuple[str, ...]:
     """Up to three shipped names that look like the given one."""
     from difflib import get_close_matches
 
-    return tuple(get_close_matches(name, names(), n=3))
+    return tuple(get_close_matches(name, (*names(), *lettered()), n=3))
 
 
 def groups() -> tuple[Group, ...]:

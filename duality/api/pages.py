@@ -12,12 +12,16 @@ def page(report: Report, *, options: Options | None = None, language: str = "en"
 
     ``language`` is that of the fixed words, "en" or "zh" (``ValueError`` for another).
     """
+    from duality.model.regions import LetteredReport
     from duality.report.page.render import page as written
     from duality.report.say import say_in
     from duality.results.figures.order import pictures
     from duality.results.figures.paged import drawings
 
-    say, found = say_in(language), reported(report).data
+    say = say_in(language)
+    if isinstance(getattr(report, "data", None), LetteredReport):
+        return written(report.data, options or Options(), language)
+    found = reported(report).data
     return written(
         found,
         options or Options(),
@@ -34,4 +38,9 @@ def exercises(problem: Stated, *, options: Options | None = None, language: str 
     from duality.derive.standardize import standardize
     from duality.report.page.render import exercises as written
 
-    return written(standardize(stated(problem)), options or Options(), language)
+    problem = stated(problem)
+    if problem.parameters:
+        from duality.letters.displayed_form import displayed_form
+
+        return written(displayed_form(problem), options or Options(), language)
+    return written(standardize(problem), options or Options(), language)

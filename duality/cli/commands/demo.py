@@ -17,6 +17,7 @@ from duality.cli.values import constant_of
 from duality.errors import ProblemError
 
 if TYPE_CHECKING:
+    from duality.model.problem import Problem
     from duality.results.rendered import Rendered
 
 EPILOG = """\
@@ -32,6 +33,8 @@ Examples:
 METHODS = ("ascent", "multipliers")
 ROUNDS = 20
 LESSON_WIDTH = 78
+
+IN_LETTERS = "Letters: answers as functions of the data"
 
 
 class Demo:
@@ -75,6 +78,8 @@ def _lesson(chosen: argparse.Namespace, watching: Supervision) -> tuple[Rendered
     from duality import api, library
 
     problem = problem_of(chosen.name, {})
+    if problem.parameters:
+        return _lettered(chosen, watching, problem), ExitCode.REPORTED
     plan, rounds = library.runs(chosen.name)
     lesson = api.lesson(
         problem,
@@ -85,6 +90,17 @@ def _lesson(chosen: argparse.Namespace, watching: Supervision) -> tuple[Rendered
         rounds=rounds,
     )
     return lesson, ExitCode.REPORTED
+
+
+def _lettered(chosen: argparse.Namespace, watching: Supervision, problem: Problem) -> Rendered:
+    """The notes, and the answers as functions of the letters."""
+    from textwrap import fill
+
+    from duality import api
+
+    if chosen.out is None and chosen.format in (None, "text"):
+        deliver("\n".join(fill(note, LESSON_WIDTH) for note in problem.notes) + "\n\n", None)
+    return api.solve(problem, tolerance=chosen.tol, time_limit=watching.left)
 
 
 def _iterations(chosen: argparse.Namespace, watching: Supervision) -> tuple[Rendered, int]:
@@ -125,9 +141,10 @@ def listing() -> str:
     groups = library.groups()
     width = max((len(name) for group in groups for name in group.problems), default=0)
     lines = []
-    for group in groups:
-        lines.append(group.title)
-        for name in group.problems:
+    sections = [*((group.title, group.problems) for group in groups), (IN_LETTERS, library.lettered())]
+    for title, names in sections:
+        lines.append(title)
+        for name in names:
             problem = api.read(located(name))
             lesson = problem.notes[0] if problem.notes else problem.title
             lines.append(f"  {name:<{width}}   {shortened(lesson)}")
