@@ -19,7 +19,7 @@ from duality.model.derivation import Derivation
 from duality.model.form import StandardForm
 from duality.model.problem import Problem
 from duality.model.report import Convexity, KKTPoints, Report, Seconds
-from duality.model.solution import Label
+from duality.model.solution import Label, Status
 
 Narrate = Callable[[str], None]
 """Told the name of each stage as it begins."""
@@ -156,7 +156,7 @@ class _Walk:
             warnings = (f"{self.known.why}: the bounds are those reached by then",)
         self._timed("solve")
         self._enter(VERIFYING)
-        report = _judged(derivation, convexity, searched, self.effort.deadline)
+        report = _judged(derivation, convexity, searched, self.effort.deadline, hurried=bool(warnings))
         report = _with_points(report, self.listed, self.effort)
         self._timed("verify")
         return replace(report, seconds=self.seconds, warnings=(*report.warnings, *warnings))
@@ -185,10 +185,8 @@ class _Walk:
             searched.gather()
         else:
             self._searched_one(searched, self.effort)
-        scaled = searched.scaled
-        self.known.primal = searched.primal if scaled is None else scaled.restored(searched.primal)
-        self.known.dual = searched.dual if scaled is None else scaled.restored(searched.dual, dual=True)
-        self.listed = searched.listed if scaled is None else scaled.listed(searched.listed)
+        self._take_down(searched)
+        self.listed = searched.listed if searched.scaled is None else searched.scaled.listed(searched.listed)
 
     def _searched_one(self, searched: Presolved, effort: Effort) -> None:
         from duality.api.convexified import with_combination
@@ -216,12 +214,21 @@ class _Walk:
             searched.primal = refined_primal(form, primal)
         primal_bounds.saw(primal.lower, primal.upper)
         searched.listed = completed(form, listed, searched.primal, effort)
+        if not searched.name:
+            self._take_down(searched)
         self._enter("solving the dual problem")
         convex = searched.convexity.verdict == "proved"
         known = settled_dual(searched.listed)
         searched.dual = known or settle(derivation, searched.primal, effort, dual_bounds, convex=convex)
         dual_bounds.saw(searched.dual.lower, searched.dual.upper)
         searched.dual = with_combination(derivation, searched.primal, searched.dual, effort)
+
+    def _take_down(self, searched: Presolved) -> None:
+        """What is claimed of p* and d* by now, in the numbers of the statement."""
+        scaled = searched.scaled
+        self.known.primal = searched.primal if scaled is None else scaled.restored(searched.primal)
+        if searched.dual.status is not Status.UNKNOWN:
+            self.known.dual = searched.dual if scaled is None else scaled.restored(searched.dual, dual=True)
 
     def _enter(self, stage: str) -> None:
         self.known.stage = stage
@@ -244,7 +251,9 @@ def _with_points(report: Report, listed: KKTPoints | None, effort: Effort) -> Re
     return replace(report, kkt_points=found.points, kkt_complete=found.complete, kkt_note=found.note)
 
 
-def _judged(derivation: Derivation, convexity: Convexity, searched: Presolved, deadline: Deadline) -> Report:
+def _judged(
+    derivation: Derivation, convexity: Convexity, searched: Presolved, deadline: Deadline, *, hurried: bool = False
+) -> Report:
     """What the evidence proves, in the sense of the statement, and the findings at x*."""
     from duality.derive.standardize import restore
     from duality.evidence.conclude import conclude
@@ -253,7 +262,7 @@ def _judged(derivation: Derivation, convexity: Convexity, searched: Presolved, d
     from duality.verify.findings import findings
 
     form = derivation.form
-    ledger = searched.settled(deadline)
+    ledger = searched.settled(deadline, hurried=hurried)
     found = searched.restored(conclude(ledger))
     shown = findings(form, found.primal, found.dual, found.strong_duality, partial(theta_at, derivation))
     defects = () if ledger.contradiction is None else (f"defect: {ledger.contradiction}",)

@@ -45,7 +45,7 @@ class Presolved:
         self.primal = _sum([part.primal for part in self.parts])
         self.dual = _sum([part.dual for part in self.parts])
 
-    def settled(self, deadline: Deadline) -> Ledger:
+    def settled(self, deadline: Deadline, *, hurried: bool = False) -> Ledger:
         """The ledger of the problem, its parts' ledgers among the evidence."""
         claims = [*self.claims, self.primal]
         points = [claim.point for claim in claims if claim.point is not None]
@@ -57,9 +57,9 @@ class Presolved:
             candidates=points,
             claims=claims,
             dual_claims=[self.dual],
-            part_ledgers={part.name: part.settled(deadline) for part in self.parts},
+            part_ledgers={part.name: part.settled(deadline, hurried=hurried) for part in self.parts},
         )
-        return settled(question)
+        return settled(question, hurried=hurried)
 
     def watched(self, watch: Watch) -> Watch:
         """The watch in the numbers of the problem as stated; the bounds of one part are none of the whole."""

@@ -43,3 +43,6 @@ PROVERS: tuple[Prover, ...] = (
     BoundedMultipliers(),
     NoMultipliers(),
 )
+
+AT_ONCE: tuple[Prover, ...] = PROVERS[:5]
+"""These look at what is there and search for nothing."""
