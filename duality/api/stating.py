@@ -15,6 +15,7 @@ from duality.errors import ProblemError
 from duality.model.array import Array
 from duality.model.comparison import Comparison, Comparisons
 from duality.model.expression import ZERO, Expression, Variable
+from duality.model.extent import check_extent
 from duality.model.parameter import Parameter, letters_of
 from duality.model.problem import (
     ConstraintRow,
@@ -166,6 +167,8 @@ def _problem(
     tree = expression_of(objective)
     rows = tuple(_rows(subject_to))
     domain_rows = tuple(_domain_rows(domain))
+    compared = [row.comparison for row in rows] + [row for row in domain_rows if isinstance(row, Comparison)]
+    check_extent([tree, *(side for comparison in compared for side in comparison.expressions)])
     letters = _letters(tree, domain_rows, rows)
     names = _names(tree, domain_rows, rows, letters)
     if isinstance(notes, str):

@@ -142,3 +142,26 @@ def test_a_figure_shows_itself_without_a_network_and_saves_itself(tmp_path: Path
     assert (tmp_path / "theta.png").read_bytes().startswith(b"\x89PNG")
     with pytest.raises(du.ProblemError, match=r"\.gif"):
         drawn.save(tmp_path / "theta.gif")
+
+
+def test_the_data_of_a_classifier_are_read_off_its_rows() -> None:
+    data = picture(solved("svm-soft"), "data")
+    assert [(p.x, p.y, p.label) for p in data.points] == [(3, 3, 1), (4, 3, 1), (1, 1, -1), (3.5, 2.5, -1)]
+    assert [p.name for p in data.supports] == ["margin[1]", "margin[2]", "margin[4]"]
+    assert "wrong side: margin[4]" in figure_named("data").caption(data, english)
+    assert "2.8284 wide" in figure_named("data").caption(picture(solved("svm-hard"), "data"), english)
+
+
+def test_places_in_the_plane_are_read_off_distances() -> None:
+    report = du.solve(du.parse("min norm(x - 1, y) + 2*norm(x, y - 3) + norm(x + 2, 1 + y)")).data
+    assert picture(report, "data").places == ((1, 0), (0, 3), (-2, -1))
+    assert "does not describe points" in picture(solved("min-norm"), "data").why
+
+
+def test_an_infeasible_problem_has_its_farkas_line() -> None:
+    data = picture(solved("infeasible-lp"), "farkas")
+    assert data.verified
+    assert all(data.weight * u + w > 0 for u, w in data.points)
+    caption = figure_named("farkas").caption(data, english)
+    assert "low + high is positive on all of D (checked exactly)" in caption
+    assert "no Farkas multipliers" in picture(solved("min-norm"), "farkas").why

@@ -218,3 +218,9 @@ def test_a_point_outside_the_domain_refutes_nothing() -> None:
 def test_the_cube_of_an_absolute_value_in_disguise() -> None:
     for text in ("(x - 1)^2*abs(x - 1) + (x + y)^4", "abs(x - 1)*(x - 1)^2", "abs(x - 1)^3 + (x + y)^4"):
         assert judged((text,)).verdict == "proved", text
+
+
+def test_what_refutes_that_an_equation_is_affine_is_told_of_its_own_function() -> None:
+    form = standardize(parse("min x + y\ns.t. a: x^2 = 1\n b: x^2 + y^2 = 2\n c: exp(y) = 1"))
+    why = curvature(form).why
+    assert "a'' = 2" in why and "v'Hv = 2" in why and "-2" not in why

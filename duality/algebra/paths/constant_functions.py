@@ -7,17 +7,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from duality.algebra.paths.constants import (
-    Coefficient,
-    Factors,
-    Generator,
-    Real,
-    factored,
-    is_positive,
-    raised,
-    single,
-    terms_of,
-)
+from duality.algebra.paths.constant_powers import factored, is_positive, raised
+from duality.algebra.paths.constants import Coefficient, Factors, Generator, Real, sign_of, single, terms_of
+
+HALF = Fraction(1, 2)
 
 
 def exponential(value: Coefficient) -> Coefficient:
@@ -63,6 +56,33 @@ def sine(value: Coefficient, *, quarter: bool = False) -> Coefficient:
     if found is None:
         found = single(Generator("sin", single(Generator("pi")) * angle))
     return -found if opposite else found
+
+
+def arc(name: str, value: Coefficient) -> Coefficient:
+    """atan, asin or erf of a constant. Raises ``ValueError`` for the asin of a number beyond [-1, 1]."""
+    if value == 0:
+        return Fraction(0)
+    if name == "asin" and sign_of(1 - value * value) < 0:
+        raise ValueError("asin of a number beyond [-1, 1]")
+    angles = {"atan": {Fraction(1): Fraction(1, 4)}, "asin": {Fraction(1): HALF, HALF: Fraction(1, 6)}}.get(name, {})
+    for sign in (1, -1):
+        angle = angles.get(value * sign) if isinstance(value, Fraction) else None
+        if angle is not None:
+            return single(Generator("pi")) * (angle * sign)
+    return single(Generator(name, value))
+
+
+def bell_factor() -> Coefficient:
+    """2/sqrt(pi)."""
+    return single(Generator("pi"), -HALF) * 2
+
+
+def floor(value: Coefficient) -> int:
+    """The largest integer that is no larger. Raises ``ValueError`` where the digits do not tell."""
+    if isinstance(value, Fraction):
+        return value.numerator // value.denominator
+    near = round(float(value))
+    return near if sign_of(value - Fraction(near)) > 0 else near - 1
 
 
 def half_turns(value: Coefficient) -> Fraction | None:

@@ -13,15 +13,10 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from duality.algebra.scalars import integer_root
-
 if TYPE_CHECKING:
     import flint
 
 PRECISIONS = (64, 256, 1024)
-SMALL_PRIMES = tuple(p for p in range(2, 100) if all(p % q for q in range(2, p)))
-MOST_MULTIPLIED = 6
-LARGEST_POWER_BITS = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +56,7 @@ class Real:
         return Real({key: -q for key, q in self.terms.items()})
 
     def __add__(self, other: Coefficient | int) -> Coefficient:
-        return _sum((*self.terms.items(), *terms_of(other)))
+        return summed((*self.terms.items(), *terms_of(other)))
 
     __radd__ = __add__
 
@@ -74,15 +69,12 @@ class Real:
     def __mul__(self, other: Coefficient | int) -> Coefficient:
         if not isinstance(other, Real):
             return Real({key: q * other for key, q in self.terms.items()}) if other != 0 else Fraction(0)
-        return _sum(_product(a, p, b, q) for a, p in self.terms.items() for b, q in other.terms.items())
+        return summed(_product(a, p, b, q) for a, p in self.terms.items() for b, q in other.terms.items())
 
     __rmul__ = __mul__
 
-    def __truediv__(self, other: Coefficient | int) -> Coefficient:
-        return self * (raised(other, Fraction(-1)) if isinstance(other, Real) else 1 / Fraction(other))
-
-    def __rtruediv__(self, other: Fraction | int) -> Coefficient:
-        return raised(self, Fraction(-1)) * other
+    def __truediv__(self, other: Fraction | int) -> Coefficient:
+        return self * (1 / Fraction(other))
 
 
 Coefficient = Fraction | Real
@@ -115,25 +107,6 @@ def size_bound(value: Coefficient) -> Fraction:
     return Fraction(int(mantissa)) * Fraction(2) ** int(exponent)
 
 
-def raised(base: Coefficient, exponent: Fraction) -> Coefficient:
-    """base^p: a nonzero base for p < 0, a positive one for a fractional p."""
-    if exponent == 1:
-        return base
-    if isinstance(base, Fraction):
-        return _raised_rational(base, exponent)
-    if len(base.terms) == 1:
-        ((factors, q),) = base.terms.items()
-        if exponent.denominator == 1 or (q > 0 and all(is_positive(g) for g, _ in factors)):
-            power = _sum([_reduced((g, p * exponent) for g, p in factors)])
-            return _raised_rational(q, exponent) * power
-    if exponent.denominator == 1 and 0 < exponent <= MOST_MULTIPLIED:
-        result: Coefficient = base
-        for _ in range(int(exponent) - 1):
-            result = result * base
-        return result
-    return Real({frozenset({(Generator("sum", base), exponent)}): Fraction(1)})
-
-
 def terms_of(value: Coefficient | int) -> list[tuple[Factors, Fraction]]:
     """(product, rational coefficient), none for 0."""
     if isinstance(value, Real):
@@ -141,7 +114,8 @@ def terms_of(value: Coefficient | int) -> list[tuple[Factors, Fraction]]:
     return [(ALONE, Fraction(value))] if value != 0 else []
 
 
-def _sum(terms: Iterable[tuple[Factors, Fraction]]) -> Coefficient:
+def summed(terms: Iterable[tuple[Factors, Fraction]]) -> Coefficient:
+    """The terms joined; a rational sum is a `Fraction`."""
     total: dict[Factors, Fraction] = {}
     for factors, q in terms:
         q = total.pop(factors, Fraction(0)) + q
@@ -155,11 +129,11 @@ def _sum(terms: Iterable[tuple[Factors, Fraction]]) -> Coefficient:
 def _product(first: Factors, p: Fraction, second: Factors, q: Fraction) -> tuple[Factors, Fraction]:
     if not first or not second:
         return first or second, p * q
-    factors, r = _reduced((*first, *second))
+    factors, r = reduced((*first, *second))
     return factors, p * q * r
 
 
-def _reduced(factors: Iterable[tuple[Generator, Fraction]]) -> tuple[Factors, Fraction]:
+def reduced(factors: Iterable[tuple[Generator, Fraction]]) -> tuple[Factors, Fraction]:
     """Equal generators joined; whole powers of a root are rational."""
     powers: dict[Generator, Fraction] = {}
     for generator, power in factors:
@@ -175,45 +149,7 @@ def _reduced(factors: Iterable[tuple[Generator, Fraction]]) -> tuple[Factors, Fr
 
 def single(generator: Generator, power: Fraction = Fraction(1)) -> Coefficient:
     """generator^power."""
-    return _sum([(frozenset({(generator, power)}), Fraction(1))])
-
-
-def is_positive(generator: Generator) -> bool:
-    """Raises ``ValueError`` where it is not decided."""
-    if generator.name in ("pi", "e", "root", "exp"):
-        return True
-    return _sign(Real({frozenset({(generator, Fraction(1))}): Fraction(1)})) > 0
-
-
-def _raised_rational(base: Fraction, exponent: Fraction) -> Coefficient:
-    if abs(exponent) * max(abs(base.numerator).bit_length(), base.denominator.bit_length()) > LARGEST_POWER_BITS:
-        raise ValueError("a power is too large to compute exactly")
-    if exponent.denominator == 1:
-        return base**exponent.numerator
-    if base <= 0:
-        raise ValueError("a fractional power of a number that is not positive")
-    return _root(base.numerator, exponent) * _root(base.denominator, -exponent)
-
-
-def _root(number: int, exponent: Fraction) -> Coefficient:
-    """number^p over its small prime factors."""
-    root = integer_root(number, exponent.denominator)
-    if root is not None:
-        return Fraction(root) ** exponent.numerator
-    factors = [(Generator("root", Fraction(p)), k * exponent) for p, k in factored(number)]
-    return _sum([_reduced(factors)])
-
-
-def factored(number: int) -> list[tuple[int, int]]:
-    """Powers of small primes, and what is left."""
-    found = []
-    for p in SMALL_PRIMES:
-        k = 0
-        while number % p == 0:
-            number, k = number // p, k + 1
-        if k:
-            found.append((p, k))
-    return [*found, (number, 1)] if number > 1 else found
+    return summed([(frozenset({(generator, power)}), Fraction(1))])
 
 
 def _ball(value: Coefficient | None, precision: int) -> flint.arb:

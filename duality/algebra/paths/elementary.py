@@ -13,7 +13,8 @@ from math import comb, factorial
 
 from duality.algebra.paths import constant_functions as constants
 from duality.algebra.paths.between import UNIT_BAND, Between, Undecided, common, product
-from duality.algebra.paths.constants import Coefficient, raised, sign_of, size_bound
+from duality.algebra.paths.constant_powers import raised
+from duality.algebra.paths.constants import Coefficient, sign_of, size_bound
 from duality.algebra.paths.monomials import Monomial, compare, exponential
 from duality.algebra.paths.series import NOTHING, Series, cut
 
@@ -101,8 +102,8 @@ def taylor(coefficients: Sequence[Coefficient], small: Series, rest: Fraction) -
 def _relative(series: Series) -> Series:
     """d in u = c m (1 + d)."""
     (coefficient, monomial), *more = series.terms
-    below = monomial ** Fraction(-1)
-    return Series(tuple((c / coefficient, m * below) for c, m in more))
+    inverse, below = raised(coefficient, Fraction(-1)), monomial ** Fraction(-1)
+    return Series(tuple((c * inverse, m * below) for c, m in more))
 
 
 def _multiplied(series: Series, times: int) -> Series:

@@ -6,21 +6,12 @@ root has a remainder, the root's square need not.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from fractions import Fraction
 
+from duality.algebra.functions import function as function_record
 from duality.algebra.paths import elementary
-from duality.algebra.paths.between import (
-    UNIT_BAND,
-    Between,
-    Undecided,
-    common,
-    constant_of,
-    increasing,
-    larger,
-    product,
-    smaller,
-)
+from duality.algebra.paths.between import Between, Undecided, constant_of, increasing, product
+from duality.algebra.paths.calls import applied, total
 from duality.algebra.paths.constant_functions import named
 from duality.algebra.paths.constants import Coefficient, sign_of
 from duality.algebra.paths.monomials import TIME
@@ -42,6 +33,8 @@ PARAMETER = "_t"
 """The variable of a path's coordinates; a leading underscore cannot be a name of the language."""
 
 HALF = Fraction(1, 2)
+KNOWN = ("sinh", "cosh", "tan", "tanh")
+"""Functions with an expansion of their own, though they can be written in others."""
 
 
 class Expansion:
@@ -76,7 +69,7 @@ class Expansion:
             case Product(factors):
                 return self._product([self.of(factor) for factor in factors])
             case Quotient(numerator, denominator):
-                return self._times(self.of(numerator), self.raised(self.of(denominator), Fraction(-1)))
+                return self.times(self.of(numerator), self.raised(self.of(denominator), Fraction(-1)))
             case Power(base, exponent):
                 return self._power(base, exponent)
             case Call(function, arguments):
@@ -90,19 +83,20 @@ class Expansion:
             total = total + self.of(term)
         return total
 
-    def _times(self, first: Between, second: Between) -> Between:
+    def times(self, first: Between, second: Between) -> Between:
+        """f g."""
         return product(first, second, self.order)
 
     def _product(self, factors: list[Between]) -> Between:
         total = factors[0]
         for factor in factors[1:]:
-            total = self._times(total, factor)
+            total = self.times(total, factor)
         return total
 
     def _power(self, base: Expression, exponent: Expression) -> Between:
         constant_exponent = constant_of(self.of(exponent))
         if constant_exponent is None:
-            return self._exp(self._times(self._log(self.of(base)), self.of(exponent)))
+            return self.exp(self.times(self.log(self.of(base)), self.of(exponent)))
         if constant_exponent == 0:
             return Between.constant(Fraction(1))
         match base:
@@ -110,7 +104,7 @@ class Expansion:
                 inner_power: Coefficient = HALF
             case Call("norm", arguments) if _is_even(constant_exponent):
                 squares = [self.raised(self.of(a), Fraction(2)) for a in arguments]
-                return self.raised(_total(squares), constant_exponent * HALF)
+                return self.raised(total(squares), constant_exponent * HALF)
             case Power(inner, Number(p)) if p.denominator != 1:
                 inner_power = p
             case _:
@@ -145,10 +139,12 @@ class Expansion:
         high = elementary.power(value.upper, exponent, self.order)
         return Between(low.lower, high.upper) if sign_of(exponent) > 0 else Between(high.lower, low.upper)
 
-    def _exp(self, value: Between) -> Between:
+    def exp(self, value: Between) -> Between:
+        """e^f."""
         return increasing(lambda series: elementary.exp(series, self.order), value)
 
-    def _log(self, value: Between) -> Between:
+    def log(self, value: Between) -> Between:
+        """log f of a positive f."""
         return increasing(lambda series: elementary.log(series, self.order), value)
 
     def _call(self, function: str, arguments: tuple[Expression, ...]) -> Between:
@@ -159,87 +155,11 @@ class Expansion:
                 return self.of(inner)
             case "norm", _:
                 squares = [self.raised(self.of(a), Fraction(2)) for a in arguments]
-                return self.raised(_total(squares), HALF) if len(squares) > 1 else self.of(arguments[0]).size
-        values = [self.of(argument) for argument in arguments]
-        return self._function(function, *values)
-
-    def _function(self, function: str, first: Between, *others: Between) -> Between:
-        match function:
-            case "exp":
-                return self._exp(first)
-            case "log":
-                return self._log(first)
-            case "sqrt":
-                return self.raised(first, HALF)
-            case "abs":
-                return first.size
-            case "sin" | "cos":
-                return self._sine(first, quarter=function == "cos")
-            case "tan":
-                return self._times(
-                    self._sine(first, quarter=False), self.raised(self._sine(first, quarter=True), Fraction(-1))
-                )
-            case "sinh" | "cosh":
-                opposite = self._exp(-first)
-                return (self._exp(first) + (opposite if function == "cosh" else -opposite)).scaled(HALF)
-            case "tanh":
-                return increasing(self._tanh, first)
-            case "huber":
-                return self._huber(first, others[0])
-            case "max":
-                return _extreme(larger, (first, *others))
-            case "min":
-                return _extreme(smaller, (first, *others))
-            case "norm1":
-                return _total([value.size for value in (first, *others)])
-            case "norminf":
-                return _extreme(larger, [value.size for value in (first, *others)])
-            case _:
-                raise Undecided(f"the growth of {function} is not known")
-
-    def _sine(self, value: Between, *, quarter: bool) -> Between:
-        """|sin u - sin v| <= |u - v| where the argument itself is only enclosed."""
-        start = elementary.without_turns(value.lower) if self.whole else value.lower
-        found = elementary.sine(start, self.order, quarter=quarter)
-        if value.is_exact:
-            return found
-        width = value.upper - value.lower
-        return common(found + Between(-width, width), UNIT_BAND)
-
-    def _tanh(self, series: Series) -> Between:
-        """sign(u) (1 - exp(-2|u|)) / (1 + exp(-2|u|))."""
-        if series.sign < 0:
-            return -self._tanh(-series)
-        decay = elementary.exp(series.scaled(Fraction(-2)), self.order)
-        one = Between.constant(Fraction(1))
-        return self._times(one - decay, self.raised(one + decay, Fraction(-1)))
-
-    def _huber(self, value: Between, width: Between) -> Between:
-        """u^2 where |u| <= d, else d (2 |u| - d)."""
-        size = value.size
-        difference = (size - width).sign
-        if difference is None:
-            raise Undecided("which piece of huber holds")
-        if difference <= 0:
-            return self.raised(size, Fraction(2))
-        return self._times(width, size.scaled(Fraction(2)) - width)
-
-
-def _total(values: list[Between]) -> Between:
-    total = values[0]
-    for value in values[1:]:
-        total = total + value
-    return total
-
-
-def _extreme(choose: Callable[[Series, Series], Series], values: Sequence[Between]) -> Between:
-    first, *others = values
-    for other in others:
-        if first.is_exact and other.is_exact:
-            first = Between.exactly(choose(first.lower, other.lower))
-        else:
-            first = Between(choose(first.lower, other.lower), choose(first.upper, other.upper))
-    return first
+                return self.raised(total(squares), HALF) if len(squares) > 1 else self.of(arguments[0]).size
+        written = function_record(function).expansion(*arguments)
+        if written is not None and function not in KNOWN:
+            return self.of(written)
+        return applied(function, [self.of(argument) for argument in arguments], self)
 
 
 def _is_even(power: Coefficient) -> bool:

@@ -23,11 +23,15 @@ class Counterexample:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where to look: D, what is known of it, and the name under which the function is told."""
+    """Where to look: D, what is known of it, and the name under which the function is told.
+
+    ``turned``: what is looked at is the negative of the function of that name.
+    """
 
     domain: Domain
     region: Region
     symbol: str
+    turned: bool = False
 
     @property
     def hull(self) -> Domain:
@@ -37,12 +41,13 @@ class Place:
         return hull_of(self.domain, self.region)
 
 
-def bend_words(symbol: str, bend: str, direction: Mapping[str, Scalar], at: Mapping[str, Scalar], count: int) -> str:
-    """f'' = -6 at x = 0, or v'Hv = -2 at x = 0, y = 0 along (x, y) = (1, -1)."""
-    place = f" at {point_words(at)}" if at else ""
+def bend_words(place: Place, bend: str, direction: Mapping[str, Scalar], at: Mapping[str, Scalar], count: int) -> str:
+    """f'' = -6 at x = 0, or v'Hv = -2 at x = 0, y = 0 along (x, y) = (1, -1): of the named function itself."""
+    own = bend.removeprefix("-") if place.turned else bend
+    here = f" at {point_words(at)}" if at else ""
     if count == 1:
-        return f"{symbol}'' = {bend}{place}"
-    return f"v'Hv = {bend}{place} along {direction_words(direction)}"
+        return f"{place.symbol}'' = {own}{here}"
+    return f"v'Hv = {own}{here} along {direction_words(direction)}"
 
 
 def direction_words(direction: Mapping[str, Scalar]) -> str:

@@ -45,7 +45,7 @@ class Judge:
         shape, counterexample = self._analyzed(name, expression, row)
         if shape.is_affine:
             return FunctionCurvature(name, "affine", "affine")
-        found = counterexample or self._refuted(name, negated_row(row))
+        found = counterexample or self._refuted(name, negated_row(row), turned=True)
         if found is None:
             return FunctionCurvature(name, "unknown", "no rule proves it affine, and no counterexample was found")
         return _nonconvex(name, found)
@@ -62,8 +62,8 @@ class Judge:
 
         return analyzed(expression, row, place, self.prover)
 
-    def _refuted(self, name: str, row: Row) -> Counterexample | None:
-        place = Place(self.domain, self.region, name)
+    def _refuted(self, name: str, row: Row, *, turned: bool = False) -> Counterexample | None:
+        place = Place(self.domain, self.region, name, turned)
         if row.is_quadratic:
             from duality.derive.curvature.quadratic_function import refute_quadratic, row_polynomial
 

@@ -50,7 +50,7 @@ def refute_quadratic(p: Polynomial, place: Place) -> Counterexample | None:
     for i, a in enumerate(steps):
         for j, b in enumerate(steps):
             bend = bend + a * b * matrix[i][j]
-    why = bend_words(place.symbol, _scalar_words(bend), direction, {}, len(polynomials.names(p)))
+    why = bend_words(place, _scalar_words(bend), direction, {}, len(polynomials.names(p)))
     return Counterexample(tuple((name, inside[name]) for name in place.region.variables), tuple(direction.items()), why)
 
 

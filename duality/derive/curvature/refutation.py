@@ -46,7 +46,7 @@ def refute_smooth(node: Expression, place: Place) -> Counterexample | None:
         if exact_sign(tree, point) == -1:
             moved = {name: step for name, step in direction.items() if step != 0}
             at = {name: point[name] for name in order}
-            why = bend_words(place.symbol, _value_words(tree, point), moved, at, len(order))
+            why = bend_words(place, _value_words(tree, point), moved, at, len(order))
             return Counterexample(tuple(point.items()), tuple(moved.items()), why)
     return None
 
@@ -78,7 +78,8 @@ def refute_by_chord(node: Expression, place: Place) -> Counterexample | None:
         if contains_inside(place.hull, center) and _is_above(node, center, points[i], points[j]):
             direction = {name: points[j][name] - center[name] for name in order if points[j][name] != center[name]}
             at = point_words({name: center[name] for name in order})
-            why = f"{place.symbol} lies above a chord at {at}, along {direction_words(direction)}"
+            side = "below" if place.turned else "above"
+            why = f"{place.symbol} lies {side} a chord at {at}, along {direction_words(direction)}"
             return Counterexample(tuple(center.items()), tuple(direction.items()), why)
     return None
 

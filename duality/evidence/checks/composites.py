@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
-from math import inf
-from typing import TYPE_CHECKING, assert_never
+from math import inf, nextafter
+from typing import TYPE_CHECKING, Literal, assert_never
 
-from duality.evidence.comparison import greater
+from duality.evidence.comparison import float_above, float_below, greater
 from duality.evidence.question import Question
 from duality.model.evidence import Combinations, Components, End, Evidence, ExplicitDual, Restated
+from duality.model.scalar import Scalar
 
 if TYPE_CHECKING:
     from duality.evidence.ledger import Enclosure, Ledger
@@ -153,8 +155,8 @@ def _sum(side: str, ledgers: dict[str, Ledger], evidence: Evidence) -> Evidence 
     sides = [ledger.p if side == "p" else ledger.d for ledger in ledgers.values()]
     # The empty set's infimum is +inf whatever the others are; theta_D of the whole is -inf where one part's is.
     absorbing = inf if side == "p" else -inf
-    lower = _total([own.lower for own in sides], absorbing)
-    upper = _total([own.upper for own in sides], absorbing)
+    lower = _total([own.lower for own in sides], absorbing, "lower")
+    upper = _total([own.upper for own in sides], absorbing, "upper")
     flags, point = [], []
     for ledger in ledgers.values():
         attained, own = attainment(ledger, side)
@@ -176,7 +178,8 @@ def _sum(side: str, ledgers: dict[str, Ledger], evidence: Evidence) -> Evidence 
     )
 
 
-def _total(ends: list[End], absorbing: float) -> End:
+def _total(ends: list[End], absorbing: float, side: Literal["lower", "upper"]) -> End:
+    """The sum, exact where all ends are; else of the floats beside them, which lie outwards, rounded outwards."""
     if any(end.value == absorbing and not end.is_finite for end in ends):
         return End(absorbing)
     if any(not end.is_finite for end in ends):
@@ -189,7 +192,22 @@ def _total(ends: list[End], absorbing: float) -> End:
     irrational = [end for end in ends if end.exact is None]
     if len(irrational) == 1 and all(end.exact == 0 for end in ends if end is not irrational[0]):
         return irrational[0]
-    return End(sum(end.value for end in ends))
+    return End(_beside(ends, float_below if side == "lower" else float_above))
+
+
+def _beside(ends: list[End], rounded: Callable[[Scalar], float]) -> float:
+    """The sum of floats at or beyond the ends, rounded the same way."""
+    total = Fraction(0)
+    for end in ends:
+        if end.exact is not None:
+            total += Fraction(rounded(end.exact))
+        elif end.root_of:
+            # The float is next to the root, on either side.
+            beyond = nextafter(end.value, -inf if rounded is float_below else inf)
+            total += Fraction(beyond)
+        else:
+            total += Fraction(end.value)
+    return rounded(total)
 
 
 def _mirrored(end: End) -> End:

@@ -43,7 +43,7 @@ def check_mixture(question: Question, evidence: Evidence, witness: Mixture) -> t
     if len(exact) < len(values):
         return "f is not known exactly at every point"
     upper = End.of(_mean(exact, weights))
-    return (replace(evidence, side="d", lower=None, upper=upper, attains=None, point=None),)
+    return (replace(evidence, side="d", lower=None, upper=upper, attains=None, attained=None, point=None),)
 
 
 def _mean(values: list[Scalar], weights: list[Scalar]) -> Scalar:

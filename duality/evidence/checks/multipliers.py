@@ -34,7 +34,8 @@ def check_multipliers(question: Question, evidence: Evidence, witness: AtMultipl
     if isinstance(end, str):
         return end
     point = tuple(multipliers.items())
-    return (replace(evidence, side="d", lower=end, upper=None, attains=True if end.is_exact else None, point=point),)
+    attains = True if end.is_exact else None
+    return (replace(evidence, side="d", lower=end, upper=None, attains=attains, attained=None, point=point),)
 
 
 def lower_end(question: Question, multipliers: dict[str, Scalar]) -> End | str:

@@ -25,7 +25,7 @@ def check_path(question: Question, evidence: Evidence, witness: AlongPath) -> tu
     if found is None:
         return "the path gives no bound for all multipliers"
     attains = False if found.reached is False else None
-    return (replace(evidence, lower=None, upper=_end(found.value), attains=attains),)
+    return (replace(evidence, lower=None, upper=_end(found.value), attains=attains, attained=None),)
 
 
 def _end(value: Scalar | float) -> End:

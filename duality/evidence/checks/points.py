@@ -38,9 +38,9 @@ def check_point(question: Question, evidence: Evidence, witness: AtPoint | Enclo
     end = objective_end(question.form, point)
     if end is None:
         return "f could not be bounded at the point"
-    return (
-        replace(evidence, side="p", lower=None, upper=end, attains=True if end.is_exact else None, point=witness.point),
-    )
+    attains = True if end.is_exact else None
+    proved = replace(evidence, side="p", lower=None, upper=end, attains=attains, attained=None, point=witness.point)
+    return (proved,)
 
 
 def infeasibility(form: StandardForm, point: Mapping[str, Scalar]) -> str | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from duality.report.charts.lettering import html
 from duality.report.page.mathml import mathml
 from duality.report.page.phrases import phrase_html, words_with_math
 from duality.report.page.views import groups, kind_of
@@ -35,6 +36,7 @@ def environment() -> Environment:
         math_words=words_with_math,
         engine=engine_words,
         formula=formula,
+        told=told,
     )
     return made
 
@@ -42,6 +44,11 @@ def environment() -> Environment:
 def formula(latex: str) -> Markup:
     """A formula of our own."""
     return Markup(mathml(latex))
+
+
+def told(text: str) -> Markup:
+    """The author's running text, escaped, the mathematics in it typeset."""
+    return Markup(html(text))
 
 
 @lru_cache(maxsize=8)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from duality.report.charts import marks as m
@@ -80,7 +80,7 @@ class Levels:
                 f"{instead}.",
                 f"等值线只在两个变量上画出，这里有 {count} 个：{instead}。",
             )
-        return _drawn(scene)
+        return _named_across(_drawn(scene))
 
     def caption(self, picture: LevelSets, say: Say) -> str:
         value = "f" if picture.sides.sign > 0 else say("the objective", "目标函数")
@@ -172,8 +172,8 @@ def _region_words(picture: LevelSets, say: Say) -> str:
 def _optimum(plane: Plane, picture: LevelSets, say: Say) -> list[Mark]:
     if picture.sides.point is None:
         return []
-    (_, x), (_, y) = picture.sides.point
     sides = picture.sides
+    x, y = _optimum_at(picture)
     text = "x*:  " + (both(sides, say) if sides.meet else label("p*", sides.p_star, say))
     falls = bool(picture.arrows) and picture.arrows[0].vector[1] < 0
     return [
@@ -182,10 +182,15 @@ def _optimum(plane: Plane, picture: LevelSets, say: Say) -> list[Mark]:
     ]
 
 
+def _optimum_at(picture: LevelSets) -> tuple[float, float]:
+    named = dict(picture.sides.point or ())
+    return named[picture.variables[0]], named[picture.variables[1]]
+
+
 def _names(plane: Plane, picture: LevelSets) -> list[Mark]:
     """The names of the borders, far from what else is marked, and the levels of f."""
     taken = [(a.start[0] + a.vector[0], a.start[1] + a.vector[1]) for a in picture.arrows]
-    taken += [(picture.sides.point[0][1], picture.sides.point[1][1])] if picture.sides.point else []
+    taken += [_optimum_at(picture)] if picture.sides.point else []
     marks: list[Mark] = []
     for name, contour in picture.borders if len(picture.borders) <= MANY else ():
         inside = [point for line in contour.lines for point in line if _well_inside(plane, *point)]
@@ -203,6 +208,33 @@ def _names(plane: Plane, picture: LevelSets) -> list[Mark]:
 
 def _well_inside(plane: Plane, x: float, y: float) -> bool:
     return all(0.06 < share < 0.94 for share in plane.share(x, y))
+
+
+def _named_across(picture: LevelSets) -> LevelSets:
+    """x goes across and y upright, whichever of the two the statement names first."""
+    if picture.variables == tuple(sorted(picture.variables)):
+        return picture
+
+    def turned(line: Ring) -> Ring:
+        return tuple((y, x) for x, y in line)
+
+    def contour(found: Contour) -> Contour:
+        return Contour(found.level, tuple(map(turned, found.lines)))
+
+    def arrow(found: GradientArrow) -> GradientArrow:
+        return GradientArrow(found.name, (found.start[1], found.start[0]), (found.vector[1], found.vector[0]))
+
+    return replace(
+        picture,
+        variables=(picture.variables[1], picture.variables[0]),
+        window=(picture.window[1], picture.window[0]),
+        contours=tuple(map(contour, picture.contours)),
+        through=None if picture.through is None else contour(picture.through),
+        region=tuple(map(turned, picture.region)),
+        borders=tuple((name, contour(border)) for name, border in picture.borders),
+        points=turned(picture.points),
+        arrows=tuple(map(arrow, picture.arrows)),
+    )
 
 
 def _drawn(scene: Scene) -> LevelSets:

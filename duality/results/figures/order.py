@@ -8,6 +8,8 @@ from typing import Any
 from duality.errors import ProblemError
 from duality.model.report import Report
 from duality.report.say import Say, english
+from duality.results.figures.data_plane import DATA_PLANE
+from duality.results.figures.farkas import FARKAS
 from duality.results.figures.figure import AnyFigure
 from duality.results.figures.image_set import IMAGE_SET
 from duality.results.figures.known import Inapplicable
@@ -34,6 +36,8 @@ FIGURES: tuple[AnyFigure, ...] = (
     PATH,
     SLACKNESS,
     PARETO,
+    DATA_PLANE,
+    FARKAS,
     SLIDER,
 )
 

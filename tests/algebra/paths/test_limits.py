@@ -67,6 +67,29 @@ KNOWN = [
     ("norminf(x, y) - norm1(x, y)", "x = t, y = 1/t", 0, "below"),
     ("log(cosh(x)) - x", "x = t", -0.6931471805599453, "above"),
     ("(1 + 1/x)^x", "x = t", math.e, "below"),
+    ("atan(x)", "x = t", math.pi / 2, "below"),
+    ("x*(atan(x) - pi/2)", "x = t", -1, "above"),
+    ("atan(x)", "x = -t", -math.pi / 2, "above"),
+    ("(atan(2 + x) - atan(2))/x", "x = 1/t", Fraction(1, 5), "below"),
+    ("asin(x)", "x = 1 - 1/t", math.pi / 2, "below"),
+    ("acos(x)*sqrt(y)", "x = 1 - 1/t, y = t", math.sqrt(2), "above"),
+    ("asinh(x) - log(x)", "x = t", math.log(2), "above"),
+    ("asinh(x) + log(-x)", "x = -t", -math.log(2), "below"),
+    ("acosh(x) - log(2*x)", "x = t", 0, "below"),
+    ("atanh(x) + log(y)/2", "x = 1 - 1/t, y = 1/t", math.log(2) / 2, "below"),
+    ("erf(x)", "x = t", 1, "below"),
+    ("erf(x)", "x = -t", -1, "above"),
+    ("x*(erf(x) - 1)", "x = t", 0, "below"),
+    ("erf(x)/x", "x = 1/t", 2 / math.sqrt(math.pi), "unknown"),
+    ("softplus(x) - x", "x = t", 0, "above"),
+    ("softplus(x)", "x = -t", 0, "above"),
+    ("log2(x) - log10(x)", "x = t", INF, "unknown"),
+    ("log1p(x)/x", "x = 1/t", 1, "below"),
+    ("floor(x)/x", "x = t", 1, "unknown"),
+    ("floor(x)", "x = 3 - 1/t", 2, "equal"),
+    ("ceil(x)", "x = 3 - 1/t", 3, "equal"),
+    ("ceil(x)", "x = 3 + 1/t", 4, "equal"),
+    ("sign(x)", "x = -1/t", -1, "equal"),
 ]
 
 
@@ -115,7 +138,8 @@ def test_what_oscillates_is_bounded_and_has_no_limit(function, along, lower, upp
 
 @pytest.mark.parametrize(
     ("function", "along"),
-    [("log(x)", "x = -t"), ("sqrt(sin(x))", "x = t"), ("x^y", "x = 1 + sin(t), y = t"), ("1/sin(x)", "x = t"),
+    [("log(x)", "x = -t"), ("asin(x) - y", "x = 2, y = t"), ("acosh(x)", "x = 1/t"),
+     ("sqrt(sin(x))", "x = t"), ("x^y", "x = 1 + sin(t), y = t"), ("1/sin(x)", "x = t"),
      ("1/(x - abs(x))", "x = t"), ("y", "x = t")],
 )  # fmt: skip
 def test_what_is_undefined_has_no_limit(function, along) -> None:
@@ -131,7 +155,8 @@ def test_half_turns_are_not_whole_ones() -> None:
 
 PIECES = ["x", "1/x", "exp(-x)", "log(x)", "sqrt(x)", "sin(x)", "x^2 + 1", "exp(1/x)"]
 OUTER = ["{a} + {b}", "({a})*({b})", "({a})/({b} + 4)", "sqrt(1 + ({a})^2) - ({b})", "log(2 + exp({a})) - ({b})",
-         "max({a}, {b})", "tanh({a})*({b})", "exp(-({a})^2)*({b})", "norm({a}, {b})", "cos({a})*({b})^2"]  # fmt: skip
+         "max({a}, {b})", "tanh({a})*({b})", "exp(-({a})^2)*({b})", "norm({a}, {b})", "cos({a})*({b})^2",
+         "atan({a})*({b})", "erf({a}) - ({b})"]  # fmt: skip
 
 FAR = flint.fmpq(10**60)
 """Where every asymptotic bound has set in, logarithms included."""

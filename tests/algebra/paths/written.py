@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import duality as du
 from duality.algebra.atoms import substitute
 from duality.algebra.paths import PARAMETER, Path
 from duality.algebra.paths.path import Toward
 from duality.derive import standardize
+from duality.language import parse
 from duality.model.expression import Expression, Variable
 from duality.model.form import StandardForm
 
 
 def tree(text: str) -> Expression:
-    return standardize(du.parse(f"min {text}")).objective_expression
+    return standardize(parse(f"min {text}")).objective_expression
 
 
 def form(text: str) -> StandardForm:
-    return standardize(du.parse(text))
+    return standardize(parse(text))
 
 
 def path(text: str, toward: Toward = "t -> inf") -> Path:

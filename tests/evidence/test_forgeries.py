@@ -1,0 +1,329 @@
+"""One forged piece of evidence for each obligation of each witness: the kernel refuses them all, and keeps no bound.
+
+Beside every forgery stands the honest piece that it was made from, which passes: a check that refuses everything
+would prove nothing here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from math import inf
+from typing import Literal
+
+import pytest
+
+from duality.derive.standardize import standardize
+from duality.evidence.attainment import attainment
+from duality.evidence.ledger import Ledger
+from duality.evidence.question import Question
+from duality.language import parse
+from duality.model.evidence import (
+    AlongPath,
+    AtMultipliers,
+    AtPoint,
+    Combinations,
+    Components,
+    EnclosedPoint,
+    End,
+    Engine,
+    Evidence,
+    ExplicitDual,
+    KarushKuhnTucker,
+    Mixture,
+    Restated,
+    SolverClaim,
+    Theorem,
+    Witness,
+)
+from duality.model.expression import Expression, Variable, number
+from duality.model.scalar import Scalar
+from duality.model.solution import Farkas, Point, Ray, WeightedPoint
+
+F = Fraction
+T = Variable("_t")
+
+
+def ledger_of(text: str) -> Ledger:
+    return Ledger(Question(standardize(parse(text))))
+
+
+def at(**values: float | Fraction) -> Point:
+    return tuple((name, F(v) if isinstance(v, int) else v) for name, v in values.items())
+
+
+def exact(value: Scalar | int) -> End:
+    return End.of(F(value) if isinstance(value, int) else value)
+
+
+def accepted(text: str, evidence: Evidence) -> bool:
+    """Whether the ledger takes it; where it does not, it keeps nothing of it either."""
+    ledger = ledger_of(text)
+    taken = ledger.add(evidence)
+    if not taken:
+        assert (ledger.p.lower.value, ledger.p.upper.value) == (-inf, inf)
+        assert (ledger.d.lower.value, ledger.d.upper.value) == (-inf, inf)
+        assert not ledger.accepted
+    return taken
+
+
+def p(witness: Witness, lower: End | None = None, upper: End | None = None, **more: bool | None) -> Evidence:
+    return Evidence("p", witness, lower, upper, source="forger", **more)
+
+
+def d(witness: Witness, lower: End | None = None, upper: End | None = None, **more: bool | None) -> Evidence:
+    return Evidence("d", witness, lower, upper, source="forger", **more)
+
+
+DISC = "var x, y\ndomain y > 0\nmin x + y\ns.t. a: x^2 + y^2 <= 25\n b: x - y = -1"
+"""(3, 4) and (-4, -3) lie on both curves, the second outside D."""
+
+POINTS = {
+    "a point outside D": p(AtPoint(at(x=-4, y=-3)), upper=exact(-7)),
+    "a point at the open end of D": p(AtPoint(at(x=-1, y=0)), upper=exact(-1)),
+    "a point that violates an inequality": p(AtPoint(at(x=4, y=5)), upper=exact(9)),
+    "a point that violates an equation, by little": p(AtPoint(at(x=0, y=F(10**9 + 1, 10**9))), upper=exact(2)),
+    "a point that lacks a variable": p(AtPoint(at(x=0)), upper=exact(1)),
+    "a point in floats": p(AtPoint((("x", 0.0), ("y", 1.0))), upper=exact(1)),
+    "a value below f at the point": p(AtPoint(at(x=0, y=1)), upper=exact(F(999, 1000))),
+    "a lower bound by a point": p(AtPoint(at(x=0, y=1)), lower=exact(1)),
+}
+
+
+@pytest.mark.parametrize("name", POINTS)
+def test_points(name: str) -> None:
+    assert accepted(DISC, p(AtPoint(at(x=0, y=1)), upper=exact(1)))
+    assert not accepted(DISC, POINTS[name])
+
+
+CURVE = "var x, y\ndomain x > 0\nmin x\ns.t. a: x^2 = 2\n b: x + y >= 0\n c: y <= 5"
+
+
+def box(x: tuple[Fraction, Fraction], y: tuple[Fraction, Fraction], *active: str) -> EnclosedPoint:
+    return EnclosedPoint((("x", *x), ("y", *y)), active)
+
+
+ROOT, ONE = (F(141, 100), F(142, 100)), (F(1), F(1))
+BOXES = {
+    "a box without a zero": p(box((F(142, 100), F(143, 100)), ONE)),
+    "a box on the other side of the bound": p(box((F(-142, 100), F(-141, 100)), ONE)),
+    "a box on which an inequality fails": p(box(ROOT, (F(-2), F(-2)))),
+    "a box with fewer equations than free variables": p(box(ROOT, (F(0), F(1)))),
+    "a box of another problem": p(EnclosedPoint((("x", *ROOT),))),
+    "a value below f on the box": p(box(ROOT, ONE), upper=End(1.4)),
+}
+
+
+@pytest.mark.parametrize("name", BOXES)
+def test_enclosed_points(name: str) -> None:
+    assert accepted(CURVE, p(box(ROOT, ONE)))
+    assert not accepted(CURVE, BOXES[name])
+
+
+SQUARE = "var x\nmin x^2\ns.t. a: x >= 1\n b: 2*x = 4"
+MULTIPLIERS = {
+    "a negative multiplier of an inequality": d(AtMultipliers(at(a=-1, b=0))),
+    "a multiplier that is missing": d(AtMultipliers(at(a=1))),
+    "multipliers in floats": d(AtMultipliers((("a", 2.0), ("b", 0.0)))),
+    "more than theta_D there": d(AtMultipliers(at(a=2, b=0)), lower=exact(2)),
+    "an upper bound by multipliers": d(AtMultipliers(at(a=2, b=0)), upper=exact(1)),
+}
+
+
+@pytest.mark.parametrize("name", MULTIPLIERS)
+def test_multipliers(name: str) -> None:
+    assert accepted(SQUARE, d(AtMultipliers(at(a=2, b=0)), lower=exact(1)))
+    assert not accepted(SQUARE, MULTIPLIERS[name])
+
+
+def test_multipliers_where_theta_is_not_finite() -> None:
+    assert not accepted("var x\nmin x\ns.t. a: x >= 1", d(AtMultipliers(at(a=2)), lower=exact(0)))
+
+
+KKT = {
+    "a point that is not stationary": p(KarushKuhnTucker(at(x=3), at(a=2, b=0))),
+    "a point in floats": p(KarushKuhnTucker((("x", 2.0),), at(a=0, b=-2))),
+    "a point without its variable": p(KarushKuhnTucker(())),
+    "a value above f": p(KarushKuhnTucker(at(x=2)), lower=exact(5)),
+}
+
+
+@pytest.mark.parametrize("name", KKT)
+def test_karush_kuhn_tucker(name: str) -> None:
+    assert accepted(SQUARE, p(KarushKuhnTucker(at(x=2)), lower=exact(4), upper=exact(4)))
+    assert not accepted(SQUARE, KKT[name])
+
+
+def test_a_stationary_point_of_a_nonconvex_problem_proves_nothing() -> None:
+    assert not accepted("var x\nmin x^4 - x^2\ns.t. a: x >= -5", p(KarushKuhnTucker(at(x=0))))
+
+
+def path(toward: Literal["t -> inf", "t -> 0+", "k -> inf"] = "t -> inf", **coordinates: Expression) -> AlongPath:
+    return AlongPath(tuple(coordinates.items()), toward)
+
+
+FALLING = "var x, y\ndomain y > 0\nmin x - y\ns.t. a: x + y <= 3"
+PATHS = {
+    "a path out of D": p(path(x=T, y=-T)),
+    "a path that violates a constraint": p(path(x=-T, y=T + number(4))),
+    "a path along which f does not fall": p(path(x=number(0), y=number(1) / T), upper=End(-inf)),
+    "a path without a coordinate": p(path(x=-T)),
+    "the limit told too low": p(path(x=number(0), y=number(1) + number(1) / T), upper=exact(-2)),
+    "a path that bounds no dual": d(path(x=T, y=number(1)), upper=End(-inf)),
+}
+
+
+@pytest.mark.parametrize("name", PATHS)
+def test_paths(name: str) -> None:
+    assert accepted(FALLING, p(path(x=-T, y=T), upper=End(-inf)))
+    assert not accepted(FALLING, PATHS[name])
+
+
+GAP = "domain x in {0, 1}\nmin -x\ns.t. a: x <= 1/2\n b: 3*x <= 2"
+
+
+def entry(weight: Scalar | float, x: float | Fraction) -> WeightedPoint:
+    return WeightedPoint(weight, at(x=x), F(0), ())
+
+
+HALF = F(1, 2)
+MIXTURES = {
+    "a point outside D": d(Mixture((entry(F(1), HALF),))),
+    "weights that sum to less": d(Mixture((entry(HALF, 0), entry(F(1, 3), 1)))),
+    "a negative weight": d(Mixture((entry(F(3, 2), 0), entry(-HALF, 1)))),
+    "a mean that violates a constraint": d(Mixture((entry(F(1, 3), 0), entry(F(2, 3), 1)))),
+    "weights in floats": d(Mixture((entry(0.5, 0), entry(0.5, 1)))),
+    "no points": d(Mixture(())),
+    "less than the mean of f": d(Mixture((entry(HALF, 0), entry(HALF, 1))), upper=exact(F(-3, 4))),
+    "a lower bound by a mixture": d(Mixture((entry(HALF, 0), entry(HALF, 1))), lower=exact(F(-1, 2))),
+}
+
+
+@pytest.mark.parametrize("name", MIXTURES)
+def test_mixtures(name: str) -> None:
+    assert accepted(GAP, d(Mixture((entry(HALF, 0), entry(HALF, 1))), upper=exact(F(-1, 2))))
+    assert not accepted(GAP, MIXTURES[name])
+
+
+def test_the_values_that_a_mixture_brings_along_are_not_believed() -> None:
+    lying = WeightedPoint(F(1), at(x=1), F(-100), at(a=-1, b=-1))
+    assert not accepted(GAP, d(Mixture((lying,)), upper=exact(-100)))
+
+
+CROSSED = "var x\nmin x\ns.t. a: x >= 1\n b: x <= -1\n c: x <= 7"
+FARKAS = {
+    "a combination that is negative somewhere": p(Farkas(at(a=1, b=0, c=1))),
+    "a negative multiplier": p(Farkas(at(a=1, b=2, c=-1))),
+    "a constraint left out": p(Farkas(at(a=1, b=1))),
+    "said to be verified": p(Farkas(at(a=0, b=0, c=0), verified=True)),
+    "an upper bound by Farkas multipliers": p(Farkas(at(a=1, b=1, c=0)), upper=exact(0)),
+}
+
+
+@pytest.mark.parametrize("name", FARKAS)
+def test_farkas(name: str) -> None:
+    assert accepted(CROSSED, p(Farkas(at(a=1, b=1, c=0)), lower=End(inf)))
+    assert not accepted(CROSSED, FARKAS[name])
+
+
+def test_a_combination_that_only_tends_to_zero_leaves_the_dual_open() -> None:
+    ledger = ledger_of("var x\nmin 0\ns.t. a: exp(x) <= 0")
+    ledger.add(p(Farkas(at(a=1)), lower=End(inf)))
+    assert ledger.p.lower.value == inf
+    assert ledger.d.lower.value < inf
+
+
+OPEN = "var x, y\ndomain y >= 0\nmin -x\ns.t. a: y <= 1\n b: x*y >= -3"
+RAYS = {
+    "an origin that is not feasible": p(Ray(at(x=0, y=2), at(x=1, y=0))),
+    "an origin outside D": p(Ray(at(x=0, y=-1), at(x=1, y=0))),
+    "a direction that leaves D": p(Ray(at(x=0, y=1), at(x=1, y=-1))),
+    "a direction that leaves the feasible set": p(Ray(at(x=0, y=0), at(x=1, y=1))),
+    "a direction along which f does not fall": p(Ray(at(x=0, y=1), at(x=0, y=0))),
+    "said to be verified": p(Ray(at(x=0, y=1), at(x=-1, y=0), verified=True)),
+    "a finite bound above by no ray": p(Ray(at(x=0, y=1), at(x=1, y=0)), lower=exact(0)),
+}
+
+
+@pytest.mark.parametrize("name", RAYS)
+def test_rays(name: str) -> None:
+    assert accepted(OPEN, p(Ray(at(x=0, y=1), at(x=1, y=0)), upper=End(-inf)))
+    assert not accepted(OPEN, RAYS[name])
+
+
+def test_f_that_falls_to_a_finite_limit_is_no_ray() -> None:
+    text = "var x\nmin 10000000/(1 + x)\ns.t. a: x >= 0"
+    assert not accepted(text, p(Ray(at(x=0), at(x=1))))
+
+
+THEOREMS = {
+    "no convexity": ("var x\nmin x^4 - x^2\ns.t. a: x <= 1", "Theorem 2"),
+    "no strictly feasible point": ("var x\nmin x\ns.t. a: x^2 <= 0", "Theorem 2"),
+    "no linear program": ("var x\nmin x^2\ns.t. a: x <= 1", "linear programming duality"),
+    "a linear program of which nothing is known": ("var x\nmin x\ns.t. a: x >= 1", "linear programming duality"),
+    "level sets that are not bounded": ("var x\nmin exp(-x)\ns.t. a: x >= 0", "compact level sets"),
+    "a theorem of no book": ("var x\nmin x^2\ns.t. a: x >= 1", "Theorem 99"),
+}
+
+
+@pytest.mark.parametrize("name", THEOREMS)
+def test_theorems(name: str) -> None:
+    assert accepted("var x\nmin x^2\ns.t. a: x >= 1", p(Theorem("Theorem 2", "said the forger")))
+    text, theorem = THEOREMS[name]
+    assert not accepted(text, p(Theorem(theorem, "said the forger"), lower=exact(0)))
+    assert not accepted(text, p(Theorem(theorem, "said the forger")))
+
+
+OTHERS = {
+    "an engine that established nothing": p(Engine("derivation", "p* = 1"), exact(1), exact(1)),
+    "a solver's word": p(SolverClaim("SCIP"), exact(1), exact(1)),
+    "a restatement of no name": p(Restated("a better one", (p(AtPoint(at(x=1)), upper=exact(1)),)), exact(1), exact(1)),
+    "parts of one piece": p(Components((("x", (p(AtPoint(at(x=2)), upper=exact(4)),)),)), exact(4), exact(4)),
+    "combinations without finite sets": p(Combinations(2), exact(1), exact(1)),
+    "more than the explicit dual's value": d(ExplicitDual((p(AtPoint(at(a=1)), upper=exact(9)),)), exact(9), exact(9)),
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_composites_and_claims(name: str) -> None:
+    assert not accepted("var x\nmin x^2\ns.t. a: x >= 1", OTHERS[name])
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence", "side"),
+    [
+        ("var x\ndomain x > 0\nmin x\ns.t. c: x <= 9", p(AtPoint(at(x=1)), upper=exact(1), attained=True), "p"),
+        ("var x\nmin x\ns.t. c: x^2 <= 0", d(AtMultipliers(at(c=1)), lower=exact(F(-1, 4)), attained=True), "d"),
+        (GAP, d(Mixture((entry(HALF, 0), entry(HALF, 1))), upper=exact(-HALF), attained=False), "d"),
+        (FALLING, d(path(x=-T, y=T), upper=End(-inf), attained=True), "d"),
+        (CURVE, p(box(ROOT, ONE), attained=True), "p"),
+    ],
+    ids=["a point", "multipliers", "a mixture", "a path", "a box"],
+)
+def test_attainment_that_is_only_stated_is_not_taken_over(
+    text: str, evidence: Evidence, side: Literal["p", "d"]
+) -> None:
+    ledger = ledger_of(text)
+    ledger.add(evidence)
+    assert all(found.attained is None for found in ledger.accepted if found.witness == evidence.witness)
+    assert attainment(ledger, side)[0] is not evidence.attained
+
+
+def test_the_sum_of_rounded_parts_is_rounded_outwards() -> None:
+    from duality.evidence.checks.composites import _total
+
+    ends = [End(0.1), End(0.2), End(0.3)]
+    total = sum(Fraction(end.value) for end in ends)
+    assert Fraction(_total(ends, inf, "lower").value) <= total <= Fraction(_total(ends, inf, "upper").value)
+
+
+def test_a_contradiction_names_both_pieces() -> None:
+    ledger = ledger_of("var x\nmin x^2\ns.t. a: x >= 1")
+    ledger.add(p(AtPoint(at(x=1)), upper=exact(1)))
+    ledger.p.lower = exact(2)
+    ledger.p.lower_by = replace(p(SolverClaim("SCIP"), lower=exact(2)), source="SCIP")
+    ledger.add(p(AtPoint(at(x=2)), upper=exact(4)))
+    ledger.add(d(AtMultipliers(at(a=2)), lower=exact(1)))
+    assert ledger.contradiction is not None
+    assert "SolverClaim" in ledger.contradiction
+    assert "AtPoint" in ledger.contradiction
