@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import inf
+
 from duality.api.progress import Bounds, Progress
 from duality.derive.standardize import restore
 from duality.evidence.conclude import conclude
@@ -36,7 +38,7 @@ def early_report(known: Progress, derivation: Derivation) -> Report:
         form=form,
         derivation=derivation,
         primal=restore(_within(found.primal, known.primal_bounds), form),
-        dual=restore(_within(found.dual, known.dual_bounds), form),
+        dual=restore(_within(found.dual, known.dual_bounds, known.primal_bounds.upper), form),
         gap=found.gap,
         strong_duality=found.strong_duality,
         convexity=convexity,
@@ -49,9 +51,9 @@ def early_report(known: Progress, derivation: Derivation) -> Report:
     )
 
 
-def _within(found: Solution, bounds: Bounds) -> Solution:
-    """An answer that is not known, between the bounds that the running searches told."""
+def _within(found: Solution, bounds: Bounds, ceiling: float = inf) -> Solution:
+    """An answer that is not known, between the bounds that the running searches told; d* <= p* <= ``ceiling``."""
     if found.status is not Status.UNKNOWN:
         return found
-    lower, upper = max(found.lower, bounds.lower), min(found.upper, bounds.upper)
+    lower, upper = max(found.lower, bounds.lower), min(found.upper, bounds.upper, ceiling)
     return Solution(Status.UNKNOWN, None, lower=lower, upper=max(lower, upper), backend=found.backend)

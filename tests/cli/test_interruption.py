@@ -141,7 +141,7 @@ def test_ctrl_c_ends_a_library_that_does_not_listen(empty: Path) -> None:
     code, out = running.finish()
     assert code == 130
     assert "p* = -1.07023" in out
-    assert "what was not proved by then stays open" in out
+    assert "what was not proved by\n  then stays open" in out
 
 
 @pytest.mark.parametrize("program", [STUCK, ASLEEP], ids=["in Python", "in a library"])
