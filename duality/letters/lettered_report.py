@@ -23,6 +23,7 @@ from duality.results.report import Report
 if TYPE_CHECKING:
     import sympy
 
+    from duality.results.figures.drawn import Drawn
     from duality.results.numbers import Number
 
 Solve = Callable[[Problem], Report]
@@ -74,6 +75,15 @@ class LetteredReport(Rendered[model.LetteredReport]):
         `ProblemError` for a missing or unknown letter and for a value outside its range.
         """
         return self._solve(numbered(self.problem, letters))
+
+    def figure(self, name: str = "", *, dark: bool = False, language: str = "en") -> Drawn:
+        """ "value": p*, x* and the multipliers over one letter; "regions": the map of two letters.
+
+        Without a name it is the one that applies. `ProblemError` for an unknown name, `InapplicableError` otherwise.
+        """
+        from duality.letters.drawing import drawn
+
+        return drawn(self.data, name, dark=dark, language=language)
 
     def region(self, **letters: Number) -> Region | None:
         """The region that values of the letters lie in, a border in any of its regions; ``None`` outside all."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from duality.cli.arguments import add_effort, add_files
 from duality.cli.exit_codes import ExitCode
@@ -15,6 +15,8 @@ from duality.errors import ProblemError
 from duality.report.say import LANGUAGES
 
 if TYPE_CHECKING:
+    from duality.model.problem import Problem
+    from duality.model.regions import LetteredReport
     from duality.results import Report
 
 EPILOG = """\
@@ -24,6 +26,7 @@ Examples:
     duality plot double-well --figure theta -o theta.svg    the dual function, p*, and the gap
     duality plot double-well --figure slider -o well.html   one multiplier drives three pictures
     duality plot my.dual --figure price -o price.png --dark
+    duality plot svm-path -o path.svg                       p*, x* and multipliers over the letter of a problem
 
 Exit code 2 for an unknown figure or suffix, 3 where the figure does not apply to the problem (it says why)."""
 
@@ -48,6 +51,8 @@ class Plot:
         from duality.results.figures.drawn import checked_name, checked_suffix, drawn
 
         problem = problem_of(chosen.file, dict(chosen.settings))
+        if problem.parameters:
+            return _in_letters(chosen, problem)
         if chosen.figure is None:
             if chosen.out is not None:
                 raise ProblemError("-o needs a figure to write", help="name one with --figure, such as --figure theta")
@@ -71,6 +76,24 @@ class Plot:
 
 
 PLOT = Plot()
+
+
+def _in_letters(chosen: argparse.Namespace, problem: Problem) -> int:
+    """p* over one letter, or the map of two."""
+    from duality import api
+    from duality.letters.drawing import drawn
+    from duality.results.figures.drawn import checked_suffix
+
+    if chosen.out is None:
+        raise ProblemError("a figure needs a file", help="write -o value.svg (or .png, .pdf, .html)")
+    suffix = checked_suffix(Path(chosen.out).suffix)
+    with supervised(chosen.file, chosen.time_limit) as watching:
+        report = api.solve(problem, tolerance=chosen.tol, time_limit=watching.left)
+        watching.known.stage = "drawing"
+        data = cast("LetteredReport", report.data)
+        content = drawn(data, chosen.figure or "", dark=chosen.dark, language=chosen.lang).content(suffix)
+    deliver_bytes(content, chosen.out)
+    return ExitCode.REPORTED
 
 
 def listing(report: Report) -> str:

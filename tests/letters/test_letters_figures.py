@@ -1,0 +1,45 @@
+"""p*, x* and multipliers over one letter, the map of two: data, words and drawings."""
+
+from __future__ import annotations
+
+import pytest
+
+import duality as du
+from duality.errors import InapplicableError
+from duality.letters import LetteredReport
+from duality.letters.region_picture import region_picture
+from duality.letters.value_picture import value_picture
+from tests.letters.problems import DERIVED
+
+
+def solved(text: str) -> LetteredReport:
+    report = du.solve(du.parse(text))
+    assert isinstance(report, LetteredReport)
+    return report
+
+
+def test_curves_are_the_formulas() -> None:
+    report = solved(DERIVED["portfolio"])
+    picture = value_picture(report.data)
+    assert picture.breaks == pytest.approx((18 / 11, 18 / 7, 3))
+    for t, v in picture.panels[0][1][0].runs[1][::40]:
+        assert v == pytest.approx(report.value_function(r=t), rel=1e-6)
+    assert [title for title, _ in picture.panels] == ["p*", "x*", "multipliers"]
+
+
+def test_the_map_of_two_letters_tells_where_which_formula_holds() -> None:
+    report = solved(DERIVED["ab"])
+    picture = region_picture(report.data)
+    assert {formula for _, formula in picture.formulas} == {"0", "(a - b)^2"}
+    assert {k for row in picture.cells for k in row} == {0, 1}
+
+
+def test_figures_are_drawn_and_say_what_they_show() -> None:
+    one, two = solved(DERIVED["w"]), solved(DERIVED["ab"])
+    assert one.figure().svg.startswith("<svg") and two.figure("regions").svg.startswith("<svg")
+    assert "1/2" in one.figure().caption or "0.5" in one.figure().caption
+    assert "2 areas" in two.figure().caption
+    with pytest.raises(InapplicableError, match="over one letter"):
+        two.figure("value")
+    with pytest.raises(du.ProblemError, match="no figure 'theta'"):
+        one.figure("theta")
