@@ -108,9 +108,10 @@ def _exact(ledger: Ledger, own: Enclosure, side: Side, attained, point, claim: S
     kept = _kept_point(ledger, side, attained, point, claim, end.value)
     return Solution(
         Status.OPTIMAL,
-        end.value,
-        lower=end.value,
-        upper=end.value,
+        # -0.0 is 0.
+        end.value + 0.0,
+        lower=end.value + 0.0,
+        upper=end.value + 0.0,
         label=Label.EXACT,
         exact=None if end.exact is None else scalar_expression(end.exact),
         attained=attained,
