@@ -80,6 +80,15 @@ READ = [
         "var w[1..3]\nmin sum(w)\ns.t.\nsum(w) <= 9\nw[i] >= 0 for i in 1..3",
     ),
     ("domain a >= 0, b in [0, 2]\nmin a + b", "domain a >= 0\ndomain b in [0, 2]\nmin a + b"),
+    (
+        "var w[3]\nmin sum(w)\ns.t. w >= 0, cap: w <= 5",
+        "var w[1..3]\nmin sum(w)\ns.t.\nw[i] >= 0 for i in 1..3\ncap[i]: w[i] <= 5 for i in 1..3",
+    ),
+    (
+        "param u = [4, 5]\nvar w[2], v[2]\ndomain w in [0, 9]\nmin sum(w)\ns.t. w <= u\n1 <= v <= w",
+        "param u = [4, 5]\nvar w[1..2], v[1..2]\ndomain w[k] in [0, 9] for k in 1..2\nmin sum(w)\ns.t.\n"
+        "w[i] <= u[i] for i in 1..2\n1 <= v[i] <= w[i] for i in 1..2",
+    ),
     ("min t\ns.t. a^2 + 1 <= t", "var t, a\nmin t\ns.t.\na^2 + 1 <= t"),
     ("min t\ns.t.\nt >= 3 - a\nt >= a", "var t, a\nmin t\ns.t.\nt >= 3 - a\nt >= a"),
     ("var ab\nmin a + b + ab", "var ab, a, b\nmin a + b + ab"),
@@ -105,6 +114,9 @@ ANSWERED = [
     ("min a s.t. a >= 1 b >= 2", "min a s.t. a >= 1, b >= 2"),
     ("min a s.t. a > 0", "domain a > 0"),
     ("min a s.t. a in (0, 1]", "domain a in (0, 1]"),
+    ("var w[3], v[2]\nmin sum(w)\ns.t. w >= v", "different indices"),
+    ("var w[3]\nmin sum(w^2)", "sum(w[i]^2 for i in 1..3)"),
+    ("param u = [4, 5]\nvar w[3]\nmin sum(w)\ns.t. w <= u", "u is a list of 2"),
     ("min a s.t. a integer", "domain a in -1000..1000"),
     ("min a s.t. a ∈ \u2124", "domain a in -1000..1000"),
     ("domain k in 0..inf\nmin k", "needs two finite ends"),
