@@ -174,3 +174,14 @@ def test_the_short_way_goes_on_over_lines_too() -> None:
     assert str(problem.objective) == "a + b - c"
     assert str(problem.rows[398].comparison) == "2*a + 399*b + c >= 399"
     assert len(problem.rows) == 399
+
+
+def test_statements_in_letters_fit_on_one_line_too() -> None:
+    text = "param A in R^(m, n), b in R^m\nvar x in R^n\n"
+    plain = parse(f"{text}min norm(A*x - b)^2\ns.t.\nx >= 0\nA*x <= b")
+    assert parse(f"{text}min norm(A*x \u2212 b)^2 such that x ≥ 0\uff1b A*x <= b") == plain
+    assert parse(f"{text}min norm(A*x - b)^2\nsubject to:\nx >= 0; A*x <= b") == plain
+
+
+def test_inverse_functions_have_two_names() -> None:
+    assert parse("min arctan(x) + arcsin(y)") == parse("min atan(x) + asin(y)")

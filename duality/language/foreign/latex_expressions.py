@@ -19,7 +19,10 @@ _GREEK_WORDS = frozenset(
     }
 )
 _FUNCTIONS = {name: name for name in ("exp", "log", "sin", "cos", "tan", "sinh", "cosh", "tanh", "min", "max")} | {
-    "ln": "log"
+    "ln": "log",
+    "arcsin": "asin",
+    "arccos": "acos",
+    "arctan": "atan",
 }
 _NO_FACTOR = frozenset({"f", "g", "h", "L"})
 _DEEPEST = 60
