@@ -168,6 +168,8 @@ class Grammar(LoopGrammar):
                 return Listing(items, token.start, self.close(token, "]").end)
             case "|" | "||":
                 return self._absolute(token) if token.kind == "|" else self._norm(token)
+            case "{":
+                self._pieces(token)
             case "string":
                 self.position += 1
                 return Quoted(token.text[1:-1], token.start, token.end)
@@ -215,6 +217,17 @@ class Grammar(LoopGrammar):
         node = Application(function, tuple(arguments), token.start, end)
         check_arity(self.source, node)
         return node
+
+    def _pieces(self, opened: Token) -> NoReturn:
+        """{x^2 if x >= 0; -x otherwise}: recognized, and not read."""
+        kinds = {token.kind if token.kind != "name" else token.text for token in self.tokens[self.position :]}
+        if kinds.isdisjoint((";", "if", "otherwise", "else")):
+            self.unexpected("expected a number, a name or '('")
+        self.fail(
+            "a function in pieces is not read",
+            opened,
+            "write it with max, min, abs or huber, or solve each piece on its part: domain x >= 0",
+        )
 
     # Bars: |x| is abs(x), ||x|| is norm(x)
 

@@ -143,7 +143,7 @@ class _Splitter:
                     f"'{kind}' closes nothing", token.start, token.end, "remove it, or open the bracket before"
                 )
             self._check_pair(self.brackets.pop(), token)
-        elif kind == ";":
+        elif kind == ";" and not (self.brackets and self.brackets[-1].kind == "{"):
             if self.brackets:
                 raise self._never_closed()
             if self.tokens:

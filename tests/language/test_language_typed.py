@@ -114,6 +114,7 @@ ANSWERED = [
     ("min a s.t. a >= 1 b >= 2", "min a s.t. a >= 1, b >= 2"),
     ("min a s.t. a > 0", "domain a > 0"),
     ("min a s.t. a in (0, 1]", "domain a in (0, 1]"),
+    ("min {a^2 if a >= 0; -a otherwise}", "solve each piece on its part"),
     ("var w[3], v[2]\nmin sum(w)\ns.t. w >= v", "different indices"),
     ("var w[3]\nmin sum(w^2)", "sum(w[i]^2 for i in 1..3)"),
     ("param u = [4, 5]\nvar w[3]\nmin sum(w)\ns.t. w <= u", "u is a list of 2"),
