@@ -186,7 +186,8 @@ class _Splitter:
         if token.kind == "s.t." and self.tokens:
             if self.tokens[-1].kind == ",":
                 self.tokens.pop()
-            self._end_statement()
+            if self.tokens:
+                self._end_statement()
         self.tokens.append(token)
 
     def _begins_call(self, token: Token) -> bool:
