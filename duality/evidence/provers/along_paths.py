@@ -33,6 +33,7 @@ class AlongPaths:
         return None if self._open(question, ledger) else "both values are known"
 
     def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
+        from duality.algebra.paths import limit
         from duality.algebra.paths.proposals import proposals
 
         end = process_time() + SECONDS
@@ -40,7 +41,11 @@ class AlongPaths:
             sides = self._open(question, ledger)
             if not sides or process_time() > end or question.deadline.passed:
                 return
+            level = limit(question.form.objective_expression, path).upper
             for side in sides:
+                # The path bounds nothing below the limit superior of f.
+                if greater(_end(level), (ledger.p if side == "p" else ledger.d).upper):
+                    continue
                 yield Evidence(side, AlongPath(path.coordinates, path.toward), source=f"limit along {path.words}")
 
     def _open(self, question: Question, ledger: Ledger) -> list[Side]:
@@ -73,10 +78,14 @@ class AlongMultipliers:
             if not greater(ledger.d.upper, ledger.d.lower) or process_time() > end or question.deadline.passed:
                 return
             value = theta_along(theta, path)
-            lower = None if value is None else End(value) if isinstance(value, float | int) else End.of(value)
+            lower = None if value is None else _end(value)
             if lower is not None and greater(lower, ledger.d.lower):
                 witness = AlongPath(tuple((names[name], tree) for name, tree in path.coordinates), path.toward)
                 yield Evidence("d", witness, lower=lower, source=f"theta_D along {path.words}")
+
+
+def _end(value: Scalar | float) -> End:
+    return End(value) if isinstance(value, float | int) else End.of(value)
 
 
 def _point(question: Question) -> dict[str, Scalar | float] | None:
