@@ -25,6 +25,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
+from duality.algebra.trees import rebuilt
 from duality.model.expression import (
     ZERO,
     Call,
@@ -132,18 +133,8 @@ def substitute(node: Expression, values: Mapping[str, Expression]) -> Expression
             return values.get(name, node)
         case Number() | Constant():
             return node
-        case Sum(terms):
-            return Sum(tuple(substitute(term, values) for term in terms))
-        case Product(factors):
-            return Product(tuple(substitute(factor, values) for factor in factors))
-        case Quotient(numerator, denominator):
-            return Quotient(substitute(numerator, values), substitute(denominator, values))
-        case Negative(operand):
-            return Negative(substitute(operand, values))
-        case Power(base, exponent):
-            return Power(substitute(base, values), substitute(exponent, values))
-        case Call(function, arguments):
-            return Call(function, tuple(substitute(argument, values) for argument in arguments))
+        case _ if node.children:
+            return rebuilt(node, [substitute(child, values) for child in node.children])
         case _:
             raise TypeError(f"{type(node).__name__} is not a node of the tree")
 

@@ -12,14 +12,13 @@ from fractions import Fraction
 from itertools import combinations, pairwise
 
 from duality.algebra.rational_polynomial import polynomial_coefficients
+from duality.algebra.trees import rebuilt
 from duality.model.expression import (
     Call,
     Expression,
     Negative,
     Number,
     Power,
-    Product,
-    Quotient,
     Sum,
     Variable,
     number,
@@ -179,18 +178,4 @@ def _real_roots(coefficients: Sequence[Fraction]) -> list[float]:
 def _replaced(node: Expression, old: Expression, new: Expression) -> Expression:
     if node == old:
         return new
-    match node:
-        case Sum(terms):
-            return Sum(tuple(_replaced(term, old, new) for term in terms))
-        case Product(factors):
-            return Product(tuple(_replaced(factor, old, new) for factor in factors))
-        case Quotient(numerator, denominator):
-            return Quotient(_replaced(numerator, old, new), _replaced(denominator, old, new))
-        case Negative(operand):
-            return Negative(_replaced(operand, old, new))
-        case Power(base, exponent):
-            return Power(_replaced(base, old, new), _replaced(exponent, old, new))
-        case Call(function, arguments):
-            return Call(function, tuple(_replaced(argument, old, new) for argument in arguments))
-        case _:
-            return node
+    return rebuilt(node, [_replaced(child, old, new) for child in node.children]) if node.children else node

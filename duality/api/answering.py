@@ -80,7 +80,7 @@ def dual_of_dual(
 
     bounds = bounds_in(keep_bounds_in_domain=keep_bounds_in_domain, dualize_domain=dualize_domain)
     derivation = derivation_of(stated(problem), bounds, time_limit)
-    return DualOfDual(dual_of_dual(derivation, curvature(derivation.form)))
+    return dual_of_dual(derivation, curvature(derivation.form))
 
 
 @overload

@@ -14,12 +14,12 @@ from duality.cli.supervision import LastWords, Supervision, supervised
 
 if TYPE_CHECKING:
     from duality.model.report import Report
-    from duality.results.rendered import Rendered
+    from duality.model.shown import Shown
     from duality.statements import StatementDerivation
 
 
 def answered(
-    file: str, chosen: argparse.Namespace, work: Callable[[Supervision], tuple[Rendered | StatementDerivation, int]]
+    file: str, chosen: argparse.Namespace, work: Callable[[Supervision], tuple[Shown | StatementDerivation, int]]
 ) -> int:
     """Delivers what the work gives, with its exit code; stopped with nothing known, a line says so."""
     format, options = format_of(chosen), options_of(chosen)

@@ -12,6 +12,7 @@ from collections.abc import Container, Iterator
 from dataclasses import replace
 
 from duality.algebra.atoms import scalar_expression
+from duality.algebra.folding import folded
 from duality.algebra.rows import decompose
 from duality.derive.differences import difference, negated
 from duality.derive.standardize import standard_expression, standardize
@@ -65,7 +66,7 @@ def bounds_as_constraints(form: StandardForm, names: Container[str]) -> Standard
     """The form with the simple bounds of the named variables as constraints; ``None`` where X states none."""
     problem = form.problem
     stated = problem.objective if problem.sense is Sense.MIN else negated(problem.objective)
-    if stated != form.objective_expression or len(problem.constraints) != len(form.constraints):
+    if folded(stated) != form.objective_expression or len(problem.constraints) != len(form.constraints):
         # The inner problem at fixed multipliers is no statement of its own.
         return None
     others = frozenset(name for name in problem.variables if name not in names)

@@ -32,6 +32,7 @@ def lagrangian(form: StandardForm) -> Lagrangian:
     return Lagrangian(
         form.objective_expression,
         tuple((Multiplier(c.multiplier, c.name, c.constraint.kind), c.expression) for c in form.constraints),
+        form.variables,
     )
 
 

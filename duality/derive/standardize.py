@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+from duality.algebra.folding import folded
 from duality.algebra.logarithms import with_logarithms
 from duality.algebra.rows import decompose
 from duality.derive.differences import difference, negated
@@ -31,8 +32,8 @@ def standardize(problem: Problem) -> StandardForm:
     """
     sign = 1 if problem.sense is Sense.MIN else -1
     objective = problem.objective if sign == 1 else negated(problem.objective)
-    objective = with_logarithms(objective)
-    functions = [(constraint, with_logarithms(standard_expression(constraint))) for constraint in problem.constraints]
+    objective = folded(with_logarithms(objective))
+    functions = [(c, folded(with_logarithms(standard_expression(c)))) for c in problem.constraints]
     try:
         domain = DomainBuilder(problem)
         domain.add_natural([objective, *(expression for _, expression in functions)])

@@ -22,7 +22,7 @@ def in_other_language(source: Source, fault: ProblemError) -> ProblemError | Non
         own = Source("the translation", translation)
         build(own, read_statements(own), {}, None)
     except Untranslatable as reason:
-        help = f"it could not be translated: {reason}"
+        help = f"it could not be translated: {reason}; read as a statement here: {fault.message}"
     except ProblemError as reason:
         help = f"it could not be translated: {reason.message} ({fault.message})"
     else:

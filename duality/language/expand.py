@@ -137,7 +137,8 @@ class Expander(Loops):
             raise self.source.problem_error(f"'{name}' is {parameter.shape}, not a number", start, end, help)
         if name in self.names.families:
             first = next(iter(self.names.families[name]))
-            help = f"write {first}, or put all of them into a function: norm({name})"
+            help = f"write {first}, or put all into a function: norm({name}), sum({name}[i]^2 for i in 1..3); alone on "
+            help += f"its side of a row, {name} >= 0, it stands for every entry"
             raise self.source.problem_error(f"'{name}' has an index and is not a single variable", start, end, help)
         if name == "inf" or name == "gap":
             help = "it stands for an infinite end in 'domain x in [0, inf)' and in 'expect'" if name == "inf" else ""

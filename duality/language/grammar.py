@@ -116,11 +116,20 @@ class Grammar(LoopGrammar):
             return base
         self.advance()
         self._enter()
-        exponent = self._signed(self._power) if self.kind in _SIGNS else self._power()
+        if self.kind == "{":
+            exponent = self._grouped(self.advance())
+        else:
+            exponent = self._signed(self._power) if self.kind in _SIGNS else self._power()
         self.depth -= 1
         if self.previous.kind == "number" and self._begins_factor():
             self._ambiguous("^")
         return Exponentiation(base, exponent, start, self.previous.end)
+
+    def _grouped(self, opened: Token) -> Syntax:
+        """x^{2}: braces around an exponent are brackets."""
+        node = self._sum()
+        self.close(opened, "}")
+        return node
 
     def _begins_factor(self) -> bool:
         """Whether a name or a bracket stands directly here; after a blank it is a forgotten operator or line end."""
@@ -168,6 +177,8 @@ class Grammar(LoopGrammar):
                 return Listing(items, token.start, self.close(token, "]").end)
             case "|" | "||":
                 return self._absolute(token) if token.kind == "|" else self._norm(token)
+            case "{":
+                self._pieces(token)
             case "string":
                 self.position += 1
                 return Quoted(token.text[1:-1], token.start, token.end)
@@ -193,7 +204,8 @@ class Grammar(LoopGrammar):
             indices = self._items("]")
             return Indexed(token.text, indices, token.start, self.close(bracket, "]").end)
         if token.text in RESERVED_FUNCTIONS:
-            self.fail(f"'{token.text}' is a function and needs an argument", token, f"write {token.text}(x)")
+            argument = self.token.text if self.kind in ("name", "number") else "x"
+            self.fail(f"'{token.text}' is a function and needs an argument", token, f"write {token.text}({argument})")
         return Reference(token.text, token.start, token.end)
 
     def _application(self, token: Token, function: str) -> Syntax:
@@ -215,6 +227,17 @@ class Grammar(LoopGrammar):
         node = Application(function, tuple(arguments), token.start, end)
         check_arity(self.source, node)
         return node
+
+    def _pieces(self, opened: Token) -> NoReturn:
+        """{x^2 if x >= 0; -x otherwise}: recognized, and not read."""
+        kinds = {token.kind if token.kind != "name" else token.text for token in self.tokens[self.position :]}
+        if kinds.isdisjoint((";", "if", "otherwise", "else")):
+            self.unexpected("expected a number, a name or '('")
+        self.fail(
+            "a function in pieces is not read",
+            opened,
+            "write it with max, min, abs or huber, or solve each piece on its part: domain x >= 0",
+        )
 
     # Bars: |x| is abs(x), ||x|| is norm(x)
 

@@ -8,7 +8,7 @@ from duality.language.tokens import RELATIONS, Token, Tokens
 
 _ENDS_OPERAND = frozenset({"name", "number", ")", "]", "|", "||"})
 _BEGINS_OPERAND = frozenset({"name", "number", "(", "[", "min", "max"})
-_INTRODUCE_ROWS = frozenset({"with", "where", "when", "given", "under", "constraints", "constraint", "while", "such"})
+INTRODUCE_ROWS = frozenset({"with", "where", "when", "given", "under", "constraints", "constraint", "while", "such"})
 _NO_OR = "for a choice between two values, write a finite set: domain x in {0, 1}"
 _KEYWORDS = frozenset(
     {"title", "note", "param", "var", "domain", "s.t.", "subject", "expect", "for", "in", "if", "and"}
@@ -24,7 +24,7 @@ def unexpected(source: Source, tokens: Tokens, position: int, expected: str, hel
         return _error(source, previous, f"the statement ends too early after '{_shown(previous)}': {expected}", help)
     if position and previous.kind in _ENDS_OPERAND and token.kind in _BEGINS_OPERAND:
         return _missing_operator(source, tokens, position)
-    if token.kind == "name" and token.text.lower() in _INTRODUCE_ROWS and position:
+    if token.kind == "name" and token.text.lower() in INTRODUCE_ROWS and position:
         return _missing_operator(source, tokens, position)
     if token.kind in _KEYWORDS or token.kind in ("min", "max"):
         return _keyword(source, token, help)
@@ -33,6 +33,9 @@ def unexpected(source: Source, tokens: Tokens, position: int, expected: str, hel
     if token.kind == "," and previous.kind == tokens[position + 1].kind == "number":
         written = source.corrected(token.start, token.end, ".")
         return _error(source, token, f"{expected}, not ','", f"a decimal has a point: {written}")
+    if tokens[0].kind in ("min", "max") and token.kind in (",", "|") and previous.kind in _ENDS_OPERAND:
+        rows = source.corrected(token.start, token.end, " s.t. ")
+        return _error(source, token, f"{expected}, not '{_shown(token)}'", f"constraints follow 's.t.': {rows}")
     if position and token.kind in RELATIONS and previous.kind in RELATIONS:
         message = f"'{previous.text}{token.text}' is no relation"
         return source.syntax_error(message, previous.start, token.end, "the relations are <=, >= and =")
@@ -55,7 +58,11 @@ def _missing_operator(source: Source, tokens: Tokens, position: int) -> ProblemS
     word = token.text.lower()
     if token.kind == "name" and word == "or":
         return _error(source, token, "there is no 'or': a problem holds all of its constraints at once", _NO_OR)
-    if token.kind == "name" and word in _INTRODUCE_ROWS:
+    if word == "mod":
+        return _error(source, token, "there is no remainder", "write x = 2*k with an integer: domain k in 0..100")
+    if previous.text == "T" and tokens[position - 2].kind == "^":
+        return _error(source, previous, "matrix statements (@ and the prime) are not read", _NO_MATRICES)
+    if token.kind == "name" and word in INTRODUCE_ROWS and tokens[0].kind in ("min", "max"):
         help = f"write 's.t.' for '{token.text}': {source.corrected(token.start, token.end, 's.t.')}"
         return _error(source, token, f"'{token.text}' is no word of the language", help)
     if _is_next_row(tokens, position):
@@ -63,7 +70,7 @@ def _missing_operator(source: Source, tokens: Tokens, position: int) -> ProblemS
         return _error(source, token, f"an operator is missing between '{left}' and '{right}', or two rows touch", help)
     if tokens[position - 2].kind == "^" and previous.text not in source.text[previous.start : previous.end]:
         help = f"write '*' between them: {source.corrected(previous.end, token.start, '*')}"
-    elif token.kind in ("name", "number") or previous.kind in ("name", "number"):
+    elif token.kind in ("name", "number") and previous.kind in ("name", "number"):
         help = f"write {left}*{right}: {source.corrected(previous.end, token.start, '*')}"
     else:
         help = f"write '*' to multiply: {source.corrected(previous.end, token.start, '*')}"

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 _IN_OTHER_WORDS = {
-    "log2": "log({0})/log(2)",
-    "log10": "log({0})/log(10)",
-    "lg": "log({0})/log(10)",
-    "log1p": "log(1 + {0})",
+    "lg": "log10({0})",
     "expm1": "exp({0}) - 1",
     "exp2": "2^({0})",
     "exp10": "10^({0})",
@@ -39,10 +36,21 @@ _IN_OTHER_WORDS = {
     "kl_div": "({0})*log(({0})/({1})) - ({0}) + ({1})",
     "quad_over_lin": "({0})^2/({1})",
     "logistic": "log(1 + exp({0}))",
-    "softplus": "log(1 + exp({0}))",
     "sigmoid": "1/(1 + exp(-({0})))",
     "log_sum_exp": "log(exp({0}) + exp({1}))",
     "logsumexp": "log(exp({0}) + exp({1}))",
+    "arcsin": "asin({0})",
+    "arccos": "acos({0})",
+    "arctan": "atan({0})",
+    "arcsinh": "asinh({0})",
+    "arccosh": "acosh({0})",
+    "arctanh": "atanh({0})",
+    "arsinh": "asinh({0})",
+    "arcosh": "acosh({0})",
+    "artanh": "atanh({0})",
+    "erfc": "1 - erf({0})",
+    "ceiling": "ceil({0})",
+    "sgn": "sign({0})",
     "cot": "1/tan({0})",
     "sec": "1/cos({0})",
     "csc": "1/sin({0})",
@@ -53,7 +61,7 @@ _IN_OTHER_WORDS = {
 
 _IN_WORDS = {
     **dict.fromkeys(
-        ("sign", "sgn", "floor", "ceil", "round"),
+        ("round",),
         "it jumps: an integer variable, domain k in 0..10, with constraints says what it is to do",
     ),
     **dict.fromkeys(("dot", "inner", "innerprod", "matmul"), "write the sum out: sum(a[i]*x[i] for i in 1..3)"),

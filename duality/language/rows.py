@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from duality.language.entrywise import entries, numerals
 from duality.language.expand import Expander, member_name
 from duality.language.limits import MAX_CONSTRAINTS
 from duality.language.plain import PlainRow, PlainSums
 from duality.language.sets import comparison
 from duality.language.statement_grammar import plain_row_statement
 from duality.language.statements import ConstraintStatement, Label
+from duality.language.syntax import Relations
 from duality.model.expression import Comparison
 from duality.model.problem import ConstraintRow
 
@@ -37,10 +39,24 @@ class Rows:
             statement = plain_row_statement(self.source, statement)
         row, family = statement.row, statement.family
         if family is None:
-            yield self._row(statement, None)
+            yield from self._alone(statement)
             return
         for number, _ in enumerate(self.expander.combinations(family, row.start, row.end), 1):
             yield self._row(statement, number)
+
+    def _alone(self, statement: ConstraintStatement) -> Iterator[ConstraintRow]:
+        """A row without a loop; one of a whole indexed variable is a row for each of its entries."""
+        label, every = statement.label, entries(statement.row, self.names)
+        if every is None:
+            yield self._row(statement, None)
+            return
+        for number, (indices, row) in enumerate(every, 1):
+            assert isinstance(row, Relations)
+            if label is not None and label.indices is None:
+                own = label._replace(indices=numerals(indices, label.start, label.end))
+                yield self._row(ConstraintStatement(own, row, None), number)
+            else:
+                yield self._row(ConstraintStatement(label, row, None), number)
 
     def _plain_row(self, row: PlainRow, compared: Comparison) -> ConstraintRow:
         self._count(1, row.start, row.end)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from duality.language.entrywise import entries
 from duality.language.expand import Expander
 from duality.language.statements import (
     DomainStatement,
@@ -28,7 +29,8 @@ def domain_rows(statement: DomainStatement, expander: Expander) -> Iterator[Doma
     if not isinstance(row, Relations) and isinstance(row.set, RealsSyntax):
         return
     if statement.family is None:
-        yield builder.row(row)
+        every = entries(row, expander.names)
+        yield from [builder.row(row)] if every is None else (builder.row(one) for _, one in every)
         return
     for _ in expander.combinations(statement.family, row.start, row.end):
         yield builder.row(row)

@@ -21,7 +21,7 @@ _ONE_FOR_ONE = str.maketrans(
         **dict.fromkeys("\u201c\u201d", '"'),
         **dict.fromkeys("\uff5c\u2223", "|"),
         **dict.fromkeys("\uff1a\u2236", ":"),
-        "\uff1b": ";",
+        **dict.fromkeys("\uff1b\u3002", ";"),
         "\uff0b": "+",
         "\uff1d": "=",
         "\uff1c": "<",

@@ -143,7 +143,7 @@ class _Splitter:
                     f"'{kind}' closes nothing", token.start, token.end, "remove it, or open the bracket before"
                 )
             self._check_pair(self.brackets.pop(), token)
-        elif kind == ";":
+        elif kind == ";" and not (self.brackets and self.brackets[-1].kind == "{"):
             if self.brackets:
                 raise self._never_closed()
             if self.tokens:
@@ -186,7 +186,8 @@ class _Splitter:
         if token.kind == "s.t." and self.tokens:
             if self.tokens[-1].kind == ",":
                 self.tokens.pop()
-            self._end_statement()
+            if self.tokens:
+                self._end_statement()
         self.tokens.append(token)
 
     def _begins_call(self, token: Token) -> bool:

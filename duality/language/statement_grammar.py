@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NoReturn
 
 from duality.language.expect_grammar import ExpectGrammar
-from duality.language.mistakes import line_begins_with_operator
+from duality.language.mistakes import INTRODUCE_ROWS, line_begins_with_operator
 from duality.language.parameter_grammar import ParameterGrammar
 from duality.language.plain import PlainObjective, PlainRow
 from duality.language.source import Source
@@ -155,6 +155,9 @@ class StatementGrammar(ParameterGrammar, ExpectGrammar):
         near = suggestion(token.text.lower(), _KEYWORDS) if token.kind == "name" and self._is_word() else None
         if near is not None:
             self.fail(f"'{token.text}' begins no statement", token, f"did you mean '{near}'?")
+        if token.kind == "name" and token.text.lower() in INTRODUCE_ROWS:
+            written = self.source.corrected(token.start, token.end, "s.t.")
+            self.fail(f"'{token.text}' begins no statement", token, f"write 's.t.' for '{token.text}': {written}")
         if self.find(RELATIONS) is not None:
             end = self.tokens[-1].end
             written = " ".join(self.source.text[token.start : end].split())

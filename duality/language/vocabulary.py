@@ -63,7 +63,7 @@ SCRIPT_WORDS = {
 }
 """The other keywords in Chinese."""
 
-SPELLINGS = {"ln": "log"}
+SPELLINGS = {"ln": "log", "arcsin": "asin", "arccos": "acos", "arctan": "atan"}
 """Functions with a second name."""
 
 N_ARY = frozenset({"sum", "prod", *(name for name, notation in FUNCTIONS.items() if notation.most is None)})

@@ -16,7 +16,7 @@ from duality.report.charts.plane import Chart, Plane, single
 from duality.report.say import Say
 from duality.results.figures.figure import Table
 
-CELLS = 48
+CELLS = 64
 WIDE = 4
 COLORS = (("blue", 0.16), ("orange", 0.18), ("muted", 0.22), ("blue", 0.34), ("orange", 0.36), ("ink", 0.14))
 """One a region; neighbors of one hue differ in their fullness, and every region carries its formula."""
@@ -102,8 +102,9 @@ class RegionMap:
     def caption(self, picture: RegionPicture, say: Say) -> str:
         count = len({k for row in picture.cells for k in row if k >= 0})
         return say(
-            f"Each of the {count} areas has one formula of p*, exact; white is outside the ranges or not explored.",
-            f"{count} 个区域各有一个 p* 的公式，是精确的；空白处超出范围或未探索。",
+            f"Each of the {count} areas has one formula of p*, exact; borders are drawn cell by cell, "
+            "and white is outside the ranges or not explored.",
+            f"{count} 个区域各有一个 p* 的公式，是精确的；边界按小格画出，空白处超出范围或未探索。",
         )
 
     def description(self, picture: RegionPicture, say: Say) -> str:

@@ -64,7 +64,9 @@ def value_picture(report: LetteredReport) -> ValuePicture:
     places = [window[0] + (window[1] - window[0]) * k / STEPS for k in range(STEPS + 1)]
     points = [name for name, _ in regions[0].point][:MOST_CURVES]
     multipliers = [name for name, _ in regions[0].multipliers][:MOST_CURVES]
-    panels = [("p*", (_curve("p*", regions, places, letter.name, lambda r: r.value),))]
+    panels: list[tuple[str, tuple[Curve, ...]]] = [
+        ("p*", (_curve("p*", regions, places, letter.name, lambda r: r.value),))
+    ]
     if points:
         panels.append(("x*", tuple(_named(n, "point", regions, places, letter.name) for n in points)))
     if multipliers:
@@ -147,7 +149,7 @@ class ValueOverLetter:
 
 def _panel(picture: ValuePicture, title: str, curves: tuple[Curve, ...]) -> Panel:
     heights = [v for curve in curves for run in curve.runs for _, v in run]
-    plane = Plane(picture.letter, f"{title}({picture.letter})", picture.window, span(heights))
+    plane = Plane(picture.letter, title, picture.window, span(heights))
     marks: list[Mark] = [plane.upright(t, "muted", width=1.2) for t in picture.breaks]
     for curve, color in zip(curves, COLORS, strict=False):
         marks.append(plane.lines(curve.runs, color, width=3.0))

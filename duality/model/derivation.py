@@ -8,11 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import Literal
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
 
 from duality.model.expression import ZERO, Comparison, Expression, Negative, Product, Sum, Variable
 from duality.model.form import Affine, Row, StandardForm
 from duality.model.problem import Problem
+from duality.model.shortened import shortened
+from duality.model.views import view
+
+if TYPE_CHECKING:
+    import sympy
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +30,14 @@ class Multiplier:
     kind: Literal["inequality", "equality"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Lagrangian:
     """L(x, alpha, beta) = f + sum alpha_i c_i + sum beta_j h_j, f first, then the constraints in their order."""
 
     objective: Expression
     terms: tuple[tuple[Multiplier, Expression], ...]
+    variables: tuple[str, ...] = ()
+    """Those of the problem, x."""
 
     @property
     def expression(self) -> Expression:
@@ -45,6 +53,26 @@ class Lagrangian:
                 else Product((symbol, constraint))
             )
         return parts[0] if len(parts) == 1 else Sum(tuple(parts))
+
+    @cached_property
+    def gradient(self) -> dict[str, Expression]:
+        """dL/dx by variable; where L has kinks, the formula of the smooth pieces."""
+        return {name: view("derivative")(self.expression, name) for name in self.variables}
+
+    def __str__(self) -> str:
+        return str(self.expression)
+
+    def __repr__(self) -> str:
+        return f"<Lagrangian {shortened(str(self))}>"
+
+    def latex(self) -> str:
+        return self.expression.latex()
+
+    def _repr_latex_(self) -> str:
+        return f"$\\displaystyle {self.latex()}$"
+
+    def sympy(self) -> sympy.Expr:
+        return self.expression.sympy()
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +254,7 @@ class StationarityEquation:
     normal_cone: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class KKT:
     """Stationarity, primal feasibility, dual feasibility and complementary slackness.
 
@@ -239,6 +267,22 @@ class KKT:
     dual: tuple[Comparison, ...]
     slackness: tuple[Comparison, ...]
     nonsmooth: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return view("kkt_text")(self)
+
+    def __repr__(self) -> str:
+        return f"<KKT {shortened(str(self))}>"
+
+    def latex(self) -> str:
+        return view("kkt_latex")(self)
+
+    def _repr_latex_(self) -> str:
+        return f"$\\displaystyle {self.latex()}$"
+
+    def sympy(self) -> list[sympy.Basic]:
+        """Every condition as a relation; stationarity with a normal cone is no equation and is left out."""
+        return view("kkt_sympy")(self)
 
 
 @dataclass(frozen=True)

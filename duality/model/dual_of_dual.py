@@ -8,14 +8,15 @@ from typing import Literal
 from duality.model.derivation import Derivation
 from duality.model.form import Affine
 from duality.model.problem import Problem
+from duality.model.shown import Shown
 
 Outcome = Literal["primal", "relaxation", "none"]
 """The primal again, a convex problem between d* and p*, or no formula."""
 
 
-@dataclass(frozen=True)
-class DualOfDual:
-    """The dual of the explicit dual of ``derivation``.
+@dataclass(frozen=True, repr=False)
+class DualOfDual(Shown):
+    """The dual of the explicit dual of ``derivation``; ``str`` prints the derivation and then it.
 
     ``dual`` is the explicit dual with the slopes of L as variables, one row for each primal variable; ``problem`` its
     dual as a minimization, in the primal's variables where ``meaning`` gives every multiplier of those rows by them.
@@ -29,3 +30,6 @@ class DualOfDual:
     meaning: tuple[tuple[str, Affine], ...] = ()
     names: tuple[tuple[str, str], ...] = ()
     """The variables of ``dual`` that are multipliers of the primal, with those."""
+
+    def _gist(self) -> str:
+        return f"{self.outcome}: {self.why}"

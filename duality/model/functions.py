@@ -79,6 +79,12 @@ def function_latex(name: str, arguments: str) -> str:
     return rf"{head}\left({arguments}\right)"
 
 
+def latex_command(name: str) -> str | None:
+    r"""``arctan`` for atan: the command that stands before the arguments, ``None`` where there is none."""
+    latex = FUNCTIONS[name].latex
+    return latex[1:] if latex[1:].isalpha() else None
+
+
 def sympy_function(name: str, arguments: list[sympy.Expr]) -> sympy.Expr:
     """The function of sympy at sympy expressions."""
     import sympy

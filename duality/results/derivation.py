@@ -7,11 +7,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from duality.model import derivation as model
-from duality.model.derivation import Step
+from duality.model.derivation import KKT, Lagrangian, Step
 from duality.model.form import StandardForm
 from duality.model.problem import Problem
 from duality.model.scalar import Scalar
-from duality.results.formulas import KKT, DualFunction, DualProblem, Lagrangian
+from duality.results.formulas import DualFunction, DualProblem
 from duality.results.rendered import Rendered
 
 if TYPE_CHECKING:
@@ -30,9 +30,9 @@ class Derivation(Rendered[model.Derivation]):
     def problem(self) -> Problem:
         return self.data.form.problem
 
-    @cached_property
+    @property
     def lagrangian(self) -> Lagrangian:
-        return Lagrangian(self.data.lagrangian, self.form.variables)
+        return self.data.lagrangian
 
     @cached_property
     def dual_function(self) -> DualFunction:
@@ -42,9 +42,9 @@ class Derivation(Rendered[model.Derivation]):
     def dual_problem(self) -> DualProblem:
         return DualProblem(self.data)
 
-    @cached_property
+    @property
     def kkt(self) -> KKT:
-        return KKT(self.data.kkt)
+        return self.data.kkt
 
     @property
     def steps(self) -> tuple[Step, ...]:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from duality.model import derivation as model
 from duality.model.derivation import Multiplier
-from duality.model.expression import Expression
 from duality.model.form import StandardForm
 from duality.model.problem import Problem
 from duality.model.scalar import Scalar
@@ -19,40 +17,6 @@ if TYPE_CHECKING:
     import sympy
 
     from duality.results.numbers import Number
-
-
-class Lagrangian:
-    """L(x, alpha, beta) = f + sum alpha_i c_i + sum beta_j h_j, of the min form."""
-
-    def __init__(self, data: model.Lagrangian, variables: tuple[str, ...]) -> None:
-        self.data = data
-        self.variables = variables
-
-    @property
-    def expression(self) -> Expression:
-        return self.data.expression
-
-    @cached_property
-    def gradient(self) -> dict[str, Expression]:
-        """dL/dx by variable; where L has kinks, the formula of the smooth pieces."""
-        from duality.algebra.differentiate import derivative
-
-        return {name: derivative(self.expression, name) for name in self.variables}
-
-    def __str__(self) -> str:
-        return str(self.expression)
-
-    def __repr__(self) -> str:
-        return f"<Lagrangian {shortened(str(self))}>"
-
-    def latex(self) -> str:
-        return self.expression.latex()
-
-    def _repr_latex_(self) -> str:
-        return f"$\\displaystyle {self.latex()}$"
-
-    def sympy(self) -> sympy.Expr:
-        return self.expression.sympy()
 
 
 class DualFunction:
@@ -140,32 +104,3 @@ class DualProblem:
         from duality.results.sympy_views import dual_problem
 
         return dual_problem(self.derivation)
-
-
-class KKT:
-    """Stationarity, feasibility, dual feasibility and complementary slackness."""
-
-    def __init__(self, data: model.KKT) -> None:
-        self.data = data
-
-    @property
-    def stationarity(self) -> tuple[model.StationarityEquation, ...]:
-        return self.data.stationarity
-
-    def __str__(self) -> str:
-        return displayed.kkt_text(self.data)
-
-    def __repr__(self) -> str:
-        return f"<KKT {shortened(str(self))}>"
-
-    def latex(self) -> str:
-        return displayed.kkt_latex(self.data)
-
-    def _repr_latex_(self) -> str:
-        return f"$\\displaystyle {self.latex()}$"
-
-    def sympy(self) -> list[sympy.Basic]:
-        """Every condition as a relation; stationarity with a normal cone is no equation and is left out."""
-        from duality.results.sympy_views import kkt
-
-        return kkt(self.data)

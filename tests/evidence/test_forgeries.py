@@ -36,7 +36,7 @@ from duality.model.evidence import (
     Theorem,
     Witness,
 )
-from duality.model.expression import Expression, Variable, number
+from duality.model.expression import Call, Expression, Variable, number
 from duality.model.scalar import Scalar
 from duality.model.solution import Farkas, Point, Ray, WeightedPoint
 
@@ -177,6 +177,29 @@ PATHS = {
 def test_paths(name: str) -> None:
     assert accepted(FALLING, p(path(x=-T, y=T), upper=End(-inf)))
     assert not accepted(FALLING, PATHS[name])
+
+
+RISING = "min x - 1\ns.t.\n a: x^2 <= 0\n b: y^2 + 3*y <= x"
+LIMIT = exact(-1)
+MULTIPLIERS = {
+    "a path on which a multiplier is negative": d(path(a=T, b=-number(1) / T), lower=LIMIT),
+    "a path on which theta_D is -inf": d(path(a=-T, b=number(1)), lower=LIMIT),
+    "a path without a multiplier": d(path(a=T), lower=LIMIT),
+    "a path of variables": d(path(x=T, y=number(0)), lower=LIMIT),
+    "the limit told too high": d(path(a=T, b=number(1) / T**2), lower=exact(0)),
+    "a limit that oscillates": d(path(a=T, b=number(1) + Call("sin", (T,))), lower=LIMIT),
+    "attained besides": d(path(a=T, b=number(1) / T**2), lower=LIMIT, attained=True),
+}
+
+
+@pytest.mark.parametrize("name", MULTIPLIERS)
+def test_paths_of_multipliers(name: str) -> None:
+    assert accepted(RISING, d(path(a=T, b=number(1) / T**2), lower=LIMIT))
+    forged = MULTIPLIERS[name]
+    ledger = ledger_of(RISING)
+    ledger.add(forged)
+    assert not any(entry.attained for entry in ledger.accepted)
+    assert not ledger.accepted or forged.attained
 
 
 GAP = "domain x in {0, 1}\nmin -x\ns.t. a: x <= 1/2\n b: 3*x <= 2"

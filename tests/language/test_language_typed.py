@@ -80,6 +80,16 @@ READ = [
         "var w[1..3]\nmin sum(w)\ns.t.\nsum(w) <= 9\nw[i] >= 0 for i in 1..3",
     ),
     ("domain a >= 0, b in [0, 2]\nmin a + b", "domain a >= 0\ndomain b in [0, 2]\nmin a + b"),
+    (
+        "var w[3]\nmin sum(w)\ns.t. w >= 0, cap: w <= 5",
+        "var w[1..3]\nmin sum(w)\ns.t.\nw[i] >= 0 for i in 1..3\ncap[i]: w[i] <= 5 for i in 1..3",
+    ),
+    (
+        "param u = [4, 5]\nvar w[2], v[2]\ndomain w in [0, 9]\nmin sum(w)\ns.t. w <= u\n1 <= v <= w",
+        "param u = [4, 5]\nvar w[1..2], v[1..2]\ndomain w[k] in [0, 9] for k in 1..2\nmin sum(w)\ns.t.\n"
+        "w[i] <= u[i] for i in 1..2\n1 <= v[i] <= w[i] for i in 1..2",
+    ),
+    ("min a^{2} + e^{-a} s.t. a^{1/2} ≥ 1\u3002", "min a^2 + e^(-a)\ns.t.\na^(1/2) >= 1"),
     ("min t\ns.t. a^2 + 1 <= t", "var t, a\nmin t\ns.t.\na^2 + 1 <= t"),
     ("min t\ns.t.\nt >= 3 - a\nt >= a", "var t, a\nmin t\ns.t.\nt >= 3 - a\nt >= a"),
     ("var ab\nmin a + b + ab", "var ab, a, b\nmin a + b + ab"),
@@ -105,6 +115,17 @@ ANSWERED = [
     ("min a s.t. a >= 1 b >= 2", "min a s.t. a >= 1, b >= 2"),
     ("min a s.t. a > 0", "domain a > 0"),
     ("min a s.t. a in (0, 1]", "domain a in (0, 1]"),
+    ("min {a^2 if a >= 0; -a otherwise}", "solve each piece on its part"),
+    ("min a^2, a >= 1", "min a^2 s.t. a >= 1"),
+    ("min a^2 | a >= 1", "min a^2 s.t. a >= 1"),
+    ("min a^2\nwhere a >= 1", "s.t. a >= 1"),
+    ("min sin a", "write sin(a)"),
+    ("min a s.t. a mod 2 = 0", "domain k in 0..100"),
+    ("min a^T a", "write the rows out"),
+    ("min a s.t. (1) a >= 1", "write '*' to multiply"),
+    ("var w[3], v[2]\nmin sum(w)\ns.t. w >= v", "different indices"),
+    ("var w[3]\nmin sum(w^2)", "sum(w[i]^2 for i in 1..3)"),
+    ("param u = [4, 5]\nvar w[3]\nmin sum(w)\ns.t. w <= u", "u is a list of 2"),
     ("min a s.t. a integer", "domain a in -1000..1000"),
     ("min a s.t. a ∈ \u2124", "domain a in -1000..1000"),
     ("domain k in 0..inf\nmin k", "needs two finite ends"),
@@ -162,3 +183,14 @@ def test_the_short_way_goes_on_over_lines_too() -> None:
     assert str(problem.objective) == "a + b - c"
     assert str(problem.rows[398].comparison) == "2*a + 399*b + c >= 399"
     assert len(problem.rows) == 399
+
+
+def test_statements_in_letters_fit_on_one_line_too() -> None:
+    text = "param A in R^(m, n), b in R^m\nvar x in R^n\n"
+    plain = parse(f"{text}min norm(A*x - b)^2\ns.t.\nx >= 0\nA*x <= b")
+    assert parse(f"{text}min norm(A*x \u2212 b)^2 such that x ≥ 0\uff1b A*x <= b") == plain
+    assert parse(f"{text}min norm(A*x - b)^2\nsubject to:\nx >= 0; A*x <= b") == plain
+
+
+def test_inverse_functions_have_two_names() -> None:
+    assert parse("min arctan(x) + arcsin(y)") == parse("min atan(x) + asin(y)")

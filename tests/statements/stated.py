@@ -48,7 +48,13 @@ STATED = (
         "box-lp",
         "param G in R^(k, d), h in R^k, c in R^d, lo in R^d, hi in R^d\nvar v in R^d\ndomain lo <= v <= hi\n"
         "min c'v\ns.t. cap: G*v <= h",
-        lambda r: {"G": r.normal(size=(3, 4)), "h": r.uniform(1, 2, 3), "c": r.normal(size=4), "lo": -np.ones(4), "hi": np.ones(4)},
+        lambda r: {
+            "G": r.normal(size=(3, 4)),
+            "h": r.uniform(1, 2, 3),
+            "c": r.normal(size=4),
+            "lo": -np.ones(4),
+            "hi": np.ones(4),
+        },
     ),
     Stated(
         "max-lp",
@@ -149,7 +155,9 @@ STATED = (
     Stated(
         "entropy-reference",
         "param q in R++^n, F in R^(k, n), t in R^k\nvar p in R^n\nmin sum(p .* log(p ./ q))\ns.t. tot: 1'p = 1\n mom: F*p = t",
-        lambda r: (lambda F: {"q": r.dirichlet(np.ones(5)), "F": F, "t": F @ r.dirichlet(np.ones(5))})(r.normal(size=(2, 5))),
+        lambda r: (lambda F: {"q": r.dirichlet(np.ones(5)), "F": F, "t": F @ r.dirichlet(np.ones(5))})(
+            r.normal(size=(2, 5))
+        ),
     ),
     Stated(
         "entropic-transport",
@@ -175,7 +183,12 @@ STATED = (
     Stated(
         "geometric-program",
         "param A in R^(k, n), b in R^k, G in R^(l, n), g in R^l\nvar x in R^n\nmin logsumexp(A*x + b)\ns.t. lim: logsumexp(G*x + g) <= 0",
-        lambda r: {"A": np.vstack([np.eye(3), -np.eye(3)]), "b": r.normal(size=6), "G": r.normal(size=(2, 3)), "g": -2 + r.normal(size=2)},
+        lambda r: {
+            "A": np.vstack([np.eye(3), -np.eye(3)]),
+            "b": r.normal(size=6),
+            "G": r.normal(size=(2, 3)),
+            "g": -2 + r.normal(size=2),
+        },
     ),
     Stated(
         "exponentials",
@@ -191,7 +204,12 @@ STATED = (
         "robust-lp",
         "param a[m] in R^n, P[m] in R^(n, n), b[m], c in R^n\nvar x in R^n\nmin c'x\n"
         "s.t. rob[i]: a[i]'x + norm(P[i]'*x) <= b[i] for i in 1..m\n box: norminf(x) <= 3",
-        lambda r: {"a": r.normal(size=(4, 3)), "P": 0.3 * r.normal(size=(4, 3, 3)), "b": r.uniform(1, 2, 4), "c": r.normal(size=3)},
+        lambda r: {
+            "a": r.normal(size=(4, 3)),
+            "P": 0.3 * r.normal(size=(4, 3, 3)),
+            "b": r.uniform(1, 2, 4),
+            "c": r.normal(size=3),
+        },
     ),
     Stated(
         "chebyshev-center",
@@ -203,14 +221,22 @@ STATED = (
         "param P in S++^n, q in R^n, Q[m] in S+^n, d[m] in R^n, r[m]\nvar x in R^n\nmin 1/2*x'P*x + q'x\n"
         "s.t. con[i]: 1/2*x'Q[i]*x + d[i]'x <= r[i] for i in 1..m",
         lambda r: {
-            "P": definite(r, 3), "q": r.normal(size=3), "Q": np.array([definite(r, 3) for _ in range(2)]),
-            "d": r.normal(size=(2, 3)), "r": r.uniform(1, 2, 2),
+            "P": definite(r, 3),
+            "q": r.normal(size=3),
+            "Q": np.array([definite(r, 3) for _ in range(2)]),
+            "d": r.normal(size=(2, 3)),
+            "r": r.uniform(1, 2, 2),
         },
     ),
     Stated(
         "semidefinite-qp",
         "param P in S+^n, q in R^n, A in R^(m, n), b in R^m\nvar x in R^n\nmin x'P*x + q'x\ns.t. A*x <= b\n x'x <= 4",
-        lambda r: {"P": np.diag([1.0, 2.0, 0.0]), "q": r.normal(size=3), "A": r.normal(size=(2, 3)), "b": r.uniform(1, 2, 2)},
+        lambda r: {
+            "P": np.diag([1.0, 2.0, 0.0]),
+            "q": r.normal(size=3),
+            "A": r.normal(size=(2, 3)),
+            "b": r.uniform(1, 2, 2),
+        },
     ),
     Stated(
         "linear-on-ellipsoid",
@@ -273,7 +299,9 @@ STATED = (
         "param N in R^(v, e), s in R^v, u in R++^e, c in R^e\nvar f in R^e\ndomain f >= 0\nmin c'f\ns.t. bal: N*f = s\n cap: f <= u",
         lambda r: {
             "N": np.array([[1, 1, 0, 0, 1], [-1, 0, 1, 0, 0], [0, -1, 0, 1, 0], [0, 0, -1, -1, -1]], float),
-            "s": np.array([1.0, 0, 0, -1.0]), "u": r.uniform(0.6, 1, 5), "c": r.uniform(0.5, 2, 5),
+            "s": np.array([1.0, 0, 0, -1.0]),
+            "u": r.uniform(0.6, 1, 5),
+            "c": r.uniform(0.5, 2, 5),
         },
     ),
     Stated(
@@ -281,7 +309,8 @@ STATED = (
         "param N in R^(v, e), s in R^v, d in R++^e\nvar f in R^e\nmin 1/2*sum(d .* f.^2)\ns.t. bal: N*f = s",
         lambda r: {
             "N": np.array([[1, 1, 0, 0, 1], [-1, 0, 1, 0, 0], [0, -1, 0, 1, 0], [0, 0, -1, -1, -1]], float),
-            "s": np.array([1.0, 0, 0, -1.0]), "d": r.uniform(0.5, 2, 5),
+            "s": np.array([1.0, 0, 0, -1.0]),
+            "d": r.uniform(0.5, 2, 5),
         },
     ),
     Stated(
@@ -351,7 +380,12 @@ STATED = (
     Stated(
         "distance-of-polyhedra",
         "param A in R^(m, n), b in R^m, C in R^(k, n), d in R^k\nvar x in R^n, z in R^n\nmin norm(x - z)\ns.t. one: A*x <= b\n two: C*z <= d",
-        lambda r: {"A": np.vstack([np.eye(2), -np.eye(2)]), "b": np.array([1.0, 1, 0, 0]), "C": np.vstack([np.eye(2), -np.eye(2)]), "d": np.array([4.0, 5, -3, -2])},
+        lambda r: {
+            "A": np.vstack([np.eye(2), -np.eye(2)]),
+            "b": np.array([1.0, 1, 0, 0]),
+            "C": np.vstack([np.eye(2), -np.eye(2)]),
+            "d": np.array([4.0, 5, -3, -2]),
+        },
     ),
     Stated(
         "norm-plus-quadratic",

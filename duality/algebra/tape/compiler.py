@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -38,28 +38,36 @@ def compiled_tape(nodes: Iterable[Expression], rules: Rules = VALUES, names: Seq
     return Tape(tuple(compiler.operations), results)
 
 
-def scaled_tape(node: Expression, rules: Rules = VALUES) -> Tape:
-    """The tape of the tree as a scaled number."""
-    compiler = _Compiler(rules)
-    place = compiler.emit("from_scaled", (compiler.scaled(node),), None)
-    return Tape(tuple(compiler.operations), (place,))
-
-
 _KEPT = 512
 _tapes: dict[tuple[int, str], tuple[Expression, Tape]] = {}
 
 
 def tape_of(node: Expression, rules: Rules = VALUES) -> Tape:
     """The tape of one tree, kept for the next call with the same tree."""
-    key = id(node), rules.name
+    return _kept(node, rules.name, lambda: compiled_tape((node,), rules))
+
+
+def scaled_tape(node: Expression) -> Tape:
+    """The tape that takes the tree as a scaled number, and gives the ordinary one; kept like `tape_of`."""
+    return _kept(node, "scaled", lambda: _compiled_scaled(node))
+
+
+def _kept(node: Expression, kind: str, make: Callable[[], Tape]) -> Tape:
+    key = id(node), kind
     found = _tapes.get(key)
     if found is not None and found[0] is node:
         return found[1]
-    tape = compiled_tape((node,), rules)
+    tape = make()
     if len(_tapes) >= _KEPT:
         _tapes.clear()
     _tapes[key] = (node, tape)
     return tape
+
+
+def _compiled_scaled(node: Expression) -> Tape:
+    compiler = _Compiler(VALUES)
+    place = compiler.emit("from_scaled", (compiler.scaled(node),), None)
+    return Tape(tuple(compiler.operations), (place,))
 
 
 def value_in(algebra: Any, node: Expression, rules: Rules = VALUES) -> Any:

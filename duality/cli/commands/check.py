@@ -13,7 +13,7 @@ from duality.cli.supervision import Supervision
 from duality.cli.values import values_at
 
 if TYPE_CHECKING:
-    from duality.results.rendered import Rendered
+    from duality.model.shown import Shown
 
 EPILOG = """\
 Examples:
@@ -46,7 +46,7 @@ class Check:
 CHECK = Check()
 
 
-def _checked(chosen: argparse.Namespace, watching: Supervision) -> tuple[Rendered, int]:
+def _checked(chosen: argparse.Namespace, watching: Supervision) -> tuple[Shown, int]:
     """The grades or the judged candidate, and whether all of it holds."""
     from duality import api
 

@@ -18,7 +18,7 @@ from duality.errors import ProblemError
 
 if TYPE_CHECKING:
     from duality.model.problem import Problem
-    from duality.results.rendered import Rendered
+    from duality.model.shown import Shown
 
 EPILOG = """\
 Examples:
@@ -74,7 +74,7 @@ class Demo:
 DEMO = Demo()
 
 
-def _lesson(chosen: argparse.Namespace, watching: Supervision) -> tuple[Rendered, int]:
+def _lesson(chosen: argparse.Namespace, watching: Supervision) -> tuple[Shown, int]:
     from duality import api, library
 
     problem = problem_of(chosen.name, {})
@@ -92,7 +92,7 @@ def _lesson(chosen: argparse.Namespace, watching: Supervision) -> tuple[Rendered
     return lesson, ExitCode.REPORTED
 
 
-def _lettered(chosen: argparse.Namespace, watching: Supervision, problem: Problem) -> Rendered:
+def _lettered(chosen: argparse.Namespace, watching: Supervision, problem: Problem) -> Shown:
     """The notes, and the answers as functions of the letters."""
     from textwrap import fill
 
@@ -103,7 +103,7 @@ def _lettered(chosen: argparse.Namespace, watching: Supervision, problem: Proble
     return api.solve(problem, tolerance=chosen.tol, time_limit=watching.left)
 
 
-def _iterations(chosen: argparse.Namespace, watching: Supervision) -> tuple[Rendered, int]:
+def _iterations(chosen: argparse.Namespace, watching: Supervision) -> tuple[Shown, int]:
     from duality import api
 
     problem = problem_of(chosen.name, {})

@@ -13,7 +13,7 @@ from duality.cli.supervision import Supervision
 from duality.model.problem import Problem
 
 if TYPE_CHECKING:
-    from duality.results.rendered import Rendered
+    from duality.model.shown import Shown
     from duality.statements import StatementDerivation
 
 EPILOG = """\
@@ -51,7 +51,7 @@ class Derive:
 DERIVE = Derive()
 
 
-def _derived(chosen: argparse.Namespace, watching: Supervision) -> tuple[Rendered | StatementDerivation, int]:
+def _derived(chosen: argparse.Namespace, watching: Supervision) -> tuple[Shown | StatementDerivation, int]:
     from duality import api
 
     problem = stated_of(chosen.file, dict(chosen.settings))

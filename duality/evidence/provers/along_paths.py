@@ -11,7 +11,7 @@ from duality.evidence.attainment import is_settled
 from duality.evidence.comparison import greater
 from duality.evidence.ledger import Ledger
 from duality.evidence.question import Question
-from duality.model.evidence import AlongPath, Evidence, Side
+from duality.model.evidence import AlongPath, End, Evidence, Side
 from duality.model.scalar import Scalar
 
 LARGEST = 6
@@ -33,6 +33,7 @@ class AlongPaths:
         return None if self._open(question, ledger) else "both values are known"
 
     def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
+        from duality.algebra.paths import limit
         from duality.algebra.paths.proposals import proposals
 
         end = process_time() + SECONDS
@@ -40,7 +41,11 @@ class AlongPaths:
             sides = self._open(question, ledger)
             if not sides or process_time() > end or question.deadline.passed:
                 return
+            level = limit(question.form.objective_expression, path).upper
             for side in sides:
+                # The path bounds nothing below the limit superior of f.
+                if greater(_end(level), (ledger.p if side == "p" else ledger.d).upper):
+                    continue
                 yield Evidence(side, AlongPath(path.coordinates, path.toward), source=f"limit along {path.words}")
 
     def _open(self, question: Question, ledger: Ledger) -> list[Side]:
@@ -50,6 +55,37 @@ class AlongPaths:
         if greater(ledger.d.upper, ledger.d.lower) and question.form.constraints and question.depth == 0:
             sides.append("d")
         return sides
+
+
+class AlongMultipliers:
+    """d* >= lim theta_D(y(t)) along a path of multipliers, where none of them need reach d*."""
+
+    name = "theta_D along paths"
+
+    def refusal(self, question: Question, ledger: Ledger) -> str | None:
+        if not greater(ledger.d.upper, ledger.d.lower):
+            return "d* is known"
+        if question.derived is None or not question.derived.dual_function.is_closed:
+            return "theta_D has no formula"
+        return None if len(question.form.constraints) <= LARGEST else f"more than {LARGEST} multipliers"
+
+    def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
+        from duality.algebra.paths.dual_values import rising_paths, theta_along
+
+        theta, end = question.derivation.dual_function, process_time() + SECONDS
+        names = {m.name: m.constraint for m in theta.multipliers}
+        for path in islice(rising_paths(theta), MOST_PATHS):
+            if not greater(ledger.d.upper, ledger.d.lower) or process_time() > end or question.deadline.passed:
+                return
+            value = theta_along(theta, path)
+            lower = None if value is None else _end(value)
+            if lower is not None and greater(lower, ledger.d.lower):
+                witness = AlongPath(tuple((names[name], tree) for name, tree in path.coordinates), path.toward)
+                yield Evidence("d", witness, lower=lower, source=f"theta_D along {path.words}")
+
+
+def _end(value: Scalar | float) -> End:
+    return End(value) if isinstance(value, float | int) else End.of(value)
 
 
 def _point(question: Question) -> dict[str, Scalar | float] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from duality.evidence.provers.along_paths import AlongPaths
+from duality.evidence.provers.along_paths import AlongMultipliers, AlongPaths
 from duality.evidence.provers.brackets import BoxedMultipliers, ExactMixtures
 from duality.evidence.provers.claims import Claims
 from duality.evidence.provers.compactness import Compactness
@@ -32,6 +32,7 @@ PROVERS: tuple[Prover, ...] = (
     Slater(),
     Ranges(),
     AlongPaths(),
+    AlongMultipliers(),
     NearbyPoints(),
     NearbyMultipliers(),
     BoxedMultipliers(),

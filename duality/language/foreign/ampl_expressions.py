@@ -6,11 +6,14 @@ import re
 from typing import NamedTuple
 
 from duality.language.foreign.untranslatable import Untranslatable
+from duality.model.functions import FUNCTIONS
 
 _TOKEN = re.compile(
     r"\s*(?:([A-Za-z_]\w*)|((?:\d+(?:\.(?!\.)\d*)?|\.\d+)(?:[eE][-+]?\d+)?)|(:=|\*\*|\.\.|<=|>=|==|<>|!=|[-+*/^=<>(){}\[\],:]))"
 )
-_FUNCTIONS = frozenset({"abs", "exp", "log", "sqrt", "sin", "cos", "tan", "sinh", "cosh", "tanh", "min", "max"})
+_FUNCTIONS = frozenset(FUNCTIONS) - {"huber", "norm", "norm1", "norminf", "log1p", "log2", "softplus", "erf", "sign"}
+"""Functions that AMPL names as we do."""
+
 _RELATIONS = frozenset({"<=", ">=", "="})
 _COMPARED = {"=": "==", "==": "==", "<>": "!=", "!=": "!=", "<": "<", ">": ">", "<=": "<=", ">=": ">="}
 _KEYWORDS = frozenset({"if", "then", "else", "in", "and", "or", "not", "union", "inter", "diff", "setof", "div", "mod"})

@@ -25,7 +25,7 @@ _SIGNS = (
         "LaTeX",
         re.compile(
             r"(?m)^[^\"\n]*?(\\(?:min|max|[dt]?frac|sqrt|sum|prod|l?[lg]eq?|leqslant|geqslant|q?quad|text|begin|cdot|times"
-            r"|left|math(?:rm|bf|bb)|operatorname|ln|log|exp|sin|cos|in|alpha|beta|gamma|lambda|mu|xi|theta|lVert|\|)"
+            r"|left|math(?:rm|bf|bb)|operatorname|arc(?:sin|cos|tan)|ln|log|exp|sin|cos|in|alpha|beta|gamma|lambda|mu|xi|theta|lVert|\|)"
             r"(?![a-zA-Z]))"
         ),
     ),

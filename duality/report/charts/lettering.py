@@ -6,6 +6,8 @@ import re
 from html import escape
 from typing import NamedTuple
 
+from duality.model.functions import FUNCTIONS
+
 _ALPHABET = (
     *("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "", "kappa", "lambda", "mu", "nu", "xi"),
     *("", "pi", "rho", "", "sigma", "tau", "", "phi", "chi", "psi", "omega"),
@@ -19,7 +21,7 @@ _TOKEN = re.compile(
     r"|(?P<times>(?<=[\w)\]])(?:\*| \* )(?=[\w(]))"
 )
 _MINUS = re.compile(r"(?<![A-Za-z])-(?=[ \w(.])")
-WORDS = frozenset({"a", "A", "I", "min", "max", "exp", "log", "sqrt", "abs", "sin", "cos", "tanh", "inf", "sup"})
+WORDS = frozenset({"a", "A", "I", "inf", "sup", *FUNCTIONS})
 NARROW, WIDE = "ijl.,:;'|!()[]{}·f t", "mwMW%@−=+≤≥<>"
 
 

@@ -6,14 +6,29 @@ from collections.abc import Sequence
 from typing import NamedTuple, assert_never
 
 from duality.report.document import Drawing, Enumeration, Heading, Line, Lines, Paragraph, Part, Phrase, Table, Verdict
+from duality.report.sections.statement import WRITTEN
+
+MANY, FIRST = 10, 6
+"""Of more than so many lines under one label the first few are shown, the others on demand and in print."""
 
 
 class Group(NamedTuple):
-    """A label and the lines that follow it without one; ``defines`` says that an equals sign belongs between."""
+    """A label and the lines that follow it without one; ``defines`` says that an equals sign belongs between.
+
+    In a long list the standard form of a row is enough: the remark that tells how it was written is left out.
+    """
 
     label: Phrase
     rows: tuple[Line, ...]
     defines: bool
+
+    @property
+    def first(self) -> tuple[Line, ...]:
+        return self.rows if len(self.rows) <= MANY else _plain(self.rows[:FIRST])
+
+    @property
+    def others(self) -> tuple[Line, ...]:
+        return () if len(self.rows) <= MANY else _plain(self.rows[FIRST:])
 
 
 def kind_of(part: Part) -> str:
@@ -46,6 +61,11 @@ def groups(lines: Sequence[Line]) -> list[Group]:
         else:
             gathered[-1].append(line)
     return [Group(rows[0].label, tuple(rows), _defines(rows[0])) for rows in gathered]
+
+
+def _plain(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Without the remarks that repeat the row as it was written."""
+    return tuple(line._replace(remark=()) if line.remark[:1] == (WRITTEN,) else line for line in lines)
 
 
 def _defines(line: Line) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from duality.model.derivation import KKT, Derivation, StationarityEquation, Step
-from duality.model.expression import ZERO, Comparison
+from duality.model.expression import ZERO, Comparison, Relation
 from duality.report.document import Heading, Line, Lines, Name, Part, Symbol
 from duality.report.notation import Letters
 from duality.report.options import Options
@@ -29,14 +29,24 @@ def kkt_system(kkt: KKT, letters: Letters, options: Options) -> list[Part]:
 
 
 def _stationarity(equation: StationarityEquation, letters: Letters) -> Line:
-    """dL/dx = 0, or 0 in dL/dx + N_X(x) with what bounds x; a finite set has its own words."""
+    """dL/dx = 0; with one bound, dL/dx >= 0, and = 0 where x is off the bound; else 0 in dL/dx + N_X(x).
+
+    A finite set has its own words.
+    """
     cone = equation.normal_cone
     if not cone.startswith("N_X"):
         equals = letters.comparison(Comparison(("=",), (equation.expression, ZERO)))
         return Line((), (equals,), ("in ", Name(equation.variable), f"; {cone}" if cone else ""))
-    plus = Symbol(" + N_X", " + N_X")
     # Names may hold commas themselves: ship[1, 2].
     bounds = cone.removeprefix(f"N_X({equation.variable})").removeprefix(", ")
+    name = equation.variable
+    at_least, at_most = bounds.removesuffix(f" <= {name}"), bounds.removeprefix(f"{name} <= ")
+    sides: tuple[tuple[Relation, Relation, str], ...] = ((">=", ">", at_least), ("<=", "<", at_most))
+    for relation, off, level in sides:
+        if level != bounds and "<" not in level:
+            row = letters.comparison(Comparison((relation,), (equation.expression, ZERO)))
+            return Line((), (row, ", and = 0 where ", Name(name), Symbol(f" {off} {level}", f" {off} {level}")))
+    plus = Symbol(" + N_X", " + N_X")
     body = (Symbol("0 in ", r"0 \in "), letters.expression(equation.expression), plus)
     return Line((), body, ("in ", Name(equation.variable), f", {bounds}" if bounds else ""))
 

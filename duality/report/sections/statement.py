@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from duality.algebra.atoms import affine_expression
+from duality.algebra.folding import folded
 from duality.model.expression import ZERO, Comparison, Variable
 from duality.model.form import Affine, Bounds, DomainCondition, StandardConstraint, StandardForm, comparison_of
 from duality.model.problem import DomainRow, Membership, Sense
@@ -25,12 +26,14 @@ MOST_NAMED = 6
 MOST_ROWS = 24
 """Rows of one kind that are shown unless everything is asked for."""
 
+WRITTEN = "(written: "
+
 
 def statement(form: StandardForm, options: Options) -> list[Part]:
     """minimize f  subject to  c_i <= 0, h_j = 0  over X."""
     problem = form.problem
     verb = "minimize" if problem.sense is Sense.MIN else "maximize"
-    lines = [Line((verb,), (problem.objective,))]
+    lines = [Line((verb,), (folded(problem.objective),))]
     lines += labeled("subject to", mapped(_constraint, form.constraints, options))
     lines += labeled("over", [*_domain(form, options), *_choice(form)])
     if problem.sense is Sense.MAX:
@@ -86,7 +89,7 @@ def standard_comparison(constraint: StandardConstraint) -> Comparison:
 
 def _constraint(constraint: StandardConstraint) -> Line:
     standard, written = standard_comparison(constraint), constraint.constraint.written
-    remark: Phrase = () if standard == written else ("(written: ", written, ")")
+    remark: Phrase = () if standard == written else (WRITTEN, written, ")")
     return Line((), (f"{constraint.name}: ", standard), remark)
 
 

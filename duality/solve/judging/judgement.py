@@ -8,6 +8,8 @@ from math import inf
 
 import numpy as np
 
+from duality.algebra.paths.search import lowered
+from duality.model.evidence import AlongPath, End, Evidence, establish
 from duality.model.form import StandardForm
 from duality.model.solution import Point, Rigor, Solution, Status
 from duality.solve.judging.candidate import Candidate
@@ -16,7 +18,7 @@ from duality.solve.judging.measure import measure
 from duality.solve.judging.sensitivity import feasible_nearby, is_sensitive, plainer
 from duality.solve.local.compiled import CompiledForm
 from duality.solve.local.polish import is_regular, polished
-from duality.solve.proofs.rays import limit_along, verified_ray
+from duality.solve.proofs.rays import verified_ray
 from duality.solve.proofs.settled import settled_exactly
 from duality.solve.task import Task
 
@@ -107,7 +109,14 @@ def _drifting(task: Task, candidate: Candidate, value: float, direction: Mapping
         return Solution(
             Status.UNBOUNDED, -inf, Rigor.PROVED, -inf, -inf, attained=False, certificate=ray, backend=backend
         )
-    limit = limit_along(form, candidate.x, direction, convex=convex)
+    *_, last = (None, *lowered(form, inf, candidate.x, task.limits.deadline))
+    if last is not None:
+        end = End(last.value) if isinstance(last.value, float | int) else End.of(last.value)
+        witness = AlongPath(last.path.coordinates, last.path.toward)
+        establish(form, Evidence("p", witness, upper=end, source=f"limit along {last.path.words}"))
+    limit = None if last is None else float(last.value)
+    if limit == -inf:
+        return Solution(Status.UNBOUNDED, -inf, Rigor.PROVED, -inf, -inf, attained=False, backend=backend)
     if limit is None or value - limit > NEAR * (1 + abs(limit)):
         reason = f"the objective still falls towards infinity where {backend} stopped"
         return Solution(Status.UNKNOWN, None, backend=backend, upper=value, warnings=(*candidate.warnings, reason))

@@ -43,20 +43,11 @@ def verified_ray(
     for d in _directions(direction):
         for x in _origins(form, origin, d):
             path = {name: affine_expression(Affine.of(x[name], ((TIME, d[name]),))) for name in form.variables}
-            if _stays(form, x, d, path, convex) and _limit(substitute(form.objective_expression, path)) == -inf:
+            if (
+                _stays(form, x, d, path, convex)
+                and limit(substitute(form.objective_expression, path), ONWARD).value == -inf
+            ):
                 return Ray(tuple(x.items()), tuple(d.items()), verified=True)
-    return None
-
-
-def limit_along(
-    form: StandardForm, origin: Mapping[str, float], direction: Mapping[str, float], *, convex: bool
-) -> float | None:
-    """lim f(x0 + t d) along an exact ray near the given one that stays feasible, ``None`` where it is not known."""
-    for d in _directions(direction):
-        for x in _origins(form, origin, d):
-            path = {name: affine_expression(Affine.of(x[name], ((TIME, d[name]),))) for name in form.variables}
-            if _stays(form, x, d, path, convex):
-                return _limit(substitute(form.objective_expression, path))
     return None
 
 
@@ -143,9 +134,3 @@ def _never_positive(along: Expression, convex: bool) -> bool:
     # The slope of a convex function grows up to its limit.
     steepest = limit(slope, ONWARD).upper
     return bool(start <= 0) and not is_below(ZERO, steepest)
-
-
-def _limit(along: Expression) -> float | None:
-    """lim f(t) as t -> inf, ``None`` where it does not exist or is not found."""
-    found = limit(along, ONWARD).value
-    return None if found is None else float(found)

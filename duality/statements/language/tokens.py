@@ -55,7 +55,7 @@ _TOKEN = re.compile(
     rf"""
     (?P<blank>[ \t]+|\#[^\n]*)
   | (?P<newline>\n)
-  | (?P<subject>[sS]\.[tT]\.?|(?i:subject)[ \t]+(?i:to)\b)
+  | (?P<subject>(?:[sS]\.[tT]\.?|(?i:subject)[ \t]+(?i:to)\b|(?i:such)[ \t]+(?i:that)\b)(?:[ \t]*:)?)
   | (?P<words>(?i:title|note)\b[^\n\#]*)
   | (?P<name>{NAME})
   | (?P<number>(?:[0-9]+(?:\.[0-9]+|\.(?![.*/^]))?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
@@ -78,7 +78,7 @@ class Token(NamedTuple):
 
 def lines(source: Source) -> list[list[Token]]:
     """The lines, each ended by a token of the kind "end"."""
-    text, position, depth, opened = source.text, 0, [], []
+    text, position, depth, opened = source.signs, 0, [], []
     current: list[Token] = []
     found: list[list[Token]] = []
     while position < len(text):
@@ -92,6 +92,9 @@ def lines(source: Source) -> list[list[Token]]:
                 _finish(found, current)
                 current = []
             continue
+        if token.kind == "s.t." and current and not depth:
+            _finish(found, current)
+            current = []
         if token.kind in "([{" and token.kind:
             depth.append(token)
         elif token.kind in (")", "]", "}"):

@@ -29,13 +29,20 @@ def proposals(
 
     On every path the equations hold, as far as they are solved; theta_D asks for D alone (``feasible`` is False).
     """
-    seen: set[Path] = set()
     start = Landscape.of(form, point)
-    everywhere = [] if feasible or not start.equations else [replace(start, equations=())]
-    for landscape in chain(everywhere, without_equations(start)):
+    if not feasible and start.equations:
+        yield from over(start, replace(start, equations=()))
+    else:
+        yield from over(start)
+
+
+def over(stated: Landscape, *others: Landscape) -> Iterator[Path]:
+    """The paths over a landscape whose equations are solved, after those over the others."""
+    seen: set[Path] = set()
+    for landscape in chain(others, without_equations(stated)):
         for coordinates, toward in _proposed(landscape):
             lifted = landscape.lifted(coordinates)
-            path = Path(tuple((name, lifted[name]) for name in form.variables), toward)
+            path = Path(tuple((name, lifted[name]) for name in stated.names), toward)
             if path not in seen:
                 seen.add(path)
                 yield path
