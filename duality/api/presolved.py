@@ -9,7 +9,6 @@ from math import isfinite
 from duality.evidence.conclude import Conclusion
 from duality.evidence.ledger import Ledger
 from duality.evidence.question import Question
-from duality.evidence.reductions.parts import parts
 from duality.evidence.reductions.scaling import Scaling, scaling
 from duality.evidence.settling import settled
 from duality.model.deadline import Deadline
@@ -110,7 +109,11 @@ def presolved(derivation: Derivation, convexity: Convexity) -> Presolved:
         derivation, convexity = derive(found.form), curvature(found.form)
     form = derivation.form
     plain = form.is_linear or (form.is_linearly_constrained_quadratic and convexity.verdict == "proved")
-    split = () if plain else parts(form)
+    if plain:
+        return Presolved(derivation, convexity, found)
+    from duality.evidence.reductions.parts import parts
+
+    split = parts(form)
     own = tuple(Presolved(derive(part.form), curvature(part.form), name=part.name) for part in split)
     return Presolved(derivation, convexity, found, own)
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from duality.evidence.attainment import is_settled
 from duality.evidence.ledger import Ledger
-from duality.evidence.provers.order import AT_ONCE, PROVERS
+from duality.evidence.provers.order import AT_ONCE, THEOREMS
+from duality.evidence.provers.prover import Prover
 from duality.evidence.question import Question
 
 
@@ -13,12 +17,21 @@ def settled(question: Question, *, hurried: bool = False) -> Ledger:
     ``hurried``, or where the time is up, only those are asked that look at what is there.
     """
     ledger = Ledger(question)
-    for prover in PROVERS:
-        if ledger.contradiction is not None:
-            break
-        if (hurried or question.deadline.passed) and prover not in AT_ONCE:
-            continue
-        if prover.refusal(question, ledger) is None:
-            for evidence in prover.evidence(question, ledger):
-                ledger.add(evidence)
+    _ask(ledger, AT_ONCE, always=True)
+    if hurried:
+        return ledger
+    _ask(ledger, THEOREMS)
+    if not (is_settled(ledger, "p") and is_settled(ledger, "d")):
+        from duality.evidence.provers.searches import SEARCHES
+
+        _ask(ledger, SEARCHES)
     return ledger
+
+
+def _ask(ledger: Ledger, provers: Sequence[Prover], *, always: bool = False) -> None:
+    for prover in provers:
+        if ledger.contradiction is not None or (ledger.question.deadline.passed and not always):
+            return
+        if prover.refusal(ledger.question, ledger) is None:
+            for evidence in prover.evidence(ledger.question, ledger):
+                ledger.add(evidence)

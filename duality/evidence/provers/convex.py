@@ -1,11 +1,11 @@
-"""Convex problems: exact KKT points beside the solvers' floats, Theorem 2, and the theorem of compact level sets."""
+"""Convex problems: exact KKT points beside the solvers' floats, and the theorem of compact level sets."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from duality.evidence.attainment import is_settled
-from duality.evidence.checks.theorems import COMPACT, LINEAR, SLATER
+from duality.evidence.checks.theorems import COMPACT
 from duality.evidence.ledger import Ledger
 from duality.evidence.question import Question
 from duality.model.evidence import Evidence, KarushKuhnTucker, Theorem
@@ -33,22 +33,6 @@ class KKTPoint:
                 yield Evidence("p", KarushKuhnTucker(point, hint), source=solution.backend)
                 if is_settled(ledger, "p") and is_settled(ledger, "d"):
                     return
-
-
-class Slater:
-    """p* = d* by Theorem 2, or by the duality of linear programs."""
-
-    name = "Theorem 2"
-
-    def refusal(self, question: Question, ledger: Ledger) -> str | None:
-        if question.depth > 0 and ledger.p.is_closed:
-            return "p* is known"
-        return None if question.is_convex else "the problem is not proved to be convex"
-
-    def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
-        yield Evidence("p", Theorem(SLATER, "convex and Slater"), source=SLATER)
-        if ledger.equal is None and question.form.is_linear:
-            yield Evidence("p", Theorem(LINEAR, "the value of a feasible linear program is finite"), source=LINEAR)
 
 
 class CompactLevels:

@@ -1,0 +1,37 @@
+"""The provers that search, by cost: asked in turn while a value or its attainment is open."""
+
+from __future__ import annotations
+
+from duality.evidence.provers.along_paths import AlongMultipliers, AlongPaths
+from duality.evidence.provers.brackets import BoxedMultipliers, ExactMixtures
+from duality.evidence.provers.compactness import Compactness
+from duality.evidence.provers.convex import CompactLevels, KKTPoint
+from duality.evidence.provers.emptiness import Emptiness
+from duality.evidence.provers.enclosures import EnclosedPoints
+from duality.evidence.provers.explicit import SolvedDual
+from duality.evidence.provers.multipliers import BoundedMultipliers, NoMultipliers
+from duality.evidence.provers.nearby import NearbyMultipliers, NearbyPoints
+from duality.evidence.provers.prover import Prover
+from duality.evidence.provers.ranges import Ranges
+from duality.evidence.provers.restated import FiniteSets, RestatedForms
+
+SEARCHES: tuple[Prover, ...] = (
+    KKTPoint(),
+    RestatedForms(),
+    FiniteSets(),
+    SolvedDual(),
+    Ranges(),
+    AlongPaths(),
+    AlongMultipliers(),
+    NearbyPoints(),
+    NearbyMultipliers(),
+    BoxedMultipliers(),
+    ExactMixtures(),
+    EnclosedPoints(),
+    Emptiness(),
+    CompactLevels(),
+    Compactness(),
+    BoundedMultipliers(),
+    NoMultipliers(),
+)
+"""A settled problem, as most linear and quadratic programs are, loads none of them."""
