@@ -140,7 +140,9 @@ def share(a: Pair, b: Pair) -> Pair:
     """{1/(1 + e^(t - s))} for s in a and t in b: what the first adds to the slope of `log_add_exp`."""
     low, high = subtract(b, a)
     lower, upper = widened(1 / (1 + np.exp(high)), 1 / (1 + np.exp(low)))
-    return np.maximum(lower, 0.0), np.minimum(np.where(np.isnan(upper), 1.0, upper), 1.0)
+    # Infinite ends of both leave every share open.
+    lower, upper = np.where(np.isnan(lower), 0.0, lower), np.where(np.isnan(upper), 1.0, upper)
+    return np.maximum(lower, 0.0), np.minimum(upper, 1.0)
 
 
 def two_sided(size: Pair, old: Pair, empty: np.ndarray) -> Pair:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from fractions import Fraction
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -363,3 +364,29 @@ def test_the_conjugate_obeys_fenchel_young(name: str) -> None:
 def _refuses(refusal: ValueError, is_closed: bool) -> None:
     assert not is_closed
     assert "theta_D has no closed form" in str(refusal)
+
+
+@pytest.mark.parametrize(
+    "text", ["log(exp(x) + exp(y))", "log(2*exp(x - y) + 1)", "log(cosh(x)*exp(y))", "log(exp(x) - exp(y))"]
+)
+def test_ranges_of_logs_of_exponentials_hold_every_sample(text: str) -> None:
+    node = parse(f"var x, y\nmin {text}").objective
+    tape = Tape(("x", "y"))
+    place = tape.add(node)
+    for low, high in (
+        ((1.0, 0.0), (2.0, 0.5)),
+        ((700.0, -800.0), (900.0, -700.0)),
+        ((0.5, -math.inf), (math.inf, 0.25)),
+    ):
+        found = ranges(tape, np.array([low]).T, np.array([high]).T)
+        steep = gradient(found, place)
+        ends = [(max(a, -1e3), min(b, 1e3)) for a, b in zip(low, high, strict=True)]
+        grid = [dict(zip("xy", p, strict=True)) for p in product(*(np.linspace(a, b, 5).tolist() for a, b in ends))]
+        for point in grid:
+            at = value(node, point)
+            assert found.pairs[place][0][0] <= at + 1e-12 * abs(at)
+            assert found.pairs[place][1][0] >= at - 1e-12 * abs(at)
+            slope = jet(node, ("x", "y"), np.array([[point["x"]], [point["y"]]]), 1).gradient
+            assert slope is not None
+            assert (steep[0][:, 0] - 1e-9 <= slope[:, 0]).all()
+            assert (slope[:, 0] <= steep[1][:, 0] + 1e-9).all()

@@ -181,7 +181,7 @@ def test_paths(name: str) -> None:
 
 RISING = "min x - 1\ns.t.\n a: x^2 <= 0\n b: y^2 + 3*y <= x"
 LIMIT = exact(-1)
-MULTIPLIERS = {
+MULTIPLIER_PATHS = {
     "a path on which a multiplier is negative": d(path(a=T, b=-number(1) / T), lower=LIMIT),
     "a path on which theta_D is -inf": d(path(a=-T, b=number(1)), lower=LIMIT),
     "a path without a multiplier": d(path(a=T), lower=LIMIT),
@@ -192,10 +192,10 @@ MULTIPLIERS = {
 }
 
 
-@pytest.mark.parametrize("name", MULTIPLIERS)
+@pytest.mark.parametrize("name", MULTIPLIER_PATHS)
 def test_paths_of_multipliers(name: str) -> None:
     assert accepted(RISING, d(path(a=T, b=number(1) / T**2), lower=LIMIT))
-    forged = MULTIPLIERS[name]
+    forged = MULTIPLIER_PATHS[name]
     ledger = ledger_of(RISING)
     ledger.add(forged)
     assert not any(entry.attained for entry in ledger.accepted)
