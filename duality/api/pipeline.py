@@ -6,11 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from time import perf_counter
-from typing import Literal, assert_never
+from typing import TYPE_CHECKING, Literal, assert_never
 
 from duality.api.boundary import boundary
 from duality.api.effort import Effort
-from duality.api.presolved import Presolved, presolved
 from duality.api.progress import VERIFYING, Progress
 from duality.api.stationary import completed, degenerate_points, settled_dual, stationary_points
 from duality.errors import ProblemError
@@ -20,6 +19,9 @@ from duality.model.form import StandardForm
 from duality.model.problem import Problem
 from duality.model.report import Convexity, KKTPoints, Report, Seconds
 from duality.model.solution import Label, Status
+
+if TYPE_CHECKING:
+    from duality.api.presolved import Presolved
 
 Narrate = Callable[[str], None]
 """Told the name of each stage as it begins."""
@@ -144,6 +146,8 @@ class _Walk:
 
     def run(self, *, keeps: bool) -> Report:
         """All stages; an interrupted search is followed by the verification where its bounds are to be kept."""
+        from duality.api.presolved import presolved
+
         derivation, convexity = self._derived()
         warnings: tuple[str, ...] = ()
         searched = presolved(derivation, convexity)
