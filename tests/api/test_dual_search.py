@@ -11,7 +11,7 @@ from duality.api.effort import Effort
 from duality.api.pipeline import derivation_of, report_of
 from duality.language import parse
 from duality.model.expression import Number
-from duality.model.solution import Label, Solution, Status
+from duality.model.solution import Label, Rigor, Solution, Status
 
 CORNER = """
 min 2*x + y
@@ -23,8 +23,8 @@ domain y in [0, 1]
 """
 
 
-def primal(value: float, label: Label = Label.GLOBAL) -> Solution:
-    return Solution(Status.OPTIMAL, value, label, value, value)
+def primal(value: float, rigor: Rigor = Rigor.BOUNDED) -> Solution:
+    return Solution(Status.OPTIMAL, value, rigor, value, value)
 
 
 def test_a_gap_is_certified_where_theta_has_no_closed_form():
@@ -55,7 +55,7 @@ def test_bounds_that_do_not_meet_leave_d_star_open():
 
 def test_infeasible_means_leave_a_lower_bound_alone():
     derivation = derivation_of(parse("min x*y\ns.t. x^2*y^2 + x^2 + 1 <= 0\ndomain x in [-2, 2]\ndomain y in [-2, 2]"))
-    infeasible = Solution(Status.INFEASIBLE, math.inf, Label.NUMERICAL, math.inf, math.inf)
+    infeasible = Solution(Status.INFEASIBLE, math.inf, Rigor.FOUND, math.inf, math.inf)
     found = searched(derivation, infeasible, Effort(time_limit=3.0))
     assert found is not None
     assert found.status is Status.UNKNOWN
@@ -64,15 +64,15 @@ def test_infeasible_means_leave_a_lower_bound_alone():
 
 
 def test_without_constraints_d_star_is_p_star_with_its_label():
-    claim = Solution(Status.OPTIMAL, 2.0, Label.ENCLOSED, 1.999999, 2.0, attained=None, point=(("x", 1.0),))
+    claim = Solution(Status.OPTIMAL, 2.0, Rigor.ENCLOSED, 1.999999, 2.0, attained=None, point=(("x", 1.0),))
     dual = without_constraints(claim)
-    assert (dual.value, dual.label, dual.lower, dual.upper) == (2.0, Label.ENCLOSED, 1.999999, 2.0)
+    assert (dual.value, dual.rigor, dual.lower, dual.upper) == (2.0, Rigor.ENCLOSED, 1.999999, 2.0)
     assert dual.attained is True
     assert dual.point == ()
 
 
 def test_an_empty_domain_without_constraints_gives_plus_infinity():
-    dual = without_constraints(Solution(Status.INFEASIBLE, math.inf, Label.EXACT, math.inf, math.inf))
+    dual = without_constraints(Solution(Status.INFEASIBLE, math.inf, Rigor.PROVED, math.inf, math.inf))
     assert dual.status is Status.UNBOUNDED
     assert dual.value == math.inf
 
@@ -80,7 +80,7 @@ def test_an_empty_domain_without_constraints_gives_plus_infinity():
 def test_whole_points_make_the_semidefinite_value_exact():
     text = "min 2*x*y + 2*x*z + 2*y*z\ns.t.\n    x^2 = 1\n    y^2 = 1\n    z^2 = 1"
     dual = report_of(parse(text), Effort()).dual
-    assert dual.label is Label.EXACT
+    assert dual.rigor is Rigor.PROVED
     assert dual.value == -3.0
     assert isinstance(dual.exact, Number) or str(dual.exact) == "-3"
 
@@ -90,7 +90,7 @@ def test_nowhere_finite_is_proved_and_reported():
     derivation = derivation_of(parse(text))
     assert is_nowhere_finite(derivation.form)
     dual = report_of(parse(text), Effort(time_limit=5.0)).dual
-    assert (dual.status, dual.value, dual.label) == (Status.INFEASIBLE, -math.inf, Label.EXACT)
+    assert (dual.status, dual.value, dual.rigor) == (Status.INFEASIBLE, -math.inf, Rigor.PROVED)
 
 
 def test_a_formula_on_a_slice_of_the_multipliers_gives_no_tangent():

@@ -10,7 +10,7 @@ import pytest
 import duality as du
 from duality.api.infimum import refined
 from duality.model.expression import number
-from duality.model.solution import Label, Solution, Status
+from duality.model.solution import Rigor, Solution, Status
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ from duality.model.solution import Label, Solution, Status
 )
 def test_closed_form_replaces_a_rough_value(text, rough, value, attained):
     found = refined(Solution(Status.OPTIMAL, rough), du.parse(text))
-    assert found.label is Label.EXACT
+    assert found.rigor is Rigor.PROVED
     assert found.exact == number(Fraction(value))
     assert (found.lower, found.upper, found.attained) == (value, value, attained)
     assert (found.point is None) is not attained
@@ -33,7 +33,7 @@ def test_closed_form_replaces_a_rough_value(text, rough, value, attained):
 def test_global_minimum_of_a_quartic_is_no_exact_value():
     problem = du.parse("min x^4 - 3*x^2 + x\ns.t. x >= 0\n")
     found = refined(Solution(Status.OPTIMAL, -1.07, point=(("x", 1.13),)), problem)
-    assert found.label is Label.GLOBAL
+    assert found.rigor is Rigor.BOUNDED
     assert found.value == pytest.approx(-1.0702301817761541)
 
 
@@ -47,8 +47,8 @@ def test_a_local_minimum_far_from_the_infimum_is_left_alone():
     "solution",
     [
         Solution(Status.UNKNOWN, None),
-        Solution(Status.INFEASIBLE, math.inf, Label.EXACT),
-        Solution(Status.OPTIMAL, 0.5, Label.EXACT, attained=True),
+        Solution(Status.INFEASIBLE, math.inf, Rigor.PROVED),
+        Solution(Status.OPTIMAL, 0.5, Rigor.PROVED, attained=True),
     ],
 )
 def test_settled_and_missing_answers_are_left_alone(solution):

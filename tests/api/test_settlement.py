@@ -14,7 +14,7 @@ from duality.api.effort import Effort
 from duality.api.pipeline import derivation_of
 from duality.api.settlement import bounded_by_duality, meets, settle
 from duality.model.expression import number
-from duality.model.solution import Farkas, Label, Solution, Status
+from duality.model.solution import Farkas, Rigor, Solution, Status
 
 
 def claim(value: float, **more) -> Solution:
@@ -30,21 +30,21 @@ def projection():
 def test_multipliers_that_reach_p_star_settle_d_star_exactly(projection):
     primal = claim(
         0.5,
-        label=Label.EXACT,
+        rigor=Rigor.PROVED,
         lower=0.5,
         upper=0.5,
         exact=number(Fraction(1, 2)),
         multipliers=(("budget", Fraction(1)),),
     )
     dual = settle(projection, primal, Effort())
-    assert (dual.label, dual.value, dual.lower, dual.upper) == (Label.EXACT, 0.5, 0.5, 0.5)
+    assert (dual.rigor, dual.value, dual.lower, dual.upper) == (Rigor.PROVED, 0.5, 0.5, 0.5)
     assert dual.point == (("budget", Fraction(1)),)
 
 
 def test_numeric_multipliers_give_no_exact_claim(projection):
     primal = claim(0.5, upper=0.5, multipliers=(("budget", 1.0 + 1e-9),))
     dual = settle(projection, primal, Effort())
-    assert dual.label is Label.NUMERICAL
+    assert dual.rigor is Rigor.FOUND
     assert dual.lower <= 0.5 <= dual.upper
 
 
@@ -59,15 +59,15 @@ def test_a_wrong_p_star_is_never_taken_for_d_star(projection):
 
 
 def test_unbounded_primal_means_infeasible_dual(projection):
-    dual = settle(projection, Solution(Status.UNBOUNDED, -math.inf, Label.EXACT), Effort())
-    assert (dual.status, dual.value, dual.label) == (Status.INFEASIBLE, -math.inf, Label.EXACT)
+    dual = settle(projection, Solution(Status.UNBOUNDED, -math.inf, Rigor.PROVED), Effort())
+    assert (dual.status, dual.value, dual.rigor) == (Status.INFEASIBLE, -math.inf, Rigor.PROVED)
 
 
 def test_theta_never_finite():
     x, y = du.variables("x y")
     derivation = derivation_of(du.minimize(-x, subject_to=[y <= 1]))
     dual = settle(derivation, Solution(Status.UNKNOWN, None), Effort())
-    assert (dual.status, dual.value, dual.label) == (Status.INFEASIBLE, -math.inf, Label.EXACT)
+    assert (dual.status, dual.value, dual.rigor) == (Status.INFEASIBLE, -math.inf, Rigor.PROVED)
 
 
 def test_farkas_and_one_finite_value_make_d_star_infinite():
@@ -75,9 +75,9 @@ def test_farkas_and_one_finite_value_make_d_star_infinite():
     derivation = derivation_of(du.minimize(x**2, subject_to={"low": x >= 1, "high": x <= -1}))
     ray = Farkas((("low", Fraction(1)), ("high", Fraction(1))), verified=True)
     dual = settle(
-        derivation, Solution(Status.INFEASIBLE, math.inf, Label.EXACT, math.inf, math.inf, certificate=ray), Effort()
+        derivation, Solution(Status.INFEASIBLE, math.inf, Rigor.PROVED, math.inf, math.inf, certificate=ray), Effort()
     )
-    assert (dual.status, dual.value, dual.label) == (Status.UNBOUNDED, math.inf, Label.EXACT)
+    assert (dual.status, dual.value, dual.rigor) == (Status.UNBOUNDED, math.inf, Rigor.PROVED)
 
 
 def test_values_meet_only_when_close_or_exactly_equal():
@@ -99,7 +99,7 @@ def test_theta_bounds_a_local_minimum_from_below():
     assert bounded.attained is None
     one = number(Fraction(1))
     proved, _ = bounded_by_duality(
-        replace(primal, exact=one, label=Label.EXACT), replace(dual, exact=one, label=Label.EXACT)
+        replace(primal, exact=one, rigor=Rigor.PROVED), replace(dual, exact=one, rigor=Rigor.PROVED)
     )
     assert proved.attained is True
     apart, _ = bounded_by_duality(primal, replace(dual, value=0.5, lower=0.5))

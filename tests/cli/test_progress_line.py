@@ -11,7 +11,7 @@ from duality.api.pipeline import derivation_of
 from duality.api.progress import Progress
 from duality.cli.narration import CLEAR, Line, told
 from duality.cli.supervision import Supervision, supervised
-from duality.model.solution import Label, Solution, Status
+from duality.model.solution import Rigor, Solution, Status
 
 
 class Terminal(io.StringIO):
@@ -99,7 +99,7 @@ def test_bounds_are_told_in_the_sense_of_the_problem(text: str, line: str):
 
 
 def test_a_settled_side_is_told_as_its_value():
-    known = Progress(stage="solving", primal=Solution(Status.OPTIMAL, 0.5, Label.EXACT, 0.5, 0.5))
+    known = Progress(stage="solving", primal=Solution(Status.OPTIMAL, 0.5, Rigor.PROVED, 0.5, 0.5))
     assert told(known, 1.0) == "solving: p* = 0.5, 1 s"
 
 

@@ -12,7 +12,7 @@ from duality.derive.kkt_points.listing import BACKEND
 from duality.derive.standardize import standardize
 from duality.language import parse
 from duality.model.report import KKTPoint, KKTPoints
-from duality.model.solution import Label, Status
+from duality.model.solution import Rigor, Status
 
 F = Fraction
 
@@ -43,7 +43,7 @@ def test_double_well() -> None:
     assert found.points[0].multipliers == (("right", F(1)),)
     assert all(p.strict and p.unique for p in found.points)
     assert found.minimum is not None
-    assert found.minimum.label is Label.EXACT and found.minimum.attained and found.minimum.backend == BACKEND
+    assert found.minimum.rigor is Rigor.PROVED and found.minimum.attained and found.minimum.backend == BACKEND
     # p* is a root of the resultant of x^4 - 3x^2 + x - t and its derivative.
     assert found.minimum.root_of == (-81, 864, 1152, 256)
     assert sum(c * F(found.minimum.value) ** k for k, c in enumerate(found.minimum.root_of)) == pytest.approx(

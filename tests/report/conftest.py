@@ -65,7 +65,7 @@ def exactly(value: F | int, point: dict[str, F | int], **more: object) -> Soluti
     """An exact, attained optimum."""
     pairs = tuple((name, F(entry)) for name, entry in point.items())
     known = {"exact": number(F(value)), "attained": True, "point": pairs, **more}
-    return Solution(Status.OPTIMAL, float(value), Label.EXACT, float(value), float(value), **known)  # type: ignore[arg-type]
+    return Solution(Status.OPTIMAL, float(value), lower=float(value), upper=float(value), label=Label.EXACT, **known)  # type: ignore[arg-type]
 
 
 def min_norm() -> Report:
@@ -140,18 +140,18 @@ def infeasible() -> Report:
         Solution(
             Status.INFEASIBLE,
             infinity,
-            Label.EXACT,
-            infinity,
-            infinity,
+            lower=infinity,
+            upper=infinity,
+            label=Label.EXACT,
             attained=False,
             certificate=Farkas(farkas, True),
         ),
         Solution(
             Status.UNBOUNDED,
             infinity,
-            Label.EXACT,
-            infinity,
-            infinity,
+            lower=infinity,
+            upper=infinity,
+            label=Label.EXACT,
             attained=False,
             certificate=Ray((("c1", F(1)), ("c2", F(0))), farkas, True),
         ),
@@ -185,7 +185,7 @@ def double_well() -> Report:
         problem,
         form,
         Derivation(form, lagrangian_of(form), theta, None, kkt),
-        Solution(Status.OPTIMAL, p_star, Label.GLOBAL, p_star - 1e-7, p_star, attained=True, point=(("x", 1.1309011),)),
+        Solution(Status.OPTIMAL, p_star, lower=p_star - 1e-7, upper=p_star, label=Label.GLOBAL, attained=True, point=(("x", 1.1309011),)),
         exactly(F(-9, 4), {"right": 1}),
         p_star + 2.25,
         StrongDuality("fails", "Theorem 1", "Theorem 2 does not apply: f is not convex (f'' = -6 at x = 0)"),
@@ -222,7 +222,7 @@ def unattained_max() -> Report:
         problem,
         form,
         Derivation(form, lagrangian_of(form), theta, None, kkt, dual_reason="no formula"),
-        Solution(Status.OPTIMAL, 0.0, Label.EXACT, 0.0, 0.0, exact=ZERO, attained=False),
+        Solution(Status.OPTIMAL, 0.0, lower=0.0, upper=0.0, label=Label.EXACT, exact=ZERO, attained=False),
         exactly(0, {"cap": 0}),
         0.0,
         StrongDuality("holds", "weak duality", "both values are 0"),
@@ -260,8 +260,8 @@ def pieces() -> Report:
         problem,
         form,
         Derivation(form, lagrangian_of(form), theta, None, kkt),
-        Solution(Status.UNKNOWN, None, Label.NUMERICAL, -3.0, 4.0),
-        Solution(Status.UNKNOWN, None, Label.NUMERICAL),
+        Solution(Status.UNKNOWN, None, lower=-3.0, upper=4.0, label=Label.NUMERICAL),
+        Solution(Status.UNKNOWN, None),
         None,
         StrongDuality("unknown", "", "p* was not found"),
         Convexity("unknown", ""),

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from duality.model.form import comparison_of
-from duality.model.solution import Farkas, Label, Ray, Status
+from duality.model.solution import Farkas, Ray, Rigor, Status
 from duality.solve import solve
 from duality.solve.proofs.faces import positive_everywhere, without_thin_constraints
 from duality.solve.proofs.farkas import linear_farkas, verified_farkas
@@ -19,7 +19,7 @@ def test_a_farkas_vector_of_two_quadratic_constraints_is_found_and_proved() -> N
     stated = form("var x, y\nmin x\ns.t.\n a: (x - 2)^2 + y^2 <= 1/2\n b: (x + 2)^2 + y^2 <= 1/2")
     solution = solve(stated, convex="proved")
     assert solution.status is Status.INFEASIBLE
-    assert solution.label is Label.EXACT
+    assert solution.rigor is Rigor.PROVED
     assert isinstance(solution.certificate, Farkas)
     assert solution.certificate.verified
     assert all(m > 0 for _, m in solution.certificate.multipliers)
@@ -55,7 +55,7 @@ def test_affine_rows_alone_may_be_infeasible_whatever_the_objective_is() -> None
 )
 def test_unbounded_problems_are_proved_unbounded(text: str) -> None:
     solution = solve(form(text))
-    assert (solution.status, solution.label) == (Status.UNBOUNDED, Label.EXACT)
+    assert (solution.status, solution.rigor) == (Status.UNBOUNDED, Rigor.PROVED)
     assert isinstance(solution.certificate, Ray)
     assert solution.certificate.verified
 
@@ -82,7 +82,7 @@ def test_a_ray_that_leaves_the_feasible_set_or_does_not_fall_is_refused() -> Non
 )
 def test_constraints_without_interior_do_not_depend_on_a_tolerance(text: str, value: int) -> None:
     solution = solve(form(text), convex="proved")
-    assert (solution.status, solution.label, solution.value) == (Status.OPTIMAL, Label.EXACT, value)
+    assert (solution.status, solution.rigor, solution.value) == (Status.OPTIMAL, Rigor.PROVED, value)
 
 
 def test_multipliers_of_a_thin_constraint_are_reported_only_where_kkt_holds() -> None:
@@ -105,7 +105,7 @@ def test_an_impossible_square_is_infeasible_by_its_own_multiplier() -> None:
 
 def test_a_thin_equality_is_affine() -> None:
     solution = solve(form("min x + y\ns.t.\n a: (x - 2*y)^2 = 0\n b: y >= 3"))
-    assert (solution.status, solution.label, solution.value) == (Status.OPTIMAL, Label.EXACT, 9)
+    assert (solution.status, solution.rigor, solution.value) == (Status.OPTIMAL, Rigor.PROVED, 9)
 
 
 def test_a_quotient_of_unknown_sign_is_not_taken_for_thin() -> None:

@@ -18,7 +18,7 @@ from duality.model.derivation import (
 )
 from duality.model.expression import Call, Number, Variable
 from duality.model.form import Affine
-from duality.model.solution import Label, Status
+from duality.model.solution import Rigor, Status
 from duality.solve import solve_conic_dual
 
 ALPHA = Multiplier("alpha_1", "disc", "inequality")
@@ -41,7 +41,7 @@ def test_the_dual_of_a_trust_region_problem() -> None:
     )
     solution = solve_conic_dual(dual)
     a = dict(solution.point or ())["disc"]
-    assert (solution.status, solution.label) == (Status.OPTIMAL, Label.NUMERICAL)
+    assert (solution.status, solution.rigor) == (Status.OPTIMAL, Rigor.FOUND)
     assert solution.value == pytest.approx(-3.3301907, abs=1e-6)
     assert solution.value == pytest.approx(-a - 2 / (2 * a - 2) - 2 / (2 * a + 2), abs=1e-6)
 

@@ -9,7 +9,7 @@ from math import inf
 import pytest
 
 from duality.model.form import Bounds
-from duality.model.solution import Label, Ray, Status
+from duality.model.solution import Ray, Rigor, Status
 from duality.solve import solve
 from duality.solve.finite.combinations import combinations, count, is_discrete, restricted
 from tests.solve.forms import form
@@ -27,7 +27,7 @@ def test_combinations_respect_bounds_and_shared_variables() -> None:
 
 def test_the_least_feasible_point_and_the_first_of_equals() -> None:
     solution = solve(form("domain x in {-1, 1}\ndomain y in {-1, 1}\nmin x*y\ns.t. a: x + y <= 1"))
-    assert (solution.status, solution.label, solution.value) == (Status.OPTIMAL, Label.EXACT, -1)
+    assert (solution.status, solution.rigor, solution.value) == (Status.OPTIMAL, Rigor.PROVED, -1)
     assert solution.point == (("x", -1), ("y", 1))
     assert solution.multipliers is None
 
@@ -39,7 +39,7 @@ def test_points_outside_the_natural_domain_do_not_count() -> None:
 
 def test_no_feasible_point_is_a_proof() -> None:
     solution = solve(form("domain x in -2..2\nmin x\ns.t. a: x^2 = 2"))
-    assert (solution.status, solution.label, solution.value) == (Status.INFEASIBLE, Label.EXACT, inf)
+    assert (solution.status, solution.rigor, solution.value) == (Status.INFEASIBLE, Rigor.PROVED, inf)
 
 
 def test_putting_values_in_keeps_names_and_order() -> None:
@@ -52,7 +52,7 @@ def test_putting_values_in_keeps_names_and_order() -> None:
 
 def test_a_bilinear_constraint_is_affine_once_its_finite_factor_is_fixed() -> None:
     solution = solve(form("domain k in 1..3\ndomain x >= 0\nmin x + k\ns.t. a: k*x >= 6"))
-    assert (solution.label, solution.value) == (Label.EXACT, 5)
+    assert (solution.rigor, solution.value) == (Rigor.PROVED, 5)
     assert dict(solution.point or ()) in ({"k": 2, "x": 3}, {"k": 3, "x": 2})
 
 
@@ -66,7 +66,7 @@ def test_an_unbounded_combination_makes_the_problem_unbounded() -> None:
 
 def test_no_combination_is_feasible() -> None:
     solution = solve(form("domain k in {0, 1}\nmin x + k\ns.t.\n a: x >= 2\n b: x <= k"))
-    assert (solution.status, solution.label) == (Status.INFEASIBLE, Label.EXACT)
+    assert (solution.status, solution.rigor) == (Status.INFEASIBLE, Rigor.PROVED)
 
 
 def test_too_many_combinations_are_left_to_the_global_search() -> None:
@@ -74,12 +74,12 @@ def test_too_many_combinations_are_left_to_the_global_search() -> None:
     solution = solve(form(f"{lines}\nmin k0 + k1 + k2 + k3 + k4 + x\ns.t. a: x >= 0"))
     assert solution.status is Status.OPTIMAL
     assert solution.value == pytest.approx(0, abs=1e-6)
-    assert solution.label is not Label.EXACT
+    assert solution.rigor is not Rigor.PROVED
 
 
 def test_a_finite_set_beside_a_nonconvex_rest_is_bounded() -> None:
     solution = solve(form("domain k in {0, 1}\ndomain x in [-1, 2]\nmin x^4 - x^2 + k*x"))
-    assert (solution.status, solution.label) == (Status.OPTIMAL, Label.ENCLOSED)
+    assert (solution.status, solution.rigor) == (Status.OPTIMAL, Rigor.ENCLOSED)
     assert solution.value == pytest.approx(-1.0547841, abs=1e-6)
     assert solution.lower <= solution.value
     assert solution.lower == pytest.approx(-1.0547841, abs=1e-6)

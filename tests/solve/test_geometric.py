@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from duality.model.solution import Label, Status
+from duality.model.solution import Rigor, Status
 from duality.solve import solve
 from duality.solve.globally.bound import Request
 from duality.solve.globally.geometric import Geometric
@@ -74,5 +74,5 @@ def test_terms_over_positive_variables():
 def test_p_star_is_certified():
     found = solve(form(LARGEST_BOX))
     assert found.status is Status.OPTIMAL
-    assert found.label.strength >= Label.GLOBAL.strength
+    assert found.rigor.strength >= Rigor.BOUNDED.strength
     assert found.value == pytest.approx(-(50**1.5), rel=1e-8)

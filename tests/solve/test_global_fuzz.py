@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from scipy.optimize import minimize
 
-from duality.model.solution import Label, Solution, Status
+from duality.model.solution import Rigor, Solution, Status
 from duality.solve import solve
 from tests.solve.forms import form
 
@@ -111,7 +111,7 @@ def _polished(case: Case, start: np.ndarray) -> float:
 def _check(case: Case, found: Solution) -> None:
     reference = _reference(case)
     scale = max(1.0, abs(reference)) if math.isfinite(reference) else 1.0
-    strong = found.label is not Label.NUMERICAL
+    strong = found.rigor is not Rigor.FOUND
     if found.status is Status.INFEASIBLE:
         assert not math.isfinite(reference)
     if found.status is Status.UNBOUNDED:

@@ -7,7 +7,7 @@ from math import inf
 import pytest
 
 from duality.model.scalar import Irrational
-from duality.model.solution import Label, Solution, Status
+from duality.model.solution import Rigor, Solution, Status
 from duality.solve import solve
 from tests.solve.forms import form
 
@@ -19,7 +19,7 @@ def answer(text: str) -> Solution:
 def holds(solution: Solution, value: float, tolerance: float = 1e-6) -> None:
     """An optimal value within its bounds, labeled as certified."""
     assert solution.status is Status.OPTIMAL
-    assert solution.label is not Label.NUMERICAL
+    assert solution.rigor is not Rigor.FOUND
     assert solution.value == pytest.approx(value, abs=tolerance)
     assert solution.lower <= value + 1e-12
     assert solution.lower == pytest.approx(value, abs=10 * tolerance)
@@ -42,7 +42,7 @@ def test_a_logarithm_keeps_its_domain() -> None:
 
 def test_a_logarithm_falls_towards_its_open_end() -> None:
     solution = answer("min log(x)\ndomain 0 < x <= 10")
-    assert (solution.status, solution.label, solution.value) == (Status.UNBOUNDED, Label.EXACT, -inf)
+    assert (solution.status, solution.rigor, solution.value) == (Status.UNBOUNDED, Rigor.PROVED, -inf)
 
 
 def test_a_cube_root_keeps_its_domain() -> None:
@@ -77,7 +77,7 @@ def test_a_thin_feasible_set_keeps_its_value(text: str, value: float) -> None:
 def test_nearly_feasible_is_infeasible() -> None:
     assert answer("min x\ns.t. x^2 <= -1/10^7").status is Status.INFEASIBLE
     solution = answer("var x, y\nmin x\ns.t.\n x*y >= 1\n x + y <= 0\n x >= 0")
-    assert (solution.status, solution.label) == (Status.INFEASIBLE, Label.ENCLOSED)
+    assert (solution.status, solution.rigor) == (Status.INFEASIBLE, Rigor.ENCLOSED)
 
 
 # No minimum: unbounded, or an infimum that nothing attains.
@@ -96,7 +96,7 @@ def test_nearly_feasible_is_infeasible() -> None:
 )
 def test_a_fall_without_bound_is_proved(text: str) -> None:
     solution = answer(text)
-    assert (solution.status, solution.label, solution.value) == (Status.UNBOUNDED, Label.EXACT, -inf)
+    assert (solution.status, solution.rigor, solution.value) == (Status.UNBOUNDED, Rigor.PROVED, -inf)
 
 
 def test_an_infimum_at_infinity_has_no_point() -> None:
@@ -115,7 +115,7 @@ def test_a_coercive_function_attains_its_minimum() -> None:
     solution = answer("var x, y\nmin 4*x^2 - 2.1*x^4 + x^6/3 + x*y - 4*y^2 + 4*y^4")
     holds(solution, -1.0316284534898774)
     assert solution.attained is True
-    assert solution.label is Label.ENCLOSED
+    assert solution.rigor is Rigor.ENCLOSED
 
 
 # The value is f at the point, and boxes stand for infinite sides alone.
@@ -147,13 +147,13 @@ def test_given_bounds_are_not_cut() -> None:
 )
 def test_polynomials_in_one_variable_are_settled_exactly(text: str, value: int, x: int) -> None:
     solution = answer(text)
-    assert (solution.label, solution.value, solution.attained) == (Label.EXACT, value, True)
+    assert (solution.rigor, solution.value, solution.attained) == (Rigor.PROVED, value, True)
     assert dict(solution.point or ())["x"] == x
 
 
 def test_an_irrational_minimum_is_enclosed_tightly() -> None:
     solution = answer("min x^4 - 3*x^2 + x")
-    assert solution.label is Label.ENCLOSED
+    assert solution.rigor is Rigor.ENCLOSED
     assert solution.lower <= -3.513905038934788 <= solution.upper
     assert solution.upper - solution.lower < 1e-8
 

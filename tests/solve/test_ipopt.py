@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from duality.errors import BackendUnavailable
-from duality.model.solution import Label, Status
+from duality.model.solution import Rigor, Status
 from duality.solve import solve
 from duality.solve.limits import Limits
 from duality.solve.local import answer
@@ -80,7 +80,7 @@ def test_a_missing_casadi_is_named_with_what_to_install(monkeypatch: pytest.Monk
     monkeypatch.setattr(answer, "polished", lambda compiled, x, multipliers: (x, multipliers))
     solution = solve(form(QUARTIC), convex="proved")
     assert any("duality-playground[casadi]" in warning for warning in solution.warnings)
-    assert solution.label is Label.NUMERICAL
+    assert solution.rigor is Rigor.FOUND
 
 
 def test_without_casadi_a_sharp_point_needs_no_remark(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ from math import inf, log, sqrt
 import pytest
 
 from duality.model.scalar import Irrational
-from duality.model.solution import Label, Status
+from duality.model.solution import Rigor, Status
 from duality.solve import solve
 from duality.solve.judging.candidate import Candidate
 from duality.solve.judging.drift import drift, only_approached
@@ -47,7 +47,7 @@ def test_a_candidate_is_valued_by_the_statement() -> None:
 
 def test_an_infimum_at_infinity_is_not_called_attained() -> None:
     solution = solve(form("min exp(-x)"), convex="proved")
-    assert (solution.status, solution.value, solution.label) == (Status.OPTIMAL, 0, Label.NUMERICAL)
+    assert (solution.status, solution.value, solution.rigor) == (Status.OPTIMAL, 0, Rigor.FOUND)
     assert solution.attained is None
     assert solution.point is None
     assert solution.warnings
@@ -122,7 +122,7 @@ def test_irrational_parts_are_counted_once_and_nested_ones_dearly() -> None:
 def test_an_exact_value_that_would_be_a_jungle_of_irrationals_is_left_numerical() -> None:
     text = "3*norm(3 - 2x, x + 2) + 2*log(1 + exp(1 - 3x - y)) + cosh(x - 3)"
     solution = solve(form(f"domain x in [-2, 3]\nmin {text}\ns.t.\n a: -3y = 4\n b: (2x - 3y)^2 <= 3"), convex="proved")
-    assert (solution.status, solution.label) == (Status.OPTIMAL, Label.NUMERICAL)
+    assert (solution.status, solution.rigor) == (Status.OPTIMAL, Rigor.FOUND)
 
 
 def test_an_infimum_on_a_curved_border_is_not_called_attained() -> None:
@@ -135,7 +135,7 @@ def test_an_infimum_on_a_curved_border_is_not_called_attained() -> None:
 @pytest.mark.parametrize("objective", ["x", "x^2"])
 def test_a_positive_function_is_never_at_most_zero(objective: str) -> None:
     solution = solve(form(f"var x, y\nmin {objective}\ns.t. a: exp(y) + x^2 <= 0"), convex="proved")
-    assert (solution.status, solution.label, solution.certificate) == (Status.INFEASIBLE, Label.EXACT, None)
+    assert (solution.status, solution.rigor, solution.certificate) == (Status.INFEASIBLE, Rigor.PROVED, None)
 
 
 def test_a_constraint_that_is_only_approached_is_no_feasible_point() -> None:

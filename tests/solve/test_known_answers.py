@@ -8,7 +8,7 @@ from math import inf
 import pytest
 
 from duality.algebra.evaluate import constant
-from duality.model.solution import Label, Status
+from duality.model.solution import Rigor, Status
 from duality.solve import solve
 from tests.solve.forms import form, number_of
 
@@ -63,7 +63,7 @@ def test_the_exact_answer(name: str) -> None:
     stated = form(known.text)
     solution = solve(stated)
     assert solution.status is Status.OPTIMAL
-    assert solution.label is Label.EXACT
+    assert solution.rigor is Rigor.PROVED
     assert solution.exact is not None
     expected = number_of(known.value)
     assert constant(solution.exact) == expected
@@ -88,7 +88,7 @@ def test_a_transcendental_optimum_is_numerical_and_stationary(name: str) -> None
     stated = form(text)
     solution = solve(stated, convex="proved")
     assert solution.status is Status.OPTIMAL
-    assert solution.label is Label.NUMERICAL
+    assert solution.rigor is Rigor.FOUND
     assert solution.value == pytest.approx(value, abs=1e-6)
     assert solution.lower == -inf
     assert solution.multipliers is not None
@@ -96,10 +96,10 @@ def test_a_transcendental_optimum_is_numerical_and_stationary(name: str) -> None
 
 def test_infeasible_and_unbounded_have_checked_certificates() -> None:
     infeasible = solve(form("min x + y\ns.t.\n a: x^2 + y^2 <= 1\n b: x + y >= 2"))
-    assert (infeasible.status, infeasible.value, infeasible.label) == (Status.INFEASIBLE, inf, Label.EXACT)
+    assert (infeasible.status, infeasible.value, infeasible.rigor) == (Status.INFEASIBLE, inf, Rigor.PROVED)
     assert infeasible.certificate is not None
     assert infeasible.certificate.verified
     unbounded = solve(form("min x*y\ns.t. a: x + y = 1"))
-    assert (unbounded.status, unbounded.value, unbounded.label) == (Status.UNBOUNDED, -inf, Label.EXACT)
+    assert (unbounded.status, unbounded.value, unbounded.rigor) == (Status.UNBOUNDED, -inf, Rigor.PROVED)
     assert unbounded.certificate is not None
     assert unbounded.certificate.verified

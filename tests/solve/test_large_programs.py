@@ -7,7 +7,7 @@ from math import inf
 
 import pytest
 
-from duality.model.solution import Farkas, Label, Status
+from duality.model.solution import Farkas, Rigor, Status
 from duality.solve import solve
 from duality.solve.exact.claims import Infeasibility
 from duality.solve.exact.settlement import settled
@@ -49,8 +49,8 @@ def test_a_large_program_is_solved_numerically(objective: str, power: int) -> No
     solution = solve(form(chain(objective)), convex="proved")
     assert solution.status is Status.OPTIMAL
     assert solution.value == pytest.approx(expected, rel=1e-7)
-    assert solution.label in (Label.EXACT, Label.NUMERICAL)
-    if solution.label is Label.NUMERICAL:
+    assert solution.rigor in (Rigor.PROVED, Rigor.FOUND)
+    if solution.rigor is Rigor.FOUND:
         assert (solution.lower, solution.exact) == (-inf, None)
         assert "not settled exactly" in solution.warnings[0]
 
@@ -74,7 +74,7 @@ def test_a_large_infeasible_statement_says_how_it_was_seen() -> None:
     solution = solve(form(text), convex="proved")
     assert (solution.status, solution.value) == (Status.INFEASIBLE, inf)
     assert isinstance(solution.certificate, Farkas)
-    assert solution.certificate.verified is (solution.label is Label.EXACT)
+    assert solution.certificate.verified is (solution.rigor is Rigor.PROVED)
 
 
 def test_an_empty_box_needs_no_solver() -> None:

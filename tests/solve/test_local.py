@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from duality.model.deadline import Deadline
-from duality.model.solution import Label, Status
+from duality.model.solution import Rigor, Status
 from duality.solve.backends.scipy_ import Scipy
 from duality.solve.limits import Limits
 from duality.solve.local.compiled import CompiledForm
@@ -37,7 +37,7 @@ def test_the_best_value_found_is_no_claim(text: str, value: float) -> None:
     solution = Scipy().solve(Task(form(text), "refuted"))
     assert solution.status is Status.OPTIMAL
     assert solution.value == pytest.approx(value, abs=1e-6)
-    assert solution.label is Label.NUMERICAL
+    assert solution.rigor is Rigor.FOUND
     assert (solution.lower, solution.exact, solution.attained) == (-inf, None, None)
     assert solution.upper == solution.value
     assert any("convexity is not proved" in warning for warning in solution.warnings)

@@ -7,7 +7,7 @@ from math import inf
 
 import pytest
 
-from duality.model.solution import Label, Ray, Status
+from duality.model.solution import Ray, Rigor, Status
 from duality.solve import solve
 from tests.solve.forms import form
 
@@ -28,7 +28,7 @@ from tests.solve.forms import form
 )
 def test_the_infimum_and_its_attainment(text: str, value: Fraction, attained: bool) -> None:
     solution = solve(form(text))
-    assert (solution.status, solution.label, solution.value) == (Status.OPTIMAL, Label.EXACT, value)
+    assert (solution.status, solution.rigor, solution.value) == (Status.OPTIMAL, Rigor.PROVED, value)
     assert solution.attained is attained
     assert (solution.point is not None) is attained
 

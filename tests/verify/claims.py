@@ -21,7 +21,7 @@ from duality.language import parse
 from duality.model.derivation import Derivation
 from duality.model.report import Convexity, Slater
 from duality.model.scalar import Scalar
-from duality.model.solution import Label, Point, Solution, Status
+from duality.model.solution import Point, Rigor, Solution, Status
 from duality.verify.findings import Findings, findings
 
 Number = Scalar | float
@@ -87,26 +87,26 @@ def case(
     point: Mapping[str, Number] | None,
     dual: Number,
     multipliers: Mapping[str, Number] | None,
-    label: Label | None = None,
+    rigor: Rigor | None = None,
 ) -> Case:
     """Claims in min form; exact where their numbers are."""
     derivation = derive(standardize(parse(stated(statement))))
-    return Case(derivation, curvature(derivation.form), optimal(value, point, label), optimal(dual, multipliers, label))
+    return Case(derivation, curvature(derivation.form), optimal(value, point, rigor), optimal(dual, multipliers, rigor))
 
 
-def optimal(value: Number, point: Mapping[str, Number] | None, label: Label | None = None) -> Solution:
+def optimal(value: Number, point: Mapping[str, Number] | None, rigor: Rigor | None = None) -> Solution:
     """The claim of an optimum, exact for an exact value."""
     number = float(value)
     if not isinstance(value, float):
         bounds, closed = (number, number), scalar_expression(value)
     else:
         # A certified floating-point value comes with bounds, a numerical one with none.
-        bounds, closed = ((-math.inf, math.inf) if label is None else (number - 1e-7, number + 1e-7)), None
-    default = Label.NUMERICAL if isinstance(value, float) else Label.EXACT
+        bounds, closed = ((-math.inf, math.inf) if rigor is None else (number - 1e-7, number + 1e-7)), None
+    default = Rigor.FOUND if isinstance(value, float) else Rigor.PROVED
     return Solution(
         Status.OPTIMAL,
         number,
-        label or default,
+        rigor or default,
         *bounds,
         closed,
         point is not None,
@@ -148,7 +148,7 @@ def double_well() -> Case:
         {"x": 1.1309011226299859},
         -2.25,
         {"right": 1.0},
-        Label.GLOBAL,
+        Rigor.BOUNDED,
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 
 import duality as du
 from duality.derive.standardize import standardize
-from duality.model.solution import Label, Solution, Status, WeightedPoint
+from duality.model.solution import Rigor, Solution, Status, WeightedPoint
 from duality.verify.combination import combination_fault, exact_mean
 
 FORM = standardize(du.parse("min -x\ns.t. c: 2*x <= 1\ndomain x in {0, 1}"))
@@ -21,7 +21,7 @@ def entry(weight: Fraction | float, x: Fraction | float) -> WeightedPoint:
     return WeightedPoint(weight, (("x", x),), 0, (("c", 0),))
 
 
-RIGHT = Solution(Status.OPTIMAL, -0.5, Label.GLOBAL, combination=(entry(HALF, Fraction(0)), entry(HALF, Fraction(1))))
+RIGHT = Solution(Status.OPTIMAL, -0.5, Rigor.BOUNDED, combination=(entry(HALF, Fraction(0)), entry(HALF, Fraction(1))))
 
 
 def test_the_right_one_is_accepted_and_its_mean_is_exact() -> None:

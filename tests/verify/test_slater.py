@@ -12,7 +12,7 @@ from duality.derive.curvature import curvature
 from duality.derive.standardize import standardize
 from duality.language import parse
 from duality.model.report import Slater
-from duality.model.solution import Label, Point, Solution, Status
+from duality.model.solution import Label, Point, Rigor, Solution, Status
 from duality.verify.slater import slater
 from tests.verify.claims import stated
 
@@ -91,7 +91,7 @@ def test_a_wrong_candidate_is_not_believed() -> None:
 def test_the_optimum_leads_to_a_witness() -> None:
     # No simple point is feasible; from x* one step into the set is enough.
     statement = "min x + y\ns.t. (x - 10)^2 + (y - 20)^2 <= 1/4\nx - y <= -10"
-    start = Solution(Status.OPTIMAL, 29.2928932, Label.NUMERICAL, point=(("x", 9.646446609), ("y", 19.646446609)))
+    start = Solution(Status.OPTIMAL, 29.2928932, Rigor.FOUND, point=(("x", 9.646446609), ("y", 19.646446609)))
     assert decided(statement).verdict == "unknown"
     assert decided(statement, primal=start).verdict == "holds"
 
@@ -104,7 +104,7 @@ def test_quadratic_programs_need_a_feasible_point_only() -> None:
 
 def test_infeasibility_is_a_failure_only_where_it_is_certified() -> None:
     statement = "min x\ns.t. x^2 + y^2 <= 1\nx + y >= 3"
-    certified = Solution(Status.INFEASIBLE, float("inf"), Label.EXACT)
+    certified = Solution(Status.INFEASIBLE, float("inf"), label=Label.EXACT)
     assert decided(statement, primal=certified).why == "there is no feasible x"
     assert decided(statement, primal=Solution(Status.INFEASIBLE, float("inf"))).verdict == "unknown"
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 import duality as du
-from duality.model.solution import Label, Ray, Solution, Status
+from duality.model.solution import Label, Ray, Rigor, Solution, Status
 from tests.verify.claims import Case, case, double_well, exactly, min_norm, optimal
 
 F = Fraction
@@ -99,8 +99,8 @@ def test_infinite_values_of_infeasible_problems(objective: str, d: float, verdic
 
 def test_an_unbounded_problem() -> None:
     ray = Ray((("x", F(0)),), (("x", F(1)),))
-    primal = Solution(Status.UNBOUNDED, DOWN, Label.EXACT, certificate=ray)
-    found = with_dual("min -x\ns.t. c: x >= 0", primal, Solution(Status.INFEASIBLE, DOWN, Label.EXACT)).judged()
+    primal = Solution(Status.UNBOUNDED, DOWN, Rigor.PROVED, certificate=ray)
+    found = with_dual("min -x\ns.t. c: x >= 0", primal, Solution(Status.INFEASIBLE, DOWN, Rigor.PROVED)).judged()
     assert found.strong_duality.verdict == "holds"
     assert found.gap == 0
 
@@ -115,7 +115,7 @@ def test_a_finite_value_that_is_not_certified_leaves_it_open() -> None:
     cusp = with_dual(
         "min -x\ns.t. roof: y <= (1 - x)^3\nfloor: y >= 0",
         optimal(-1.0, {"x": 1.0, "y": 0.0}),
-        Solution(Status.INFEASIBLE, DOWN, Label.EXACT),
+        Solution(Status.INFEASIBLE, DOWN, Rigor.PROVED),
     ).judged()
     assert cusp.strong_duality.verdict == "unknown"
 
@@ -129,7 +129,7 @@ def test_theorem_two_speaks_before_the_numbers_do() -> None:
 
 def test_a_proved_equality_hands_labels_over() -> None:
     right = min_norm()
-    loose = Solution(Status.OPTIMAL, 0.5 + 1e-9, Label.NUMERICAL, attained=False)
+    loose = Solution(Status.OPTIMAL, 0.5 + 1e-9, Rigor.FOUND, attained=False)
     found = right.judged(primal=right.primal, dual=loose)
     assert found.dual.label is Label.EXACT
     assert found.dual.value == 0.5

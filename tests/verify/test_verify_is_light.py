@@ -13,7 +13,7 @@ from duality.derive import derive
 from duality.derive.curvature import curvature
 from duality.derive.standardize import standardize
 from duality.language import parse
-from duality.model.solution import Label, Solution, Status
+from duality.model.solution import Rigor, Solution, Status
 from duality.evidence.conclude import conclude
 from duality.evidence.question import Question
 from duality.evidence.settling import settled
@@ -21,8 +21,8 @@ from duality.evidence.settling import settled
 form = standardize(parse("var x, y\\nmin x^2 + y^2\\ns.t. a: x + y >= 1\\nb: x <= 5"))
 convexity = curvature(form)
 half = F(1, 2)
-primal = Solution(Status.OPTIMAL, 0.5, Label.EXACT, 0.5, 0.5, None, True, (("x", half), ("y", half)))
-dual = Solution(Status.OPTIMAL, 0.5, Label.EXACT, 0.5, 0.5, None, True, (("a", F(1)), ("b", F(0))))
+primal = Solution(Status.OPTIMAL, 0.5, Rigor.PROVED, 0.5, 0.5, None, True, (("x", half), ("y", half)))
+dual = Solution(Status.OPTIMAL, 0.5, Rigor.PROVED, 0.5, 0.5, None, True, (("a", F(1)), ("b", F(0))))
 question = Question(form, derive(form), convexity, claims=[primal], dual_claims=[dual])
 found = conclude(settled(question))
 print(found)
