@@ -126,7 +126,7 @@ class _Trial:
 
     def _inside(self, values: Values, theta: float, *, tight: bool) -> str:
         """theta_D is a lower bound of L, and the lowest L comes near to it."""
-        lowest = self._lowest(values, 160 if tight else 80, theta - 1.0)
+        lowest = self._lowest(values, 110 if tight else 50, theta - 1.0)
         if lowest < theta - 1e-6 * (1 + abs(theta)):
             return f"L reaches {lowest:.6g} where theta_D is {theta:.6g}"
         allowed = theta + SLACK * (1 + abs(theta))
