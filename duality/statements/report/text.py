@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from duality.statements.results import StatementDerivation
 
 
-def derivation_text(found: StatementDerivation, options: Options, language: str = "en") -> str:
+def derivation_text(found: StatementDerivation, options: Options) -> str:
     """The statement, its splits, L, theta_D with its domain, the dual, KKT, convexity and the theorem."""
     derived = found.derived
     theta = options.notation.dual_function.text
+    language = options.language
 
     def say(text: str) -> str:
         return word(text, language)
