@@ -84,7 +84,7 @@ def _theorem(found: StatementDerivation) -> str:
         return f"Theorem 1 (weak duality): {applies.condition}"
     return (
         f"strong duality by {applies.theorem} if {applies.condition}"
-        if not applies.condition.startswith("there")
+        if not applies.condition.startswith("the")
         else (f"strong duality by {applies.theorem}: {applies.condition}")
     )
 
