@@ -17,6 +17,20 @@ from duality.api.functions import (
     sqrt,
     sum,
 )
+from duality.api.matrices import (
+    block,
+    diag,
+    eigmax,
+    eye,
+    logdet,
+    logsumexp,
+    matrix,
+    norm2,
+    normnuc,
+    ones,
+    trace,
+    vector,
+)
 from duality.api.pages import exercises, page
 from duality.api.pictures import figure
 from duality.api.sensitivity import sensitivity
@@ -28,12 +42,16 @@ offer(derive=derive, solve=solve)
 __all__ = [
     "abs",
     "array",
+    "block",
     "check",
     "derive",
+    "diag",
     "dual_of_dual",
+    "eigmax",
     "eq",
     "exercises",
     "exp",
+    "eye",
     "figure",
     "grade",
     "huber",
@@ -41,6 +59,9 @@ __all__ = [
     "lesson",
     "ln",
     "log",
+    "logdet",
+    "logsumexp",
+    "matrix",
     "max",
     "maximize",
     "member",
@@ -48,7 +69,10 @@ __all__ = [
     "minimize",
     "norm",
     "norm1",
+    "norm2",
     "norminf",
+    "normnuc",
+    "ones",
     "page",
     "parameter",
     "parse",
@@ -57,6 +81,8 @@ __all__ = [
     "solve",
     "sqrt",
     "sum",
+    "trace",
     "variables",
+    "vector",
     "write",
 ]

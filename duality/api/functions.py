@@ -49,42 +49,64 @@ def abs(x: Operand) -> Any:
 
 def huber(x: Operand, d: Operand) -> Any:
     """x^2 for |x| <= d, 2 d |x| - d^2 beyond."""
-    return _of_each("huber", x, expression_of(d))
+    told = _in_letters("huber", (x, d))
+    return _of_each("huber", x, expression_of(d)) if told is None else told
 
 
-def max(*items: Operand) -> Expression:
+def max(*items: Operand) -> Any:
     """The largest of the arguments, or of one iterable."""
+    told = _in_letters("max", items)
+    if told is not None:
+        return told
     return Call("max", _operands(items))
 
 
-def min(*items: Operand) -> Expression:
+def min(*items: Operand) -> Any:
     """The smallest of the arguments, or of one iterable."""
+    told = _in_letters("min", items)
+    if told is not None:
+        return told
     return Call("min", _operands(items))
 
 
-def norm(*items: Operand) -> Expression:
+def norm(*items: Operand) -> Any:
     """sqrt(x_1^2 + ... + x_n^2), of the arguments or of one iterable; of a matrix over all entries (Frobenius)."""
+    told = _in_letters("norm", items)
+    if told is not None:
+        return told
     return Call("norm", _operands(items))
 
 
-def norm1(*items: Operand) -> Expression:
+def norm1(*items: Operand) -> Any:
     """|x_1| + ... + |x_n|."""
+    told = _in_letters("norm1", items)
+    if told is not None:
+        return told
     return Call("norm1", _operands(items))
 
 
-def norminf(*items: Operand) -> Expression:
+def norminf(*items: Operand) -> Any:
     """max |x_i|."""
+    told = _in_letters("norminf", items)
+    if told is not None:
+        return told
     return Call("norminf", _operands(items))
 
 
-def sum(items: Iterable[Operand]) -> Expression:
+def sum(items: Iterable[Operand]) -> Any:
     """x_1 + ... + x_n as one sum, over all entries of an array."""
+    told = _in_letters("sum", (items,))
+    if told is not None:
+        return told
     terms = _operands((items,), fewest=0)
     return ZERO if not terms else terms[0] if len(terms) == 1 else Sum(terms)
 
 
 def eq(left: Operand, right: Operand) -> Any:
     """The equation left = right, as ``left == right`` states it; also for sympy, where ``==`` compares structure."""
+    for one in (left, right):
+        if type(one).__module__ == "duality.statements.objects":
+            return one == right if one is left else one == left
     first, second = expressions_of(left), expressions_of(right)
     if first is None and second is None:
         return Equation(("=",), (expression_of(left), expression_of(right)))
@@ -117,7 +139,16 @@ def __getattr__(name: str) -> Callable[[Operand], Any]:
     return globals().setdefault(name, function)
 
 
+def _in_letters(name: str, items: tuple[Operand, ...]) -> Any:
+    """The function of matrices in letters; ``None`` where no argument is one."""
+    found = next((item for item in items if type(item).__module__ == "duality.statements.objects"), None)
+    return None if found is None else found.called(name, *items)  # type: ignore[attr-defined]
+
+
 def _of_each(name: str, x: Operand, *more: Expression) -> Any:
+    told = _in_letters(name, (x, *more))
+    if told is not None:
+        return told
     entries = expressions_of(x)
     if entries is None:
         return Call(name, (expression_of(x), *more))

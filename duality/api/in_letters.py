@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from duality.api.pipeline import Narrate
     from duality.results import Report
 
+SAMPLED = 4.0
+"""Seconds for the problem with numbers, whose active rows a formula takes over."""
+
 
 def solved_in_letters(
     problem: Problem, *, tolerance: float, time_limit: float | None, narrate: Narrate
@@ -24,8 +27,8 @@ def solved_in_letters(
     derivation = LetteredDerivation.of(problem, None if time_limit is None else time_limit / 2)
     narrate("solving in letters")
     left = None if time_limit is None else max(0.1, time_limit - (perf_counter() - began))
-    run = _ordinary(tolerance, time_limit)
-    return LetteredReport(solved(problem, derivation.data, run, left), run)
+    sampled = _ordinary(tolerance, SAMPLED if left is None else min(SAMPLED, left))
+    return LetteredReport(solved(problem, derivation.data, sampled, left), _ordinary(tolerance, time_limit))
 
 
 def _ordinary(tolerance: float, time_limit: float | None) -> Callable[[Problem], Report]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from duality.api.foreign import comparison_of, comparisons_of, expression_of, is_sympy
 from duality.api.stated import Stated, in_letters, in_vectors, stated
@@ -164,6 +164,12 @@ def maximize(
 def _problem(
     sense: Sense, objective: object, subject_to: object, domain: object, title: str, notes: Sequence[str]
 ) -> Problem:
+    if type(objective).__module__ == "duality.statements.objects":
+        from duality.statements.stating import stated_in_python
+
+        told = stated_in_python(sense, objective, subject_to, domain, title, notes)
+        # A statement of its own kind; to a type checker `minimize` gives what it gives for scalars.
+        return cast("Problem", told)
     tree = expression_of(objective)
     rows = tuple(_rows(subject_to))
     domain_rows = tuple(_domain_rows(domain))

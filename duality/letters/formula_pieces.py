@@ -19,17 +19,18 @@ from duality.derive.standardize import standard_expression, standardize
 from duality.letters.claims import NotLifted
 from duality.letters.conditions import OnTheBorder
 from duality.letters.displayed_form import named
+from duality.letters.formula_conditions import formula_conditions
 from duality.letters.lifting import lifted
 from duality.letters.separation import Inseparable
 from duality.letters.signs import Sign, sign
 from duality.letters.stationary import KKT, Row, Stationary
 from duality.letters.substitutions import domain_comparisons
-from duality.model.expression import ZERO, Comparison, Expression, Negative, Sum
+from duality.model.expression import Comparison, Expression
 from duality.model.letters import with_values
 from duality.model.parameter import Parameter
 from duality.model.problem import Interval, Membership, Problem, Sense
 from duality.model.regions import Region
-from duality.model.scalar import Scalar, exact
+from duality.model.scalar import Scalar
 from duality.model.solution import Status
 from duality.results.report import Report
 
@@ -156,7 +157,7 @@ class Formulas:
         found = kkt.solved()
         value = _shortest(self.objective.xreplace(typed).subs(found.x))
         required = self._required(rows, found, set(active))
-        conditions, ends = _conditions(required, sample, self.letters, self.symbols)
+        conditions, ends = formula_conditions(required, sample, self.letters, self.symbols)
         point = tuple((s.name, self._tree(found.x[typed[s]])) for s in plain)
         named_rows = [(k, row.name) for k, row in enumerate(rows) if row.name is not None]
         multipliers = tuple((name, self._tree(found.multipliers.get(k, sympy.Integer(0)))) for k, name in named_rows)
@@ -180,7 +181,7 @@ class Formulas:
         if inner.value is None:
             raise NotLifted("the constraints are infeasible there")
         required = [(self._sympy(inner.value), True)]
-        conditions, ends = _conditions(required, sample, self.letters, self.symbols)
+        conditions, ends = formula_conditions(required, sample, self.letters, self.symbols)
         return FormulaPiece(Status.INFEASIBLE, None, (), (), (*inner.conditions, *conditions), dict(sample), ends)
 
     def _active(self, numbers: dict[Any, float], multipliers: Mapping[str, float]) -> list[int]:
@@ -233,43 +234,6 @@ def _signed(symbol: Any, value: float, rows: list[Row], numbers: Mapping[Any, fl
     return sympy.Symbol(symbol.name, positive=True) if bounded and value > ACTIVE else symbol
 
 
-def _conditions(
-    required: list[tuple[Any, bool]], sample: Sample, letters: tuple[Parameter, ...], symbols: Mapping[Any, Any]
-) -> tuple[tuple[Comparison, ...], tuple[tuple[Scalar, bool], ...]]:
-    """The inequalities as comparisons, those that the ranges imply left out; over one letter as an interval."""
-    import sympy
-
-    put = {
-        new: sympy.Rational(sample[old.name].numerator, sample[old.name].denominator) for old, new in symbols.items()
-    }
-    pending = []
-    for expression, strict in required:
-        reduced: Any = sympy.factor(sympy.simplify(expression))
-        if reduced.is_positive or (reduced.is_nonnegative and not strict):
-            continue
-        if not reduced.free_symbols:
-            if not (bool(reduced > 0) or (reduced == 0 and not strict)):
-                raise OnTheBorder(str(reduced))
-            continue
-        if not bool(reduced.subs(put) > 0):
-            raise OnTheBorder(str(reduced))
-        pending.append((_without_logarithms(_without_positive(reduced)), strict))
-    ends: list[tuple[Scalar, bool]] = []
-    found: dict[Comparison, None] = {}
-    for expression, strict in pending:
-        if len(letters) == 1:
-            interval = _interval(expression, strict, next(iter(symbols.values())), put)
-            if interval is not None:
-                ends += interval
-                continue
-        found[_comparison(expression, strict)] = None
-    if len(letters) == 1 and found:
-        raise NotLifted("a condition on the letter could not be solved")
-    if len(letters) == 1:
-        found = dict.fromkeys(_between(letters[0], ends, sample[letters[0].name]))
-    return tuple(found), tuple(ends)
-
-
 def _shortest(expression: Any) -> Any:
     """The shorter of the simplified and the expanded form."""
     import sympy
@@ -277,77 +241,3 @@ def _shortest(expression: Any) -> Any:
     reduced = sympy.simplify(expression)
     expanded = sympy.expand(reduced)
     return expanded if expanded.count_ops() <= reduced.count_ops() else reduced
-
-
-def _without_logarithms(expression: Any) -> Any:
-    """log(a/b) >= 0 is a - b >= 0, where b > 0."""
-    import sympy
-
-    combined = sympy.logcombine(expression, force=True)
-    if not isinstance(combined, sympy.log):
-        return expression
-    above, below = sympy.fraction(sympy.together(combined.args[0]))
-    return sympy.expand(above - below) if below.is_positive else expression
-
-
-def _without_positive(expression: Any) -> Any:
-    """The expression without factors that are positive for all letters."""
-    kept = [factor for factor in expression.as_ordered_factors() if not factor.is_positive]
-    import sympy
-
-    return sympy.expand(sympy.Mul(*kept)) if kept else expression
-
-
-def _interval(expression: Any, strict: bool, symbol: Any, put: Mapping[Any, Any]) -> list[tuple[Scalar, bool]] | None:
-    """The ends of the interval around the sample where expression >= 0."""
-    import sympy
-
-    plain = sympy.Symbol(symbol.name, real=True)
-    relation = expression.xreplace({symbol: plain}) > 0 if strict else expression.xreplace({symbol: plain}) >= 0
-    try:
-        solution = sympy.solve_univariate_inequality(relation, plain, relational=False)
-    except NotImplementedError:
-        return None
-    at = put[symbol]
-    parts = solution.args if isinstance(solution, sympy.Union) else (solution,)
-    for part in parts:
-        if isinstance(part, sympy.Interval) and part.contains(at) == sympy.true:
-            ends: list[tuple[Any, bool]] = [
-                (part.start, bool(part.left_open)),
-                (part.end, bool(part.right_open)),
-            ]
-            return [(exact(end), is_open) for end, is_open in ends if end.is_finite]
-    return None
-
-
-def _between(letter: Parameter, ends: list[tuple[Scalar, bool]], at: Fraction) -> list[Comparison]:
-    """The interval around the sample as comparisons."""
-    from duality.letters.evaluating import scalar_tree
-    from duality.model.expression import Variable
-
-    symbol = Variable(letter.name)
-    below = [(end, is_open) for end, is_open in ends if end < at]
-    above = [(end, is_open) for end, is_open in ends if end > at]
-    found = []
-    if below:
-        low = max(end for end, _ in below)
-        is_open = any(o for end, o in below if end == low)
-        found.append(Comparison((">" if is_open else ">=",), (symbol, scalar_tree(low))))
-    if above:
-        high = min(end for end, _ in above)
-        is_open = any(o for end, o in above if end == high)
-        found.append(Comparison(("<" if is_open else "<=",), (symbol, scalar_tree(high))))
-    return found
-
-
-def _comparison(expression: Any, strict: bool) -> Comparison:
-    """e >= 0 with the negative terms on the right."""
-    try:
-        node = from_sympy(expression)
-    except ValueError as fault:
-        raise NotLifted(str(fault)) from None
-    terms = node.terms if isinstance(node, Sum) else (node,)
-    left = [term for term in terms if not isinstance(term, Negative)]
-    right = [term.operand for term in terms if isinstance(term, Negative)]
-    sides = [ZERO if not part else part[0] if len(part) == 1 else Sum(tuple(part)) for part in (left, right)]
-    return Comparison((">" if strict else ">=",), (sides[0], sides[1]))

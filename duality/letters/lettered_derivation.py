@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from duality.derive.dual_value import dual_value
 from duality.errors import ProblemError
@@ -12,6 +12,7 @@ from duality.letters.derivation import derived
 from duality.letters.displayed_form import lettered
 from duality.letters.samples import first_sample
 from duality.model import derivation as model
+from duality.model.expression import Comparison
 from duality.model.letters import with_values
 from duality.model.problem import Problem
 from duality.model.scalar import Scalar
@@ -47,6 +48,11 @@ class LetteredDerivation(Derivation):
     def problem(self) -> Problem:
         return self._problem
 
+    @property
+    def regions(self) -> tuple[DerivedRegion, ...]:
+        """The formulas hold jointly in multipliers and letters, so that one region holds all values of the letters."""
+        return (DerivedRegion((), self),)
+
     @cached_property
     def dual_function(self) -> LetteredDualFunction:
         return LetteredDualFunction(self.data, self._problem)
@@ -58,6 +64,17 @@ class LetteredDerivation(Derivation):
     def primal_function(self, point: Mapping[str, Number], **letters: Number) -> float | Scalar:
         """theta_P(x) at values of the letters."""
         return self(**letters).primal_function(point)
+
+
+class DerivedRegion(NamedTuple):
+    """Where all comparisons of ``where`` hold, the formulas of ``derivation`` do."""
+
+    where: tuple[Comparison, ...]
+    derivation: LetteredDerivation
+
+    def at(self, **letters: Number) -> Derivation:
+        """The ordinary derivation at values of the letters."""
+        return self.derivation(**letters)
 
 
 class LetteredDualFunction(DualFunction):

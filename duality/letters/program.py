@@ -208,7 +208,20 @@ class _Reader:
             case _:
                 raise NoProgram(f"{node} is not quadratic")
 
+    def _huber(self, argument: Expression, width: Expression) -> _Parts:
+        """huber(u, d) = min over s of (u - s)^2 + 2 d |s|."""
+        place = len(self.variables)
+        self.variables.append("")
+        gap = dict(self._affine(argument))
+        gap[(place,)] = -self.field.one
+        part, s = _Parts(gap), {(place,): self.field.one}
+        squared = self._times(part, part)
+        size = self.field.number(2) * self.field.of(width)
+        return _Parts(squared.form, [(size, (s, self._minus(s)))])
+
     def _call(self, function: str, arguments: Sequence[Expression]) -> _Parts:
+        if function == "huber":
+            return self._huber(*arguments)
         inner = [self._affine(argument) for argument in arguments]
         one = self.field.one
         match function:

@@ -70,18 +70,20 @@ def _walk(solve: Solve, found: list[Stretch], side: int, low: End, high: End, is
         end = last.high if side > 0 else last.low
         if end.value is None or (limit.value is not None and end.value == limit.value):
             return True
-        following = _next(solve, end.value, side, low, high)
+        following = _next(solve, end.value, side, low, high, is_over)
         if following is None:
             return False
         found.insert(len(found) if side > 0 else 0, following)
     return False
 
 
-def _next(solve: Solve, end: Scalar, side: int, low: End, high: End) -> Stretch | None:
+def _next(solve: Solve, end: Scalar, side: int, low: End, high: End, is_over: Callable[[], bool]) -> Stretch | None:
     """The piece that begins where another ends."""
     limit = high.value if side > 0 else low.value
     step = STEP
     for _ in range(TRIES):
+        if is_over():
+            return None
         candidate = _beyond(end, side * step, limit)
         stretch = _stretch(solve, candidate, low, high)
         if stretch is not None:

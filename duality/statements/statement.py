@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from duality.model.problem import Sense
@@ -61,9 +61,12 @@ Data = float | int | str | tuple
 """A number, or rows of numbers, as they stand in the statement."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Statement:
-    """min or max objective subject to rows, over the domain; letters are parameters and sizes."""
+    """min or max objective subject to rows, over the domain; letters are parameters and sizes.
+
+    The order in which letters and variables are declared makes no difference between two statements.
+    """
 
     sense: Sense
     objective: Node
@@ -76,6 +79,26 @@ class Statement:
     title: str = ""
     notes: tuple[str, ...] = ()
     data: tuple[tuple[str, object], ...] = ()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Statement) and self._parts() == other._parts()
+
+    def __hash__(self) -> int:
+        return hash((self.sense, self.objective, self.rows, self.domain))
+
+    def _parts(self) -> tuple:
+        declared = (
+            frozenset(self.parameters),
+            frozenset(self.variables),
+            frozenset(self.sizes),
+            frozenset(self.assumptions),
+        )
+        told = self.title, self.notes, dict(self.data)
+        return self.sense, self.objective, self.rows, self.domain, declared, told
+
+    def bind(self, **data: object) -> Statement:
+        """The statement with data for some of its letters, as numbers or lists."""
+        return replace(self, data=tuple({**dict(self.data), **data}.items()))
 
     def declared(self, name: str) -> Declaration | None:
         """The parameter or variable of that name."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from fractions import Fraction
 
 import pytest
 
@@ -94,3 +95,9 @@ def test_what_needs_numbers_says_so() -> None:
     derivation = du.derive(du.parse("param a\nmin abs(x - a) + abs(x + a) + x^2\ns.t. x >= 1"))
     assert "a cannot be drawn out of" in str(derivation)
     assert derivation.dual_function({"c1": 1}, a=2) == derivation(a=2).dual_function({"c1": 1})
+
+
+def test_one_region_holds_all_letters() -> None:
+    derivation = du.derive(du.parse(DERIVED["ab"]))
+    (region,) = derivation.regions
+    assert region.where == () and region.at(a=2, b=1).dual_function({"c1": 1}) == Fraction(3, 4)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a statement stands in one line, as its lines are short
 """Statements of many kinds with random data that satisfy their declarations: name, text, data."""
 
 from __future__ import annotations

@@ -35,7 +35,7 @@ class Run(NamedTuple):
 
 def runs(text: str) -> list[Run]:
     """The stretches of a text; x_1, x[1] and alpha_budget have an index, x^2 a power, 2*x a dot."""
-    text = _MINUS.sub("−", text)
+    text = _MINUS.sub("−", text).replace("<=", "≤").replace(">=", "≥")
     found: list[Run] = []
     done = 0
     for match in _TOKEN.finditer(text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any, Literal, NamedTuple
 
-from duality.errors import BackendFailed, BackendRefused, BackendUnavailable
+from duality.errors import BackendRefused, BackendUnavailable
 
 Value = Any
 
@@ -66,13 +66,8 @@ class MatrixProgram:
                 self.rows.append((gap + gap.T) / 2 >> 0)
 
     def minimize(self, objective: Value, tolerance: float = 1e-9) -> MatrixOutcome:
-        """Solves. Raises `BackendRefused` where the program is not convex as written, `BackendFailed` if it breaks."""
-        import warnings
-
+        """Solves. Raises `BackendRefused` where the program is not convex as written."""
         import cvxpy as cp
-        from cvxpy.error import SolverError
-
-        from duality.solve.quiet import quiet
 
         if not self.possible:
             return MatrixOutcome("infeasible", math.inf, {}, [])
@@ -80,6 +75,21 @@ class MatrixProgram:
         problem = cp.Problem(cp.Minimize(cp.sum(objective)), [*rows, *_cones(objective, rows)])
         if not problem.is_dcp():
             raise BackendRefused("the program is not convex as it is written")
+        for allowed in (tolerance, 1e-7, 1e-5):
+            outcome = self._attempt(problem, allowed)
+            if outcome.status != "unknown":
+                return outcome
+        return MatrixOutcome("unknown", math.nan, {}, [])
+
+    def _attempt(self, problem: Any, tolerance: float) -> MatrixOutcome:
+        """One run; ill-posed programs are only solved to a looser tolerance."""
+        import warnings
+
+        import cvxpy as cp
+        from cvxpy.error import SolverError
+
+        from duality.solve.quiet import quiet
+
         settings = {"tol_gap_abs": tolerance, "tol_gap_rel": tolerance, "tol_feas": tolerance}
         try:
             with warnings.catch_warnings(), quiet():
@@ -88,8 +98,8 @@ class MatrixProgram:
                     problem.solve(solver=cp.HIGHS if "HIGHS" in cp.installed_solvers() else cp.SCIP)
                 else:
                     problem.solve(solver=cp.CLARABEL, **settings)
-        except SolverError as fault:
-            raise BackendFailed(str(fault)) from fault
+        except SolverError:
+            return MatrixOutcome("unknown", math.nan, {}, [])
         return self._outcome(problem)
 
     def _outcome(self, problem: Any) -> MatrixOutcome:

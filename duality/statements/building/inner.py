@@ -48,6 +48,9 @@ def total(node: Node) -> Node:
         return add(*(scale(value, total(term)) for value, term in terms(node)))
     if node.kind == "ones":
         return multiply(size_node(node.shape[0]), size_node(node.shape[1]))
+    if node.kind == "product" and node.mark[0]:
+        count = node.mark[0]
+        return multiply(*node.args[:count], total(multiply(*node.args[count:])))
     if node.kind == "times" and node.is_column and len(node.args) == 2 and not _both_vary(node):
         return multiply(transpose(node.args[0]), node.args[1])
     rows, columns = node.shape

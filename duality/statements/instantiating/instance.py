@@ -85,7 +85,7 @@ class _Making:
             for i, j in np.ndindex(left.shape):
                 names[i, j] = _indexed(row.name, at, (i + 1, j + 1), left.shape)
                 comparison = Comparison((relation,), (tree(left[i, j].content), tree(right[i, j].content)))
-                constraints.append(ConstraintRow(comparison, names[i, j]))
+                constraints.append(ConstraintRow(comparison, str(names[i, j])))
             found[at] = names
         return found if row.range.loops else found[()]
 

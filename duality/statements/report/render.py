@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 FORMATS = ("text", "latex", "markdown", "html", "json")
 
 
-def render(found: StatementDerivation, format: str, options: Options, language: str = "en") -> str:
+def render(found: StatementDerivation, format: str, options: Options) -> str:
     """The derivation in a format; ``ValueError`` lists the formats there are."""
     from duality.statements.report.latex import derivation_latex
     from duality.statements.report.record import derivation_record
     from duality.statements.report.text import derivation_text
 
     if format == "text":
-        return derivation_text(found, options, language)
+        return derivation_text(found, options)
     if format == "latex":
         return derivation_latex(found, options)
     if format == "markdown":
@@ -27,7 +27,7 @@ def render(found: StatementDerivation, format: str, options: Options, language: 
     if format == "html":
         from html import escape
 
-        return f"<pre>{escape(derivation_text(found, options, language))}</pre>\n"
+        return f"<pre>{escape(derivation_text(found, options))}</pre>\n"
     if format == "json":
         import json
 

@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from duality.statements.results import StatementDerivation
 
 
-def derivation_text(found: StatementDerivation, options: Options, language: str = "en") -> str:
+def derivation_text(found: StatementDerivation, options: Options) -> str:
     """The statement, its splits, L, theta_D with its domain, the dual, KKT, convexity and the theorem."""
     derived = found.derived
     theta = options.notation.dual_function.text
+    language = options.language
 
     def say(text: str) -> str:
         return word(text, language)
@@ -83,7 +84,7 @@ def _theorem(found: StatementDerivation) -> str:
         return f"Theorem 1 (weak duality): {applies.condition}"
     return (
         f"strong duality by {applies.theorem} if {applies.condition}"
-        if not applies.condition.startswith("there")
+        if not applies.condition.startswith("the")
         else (f"strong duality by {applies.theorem}: {applies.condition}")
     )
 

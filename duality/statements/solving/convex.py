@@ -149,7 +149,7 @@ class _Translation:
         if transpose(left) != right or any(s.varying for s in node.args[:count]):
             raise BackendRefused(f"{node} is not convex as it is written")
         form = values.functions["inverse_form"](evaluate(right, values), evaluate(chain[k].args[0], values))
-        return form * evaluate(multiply(*node.args[:count]), values) if count else form
+        return values.functions["times"](evaluate(multiply(*node.args[:count]), values), form) if count else form
 
     def _form(self, matrix: Node, vector: Node, values: Values) -> Any:
         if matrix.varying:
@@ -201,8 +201,8 @@ class _Translation:
                 factor, sign = factored(matrix)
                 if sign > 0:
                     return values.functions["square_over"](factor @ evaluate(form[2], values), under)
-        if not top.varying and bottom.is_scalar:
-            return evaluate(top, values) * values.functions["power"](under, -1.0) if top.is_scalar else None
+        if top.is_scalar and not top.varying and bottom.is_scalar:
+            return values.functions["times"](evaluate(top, values), values.functions["power"](under, -1.0))
         raise BackendRefused(f"the quotient by {bottom} is not convex as it is written")
 
     def _entrywise(self, base: Node, under: Any, values: Values) -> Any:

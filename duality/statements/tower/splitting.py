@@ -21,6 +21,7 @@ class Split(NamedTuple):
     definition: Node
     multiplier: Declaration
     dual: Node
+    kind: str
 
 
 class Own(NamedTuple):
@@ -74,7 +75,7 @@ class Splitter:
         indices = tuple(size_of(loop.name) for loop in atom.range.loops)
         variable = Declaration(name, "variable", argument.shape, atom.range, "any", symmetric)
         multiplier = Declaration(f"beta_{name}", "multiplier", argument.shape, atom.range, "any", symmetric)
-        return Split(variable, symbol(variable, indices), argument, multiplier, symbol(multiplier, indices))
+        return Split(variable, symbol(variable, indices), argument, multiplier, symbol(multiplier, indices), atom.kind)
 
     def _name(self, matrix: bool) -> str:
         letters = "YZWV" if matrix else "yzuvs"

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from duality.statements.building import add, scale
+from duality.statements.text import text
+from duality.statements.tower.conjugates import CONJUGATES
 from duality.statements.tower.curvature import Judged
 from duality.statements.tower.deriving import Derived
 from duality.statements.writing import domain_text, row_text
@@ -20,13 +23,11 @@ def theorem(derived: Derived, found: Judged) -> Applies:
     """Theorem 2 for convex statements, with the Slater point that the data must have; for linear ones feasibility."""
     if not found.convex:
         return Applies("", _why_not(derived, found))
+    natural = natural_domain(derived)
     if not derived.rows:
-        return Applies(
-            "Theorem 2",
-            "there are no constraints"
-            if not derived.splits
-            else "the only constraints are the equations of the split, which can always be met",
-        )
+        if natural:
+            return Applies("Theorem 2", f"some point satisfies {'; '.join(natural)}")
+        return Applies("Theorem 2", _FREE if derived.splits else "there are no constraints")
     affine = [name for name, c in found.rows if c.kind == "affine"]
     matrix = [row for row in derived.rows if row.row.kind == "semidefinite"]
     curved = [row for row in derived.rows if row.row.name not in affine]
@@ -35,6 +36,24 @@ def theorem(derived: Derived, found: Judged) -> Applies:
             return Applies("linear programming duality", "one of the two sides is feasible")
         return Applies("Theorem 2", f"some point satisfies the constraints: {_system(derived, strict=False)}")
     return Applies("Theorem 2", f"some point satisfies {_system(derived, strict=True)}")
+
+
+_FREE = "the only constraints are the equations of the split, which can always be met"
+
+
+def natural_domain(derived: Derived) -> list[str]:
+    """Where logarithms, roots and entropies are defined, strictly: b - A*x > 0, p > 0, X >> 0."""
+    found: list[str] = []
+    meant = {split.symbol: split.definition for split in derived.splits}
+    for solved in derived.blocks:
+        for placement in solved.block.atoms:
+            kind = CONJUGATES[placement.kind].domain if placement.kind in CONJUGATES else "all"
+            if kind in ("positive", "nonnegative", "definite"):
+                symbol = meant.get(solved.block.symbol, solved.block.symbol)
+                argument = text(add(scale(placement.factor, symbol), placement.offset))
+                tail = f" {solved.block.range}" if solved.block.range.loops else ""
+                found.append(f"{argument} >> 0 strictly{tail}" if kind == "definite" else f"{argument} > 0{tail}")
+    return list(dict.fromkeys(found))
 
 
 def _polyhedral(derived: Derived) -> bool:
@@ -52,6 +71,7 @@ def _system(derived: Derived, *, strict: bool) -> str:
             shown = shown.replace(f" {mark} ", f" {loose}" if mark in ("<=", ">=") else f" {mark} ", 1)
             shown += " strictly" if mark in (">>", "<<") else ""
         told.append(shown)
+    told += natural_domain(derived)
     told += [_inside(row_shown, strict) for row_shown in map(domain_text, derived.statement.domain)]
     return "; ".join(told)
 

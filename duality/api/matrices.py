@@ -1,0 +1,102 @@
+"""Vectors and matrices in letters, and the functions that only they have."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from duality.statements.objects import Matrix
+
+
+def matrix(
+    name: str,
+    rows: int | str,
+    columns: int | str | None = None,
+    *,
+    variable: bool = False,
+    symmetric: bool = False,
+    semidefinite: bool = False,
+    definite: bool = False,
+    positive: bool = False,
+    nonnegative: bool = False,
+) -> Matrix:
+    """A matrix of data, R^(rows, columns) with letters or integers; ``variable=True`` makes it one of variables."""
+    from duality.statements import objects
+
+    return objects.matrix(
+        name,
+        rows,
+        columns,
+        variable=variable,
+        symmetric=symmetric,
+        semidefinite=semidefinite,
+        definite=definite,
+        positive=positive,
+        nonnegative=nonnegative,
+    )
+
+
+def vector(
+    name: str, size: int | str, *, data: bool = False, positive: bool = False, nonnegative: bool = False
+) -> Matrix:
+    """A vector of variables, R^size with a letter or an integer; ``data=True`` makes it one of data."""
+    from duality.statements import objects
+
+    return objects.vector(name, size, data=data, positive=positive, nonnegative=nonnegative)
+
+
+def trace(x: Matrix) -> Matrix:
+    """The sum of the diagonal of a square matrix."""
+    return x.called("trace", x)
+
+
+def logdet(x: Matrix) -> Matrix:
+    """The logarithm of the determinant, X >> 0 strictly."""
+    return x.called("logdet", x)
+
+
+def logsumexp(x: Matrix) -> Matrix:
+    """log(exp(x_1) + ... + exp(x_n))."""
+    return x.called("logsumexp", x)
+
+
+def normnuc(x: Matrix) -> Matrix:
+    """The sum of the singular values."""
+    return x.called("normnuc", x)
+
+
+def norm2(x: Matrix) -> Matrix:
+    """The largest singular value."""
+    return x.called("norm2", x)
+
+
+def eigmax(x: Matrix) -> Matrix:
+    """The largest eigenvalue of a symmetric matrix."""
+    return x.called("eigmax", x)
+
+
+def diag(x: Matrix) -> Matrix:
+    """The diagonal of a matrix, or the matrix with a vector on its diagonal."""
+    return x.called("diag", x)
+
+
+def ones(rows: int | str, columns: int | str = 1) -> Matrix:
+    """The vector or matrix of ones."""
+    from duality.statements.functions import all_ones
+
+    return all_ones(rows, columns)
+
+
+def eye(size: int | str) -> Matrix:
+    """The identity."""
+    from duality.statements.functions import unit_matrix
+
+    return unit_matrix(size)
+
+
+def block(rows: Sequence[Sequence[Matrix]]) -> Matrix:
+    """[[A, B], [C, D]] out of blocks."""
+    from duality.statements.functions import block_matrix
+
+    return block_matrix([list(row) for row in rows])

@@ -1,0 +1,310 @@
+"""theta_D compared with L: not above L anywhere, met by the lowest L, and -inf where L falls without end."""
+
+from __future__ import annotations
+
+import math
+from typing import Any, NamedTuple
+
+from duality.errors import ProblemError
+from duality.statements.binding import symbols
+from duality.statements.building import inner, over
+from duality.statements.building.sums import add, subtract
+from duality.statements.certificate.multipliers import inside
+from duality.statements.certificate.samples import data_of, sizes_of
+from duality.statements.certificate.search import descend
+from duality.statements.certificate.split_form import in_split_form
+from duality.statements.evaluating import Values, evaluate
+from duality.statements.evaluating.floats import functions
+from duality.statements.evaluating.walk import members
+from duality.statements.nodes import Declaration, Node
+from duality.statements.statement import Statement
+from duality.statements.theta import holds
+from duality.statements.tower.blocks import Bounds
+from duality.statements.tower.conditions import Condition, nonnegative, semidefinite
+from duality.statements.tower.deriving import Derived
+from duality.statements.tower.domain import bounds_of
+
+SLACK = 0.03
+"""How far above theta_D, relatively, the lowest L that a random descent finds may stay."""
+
+FAR = -60.0
+"""What L is driven below where it is said to fall without end."""
+
+
+class Certificate(NamedTuple):
+    """How many comparisons were made, and the first disagreement in words."""
+
+    points: int
+    fault: str = ""
+
+
+_known: dict[Statement, list[tuple[Derived, Certificate]]] = {}
+
+
+def certificate(derived: Derived) -> Certificate:
+    """Two random sizes and data; the outcome is kept for a statement that is derived the same way again."""
+    kept = _known.setdefault(derived.statement, [])
+    for known, found in kept:
+        if known.value == derived.value and known.conditions == derived.conditions:
+            return found
+    found = _certified(derived)
+    kept.append((derived, found))
+    return found
+
+
+def _certified(derived: Derived) -> Certificate:
+    import numpy as np
+
+    points = 0
+    for smallest in (1, 2):
+        for seed in range(4):
+            found = _tried(derived, smallest, np.random.default_rng(seed))
+            points += found.points
+            if found.fault:
+                return Certificate(points, found.fault)
+            if found.points:
+                break
+    return Certificate(points)
+
+
+def _tried(derived: Derived, smallest: int, rng: Any) -> Certificate:
+    """One trial; at sizes that a fixed index of the statement exceeds there is nothing to compare."""
+    try:
+        trial = _Trial(derived, smallest, rng)
+        return trial.compare() if trial.ready else Certificate(0)
+    except ProblemError:
+        return Certificate(0)
+
+
+class _Trial:
+    """One choice of sizes and data."""
+
+    def __init__(self, derived: Derived, smallest: int, rng: Any) -> None:
+        self.derived = derived
+        self.rng = rng
+        statement = derived.statement
+        self.sizes = sizes_of(statement, smallest, rng)
+        data = data_of(statement, self.sizes, rng)
+        self.ready = data is not None
+        if data is None:
+            return
+        self.known = symbols(statement.parameters, data, self.sizes)
+        self.table = functions()
+        self.lagrangian = _lagrangian(derived)
+        self.bounds = bounds_of(statement)
+        self.variables = [*statement.variables, *(s.variable for s in derived.splits)]
+        self.places = [(d, at) for d in derived.multipliers for at in self._members(d)]
+        self.size = sum(self._count(d) for d, _ in self.places)
+        self.ready = all(self._is_possible(d) for d in self.variables)
+
+    def _is_possible(self, declaration: Declaration) -> bool:
+        """Whether the random bounds of a variable leave it a value."""
+        bounds = self.bounds.get(declaration.name, Bounds())
+        if bounds.lower is None or bounds.upper is None or declaration.range.loops:
+            return True
+        values = Values(self.known, self.sizes, self.table)
+        return bool((evaluate(bounds.lower, values) <= evaluate(bounds.upper, values)).all())
+
+    def compare(self) -> Certificate:
+        """Two points inside the effective domain, and points outside beside each."""
+        points = 0
+        for k in range(2):
+            found = inside(self._misses, self.size, self.rng)
+            if found is None:
+                continue
+            values = self._values(found[0])
+            theta = float(evaluate(self.derived.value, values)[0, 0])
+            if not math.isfinite(theta):
+                continue
+            points += 1
+            fault = self._inside(values, theta, tight=k == 0 and found[1] > 0)
+            if not fault and self._is_thin():
+                fault = self._outside(found[0])
+            if fault:
+                return Certificate(points, fault)
+        return Certificate(points)
+
+    def _inside(self, values: Values, theta: float, *, tight: bool) -> str:
+        """theta_D is a lower bound of L, and the lowest L comes near to it."""
+        lowest = self._lowest(values, 110 if tight else 50, theta - 1.0)
+        if lowest < theta - 1e-6 * (1 + abs(theta)):
+            return f"L reaches {lowest:.6g} where theta_D is {theta:.6g}"
+        allowed = theta + SLACK * (1 + abs(theta))
+        if tight and lowest > allowed and self._is_thin():
+            lowest = self._lowest(values, 1500, theta - 1.0)
+            if lowest > allowed:
+                return f"theta_D is {theta:.6g}, and the lowest L found is {lowest:.6g}"
+        return ""
+
+    def _is_thin(self) -> bool:
+        """Whether the random descent surely comes near the infimum: few entries a variable."""
+        return all(self._count(d) <= 2 for d in self.variables)
+
+    def _outside(self, point: Any) -> str:
+        """A point at which a condition fails clearly: L falls below any number."""
+        import numpy as np
+
+        for scale in (0.7, 1.0, 1.5, 2.0):
+            values = self._values(point + self.rng.normal(size=self.size) * scale)
+            if any(not self._signed(row, values) for row in self.derived.rows):
+                continue
+            if np.abs(self._missed_conditions(values, 0.0)).max(initial=0.0) < 0.5:
+                continue
+            if not any(self._lowest(values, rounds, FAR) < FAR for rounds in (150, 900)):
+                return "theta_D is -inf where L does not fall without end"
+            return ""
+        return ""
+
+    def _lowest(self, values: Values, rounds: int, floor: float) -> float:
+        best = math.inf
+        for _ in range(2):
+            found, _ = descend(
+                lambda point: self._value(point, values), self._start(), self._project, self.rng, rounds, floor
+            )
+            best = min(best, found)
+            if best < floor:
+                break
+        return best
+
+    def _value(self, point: dict[Any, Any], values: Values) -> float:
+        made: dict[str, Any] = {}
+        for (name, at), cell in point.items():
+            if at:
+                made.setdefault(name, {})[at] = cell
+            else:
+                made[name] = cell
+        found = evaluate(self.lagrangian, Values({**values.symbols, **made}, self.sizes, self.table))
+        value = float(found[0, 0])
+        return value if math.isfinite(value) else math.inf
+
+    def _start(self) -> dict[Any, Any]:
+        made = {}
+        for declaration in self.variables:
+            rows, columns = (size.value(self.sizes) for size in declaration.shape)
+            for at in self._members(declaration):
+                cell = abs(self.rng.normal(size=(rows, columns))) + 0.3
+                if declaration.symmetric:
+                    cell = cell @ cell.T
+                made[declaration.name, at] = self._project((declaration.name, at), cell)
+        return made
+
+    def _project(self, key: tuple[str, tuple[int, ...]], cell: Any) -> Any:
+        """Back into X: clipped to bounds, to the cone, to a finite set, the simplex, a ball."""
+        declaration = next(d for d in self.variables if d.name == key[0])
+        bounds = self.bounds.get(key[0], Bounds())
+        letters = dict(zip((loop.name for loop in declaration.range.loops), key[1], strict=True))
+        values = Values(self.known, {**self.sizes, **letters}, self.table)
+        return _into(bounds, declaration, cell, values)
+
+    def _members(self, declaration: Declaration) -> list[tuple[int, ...]]:
+        loops = [loop.name for loop in declaration.range.loops]
+        return [tuple(letters[name] for name in loops) for letters in members(declaration.range, self.sizes)]
+
+    def _count(self, declaration: Declaration) -> int:
+        rows, columns = (size.value(self.sizes) for size in declaration.shape)
+        return rows * columns
+
+    def _values(self, vector: Any) -> Values:
+        made: dict[str, Any] = {}
+        start = 0
+        for declaration, at in self.places:
+            rows, columns = (size.value(self.sizes) for size in declaration.shape)
+            cell = vector[start : start + rows * columns].reshape(rows, columns)
+            start += rows * columns
+            cell = (cell + cell.T) / 2 if declaration.symmetric else cell
+            if declaration.range.loops:
+                made.setdefault(declaration.name, {})[at] = cell
+            else:
+                made[declaration.name] = cell
+        return Values({**self.known, **made}, self.sizes, self.table)
+
+    def _misses(self, vector: Any, margin: float) -> Any:
+        import numpy as np
+
+        values = self._values(vector)
+        signs = [_missed(c, values, margin) for row in self.derived.rows for c in _sign_conditions(row)]
+        return np.concatenate([*signs, self._missed_conditions(values, margin), np.zeros(1)])
+
+    def _missed_conditions(self, values: Values, margin: float) -> Any:
+        import numpy as np
+
+        found = [_missed(c, values, margin) for c in self.derived.conditions]
+        return np.concatenate(found) if found else np.zeros(0)
+
+    def _signed(self, row: Any, values: Values) -> bool:
+        return all(holds(condition, values) for condition in _sign_conditions(row))
+
+
+def _sign_conditions(row: Any) -> list[Condition]:
+    if row.row.kind == "equality":
+        return []
+    made = semidefinite if row.row.kind == "semidefinite" else nonnegative
+    return [made(row.multiplier, "").over(row.row.range)]
+
+
+def _lagrangian(derived: Derived) -> Node:
+    """L of the split problem, in the nodes of the statement."""
+    change = in_split_form(derived)
+    parts = [change(derived.objective)]
+    for row in derived.rows:
+        parts.append(over(row.row.range, inner(row.multiplier, change(row.body))))
+    for split in derived.splits:
+        parts.append(over(split.variable.range, inner(split.dual, subtract(split.symbol, split.definition))))
+    return add(*parts)
+
+
+def _missed(condition: Condition, values: Values, margin: float) -> Any:
+    """By how much a condition is missed, entry by entry; equations by their residual."""
+    import numpy as np
+
+    parts = []
+    margin = max(margin, 0.02) if condition.strict or condition.relation == ">" else margin
+    for letters in members(condition.range, values.sizes):
+        at = values.at(letters) if letters else values
+        left, right = evaluate(condition.left, at), evaluate(condition.right, at)
+        if condition.relation == "range":
+            found = np.linalg.lstsq(right, left, rcond=1e-10)[0]
+            parts.append((right @ found - left).ravel())
+            continue
+        gap = left - right
+        match condition.relation:
+            case "=":
+                parts.append(gap.ravel())
+            case "<=":
+                parts.append(np.maximum(gap + margin, 0.0).ravel())
+            case ">>":
+                parts.append(np.minimum(np.linalg.eigvalsh((gap + gap.T) / 2) - margin, 0.0))
+            case _:
+                parts.append(np.minimum(gap - margin, 0.0).ravel())
+    return np.concatenate(parts) if parts else np.zeros(0)
+
+
+def _into(bounds: Bounds, declaration: Declaration, cell: Any, values: Values) -> Any:
+    import numpy as np
+
+    if declaration.symmetric:
+        cell = (cell + cell.T) / 2
+    if bounds.cone:
+        levels, vectors = np.linalg.eigh(cell)
+        cell = (vectors * np.maximum(levels, 0.0)) @ vectors.T
+    if bounds.points:
+        points = np.stack([np.broadcast_to(evaluate(p, values), cell.shape) for p in bounds.points])
+        nearest = np.abs(points - cell).argmin(axis=0)
+        return np.take_along_axis(points, nearest[None], axis=0)[0]
+    if bounds.total is not None:
+        cell = np.maximum(cell, 0.0)
+        total = float(cell.sum())
+        return cell * (float(evaluate(bounds.total, values)[0, 0]) / total) if total > 0 else cell
+    if bounds.ball is not None:
+        return _into_ball(bounds.ball, cell, values)
+    if bounds.lower is not None:
+        cell = np.maximum(cell, evaluate(bounds.lower, values) + (1e-9 if bounds.open_lower else 0.0))
+    if bounds.upper is not None:
+        cell = np.minimum(cell, evaluate(bounds.upper, values))
+    return cell
+
+
+def _into_ball(ball: tuple[str, Node], cell: Any, values: Values) -> Any:
+    size = float(values.functions[ball[0]](cell)[0, 0])
+    radius = float(evaluate(ball[1], values)[0, 0])
+    return cell if size <= radius else cell * (radius / size)

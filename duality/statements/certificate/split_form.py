@@ -1,0 +1,60 @@
+"""L of the problem that theta_D belongs to, in the nodes of the statement: split arguments become variables.
+
+This reads the statement, not the tower's collected parts, so that a fault of the collecting shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from duality.statements.building import scale, transpose
+from duality.statements.nodes import Node
+from duality.statements.rebuilding import mapped, rebuilt
+from duality.statements.tower.deriving import Derived
+from duality.statements.tower.splitting import Split
+
+_CALLS = {"neglog": "log", "negsqrt": "sqrt", "neglogdet": "logdet", "square": "norm"}
+"""How the statement calls what the tower collects under another name."""
+
+
+def in_split_form(derived: Derived) -> Callable[[Node], Node]:
+    """The change that turns f and the rows into those of the split problem."""
+    if not derived.splits:
+        return lambda node: node
+
+    def change(node: Node) -> Node | None:
+        for split in derived.splits:
+            found = _replaced(node, split)
+            if found is not None:
+                return found
+        return None
+
+    return lambda node: mapped(node, change)
+
+
+def _replaced(node: Node, split: Split) -> Node | None:
+    """A function of the split argument as the function of the new variable."""
+    definition, made = split.definition, split.symbol
+    if node.kind == "product" and split.kind == "quadratic":
+        turned = transpose(definition)
+        if definition in node.args and turned in node.args:
+            args = [made if a == definition else transpose(made) if a == turned else a for a in node.args]
+            return rebuilt(node, args)
+        return None
+    if node.kind not in ("call", "power") or not node.args:
+        return None
+    bare = definition.kind == "symbol"
+    if bare and not _is_kind(node, split.kind):
+        return None
+    first = node.args[0]
+    if first == definition:
+        return rebuilt(node, [made, *node.args[1:]])
+    if first == scale(-1, definition):
+        return rebuilt(node, [scale(-1, made), *node.args[1:]])
+    return None
+
+
+def _is_kind(node: Node, kind: str) -> bool:
+    if node.kind == "power":
+        return kind in ("square", "pow", "recip")
+    return node.mark[0] in (kind, _CALLS.get(kind, kind))
