@@ -80,7 +80,7 @@ def test_an_empty_domain_without_constraints_gives_plus_infinity():
 def test_whole_points_make_the_semidefinite_value_exact():
     text = "min 2*x*y + 2*x*z + 2*y*z\ns.t.\n    x^2 = 1\n    y^2 = 1\n    z^2 = 1"
     dual = report_of(parse(text), Effort()).dual
-    assert dual.rigor is Rigor.PROVED
+    assert dual.label is Label.EXACT
     assert dual.value == -3.0
     assert isinstance(dual.exact, Number) or str(dual.exact) == "-3"
 
@@ -90,7 +90,7 @@ def test_nowhere_finite_is_proved_and_reported():
     derivation = derivation_of(parse(text))
     assert is_nowhere_finite(derivation.form)
     dual = report_of(parse(text), Effort(time_limit=5.0)).dual
-    assert (dual.status, dual.value, dual.rigor) == (Status.INFEASIBLE, -math.inf, Rigor.PROVED)
+    assert (dual.status, dual.value, dual.label) == (Status.INFEASIBLE, -math.inf, Label.EXACT)
 
 
 def test_a_formula_on_a_slice_of_the_multipliers_gives_no_tangent():

@@ -9,6 +9,7 @@ import pytest
 
 import duality as du
 from duality.api.infimum import refined
+from duality.derive import standardize
 from duality.model.expression import number
 from duality.model.solution import Rigor, Solution, Status
 
@@ -23,7 +24,7 @@ from duality.model.solution import Rigor, Solution, Status
     ],
 )
 def test_closed_form_replaces_a_rough_value(text, rough, value, attained):
-    found = refined(Solution(Status.OPTIMAL, rough), du.parse(text))
+    found = refined(Solution(Status.OPTIMAL, rough), standardize(du.parse(text)))
     assert found.rigor is Rigor.PROVED
     assert found.exact == number(Fraction(value))
     assert (found.lower, found.upper, found.attained) == (value, value, attained)
@@ -31,14 +32,14 @@ def test_closed_form_replaces_a_rough_value(text, rough, value, attained):
 
 
 def test_global_minimum_of_a_quartic_is_no_exact_value():
-    problem = du.parse("min x^4 - 3*x^2 + x\ns.t. x >= 0\n")
+    problem = standardize(du.parse("min x^4 - 3*x^2 + x\ns.t. x >= 0\n"))
     found = refined(Solution(Status.OPTIMAL, -1.07, point=(("x", 1.13),)), problem)
     assert found.rigor is Rigor.BOUNDED
     assert found.value == pytest.approx(-1.0702301817761541)
 
 
 def test_a_local_minimum_far_from_the_infimum_is_left_alone():
-    problem = du.parse("min x^4 - 3*x^2 + x\n")
+    problem = standardize(du.parse("min x^4 - 3*x^2 + x\n"))
     local = Solution(Status.OPTIMAL, -1.0702301817761541)
     assert refined(local, problem) is local
 
@@ -52,4 +53,4 @@ def test_a_local_minimum_far_from_the_infimum_is_left_alone():
     ],
 )
 def test_settled_and_missing_answers_are_left_alone(solution):
-    assert refined(solution, du.parse("min x^2\n")) is solution
+    assert refined(solution, standardize(du.parse("min x^2\n"))) is solution
