@@ -56,11 +56,13 @@ class Claims:
         if side.status == "infeasible":
             yield f"infeasible, but {_told(best.point)} is feasible"
             return
-        slack = self.slack(side, float(best.core))
-        lower, _ = self._bounds(side)
+        lower, upper = self._bounds(side)
+        # An enclosed value may lie anywhere between its ends.
+        width = float(upper - lower) if side.label == "enclosed" else 0.0
+        slack = self.slack(side, float(best.core)) + width
         if side.status == "optimal" and side.value is not None and self.core(side.value) > best.core + slack:
             yield f"p* = {side.value!r} ({side.label}) above f at {_told(best.point)} by {self._above(side, best.core)}"
-        elif lower > best.core + slack:
+        elif lower > best.core + slack - width:
             end = side.lower if self.oracle.sign > 0 else side.upper
             yield f"p* bounded by {end!r} ({side.label}), passed at {_told(best.point)}"
 

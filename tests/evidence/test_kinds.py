@@ -10,7 +10,21 @@ from tests.evidence.case import KINDS, Case
 from tests.evidence.runs import run
 from tests.evidence.table import solved
 
-QUICK: dict[str, tuple[str, ...]] = {}
+QUICK = {
+    "offset": ("yes or no", "double well"),
+    "tiny": ("yes or no", "quartic at its top"),
+    "barely_infeasible": ("square", "whole numbers"),
+    "small_right_side": ("square",),
+    "row_scale": ("yes or no", "concave"),
+    "nearly_parallel": ("weights",),
+    "sign_vectors": ("pair",),
+    "open_dual": ("log",),
+    "far_infimum": ("exp",),
+    "open_ends": ("kink",),
+    "empty_domain": ("root",),
+    "dual_function": ("sum",),
+}
+"""What takes about a second; the rest is marked slow."""
 
 CASES = [
     pytest.param(kind, title, marks=() if title in QUICK.get(kind, ()) else pytest.mark.slow, id=f"{kind}: {title}")

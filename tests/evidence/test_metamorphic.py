@@ -12,7 +12,18 @@ from tests.evidence.metamorphic import changed, examined, known_cases
 KNOWN = known_cases()
 BY_NAME = {change.name: change for change in CHANGES}
 
-QUICK: tuple[tuple[str, str], ...] = ()
+QUICK = (
+    ("quadratic: product on the disc", "f times 1e-9"),
+    ("quadratic: product on the disc", "x + 1"),
+    ("finite: knapsack, gap", "f plus 1e7"),
+    ("finite: knapsack, gap", "max for min"),
+    ("treacherous: degenerate vertex", "row twice"),
+    ("treacherous: a gap of one half", "f times 1e9"),
+    ("convex: minimax", "3x"),
+    ("convex: minimax", "second problem added"),
+    ("infinite: both", "squares added"),
+    ("convex: quartic", "redundant row"),
+)
 """Problems and changes that take about a second; the rest is marked slow."""
 
 EXCEPTIONS: dict[tuple[str, str], str] = {}

@@ -293,8 +293,8 @@ def _into(bounds: Bounds, declaration: Declaration, cell: Any, values: Values) -
         return np.take_along_axis(points, nearest[None], axis=0)[0]
     if bounds.total is not None:
         cell = np.maximum(cell, 0.0)
-        total = float(cell.sum())
-        return cell * (float(evaluate(bounds.total, values)[0, 0]) / total) if total > 0 else cell
+        total, wanted = float(cell.sum()), float(evaluate(bounds.total, values)[0, 0])
+        return cell * (wanted / total) if total > 0 else np.full(cell.shape, wanted / cell.size)
     if bounds.ball is not None:
         return _into_ball(bounds.ball, cell, values)
     if bounds.lower is not None:
