@@ -85,13 +85,14 @@ def lowest_point(node: Expression, form: StandardForm) -> dict[str, Scalar]:
 
     (name,) = node.variables()
     bounds = form.domain.bound(name)
-    ends = tuple(end if isinstance(end, Fraction) else None for end in (bounds.lower, bounds.upper))
+    low = bounds.lower if isinstance(bounds.lower, Fraction) else None
+    high = bounds.upper if isinstance(bounds.upper, Fraction) else None
     try:
         slope = derivative(node, name)
         bend = derivative(slope, name)
     except NotDifferentiable:
         return {}
-    near = _root(slope, name, *ends)
+    near = _root(slope, name, low, high)
     if near is None:
         return {}
     for x in nearby_rationals(near, largest=1000, distance=ROUGH):
@@ -99,7 +100,7 @@ def lowest_point(node: Expression, form: StandardForm) -> dict[str, Scalar]:
             here = exact_value(slope, {name: x}) == 0 and exact_value(node, {name: x}) == 0
         except (ValueError, ZeroDivisionError):
             continue
-        if here and holds(bounds, x) and sign_over(bend, {name: ends}) == "positive":
+        if here and holds(bounds, x) and sign_over(bend, {name: (low, high)}) == "positive":
             return {name: x}
     return {}
 
