@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from duality.model.regions import LetteredReport
 from duality.model.report import Residuals
 from duality.model.scalar import Scalar
 from duality.report import subjects
@@ -62,8 +63,10 @@ class Grading(Rendered[subjects.Grading]):
         return self.data.grades
 
     @property
-    def report(self) -> Report:
-        return Report(self.data.report)
+    def report(self) -> Report | LetteredReport:
+        """The report; of a problem with letters the plain record of its regions."""
+        found = self.data.report
+        return found if isinstance(found, LetteredReport) else Report(found)
 
 
 class Lesson(Rendered[subjects.Lesson]):

@@ -21,7 +21,10 @@ class Tangent(OneVariable):
     """Undefined at its poles, which a float never meets."""
 
     ranges = Function.ranges
-    needs = "an argument that is no odd multiple of pi/2"
+
+    @property
+    def needs(self) -> str:
+        return "an argument that is no odd multiple of pi/2"
 
     def demands(self, *u: Expression) -> Sequence[tuple[Expression, Kind]]:
         return ((Call("cos", u), "nonzero"),)
