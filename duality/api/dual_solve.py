@@ -60,7 +60,7 @@ def _explicit(derivation: Derivation, effort: Effort) -> Solution | None:
         answer = _from_conic(derivation, conic, effort)
     if answer is None:
         from duality.api.empty_domain import is_empty
-        from duality.api.only_point import at_only_point
+        from duality.evidence.provers.only_point import at_only_point
 
         if is_empty(derivation, effort):
             witness = Engine("exact linear program", EMPTY)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import inf
 
 from duality.api.progress import Bounds, Progress
@@ -48,6 +49,17 @@ def early_report(known: Progress, derivation: Derivation) -> Report:
         ),
         kkt_residuals=None,
         warnings=(f"{why}: the bounds are those reached by then, and what was not proved by then stays open",),
+    )
+
+
+def bounded(report: Report, known: Progress) -> Report:
+    """The report with the bounds that the running searches told of what it leaves open."""
+    form = report.form
+    primal, dual = restore(report.primal, form), restore(report.dual, form)
+    return replace(
+        report,
+        primal=restore(_within(primal, known.primal_bounds), form),
+        dual=restore(_within(dual, known.dual_bounds, known.primal_bounds.upper), form),
     )
 
 

@@ -160,7 +160,11 @@ class _Walk:
             warnings = (f"{self.known.why}: the bounds are those reached by then",)
         self._timed("solve")
         self._enter(VERIFYING)
+        from duality.api.early import bounded
+
         report = _judged(derivation, convexity, searched, self.effort.deadline, hurried=bool(warnings))
+        if warnings:
+            report = bounded(report, self.known)
         report = _with_points(report, self.listed, self.effort)
         self._timed("verify")
         return replace(report, seconds=self.seconds, warnings=(*report.warnings, *warnings))

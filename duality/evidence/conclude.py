@@ -63,9 +63,9 @@ def side_of(ledger: Ledger, side: Side) -> Solution:
     claims = ledger.question.claims if side == "p" else ledger.question.dual_claims
     claim = claims[-1] if claims else Solution(Status.UNKNOWN, None)
     if own.lower.value == inf and not own.lower.is_finite:
-        return _infinite(own.lower_by, inf, side, claim)
+        return _infinite(ledger, own.lower_by, inf, side, claim)
     if own.upper.value == -inf and not own.upper.is_finite:
-        return _infinite(own.upper_by, -inf, side, claim)
+        return _infinite(ledger, own.upper_by, -inf, side, claim)
     attained, point = attainment(ledger, side)
     if own.is_closed:
         return _exact(ledger, own, side, attained, point, claim)
@@ -74,18 +74,11 @@ def side_of(ledger: Ledger, side: Side) -> Solution:
     return _claimed(ledger, own, side, attained, claim)
 
 
-def _infinite(by: Evidence | None, value: float, side: Side, claim: Solution) -> Solution:
+def _infinite(ledger: Ledger, by: Evidence | None, value: float, side: Side, claim: Solution) -> Solution:
     """Infeasible, unbounded, or theta_D nowhere finite or without a bound."""
     top = value == inf
     status = Status.INFEASIBLE if top == (side == "p") else Status.UNBOUNDED
-    certificate = None
-    if by is not None and isinstance(by.witness, (Farkas, Ray)):
-        certificate = by.witness
-        if side == "d" and isinstance(certificate, Farkas):
-            zeros = tuple((name, Fraction(0)) for name, _ in certificate.multipliers)
-            certificate = Ray(zeros, certificate.multipliers, True)
-        elif side == "d":
-            certificate = None
+    certificate = _certificate(ledger, side, claim if claim.status is status else None)
     label = Label.ENCLOSED if by is not None and isinstance(by.witness, Engine) and by.witness.rounds else Label.EXACT
     source = "" if by is None else by.source
     same_claim = claim.status is status
@@ -100,6 +93,20 @@ def _infinite(by: Evidence | None, value: float, side: Side, claim: Solution) ->
         backend=source or claim.backend,
         warnings=claim.warnings if same_claim else (),
     )
+
+
+def _certificate(ledger: Ledger, side: Side, claim: Solution | None) -> Farkas | Ray | None:
+    """The multipliers or the ray among the evidence; for d* a ray of multipliers, the solver's own where it has one."""
+    found = [e.witness for e in ledger.accepted if e.side == side and isinstance(e.witness, (Farkas, Ray))]
+    if side == "p":
+        return found[0] if found else None
+    if claim is not None and isinstance(claim.certificate, Ray):
+        return claim.certificate
+    rays = [witness for witness in found if isinstance(witness, Farkas)]
+    if not rays:
+        return None
+    zeros = tuple((name, Fraction(0)) for name, _ in rays[0].multipliers)
+    return Ray(zeros, rays[0].multipliers, True)
 
 
 def _exact(ledger: Ledger, own: Enclosure, side: Side, attained, point, claim: Solution) -> Solution:

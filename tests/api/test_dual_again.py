@@ -42,7 +42,7 @@ def test_theta_without_a_formula_has_values_where_l_is_convex() -> None:
     assert theta({"a": -1, "b": 0}) == -math.inf
 
 
-def test_theta_without_a_formula_refuses_where_l_is_not_convex() -> None:
+def test_theta_without_a_formula_is_settled_by_evidence_where_l_is_not_convex() -> None:
+    # x*y*z falls faster than x^2 + y^2 + z^2 grows.
     theta = du.derive(du.parse("min x*y*z\ns.t. c: x^2 + y^2 + z^2 <= 1\n")).dual_function
-    with pytest.raises(ValueError, match="not proved convex"):
-        theta({"c": 1.0})
+    assert theta({"c": 1.0}) == -math.inf

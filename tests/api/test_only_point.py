@@ -7,9 +7,9 @@ import math
 import duality as du
 from duality.api.effort import Effort
 from duality.api.empty_domain import is_empty
-from duality.api.only_point import at_only_point
 from duality.api.pipeline import derivation_of
-from duality.model.solution import Label
+from duality.evidence.provers.only_point import at_only_point
+from duality.model.solution import Label, Rigor
 
 
 def test_an_infimum_that_is_not_attained_gives_d_star():
@@ -24,7 +24,7 @@ def test_an_infimum_that_is_not_attained_gives_d_star():
 def test_the_multipliers_are_those_of_the_equations():
     found = at_only_point(derivation_of(du.parse("min x + y\ns.t.\n    a: x >= 1\n    b: y >= 2")))
     assert found is not None
-    assert (found.label, found.value, dict(found.point or ())) == (Label.EXACT, 3, {"a": 1, "b": 1})
+    assert (found.rigor, found.value, dict(found.point or ())) == (Rigor.PROVED, 3, {"a": 1, "b": 1})
 
 
 def test_other_domains_are_left_to_the_search():

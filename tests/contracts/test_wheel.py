@@ -30,7 +30,7 @@ def test_one_package_and_no_module_beside_it(installed: list[str]) -> None:
 
 def test_every_shipped_problem_is_inside(installed: list[str]) -> None:
     inside = {Path(name).name for name in installed if name.startswith("duality/_problems/")}
-    assert inside == {path.name for path in (CHECKOUT / "problems").iterdir()}
+    assert inside == {path.name for path in (CHECKOUT / "problems").rglob("*") if path.is_file()}
 
 
 def test_every_module_is_inside(installed: list[str]) -> None:

@@ -25,4 +25,5 @@ def test_points_contradict_nothing_in_many(first: int) -> None:
 def _check(k: int) -> None:
     statement = next(statements(1, SEED, k))
     outcome = examined(statement)
-    assert (outcome.false, outcome.crash, outcome.overrun) == ((), "", False), statement.text
+    # How long a statement takes depends on what else the machine does: the command prints overruns, tests do not judge.
+    assert (outcome.false, outcome.crash) == ((), ""), statement.text

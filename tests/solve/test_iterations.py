@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import duality as du
 from duality import library
 from duality.model.iteration import Course, Round, Run
-from duality.model.solution import Rigor
+from duality.model.solution import Label
 from duality.solve.iterations.running import course
 from duality.solve.iterations.strictness import is_strictly_convex
 
@@ -74,7 +74,7 @@ def test_the_step_that_arrives_at_once(report: du.Report) -> None:
 def test_the_bound_on_the_step(report: du.Report) -> None:
     bound = du.iterations(report).bound
     assert bound is not None
-    assert (bound.value, bound.rigor, bound.scope, bound.sharp) == (F(8, 3), Rigor.PROVED, "everywhere", True)
+    assert (bound.value, bound.label, bound.scope, bound.sharp) == (F(8, 3), Label.EXACT, "everywhere", True)
 
 
 def test_half_the_bound_is_the_default_step(report: du.Report) -> None:
@@ -122,7 +122,7 @@ def test_a_quadratic_over_a_box_is_minimized_exactly() -> None:
 def test_an_entropy_near_its_optimum() -> None:
     found = du.iterations(shipped("maxent-lihang"), "ascent", rounds=120)
     assert found.bound is not None
-    assert (found.bound.scope, found.bound.rigor) == ("near the optimum", Rigor.FOUND)
+    assert (found.bound.scope, found.bound.label) == ("near the optimum", Label.NUMERICAL)
     last = dict(found.runs[0].rounds[-1].multipliers)
     best = found.report.dual.point
     assert best is not None

@@ -97,8 +97,6 @@ def _by_range(question: Question, multipliers: dict[str, Scalar]) -> End | str:
     if found.lower is None:
         return "theta_D is not bounded from below there, or no bound is known"
     lower = found.lower
-    if isinstance(lower, (Fraction, Irrational)):
-        rounded = float_below(lower)
-        if isfinite(rounded):
-            return End(rounded)
+    if isinstance(lower, (Fraction, Irrational)) and isfinite(float_below(lower)):
+        return End.of(lower)
     return "theta_D is not bounded from below there, or no bound is known"

@@ -66,6 +66,35 @@ class NoMultipliers:
             yield establish(question.form, Evidence("d", witness, attained=False, source="no KKT multipliers"))
 
 
+class NoMinimizer:
+    """If p* = d* were attained at some x, x would minimize L(., y) over D for the y that attain d*."""
+
+    name = "L has no minimizer"
+
+    def refusal(self, question: Question, ledger: Ledger) -> str | None:
+        if attainment(ledger, "p")[0] is not None:
+            return "attainment is known"
+        if not (ledger.p.is_closed and ledger.d.is_closed and same(ledger.p.lower, ledger.d.lower)):
+            return "p* = d* is not known exactly"
+        if question.derived is None or not question.derivation.dual_function.is_closed:
+            return "theta_D has no closed form"
+        attained, point = attainment(ledger, "d")
+        return None if attained and point is not None else "no exact multipliers attain d*"
+
+    def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
+        from duality.derive.dual_value import holding_branch
+
+        given = as_values(attainment(ledger, "d")[1] or ())
+        theta = question.derivation.dual_function
+        if not all(map(is_exact, given.values())) or any(m.constraint not in given for m in theta.multipliers):
+            return
+        point = {m.name: given[m.constraint] for m in theta.multipliers}
+        branches = [holding_branch(block, point) for block in theta.blocks]
+        if any(branch is not None and branch.attained is False for branch in branches):
+            witness = Engine("derivation", "L at the optimal multipliers has no minimizer over D")
+            yield establish(question.form, Evidence("p", witness, attained=False, source="no minimizer of L"))
+
+
 def _points(question: Question, ledger: Ledger) -> Iterator[dict[str, Scalar]]:
     known: list[Point] = [point for point in (question.slater.point, attainment(ledger, "p")[1]) if point is not None]
     known += [entry.point for entry in ledger.accepted if entry.side == "p" and entry.point is not None]

@@ -9,17 +9,21 @@ from duality.evidence.provers.convex import CompactLevels, KKTPoint
 from duality.evidence.provers.emptiness import Emptiness
 from duality.evidence.provers.enclosures import EnclosedPoints
 from duality.evidence.provers.explicit import SolvedDual
-from duality.evidence.provers.multipliers import BoundedMultipliers, NoMultipliers
+from duality.evidence.provers.multipliers import BoundedMultipliers, NoMinimizer, NoMultipliers
 from duality.evidence.provers.nearby import NearbyMultipliers, NearbyPoints
+from duality.evidence.provers.only_point import OnlyMultipliers
 from duality.evidence.provers.prover import Prover
 from duality.evidence.provers.ranges import Ranges
 from duality.evidence.provers.restated import FiniteSets, RestatedForms
+from duality.evidence.provers.zero_multipliers import ZeroMultipliers
 
 SEARCHES: tuple[Prover, ...] = (
     KKTPoint(),
     RestatedForms(),
     FiniteSets(),
     SolvedDual(),
+    ZeroMultipliers(),
+    OnlyMultipliers(),
     Ranges(),
     AlongPaths(),
     AlongMultipliers(),
@@ -33,5 +37,6 @@ SEARCHES: tuple[Prover, ...] = (
     Compactness(),
     BoundedMultipliers(),
     NoMultipliers(),
+    NoMinimizer(),
 )
 """A settled problem, as most linear and quadratic programs are, loads none of them."""

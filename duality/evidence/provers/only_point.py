@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from fractions import Fraction
 
 from duality.algebra.exact_linear import particular_and_nullspace
+from duality.derive import inner_problem
+from duality.evidence.attainment import is_settled
+from duality.evidence.ledger import Ledger
 from duality.evidence.provers.dual_values import closed_form, theta_at
+from duality.evidence.question import Question
 from duality.model.derivation import Condition, Derivation, DualFunction
 from duality.model.evidence import End, Engine, Evidence, establish
 from duality.model.scalar import Irrational, Scalar
@@ -60,3 +65,48 @@ def _point(theta: DualFunction) -> dict[str, Scalar] | None:
     if found is None or found[1]:
         return None
     return dict(zip(names, found[0], strict=True))
+
+
+class OnlyMultipliers:
+    """d* = theta_D at the only multipliers where it can be finite, from the evidence about inf L there."""
+
+    name = "the only multipliers"
+
+    def refusal(self, question: Question, ledger: Ledger) -> str | None:
+        if is_settled(ledger, "d"):
+            return "d* is known"
+        if question.derived is None or not question.form.constraints:
+            return "theta_D of a restatement is not asked"
+        return None if _multipliers(question.derivation) else "theta_D may be finite at many multipliers"
+
+    def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
+        multipliers = _multipliers(question.derivation)
+        inner = question.ledger_of(
+            ("inner", tuple(multipliers.items())), lambda: inner_problem(question.form, multipliers)
+        )
+        if inner is None or inner.contradiction is not None:
+            return
+        lower, upper = inner.p.lower, inner.p.upper
+        finite = lower.is_finite and lower.value > -math.inf
+        witness = Engine("exact linear algebra", "theta_D is finite at these multipliers alone")
+        yield establish(
+            question.form,
+            Evidence(
+                "d",
+                witness,
+                lower if finite else None,
+                upper if upper.value < math.inf else None,
+                attained=True if finite else None,
+                point=tuple(multipliers.items()),
+                source=BACKEND,
+            ),
+        )
+
+
+def _multipliers(derivation: Derivation) -> dict[str, Scalar]:
+    """Those multipliers by constraint, empty where there are more, or none with the right signs."""
+    theta = derivation.dual_function
+    point = _point(theta)
+    if point is None or any(m.kind == "inequality" and point[m.name] < 0 for m in theta.multipliers):
+        return {}
+    return {m.constraint: point[m.name] for m in theta.multipliers}
