@@ -42,6 +42,11 @@ class Effort:
         return self.deadline.earlier(reserve(self.time_limit))
 
     @property
+    def proofs(self) -> Deadline:
+        """When the evidence must be in: half of what is kept for the verification is left to the findings at x*."""
+        return self.deadline.earlier(reserve(self.time_limit) / 2)
+
+    @property
     def limit(self) -> float | None:
         """Seconds that are left for the searches."""
         return self.searches.limit

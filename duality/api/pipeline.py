@@ -162,7 +162,7 @@ class _Walk:
         self._enter(VERIFYING)
         from duality.api.early import bounded
 
-        report = _judged(derivation, convexity, searched, self.effort.deadline, hurried=bool(warnings))
+        report = _judged(derivation, convexity, searched, self.effort.proofs, hurried=bool(warnings))
         if warnings:
             report = bounded(report, self.known)
         report = _with_points(report, self.listed, self.effort)

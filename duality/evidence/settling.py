@@ -35,3 +35,5 @@ def _ask(ledger: Ledger, provers: Sequence[Prover], *, always: bool = False) -> 
         if prover.refusal(ledger.question, ledger) is None:
             for evidence in prover.evidence(ledger.question, ledger):
                 ledger.add(evidence)
+                if ledger.question.deadline.passed and not always:
+                    return
