@@ -16,7 +16,7 @@ from duality.model.derivation import Derivation
 from duality.model.form import StandardForm
 from duality.model.report import Convexity, KKTPoints
 from duality.model.solution import Point, Rigor, Solution, Status
-from duality.model.watch import Watch
+from duality.model.watch import NOBODY, Watch
 
 NOTHING = Solution(Status.UNKNOWN, None)
 
@@ -63,7 +63,7 @@ class Presolved:
     def watched(self, watch: Watch) -> Watch:
         """The watch in the numbers of the problem as stated; the bounds of one part are none of the whole."""
         if self.name:
-            return Unwatched()
+            return NOBODY
         return watch if self.scaled is None else Scaled(watch, self.scaled)
 
     def restored(self, found: Conclusion) -> Conclusion:
@@ -90,13 +90,6 @@ class Scaled:
     def saw(self, lower: float = float("-inf"), upper: float = float("inf")) -> None:
         claim = self.scaled.restored(Solution(Status.UNKNOWN, None, lower=lower, upper=upper))
         self.watch.saw(claim.lower, claim.upper)
-
-
-class Unwatched:
-    """Nobody looks on."""
-
-    def saw(self, lower: float = float("-inf"), upper: float = float("inf")) -> None:
-        return
 
 
 def presolved(derivation: Derivation, convexity: Convexity) -> Presolved:

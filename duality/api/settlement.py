@@ -15,21 +15,15 @@ from duality.api.dual_search import by_moments, is_nowhere_finite, searched, wit
 from duality.api.dual_solve import nowhere_finite, solve_dual
 from duality.api.effort import Effort
 from duality.derive import exact_level
-from duality.derive.dual_value import holding_branch
 from duality.evidence.provers.dual_values import evaluated, theta_at
 from duality.model.derivation import Derivation
 from duality.model.evidence import End, Engine, Evidence, establish
-from duality.model.report import StrongDuality
 from duality.model.solution import Rigor, Solution, Status
 from duality.model.watch import NOBODY, Watch
 
 INFINITY = math.inf
-THEOREMS = ("Theorem 2", "linear programming duality")
 LARGE = 1e6
 """A value of theta_D below -LARGE may owe its finiteness to the tolerance of a condition."""
-
-INACCURATE = 1e-4
-"""A numerical p* that differs from a proved d* by more, relatively, is not worth showing."""
 
 MEETING = 1e-6
 """p* and a value of theta_D that differ by less, relatively, are called equal where one of them is numeric."""
@@ -98,73 +92,6 @@ def meets(dual: Solution, primal: Solution) -> bool:
     if dual.exact is not None and primal.exact is not None:
         return constant(dual.exact) == constant(primal.exact)
     return abs(dual.value - primal.value) <= MEETING * max(1.0, abs(primal.value))
-
-
-def bounded_by_duality(primal: Solution, dual: Solution) -> tuple[Solution, Solution]:
-    """theta_D at the dual's point bounds p* from below; p* bounds d* from above."""
-    if dual.status is Status.OPTIMAL and primal.status is Status.OPTIMAL and primal.value is not None:
-        primal = replace(primal, lower=min(primal.value, max(primal.lower, dual.lower)))
-        exact = dual.rigor is Rigor.PROVED and primal.rigor is Rigor.PROVED
-        if exact and meets(dual, primal) and primal.point is not None and primal.attained is None:
-            # f at this point equals a lower bound of f.
-            primal = replace(primal, attained=True)
-    if dual.status is Status.UNBOUNDED and dual.rigor.strength > primal.rigor.strength:
-        # Weak duality: nothing is feasible where theta_D has no upper bound.
-        primal = Solution(
-            Status.INFEASIBLE, INFINITY, dual.rigor, INFINITY, INFINITY, attained=False, backend="theta_D"
-        )
-    return primal, dual
-
-
-def by_theorem(primal: Solution, dual: Solution, strong: StrongDuality) -> tuple[Solution, Solution]:
-    """p* and d* where a theorem says that they are equal and only one is known; Theorem 2 also says d* is attained."""
-    if strong.verdict != "holds" or strong.theorem not in THEOREMS:
-        return primal, dual
-    if primal.status is Status.UNKNOWN and dual.status is Status.OPTIMAL and dual.rigor is not Rigor.FOUND:
-        primal = replace(dual, attained=None, point=None, multipliers=None, backend=strong.theorem)
-    elif dual.status is Status.UNKNOWN and primal.status is Status.OPTIMAL and _is_finite(primal):
-        dual = replace(
-            primal,
-            attained=None,
-            point=primal.multipliers,
-            multipliers=None,
-            backend=strong.theorem,
-            warnings=dual.warnings,
-        )
-    if strong.theorem == "Theorem 2" and dual.status is Status.OPTIMAL and _is_finite(dual):
-        dual = replace(dual, attained=True)
-    return primal, dual
-
-
-def overruled(primal: Solution, dual: Solution, strong: StrongDuality) -> Solution | None:
-    """p* = d* in place of a numerical p* that is away from a proved d*, where a theorem says that they are equal."""
-    if strong.verdict != "holds" or strong.theorem not in THEOREMS:
-        return None
-    if primal.status is not Status.OPTIMAL or primal.rigor is not Rigor.FOUND or primal.value is None:
-        return None
-    if dual.status is not Status.OPTIMAL or dual.rigor is Rigor.FOUND or dual.value is None:
-        return None
-    if abs(primal.value - dual.value) <= INACCURATE * max(1.0, abs(dual.value)):
-        return None
-    return replace(dual, attained=None, point=None, multipliers=None, combination=(), backend=strong.theorem)
-
-
-def missed(derivation: Derivation, primal: Solution, dual: Solution) -> Solution:
-    """p* not attained where p* = d* and L(., y*) has no minimizer over D: an optimal x would be one."""
-    theta = derivation.dual_function
-    exact = dual.rigor is Rigor.PROVED and dual.attained is True and dual.point is not None
-    if not exact or not theta.is_closed or primal.status is not Status.OPTIMAL or primal.attained is True:
-        return primal
-    given = dict(dual.point or ())
-    point = {m.name: given[m.constraint] for m in theta.multipliers}
-    branches = [holding_branch(block, point) for block in theta.blocks]
-    if not any(branch is not None and branch.attained is False for branch in branches):
-        return primal
-    return replace(primal, attained=False, point=None)
-
-
-def _is_finite(solution: Solution) -> bool:
-    return solution.value is not None and math.isfinite(solution.value)
 
 
 def _is_qualified(derivation: Derivation) -> bool:

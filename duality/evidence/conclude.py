@@ -172,7 +172,7 @@ def _claimed(ledger: Ledger, own: Enclosure, side: Side, attained, claim: Soluti
         lower=max(lower, min(claim.lower, value)) if label is Label.GLOBAL else lower,
         upper=upper if isfinite(upper) or label is Label.NUMERICAL else value,
         label=label,
-        attained=attained if attained is not None else None,
+        attained=attained,
         point=None if attained is False else claim.point,
         multipliers=claim.multipliers if side == "p" else None,
         backend=claim.backend,

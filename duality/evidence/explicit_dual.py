@@ -7,20 +7,19 @@ from fractions import Fraction
 from duality.model.derivation import Derivation
 from duality.model.form import Affine, StandardForm
 from duality.model.problem import Problem
+from duality.model.remembered import once
 from duality.model.scalar import Scalar
 from duality.model.solution import Point
 
 
+@once
 def dual_form(derivation: Derivation) -> StandardForm | None:
     """The explicit dual in min form, one object a derivation; ``None`` where it is no problem of the language."""
     if not isinstance(derivation.dual_problem, Problem):
         return None
-    kept = derivation.__dict__
-    if "_dual_form" not in kept:
-        from duality.derive import standardize
+    from duality.derive import standardize
 
-        kept["_dual_form"] = standardize(derivation.dual_problem)
-    return kept["_dual_form"]
+    return standardize(derivation.dual_problem)
 
 
 def multipliers_of(derivation: Derivation, point: Point, *, is_direction: bool = False) -> Point | None:

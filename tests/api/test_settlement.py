@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -12,7 +11,12 @@ import duality as du
 from duality.api.cutting_planes import maximize
 from duality.api.effort import Effort
 from duality.api.pipeline import derivation_of
-from duality.api.settlement import bounded_by_duality, meets, settle
+from duality.api.settlement import meets, settle
+from duality.derive import standardize
+from duality.evidence.attainment import attainment
+from duality.evidence.ledger import Ledger
+from duality.evidence.question import Question
+from duality.model.evidence import AtMultipliers, AtPoint, Evidence
 from duality.model.expression import number
 from duality.model.solution import Farkas, Rigor, Solution, Status
 
@@ -92,19 +96,18 @@ def test_values_meet_only_when_close_or_exactly_equal():
 
 
 def test_theta_bounds_a_local_minimum_from_below():
-    primal, dual = claim(1.0, point=(("x", 0.0),)), claim(1.0, lower=1.0, point=(("c", 1.0),))
-    bounded, _ = bounded_by_duality(primal, dual)
-    assert bounded.lower == 1.0
-    # Two floats that agree do not say that the infimum is attained; two exact values that are equal do.
-    assert bounded.attained is None
-    one = number(Fraction(1))
-    proved, _ = bounded_by_duality(
-        replace(primal, exact=one, rigor=Rigor.PROVED), replace(dual, exact=one, rigor=Rigor.PROVED)
-    )
-    assert proved.attained is True
-    apart, _ = bounded_by_duality(primal, replace(dual, value=0.5, lower=0.5))
-    assert apart.lower == 0.5
-    assert apart.attained is None
+    form = standardize(du.parse("min x^2 + 1\ns.t. c: x >= 0"))
+    ledger = Ledger(Question(form))
+    ledger.add(Evidence("d", AtMultipliers((("c", Fraction(0)),))))
+    assert ledger.p.lower.exact == 1
+    # A bound alone does not say that the infimum is attained; an exact point with the same value does.
+    assert attainment(ledger, "p")[0] is None
+    ledger.add(Evidence("p", AtPoint((("x", Fraction(0)),))))
+    assert attainment(ledger, "p")[0] is True
+    apart = Ledger(Question(form))
+    apart.add(Evidence("d", AtMultipliers((("c", Fraction(1)),))))
+    assert apart.p.lower.exact == Fraction(3, 4)
+    assert attainment(apart, "p")[0] is None
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from duality.evidence.ledger import Ledger
 from duality.evidence.question import Question
@@ -58,8 +57,3 @@ def _exact(point: Point) -> bool:
 
 def _covers(question: Question, multipliers: Point) -> bool:
     return {name for name, _ in multipliers} >= {c.name for c in question.form.constraints}
-
-
-def as_point(values: dict[str, Fraction]) -> Point:
-    """A mapping as a point."""
-    return tuple(values.items())

@@ -21,6 +21,7 @@ from duality.algebra.exact_linear import particular_and_nullspace
 from duality.algebra.rows import decompose
 from duality.model.expression import Expression
 from duality.model.form import Affine, Atom, Domain, DomainCondition, Row, StandardConstraint, StandardForm
+from duality.model.remembered import once
 from duality.model.scalar import Scalar
 from duality.solve.proofs.thin_trees import without_root, zeros
 from duality.solve.translation.signs import Signs
@@ -31,15 +32,9 @@ VANISHING = ("abs", "huber", "norminf", "norm2", "quad_over_lin", "power")
 ZERO = Fraction(0)
 
 
+@once
 def without_thin_constraints(form: StandardForm) -> StandardForm | None:
     """The form with such constraints moved into X as equations; ``None`` if it has none."""
-    kept = form.__dict__
-    if "_without_thin_constraints" not in kept:
-        kept["_without_thin_constraints"] = _without_thin_constraints(form)
-    return kept["_without_thin_constraints"]
-
-
-def _without_thin_constraints(form: StandardForm) -> StandardForm | None:
     signs = _signs(form)
     kept: list[StandardConstraint] = []
     conditions: list[DomainCondition] = []

@@ -16,21 +16,16 @@ from duality.algebra.evaluate import constant, value
 from duality.algebra.rows import decompose
 from duality.model.expression import ZERO, Call, Expression, Negative, Power, Product, Quotient, Sum
 from duality.model.form import Affine, Bounds, Domain, DomainCondition, StandardConstraint, StandardForm
+from duality.model.remembered import once
 from duality.model.scalar import Scalar
 
 FAR, HALVINGS, ROUGH = 100.0, 60, 1e-6
 """Where a slope's root is sought, how often the interval is halved, and how far a fraction may lie from it."""
 
 
+@once
 def with_fixed_variables(form: StandardForm) -> StandardForm | None:
     """The form with such variables fixed by their bounds and put into every other row; ``None`` if there are none."""
-    kept = form.__dict__
-    if "_with_fixed_variables" not in kept:
-        kept["_with_fixed_variables"] = _with_fixed_variables(form)
-    return kept["_with_fixed_variables"]
-
-
-def _with_fixed_variables(form: StandardForm) -> StandardForm | None:
     if form.domain.discrete:
         return None
     values = _fixed(form)
