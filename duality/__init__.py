@@ -27,6 +27,7 @@ from duality.api import (
     exp,
     eye,
     figure,
+    functions,
     grade,
     huber,
     iterations,
@@ -155,8 +156,6 @@ __all__.sort(key=lambda name: (name[0].islower(), name))
 
 def __getattr__(name: str) -> Any:
     """sin, atan, softplus, ...: every function of one variable of the language."""
-    from duality.api import functions
-
     return getattr(functions, name)
 
 

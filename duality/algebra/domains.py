@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from duality.algebra.evaluate import constant
 from duality.algebra.function_record.function import Kind
 from duality.algebra.functions import function
 from duality.algebra.powers import rational
+from duality.algebra.rows import Collector
 from duality.model.expression import Call, Expression, Negative, Power, Product, Quotient, Variable
 
 
@@ -75,16 +77,12 @@ def _demands(node: Expression, multiplied_by: tuple[Expression, ...]) -> Iterato
 
 
 def _is_integer(exponent: Expression) -> bool:
-    from duality.algebra.evaluate import constant
-
     value = constant(exponent)
     return isinstance(value, Fraction) and value.denominator == 1
 
 
 def _vanishes_with(argument: Expression, factors: tuple[Expression, ...]) -> bool:
     """Some factor is a multiple of the argument, so that factor * log(argument) goes to 0 with it."""
-    from duality.algebra.rows import Collector
-
     names = set(argument.variables())
     candidates = [factor for factor in factors if names and set(factor.variables()) == names]
     if not candidates:

@@ -18,6 +18,7 @@ from functools import lru_cache
 from duality.algebra.atoms import scalar_expression, substitute
 from duality.algebra.differentiate import derivative, is_smooth
 from duality.algebra.evaluate import constant, value
+from duality.algebra.exact_linear import from_flint
 from duality.algebra.rational_polynomial import polynomial_coefficients
 from duality.algebra.smooth_pieces import smooth_pieces
 from duality.model.expression import Expression
@@ -198,7 +199,6 @@ class _Bisection:
 
     def _range(self, node: Expression, a: float | None, b: float | None) -> tuple[float, float]:
         """Bounds of the node over [a, b]; the whole line where it is not defined all over."""
-        from duality.algebra.exact_linear import from_flint
         from duality.algebra.intervals import enclosure
 
         ends = (None if a is None else Fraction(a), None if b is None else Fraction(b))

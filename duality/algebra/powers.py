@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from duality.model.expression import Call, Expression, Negative, Number, Power, Product, Quotient, Sum, Variable
+from duality.algebra.evaluate import constant
+from duality.model.expression import Call, Expression, Negative, Number, Power, Product, Quotient, Sum, Variable, number
 from duality.model.scalar import Scalar
 
 
@@ -63,8 +64,6 @@ class _Gatherer:
             case Call("exp", (argument,)) if abs(p) == 1:
                 self.exponents.append(argument if p > 0 else Negative(argument))
             case _ if p.denominator == 1 and not any(isinstance(inner, Variable) for inner in node.walk()):
-                from duality.algebra.evaluate import constant
-
                 value = constant(node)
                 if value == 0 and p < 0:
                     raise ValueError("division by zero")
@@ -78,9 +77,6 @@ class _Gatherer:
             # sqrt(u)^2 = u where it is defined; its domain u >= 0 is recorded apart.
             self.add(base, p)
         elif not any(isinstance(inner, Variable) for inner in base.walk()):
-            from duality.algebra.evaluate import constant
-            from duality.model.expression import number
-
             self.scale = self.scale * constant(Power(base, number(p)))
         else:
             self.powers[base] = self.powers.get(base, Fraction(0)) + p

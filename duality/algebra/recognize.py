@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from duality.algebra.atoms import scalar_expression
+from duality.algebra.atoms import affine_expression, scalar_expression
 from duality.algebra.boxes import affine_range, is_nonnegative, is_positive, sign_at_least
+from duality.algebra.evaluate import constant
 from duality.algebra.powers import PowerProduct, power_product
 from duality.algebra.single_direction import univariate_atom
 from duality.algebra.squares import sum_of_squares
@@ -46,8 +47,6 @@ def constant_value(node: Expression) -> Scalar:
     """The exact value of a constant tree."""
     if isinstance(node, Number):
         return node.value
-    from duality.algebra.evaluate import constant
-
     return constant(node)
 
 
@@ -250,8 +249,6 @@ def _add_entropy(collector: Collector, u: Affine, argument: Expression, factor: 
 
 
 def _tree(form: Affine) -> Expression:
-    from duality.algebra.atoms import affine_expression
-
     return affine_expression(form)
 
 

@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from duality.algebra.atoms import atom_expression
 from duality.algebra.cancellation import without_cancelled
+from duality.algebra.evaluate import constant
 from duality.algebra.recognize import recognize_power, recognize_product
 from duality.algebra.recognize_calls import recognize_call
 from duality.model.expression import (
@@ -86,8 +87,6 @@ class Collector:
             case Call():
                 recognize_call(self, node, factor)
             case Constant():
-                from duality.algebra.evaluate import constant
-
                 self.constant = self.constant + factor * constant(node)
             case _:
                 raise TypeError(f"{type(node).__name__} is not a node of the tree")
@@ -138,8 +137,6 @@ class Collector:
 
     def add_atom(self, atom: Atom, factor: Scalar) -> None:
         if all(argument.is_constant for argument in atom.arguments):
-            from duality.algebra.evaluate import constant
-
             self.constant = self.constant + factor * constant(atom_expression(atom))
             return
         self.atoms[atom] = self.atoms.get(atom, Fraction(0)) + factor

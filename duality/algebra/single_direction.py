@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
+from duality.algebra.atoms import affine_expression
 from duality.algebra.trees import rebuilt
 from duality.model.expression import (
     Constant,
@@ -47,6 +48,4 @@ def _replace(node: Expression, affine: Callable[[Expression], Affine | None], fo
 
 
 def _tree(form: Affine) -> Expression:
-    from duality.algebra.atoms import affine_expression
-
     return affine_expression(form)

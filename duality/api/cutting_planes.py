@@ -14,11 +14,13 @@ from fractions import Fraction
 
 from duality.api.effort import Effort
 from duality.api.supergradients import HalfSpace, Tangent, tangent
+from duality.derive.standardize import restore, standardize
 from duality.model.deadline import Deadline
 from duality.model.derivation import Derivation, DualFunction
 from duality.model.expression import Comparison, Expression, Variable, number
 from duality.model.problem import ConstraintRow, Problem, Sense
 from duality.model.solution import Rigor, Solution, Status
+from duality.solve import solve
 
 RADII = (10.0, 1e3, 1e5)
 """Boxes for the multipliers; a larger one is taken while the optimum lies on the border."""
@@ -97,9 +99,6 @@ class _Search:
 
     def _master(self, radius: float) -> tuple[float, dict[str, float]] | None:
         """max t under all tangents and half-spaces, within the box."""
-        from duality.derive.standardize import restore, standardize
-        from duality.solve import solve
-
         if not self.cuts:
             bound = number(Fraction(10**9))
             rows = [Comparison(("<=",), (Variable("t"), bound))]

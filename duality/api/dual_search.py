@@ -13,6 +13,7 @@ from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING
 
+from duality.algebra.evaluate import constant
 from duality.api.effort import Effort
 from duality.derive import inner_problem
 from duality.evidence.provers.dual_values import closed_form, theta_at
@@ -128,7 +129,6 @@ def by_moments(form: StandardForm, known: Solution) -> Solution | None:
 
 def made_exact(dual: Solution, form: StandardForm) -> Solution:
     """The claim made exact where whole points of D, convexly combined, bound d* by the exact theta_D that it names."""
-    from duality.algebra.evaluate import constant
     from duality.solve.dual import proved_upper
 
     if dual.exact is None or (2 * LATTICE + 1) ** len(form.variables) > MOST_LATTICE:

@@ -20,6 +20,7 @@ from duality.model.form import Affine
 from duality.model.problem import Problem
 from duality.model.scalar import Scalar
 from duality.model.solution import Point, Ray, Rigor, Solution, Status, claim
+from duality.solve import solve
 
 INFINITY = math.inf
 AGREEMENT = 1e-6
@@ -74,8 +75,6 @@ def _explicit(derivation: Derivation, effort: Effort) -> Solution | None:
 
 
 def _from_problem(derivation: Derivation, problem: Problem, effort: Effort) -> Solution | None:
-    from duality.solve import solve
-
     form = dual_form(derivation)
     assert form is not None, "the explicit dual is a problem"
     # theta_D is concave and its effective domain convex, so the dual is a convex problem by construction.

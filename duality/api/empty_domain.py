@@ -10,11 +10,13 @@ from fractions import Fraction
 
 from duality.algebra.atoms import affine_expression
 from duality.api.effort import Effort
+from duality.derive.standardize import standardize
 from duality.model.derivation import Condition, Derivation, DualFunction
 from duality.model.expression import Comparison, Variable, number
 from duality.model.form import Affine
 from duality.model.problem import ConstraintRow, Problem, Sense
 from duality.model.solution import Rigor, Status
+from duality.solve import solve
 
 LEAST = "t"
 
@@ -25,9 +27,6 @@ def is_empty(derivation: Derivation, effort: Effort) -> bool:
     conditions = _conditions(theta) if theta.is_closed and theta.multipliers else []
     if len(conditions) < 2 or any(m.name == LEAST for m in theta.multipliers):
         return False
-    from duality.derive.standardize import standardize
-    from duality.solve import solve
-
     rows = [_row(relation, affine) for relation, affine in conditions]
     rows += [Comparison((">=",), (Variable(m.name), number(0))) for m in theta.multipliers if m.kind == "inequality"]
     rows.append(Comparison(("<=",), (Variable(LEAST), number(1))))

@@ -6,9 +6,12 @@ from collections.abc import Callable
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from duality.api.effort import Effort
+from duality.api.pipeline import report_of
 from duality.letters import LetteredDerivation, LetteredReport
 from duality.letters.solving import solved
 from duality.model.problem import Problem
+from duality.results import Report
 
 if TYPE_CHECKING:
     from duality.api.pipeline import Narrate
@@ -33,10 +36,6 @@ def solved_in_letters(
 
 def _ordinary(tolerance: float, time_limit: float | None) -> Callable[[Problem], Report]:
     def solve(numbers: Problem) -> Report:
-        from duality.api.effort import Effort
-        from duality.api.pipeline import report_of
-        from duality.results import Report
-
         return Report(report_of(numbers, Effort(tolerance, time_limit)))
 
     return solve

@@ -13,6 +13,7 @@ from duality.model.report import Residuals
 from duality.model.scalar import Scalar
 from duality.report.subjects import Candidate
 from duality.results.primal_function import primal_value, violated
+from duality.verify.evaluation import place
 
 Values = Mapping[str, Scalar | float]
 
@@ -39,7 +40,6 @@ def candidate_of(derivation: Derivation, point: Values | None, multipliers: Valu
 
 def _residuals(derivation: Derivation, point: Values, multipliers: Values) -> Residuals | None:
     """Stationarity, feasibility, dual feasibility and slackness at the candidate."""
-    from duality.verify.evaluation import place
     from duality.verify.residuals import residuals
 
     at = place(derivation.form, tuple(point.items()))

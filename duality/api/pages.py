@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from duality.api.stated import Stated, reported, stated
+from duality.derive.standardize import standardize
+from duality.model.regions import LetteredReport
 from duality.report.options import Options
+from duality.report.say import say_in
 from duality.results import Report
 
 
@@ -12,9 +15,7 @@ def page(report: Report, *, options: Options | None = None, language: str = "en"
 
     ``language`` is that of the fixed words, "en" or "zh" (``ValueError`` for another).
     """
-    from duality.model.regions import LetteredReport
     from duality.report.page.render import page as written
-    from duality.report.say import say_in
     from duality.results.figures.order import pictures
     from duality.results.figures.paged import drawings
 
@@ -35,7 +36,6 @@ def exercises(problem: Stated, *, options: Options | None = None, language: str 
 
     Title, statement and names are the author's words; notes and known answers of the problem are left out.
     """
-    from duality.derive.standardize import standardize
     from duality.report.page.render import exercises as written
 
     problem = stated(problem)

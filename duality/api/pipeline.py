@@ -8,10 +8,14 @@ from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING, Literal, assert_never
 
+from duality.algebra.uncollected import uncollected
 from duality.api.boundary import boundary
 from duality.api.effort import Effort
 from duality.api.progress import VERIFYING, Progress
 from duality.api.stationary import completed, degenerate_points, settled_dual, stationary_points
+from duality.derive import derive
+from duality.derive.sizes import refuse_extreme_numbers, refuse_extreme_rows
+from duality.derive.standardize import restore, standardize
 from duality.errors import ProblemError
 from duality.model.deadline import Deadline
 from duality.model.derivation import Derivation
@@ -63,8 +67,6 @@ def refuse_letters(problem: Problem) -> None:
 
 def form_of(problem: Problem, bounds: BoundsIn = "stated") -> StandardForm:
     """The standard form, its simple bounds moved where they are wanted."""
-    from duality.derive.sizes import refuse_extreme_numbers, refuse_extreme_rows
-
     refuse_letters(problem)
     refuse_extreme_numbers(problem)
     form = _form_of(problem, bounds)
@@ -73,8 +75,6 @@ def form_of(problem: Problem, bounds: BoundsIn = "stated") -> StandardForm:
 
 
 def _form_of(problem: Problem, bounds: BoundsIn) -> StandardForm:
-    from duality.derive.standardize import standardize
-
     match bounds:
         case "stated":
             return standardize(problem)
@@ -92,9 +92,6 @@ def _form_of(problem: Problem, bounds: BoundsIn) -> StandardForm:
 
 def derivation_of(problem: Problem, bounds: BoundsIn = "stated", seconds: float | None = None) -> Derivation:
     """L, theta_D, the explicit dual and the KKT system; ``seconds`` limit the work (``None``: the default)."""
-    from duality.algebra.uncollected import uncollected
-    from duality.derive import derive
-
     with (
         boundary(Progress(stage=DERIVING)),
         uncollected(large=len(problem.variables) + len(problem.rows) > LARGE),
@@ -263,7 +260,6 @@ def _judged(
     derivation: Derivation, convexity: Convexity, searched: Presolved, deadline: Deadline, *, hurried: bool = False
 ) -> Report:
     """What the evidence proves, in the sense of the statement, and the findings at x*."""
-    from duality.derive.standardize import restore
     from duality.evidence.conclude import conclude
     from duality.evidence.provers.dual_values import theta_at
     from duality.evidence.support import supporting

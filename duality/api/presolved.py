@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from math import isfinite
 
+from duality.derive import derive
+from duality.derive.curvature import curvature
 from duality.evidence.conclude import Conclusion
 from duality.evidence.ledger import Ledger
 from duality.evidence.question import Question
@@ -94,9 +96,6 @@ class Scaled:
 
 def presolved(derivation: Derivation, convexity: Convexity) -> Presolved:
     """The problem scaled and split where that helps; linear and convex quadratic programs are solved as they are."""
-    from duality.derive import derive
-    from duality.derive.curvature import curvature
-
     found = scaling(derivation.form)
     if found is not None:
         derivation, convexity = derive(found.form), curvature(found.form)

@@ -24,6 +24,7 @@ from duality.model.problem import ConstraintRow, Problem, Sense
 from duality.model.report import Report, SlacknessRow
 from duality.model.scalar import Scalar
 from duality.model.solution import Point, Rigor, Solution, Status
+from duality.solve import solve
 from duality.verify.evaluation import Gradient, is_exact, place, row_gradient
 from duality.verify.slackness import price
 from duality.verify.uniqueness import ActiveGradient, active_gradients, are_unique, differentiable_at
@@ -89,8 +90,6 @@ def _extreme(
     active: list[ActiveGradient], slope: Gradient, names: Iterable[str], chosen: int, sense: Sense
 ) -> Rate | None:
     """min or max of one weight over {w : grad f + sum w_k g_k = 0, w_k >= 0 unless free}."""
-    from duality.solve import solve
-
     weights = [Variable(f"w{k}") for k in range(len(active))]
     rows: list[ConstraintRow] = []
     for name in names:

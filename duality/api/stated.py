@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from duality import language
 from duality.errors import ProblemError
 from duality.model.problem import Problem
 from duality.results import DualProblem, Report
@@ -82,6 +83,4 @@ def parsed(text: str) -> Problem:
     """The problem of a text; a lone word is more likely meant as a file."""
     if len(text.split()) == 1:
         raise ProblemError(f"{text!r} is not the text of a problem", help="duality.read(path) reads a file")
-    from duality import language
-
     return language.parse(text, "<string>", {})

@@ -9,9 +9,12 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from duality import language
 from duality.api.foreign import comparison_of, comparisons_of, expression_of, is_sympy
 from duality.api.stated import Stated, in_letters, in_vectors, stated
 from duality.errors import ProblemError
+from duality.language.tokens import NAME
+from duality.language.vocabulary import reserved
 from duality.model.array import Array
 from duality.model.comparison import Comparison, Comparisons
 from duality.model.expression import ZERO, Expression, Variable
@@ -40,8 +43,6 @@ def read(path: str | Path, settings: Mapping[str, object] | None = None) -> Prob
 
     Raises `ProblemError` with the place of a fault.
     """
-    from duality import language
-
     if not isinstance(path, (str, PathLike)):
         raise ProblemError(f"{path!r} is not a path", help='write duality.read("file.dual")')
     text = language.text_of(path)
@@ -60,8 +61,6 @@ def parse(text: str, source: str = "<string>", settings: Mapping[str, object] | 
         from duality import statements
 
         return statements.parse(text, source, None, texts_of(settings))
-    from duality import language
-
     return language.parse(text, source, texts_of(settings))
 
 
@@ -72,8 +71,6 @@ def write(problem: Stated | Statement | StatementDual) -> str:
         from duality import statements
 
         return statements.write(found)
-    from duality import language
-
     return language.write(stated(problem))  # type: ignore[arg-type]
 
 
@@ -321,9 +318,6 @@ def _point(value: object, size: int) -> tuple[Expression, ...]:
 
 def _checked(name: str) -> str:
     """The name, if the problem language allows it."""
-    from duality.language.tokens import NAME
-    from duality.language.vocabulary import reserved
-
     stem, _, _ = name.partition("[")
     if re.fullmatch(NAME, stem) is None:
         raise ProblemError(f"{name!r} is not a name", help="a name has letters, digits and _, and begins with a letter")

@@ -16,6 +16,7 @@ from duality.model.form import StandardForm
 from duality.model.report import Report
 from duality.model.scalar import Irrational, Scalar
 from duality.model.solution import Point, Ray, Rigor, Status
+from duality.report.sections.outcome import exact_value
 from duality.report.subjects import Bound, Lesson, Minimizer, Trial
 from duality.results.minimizers import Minimizers, minimizers, points_of
 from duality.results.primal_function import at, primal_value, violated
@@ -113,8 +114,6 @@ def _same(points: tuple[Point, ...], optimum: Point) -> bool | None:
 
 def _settled(report: Report, multipliers: Point) -> Number | None:
     """The report's own d* where the multipliers are its own, so that one number is not told in two ways."""
-    from duality.report.sections.outcome import exact_value
-
     if multipliers != report.dual.point or report.dual.value is None:
         return None
     exact = exact_value(report.dual)

@@ -8,13 +8,13 @@ import sys
 from pathlib import Path
 
 from duality.errors import DualityError, ProblemError
+from duality.report.notation import notation
 from duality.report.options import Options
+from duality.report.render import RENDERERS
 
 
 def options_of(chosen: argparse.Namespace) -> Options:
     """The looks that the arguments ask for; color only for a terminal, and never with NO_COLOR set."""
-    from duality.report.notation import notation
-
     color = not chosen.out and sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     return Options(
         notation(chosen.notation),
@@ -28,8 +28,6 @@ def options_of(chosen: argparse.Namespace) -> Options:
 
 def format_of(chosen: argparse.Namespace) -> str:
     """The format asked for, else that of the suffix of OUT, else text."""
-    from duality.report.render import RENDERERS
-
     if chosen.format:
         return chosen.format
     suffix = Path(chosen.out).suffix.lower() if chosen.out else ""

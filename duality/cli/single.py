@@ -11,6 +11,7 @@ from duality.cli.exit_codes import ExitCode
 from duality.cli.output import deliver, format_of, options_of
 from duality.cli.stopping import interrupted, speaker
 from duality.cli.supervision import LastWords, Supervision, supervised
+from duality.report.render import render
 
 if TYPE_CHECKING:
     from duality.model.report import Report
@@ -25,8 +26,6 @@ def answered(
     format, options = format_of(chosen), options_of(chosen)
 
     def told(report: Report) -> LastWords:
-        from duality.report.render import render
-
         return LastWords(render(report, format, options), "", ExitCode.NO_ANSWER)
 
     with supervised(file, chosen.time_limit, speak=speaker(file, chosen.out, told)) as watching:

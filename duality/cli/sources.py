@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from duality import api, library
 from duality.errors import ProblemError
 from duality.model.problem import Problem
 
@@ -29,8 +30,6 @@ def problem_of(file: str, settings: Mapping[str, str], text: bytes | None = None
 
 def stated_of(file: str, settings: Mapping[str, str], text: bytes | None = None) -> Problem | Statement:
     """The problem; ``text`` is what standard input held. Raises `ProblemError` where there is none, or a faulty one."""
-    from duality import api
-
     if file == STANDARD_INPUT:
         return api.parse(decoded(standard_input() if text is None else text), source="<stdin>", settings=settings)
     return api.read(located(file), settings=settings)
@@ -38,8 +37,6 @@ def stated_of(file: str, settings: Mapping[str, str], text: bytes | None = None)
 
 def located(file: str) -> Path:
     """The path, or the shipped problem of that name; what looks like a path is never taken for a name."""
-    from duality import library
-
     path = Path(file)
     if path.exists() or path.suffix or len(path.parts) != 1:
         return path

@@ -17,6 +17,8 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
+from duality.api.effort import reserve
+from duality.api.progress import Progress
 from duality.cli.exit_codes import ExitCode
 from duality.cli.narration import Line, told
 
@@ -61,9 +63,6 @@ class Supervision:
         now: Callable[[], float] = monotonic,
         leave: Callable[[int], object] = os._exit,
     ) -> None:
-        from duality.api.effort import reserve
-        from duality.api.progress import Progress
-
         self.subject, self.time_limit, self.line, self.speak = subject, time_limit, line, speak
         self.now, self.leave = now, leave
         self.known = Progress()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
+from duality import language
 from duality.errors import ProblemError
 from duality.model.expression import Expression
 from duality.model.problem import Problem
@@ -45,8 +46,6 @@ def values_at(problem: Problem, text: str) -> Values:
 
 def constant_of(text: str) -> Expression:
     """A constant in the problem language: 1/2, -0.5, sqrt(2)."""
-    from duality import language
-
     if any(mark in text for mark in ";#\n\r"):
         raise ProblemError(f"{text!r} is not a number", help=EXAMPLE)
     tree = language.parse(f"min {text}", "--at").objective

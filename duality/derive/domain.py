@@ -9,7 +9,8 @@ from fractions import Fraction
 from duality.algebra.boxes import affine_range, holds, intersect, is_nonnegative, is_positive, sign_at_least
 from duality.algebra.domains import Demand, natural_demands
 from duality.algebra.evaluate import constant
-from duality.algebra.rows import decompose
+from duality.algebra.rows import Collector, decompose
+from duality.algebra.squares import sum_of_squares
 from duality.derive.differences import difference, negated
 from duality.model.expression import Comparison, Expression
 from duality.model.form import FREE, Affine, Bounds, DiscreteSet, Domain, DomainCondition, Row
@@ -243,9 +244,6 @@ def _rounded(end: Scalar, up: bool) -> int:
 
 def _is_sum_of_squares(row: Row, *, strict: bool) -> bool:
     """A quadratic that is a sum of squares is >= 0 everywhere; with a positive constant square, > 0."""
-    from duality.algebra.rows import Collector
-    from duality.algebra.squares import sum_of_squares
-
     if not row.is_quadratic or not row.quadratic:
         return False
     collector = Collector({})

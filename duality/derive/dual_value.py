@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from duality.algebra.evaluate import exact_value, value
+from duality.algebra.exact_linear import is_positive_semidefinite, particular_and_nullspace, rank
 from duality.algebra.global_minimum import Minimum, global_minimum
 from duality.model.derivation import (
     Block,
@@ -181,8 +182,6 @@ def _exact_rows(matrix: Sequence[Sequence[Scalar | float]]) -> list[list[Scalar]
 def _semidefinite(matrix: list[list[Scalar | float]], *, strict: bool) -> bool:
     exact = _exact_rows(matrix)
     if exact is not None:
-        from duality.algebra.exact_linear import is_positive_semidefinite, rank
-
         return is_positive_semidefinite(exact) and (not strict or rank(exact) == len(exact))
     import numpy as np
 
@@ -196,8 +195,6 @@ def _solution(matrix: list[list[Scalar | float]], q: list[Scalar | float]) -> li
     """x with Q x = q, or ``None`` where q is not in the range of Q."""
     exact, right_side = _exact_rows(matrix), _exact_rows([q])
     if exact is not None and right_side is not None:
-        from duality.algebra.exact_linear import particular_and_nullspace
-
         found = particular_and_nullspace(exact, right_side[0])
         return None if found is None else list(found[0])
     import numpy as np

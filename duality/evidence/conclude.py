@@ -15,6 +15,7 @@ from duality.algebra.atoms import scalar_expression
 from duality.evidence.attainment import attainment
 from duality.evidence.comparison import same
 from duality.evidence.ledger import Enclosure, Ledger
+from duality.evidence.verdict import verdict
 from duality.model.evidence import Engine, Evidence, Side
 from duality.model.form import StandardForm
 from duality.model.report import StrongDuality
@@ -44,8 +45,6 @@ class Conclusion:
 
 def conclude(ledger: Ledger) -> Conclusion:
     """What the ledger proves; after a contradiction nothing is told but that."""
-    from duality.evidence.verdict import verdict
-
     if ledger.contradiction is not None:
         nothing = Solution(Status.UNKNOWN, None)
         why = StrongDuality("unknown", "", "the evidence contradicts itself")

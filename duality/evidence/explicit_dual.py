@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from duality.derive import standardize
 from duality.model.derivation import Derivation
 from duality.model.form import Affine, StandardForm
 from duality.model.problem import Problem
@@ -17,8 +18,6 @@ def dual_form(derivation: Derivation) -> StandardForm | None:
     """The explicit dual in min form, one object a derivation; ``None`` where it is no problem of the language."""
     if not isinstance(derivation.dual_problem, Problem):
         return None
-    from duality.derive import standardize
-
     return standardize(derivation.dual_problem)
 
 

@@ -8,12 +8,16 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from duality.derive import derive
+from duality.derive.curvature import curvature
+from duality.evidence.provers.dual_values import theta_at
 from duality.model.deadline import NEVER, Deadline
 from duality.model.derivation import Derivation
 from duality.model.form import StandardForm
 from duality.model.report import Convexity, Slater
 from duality.model.scalar import Scalar
 from duality.model.solution import Point, Solution, Status, claims_of
+from duality.verify.slater import slater
 
 if TYPE_CHECKING:
     from duality.evidence.ledger import Ledger
@@ -53,8 +57,6 @@ class Question:
         """L, theta_D and the explicit dual."""
         if self.derived is not None:
             return self.derived
-        from duality.derive import derive
-
         return derive(self.form)
 
     @cached_property
@@ -62,8 +64,6 @@ class Question:
         """What is proved of f, c and h over D."""
         if self.examined is not None:
             return self.examined
-        from duality.derive.curvature import curvature
-
         return curvature(self.form)
 
     @property
@@ -77,7 +77,6 @@ class Question:
         if self.known_slater is not None:
             return self.known_slater
         from duality.evidence.conclude import side_of
-        from duality.verify.slater import slater
 
         known = Solution(Status.UNKNOWN, None) if self.ledger is None else side_of(self.ledger, "p")
         return slater(self.form, self.convexity, known, self.candidates)
@@ -91,8 +90,6 @@ class Question:
         """theta_D at exact multipliers by constraint name; nan where it is not known."""
         key = tuple(multipliers.items())
         if key not in self.theta_values:
-            from duality.evidence.provers.dual_values import theta_at
-
             self.theta_values[key] = theta_at(self.derivation, multipliers)
         return self.theta_values[key]
 

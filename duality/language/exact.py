@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
+from duality.algebra.evaluate import constant
+from duality.algebra.evaluate import value as approximate
 from duality.language.limits import MAX_DIGITS
 from duality.model.expression import (
     Call,
@@ -84,9 +86,6 @@ def sign(node: Expression) -> int | None:
         return (value > 0) - (value < 0)
     if has_variable(node):
         return None
-    from duality.algebra.evaluate import constant
-    from duality.algebra.evaluate import value as approximate
-
     near = approximate(node, {})
     if abs(near) > _CLEARLY_NOT_ZERO:
         return 1 if near > 0 else -1

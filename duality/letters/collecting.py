@@ -12,6 +12,7 @@ from fractions import Fraction
 from duality.algebra.atoms import power as power_tree
 from duality.algebra.atoms import scaled, total
 from duality.algebra.powers import rational
+from duality.algebra.scalars import scalar_power
 from duality.algebra.trees import rebuilt
 from duality.model.expression import (
     ONE,
@@ -232,8 +233,6 @@ def _may_be_negative(terms: Terms) -> bool:
 def _exact_power(c: Fraction, p: Fraction) -> Fraction | None:
     if p.denominator == 1:
         return c ** int(p) if abs(p) <= 64 else None
-    from duality.algebra.scalars import scalar_power
-
     found = scalar_power(c, p) if c > 0 else None
     return found if isinstance(found, Fraction) else None
 

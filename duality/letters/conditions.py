@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from duality.algebra.atoms import substitute
 from duality.letters.claims import Requirement
 from duality.letters.field import Element, Field, Polynomial, as_fraction
 from duality.letters.signs import Sign, sign
@@ -68,8 +69,6 @@ def conditions(
 
 def lettered(node: Expression, letters: Sequence[Parameter]) -> Expression:
     """The tree with letters for the variables of their names."""
-    from duality.algebra.atoms import substitute
-
     return substitute(node, {letter.name: letter for letter in letters})
 
 

@@ -19,6 +19,7 @@ from duality.derive.standardize import standard_expression, standardize
 from duality.letters.claims import NotLifted
 from duality.letters.conditions import OnTheBorder
 from duality.letters.displayed_form import named
+from duality.letters.evaluating import holds
 from duality.letters.formula_conditions import formula_conditions
 from duality.letters.lifting import lifted
 from duality.letters.separation import Inseparable
@@ -59,8 +60,6 @@ class FormulaPiece:
 
     def holds(self, sample: Sample) -> bool:
         """The conditions hold at a point of the letters' ranges."""
-        from duality.letters.evaluating import holds
-
         return all(holds(condition, sample) for condition in self.conditions)
 
     def roots(self) -> list[tuple[Scalar, bool]]:

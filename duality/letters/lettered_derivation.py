@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from duality.derive import derive
 from duality.derive.dual_value import dual_value
+from duality.derive.standardize import standardize
 from duality.errors import ProblemError
 from duality.letters.derivation import derived
 from duality.letters.displayed_form import lettered
@@ -118,9 +120,6 @@ class LetteredDualProblem(DualProblem):
 
 def ordinary(problem: Problem, letters: Mapping[str, Number]) -> Derivation:
     """The derivation of the problem with numbers."""
-    from duality.derive import derive
-    from duality.derive.standardize import standardize
-
     return Derivation(derive(standardize(numbered(problem, letters))))
 
 

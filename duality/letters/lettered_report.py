@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
-from duality.algebra.evaluate import exact_value
+from duality.algebra.evaluate import constant, exact_value
 from duality.errors import ProblemError
 from duality.letters.evaluating import holds
 from duality.letters.lettered_derivation import LetteredDerivation, numbered
@@ -244,6 +244,4 @@ def _value(region: model.Region, sense: Sense) -> Expression | float | None:
 
 def _exact(value: Number) -> Scalar:
     """A value as an exact scalar; a float by the decimal that it prints as."""
-    from duality.algebra.evaluate import constant
-
     return constant(as_expression(value))  # type: ignore[arg-type]

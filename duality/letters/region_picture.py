@@ -8,7 +8,7 @@ from fractions import Fraction
 from duality.errors import InapplicableError
 from duality.letters.evaluating import holds
 from duality.letters.samples import ends, inside
-from duality.model.parameter import Parameter
+from duality.model.parameter import Parameter, letters_of
 from duality.model.regions import LetteredReport, Region
 from duality.model.solution import Status
 from duality.report.charts.marks import Areas, Mark
@@ -65,8 +65,6 @@ def _window(letter: Parameter) -> tuple[float, float]:
 
 
 def _depends(letter: Parameter) -> bool:
-    from duality.model.parameter import letters_of
-
     return any(end is not None and letters_of(end) for end in (letter.lower, letter.upper))
 
 

@@ -15,7 +15,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Literal
 
-from duality.model.expression import Comparison, Expression
+from duality.model.expression import ZERO, Comparison, Expression
 from duality.model.integer_points import IntegerPoints
 from duality.model.problem import Constraint, Problem
 from duality.model.scalar import Scalar
@@ -307,7 +307,5 @@ class StandardForm:
 
 def comparison_of(condition: DomainCondition) -> Comparison:
     """The condition as a comparison with zero (``nonzero`` has none and is printed by its origin)."""
-    from duality.model.expression import ZERO
-
     relation = "=" if condition.equality else ">" if condition.strict else ">="
     return Comparison((relation,), (condition.expression, ZERO))

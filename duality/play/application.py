@@ -18,6 +18,7 @@ from starlette.responses import FileResponse, HTMLResponse, JSONResponse, PlainT
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from duality import api, library
 from duality.play.computing import Computing
 from duality.play.limits import MAX_TEXT, TIME_LIMIT
 from duality.play.pages import Pages
@@ -76,8 +77,6 @@ async def first(start: str, seconds: float, _: Request) -> Response:
 
 async def examples(_: Request) -> Response:
     """Names and titles of the shipped problems."""
-    from duality import api, library
-
     found = []
     for name in library.names():
         path = library.path(name)
@@ -88,8 +87,6 @@ async def examples(_: Request) -> Response:
 
 async def example(request: Request) -> Response:
     """The text of one shipped problem."""
-    from duality import library
-
     path = library.path(request.path_params["name"])
     if path is None:
         return PlainTextResponse("there is no such problem", 404, headers=HEADERS)

@@ -6,9 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from duality import api
+from duality.api.early import early_report
 from duality.api.progress import Progress
 from duality.errors import DualityError
+from duality.model.problem import Problem
 from duality.play.reading import Fault, fault_of
+from duality.report.options import Options
+from duality.results import Report
 
 if TYPE_CHECKING:
     from duality.report.options import Options
@@ -72,10 +77,6 @@ def solved(job: Job, say: Say, known: Progress) -> Report | None:
     That is an exercise, a problem with letters for numbers, or a statement in vectors and matrices: of this the
     formulas are derived.
     """
-    from duality import api
-    from duality.model.problem import Problem
-    from duality.results import Report
-
     problem = api.parse(job.text, source="problem")
     if not isinstance(problem, Problem):
         say(Outcome("drawn", api.derive(problem).render("html", _options(job))))
@@ -95,8 +96,6 @@ def solved(job: Job, say: Say, known: Progress) -> Report | None:
 
 def drawn(report: Report, job: Job) -> str:
     """The page with its pictures."""
-    from duality import api
-
     return api.page(report, options=_options(job), language=job.language)
 
 
@@ -104,8 +103,6 @@ def bounds_page(job: Job, known: Progress) -> str | None:
     """The page of what is known so far, unverified; ``None`` before anything was derived."""
     if known.derivation is None:
         return None
-    from duality.api.early import early_report
-
     known.stopped = known.stopped or "time"
     return formulas(early_report(known, known.derivation), job)
 
@@ -119,7 +116,6 @@ def formulas(subject: Subject, job: Job) -> str:
 
 def _options(job: Job) -> Options:
     from duality.report.notation import notation
-    from duality.report.options import Options
 
     return Options(notation(job.notation))
 

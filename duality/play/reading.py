@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from duality import api
 from duality.errors import DualityError, ProblemError
 
 
@@ -20,8 +21,6 @@ class Fault:
 
 def fault_in(text: str) -> Fault | None:
     """The fault of a statement, ``None`` where it reads well. No file is read: there is no folder to read from."""
-    from duality import api
-
     try:
         api.parse(text, source="problem")
     except DualityError as error:

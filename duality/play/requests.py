@@ -13,6 +13,7 @@ from starlette.requests import Request
 from duality.play.job import Job
 from duality.play.limits import MAX_BODY, MAX_TEXT, MOST_A_MINUTE, SLOW
 from duality.report.notation import NOTATIONS
+from duality.report.page.words import LANGUAGES
 
 MINUTE = 60.0
 
@@ -87,8 +88,6 @@ def _job(asked: object, seconds: float) -> Job | Refusal:
     if size > MAX_TEXT:
         return TOO_LARGE
     notation, language = asked.get("notation", "lihang"), asked.get("language", "en")
-    from duality.report.page.words import LANGUAGES
-
     if notation not in [known.name for known in NOTATIONS] or language not in LANGUAGES:
         return Refusal(400, "the notation or the language is unknown")
     return Job(text, seconds, notation, language, asked.get("hide_answers") is True)

@@ -7,6 +7,7 @@ from duality.model.derivation import KKT, ConicDual, Derivation
 from duality.model.dual_of_dual import DualOfDual
 from duality.model.expression import ZERO, Comparison
 from duality.model.form import StandardForm
+from duality.model.letters import range_of
 from duality.model.problem import Problem
 from duality.report.phrases import condition_formula, formula_text
 from duality.report.pieces import Arrangement, Piece, arrange
@@ -91,8 +92,6 @@ def _letters(problem: Problem) -> Data:
     """The letters with the conditions that their ranges state, where there are letters."""
     if not problem.parameters:
         return {}
-    from duality.model.letters import range_of
-
     return {
         "parameters": [
             {"name": letter.name, "range": [str(condition) for condition in range_of(letter)]}

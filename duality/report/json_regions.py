@@ -6,6 +6,7 @@ from duality.model.problem import Sense
 from duality.model.regions import Formulas, GridPoint, LetteredReport, Region
 from duality.model.solution import Status
 from duality.report.json_formulas import Data, derivation_data
+from duality.report.renderers.json_ import number
 
 
 def lettered_data(report: LetteredReport) -> Data:
@@ -38,8 +39,6 @@ def _region(region: Region, sense: Sense) -> Data:
 
 
 def _grid_point(point: GridPoint) -> Data:
-    from duality.report.renderers.json_ import number
-
     return {
         "letter": number(point.letter),
         "value": number(point.value),

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from fractions import Fraction
 
+from duality.algebra.atoms import scaled, total
 from duality.model.expression import Expression, Negative, Number, Power, Variable, number
 from duality.model.printing import latex, number_latex, number_text, text
 from duality.model.scalar import Irrational, Scalar
@@ -48,8 +49,6 @@ def constant_of(value: Scalar) -> Expression | None:
 
 def polynomial_tree(coefficients: Sequence[Fraction]) -> Expression:
     """sum a_k t^k, the highest power first, of coefficients from the constant one on."""
-    from duality.algebra.atoms import scaled, total
-
     t = Variable("t")
     terms = []
     for k, a in enumerate(coefficients):

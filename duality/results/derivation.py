@@ -11,6 +11,7 @@ from duality.model.derivation import KKT, Lagrangian, Step
 from duality.model.form import StandardForm
 from duality.model.problem import Problem
 from duality.model.scalar import Scalar
+from duality.report.sections.optimality import all_steps
 from duality.results.formulas import DualFunction, DualProblem
 from duality.results.rendered import Rendered
 
@@ -49,8 +50,6 @@ class Derivation(Rendered[model.Derivation]):
     @property
     def steps(self) -> tuple[Step, ...]:
         """The worked solution; `render` with ``steps=True`` prints it."""
-        from duality.report.sections.optimality import all_steps
-
         return tuple(all_steps(self.data))
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from duality.derive.dual_value import dual_value
 from duality.model import derivation as model
 from duality.model.derivation import Multiplier
 from duality.model.form import StandardForm
@@ -32,7 +33,6 @@ class DualFunction:
         Without a closed form the infimum of L is solved numerically, and is a float. Raises `ProblemError` for a
         missing or unknown multiplier, ``ValueError`` where there is no closed form and L is not convex there.
         """
-        from duality.derive.dual_value import dual_value
         from duality.results.inner_infimum import inner_infimum
         from duality.results.numbers import numbers_by_name
 

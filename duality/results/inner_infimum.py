@@ -5,8 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
+from duality.derive import inner_problem
+from duality.evidence.conclude import conclude
+from duality.evidence.question import Question
+from duality.evidence.settling import settled
 from duality.model.form import StandardForm
 from duality.model.scalar import Scalar
+from duality.model.solution import Label
+from duality.solve import solve
 
 CLOSE = 1e-6
 """Relative width up to which a value between proved bounds is told."""
@@ -18,13 +24,6 @@ def inner_infimum(form: StandardForm, multipliers: Mapping[str, Scalar | float])
     Raises ``ValueError`` where L is not proved convex there (a local minimum would prove nothing) and its infimum is
     not proved otherwise.
     """
-    from duality.derive import inner_problem
-    from duality.evidence.conclude import conclude
-    from duality.evidence.question import Question
-    from duality.evidence.settling import settled
-    from duality.model.solution import Label
-    from duality.solve import solve
-
     if any(multipliers[c.name] < 0 for c in form.inequalities):
         return -math.inf
     inner = inner_problem(form, multipliers)

@@ -10,6 +10,9 @@ from duality.model.iteration import Iterations, StepBound
 from duality.model.report import Report
 from duality.model.scalar import Irrational, Scalar
 from duality.results.minimizers import minimizers
+from duality.solve.iterations import method_named, step_bound
+from duality.solve.iterations.method import Game
+from duality.solve.iterations.running import run
 
 Plan = Sequence[tuple[str, Scalar | float | None]]
 """(method, step) of every run; ``None`` stands for the default step."""
@@ -23,10 +26,6 @@ def iterations_of(report: Report, plan: Plan, rounds: int) -> Iterations:
     Raises `BackendRefused` for a problem that is not convex, has no constraints, or that a method does not take, and
     `ProblemError` for a faulty plan.
     """
-    from duality.solve.iterations import method_named, step_bound
-    from duality.solve.iterations.method import Game
-    from duality.solve.iterations.running import run
-
     methods = [(method_named(name), step) for name, step in plan]
     if not 1 <= rounds <= MOST_ROUNDS:
         raise ProblemError(f"{rounds} rounds", help=f"give a number from 1 to {MOST_ROUNDS}")

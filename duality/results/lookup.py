@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from duality.algebra.evaluate import value
 from duality.model.array import Array
 from duality.model.expression import Expression
 from duality.results.values import Values, name_of, stem
@@ -37,8 +38,6 @@ def _values_of_array(report: Report, key: Array) -> Any:
 
 
 def _value_at(point: Values | None, node: Expression, names: tuple[str, ...]) -> float | None:
-    from duality.algebra.evaluate import value
-
     unknown = [name for name in node.variables() if name not in names]
     if unknown:
         raise KeyError(f"{unknown[0]} is no variable of the problem; there are {', '.join(names)}")

@@ -12,12 +12,18 @@ from fractions import Fraction
 from itertools import product
 from typing import NamedTuple
 
-from duality.derive.dual_value import branch_value, holding_branch, minimum_at
+from duality.algebra.atoms import scalar_expression, substitute
+from duality.algebra.evaluate import constant
+from duality.algebra.exact_linear import is_positive_semidefinite, solve_symmetric_psd
+from duality.algebra.rational_polynomial import polynomial_coefficients
+from duality.derive import inner_problem
+from duality.derive.dual_value import branch_value, holding_branch, minimum_at, tree_value
 from duality.model.derivation import Block, Branch, Derivation, ImplicitMinimum
 from duality.model.expression import Expression
 from duality.model.form import StandardForm
 from duality.model.scalar import Irrational, Scalar
 from duality.model.solution import Point
+from duality.results.primal_function import primal_value
 
 Multipliers = Mapping[str, Scalar | float]
 
@@ -51,16 +57,12 @@ def minimizers(derivation: Derivation, multipliers: Multipliers) -> Minimizers:
 
 def _of_a_quadratic(form: StandardForm, multipliers: Multipliers) -> Minimizers | None:
     """Q x = -q, exactly; ``None`` where L is no rational quadratic over R^n with Q positive semidefinite."""
-    from duality.derive import inner_problem
-
     if not form.domain.is_whole_space or any(isinstance(value, float) for value in multipliers.values()):
         return None
     row = inner_problem(form, multipliers).objective
     numbers = [*(c for _, c in row.linear), *(c for _, c in row.quadratic)]
     if not row.is_quadratic or any(isinstance(number, Irrational) for number in numbers):
         return None
-    from duality.algebra.exact_linear import is_positive_semidefinite, solve_symmetric_psd
-
     index = {name: k for k, name in enumerate(form.variables)}
     hessian = [[Fraction(0)] * len(index) for _ in index]
     for (a, b), c in row.quadratic:
@@ -87,9 +89,6 @@ def _finite(form: StandardForm) -> bool:
 
 
 def _among_points(form: StandardForm, multipliers: Multipliers) -> Minimizers:
-    from duality.derive import inner_problem
-    from duality.results.primal_function import primal_value
-
     inner = inner_problem(form, multipliers)
     levels = [(primal_value(inner, dict(point)), point) for point in points_of(form)]
     inside = [(level, point) for level, point in levels if float(level) < math.inf]
@@ -139,18 +138,12 @@ def _of_a_branch(block: Block, branch: Branch, at: Multipliers) -> list[dict[str
         return []
     if isinstance(branch.value, Expression) and not math.isfinite(float(branch_value(branch.value, at))):
         return []
-    from duality.derive.dual_value import tree_value
-
     point = {name: tree_value(node, at) for name, node in branch.minimizer}
     return [point] if all(math.isfinite(float(value)) for value in point.values()) else []
 
 
 def implicit_points(formula: ImplicitMinimum, at: Multipliers) -> list[float]:
     """Where the minimum is attained: all such points of a polynomial, one of any other function."""
-    from duality.algebra.atoms import scalar_expression, substitute
-    from duality.algebra.evaluate import constant
-    from duality.algebra.rational_polynomial import polynomial_coefficients
-
     found = minimum_at(formula, at)
     if not math.isfinite(found.value):
         return []

@@ -8,6 +8,7 @@ from fractions import Fraction
 from numbers import Rational
 from typing import TYPE_CHECKING, Any
 
+from duality.algebra.evaluate import constant
 from duality.errors import ProblemError
 from duality.model.array import Array, array_of
 from duality.model.expression import Expression
@@ -26,8 +27,6 @@ def scalar(value: Number) -> Scalar | float:
     Raises `ProblemError` for nan and for what is not a number.
     """
     if isinstance(value, Expression):
-        from duality.algebra.evaluate import constant
-
         return constant(value)
     if isinstance(value, (Fraction, Irrational)):
         return value

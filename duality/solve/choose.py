@@ -33,7 +33,6 @@ def solve(
     task = Task(form, convex, Limits(tolerance, Deadline.after(time_limit), watch))
     if not form.domain.discrete:
         return _reduced(task)
-    # Most problems need none of the rest, which takes longer to load than a small program takes to solve.
     from duality.solve.finite.combinations import count, is_discrete
     from duality.solve.finite.mixed import FEW, MOST_SOLVES, best_combination
 

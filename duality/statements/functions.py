@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from duality.errors import ProblemError
-from duality.statements.building import call, diagonal, diagonal_matrix, identity, inverse, ones, total, trace
+from duality.statements.building import block, call, diagonal, diagonal_matrix, identity, inverse, ones, total, trace
 from duality.statements.building.atoms import larger, smaller
 from duality.statements.nodes import Node
 from duality.statements.objects import Matrix, fitted
@@ -68,8 +68,6 @@ def unit_matrix(size: int | str) -> Matrix:
 
 def block_matrix(rows: list[list[Matrix]]) -> Matrix:
     """[[A, B], [C, D]]; cells of one row have one height, cells of one column one width."""
-    from duality.statements.building import block
-
     heights = [row[0].node.shape[0] for row in rows]
     widths = [cell.node.shape[1] for cell in rows[0]]
     for i, row in enumerate(rows):

@@ -11,8 +11,9 @@ from fractions import Fraction
 from typing import Any
 
 from duality.errors import ProblemError
-from duality.model.expression import Expression, Variable
+from duality.model.expression import Expression, Number, Variable
 from duality.model.parameter import Parameter
+from duality.statements.binding import array_of
 from duality.statements.building import (
     add,
     divide,
@@ -245,8 +246,6 @@ def matrix_of(value: object) -> Matrix:
 
 
 def _sign_of_letter(letter: Parameter) -> Sign:
-    from duality.model.expression import Number
-
     low = letter.lower
     if not isinstance(low, Number) or low.value < 0:
         return "any"
@@ -256,8 +255,6 @@ def _sign_of_letter(letter: Parameter) -> Sign:
 def _constant(value: object) -> Matrix:
     """An array of numbers: a parameter with data; its name tells equal arrays to be one."""
     from hashlib import sha1
-
-    from duality.statements.binding import array_of
 
     array = array_of(value)
     if array.ndim > 2 or array.ndim == 0:

@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from duality.algebra import exact_linear
+from duality.algebra.atoms import affine_expression
+from duality.algebra.exact_linear import from_flint
 from duality.model.derivation import (
     Block,
     BranchCondition,
@@ -108,8 +110,6 @@ def _matrix(matrix: Sequence[Sequence[Affine]], point: Multipliers) -> list[list
 
 
 def _affine(form: Affine, point: Multipliers) -> Ends | None:
-    from duality.algebra.atoms import affine_expression
-
     if all(isinstance(c, Fraction) for c in (form.constant, *(c for _, c in form.terms))):
         value = form.at(point)
         return (value, value) if isinstance(value, Fraction) else None
@@ -117,7 +117,6 @@ def _affine(form: Affine, point: Multipliers) -> Ends | None:
 
 
 def _enclosed(expression: Expression, point: Multipliers) -> Ends | None:
-    from duality.algebra.exact_linear import from_flint
     from duality.algebra.intervals import enclosure
 
     found = enclosure(expression, {name: (point[name], point[name]) for name in expression.variables()})

@@ -8,6 +8,7 @@ from fractions import Fraction
 from duality.algebra import exact_linear
 from duality.algebra.atoms import row_expression
 from duality.algebra.boxes import affine_range, intersect, is_empty
+from duality.algebra.exact_linear import from_flint
 from duality.model.form import Affine, Bounds, Domain, Row
 from duality.model.scalar import Scalar
 from duality.verify.evaluation import is_exact, row_gradient, row_value
@@ -62,7 +63,6 @@ def unconstrained_minimum(row: Row) -> Scalar | None:
 
 
 def _enclosed(row: Row, domain: Domain) -> Bounds:
-    from duality.algebra.exact_linear import from_flint
     from duality.algebra.intervals import enclosure
 
     expression = row_expression(row)

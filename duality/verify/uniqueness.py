@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.algebra import exact_linear
+from duality.algebra.powers import rational
 from duality.model.expression import Call, Expression, Power
 from duality.model.scalar import Scalar
 from duality.verify.evaluation import Gradient, Number, Place, Values, is_exact, row_gradient, tree_value
@@ -141,8 +142,6 @@ def differentiable_at(node: Expression, point: Values) -> bool:
 
 
 def _away_from_root(node: Expression, point: Values) -> bool:
-    from duality.algebra.powers import rational
-
     if isinstance(node, Power):
         p = rational(node.exponent)
         if p is not None and (p.denominator == 1 or p > 1):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 import pytest
 
 import duality as du
@@ -31,7 +29,7 @@ def test_a_defect_of_the_search_tells_its_stage_and_the_bounds(monkeypatch: pyte
 
 
 def test_a_defect_of_the_derivation_is_one_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(import_module("duality.derive"), "derive", broken)
+    monkeypatch.setattr(pipeline, "derive", broken)
     with pytest.raises(du.DefectError, match="while deriving the dual function"):
         du.derive(du.parse("min x\ns.t. c: x >= 1"))
 
@@ -39,7 +37,7 @@ def test_a_defect_of_the_derivation_is_one_too(monkeypatch: pytest.MonkeyPatch) 
 def test_the_command_line_prints_the_line_and_ends_with_3(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(import_module("duality.derive"), "derive", broken)
+    monkeypatch.setattr(pipeline, "derive", broken)
     assert main(["solve", "min-norm"]) == 3
     out, err = capsys.readouterr()
     assert out == ""
@@ -51,7 +49,7 @@ def test_the_command_line_prints_the_line_and_ends_with_3(
 def test_a_defect_of_the_rendering_is_one_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("duality.report.render.render", broken)
+    monkeypatch.setattr("duality.cli.output.render", broken)
     assert main(["solve", "min-norm"]) == 3
     assert "error: a defect of duality while running the command: ZeroDivisionError" in capsys.readouterr().err
 

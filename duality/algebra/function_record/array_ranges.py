@@ -10,6 +10,7 @@ import numpy as np
 from duality.algebra import interval_arrays as ia
 from duality.algebra.function_record.function import Pair
 from duality.algebra.function_record.one_variable import OneVariable
+from duality.algebra.functions import function as record
 from duality.algebra.tape.interval_ranges import ranges
 from duality.algebra.tape.interval_tape import Tape
 from duality.model.expression import Variable
@@ -69,8 +70,6 @@ def within_image(found: Pair, image: Bounds) -> Pair:
 
 def inverse_ranges(function: OneVariable, _: Any, z: Pair, old: Pair) -> Pair:
     """{t: phi(t) in z} for phi that rises, or that turns at 0 and is even."""
-    from duality.algebra.functions import function as record
-
     assert function.inverse_name is not None
     other = record(function.inverse_name)
     (low, high), _, empty = other.ranges(np, within_image(z, function.image))

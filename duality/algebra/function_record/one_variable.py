@@ -13,6 +13,7 @@ from functools import cached_property
 from math import inf, nan
 from typing import TYPE_CHECKING, Any
 
+from duality.algebra.boxes import intersect
 from duality.algebra.function_record.function import (
     NONNEGATIVE,
     POSITIVE,
@@ -23,6 +24,7 @@ from duality.algebra.function_record.function import (
     Pair,
     Shape,
 )
+from duality.algebra.scalars import as_sympy, sign
 from duality.model.expression import Expression, number
 from duality.model.form import FREE, Bounds
 from duality.model.functions import sympy_function
@@ -107,8 +109,6 @@ class OneVariable(Function):
         return (value, *(np.where(inside, np.nan, slope) for slope in slopes)) if inside.any() else (value, *slopes)
 
     def exact(self, *u: Scalar) -> Scalar:
-        from duality.algebra.scalars import as_sympy
-
         (x,) = u
         self._check(x)
         if x in self.fixed:
@@ -116,8 +116,6 @@ class OneVariable(Function):
         return exact(sympy_function(self.name, [as_sympy(x)]))
 
     def _check(self, x: Scalar) -> None:
-        from duality.algebra.scalars import sign
-
         for end, closed, side in (
             (self.domain.lower, self.domain.lower_closed, 1),
             (self.domain.upper, self.domain.upper_closed, -1),
@@ -217,6 +215,4 @@ def _within(inner: Bounds, pieces: Intervals) -> bool:
 
 
 def _meeting(first: Bounds, second: Bounds) -> Bounds:
-    from duality.algebra.boxes import intersect
-
     return intersect(first, second)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from duality import api
 from duality.cli.arguments import add_effort, add_files, add_output
 from duality.cli.exit_codes import ExitCode
 from duality.cli.single import answered
@@ -48,8 +49,6 @@ CHECK = Check()
 
 def _checked(chosen: argparse.Namespace, watching: Supervision) -> tuple[Shown, int]:
     """The grades or the judged candidate, and whether all of it holds."""
-    from duality import api
-
     problem = problem_of(chosen.file, dict(chosen.settings))
     if chosen.at is not None:
         watching.known.stage = "checking"

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from duality import api, library
 from duality.cli.arguments import add_effort, add_output, count
 from duality.cli.browser import show
 from duality.cli.exit_codes import ExitCode
@@ -75,8 +76,6 @@ DEMO = Demo()
 
 
 def _lesson(chosen: argparse.Namespace, watching: Supervision) -> tuple[Shown, int]:
-    from duality import api, library
-
     problem = problem_of(chosen.name, {})
     if problem.parameters:
         return _lettered(chosen, watching, problem), ExitCode.REPORTED
@@ -96,16 +95,12 @@ def _lettered(chosen: argparse.Namespace, watching: Supervision, problem: Proble
     """The notes, and the answers as functions of the letters."""
     from textwrap import fill
 
-    from duality import api
-
     if chosen.out is None and chosen.format in (None, "text"):
         deliver("\n".join(fill(note, LESSON_WIDTH) for note in problem.notes) + "\n\n", None)
     return api.solve(problem, tolerance=chosen.tol, time_limit=watching.left)
 
 
 def _iterations(chosen: argparse.Namespace, watching: Supervision) -> tuple[Shown, int]:
-    from duality import api
-
     problem = problem_of(chosen.name, {})
     steps = [constant_of(step) for step in chosen.step] if chosen.step else None
     report = api.solve(problem, tolerance=chosen.tol, time_limit=watching.left, progress=watching.known)
@@ -115,8 +110,6 @@ def _iterations(chosen: argparse.Namespace, watching: Supervision) -> tuple[Show
 def _page(chosen: argparse.Namespace) -> int:
     """The page of `duality report`, written and shown."""
     from tempfile import mkdtemp
-
-    from duality import api
 
     if chosen.method is not None:
         raise ProblemError("the page tells the lesson, not a method", help="leave out --page or --method")
@@ -136,8 +129,6 @@ def _page(chosen: argparse.Namespace) -> int:
 
 def listing() -> str:
     """The groups, and name and lesson of every problem in them."""
-    from duality import api, library
-
     groups = library.groups()
     width = max((len(name) for group in groups for name in group.problems), default=0)
     lines = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from duality import api
 from duality.cli.arguments import add_domain_choice, add_files, add_output, add_time_limit
 from duality.cli.exit_codes import ExitCode
 from duality.cli.single import answered
@@ -52,8 +53,6 @@ DERIVE = Derive()
 
 
 def _derived(chosen: argparse.Namespace, watching: Supervision) -> tuple[Shown | StatementDerivation, int]:
-    from duality import api
-
     problem = stated_of(chosen.file, dict(chosen.settings))
     watching.known.stage = "deriving the dual function"
     if not isinstance(problem, Problem):

@@ -10,6 +10,7 @@ from duality.cli.exit_codes import ExitCode
 from duality.cli.sources import STANDARD_INPUT, decoded, located, standard_input
 from duality.errors import ProblemError
 from duality.play.limits import MAX_TEXT, TIME_LIMIT
+from duality.play.serve import address, listening, serve
 
 EPILOG = """\
 Examples:
@@ -49,8 +50,6 @@ class Play:
 
     def run(self, chosen: argparse.Namespace) -> int:
         import webbrowser
-
-        from duality.play.serve import address, listening, serve
 
         start = "" if chosen.file is None else text_of(chosen.file)
         with listening(chosen.port) as at:

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from duality import api
 from duality.cli.arguments import add_effort, add_files
 from duality.cli.exit_codes import ExitCode
 from duality.cli.output import deliver, deliver_bytes
@@ -13,6 +14,7 @@ from duality.cli.sources import problem_of
 from duality.cli.supervision import supervised
 from duality.errors import ProblemError
 from duality.report.say import LANGUAGES
+from duality.results.figures.drawn import checked_name, checked_suffix, drawn, overview
 
 if TYPE_CHECKING:
     from duality.model.problem import Problem
@@ -47,9 +49,6 @@ class Plot:
         add_effort(parser)
 
     def run(self, chosen: argparse.Namespace) -> int:
-        from duality import api
-        from duality.results.figures.drawn import checked_name, checked_suffix, drawn
-
         problem = problem_of(chosen.file, dict(chosen.settings))
         if problem.parameters:
             return _in_letters(chosen, problem)
@@ -80,9 +79,7 @@ PLOT = Plot()
 
 def _in_letters(chosen: argparse.Namespace, problem: Problem) -> int:
     """p* over one letter, or the map of two."""
-    from duality import api
     from duality.letters.drawing import drawn
-    from duality.results.figures.drawn import checked_suffix
 
     if chosen.out is None:
         raise ProblemError("a figure needs a file", help="write -o value.svg (or .png, .pdf, .html)")
@@ -98,8 +95,6 @@ def _in_letters(chosen: argparse.Namespace, problem: Problem) -> int:
 
 def listing(report: Report) -> str:
     """The figures that apply with their captions, then those that do not with the reason."""
-    from duality.results.figures.drawn import overview
-
     rows = overview(report.data)
     width = max(len(name) for name, _, _ in rows)
     lines = ["Figures of this problem:", ""]

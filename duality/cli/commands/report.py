@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from duality import api
 from duality.cli.arguments import NOTATIONS, add_effort, add_files
 from duality.cli.browser import show
 from duality.cli.exit_codes import ExitCode
@@ -12,6 +13,7 @@ from duality.cli.output import deliver
 from duality.cli.sources import problem_of
 from duality.cli.supervision import supervised
 from duality.errors import ProblemError
+from duality.report.notation import notation
 from duality.report.options import Options
 from duality.report.say import LANGUAGES
 
@@ -47,9 +49,6 @@ class ReportPage:
         add_effort(parser)
 
     def run(self, chosen: argparse.Namespace) -> int:
-        from duality import api
-        from duality.report.notation import notation
-
         if chosen.open and chosen.out is None:
             raise ProblemError("--open shows a file, and there is none", help="name it with -o, such as -o page.html")
         problem = problem_of(chosen.file, dict(chosen.settings))

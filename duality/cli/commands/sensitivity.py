@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from duality import api
 from duality.cli.arguments import add_effort, add_files, add_output
 from duality.cli.exit_codes import ExitCode
 from duality.cli.single import answered
@@ -45,8 +46,6 @@ SENSITIVITY = Sensitivity()
 
 
 def _one(chosen: argparse.Namespace, name: str, *, heading: bool) -> int:
-    from duality import api
-
     def work(watching: Supervision):
         watching.known.stage = "solving in letters"
         problem = problem_of(chosen.file, dict(chosen.settings))

@@ -10,6 +10,7 @@ from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from duality import api
 from duality.cli.arguments import add_domain_choice, add_effort, add_files, add_output, count
 from duality.cli.exit_codes import ExitCode
 from duality.cli.output import complain, deliver, format_of, options_of
@@ -21,7 +22,10 @@ from duality.model.problem import Problem
 from duality.model.regions import LetteredReport
 from duality.model.report import Report
 from duality.model.solution import Status
+from duality.report.numbers import decimal, scalar_text
 from duality.report.options import Options
+from duality.report.render import render
+from duality.report.sections.outcome import exact_value
 
 if TYPE_CHECKING:
     from duality.statements import StatementReport
@@ -110,8 +114,6 @@ def solve_job(job: Job) -> Outcome:
 
 def _solved(job: Job, watching: Supervision) -> Outcome:
     """Reads, solves and renders one file; a fault becomes a complaint."""
-    from duality import api
-
     try:
         started = perf_counter()
         problem = stated_of(job.file, dict(job.settings), job.text)
@@ -141,8 +143,6 @@ def _solved(job: Job, watching: Supervision) -> Outcome:
 
 def _in_letters(job: Job, report: LetteredReport) -> Outcome:
     """A report in letters; no region at all is no answer."""
-    from duality.report.render import render
-
     text = render(report, job.format, job.options)
     if not report.regions and not report.grid:
         said = f"{job.file}: p* is not known in letters; --set gives them values"
@@ -182,9 +182,6 @@ def answered(report: Report) -> bool:
 
 def summary(file: str, report: Report) -> str:
     """One line: p*, d*, gap, verdict."""
-    from duality.report.numbers import decimal, scalar_text
-    from duality.report.sections.outcome import exact_value
-
     shown = []
     for name, side in (("p*", report.primal), ("d*", report.dual)):
         exact = exact_value(side)
@@ -198,8 +195,6 @@ def _told(verdict: str) -> str:
 
 
 def _rendered(report: Report, job: Job) -> str:
-    from duality.report.render import render
-
     return render(report, job.format, job.options)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from duality.algebra.boxes import affine_range, intersect, is_empty
+from duality.algebra.exact_linear import from_flint
 from duality.model.expression import Expression
 from duality.model.form import FREE, Affine, Bounds, Domain
 from duality.model.scalar import Scalar
@@ -70,7 +71,6 @@ class Region:
 
     def enclosure(self, node: Expression) -> Bounds:
         """An interval that contains the values of a tree over the box, by ball arithmetic."""
-        from duality.algebra.exact_linear import from_flint
         from duality.algebra.intervals import enclosure
 
         found = enclosure(node, {name: self.hull(name) for name in node.variables()}).range

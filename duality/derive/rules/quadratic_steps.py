@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from duality.algebra.atoms import affine_expression, scaled, total
+from duality.algebra.definiteness import negative_direction
 from duality.derive.parts import weighted
 from duality.model.derivation import Condition, Formula, InRange, PositiveSemidefinite, Step
 from duality.model.expression import ZERO, Comparison, Expression, Variable
@@ -20,8 +21,6 @@ def descent(names: Sequence[str], matrix: Matrix) -> Step:
     if len(names) == 1:
         reason = "Its second derivative is negative, {0}: a parabola that opens downward falls without bound."
         return Step("quadratic", reason, (Comparison(("<",), (affine_expression(matrix[0][0]), ZERO)),))
-    from duality.algebra.definiteness import negative_direction
-
     direction = negative_direction([[entry.constant for entry in row] for row in matrix])
     assert direction is not None, "elimination met a pivot that is not positive"
     t = Variable("t" if "t" not in names else "t_")

@@ -8,10 +8,15 @@ from fractions import Fraction
 from math import inf, nextafter
 from typing import TYPE_CHECKING, Literal, assert_never
 
+from duality.derive.standardize import mirrored
+from duality.evidence.attainment import attainment
 from duality.evidence.comparison import float_above, float_below, greater
+from duality.evidence.explicit_dual import dual_form, multipliers_of
 from duality.evidence.question import Question
+from duality.evidence.restatements import RESTATEMENTS
 from duality.model.evidence import Combinations, Components, End, Evidence, ExplicitDual, Restated
 from duality.model.scalar import Scalar
+from duality.solve.finite.combinations import combinations, count, restricted
 
 if TYPE_CHECKING:
     from duality.evidence.ledger import Enclosure, Ledger
@@ -35,8 +40,6 @@ def check_composite(question: Question, evidence: Evidence, witness: Composite) 
 
 
 def _restated(question: Question, evidence: Evidence, how: str) -> tuple[Evidence, ...] | str:
-    from duality.evidence.restatements import RESTATEMENTS
-
     ledger = question.ledger_of(how, lambda: RESTATEMENTS[how](question.form)) if how in RESTATEMENTS else None
     if ledger is None:
         return "there is no such restatement of the problem"
@@ -46,8 +49,6 @@ def _restated(question: Question, evidence: Evidence, how: str) -> tuple[Evidenc
 
 def _carried(stated: Evidence, ledger: Ledger) -> tuple[Evidence, ...] | str:
     """Bounds, attainment and point of p* as they are over there."""
-    from duality.evidence.attainment import attainment
-
     if ledger.contradiction is not None:
         return ledger.contradiction
     if not ledger.p.lower.is_finite and ledger.p.lower.value < 0 and ledger.p.upper.value == inf:
@@ -67,9 +68,6 @@ def _carried(stated: Evidence, ledger: Ledger) -> tuple[Evidence, ...] | str:
 
 def _combined(question: Question, evidence: Evidence) -> tuple[Evidence, ...] | str:
     """p* is the least of the combinations' values."""
-    from duality.evidence.attainment import attainment
-    from duality.solve.finite.combinations import combinations, count, restricted
-
     form = question.form
     if not form.domain.discrete:
         return "there are no finite sets"
@@ -109,8 +107,6 @@ def _combined(question: Question, evidence: Evidence) -> tuple[Evidence, ...] | 
 
 def _explicit(question: Question, evidence: Evidence) -> tuple[Evidence, ...] | str:
     """d* = -min of the explicit dual in min form; its multipliers are those that theta_D's formula names."""
-    from duality.evidence.explicit_dual import dual_form, multipliers_of
-
     form = dual_form(question.derivation)
     ledger = None if form is None else question.ledger_of("explicit dual", lambda: form, convex=True)
     if form is None or ledger is None or ledger.contradiction is not None:
@@ -119,8 +115,6 @@ def _explicit(question: Question, evidence: Evidence) -> tuple[Evidence, ...] | 
     drops = question.derivation.dual_drops_border
     if own.lower.value == inf and drops:
         return "the explicit dual leaves out border points, so its infeasibility says nothing"
-    from duality.evidence.attainment import attainment
-
     attained, point = attainment(ledger, "p")
     exact = question.derivation.auxiliary is None or question.derivation.dual_function.is_closed
     lower, upper = _mirrored(own.upper), _mirrored(own.lower)
@@ -150,8 +144,6 @@ def _added(question: Question, evidence: Evidence) -> tuple[Evidence, ...] | str
 
 
 def _sum(side: str, ledgers: dict[str, Ledger], evidence: Evidence) -> Evidence | None:
-    from duality.evidence.attainment import attainment
-
     sides = [ledger.p if side == "p" else ledger.d for ledger in ledgers.values()]
     # The empty set's infimum is +inf whatever the others are; theta_D of the whole is -inf where one part's is.
     absorbing = inf if side == "p" else -inf
@@ -211,8 +203,6 @@ def _beside(ends: list[End], rounded: Callable[[Scalar], float]) -> float:
 
 
 def _mirrored(end: End) -> End:
-    from duality.derive.standardize import mirrored
-
     return End(-end.value, None if end.exact is None else -end.exact, mirrored(end.root_of))
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from math import inf
 
 from duality.algebra.row_sums import combined
+from duality.evidence.checks.multipliers import lower_end
 from duality.evidence.ledger import Ledger
 from duality.evidence.question import Question
 from duality.model.evidence import End, Evidence
@@ -39,8 +40,6 @@ def check_farkas(question: Question, evidence: Evidence, witness: Farkas, ledger
 
 def _is_finite_at_zero(question: Question) -> bool:
     """theta_D(0) = inf f over D > -inf."""
-    from duality.evidence.checks.multipliers import lower_end
-
     return not isinstance(lower_end(question, question.zeros()), str)
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from math import isfinite, isnan
 
+from duality.derive import inner_problem
 from duality.evidence.comparison import float_below, greater
 from duality.evidence.provers.dual_values import is_algebraic
 from duality.evidence.question import Question
@@ -76,8 +77,6 @@ def _enclosed(theta: DualFunction, multipliers: dict[str, Scalar]) -> End | None
 
 def _by_engines(question: Question, multipliers: dict[str, Scalar]) -> End | None:
     """The best lower bound of inf L that an exact or rigorous engine established of the inner problem."""
-    from duality.derive import inner_problem
-
     ends = [e.lower for e in established(inner_problem(question.form, multipliers)) if e.side == "p" and e.lower]
     finite = [end for end in ends if end.is_finite]
     best = finite[0] if finite else None
@@ -89,7 +88,6 @@ def _by_engines(question: Question, multipliers: dict[str, Scalar]) -> End | Non
 
 def _by_range(question: Question, multipliers: dict[str, Scalar]) -> End | str:
     """The range of L over the box of D."""
-    from duality.derive import inner_problem
     from duality.verify.lower_bounds import lower_bound
 
     inner = inner_problem(question.form, multipliers)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from math import inf, isfinite
 
+from duality.algebra.exact_linear import from_flint
 from duality.algebra.membership import contains
 from duality.evidence.comparison import float_above
 from duality.evidence.question import Question
@@ -64,7 +65,6 @@ def objective_end(form: StandardForm, point: Mapping[str, Scalar]) -> End | None
     box = {name: point[name] for name in form.objective_expression.variables()}
     if not all(isinstance(value, Fraction) for value in box.values()):
         return None
-    from duality.algebra.exact_linear import from_flint
     from duality.algebra.intervals import enclosure
 
     ends = {name: (value, value) for name, value in box.items() if isinstance(value, Fraction)}

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from duality.evidence.question import Question
 from duality.model.evidence import End, Evidence, KarushKuhnTucker
+from duality.solve.proofs.optimality import proof
 from duality.verify.evaluation import as_values, floats, is_exact, rational_only
 
 
@@ -18,8 +19,6 @@ def check_kkt(question: Question, evidence: Evidence, witness: KarushKuhnTucker)
         return "the point lacks a variable"
     if not question.is_convex:
         return "the problem is not proved to be convex"
-    from duality.solve.proofs.optimality import proof
-
     found = proof(question.form, rational_only(values), floats(as_values(witness.hint)))
     if found is None:
         return "no multipliers satisfy KKT exactly at the point"

@@ -7,6 +7,9 @@ from itertools import islice
 from math import isfinite
 from time import process_time
 
+from duality.algebra.paths import limit
+from duality.algebra.paths.dual_values import rising_paths, theta_along
+from duality.algebra.paths.proposals import proposals
 from duality.evidence.attainment import is_settled
 from duality.evidence.comparison import greater
 from duality.evidence.ledger import Ledger
@@ -33,9 +36,6 @@ class AlongPaths:
         return None if self._open(question, ledger) else "both values are known"
 
     def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
-        from duality.algebra.paths import limit
-        from duality.algebra.paths.proposals import proposals
-
         end = process_time() + SECONDS
         for path in islice(proposals(question.form, _point(question)), MOST_PATHS):
             sides = self._open(question, ledger)
@@ -70,8 +70,6 @@ class AlongMultipliers:
         return None if len(question.form.constraints) <= LARGEST else f"more than {LARGEST} multipliers"
 
     def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
-        from duality.algebra.paths.dual_values import rising_paths, theta_along
-
         theta, end = question.derivation.dual_function, process_time() + SECONDS
         names = {m.name: m.constraint for m in theta.multipliers}
         for path in islice(rising_paths(theta), MOST_PATHS):

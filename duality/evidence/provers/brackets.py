@@ -6,12 +6,15 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from math import isfinite
 
+from duality.derive import inner_problem
+from duality.errors import BackendError
 from duality.evidence.conclude import NARROW
 from duality.evidence.ledger import Ledger
 from duality.evidence.provers.nearby import multipliers_near
 from duality.evidence.question import Question
 from duality.model.evidence import AtMultipliers, End, Engine, Evidence, establish
 from duality.model.solution import Point, Solution
+from duality.solve.globally.bound import Request
 from duality.verify.evaluation import as_values, floats
 
 LARGEST = 6
@@ -33,9 +36,6 @@ class BoxedMultipliers:
         return None if len(question.form.variables) <= LARGEST else f"more than {LARGEST} variables"
 
     def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
-        from duality.derive import inner_problem
-        from duality.errors import BackendError
-        from duality.solve.globally.bound import Request
         from duality.solve.globally.solvers.intervals_ import Intervals
 
         solver = Intervals()

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import inf
 
+from duality.errors import BackendError
 from duality.evidence.ledger import Ledger
 from duality.evidence.question import Question
 from duality.model.evidence import Evidence, established
+from duality.solve.globally.bound import Request
 
 LARGEST = 4
 SECONDS = 1.0
@@ -26,8 +28,6 @@ class Emptiness:
         return "there is no time left" if question.deadline.passed else None
 
     def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
-        from duality.errors import BackendError
-        from duality.solve.globally.bound import Request
         from duality.solve.globally.solvers.intervals_ import Intervals
 
         solver = Intervals()

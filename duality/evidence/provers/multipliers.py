@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from duality.algebra.membership import contains
+from duality.derive.dual_value import holding_branch
 from duality.evidence.attainment import attainment
 from duality.evidence.comparison import same
 from duality.evidence.ledger import Ledger
@@ -14,6 +15,7 @@ from duality.model.evidence import Engine, Evidence, establish
 from duality.model.form import StandardForm
 from duality.model.scalar import Scalar
 from duality.model.solution import Point
+from duality.solve.proofs.optimality import lacks_multipliers
 from duality.verify.evaluation import as_values, is_exact, rational_only
 from duality.verify.slater.witness import constraint_sign
 
@@ -59,8 +61,6 @@ class NoMultipliers:
         values = as_values(point or ())
         if not all(map(is_exact, values.values())):
             return
-        from duality.solve.proofs.optimality import lacks_multipliers
-
         if lacks_multipliers(question.form, rational_only(values)):
             witness = Engine("exact linear program", "no multipliers satisfy KKT at the optimal x, and none attain d*")
             yield establish(question.form, Evidence("d", witness, attained=False, source="no KKT multipliers"))
@@ -82,8 +82,6 @@ class NoMinimizer:
         return None if attained and point is not None else "no exact multipliers attain d*"
 
     def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
-        from duality.derive.dual_value import holding_branch
-
         given = as_values(attainment(ledger, "d")[1] or ())
         theta = question.derivation.dual_function
         if not all(map(is_exact, given.values())) or any(m.constraint not in given for m in theta.multipliers):

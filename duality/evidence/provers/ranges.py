@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from duality.algebra.boxes import is_empty
 from duality.algebra.differentiate import NotDifferentiable, derivative
 from duality.algebra.evaluate import exact_value
+from duality.algebra.exact_linear import from_flint
 from duality.evidence.attainment import is_settled
 from duality.evidence.ledger import Ledger
 from duality.evidence.question import Question
@@ -62,7 +63,6 @@ def _box(form: StandardForm) -> Box:
 
 
 def _by_intervals(form: StandardForm, box: Box) -> Evidence | None:
-    from duality.algebra.exact_linear import from_flint
     from duality.algebra.interval import Interval
     from duality.algebra.tape.balls import enclosed
 

@@ -9,6 +9,8 @@ from duality.evidence.ledger import Ledger
 from duality.evidence.question import Question
 from duality.evidence.restatements import RESTATEMENTS
 from duality.model.evidence import Combinations, Evidence, Restated
+from duality.solve.finite.combinations import count, is_discrete
+from duality.solve.finite.mixed import MOST_SOLVES
 
 
 class RestatedForms:
@@ -35,14 +37,9 @@ class FiniteSets:
             return "p* is known"
         if not question.form.domain.discrete:
             return "there are no finite sets"
-        from duality.solve.finite.combinations import count, is_discrete
-        from duality.solve.finite.mixed import MOST_SOLVES
-
         if is_discrete(question.form):
             return "every variable lies in a finite set"
         return "there are too many combinations" if count(question.form) > MOST_SOLVES else None
 
     def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
-        from duality.solve.finite.combinations import count
-
         yield Evidence("p", Combinations(count(question.form)), source="enumeration of the finite sets")

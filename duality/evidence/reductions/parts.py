@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.algebra.atoms import row_expression
+from duality.derive import standardize
 from duality.model.expression import ZERO, Comparison, Expression
 from duality.model.form import Row, StandardConstraint, StandardForm
 from duality.model.problem import ConstraintRow, DomainRow, Membership, Problem, Sense
@@ -32,8 +33,6 @@ def parts(form: StandardForm) -> tuple[Part, ...]:
         return ()
     if any(not _names(row) for row in form.problem.domain) or any(not _of(c) for c in form.constraints):
         return ()
-    from duality.derive import standardize
-
     found = []
     for k, group in enumerate(groups):
         problem = _problem(form, group, with_constant=k == 0)

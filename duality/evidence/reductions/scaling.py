@@ -16,6 +16,7 @@ from math import inf, isfinite, nextafter
 from duality.algebra.atoms import row_expression, scalar_expression
 from duality.algebra.evaluate import constant
 from duality.algebra.row_sums import combined
+from duality.derive import standardize
 from duality.model.expression import ZERO, Comparison, Expression
 from duality.model.form import Row, StandardConstraint, StandardForm
 from duality.model.problem import ConstraintRow, Problem, Sense
@@ -166,8 +167,6 @@ def scaling(form: StandardForm) -> Scaling | None:
     )
     names = form.problem.variables
     problem = Problem(row_expression(objective), Sense.MIN, names, constraints, form.problem.domain)
-    from duality.derive import standardize
-
     scaled = standardize(problem)
     if [c.name for c in scaled.constraints] != [c.name for c in form.constraints]:
         return None

@@ -17,6 +17,7 @@ from duality.report.sections.explicit_dual import explicit_dual
 from duality.report.sections.judgement import judgement
 from duality.report.sections.optimality import kkt_system
 from duality.report.sections.outcome import outcome
+from duality.report.sections.regions import regions
 from duality.report.sections.statement import statement
 from duality.report.sections.worked_solution import steps
 from duality.report.subjects import Candidate, DualOfDual, Grading, Lesson, Subject
@@ -89,8 +90,6 @@ def _derived(derivation: Derivation, options: Options) -> tuple[Chapter, ...]:
 
 
 def _regions(report: LetteredReport, options: Options) -> Chapter:
-    from duality.report.sections.regions import regions
-
     return Chapter("values", tuple(regions(report, letters_of(report.derivation, options), options)))
 
 

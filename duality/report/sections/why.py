@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from duality.algebra.atoms import substitute
+from duality.algebra.paths import PARAMETER
 from duality.model.evidence import (
     AlongPath,
     AtMultipliers,
@@ -128,9 +130,6 @@ def _supports(evidence: Evidence) -> Phrase:
 
 
 def _in_t(tree: Expression) -> str:
-    from duality.algebra.atoms import substitute
-    from duality.algebra.paths import PARAMETER
-
     return str(substitute(tree, {PARAMETER: Variable("t")}))
 
 

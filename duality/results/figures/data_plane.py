@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from fractions import Fraction
 
+from duality.algebra.evaluate import value
 from duality.model.expression import Call, Expression
 from duality.model.form import StandardConstraint
 from duality.report.charts.marks import Mark
@@ -240,8 +241,6 @@ def _places(scene: Scene) -> Places | None:
 
 def _offset(node: Expression) -> tuple[str, float] | None:
     """(x, a) of x - a or a - x."""
-    from duality.algebra.evaluate import value
-
     names = node.variables()
     if len(names) != 1:
         return None

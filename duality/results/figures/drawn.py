@@ -12,9 +12,12 @@ from duality.model.report import Report
 from duality.report.charts.look import DARK, LIGHT
 from duality.report.charts.plane import Chart
 from duality.report.charts.svg import chart_svg
+from duality.report.page.render import figure_page
 from duality.report.say import Say, say_in
 from duality.results.figures.figure import AnyFigure, Table
 from duality.results.figures.known import Inapplicable
+from duality.results.figures.order import figure_named, pictures
+from duality.results.figures.paged import drawing
 
 SUFFIXES = (".svg", ".png", ".pdf", ".html")
 
@@ -82,9 +85,6 @@ class Drawn:
 
                 return vl_convert.svg_to_pdf(self.svg)
             case ".html":
-                from duality.report.page.render import figure_page
-                from duality.results.figures.paged import drawing
-
                 shown = drawing(self.figure, self.picture, self._say, str)
                 return figure_page(shown, self.problem, self.language, dark=self.dark).encode()
             case _:
@@ -111,8 +111,6 @@ def drawn(report: Report, name: str, *, dark: bool = False, language: str = "en"
 
 def overview(report: Report) -> list[tuple[str, bool, str]]:
     """Every figure: its name, whether it applies, and its title or why not."""
-    from duality.results.figures.order import figure_named, pictures
-
     say = say_in("en")
     return [
         (name, False, found.why) if isinstance(found, Inapplicable) else (name, True, figure_named(name).title(say))
@@ -122,8 +120,6 @@ def overview(report: Report) -> list[tuple[str, bool, str]]:
 
 def checked_name(name: str) -> str:
     """The name; `ProblemError` lists the figures where it is none."""
-    from duality.results.figures.order import figure_named
-
     return figure_named(name).name
 
 

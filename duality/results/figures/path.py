@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from duality.errors import BackendRefused
+from duality.model.iteration import Course, Iterations
 from duality.report.charts.marks import Mark, Shape
 from duality.report.charts.plane import Chart, Plane, single
 from duality.report.say import Say
@@ -16,6 +17,7 @@ from duality.results.figures.known import Inapplicable, Sides
 from duality.results.figures.numbers import rounded, shown
 from duality.results.figures.scene import Scene
 from duality.results.figures.sides import levels
+from duality.results.iterating import iterations_of
 
 if TYPE_CHECKING:
     from duality.model.iteration import Iterations, Round, Run, StepBound
@@ -72,9 +74,6 @@ class Path:
 
     def data(self, scene: Scene) -> IterationPath | Inapplicable:
         """Dual ascent with its default step and with one too long; for quadratic programs the method of multipliers."""
-        from duality.model.iteration import Iterations
-        from duality.results.iterating import iterations_of
-
         report = scene.report
         multipliers: Plan = [("multipliers", None)] if scene.form.is_linearly_constrained_quadratic else []
         try:
@@ -208,8 +207,6 @@ def drawn(scene: Scene, found: Iterations) -> IterationPath:
 
 
 def _iteration(run: Run, scene: Scene) -> Iteration:
-    from duality.model.iteration import Course
-
     rows = tuple(_iterate(each, scene) for each in run.rounds)
     title = "dual ascent" if run.method == "ascent" else "method of multipliers"
     return Iteration(title, float(run.step), rows, run.course is Course.DIVERGING)

@@ -11,6 +11,7 @@ from duality.model.report import Report
 from duality.model.solution import Solution
 from duality.report.numbers import decimal, scalar_text
 from duality.report.say import Say, english
+from duality.report.sections.outcome import exact_value
 from duality.results.figures.directions import direction_of
 from duality.results.figures.dual_values import DualValues
 from duality.results.figures.known import Direction, Inapplicable, Level, Sides, Support
@@ -153,8 +154,6 @@ class Scene:
 
 
 def _level(side: Solution) -> Level:
-    from duality.report.sections.outcome import exact_value
-
     exact = exact_value(side)
     text = "unknown" if side.value is None else decimal(side.value) if exact is None else scalar_text(exact)
     return Level(side.value, text, side.label.value, side.attained)

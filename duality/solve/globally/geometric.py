@@ -15,6 +15,7 @@ from duality.model.form import StandardForm
 from duality.solve.globally.bound import GlobalBound, Request
 from duality.solve.globally.translation.signomials import GeometricProgram, Terms, geometric_program
 from duality.solve.limits import Limits
+from duality.solve.translation.run import run
 
 if TYPE_CHECKING:
     import cvxpy as cp
@@ -38,8 +39,6 @@ class Geometric:
         if program is None:
             raise BackendRefused("the problem is no geometric program")
         import cvxpy as cp
-
-        from duality.solve.translation.run import run
 
         u = cp.Variable(len(form.variables))
         level, rows = _convex(program, form.variables, u)

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from duality.algebra.differentiate import is_smooth
+from duality.algebra.exact_linear import inverse, is_positive_semidefinite, rank
 from duality.algebra.row_sums import combined
 from duality.model.form import Row, StandardForm
 from duality.model.iteration import StepBound
@@ -35,8 +36,6 @@ def step_bound(form: StandardForm, x: Point | None, multipliers: Point | None) -
 
 
 def _of_a_quadratic(form: StandardForm) -> StepBound | None:
-    from duality.algebra.exact_linear import inverse, is_positive_semidefinite
-
     rows = [form.objective, *(c.row for c in form.constraints)]
     affine = form.objective.is_quadratic and all(c.row.is_affine for c in form.constraints)
     if not affine or not form.domain.is_whole_space or not form.constraints or _has_irrationals(rows):
@@ -68,8 +67,6 @@ def _largest_eigenvalue(matrix: list[list[Scalar]]) -> Scalar | float:
     if len(matrix) == 1:
         return matrix[0][0]
     import numpy as np
-
-    from duality.algebra.exact_linear import is_positive_semidefinite, rank
 
     rough = float(np.linalg.eigvalsh(np.array([[float(entry) for entry in row] for row in matrix]))[-1])
     guess = Fraction(rough).limit_denominator(LARGEST_DENOMINATOR)

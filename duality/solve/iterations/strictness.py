@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from duality.algebra.exact_linear import is_positive_semidefinite, rank
 from duality.model.form import Affine, Atom, Row
 from duality.model.scalar import Irrational, Scalar
 
 
 def is_strictly_convex(row: Row, variables: Sequence[str]) -> bool:
     """Proved strictly convex over the domain of its atoms; ``False`` where this is not seen."""
-    from duality.algebra.exact_linear import is_positive_semidefinite, rank
-
     if row.remainder or not all(_is_strict(coefficient, atom) for coefficient, atom in row.atoms):
         return False
     numbers = [

@@ -12,6 +12,7 @@ from duality.algebra.paths.search import lowered
 from duality.model.evidence import AlongPath, End, Evidence, establish
 from duality.model.form import StandardForm
 from duality.model.solution import Point, Rigor, Solution, Status
+from duality.solve.globally.attainment import has_compact_level_set
 from duality.solve.judging.candidate import Candidate
 from duality.solve.judging.drift import drift, only_approached
 from duality.solve.judging.measure import measure
@@ -79,8 +80,6 @@ def _is_attained(form: StandardForm, candidate: Candidate, value: float) -> bool
     compiled = CompiledForm(form)
     if is_regular(compiled, np.array(list(candidate.x.values())), candidate.multipliers):
         return True
-    from duality.solve.globally.attainment import has_compact_level_set
-
     return has_compact_level_set(form, value)
 
 

@@ -6,6 +6,8 @@ import math
 from typing import Any, Literal, NamedTuple
 
 from duality.errors import BackendRefused, BackendUnavailable
+from duality.solve.cvxpy_import import import_cvxpy
+from duality.solve.quiet import quiet
 
 Value = Any
 
@@ -26,8 +28,6 @@ class MatrixProgram:
     """Collects variables and rows, and solves."""
 
     def __init__(self) -> None:
-        from duality.solve.cvxpy_import import import_cvxpy
-
         try:
             import_cvxpy()
         except ImportError as missing:
@@ -87,8 +87,6 @@ class MatrixProgram:
 
         import cvxpy as cp
         from cvxpy.error import SolverError
-
-        from duality.solve.quiet import quiet
 
         settings = {"tol_gap_abs": tolerance, "tol_gap_rel": tolerance, "tol_feas": tolerance}
         try:

@@ -12,7 +12,9 @@ from fractions import Fraction
 
 from duality.algebra.atoms import scalar_expression, substitute
 from duality.algebra.boxes import affine_range, holds
-from duality.algebra.evaluate import constant, value
+from duality.algebra.differentiate import NotDifferentiable, derivative
+from duality.algebra.evaluate import constant, exact_value, value
+from duality.algebra.nearby_rationals import nearby_rationals
 from duality.algebra.rows import decompose
 from duality.model.expression import ZERO, Call, Expression, Negative, Power, Product, Quotient, Sum
 from duality.model.form import Affine, Bounds, Domain, DomainCondition, StandardConstraint, StandardForm
@@ -73,10 +75,7 @@ def lowest_point(node: Expression, form: StandardForm) -> dict[str, Scalar]:
     """x where c(x) <= 0 holds at one x alone: c of one variable, strictly convex over D, with least value 0."""
     if len(node.variables()) != 1:
         return {}
-    from duality.algebra.differentiate import NotDifferentiable, derivative
-    from duality.algebra.evaluate import exact_value
     from duality.algebra.intervals import sign_over
-    from duality.algebra.nearby_rationals import nearby_rationals
 
     (name,) = node.variables()
     bounds = form.domain.bound(name)

@@ -9,7 +9,7 @@ from fractions import Fraction
 from math import exp, sqrt
 
 from duality.algebra.nearby_rationals import short_fraction
-from duality.model.scalar import Scalar
+from duality.model.scalar import Scalar, exact
 
 ROUNDING = 1e-10
 """Agreement that is asked of a guess; the coordinate must be sharp to rounding error."""
@@ -52,8 +52,6 @@ def _root(value: float, a: int, b: int) -> Scalar | None:
         return None
     import sympy
 
-    from duality.model.scalar import exact
-
     return exact((-sympy.Integer(b) + sign * sympy.sqrt(discriminant)) / (2 * a))
 
 
@@ -64,7 +62,5 @@ def _logarithm(value: float) -> Scalar | None:
     if argument <= 0 or abs(float(argument) - exp(value)) > ROUNDING * exp(value):
         return None
     import sympy
-
-    from duality.model.scalar import exact
 
     return exact(sympy.log(sympy.Rational(argument.numerator, argument.denominator)))

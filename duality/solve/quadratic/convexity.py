@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from duality.algebra.definiteness import is_positive_semidefinite
 from duality.solve.quadratic.program import QuadraticProgram
 
 SMALL = 8
@@ -24,8 +25,6 @@ def is_convex(program: QuadraticProgram) -> bool:
 def _is_semidefinite(matrix: list[list[int]]) -> bool:
     if len(matrix) <= SMALL:
         return _eliminates(matrix)
-    from duality.algebra.definiteness import is_positive_semidefinite
-
     return is_positive_semidefinite([[Fraction(entry) for entry in line] for line in matrix])
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from duality.algebra.atoms import atom_expression
 from duality.errors import BackendRefused
 from duality.model.form import Affine, Atom
 from duality.solve.translation.signs import Signs
@@ -43,8 +44,6 @@ def curved(kind: str, atoms: Sequence[Atom], vectors: Vectors, signs: Signs) -> 
 
 
 def _described(atom: Atom) -> str:
-    from duality.algebra.atoms import atom_expression
-
     return str(atom_expression(atom))
 
 

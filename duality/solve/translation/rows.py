@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from duality.algebra.definiteness import ldl
 from duality.errors import BackendRefused
 from duality.model.form import Affine, Atom, Row
 from duality.model.scalar import Scalar
@@ -63,8 +64,6 @@ class Rows:
         """sign * x'Qx as a sum of squares from the exact factorization P Q P' = L D L'."""
         import cvxpy as cp
         import numpy as np
-
-        from duality.algebra.definiteness import ldl
 
         names = [name for name in self._index if any(name in pair for pair, _ in row.quadratic)]
         place = {name: k for k, name in enumerate(names)}

@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from duality.statements.binding import symbols
+from duality.statements.evaluating import Values
+from duality.statements.evaluating.floats import functions
 from duality.statements.nodes import Declaration
 from duality.statements.statement import Statement
+from duality.statements.theta import holds
+from duality.statements.tower.conditions import Condition
 
 ATTEMPTS = 40
 
@@ -18,12 +23,6 @@ def sizes_of(statement: Statement, smallest: int, rng: Any) -> dict[str, int]:
 
 def data_of(statement: Statement, sizes: Mapping[str, int], rng: Any) -> dict[str, Any] | None:
     """Arrays by name in multiples of 1/4; ``None`` where the assumptions were not met by chance."""
-    from duality.statements.binding import symbols
-    from duality.statements.evaluating import Values
-    from duality.statements.evaluating.floats import functions
-    from duality.statements.theta import holds
-    from duality.statements.tower.conditions import Condition
-
     for _ in range(ATTEMPTS):
         arrays = {d.name: array_of(d, sizes, rng) for d in statement.parameters}
         values = Values(symbols(statement.parameters, arrays, sizes), sizes, functions())

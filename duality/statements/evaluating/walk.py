@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from duality.errors import ProblemError
 from duality.statements.nodes import Node, Range
 from duality.statements.sizes import Size
 
@@ -135,8 +136,6 @@ def _symbol(node: Node, values: Values) -> Value:
         (rest[0], rest[1]) if len(rest) == 2 else (rest[0], 1) if declaration.shape[1].is_one() else (1, rest[0])
     )
     if not (1 <= row <= found.shape[0] and 1 <= column <= found.shape[1]):
-        from duality.errors import ProblemError
-
         raise ProblemError(
             f"{declaration.name}[{', '.join(map(str, rest))}] lies outside its "
             f"{found.shape[0]} x {found.shape[1]} entries"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from duality.language.characters import refusal
 from duality.language.source import Source
 from duality.language.tokens import NAME
 
@@ -154,7 +155,5 @@ def _close(source: Source, depth: list[Token], token: Token, current: list[Token
 
 
 def _stray(source: Source, position: int) -> Exception:
-    from duality.language.characters import refusal
-
     message, help = refusal(source.text[position])
     return source.syntax_error(message, position, position + 1, help)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+from duality.algebra.sympy_bridge import from_sympy
 from duality.model.form import Affine
 from duality.model.scalar import Irrational, Scalar
 
@@ -95,7 +96,6 @@ def rational_form(form: Affine, nonnegative: Container[str]) -> RationalForm:
 def _parts(value: Irrational) -> tuple[Fraction, tuple[Part, ...]]:
     """value = rational + sum coefficient * number."""
     from duality.algebra.intervals import enclose
-    from duality.algebra.sympy_bridge import from_sympy
 
     rational = Fraction(0)
     parts: list[Part] = []

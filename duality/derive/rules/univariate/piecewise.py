@@ -10,6 +10,7 @@ from itertools import pairwise
 from duality.algebra.atoms import power as tree_power
 from duality.algebra.atoms import scalar_expression, scaled, substitute, total
 from duality.algebra.boxes import is_interior
+from duality.algebra.evaluate import constant
 from duality.algebra.powers import rational
 from duality.derive.rules.entry import Entry
 from duality.derive.rules.univariate import polynomials
@@ -131,8 +132,6 @@ def piecewise_polynomial(node: Expression, variable: str) -> PiecewisePolynomial
         case Number(value):
             return polynomial(value)
         case Constant():
-            from duality.algebra.evaluate import constant
-
             return polynomial(constant(node))
         case Variable(name):
             return polynomial(Fraction(0), Fraction(1)) if name == variable else None
@@ -178,8 +177,6 @@ def _call(function: str, arguments: tuple[Expression, ...], variable: str) -> Pi
         case "huber":
             return _huber(inner[0], inner[1])
         case _ if all(f.is_polynomial and degree(f.pieces[0]) <= 0 for f in inner):
-            from duality.algebra.evaluate import constant
-
             return polynomial(constant(Call(function, arguments)))
         case _:
             return None

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from duality.derive.rules.univariate.formulas import rational_power
 from duality.model.form import Bounds
-from duality.model.scalar import Irrational, Scalar
+from duality.model.scalar import Irrational, Scalar, exact
 
 Coefficients = tuple[Scalar, ...]
 
@@ -97,8 +97,6 @@ def square_root(value: Scalar) -> Scalar:
     if folded is not None:
         return folded
     import sympy
-
-    from duality.model.scalar import exact
 
     inner = value.value if isinstance(value, Irrational) else sympy.Rational(value.numerator, value.denominator)
     return exact(sympy.sqrt(inner))

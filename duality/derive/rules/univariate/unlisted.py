@@ -132,8 +132,6 @@ def _looks_affine(piece: Expression, domain: Bounds) -> bool:
 
 
 def _readable(body: Expression) -> Expression:
-    from duality.model.expression import Variable
-
     return substitute(body, {PLACEHOLDER: Variable("t")})
 
 

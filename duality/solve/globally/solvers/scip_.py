@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from duality.errors import BackendFailed, BackendRefused, BackendUnavailable
 from duality.model.form import StandardForm
 from duality.solve.globally.bound import GlobalBound, Request
+from duality.solve.globally.translation.scip_model import ScipModel
 from duality.solve.globally.translation.scip_watch import INFINITE, teller
 from duality.solve.quiet import quiet
 from duality.solve.solvers import library
@@ -29,8 +30,6 @@ class Scip:
             pyscipopt = library("pyscipopt")
         except ImportError as error:
             raise BackendUnavailable("SCIP is not installed; install it with: pip install pyscipopt") from error
-        from duality.solve.globally.translation.scip_model import ScipModel
-
         try:
             # Ipopt inside SCIP writes to the file descriptors, whatever SCIP is told.
             with quiet():
