@@ -34,7 +34,7 @@ from duality.api.matrices import (
 from duality.api.pages import exercises, page
 from duality.api.pictures import figure
 from duality.api.sensitivity import sensitivity
-from duality.api.stating import maximize, member, minimize, parameter, parse, read, variables, write
+from duality.api.stating import from_cvxpy, maximize, member, minimize, parameter, parse, read, variables, write
 from duality.model.views import offer
 
 offer(derive=derive, solve=solve)
@@ -53,6 +53,7 @@ __all__ = [
     "exp",
     "eye",
     "figure",
+    "from_cvxpy",
     "grade",
     "huber",
     "iterations",

@@ -263,12 +263,13 @@ def _constant(value: object) -> Matrix:
     shape = (Size(array.shape[0]), Size(array.shape[1]) if array.ndim == 2 else Size(1))
     square = array.ndim == 2 and array.shape[0] == array.shape[1] and bool((array == array.T).all())
     sign: Sign = "positive" if bool((array > 0).all()) else "nonnegative" if bool((array >= 0).all()) else "any"
-    definite = _definite(array) if square else "no"
-    declaration = Declaration(name, "parameter", shape, sign=sign, symmetric=square, definite=definite)
-    return Matrix(symbol(declaration), {name: _tuples(array.tolist())})
+    known = definite(array) if square else "no"
+    declaration = Declaration(name, "parameter", shape, sign=sign, symmetric=square, definite=known)
+    return Matrix(symbol(declaration), {name: tuples(array.tolist())})
 
 
-def _definite(array: Any) -> Definite:
+def definite(array: Any) -> Definite:
+    """Whether a symmetric array is definite, up to rounding."""
     import numpy as np
 
     lowest = float(np.linalg.eigvalsh(array)[0])
@@ -276,8 +277,9 @@ def _definite(array: Any) -> Definite:
     return "definite" if lowest > 1e-12 * size else "semidefinite" if lowest >= -1e-12 * size else "no"
 
 
-def _tuples(value: object) -> object:
-    return tuple(map(_tuples, value)) if isinstance(value, list) else value
+def tuples(value: object) -> object:
+    """Lists of lists as tuples of tuples, which a statement may hold."""
+    return tuple(map(tuples, value)) if isinstance(value, list) else value
 
 
 def _merged(left: Matrix, right: Matrix) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import Any
 
 from duality.errors import DerivationError
 from duality.report.options import Options
@@ -134,6 +135,12 @@ class StatementDual:
     def __init__(self, explicit: Explicit) -> None:
         self.statement = explicit.statement
         self.slacks = explicit.slacks
+
+    def to_cvxpy(self, data: Mapping[str, object] | None = None) -> Any:
+        """The dual at its data as a ``cvxpy.Problem``, with the multipliers as variables by name."""
+        from duality.statements.exchange import to_cvxpy
+
+        return to_cvxpy(self.statement, data or {})
 
     def __str__(self) -> str:
         from duality.statements.report.lines import problem_lines

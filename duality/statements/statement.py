@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 from duality.model.problem import Sense
 from duality.statements.nodes import Declaration, Node, Range
@@ -99,6 +100,12 @@ class Statement:
     def bind(self, **data: object) -> Statement:
         """The statement with data for some of its letters, as numbers or lists."""
         return replace(self, data=tuple({**dict(self.data), **data}.items()))
+
+    def to_cvxpy(self, data: Mapping[str, object] | None = None) -> Any:
+        """The ``cvxpy.Problem`` of the statement at its data, with variables by name."""
+        from duality.statements.exchange import to_cvxpy
+
+        return to_cvxpy(self, data or {})
 
     def declared(self, name: str) -> Declaration | None:
         """The parameter or variable of that name."""

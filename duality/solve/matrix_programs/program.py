@@ -40,10 +40,12 @@ class MatrixProgram:
         self.variables: dict[Any, Any] = {}
 
     def variable(self, key: Any, shape: tuple[int, int], *, symmetric: bool = False, boolean: bool = False) -> Value:
-        """A new matrix of variables."""
+        """A new matrix of variables; the key is a name and the indexes of a member."""
         import cvxpy as cp
 
-        made = cp.Variable(shape, symmetric=symmetric and shape[0] > 1, boolean=boolean)
+        name, at = key
+        told = f"{name}[{', '.join(map(str, at))}]" if at else name
+        made = cp.Variable(shape, name=told, symmetric=symmetric and shape[0] > 1, boolean=boolean)
         self.variables[key] = made
         return made
 
@@ -67,19 +69,27 @@ class MatrixProgram:
 
     def minimize(self, objective: Value, tolerance: float = 1e-9) -> MatrixOutcome:
         """Solves. Raises `BackendRefused` where the program is not convex as written."""
-        import cvxpy as cp
-
         if not self.possible:
             return MatrixOutcome("infeasible", math.inf, {}, [])
-        rows = [row for row in self.rows if row is not None]
-        problem = cp.Problem(cp.Minimize(cp.sum(objective)), [*rows, *_cones(objective, rows)])
-        if not problem.is_dcp():
-            raise BackendRefused("the program is not convex as it is written")
+        problem = self.problem(objective)
         for allowed in (tolerance, 1e-7, 1e-5):
             outcome = self._attempt(problem, allowed)
             if outcome.status != "unknown":
                 return outcome
         return MatrixOutcome("unknown", math.nan, {}, [])
+
+    def problem(self, objective: Value, *, maximize: bool = False) -> Any:
+        """The ``cvxpy.Problem``. Raises `BackendRefused` where it is not convex as written."""
+        import cvxpy as cp
+
+        rows = [row for row in self.rows if row is not None]
+        if not self.possible:
+            rows.append(cp.Constant(1) <= 0)
+        goal = cp.sum(objective)
+        problem = cp.Problem(cp.Maximize(goal) if maximize else cp.Minimize(goal), [*rows, *_cones(objective, rows)])
+        if not problem.is_dcp():
+            raise BackendRefused("the program is not convex as it is written")
+        return problem
 
     def _attempt(self, problem: Any, tolerance: float) -> MatrixOutcome:
         """One run; ill-posed programs are only solved to a looser tolerance."""

@@ -38,6 +38,13 @@ def solve_convex(
     return _Translation(statement, symbols, sizes).solve(tolerance)
 
 
+def cvxpy_problem(statement: Statement, symbols: Mapping[str, Any], sizes: Mapping[str, int]) -> Any:
+    """The statement as a ``cvxpy.Problem`` in its own sense; `BackendRefused` where it is not convex as written."""
+    translation = _Translation(statement, symbols, sizes)
+    objective = translation.state(1)
+    return translation.program.problem(objective, maximize=statement.sense is Sense.MAX)
+
+
 class _Translation:
     """One statement on its way to the solver."""
 
@@ -69,6 +76,11 @@ class _Translation:
         return made
 
     def solve(self, tolerance: float) -> Solved:
+        objective = self.state(1 if self.statement.sense is Sense.MIN else -1)
+        return self._read(self.program.minimize(objective, tolerance))
+
+    def state(self, sign: int) -> Any:
+        """Adds the rows and gives sign*f."""
         for row in self.statement.rows:
             self._rows(row.name, row.relation, row.left, row.right, row.range)
         for item in self.statement.domain:
@@ -77,9 +89,7 @@ class _Translation:
             else:
                 assert item.right is not None
                 self._rows("", item.relation, item.left, item.right, item.range)
-        sign = 1 if self.statement.sense is Sense.MIN else -1
-        objective = evaluate(scale(sign, self.statement.objective), self.values)
-        return self._read(self.program.minimize(objective, tolerance))
+        return evaluate(scale(sign, self.statement.objective), self.values)
 
     def _binary(self, item: Any) -> None:
         if not (len(item.points) == 2 and all(p.kind in ("number", "ones", "zero") for p in item.points)):
@@ -201,7 +211,7 @@ class _Translation:
                 factor, sign = factored(matrix)
                 if sign > 0:
                     return values.functions["square_over"](factor @ evaluate(form[2], values), under)
-        if top.is_scalar and not top.varying and bottom.is_scalar:
+        if not top.varying and (top.is_scalar or top.shape == bottom.shape):
             return values.functions["times"](evaluate(top, values), values.functions["power"](under, -1.0))
         raise BackendRefused(f"the quotient by {bottom} is not convex as it is written")
 

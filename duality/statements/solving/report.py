@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
 from duality.report.options import Options
@@ -48,6 +49,24 @@ class StatementReport:
         return self.derivation.statement
 
     @property
+    def value(self) -> float | None:
+        """p*."""
+        return self.primal.value
+
+    @property
+    def status(self) -> str:
+        """That of the primal: optimal, infeasible, unbounded or unknown."""
+        return self.primal.status
+
+    def __getitem__(self, name: object) -> Any:
+        """x* of a variable or the multiplier of a constraint, by name: a float, a vector, a matrix or a mapping."""
+        key = str(name)
+        for side in (self.primal, self.dual):
+            if side.point is not None and key in side.point:
+                return _shaped(side.point[key])
+        raise KeyError(f"{key!r} is no variable and no constraint with a known value")
+
+    @property
     def gap(self) -> float | None:
         """|p* - d*|, ``None`` where one of them is unknown."""
         p, d = self.primal.value, self.dual.value
@@ -77,3 +96,14 @@ class StatementReport:
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         return {"text/plain": str(self), "text/latex": self.derivation.latex()}
+
+
+def _shaped(value: Any) -> Any:
+    import numpy as np
+
+    if isinstance(value, Mapping):
+        return {key[0] if len(key) == 1 else key: _shaped(item) for key, item in value.items()}
+    array = np.asarray(value, dtype=float)
+    if array.size == 1:
+        return float(array.ravel()[0])
+    return array[:, 0] if array.ndim == 2 and array.shape[1] == 1 else array
