@@ -17,7 +17,7 @@ class Family:
 
     def __init__(self, array: Array, declaration: Declaration, sizes: Mapping[str, int]) -> None:
         self.array = array
-        self.offsets = tuple(_first(loop, declaration, sizes) for loop in declaration.range.loops)
+        self.offsets = tuple(first_index(loop, declaration, sizes) for loop in declaration.range.loops)
         rows, columns = declaration.shape
         self.shape = (rows.value(sizes), columns.value(sizes))
 
@@ -25,7 +25,7 @@ class Family:
         return self.array[tuple(k - first for k, first in zip(at, self.offsets, strict=True))].reshape(self.shape)
 
 
-def _first(loop: Loop, declaration: Declaration, sizes: Mapping[str, int]) -> int:
+def first_index(loop: Loop, declaration: Declaration, sizes: Mapping[str, int]) -> int:
     """The index that the first entry of an axis has; 1 where it depends on other indexes."""
     own = {other.name for other in declaration.range.loops}
     if any(letter in own for letter, _ in loop.lower.letters):
@@ -33,20 +33,47 @@ def _first(loop: Loop, declaration: Declaration, sizes: Mapping[str, int]) -> in
     return loop.lower.value(sizes)
 
 
-def array_of(value: object) -> Array:
-    """Floats; sparse matrices are filled, rationals rounded."""
+SPARSE = 10_000
+"""Entries from which a sparse matrix stays sparse."""
+
+
+def array_of(value: object, name: str = "") -> Array:
+    """Floats; small sparse matrices are filled, rationals rounded. Raises `ProblemError` for what is no number."""
     import numpy as np
 
     if hasattr(value, "toarray"):
-        value = value.toarray()  # type: ignore[union-attr]
+        return _sparse(value, name)
     if isinstance(value, (list, tuple)) and any(hasattr(item, "toarray") for item in value):
         value = [item.toarray() if hasattr(item, "toarray") else item for item in value]
     try:
-        return np.asarray(value, dtype=float)
+        found = np.asarray(value, dtype=float)
     except (TypeError, ValueError):
         raise ProblemError(
             f"{value!r} is no array of numbers", help="give numbers, lists, numpy or scipy.sparse arrays"
         ) from None
+    return _finite(found, found, name)
+
+
+def _sparse(value: Any, name: str) -> Array:
+    """Rows of entries where the matrix is large and has two proper axes."""
+    if value.ndim != 2 or 1 in value.shape or value.shape[0] * value.shape[1] < SPARSE:
+        found = value.toarray().astype(float)
+        return _finite(found, found, name)
+    from scipy import sparse
+
+    found = sparse.csr_array(value, dtype=float)
+    return _finite(found, found.data, name)
+
+
+def _finite(array: Array, entries: Array, name: str) -> Array:
+    import numpy as np
+
+    if not np.isfinite(entries).all():
+        said = "nan" if np.isnan(entries).any() else "inf"
+        raise ProblemError(
+            f"{name or 'an array'} holds {said}", help="all data are finite; an infinite bound is left out"
+        )
+    return array
 
 
 def measured(

@@ -9,7 +9,8 @@ from duality.errors import ProblemError
 from duality.statements.binding import array_of, measured, symbols
 from duality.statements.evaluating import Values, evaluate
 from duality.statements.evaluating.floats import functions
-from duality.statements.evaluating.walk import members
+from duality.statements.evaluating.grids import grid_of, has_grid, on_grid
+from duality.statements.evaluating.walk import filled, members
 from duality.statements.nodes import Declaration
 from duality.statements.statement import Statement
 from duality.statements.tower.conditions import Condition
@@ -33,7 +34,7 @@ def given_data(statement: Statement, data: Mapping[str, object]) -> dict[str, An
     missing = [d.name for d in statement.parameters if d.name not in everything]
     if missing:
         raise ProblemError(f"no data for {', '.join(missing)}", help="give an array for each letter: data={...}")
-    return {name: array_of(value) for name, value in everything.items()}
+    return {name: array_of(value, name) for name, value in everything.items()}
 
 
 def multiplier_arrays(derived: Derived, multipliers: Mapping[str, object]) -> tuple[list[Declaration], dict[str, Any]]:
@@ -51,7 +52,7 @@ def multiplier_arrays(derived: Derived, multipliers: Mapping[str, object]) -> tu
     if missing:
         raise ProblemError(f"no multiplier for {', '.join(missing)}", help="give an array for each constraint")
     for name, value in multipliers.items():
-        array = array_of(value)
+        array = array_of(value, name)
         found = (splits[name].multiplier,) if name in splits else keys[name].declared
         declared += found
         if len(found) == 1:
@@ -99,7 +100,7 @@ class Bound:
             return -INFINITE
         if not all(holds(condition, values) for condition in self.derived.conditions):
             return -INFINITE
-        found = float(evaluate(self.derived.value, values)[0, 0])
+        found = float(filled(evaluate(self.derived.value, values))[0, 0])
         return -INFINITE if found != found else found
 
     def _signed(self, row: Any, values: Values) -> bool:
@@ -131,30 +132,42 @@ def _blocks(multiplier: Any, whole: Any, sizes: Mapping[str, int]) -> dict[str, 
 
 def holds(condition: Condition, values: Values, tolerance: float = TOLERANCE) -> bool:
     """Whether a condition holds for all its indexes, up to rounding."""
+    import numpy as np
+
     if not condition.range.loops:
         return _holds(condition, values, tolerance)
+    if condition.relation not in ("range", ">>") and all(has_grid(n, values.symbols) for n in condition[1:3]):
+        grid = grid_of(condition.range, values.sizes)
+        left, right = (np.broadcast_to(on_grid(n, grid, values), (grid.count,)) for n in condition[1:3])
+        allowance = tolerance * (1 + np.maximum(np.abs(left), np.abs(right)))
+        return not grid.count or _related(condition, left - right, allowance)
     return all(_holds(condition, values.at(letters), tolerance) for letters in members(condition.range, values.sizes))
 
 
 def _holds(condition: Condition, values: Values, tolerance: float) -> bool:
     import numpy as np
 
-    left = evaluate(condition.left, values)
-    right = evaluate(condition.right, values)
+    left = filled(evaluate(condition.left, values))
+    right = filled(evaluate(condition.right, values))
     if condition.relation == "range":
         found = np.linalg.lstsq(right, left, rcond=1e-10)[0]
         return bool(np.abs(right @ found - left).max() <= tolerance * (1 + np.abs(left).max()))
-    gap = left - right
+    return _related(condition, left - right, tolerance * (1 + max(np.abs(left).max(), np.abs(right).max())))
+
+
+def _related(condition: Condition, gap: Any, allowance: Any) -> bool:
+    """left relation right for gap = left - right, which may be missed by the allowance."""
+    import numpy as np
+
     if not np.isfinite(gap).all():
         return False
-    allowance = tolerance * (1 + max(np.abs(left).max(), np.abs(right).max()))
     match condition.relation:
         case "=":
-            return bool(np.abs(gap).max() <= allowance)
+            return bool((np.abs(gap) <= allowance).all())
         case ">=":
-            return bool(gap.min() >= -allowance)
+            return bool((gap >= -allowance).all())
         case "<=":
-            return bool(gap.max() <= allowance)
+            return bool((gap <= allowance).all())
         case ">":
             return bool(gap.min() > 0)
     lowest = np.linalg.eigvalsh((gap + gap.T) / 2)[0]

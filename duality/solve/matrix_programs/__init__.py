@@ -1,5 +1,5 @@
-"""Convex programs with matrices: variables, functions and relations of cvxpy, solved by Clarabel."""
+"""Convex programs with matrices in cvxpy's variables, functions and relations, for those who go on in cvxpy."""
 
-from duality.solve.matrix_programs.program import MatrixOutcome, MatrixProgram
+from duality.solve.matrix_programs.program import MatrixProgram
 
-__all__ = ["MatrixOutcome", "MatrixProgram"]
+__all__ = ["MatrixProgram"]

@@ -1,31 +1,17 @@
-"""minimize f subject to relations between matrices, by cvxpy and Clarabel; multipliers come back by row."""
+"""minimize f subject to relations between matrices, as a problem of cvxpy."""
 
 from __future__ import annotations
 
-import math
-from typing import Any, Literal, NamedTuple
+from typing import Any
 
 from duality.errors import BackendRefused, BackendUnavailable
 from duality.solve.cvxpy_import import import_cvxpy
-from duality.solve.quiet import quiet
 
 Value = Any
 
 
-class MatrixOutcome(NamedTuple):
-    """The status, the value, the variables and multipliers of each row in the order of `MatrixProgram.add`.
-
-    Multipliers belong to L = f + sum <alpha, c> + sum <beta, h>, and to L = f - <alpha, S> for S >> 0.
-    """
-
-    status: Literal["optimal", "infeasible", "unbounded", "unknown"]
-    value: float
-    variables: dict[Any, Any]
-    multipliers: list[Any]
-
-
 class MatrixProgram:
-    """Collects variables and rows, and solves."""
+    """Collects variables and rows."""
 
     def __init__(self) -> None:
         try:
@@ -67,17 +53,6 @@ class MatrixProgram:
                 gap = first - second
                 self.rows.append((gap + gap.T) / 2 >> 0)
 
-    def minimize(self, objective: Value, tolerance: float = 1e-9) -> MatrixOutcome:
-        """Solves. Raises `BackendRefused` where the program is not convex as written."""
-        if not self.possible:
-            return MatrixOutcome("infeasible", math.inf, {}, [])
-        problem = self.problem(objective)
-        for allowed in (tolerance, 1e-7, 1e-5):
-            outcome = self._attempt(problem, allowed)
-            if outcome.status != "unknown":
-                return outcome
-        return MatrixOutcome("unknown", math.nan, {}, [])
-
     def problem(self, objective: Value, *, maximize: bool = False) -> Any:
         """The ``cvxpy.Problem``. Raises `BackendRefused` where it is not convex as written."""
         import cvxpy as cp
@@ -90,40 +65,6 @@ class MatrixProgram:
         if not problem.is_dcp():
             raise BackendRefused("the program is not convex as it is written")
         return problem
-
-    def _attempt(self, problem: Any, tolerance: float) -> MatrixOutcome:
-        """One run; ill-posed programs are only solved to a looser tolerance."""
-        import warnings
-
-        import cvxpy as cp
-        from cvxpy.error import SolverError
-
-        settings = {"tol_gap_abs": tolerance, "tol_gap_rel": tolerance, "tol_feas": tolerance}
-        try:
-            with warnings.catch_warnings(), quiet():
-                warnings.simplefilter("ignore")
-                if problem.is_mixed_integer():
-                    problem.solve(solver=cp.HIGHS if "HIGHS" in cp.installed_solvers() else cp.SCIP)
-                else:
-                    problem.solve(solver=cp.CLARABEL, **settings)
-        except SolverError:
-            return MatrixOutcome("unknown", math.nan, {}, [])
-        return self._outcome(problem)
-
-    def _outcome(self, problem: Any) -> MatrixOutcome:
-        status = str(problem.status)
-        if status == "infeasible":
-            return MatrixOutcome("infeasible", math.inf, {}, [])
-        if status == "unbounded":
-            return MatrixOutcome("unbounded", -math.inf, {}, [])
-        # The solver's own value: the objective evaluated at a rounded point may lie outside its domain.
-        value = getattr(problem.solution, "opt_val", None)
-        if status not in ("optimal", "optimal_inaccurate") or value is None or not math.isfinite(value):
-            return MatrixOutcome("unknown", math.nan, {}, [])
-        found = {key: v.value for key, v in self.variables.items()}
-        return MatrixOutcome(
-            "optimal", float(value), found, [None if row is None else row.dual_value for row in self.rows]
-        )
 
 
 def _holds(relation: str, left: Any, right: Any) -> bool:

@@ -21,6 +21,9 @@ def inside(misses: Callable[[Any, float], Any], size: int, rng: Any) -> tuple[An
                 break
             if np.abs(missed).max(initial=0.0) <= 1e-12:
                 return point, margin
+            if not size:
+                # Without multipliers the conditions hold for these data or for none.
+                break
             slopes = np.array([(misses(point + 1e-5 * e, margin) - missed) / 1e-5 for e in np.eye(size)]).T
             if not np.isfinite(slopes).all():
                 break

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from duality.statements.evaluating.walk import LARGE, filled
+
 Array = Any
 
 
@@ -49,10 +51,22 @@ def functions() -> dict[str, Callable[..., Array]]:
         return made
 
     def diag(value: Array) -> Array:
+        if len(value) > LARGE:
+            from scipy import sparse
+
+            return sparse.csr_array(sparse.dia_array((value[:, 0].reshape(1, -1), [0]), shape=(len(value),) * 2))
         return np.diag(value[:, 0])
 
+    def times(left: Array, right: Array) -> Array:
+        # A number times a sparse array is no matrix product.
+        if hasattr(right, "toarray"):
+            left, right = right, left
+        if not hasattr(left, "toarray"):
+            return left * right
+        return left * float(right[0, 0]) if right.shape == (1, 1) else left.multiply(right)
+
     return {
-        "times": lambda a, b: a * b,
+        "times": times,
         "power": quiet(lambda a, b: np.power(a, b)),
         "exp": quiet(np.exp),
         "log": quiet(np.log),
@@ -76,10 +90,10 @@ def functions() -> dict[str, Callable[..., Array]]:
         "logsumexp": lambda a: single(a.max() + np.log(np.exp(a - a.max()).sum())),
         "logdet": logdet,
         "lambda_max": lambda a: single(np.linalg.eigvalsh((a + a.T) / 2)[-1]),
-        "trace": lambda a: single(np.trace(a)),
-        "diagonal": lambda a: np.diag(a)[:, None],
+        "trace": lambda a: single(a.trace()),
+        "diagonal": lambda a: a.diagonal()[:, None],
         "diagonal_matrix": diag,
-        "inverse": np.linalg.inv,
-        "pinv": np.linalg.pinv,
-        "block": np.block,
+        "inverse": lambda a: np.linalg.inv(filled(a)),
+        "pinv": lambda a: np.linalg.pinv(filled(a)),
+        "block": lambda cells: np.block([[filled(cell) for cell in row] for row in cells]),
     }

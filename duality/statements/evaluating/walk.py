@@ -17,6 +17,9 @@ from duality.statements.sizes import Size
 Value = Any
 """A matrix of two axes."""
 
+LARGE = 500
+"""Order from which diagonal matrices are sparse arrays."""
+
 
 @dataclass(frozen=True)
 class Values:
@@ -74,9 +77,9 @@ def evaluate(node: Node, values: Values) -> Value:
         case "sum":
             return _over(node, values)
         case "power":
-            return values.functions["power"](evaluate(node.args[0], values), evaluate(node.args[1], values))
+            return values.functions["power"](*(filled(evaluate(arg, values)) for arg in node.args))
         case "call":
-            return values.functions[node.mark[0]](*(evaluate(arg, values) for arg in node.args))
+            return values.functions[node.mark[0]](*(filled(evaluate(arg, values)) for arg in node.args))
         case "block":
             return _block(node, values)
         case "part":
@@ -84,6 +87,11 @@ def evaluate(node: Node, values: Values) -> Value:
         case "ones" | "zero" | "identity" | "unit":
             return _leaf(node, values)
     return values.functions[node.kind](evaluate(node.args[0], values))
+
+
+def filled(value: Value) -> Value:
+    """A sparse array with its zeros; anything else as it is."""
+    return value.toarray() if hasattr(value, "toarray") else value
 
 
 def _constant(values: Values, value: Any) -> Value:
@@ -103,6 +111,10 @@ def _leaf(node: Node, values: Values) -> Value:
             made = np.ones((rows, columns))
         case "zero":
             made = np.zeros((rows, columns))
+        case "identity" if rows > LARGE and values.number is float and values.special is None:
+            from scipy import sparse
+
+            return sparse.eye_array(rows, format="csr")
         case "identity":
             made = np.eye(rows)
         case _:
@@ -191,6 +203,11 @@ def _times(node: Node, values: Values) -> Value:
 def _over(node: Node, values: Values) -> Value:
     import numpy as np
 
+    if values.number is float and values.special is None:
+        from duality.statements.evaluating.grids import has_grid, on_grid, one_point
+
+        if has_grid(node, values.symbols):
+            return on_grid(node, one_point(values.sizes), values).reshape(1, 1)
     total = None
     for letters in members(node.mark[0], values.sizes):
         term = evaluate(node.args[0], values.at(letters))

@@ -7,7 +7,7 @@ from typing import Any
 
 from duality.errors import ProblemError
 from duality.statements.binding import measured, symbols
-from duality.statements.solving.convex import cvxpy_problem
+from duality.statements.exchange.cvxpy_program import cvxpy_problem
 from duality.statements.statement import Statement
 from duality.statements.theta import given_data
 

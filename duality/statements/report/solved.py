@@ -41,6 +41,10 @@ def _answers(found: StatementReport) -> list[str]:
     gap = found.gap
     if gap is not None:
         lines.append(line("gap", f"{gap:.3g}"))
+    kept = found.residuals
+    if kept is not None:
+        told = f"x* misses the constraints by {kept.violation:.2g}, slackness {kept.slackness_norm:.2g}"
+        lines.append(line("checked", f"{told}, L(x*) - theta_D {kept.stationarity:.2g}"))
     return lines
 
 
@@ -90,6 +94,7 @@ def _record(found: StatementReport) -> dict[str, Any]:
         "primal": _side(found.primal),
         "dual": _side(found.dual),
         "gap": _number(found.gap),
+        "residuals": None if found.residuals is None else found.residuals._asdict(),
         "strong_duality": {"verdict": found.verdict, "theorem": found.theorem, "why": found.why},
     }
 

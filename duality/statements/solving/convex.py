@@ -1,241 +1,142 @@
-"""A bound statement as a convex program: the walk of `evaluating` over a solver's expressions.
+"""A convex statement by one solve: p* at the point found, d* as theta_D of the derived formula at its multipliers.
 
-Quadratic forms are told as squares of F*u with the factor of their matrix in numbers, quotients of squares by their
-perspective: what the rules of the tower know is kept, so that the program is convex as it is written.
+The explicit dual is solved apart only where that does not settle d*: an infeasible or unbounded statement, an optimum
+that is not attained, a statement that is not convex.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from duality.errors import BackendRefused
+from duality.errors import BackendError
 from duality.model.problem import Sense
-from duality.solve.matrix_programs import MatrixOutcome, MatrixProgram
-from duality.statements.building import identity, multiply, number, scale, transpose
-from duality.statements.building.leaves import is_number
-from duality.statements.evaluating import Values, evaluate
-from duality.statements.evaluating.floats import functions as float_functions
-from duality.statements.evaluating.walk import members
-from duality.statements.nodes import Node
-from duality.statements.statement import Statement
-from duality.statements.tower.quadratics import bilinear
+from duality.solve.arrays import Optimum, optimize
+from duality.statements.arrays.canonical import Canonical, Plain
+from duality.statements.results import StatementDerivation
+from duality.statements.solving.checked import Residuals, objective_at, residuals, values_at
+from duality.statements.solving.report import StatementAnswer
+from duality.statements.theta import Bound
+
+FINE = 2_000
+"""Columns up to which a program is solved to `FINEST`, which costs little there."""
+
+FINEST = 1e-9
+
+LOOSER = (1e-7, 1e-5)
+"""Tolerances at which an ill-posed program is tried again."""
+
+MEETS = 1e-6
+"""Relative difference up to which theta_D at the solver's multipliers is the solver's value."""
 
 
-class Solved(NamedTuple):
-    """The value in min form, arrays by variable, multipliers by row."""
+class Sides(NamedTuple):
+    """Both answers; ``convex`` is ``False`` where no cone holds the statement as it is written."""
 
-    status: str
-    value: float
-    variables: dict[str, Any]
-    multipliers: dict[str, Any]
-
-
-def solve_convex(
-    statement: Statement, symbols: Mapping[str, Any], sizes: Mapping[str, int], tolerance: float
-) -> Solved:
-    """min f (or min -f). Raises `BackendRefused` where the statement is not convex as it is written."""
-    return _Translation(statement, symbols, sizes).solve(tolerance)
+    primal: StatementAnswer
+    dual: StatementAnswer
+    convex: bool
+    residuals: Residuals | None = None
 
 
-def cvxpy_problem(statement: Statement, symbols: Mapping[str, Any], sizes: Mapping[str, int]) -> Any:
-    """The statement as a ``cvxpy.Problem`` in its own sense; `BackendRefused` where it is not convex as written."""
-    translation = _Translation(statement, symbols, sizes)
-    objective = translation.state(1)
-    return translation.program.problem(objective, maximize=statement.sense is Sense.MAX)
+def both_sides(
+    derivation: StatementDerivation,
+    bound: Bound,
+    sizes: Mapping[str, int],
+    symbols: Mapping[str, Any],
+    tolerance: float,
+    time_limit: float | None,
+) -> Sides:
+    """p* and d* in the sense of the statement, numerical."""
+    work = _Work(derivation, bound, sizes, symbols, tolerance, time_limit)
+    return work.sides()
 
 
-class _Translation:
-    """One statement on its way to the solver."""
+class _Work:
+    """One bound statement."""
 
-    def __init__(self, statement: Statement, symbols: Mapping[str, Any], sizes: Mapping[str, int]) -> None:
-        self.statement = statement
+    def __init__(
+        self,
+        derivation: StatementDerivation,
+        bound: Bound,
+        sizes: Mapping[str, int],
+        symbols: Mapping[str, Any],
+        tolerance: float,
+        time_limit: float | None,
+    ) -> None:
+        self.derivation = derivation
+        self.bound = bound
         self.sizes = sizes
-        self.program = MatrixProgram()
-        self.places: list[tuple[str, tuple[int, ...]]] = []
-        self.points: dict[str, tuple[float, ...]] = {}
-        self.numbers = Values(symbols, sizes, float_functions())
-        found = {**symbols, **{d.name: self._variable(d) for d in statement.variables}}
-        self.values = Values(found, sizes, self.program.functions, special=self._special)
+        self.symbols = symbols
+        self.tolerance = tolerance
+        self.time_limit = time_limit
+        self.sign = 1.0 if derivation.statement.sense is Sense.MIN else -1.0
 
-    def _variable(self, declaration: Any) -> Any:
-        rows, columns = (size.value(self.sizes) for size in declaration.shape)
-        boolean = any(
-            row.relation == "in" and row.left.mark[0].name == declaration.name for row in self.statement.domain
-        )
-        if not declaration.range.loops:
-            return self.program.variable(
-                (declaration.name, ()), (rows, columns), symmetric=declaration.symmetric, boolean=boolean
-            )
-        made = {}
-        for letters in members(declaration.range, self.sizes):
-            at = tuple(letters[loop.name] for loop in declaration.range.loops)
-            made[at] = self.program.variable(
-                (declaration.name, at), (rows, columns), symmetric=declaration.symmetric, boolean=boolean
-            )
-        return made
+    def sides(self) -> Sides:
+        found = self._solved(self.bound.derived)
+        if isinstance(found, str):
+            return Sides(_unknown(found), self._apart(), convex=False)
+        canonical, optimum = found
+        if optimum.status != "optimal":
+            return Sides(self._without_point(optimum), self._apart(), convex=True)
+        point = canonical.point(optimum)
+        values = values_at(self.bound, self.sizes, point)
+        value = objective_at(self.bound, values)
+        # The objective at a rounded point may lie outside its domain: then the solver's own value stands.
+        value = value if math.isfinite(value) else optimum.value
+        primal = StatementAnswer("optimal", self.sign * value, "numerical", point, optimum.backend)
+        multipliers = canonical.multipliers(optimum)
+        theta = self.bound.theta(multipliers)
+        if not abs(theta - value) <= MEETS * (1 + abs(value)):
+            return self._contested(primal, self._apart())
+        source = f"theta_D at the multipliers of {optimum.backend}"
+        dual = StatementAnswer("optimal", self.sign * theta, "numerical", multipliers, source)
+        checked = residuals(self.bound, values, multipliers, value, theta)
+        return Sides(primal, dual, convex=True, residuals=checked)
 
-    def solve(self, tolerance: float) -> Solved:
-        objective = self.state(1 if self.statement.sense is Sense.MIN else -1)
-        return self._read(self.program.minimize(objective, tolerance))
+    def _contested(self, primal: StatementAnswer, dual: StatementAnswer) -> Sides:
+        """Multipliers come with an optimum: where theta_D is finite nowhere, the point is only some feasible one."""
+        if dual.value is None or self.sign * dual.value > -math.inf:
+            return Sides(primal, dual, convex=True)
+        why = f"{primal.backend} stopped at a point of value {primal.value:.9g}, while theta_D is finite nowhere"
+        return Sides(_unknown(why), dual, convex=True)
 
-    def state(self, sign: int) -> Any:
-        """Adds the rows and gives sign*f."""
-        for row in self.statement.rows:
-            self._rows(row.name, row.relation, row.left, row.right, row.range)
-        for item in self.statement.domain:
-            if item.relation == "in":
-                self._binary(item)
-            else:
-                assert item.right is not None
-                self._rows("", item.relation, item.left, item.right, item.range)
-        return evaluate(scale(sign, self.statement.objective), self.values)
+    def _solved(self, stated: Any) -> tuple[Canonical, Optimum] | str:
+        """The program and its optimum, or why there is none."""
+        try:
+            canonical = Canonical(stated, self.symbols, self.sizes)
+            small = len(canonical.program.cost) <= FINE
+            for allowed in (min(self.tolerance, FINEST) if small else self.tolerance, *LOOSER):
+                optimum = optimize(canonical.program, allowed, self.time_limit)
+                if optimum.status != "unknown":
+                    break
+        except BackendError as refusal:
+            return str(refusal)
+        return canonical, optimum
 
-    def _binary(self, item: Any) -> None:
-        if not (len(item.points) == 2 and all(p.kind in ("number", "ones", "zero") for p in item.points)):
-            raise BackendRefused("only the finite set {0, 1} is solved by this route")
+    def _without_point(self, optimum: Optimum) -> StatementAnswer:
+        if optimum.status == "unknown":
+            return _unknown(f"{optimum.backend} found no answer")
+        return StatementAnswer(optimum.status, self.sign * optimum.value, "numerical", None, optimum.backend)
 
-    def _rows(self, name: str, relation: str, left: Node, right: Node, range: Any) -> None:
-        for letters in members(range, self.sizes):
-            values = self.values.at(letters) if letters else self.values
-            self.places.append((name, tuple(letters[loop.name] for loop in range.loops)))
-            self.program.add(relation, evaluate(left, values), evaluate(right, values))
-
-    def _read(self, outcome: MatrixOutcome) -> Solved:
-        variables: dict[str, Any] = {}
-        for (name, at), value in outcome.variables.items():
-            if at:
-                variables.setdefault(name, {})[at] = value
-            else:
-                variables[name] = value
-        multipliers: dict[str, Any] = {}
-        for (name, at), value in zip(self.places, outcome.multipliers, strict=False):
-            if not name:
-                continue
-            if at:
-                multipliers.setdefault(name, {})[at] = value
-            else:
-                multipliers[name] = value
-        return Solved(outcome.status, outcome.value, variables, multipliers)
-
-    def _special(self, node: Node, values: Values) -> Any:
-        if not node.varying:
-            return evaluate(node, Values(self.numbers.symbols, values.sizes, self.numbers.functions))
-        if node.kind == "product":
-            return self._product(node, values)
-        if node.kind == "call" and node.mark[0] == "divided":
-            return self._divided(node.args[0], node.args[1], values)
-        if node.kind == "power" and is_number(node.args[1], 2):
-            base = node.args[0]
-            if base.kind == "call" and base.mark[0] == "norm":
-                return values.functions["sum_squares"](evaluate(base.args[0], values))
-        if node.kind == "trace" and node.args[0].kind == "product":
-            return self._trace(node.args[0], values)
-        return None
-
-    def _product(self, node: Node, values: Values) -> Any:
-        """u'*K*u, and squares over what is below the fraction line."""
-        count = node.mark[0]
-        below = [s for s in node.args[:count] if s.varying and s.kind == "power" and is_number(s.args[1], -1)]
-        if below:
-            rest = [s for s in node.args if s not in below]
-            bottom = multiply(*(s.args[0] for s in below))
-            return self._divided(multiply(*rest) if rest else number(1), bottom, values)
-        if node.is_scalar and any(arg.varying and arg.kind in ("inverse", "pinv") for arg in node.args):
-            return self._inverse_form(node, values)
-        if not node.is_scalar or sum(arg.varying for arg in node.args) != 2:
-            return None
-        form = bilinear(node.args[:count], node.args[count:])
-        if form is None or form[0] != form[2]:
-            return None
-        return self._form(form[1], form[2], values)
-
-    def _inverse_form(self, node: Node, values: Values) -> Any:
-        """g'*inv(Q)*g, jointly convex in g and Q >> 0."""
-        count = node.mark[0]
-        chain = node.args[count:]
-        k = next(k for k, arg in enumerate(chain) if arg.kind in ("inverse", "pinv"))
-        left, right = multiply(*chain[:k]), multiply(*chain[k + 1 :])
-        if transpose(left) != right or any(s.varying for s in node.args[:count]):
-            raise BackendRefused(f"{node} is not convex as it is written")
-        form = values.functions["inverse_form"](evaluate(right, values), evaluate(chain[k].args[0], values))
-        return values.functions["times"](evaluate(multiply(*node.args[:count]), values), form) if count else form
-
-    def _form(self, matrix: Node, vector: Node, values: Values) -> Any:
-        if matrix.varying:
-            return None
-        found = evaluate(matrix, Values(self.numbers.symbols, values.sizes, self.numbers.functions))
-        factor, sign = factored(found)
-        squares = values.functions["sum_squares"](factor @ evaluate(vector, values))
-        return squares if sign > 0 else -squares
-
-    def _trace(self, node: Node, values: Values) -> Any:
-        chain = node.args[node.mark[0] :]
-        moving = [k for k, arg in enumerate(chain) if arg.varying]
-        if len(moving) != 2 or any(s.varying for s in node.args[: node.mark[0]]):
-            return None
-        first, second = moving
-        turned = chain[first:] + chain[:first]
-        middle, rest = turned[1 : second - first], turned[second - first + 1 :]
-        left, right = transpose(turned[0]), turned[second - first]
-        if rest or left != right:
-            return None
-        matrix = (
-            multiply(*node.args[: node.mark[0]], *middle)
-            if middle
-            else multiply(*node.args[: node.mark[0]], identity(left.shape[0]))
-        )
-        return self._form(matrix, right, values)
-
-    def _divided(self, top: Node, bottom: Node, values: Values) -> Any:
-        """squares/bottom as a perspective; anything else by a number below."""
-        if not bottom.varying:
-            found = evaluate(bottom, Values(self.numbers.symbols, values.sizes, self.numbers.functions))
-            return values.functions["times"](1.0 / found, evaluate(top, values))
-        under = evaluate(bottom, values)
-        if top.kind == "power" and is_number(top.args[1], 2):
-            base = top.args[0]
-            if base.kind == "call" and base.mark[0] == "norm":
-                return values.functions["square_over"](evaluate(base.args[0], values), under)
-            if base.is_scalar:
-                return values.functions["square_over"](evaluate(base, values), under)
-            return self._entrywise(base, under, values)
-        if top.kind == "product" and top.is_scalar:
-            form = (
-                bilinear(top.args[: top.mark[0]], top.args[top.mark[0] :])
-                if sum(a.varying for a in top.args) == 2
-                else None
-            )
-            if form is not None and form[0] == form[2] and not form[1].varying:
-                matrix = evaluate(form[1], Values(self.numbers.symbols, values.sizes, self.numbers.functions))
-                factor, sign = factored(matrix)
-                if sign > 0:
-                    return values.functions["square_over"](factor @ evaluate(form[2], values), under)
-        if not top.varying and (top.is_scalar or top.shape == bottom.shape):
-            return values.functions["times"](evaluate(top, values), values.functions["power"](under, -1.0))
-        raise BackendRefused(f"the quotient by {bottom} is not convex as it is written")
-
-    def _entrywise(self, base: Node, under: Any, values: Values) -> Any:
-        found = evaluate(base, values)
-        rows, columns = found.shape
-        cells = [
-            [
-                values.functions["square_over"](found[i : i + 1, j : j + 1], under[i : i + 1, j : j + 1])
-                for j in range(columns)
-            ]
-            for i in range(rows)
-        ]
-        return values.functions["block"](cells)
+    def _apart(self) -> StatementAnswer:
+        """d* by the explicit dual, which is solved as min of the negative of what it maximizes."""
+        if not self.bound.derived.multipliers:
+            theta = self.bound.theta({})
+            status = "optimal" if math.isfinite(theta) else "infeasible"
+            return StatementAnswer(status, self.sign * theta, "numerical", {}, "theta_D without multipliers")
+        found = self._solved(Plain(self.derivation.dual_problem.statement))
+        if isinstance(found, str):
+            return _unknown(found)
+        canonical, optimum = found
+        if optimum.status != "optimal":
+            return self._without_point(optimum._replace(value=-optimum.value))
+        names = {row.row.multiplier: row.row.name for row in self.bound.derived.rows}
+        names |= {s.multiplier.name: s.variable.name for s in self.bound.derived.splits}
+        point = {names.get(name, name): value for name, value in canonical.point(optimum).items()}
+        return StatementAnswer("optimal", -self.sign * optimum.value, "numerical", point, optimum.backend)
 
 
-def factored(matrix: Any) -> tuple[Any, int]:
-    """F and a sign with sign*F'F the symmetric part of the matrix. Raises `BackendRefused` for an indefinite one."""
-    import numpy as np
-
-    levels, vectors = np.linalg.eigh((matrix + matrix.T) / 2)
-    scale = max(1.0, float(np.abs(levels).max()))
-    sign = 1 if levels.min() >= -1e-12 * scale else -1
-    if sign < 0 and levels.max() > 1e-12 * scale:
-        raise BackendRefused("a quadratic form is indefinite")
-    roots = np.sqrt(np.maximum(sign * levels, 0.0))
-    return roots[:, None] * vectors.T, sign
+def _unknown(why: str) -> StatementAnswer:
+    return StatementAnswer("unknown", None, "numerical", None, why)

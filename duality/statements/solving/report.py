@@ -7,6 +7,7 @@ from typing import Any, Literal, NamedTuple
 
 from duality.report.options import Options
 from duality.statements.results import StatementDerivation
+from duality.statements.solving.checked import Residuals
 
 Verdict = Literal["holds", "fails", "unknown"]
 
@@ -35,6 +36,8 @@ class StatementReport:
         theorem: str,
         why: str,
         scalar: Any = None,
+        residuals: Residuals | None = None,
+        sizes: Mapping[str, int] | None = None,
     ) -> None:
         self.derivation = derivation
         self.primal = primal
@@ -43,6 +46,9 @@ class StatementReport:
         self.theorem = theorem
         self.why = why
         self.scalar = scalar
+        self.residuals = residuals
+        """How far x* and the multipliers are from a KKT point, by the statement's functions and the derived theta_D."""
+        self.sizes = dict(sizes or {})
 
     @property
     def statement(self) -> Any:

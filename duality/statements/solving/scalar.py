@@ -33,7 +33,7 @@ PLAIN = 10_000
 def is_plain(arrays: Mapping[str, Any]) -> bool:
     """Whether all numbers are short fractions, whose exact answers are worth their price."""
     for array in arrays.values():
-        if array.size > 400:
+        if hasattr(array, "toarray") or array.size > 400:
             return False
         for value in array.ravel():
             if Fraction(repr(float(value))).denominator > PLAIN:

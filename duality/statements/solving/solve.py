@@ -6,12 +6,12 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from duality.errors import BackendError, ProblemError
+from duality.errors import ProblemError
 from duality.model.problem import Sense
 from duality.statements.binding import symbols
 from duality.statements.results import StatementDerivation
 from duality.statements.solving.candidate import candidate
-from duality.statements.solving.convex import Solved, solve_convex
+from duality.statements.solving.convex import both_sides
 from duality.statements.solving.report import StatementAnswer, StatementReport, Verdict
 from duality.statements.solving.scalar import EXACT, SEARCHED, Pipeline, is_plain, scalar_report
 from duality.statements.statement import Statement
@@ -48,19 +48,18 @@ def solve(
         report = scalar_report(derivation, found.statement, values, sizes, pipeline, EXACT, time_limit)
         if report is not None:
             return report
-    sign = 1.0 if statement.sense is Sense.MIN else -1.0
-    primal = _solved(found.statement, values, sizes)
-    dual = _solved(derivation.dual_problem.statement, values, sizes)
-    d = _dual_answer(bound, dual, primal, sign)
-    p = _answer(primal, sign)
-    if isinstance(primal, str):
-        p = _enclosed(found.statement, values, sizes, sign, d)
-        if p.value is None and pipeline is not None:
+    sides = both_sides(derivation, bound, sizes, values, tolerance, time_limit)
+    if sides.primal.value is None and sides.convex is False:
+        sign = 1.0 if statement.sense is Sense.MIN else -1.0
+        sides = sides._replace(primal=_enclosed(found.statement, values, sizes, sign, sides.dual))
+        if sides.primal.value is None and pipeline is not None:
             report = scalar_report(derivation, found.statement, values, sizes, pipeline, SEARCHED, time_limit)
             if report is not None:
                 return report
-    verdict, theorem, why = _verdict(derivation, p, d)
-    return StatementReport(derivation, p, d, verdict, theorem, why)
+    verdict, theorem, why = _verdict(derivation, sides.primal, sides.dual)
+    return StatementReport(
+        derivation, sides.primal, sides.dual, verdict, theorem, why, residuals=sides.residuals, sizes=sizes
+    )
 
 
 def _enclosed(
@@ -80,66 +79,13 @@ def _sizes(bound: Bound) -> dict[str, int]:
     return bound.sizes
 
 
-def _solved(statement: Statement, values: Mapping[str, Any], sizes: Mapping[str, int]) -> Solved | str:
-    """The solver's answer, or why there is none."""
-    try:
-        return solve_convex(statement, values, sizes, 1e-9)
-    except BackendError as refusal:
-        return str(refusal)
-
-
-def _answer(found: Solved | str, sign: float) -> StatementAnswer:
-    if isinstance(found, str) or found.status == "unknown":
-        return StatementAnswer("unknown", None, "numerical", None, found if isinstance(found, str) else "")
-    point = found.variables if found.status == "optimal" else None
-    return StatementAnswer(found.status, sign * found.value, "numerical", point, "cvxpy with Clarabel")
-
-
-def _dual_answer(bound: Bound, dual: Solved | str, primal: Solved | str, sign: float) -> StatementAnswer:
-    """d* in the sense of the statement: the explicit dual's value, else theta_D at the primal's multipliers."""
-    if not isinstance(dual, str) and dual.status != "unknown":
-        # The explicit dual is solved as min of the negative of what it maximizes.
-        value = -sign * dual.value
-        status = {"infeasible": "infeasible", "unbounded": "unbounded"}.get(dual.status, "optimal")
-        point = dual.variables if status == "optimal" else None
-        return StatementAnswer(status, value, "numerical", point, "cvxpy with Clarabel")
-    if not isinstance(primal, str) and primal.status == "optimal" and not bound.derived.splits:
-        found = bound.theta(_arrays(primal.multipliers))
-        if math.isfinite(found):
-            return StatementAnswer(
-                "optimal", sign * found, "numerical", primal.multipliers, "theta_D at the multipliers of p*"
-            )
-    return StatementAnswer("unknown", None, "numerical", None, dual if isinstance(dual, str) else "")
-
-
-def _arrays(multipliers: Mapping[str, Any]) -> dict[str, Any]:
-    """Families as arrays, from the mappings by index."""
-    import numpy as np
-
-    made: dict[str, Any] = {}
-    for name, value in multipliers.items():
-        if isinstance(value, dict):
-            keys = sorted(value)
-            low = [min(k[axis] for k in keys) for axis in range(len(keys[0]))]
-            high = [max(k[axis] for k in keys) for axis in range(len(keys[0]))]
-            cell = np.asarray(value[keys[0]])
-            array = np.zeros([h - a + 1 for a, h in zip(low, high, strict=True)] + [n for n in cell.shape if n != 1])
-            for key, item in value.items():
-                array[tuple(k - a for k, a in zip(key, low, strict=True))] = np.asarray(item).reshape(
-                    array.shape[len(key) :]
-                )
-            made[name] = array
-        else:
-            made[name] = value
-    return made
-
-
 def _verdict(derivation: StatementDerivation, p: StatementAnswer, d: StatementAnswer) -> tuple[Verdict, str, str]:
     """What the two values show; they are floats, so that a theorem is named only with its condition."""
     applies = derivation.theorem
-    if p.value is None or d.value is None:
-        missing = " and ".join(name for name, side in (("p*", p), ("d*", d)) if side.value is None)
-        return "unknown", "", f"{missing} was not found"
+    found = _missing(p, d) or _beyond(derivation, p, d)
+    if found:
+        return "unknown", "", found
+    assert p.value is not None and d.value is not None
     if p.value == d.value or (math.isfinite(p.value) and math.isfinite(d.value) and _close(p.value, d.value)):
         if applies.theorem:
             return "holds", applies.theorem, f"p* and d* agree, as {applies.theorem} says: {applies.condition}"
@@ -147,6 +93,20 @@ def _verdict(derivation: StatementDerivation, p: StatementAnswer, d: StatementAn
     if math.isfinite(p.value) and math.isfinite(d.value) and abs(p.value - d.value) <= APART * (1 + abs(p.value)):
         return "unknown", "", "p* and d* differ by less than the solver's figures are sure of"
     return "fails", "Theorem 1", f"weak duality only: {applies.condition}"
+
+
+def _missing(p: StatementAnswer, d: StatementAnswer) -> str:
+    missing = [f"{name} was not found" for name, side in (("p*", p), ("d*", d)) if side.value is None]
+    return " and ".join(missing)
+
+
+def _beyond(derivation: StatementDerivation, p: StatementAnswer, d: StatementAnswer) -> str:
+    """Weak duality forbids d* > p* (in the min form): such figures prove nothing."""
+    assert p.value is not None and d.value is not None
+    sign = 1.0 if derivation.statement.sense is Sense.MIN else -1.0
+    if sign * d.value > sign * p.value and not _close(p.value, d.value):
+        return "the solver's figures for p* and d* contradict weak duality"
+    return ""
 
 
 def _close(p: float, d: float) -> bool:

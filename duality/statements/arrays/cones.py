@@ -1,0 +1,304 @@
+"""Functions by cones: each gives variables t with t >= phi(u) for convex phi, t <= phi(u) for concave phi."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from duality.statements.arrays.assembly import Assembly
+from duality.statements.arrays.forms import Form, blocks, sparse_array
+from duality.statements.nodes import Node
+from duality.statements.signs import sign_of
+
+Bound = Callable[[Assembly, Sequence[Form], Sequence[Any]], Form]
+
+
+class ConicFunction(NamedTuple):
+    """``curvature`` is +1 for convex and -1 for concave; an ``increasing`` one takes bounds for its argument."""
+
+    curvature: int
+    bound: Bound
+    increasing: bool = False
+
+
+def _column(form: Form) -> Form:
+    return form.reshaped((form.rows, 1))
+
+
+def _ones(form: Form) -> Form:
+    import numpy as np
+
+    return Form(np.ones((form.rows, 1)), {})
+
+
+def _fresh(program: Assembly, form: Form) -> Form:
+    return program.variable(form.rows)
+
+
+def _between(program: Assembly, form: Form, bound: Form) -> None:
+    """-bound <= form <= bound."""
+    program.nonpositive(form.plus(bound.scaled(-1.0)))
+    program.nonpositive(form.scaled(-1.0).plus(bound.scaled(-1.0)))
+
+
+def _absolute(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> Form:
+    form = _column(forms[0])
+    found = _fresh(program, form)
+    _between(program, form, found)
+    return found.reshaped(forms[0].shape)
+
+
+def _largest_size(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> Form:
+    form = _column(forms[0])
+    found = program.variable(1)
+    _between(program, form, found.spread(form.shape))
+    return found
+
+
+def _maximum(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> Form:
+    form = _column(forms[0])
+    found = program.variable(1)
+    program.nonpositive(form.plus(found.spread(form.shape).scaled(-1.0)))
+    return found
+
+
+def _minimum(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> Form:
+    return _maximum(program, [forms[0].scaled(-1.0)], extra).scaled(-1.0)
+
+
+def _positive_part(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> Form:
+    form = _column(forms[0])
+    found = _fresh(program, form)
+    program.nonpositive(form.plus(found.scaled(-1.0)))
+    program.bounded(found)
+    return found.reshaped(forms[0].shape)
+
+
+def _norm(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> Form:
+    found = program.variable(1)
+    program.ball(found, _column(forms[0]))
+    return found
+
+
+def _squared(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> Form:
+    """u^2 <= t: |(2u, t - 1)| <= t + 1."""
+    form = _column(forms[0])
+    found = _fresh(program, form)
+    one = _ones(form)
+    program.cones("second-order", [found.plus(one), form.scaled(2.0), found.plus(one.scaled(-1.0))])
+    return found.reshaped(forms[0].shape)
+
+
+def _root(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> Form:
+    """t^2 <= u: |(2t, u - 1)| <= u + 1."""
+    form = _column(forms[0])
+    found = _fresh(program, form)
+    one = _ones(form)
+    program.cones("second-order", [form.plus(one), found.scaled(2.0), form.plus(one.scaled(-1.0))])
+    return found.reshaped(forms[0].shape)
+
+
+def _reciprocal(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> Form:
+    """1/u <= t for u > 0: |(2, t - u)| <= t + u."""
+    form = _column(forms[0])
+    found = _fresh(program, form)
+    program.cones("second-order", [found.plus(form), _ones(form).scaled(2.0), found.plus(form.scaled(-1.0))])
+    return found.reshaped(forms[0].shape)
+
+
+def _exponential(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> Form:
+    form = _column(forms[0])
+    found = _fresh(program, form)
+    program.cones("exponential", [form, _ones(form), found])
+    return found.reshaped(forms[0].shape)
+
+
+def _logarithm(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> Form:
+    form = _column(forms[0])
+    found = _fresh(program, form)
+    program.cones("exponential", [found, _ones(form), form])
+    return found.reshaped(forms[0].shape)
+
+
+def _entropy(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> Form:
+    """u log(u/v) <= t: (-t, u, v) in the exponential cone."""
+    shape = forms[0].shape if forms[0].rows > 1 else forms[1].shape
+    top, below = (_column(form.spread(shape)) for form in forms)
+    found = _fresh(program, top)
+    program.cones("exponential", [found.scaled(-1.0), top, below])
+    return found.reshaped(shape)
+
+
+def _perspective(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> Form:
+    """v*exp(u/v) <= t."""
+    top = _column(forms[0])
+    below = _column(forms[1].spread(forms[0].shape))
+    found = _fresh(program, top)
+    program.cones("exponential", [top, below, found])
+    return found.reshaped(forms[0].shape)
+
+
+def _greatest(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> Form:
+    """The larger of each pair of entries."""
+    shape = forms[0].shape if forms[0].rows > 1 else forms[1].shape
+    columns = [_column(form.spread(shape)) for form in forms]
+    found = _fresh(program, columns[0])
+    for column in columns:
+        program.nonpositive(column.plus(found.scaled(-1.0)))
+    return found.reshaped(shape)
+
+
+def _least(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> Form:
+    return _greatest(program, [form.scaled(-1.0) for form in forms], extra).scaled(-1.0)
+
+
+def _softplus(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> Form:
+    """exp(-t) + exp(u - t) <= 1."""
+    form = _column(forms[0])
+    found = _fresh(program, form)
+    first, second = _fresh(program, form), _fresh(program, form)
+    one = _ones(form)
+    program.cones("exponential", [found.scaled(-1.0), one, first])
+    program.cones("exponential", [form.plus(found.scaled(-1.0)), one, second])
+    program.nonpositive(first.plus(second).plus(one.scaled(-1.0)))
+    return found.reshaped(forms[0].shape)
+
+
+def _log_sum_exp(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> Form:
+    """sum exp(u_i - t) <= 1."""
+    import numpy as np
+
+    form = _column(forms[0])
+    found = program.variable(1)
+    parts = _fresh(program, form)
+    program.cones("exponential", [form.plus(found.spread(form.shape).scaled(-1.0)), _ones(form), parts])
+    program.nonpositive(parts.total().plus(Form(np.array([[-1.0]]), {})))
+    return found
+
+
+def _huber(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> Form:
+    """min v^2 + 2M|w| with u = v + w."""
+    form = _column(forms[0])
+    rest = _fresh(program, form)
+    square = _squared(program, [form.plus(rest.scaled(-1.0))], ())
+    size = _absolute(program, [rest], ())
+    return square.plus(size.weighted(2.0 * extra[0])).reshaped(forms[0].shape)
+
+
+def _largest_eigenvalue(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> Form:
+    """t*I - U >> 0."""
+    import numpy as np
+
+    found = program.variable(1)
+    program.semidefinite(found.outer(np.eye(forms[0].shape[0])).plus(forms[0].scaled(-1.0)))
+    return found
+
+
+def _symmetric(program: Assembly, order: int) -> Form:
+    """A new symmetric matrix."""
+    import numpy as np
+
+    below = np.tril_indices(order)
+    places = np.zeros((order, order), dtype=int)
+    places[below] = np.arange(len(below[0]))
+    return program.variable(len(below[0])).picked(np.maximum(places, places.T))
+
+
+def _largest_singular_value(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> Form:
+    """[[t*I, U], [U', t*I]] >> 0."""
+    import numpy as np
+
+    rows, columns = forms[0].shape
+    if 1 in (rows, columns):
+        return _norm(program, forms, extra)
+    found = program.variable(1)
+    program.semidefinite(
+        blocks([found.outer(np.eye(rows)), forms[0], forms[0].transposed(), found.outer(np.eye(columns))], 2)
+    )
+    return found
+
+
+def _nuclear(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> Form:
+    """(tr V + tr W)/2 with [[V, U], [U', W]] >> 0."""
+    import numpy as np
+
+    rows, columns = forms[0].shape
+    if 1 in (rows, columns):
+        return _norm(program, forms, extra)
+    first, second = _symmetric(program, rows), _symmetric(program, columns)
+    program.semidefinite(blocks([first, forms[0], forms[0].transposed(), second], 2))
+    traces = [form.weighted(np.eye(form.shape[0])).total() for form in (first, second)]
+    return traces[0].plus(traces[1]).scaled(0.5)
+
+
+def _log_determinant(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> Form:
+    """sum log Z_ii with [[U, Z], [Z', diag(Z)]] >> 0 for a lower triangle Z."""
+    import numpy as np
+
+    order = forms[0].shape[0]
+    below = np.tril_indices(order)
+    free = program.variable(len(below[0]))
+    entries = np.ones(len(below[0])), (below[0] * order + below[1], np.arange(len(below[0])))
+    triangle = free.left(sparse_array(entries, (order * order, len(below[0])))).reshaped((order, order))
+    program.semidefinite(blocks([forms[0], triangle, triangle.transposed(), triangle.weighted(np.eye(order))], 2))
+    diagonal = triangle.picked(np.diag(triangle.places).reshape(-1, 1))
+    return _logarithm(program, [diagonal], ()).total()
+
+
+def _power(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> Form:
+    """|u|^p <= t for p > 1: |u| <= t^(1/p)."""
+    form = _column(forms[0])
+    found = _fresh(program, form)
+    program.cones("power", [found, _ones(form), form], 1.0 / float(extra[0].ravel()[0]))
+    return found.reshaped(forms[0].shape)
+
+
+def _small_power(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> Form:
+    """t <= u^p for 0 < p < 1."""
+    form = _column(forms[0])
+    found = _fresh(program, form)
+    program.cones("power", [form, _ones(form), found], float(extra[0].ravel()[0]))
+    return found.reshaped(forms[0].shape)
+
+
+def power_name(node: Node) -> str:
+    """The function that a power is; "" where no cone holds it."""
+    base, exponent = node.args
+    if exponent.kind != "number":
+        return ""
+    value = exponent.mark[0]
+    if value in (2, -1):
+        return "square" if value == 2 else "recip"
+    if 0 < value < 1:
+        return "root"
+    even = value.denominator == 1 and value % 2 == 0
+    return "power" if value > 1 and (even or sign_of(base) in ("positive", "nonnegative")) else ""
+
+
+CONES: dict[str, ConicFunction] = {
+    "abs": ConicFunction(1, _absolute),
+    "norm1": ConicFunction(1, lambda p, f, e: _absolute(p, f, e).total()),
+    "norminf": ConicFunction(1, _largest_size),
+    "norm": ConicFunction(1, _norm),
+    "maximum": ConicFunction(1, _maximum, increasing=True),
+    "minimum": ConicFunction(-1, _minimum, increasing=True),
+    "pos": ConicFunction(1, _positive_part, increasing=True),
+    "square": ConicFunction(1, _squared),
+    "sqrt": ConicFunction(-1, _root, increasing=True),
+    "recip": ConicFunction(1, _reciprocal),
+    "power": ConicFunction(1, _power),
+    "root": ConicFunction(-1, _small_power, increasing=True),
+    "exp": ConicFunction(1, _exponential, increasing=True),
+    "scaled_exp": ConicFunction(1, _perspective),
+    "greatest": ConicFunction(1, _greatest, increasing=True),
+    "least": ConicFunction(-1, _least, increasing=True),
+    "log": ConicFunction(-1, _logarithm, increasing=True),
+    "relent": ConicFunction(1, _entropy),
+    "softplus": ConicFunction(1, _softplus, increasing=True),
+    "logsumexp": ConicFunction(1, _log_sum_exp, increasing=True),
+    "huber": ConicFunction(1, _huber),
+    "logdet": ConicFunction(-1, _log_determinant),
+    "norm2": ConicFunction(1, _largest_singular_value),
+    "normnuc": ConicFunction(1, _nuclear),
+    "lambda_max": ConicFunction(1, _largest_eigenvalue),
+}

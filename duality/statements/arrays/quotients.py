@@ -1,0 +1,90 @@
+"""Quotients with variables below the line: squares over a linear function, perspectives, g'*inv(Q)*g."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from duality.errors import BackendRefused
+from duality.statements.arrays.forms import Form, blocks
+from duality.statements.building import identity, multiply, number, transpose
+from duality.statements.building.leaves import is_number
+from duality.statements.evaluating import Values
+from duality.statements.nodes import Node
+
+if TYPE_CHECKING:
+    from duality.statements.arrays.walk import Walk
+
+
+def below(node: Node) -> tuple[Node, Node] | None:
+    """(top, bottom) of a product with powers -1 of variables, or of a quotient; ``None`` for anything else."""
+    if node.kind == "call" and node.mark[0] == "divided":
+        return node.args[0], node.args[1]
+    if node.kind != "product":
+        return None
+    under = [s for s in node.args[: node.mark[0]] if s.varying and s.kind == "power" and is_number(s.args[1], -1)]
+    if not under:
+        return None
+    rest = [arg for arg in node.args if arg not in under]
+    return (multiply(*rest) if rest else number(1)), multiply(*(s.args[0] for s in under))
+
+
+def quotient(walk: Walk, top: Node, bottom: Node, values: Values) -> Form:
+    """An upper bound of top ./ bottom for squares or a positive number on top."""
+    under = walk.form(bottom, values)
+    if top.kind == "power" and is_number(top.args[1], 2):
+        base = top.args[0]
+        if base.kind == "call" and base.mark[0] == "norm":
+            return over_one(walk, walk.form(base.args[0], values), under)
+        return over_each(walk, walk.form(base, values, 1 if base.kind == "call" else 0), under)
+    if top.is_scalar and top.kind == "product" and sum(arg.varying for arg in top.args) == 2:
+        form, sign = walk.squares(top, values)
+        if sign > 0:
+            return over_one(walk, form, under)
+    if not top.varying:
+        found = walk.number(top, values)
+        if (found >= 0).all():
+            inner = walk.cone("recip", [under])
+            return inner.spread(found.shape).weighted(found)
+    raise BackendRefused(f"the quotient by {bottom} is not convex as it is written")
+
+
+def over_one(walk: Walk, form: Form, under: Form) -> Form:
+    """|u|^2/v <= t: |(2u, t - v)| <= t + v."""
+    from duality.statements.arrays.forms import stacked
+
+    found = walk.assembly.variable(1)
+    column = form.reshaped((form.rows, 1)).scaled(2.0)
+    walk.assembly.ball(found.plus(under), stacked([column, found.plus(under.scaled(-1.0))]))
+    return found
+
+
+def over_each(walk: Walk, form: Form, under: Form) -> Form:
+    """u^2/v <= t, entry by entry."""
+    column = form.reshaped((form.rows, 1))
+    under = under.spread(form.shape).reshaped((form.rows, 1))
+    found = walk.assembly.variable(form.rows)
+    walk.assembly.cones("second-order", [found.plus(under), column.scaled(2.0), found.plus(under.scaled(-1.0))])
+    return found.reshaped(form.shape)
+
+
+def inverse_form(walk: Walk, node: Node, values: Values) -> Form | None:
+    """factor*g'*inv(Q)*g <= factor*t with [[Q, g], [g', t]] >> 0; ``None`` where the node is of another form."""
+    count = node.mark[0]
+    chain = node.args[count:]
+    places = [k for k, arg in enumerate(chain) if arg.varying and arg.kind in ("inverse", "pinv")]
+    if not node.is_scalar or len(places) != 1 or any(s.varying for s in node.args[:count]):
+        return None
+    k = places[0]
+    left = multiply(*chain[:k]) if k else identity(chain[0].shape[0])
+    right = multiply(*chain[k + 1 :]) if k + 1 < len(chain) else identity(chain[-1].shape[1])
+    if transpose(left) != right:
+        return None
+    factor = 1.0
+    for scalar in node.args[:count]:
+        factor *= float(walk.number(scalar, values)[0, 0])
+    if factor < 0:
+        return None
+    slope, matrix = walk.form(right, values), walk.form(chain[k].args[0], values)
+    found = walk.assembly.variable(1)
+    walk.assembly.semidefinite(blocks([matrix, slope, slope.transposed(), found], 2))
+    return found.scaled(factor)

@@ -1,0 +1,174 @@
+"""Bound statements on sparse arrays: the answers of the engine of scalar problems, at any size, told as they are."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy import sparse
+
+import duality as du
+from duality.errors import ProblemError
+from duality.statements import solve
+from tests.statements.test_indexed import CASES
+from tests.statements.test_indexed import _data as indexed_data
+
+LINEAR = """
+param A in R^(m, n), b in R^m, c in R^n
+var   x in R^n
+domain x >= 0
+min   c'x
+s.t.  need: A*x >= b
+"""
+
+EQUATIONS = LINEAR.replace("need: A*x >= b", "eq: A*x = b")
+
+PLAIN = {
+    "linear": (LINEAR, {"A": [[1, 2, 0], [0, 1, 3]], "b": [4, 5], "c": [1, 3, 2]}),
+    "ridge": (
+        "param A in R^(m, n), b in R^m\nvar x in R^n\nmin norm(A*x - b)^2 + x'x\ns.t. cap: 1'x <= 1/2",
+        {"A": [[1, 2], [3, 1], [0, 1]], "b": [1, 2, 0]},
+    ),
+    "quadratic": (
+        "param P in S++^n, q in R^n\nvar x in R^n\ndomain -1 <= x <= 1\nmin 1/2*x'P*x + q'x\ns.t. tot: 1'x = 1",
+        {"P": [[3, 1], [1, 2]], "q": [1, -4]},
+    ),
+    "entropy": (
+        "param a in R^n\nvar x in R^n\ndomain x >= 0\nmin sum(x.*log(x)) + a'x\ns.t. tot: 1'x = 1",
+        {"a": [1, 2, 0]},
+    ),
+    "norms": (
+        "param A in R^(m, n), b in R^m\nvar x in R^n\nmin norm(A*x - b) + norm1(x)\ns.t. box: norminf(x) <= 1/4",
+        {"A": [[1, 2], [3, 1], [0, 1]], "b": [1, 2, 0]},
+    ),
+}
+
+
+def band(n: int, rng: np.random.Generator) -> dict:
+    """min c'x over x >= 0 and n/2 rows of eight neighbors."""
+    rows = np.repeat(np.arange(n // 2), 8)
+    columns = (2 * rows + np.tile(np.arange(8), n // 2)) % n
+    matrix = sparse.csr_array((rng.integers(1, 6, len(rows)).astype(float), (rows, columns)), shape=(n // 2, n))
+    return {"A": matrix, "b": rng.integers(5, 21, n // 2), "c": rng.integers(1, 10, n)}
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_small_data_have_the_answers_of_the_scalar_engine(name: str) -> None:
+    text, data = PLAIN[name]
+    statement = du.parse(text)
+    arrays, scalars = solve(statement, data), du.solve(statement, data=data)
+    assert arrays.primal.backend in ("HiGHS", "Clarabel") and scalars.scalar is not None
+    assert arrays.primal.value == pytest.approx(scalars.primal.value, abs=1e-6)
+    assert arrays.dual.value == pytest.approx(scalars.dual.value, abs=1e-6)
+    assert arrays.verdict == scalars.verdict == "holds"
+    theta = du.derive(statement).dual_function(arrays.dual.point, data=data)
+    assert theta == pytest.approx(arrays.dual.value)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_families_are_read_on_grids(name: str) -> None:
+    data = indexed_data(name, 2, np.random.default_rng(4))
+    statement = du.parse(CASES[name])
+    arrays, scalars = solve(statement, data), du.solve(statement, data=data)
+    assert arrays.primal.value == pytest.approx(scalars.primal.value, abs=1e-7)
+    assert arrays.dual.value == pytest.approx(scalars.dual.value, abs=1e-7)
+
+
+def test_a_family_of_ten_thousand_members_is_one_block() -> None:
+    rng = np.random.default_rng(0)
+    periods = 10_000
+    data = {k: rng.integers(1, 5, periods) for k in "dph"}
+    report = du.solve(CASES["storage"], data=data)
+    assert report.verdict == "holds"
+    assert report.primal.value == pytest.approx(report.dual.value)
+    assert report.dual.point["bal"].shape == (periods,)
+    assert report.primal.point["s"].shape == (periods + 1,)
+
+
+def test_sparse_data_stay_sparse_and_the_report_is_short() -> None:
+    data = band(4000, np.random.default_rng(1))
+    report = du.solve(LINEAR, data=data)
+    assert report.primal.backend == "HiGHS"
+    assert report.primal.value == pytest.approx(report.dual.value, rel=1e-12)
+    multipliers = report.dual.point["need"].ravel()
+    assert multipliers.shape == (2000,) and multipliers.min() >= -1e-9
+    assert (data["A"].T @ multipliers <= data["c"] + 1e-9).all()
+    text = str(report)
+    assert len(text.splitlines()) < 40
+    assert "need = 2000 entries" in text and "largest [" in text and "checked" in text
+
+
+def test_residuals_take_the_gap_apart() -> None:
+    rng = np.random.default_rng(2)
+    text = "param A in R^(m, n), b in R^m, lam > 0\nvar x in R^n\nmin 1/2*norm(A*x - b)^2 + lam*norm1(x)"
+    report = du.solve(text, data={"A": rng.normal(size=(20, 30)), "b": rng.normal(size=20), "lam": 0.5})
+    kept = report.residuals
+    assert kept is not None and kept.violation <= 1e-7
+    assert kept.slackness + kept.stationarity == pytest.approx(report.primal.value - report.dual.value, abs=1e-9)
+    assert kept.stationarity >= -1e-9
+
+
+@pytest.mark.parametrize(
+    ("changes", "primal", "dual"),
+    [
+        ({"b": -np.ones(3), "A": np.ones((3, 40)) * np.arange(1, 4)[:, None]}, np.inf, np.inf),
+        ({"c": -np.ones(40)}, -np.inf, -np.inf),
+    ],
+)
+def test_infeasible_and_unbounded_are_told(changes: dict, primal: float, dual: float) -> None:
+    rng = np.random.default_rng(3)
+    half = rng.uniform(0.1, 1, (3, 20))
+    data = {"A": np.hstack([half, -half]), "b": half @ np.ones(20), "c": rng.uniform(1, 2, 40), **changes}
+    report = du.solve(EQUATIONS, data=data)
+    assert report.primal.value == primal and report.dual.value == dual
+    assert report.primal.point is None and report.dual.point is None
+
+
+def test_both_sides_infeasible_is_no_strong_duality() -> None:
+    text = "param A in R^(m, n), b in R^m, c in R^n\nvar x in R^n\nmin c'x\ns.t. eq: A*x = b"
+    data = {"A": np.zeros((1, 30)), "b": [1], "c": np.full(30, 0.12345678)}
+    report = du.solve(text, data=data)
+    assert (report.primal.value, report.dual.value) == (np.inf, -np.inf)
+    assert report.verdict == "fails"
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"b": np.ones(6)}, "b has 6 entries along m"),
+        ({"b": [1, np.nan]}, "b holds nan"),
+        ({"c": [1, np.inf, 1]}, "c holds inf"),
+        ({"A": sparse.csr_array(np.full((200, 200), np.nan))}, "A holds nan"),
+        ({"A": "many"}, "no array of numbers"),
+        ({"d": 1}, "no parameter 'd'"),
+    ],
+)
+def test_bad_data_are_named(changes: dict, said: str) -> None:
+    data = {"A": np.ones((2, 3)), "b": np.ones(2), "c": np.ones(3), **changes}
+    with pytest.raises(ProblemError, match=said):
+        du.solve(LINEAR, data=data)
+
+
+def test_an_index_outside_the_data_is_named() -> None:
+    text = "param a[n]\nvar x[i] for i in 1..n\ndomain x[i] >= 0 for i in 1..n\nmin sum(a[i + 1]*x[i] for i in 1..n)"
+    with pytest.raises(ProblemError, match="outside"):
+        solve(du.parse(text), {"a": [1, 2, 3]})
+
+
+def test_without_multipliers_theta_is_the_infimum() -> None:
+    text = "param Q in S^n, c in R^n\nvar x in R^n\nmin x'Q*x + c'x"
+    report = du.solve(text, data={"Q": np.diag(np.arange(1.0, 41)), "c": np.ones(40)})
+    assert report.primal.value == pytest.approx(-sum(1 / (4 * k) for k in range(1, 41)))
+    assert report.verdict == "holds"
+
+
+def test_a_point_is_no_optimum_where_theta_is_finite_nowhere() -> None:
+    text = "param c in R^n\nvar x in R^n\ndomain x > 0\nmin -c'*log(x)"
+    report = du.solve(text, data={"c": np.linspace(0.1234, 1, 30)})
+    assert report.primal.value in (None, -np.inf)
+    assert report.dual.value == -np.inf
+
+
+def test_a_form_that_sinks_along_its_kernel_has_no_dual_value() -> None:
+    text = "param Q in S^n, c in R^n\nvar x in R^n\nmin x'Q*x + c'x"
+    report = du.solve(text, data={"Q": np.diag(np.arange(0.0, 30)), "c": np.ones(30)})
+    assert (report.primal.value, report.dual.value) == (-np.inf, -np.inf)
