@@ -41,6 +41,8 @@ def _answers(found: StatementReport) -> list[str]:
     gap = found.gap
     if gap is not None:
         lines.append(line("gap", f"{gap:.3g}"))
+    if found.primal.backend == "Newton on theta_D":
+        lines.append(line("solved", "through its dual: Newton on theta_D gives the multipliers, x* minimizes L there"))
     kept = found.residuals
     if kept is not None:
         told = f"x* misses the constraints by {kept.violation:.2g}, slackness {kept.slackness_norm:.2g}"

@@ -17,6 +17,7 @@ from duality.statements.arrays.canonical import Canonical, Plain
 from duality.statements.results import StatementDerivation
 from duality.statements.solving.checked import Residuals, objective_at, residuals, values_at
 from duality.statements.solving.report import StatementAnswer
+from duality.statements.solving.through_dual import NAME, through_dual
 from duality.statements.theta import Bound
 
 FINE = 2_000
@@ -74,24 +75,32 @@ class _Work:
         self.sign = 1.0 if derivation.statement.sense is Sense.MIN else -1.0
 
     def sides(self) -> Sides:
+        quick = through_dual(self.bound, self.symbols, self.sizes, self.tolerance)
+        if quick is not None:
+            sides = self._judged(quick.point, quick.multipliers, NAME, math.nan)
+            if sides.residuals is not None and sides.residuals.violation <= MEETS:
+                return sides
         found = self._solved(self.bound.derived)
         if isinstance(found, str):
             return Sides(_unknown(found), self._apart(), convex=False)
         canonical, optimum = found
         if optimum.status != "optimal":
             return Sides(self._without_point(optimum), self._apart(), convex=True)
-        point = canonical.point(optimum)
+        sides = self._judged(canonical.point(optimum), canonical.multipliers(optimum), optimum.backend, optimum.value)
+        return sides if sides.residuals is not None else self._contested(sides.primal, self._apart())
+
+    def _judged(self, point: dict[str, Any], multipliers: dict[str, Any], backend: str, told: float) -> Sides:
+        """f at the point, theta_D at the multipliers; with residuals where the two meet."""
         values = values_at(self.bound, self.sizes, point)
         value = objective_at(self.bound, values)
         # The objective at a rounded point may lie outside its domain: then the solver's own value stands.
-        value = value if math.isfinite(value) else optimum.value
-        primal = StatementAnswer("optimal", self.sign * value, "numerical", point, optimum.backend)
-        multipliers = canonical.multipliers(optimum)
+        value = value if math.isfinite(value) else told
+        primal = StatementAnswer("optimal", self.sign * value, "numerical", point, backend)
         theta = self.bound.theta(multipliers)
-        if not abs(theta - value) <= MEETS * (1 + abs(value)):
-            return self._contested(primal, self._apart())
-        source = f"theta_D at the multipliers of {optimum.backend}"
+        source = f"theta_D at the multipliers of {backend}" if backend != NAME else NAME
         dual = StatementAnswer("optimal", self.sign * theta, "numerical", multipliers, source)
+        if not abs(theta - value) <= MEETS * (1 + abs(value)):
+            return Sides(primal, dual, convex=True)
         checked = residuals(self.bound, values, multipliers, value, theta)
         return Sides(primal, dual, convex=True, residuals=checked)
 

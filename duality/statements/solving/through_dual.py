@@ -1,0 +1,144 @@
+"""The dual as the faster road: Newton on theta_D gives d*, its minimizer of L is x*, and the gap is checked.
+
+Taken where theta_D is smooth and has few multipliers beside the variables: entropies, -log, squares in boxes, with few
+rows. Nothing is assumed: x* and the multipliers are judged by the statement's own functions afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from duality.errors import BackendRefused, ProblemError
+from duality.solve.arrays.newton import Smooth, maximum
+from duality.statements.arrays.layout import Layout
+from duality.statements.solving.smooth import Entries, Multipliers, entries_of
+from duality.statements.theta import Bound
+
+Array = Any
+
+MOST = 2_000
+"""Multipliers up to which a dense Hessian is cheap."""
+
+MORE = 2
+"""How many times more variables than multipliers there must be."""
+
+NAME = "Newton on theta_D"
+
+
+class Found(NamedTuple):
+    """x* by variable and the multipliers by constraint."""
+
+    point: dict[str, Array]
+    multipliers: dict[str, Array]
+
+
+def through_dual(bound: Bound, symbols: Mapping[str, Any], sizes: Mapping[str, int], tolerance: float) -> Found | None:
+    """The maximum of theta_D; ``None`` where it is not smooth, has many multipliers, or Newton finds no maximum."""
+    if not _is_fit(bound, sizes):
+        return None
+    try:
+        dual = _Dual(bound, symbols, sizes)
+    except (BackendRefused, ProblemError):
+        return None
+    return dual.found(tolerance) if dual.smooth else None
+
+
+def _is_fit(bound: Bound, sizes: Mapping[str, int]) -> bool:
+    derived = bound.derived
+    if not derived.multipliers or any(row.row.kind == "semidefinite" for row in derived.rows):
+        return False
+    if any(s.block.bounds.points or s.block.bounds.cone for s in derived.blocks):
+        return False
+    rows = sum(Layout(d, sizes).size for d in derived.multipliers)
+    columns = sum(Layout(s.block.declaration, sizes).size for s in derived.blocks)
+    return rows <= MOST and MORE * rows <= columns
+
+
+class _Dual:
+    """theta_D as arrays."""
+
+    def __init__(self, bound: Bound, symbols: Mapping[str, Any], sizes: Mapping[str, int]) -> None:
+        self.derived = bound.derived
+        self.sizes = sizes
+        self.known = Multipliers(bound, symbols, sizes)
+        found = [entries_of(s.block, self.known) for s in self.derived.blocks]
+        self.entries: list[Entries] = [e for e in found if e is not None]
+        self.smooth = len(self.entries) == len(found)
+        if self.smooth:
+            constant = self.known.form(self.derived.constant)
+            assert constant is not None
+            linear, self.constant = self.known.stacked(constant)
+            self.linear = linear.toarray()[0]
+            self.maps = [self.known.stacked(entry.slope) for entry in self.entries]
+            self.turned = [matrix.T.tocsr() for matrix, _ in self.maps]
+
+    def found(self, tolerance: float) -> Found | None:
+        import numpy as np
+
+        signed = np.concatenate(
+            [np.full(self.known.layouts[d.name].size, d.sign == "nonnegative") for d in self.known.declared]
+        )
+        scale = 1 + float(np.abs(self.linear).max(initial=0.0))
+        theta = Smooth(self._value, self._slope, self._bend)
+        y = maximum(theta, np.zeros(self.known.size), signed, min(tolerance, 1e-9) * scale)
+        return None if y is None else Found(self._point(y), self._by_name(y))
+
+    def _value(self, y: Array) -> float:
+        total = float(self.linear @ y + self.constant.sum())
+        for entry, (matrix, constant) in zip(self.entries, self.maps, strict=True):
+            slopes = matrix @ y + constant
+            total += entry.value(slopes, entry.point(slopes)) - float((entry.offset * slopes).sum())
+        return total
+
+    def _slope(self, y: Array) -> Array:
+        """What the constraints miss at the minimizer of L."""
+        total = self.linear.copy()
+        for entry, (matrix, constant), turned in zip(self.entries, self.maps, self.turned, strict=True):
+            total += turned @ (entry.point(matrix @ y + constant) - entry.offset)
+        return total
+
+    def _bend(self, y: Array) -> Array:
+        import numpy as np
+
+        total = np.zeros((len(y), len(y)))
+        for entry, (matrix, constant), turned in zip(self.entries, self.maps, self.turned, strict=True):
+            slopes = matrix @ y + constant
+            total += _gram(matrix, turned, entry.bend(slopes, entry.point(slopes)))
+        return total
+
+    def _point(self, y: Array) -> dict[str, Array]:
+        names = {d.name for d in self.derived.statement.variables}
+        made = {}
+        for entry, (matrix, constant) in zip(self.entries, self.maps, strict=True):
+            if entry.declaration.name in names:
+                x = (entry.point(matrix @ y + constant) - entry.offset) / entry.factor
+                made[entry.declaration.name] = Layout(entry.declaration, self.sizes).array(x)
+        return made
+
+    def _by_name(self, y: Array) -> dict[str, Array]:
+        names = {row.declared[0].name: row.row.name for row in self.derived.rows}
+        names |= {split.multiplier.name: split.variable.name for split in self.derived.splits}
+        made, start = {}, 0
+        for name, layout in self.known.layouts.items():
+            made[names[name]] = layout.array(y[start : start + layout.size])
+            start += layout.size
+        return made
+
+
+DENSE = 0.1
+"""The share of entries from which products of dense arrays are faster."""
+
+
+def _gram(matrix: Array, turned: Array, weights: Array) -> Array:
+    """G' diag(weights) G."""
+    import numpy as np
+
+    rows, columns = matrix.shape
+    weights = np.broadcast_to(weights, (rows,))
+    if matrix.nnz > DENSE * rows * columns:
+        filled = matrix.toarray()
+        return filled.T @ (weights[:, None] * filled)
+    scaled = matrix.copy()
+    scaled.data *= np.repeat(weights, np.diff(matrix.indptr))
+    return (turned @ scaled).toarray()
