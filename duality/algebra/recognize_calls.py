@@ -46,7 +46,7 @@ def recognize_call(collector: Collector, node: Call, factor: Scalar) -> None:
 def _add_one_variable(collector: Collector, node: Call, factor: Scalar) -> None:
     """A function of an affine form; one that is written with log becomes what it stands for: log1p(u) = log(1 + u)."""
     record = function(node.function)
-    if record.is_logarithm:
+    if record.is_abbreviation:
         expansion = record.expansion(*node.arguments)
         assert expansion is not None
         collector.add(expansion, factor)

@@ -14,6 +14,7 @@ from duality.model.expression import Call, Constant, Expression, Negative, Numbe
 from duality.model.expression import Power as PowerNode
 from duality.model.expression import number as number_tree
 from duality.model.functions import names_in_sympy
+from duality.model.pieces import Condition, pieces_tree
 
 if TYPE_CHECKING:
     import sympy
@@ -44,7 +45,7 @@ def from_sympy(expression: sympy.Expr | Any) -> Expression:
     if isinstance(expression, sympy.Pow):
         return _power(expression)
     if isinstance(expression, sympy.Piecewise):
-        return _huber(expression)
+        return _pieces(expression)
     name = names_in_sympy().get(type(expression).__name__)
     if name is None:
         raise ValueError(f"the language has no function {type(expression).__name__}, in {expression}")
@@ -112,8 +113,8 @@ def _power(expression: Any) -> Expression:
     return PowerNode(from_sympy(base), from_sympy(exponent))
 
 
-def _huber(expression: Any) -> Expression:
-    """Piecewise((t^2, |t| <= d), (2 d |t| - d^2, True)) is huber(t, d); the language has no other cases."""
+def _pieces(expression: Any) -> Expression:
+    """Piecewise((f, u >= v), ..., (g, True)); Piecewise((t^2, |t| <= d), (2 d |t| - d^2, True)) is huber(t, d)."""
     import sympy
 
     first, *rest = expression.args
@@ -123,4 +124,18 @@ def _huber(expression: Any) -> Expression:
         d: Any = condition.rhs
         if first.expr == t**2 and rest[0].cond == sympy.true and rest[0].expr == 2 * d * sympy.Abs(t) - d**2:
             return Call("huber", (from_sympy(t), from_sympy(d)))
-    raise ValueError(f"the language has no case distinctions: {expression}")
+    *cases, last = expression.args
+    if last.cond != sympy.true:
+        raise ValueError(f"the pieces of {expression} end without a case for True")
+    return pieces_tree([(from_sympy(e), _conditions(c)) for e, c in cases], from_sympy(last.expr))
+
+
+def _conditions(condition: Any) -> list[Condition]:
+    import sympy
+
+    if isinstance(condition, sympy.And):
+        return [found for part in condition.args for found in _conditions(part)]
+    signs = {sympy.Ge: ">=", sympy.Le: "<=", sympy.Gt: ">", sympy.Lt: "<", sympy.Eq: "="}
+    if type(condition) not in signs:
+        raise ValueError(f"the condition {condition} is no comparison")
+    return [(signs[type(condition)], from_sympy(condition.lhs), from_sympy(condition.rhs))]

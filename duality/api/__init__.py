@@ -14,6 +14,7 @@ from duality.api.functions import (
     norm,
     norm1,
     norminf,
+    piecewise,
     sqrt,
     sum,
 )
@@ -77,6 +78,7 @@ __all__ = [
     "page",
     "parameter",
     "parse",
+    "piecewise",
     "read",
     "sensitivity",
     "solve",

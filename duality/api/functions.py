@@ -11,8 +11,10 @@ from typing import Any
 from duality.api.foreign import expression_of, expressions_of
 from duality.errors import ProblemError
 from duality.model.array import Array
+from duality.model.comparison import Comparison
 from duality.model.expression import ZERO, Call, Equation, Expression, Sum
 from duality.model.functions import FUNCTIONS
+from duality.model.pieces import Condition, pieces_tree
 
 Operand = object
 """A tree, a number of Python or numpy, or a sympy expression."""
@@ -51,6 +53,31 @@ def huber(x: Operand, d: Operand) -> Any:
     """x^2 for |x| <= d, 2 d |x| - d^2 beyond."""
     told = _in_letters("huber", (x, d))
     return _of_each("huber", x, expression_of(d)) if told is None else told
+
+
+def piecewise(*cases: tuple[Operand, Any], otherwise: Operand) -> Expression:
+    """``piecewise((x**2, x >= 0), otherwise=-x)``: the first case whose condition holds; a condition may be a list.
+
+    Raises `ProblemError` where a piece may be undefined on its part.
+    """
+    from duality.algebra.abbreviations import without_abbreviations
+
+    if not cases or any(not isinstance(case, tuple) or len(case) != 2 for case in cases):
+        raise ProblemError("a case is a pair", help="write piecewise((x**2, x >= 0), otherwise=-x)")
+    found = pieces_tree([(expression_of(body), _conditions(held)) for body, held in cases], expression_of(otherwise))
+    without_abbreviations(found)
+    return found
+
+
+def _conditions(held: Any) -> list[Condition]:
+    rows = held if isinstance(held, list | tuple) else [held]
+    if not rows or not all(isinstance(row, Comparison) for row in rows):
+        raise ProblemError(f"{held!r} is no condition", help="write x >= 0, or a list of such")
+    return [
+        (relation, left, right)
+        for row in rows
+        for relation, left, right in zip(row.relations, row.expressions, row.expressions[1:], strict=False)
+    ]
 
 
 def max(*items: Operand) -> Any:
@@ -180,6 +207,7 @@ __all__ = [
     "norm",
     "norm1",
     "norminf",
+    "piecewise",
     "sqrt",
     "sum",
 ]

@@ -1,8 +1,8 @@
 """Problem -> standard form min f(x), c_i(x) <= 0, h_j(x) = 0, x in D: the one entrance of signs, and their one exit.
 
 ``max E`` becomes f = -E, ``a >= b`` becomes c = b - a, ``a = b`` becomes h = a - b; `restore` turns a solution back.
-D is X intersected with the natural domains of f, c and h. Functions that are the log of something are written so, that
-everything known of log is known of them.
+D is X intersected with the natural domains of f, c and h. Functions that stand for others are written out, that
+everything known of those is known of them.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+from duality.algebra.abbreviations import without_abbreviations
 from duality.algebra.folding import folded
-from duality.algebra.logarithms import with_logarithms
 from duality.algebra.rows import decompose
 from duality.derive.differences import difference, negated
 from duality.derive.domain import DomainBuilder
@@ -32,8 +32,8 @@ def standardize(problem: Problem) -> StandardForm:
     """
     sign = 1 if problem.sense is Sense.MIN else -1
     objective = problem.objective if sign == 1 else negated(problem.objective)
-    objective = folded(with_logarithms(objective))
-    functions = [(c, folded(with_logarithms(standard_expression(c)))) for c in problem.constraints]
+    objective = folded(without_abbreviations(objective))
+    functions = [(c, folded(without_abbreviations(standard_expression(c)))) for c in problem.constraints]
     try:
         domain = DomainBuilder(problem)
         domain.add_natural([objective, *(expression for _, expression in functions)])

@@ -19,6 +19,7 @@ from duality.language.source import Source
 from duality.language.syntax import (
     Addition,
     Application,
+    Cases,
     Comprehension,
     Exponentiation,
     Indexed,
@@ -66,6 +67,7 @@ class Expander(Loops):
             Multiplication: self._multiplication,
             Exponentiation: self._exponentiation,
             Application: self._application,
+            Cases: self._cases,
             Quoted: self._misplaced,
             Listing: self._misplaced,
             Comprehension: self._misplaced,
@@ -220,6 +222,11 @@ class Expander(Loops):
         arguments = tuple([self.expression(argument) for argument in node.arguments])
         check_call(self, function, arguments, node)
         return False, Call(function, arguments)
+
+    def _cases(self, node: Cases) -> Lifted:
+        from duality.language.cases import in_pieces
+
+        return False, in_pieces(self, node)
 
     def elements(self, node: Application) -> list[Expression]:
         """The arguments of a function of many: lists, arrays and comprehensions taken apart."""

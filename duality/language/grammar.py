@@ -14,8 +14,8 @@ from fractions import Fraction
 from typing import NoReturn
 
 from duality.language.arity import check_arity
+from duality.language.case_grammar import CaseGrammar
 from duality.language.limits import MAX_DIGITS, MAX_EXPONENT_OF_TEN, MAX_NESTING
-from duality.language.loop_grammar import LoopGrammar
 from duality.language.source import Source
 from duality.language.syntax import (
     Addition,
@@ -41,7 +41,7 @@ NORMS = {"1": "norm1", "2": "norm", "inf": "norminf", "∞": "norminf", "₁": "
 """||x||_k by its index."""
 
 
-class Grammar(LoopGrammar):
+class Grammar(CaseGrammar):
     """Reads expressions from the tokens of one statement; raises `ProblemSyntaxError`."""
 
     def __init__(self, source: Source, tokens: Tokens) -> None:
@@ -178,7 +178,7 @@ class Grammar(LoopGrammar):
             case "|" | "||":
                 return self._absolute(token) if token.kind == "|" else self._norm(token)
             case "{":
-                self._pieces(token)
+                return self.cases(token)
             case "string":
                 self.position += 1
                 return Quoted(token.text[1:-1], token.start, token.end)
@@ -227,17 +227,6 @@ class Grammar(LoopGrammar):
         node = Application(function, tuple(arguments), token.start, end)
         check_arity(self.source, node)
         return node
-
-    def _pieces(self, opened: Token) -> NoReturn:
-        """{x^2 if x >= 0; -x otherwise}: recognized, and not read."""
-        kinds = {token.kind if token.kind != "name" else token.text for token in self.tokens[self.position :]}
-        if kinds.isdisjoint((";", "if", "otherwise", "else")):
-            self.unexpected("expected a number, a name or '('")
-        self.fail(
-            "a function in pieces is not read",
-            opened,
-            "write it with max, min, abs or huber, or solve each piece on its part: domain x >= 0",
-        )
 
     # Bars: |x| is abs(x), ||x|| is norm(x)
 

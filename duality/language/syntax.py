@@ -134,6 +134,15 @@ class Relations(NamedTuple):
     end: int
 
 
+class Cases(NamedTuple):
+    """{f if conditions; ...; g otherwise}; ``otherwise`` is ``None`` where the last piece has conditions too."""
+
+    pieces: tuple[tuple[Syntax, tuple[Relations, ...]], ...]
+    otherwise: Syntax | None
+    start: int
+    end: int
+
+
 Syntax = (
     Numeral
     | Reference
@@ -146,6 +155,7 @@ Syntax = (
     | Multiplication
     | Exponentiation
     | Comprehension
+    | Cases
 )
 
 
@@ -166,6 +176,9 @@ def children(node: Syntax) -> tuple[Syntax, ...]:
             ends = (end for loop in family.loops for end in (loop.lower, loop.upper))
             sides = (side for condition in family.conditions for side in condition.sides)
             return (body, *ends, *sides)
+        case Cases(pieces, otherwise):
+            found = [part for body, rows in pieces for part in (body, *(side for row in rows for side in row.sides))]
+            return (*found, otherwise) if otherwise is not None else tuple(found)
         case _:
             assert_never(node)
 

@@ -34,6 +34,14 @@ def _huber(s: Any, t: Any, d: Any) -> Any:
     return s.Piecewise((t**2, s.Abs(t) <= d), (2 * d * s.Abs(t) - d**2, True))
 
 
+def _step(s: Any, u: Any) -> Any:
+    return s.Piecewise((1, u >= 0), (0, True))
+
+
+def _piecewise(s: Any, left: Any, right: Any, then: Any, otherwise: Any) -> Any:
+    return s.Piecewise((then, left >= right), (otherwise, True))
+
+
 NORM = r"\left\lVert\left({}\right)\right\rVert_"
 
 FUNCTIONS: dict[str, Notation] = {
@@ -61,6 +69,8 @@ FUNCTIONS: dict[str, Notation] = {
     "floor": Notation(latex=r"\left\lfloor {}\right\rfloor", word=True),
     "ceil": Notation(latex=r"\left\lceil {}\right\rceil", sympy="ceiling", word=True),
     "sign": Notation(word=True),
+    "step": Notation(sympy=_step, word=True),
+    "piecewise": Notation(4, 4, sympy=_piecewise, word=True),
     "huber": Notation(2, 2, sympy=_huber),
     "min": Notation(most=None, latex=r"\min", sympy="Min"),
     "max": Notation(most=None, latex=r"\max", sympy="Max"),

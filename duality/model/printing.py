@@ -23,6 +23,7 @@ from duality.model.expression import (
 )
 from duality.model.functions import function_latex
 from duality.model.parameter import Parameter
+from duality.model.pieces import pieces_latex, pieces_text
 from duality.model.problem import FiniteSet, IntegerRange, Interval, Membership
 
 # Binding strengths: a child is bracketed where it binds less tightly than its place demands.
@@ -146,6 +147,8 @@ def _text_and_strength(node: Expression, done: Printed) -> tuple[str, int]:
             return f"{within(numerator, PRODUCT)}/{within(denominator, POWER)}", PRODUCT
         case Power(base, exponent):
             return f"{within(base, ATOM)}^{within(exponent, POWER)}", POWER
+        case Call("piecewise", arguments):
+            return pieces_text(arguments, lambda child: done[id(child)][0]), ATOM
         case Call(function, arguments):
             return f"{function}({', '.join(done[id(argument)][0] for argument in arguments)})", ATOM
         case _:
@@ -287,6 +290,8 @@ def _latex_and_strength(node: Expression, done: Printed) -> tuple[str, int]:
             if isinstance(exponent, Number) and exponent.value == Fraction(1, 2):
                 return rf"\sqrt{{{bare(base)}}}", ATOM
             return f"{within(base, ATOM)}^{{{bare(exponent)}}}", POWER
+        case Call("piecewise", arguments):
+            return pieces_latex(arguments, bare), ATOM
         case Call(function, arguments):
             return function_latex(function, ", ".join(bare(argument) for argument in arguments)), ATOM
         case _:

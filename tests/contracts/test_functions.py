@@ -66,13 +66,15 @@ MPMATH: dict[str, Callable[..., Any]] = {
     "huber": lambda t, d: t * t if abs(t) <= d else 2 * d * abs(t) - d * d,
     "max": max,
     "min": min,
+    "step": lambda x: mpmath.mpf(x >= 0),
+    "piecewise": lambda u, v, f, g: f if u >= v else g,
     "norm": lambda *u: mpmath.sqrt(sum(x * x for x in u)),
     "norm1": lambda *u: sum(map(abs, u)),
     "norminf": lambda *u: max(map(abs, u)),
 }
 ONE_VARIABLE = [name for name, notation in FUNCTIONS.items() if notation.most == 1]
 SEVERAL = [name for name in FUNCTIONS if name not in ONE_VARIABLE]
-STEPS = ("floor", "ceil", "sign")
+STEPS = ("floor", "ceil", "sign", "step")
 
 
 def true_value(name: str, *u: Fraction) -> Any:
@@ -87,7 +89,7 @@ def points(name: str) -> list[Fraction]:
 
 def smooth_points(name: str) -> list[Fraction]:
     """Where the function is differentiable: no kink, no end of the domain with an infinite slope."""
-    ends = {"abs": {F(0)}, "sqrt": {F(0)}, "sign": {F(0)}}
+    ends = {"abs": {F(0)}, "sqrt": {F(0)}, "sign": {F(0)}, "step": {F(0)}}
     return [x for x in points(name) if x not in ends.get(name, set()) and not (name in STEPS and x.denominator == 1)]
 
 
@@ -239,7 +241,10 @@ def test_a_function_reads_in_as_it_prints(name: str) -> None:
     assert str(getattr(du, name)(X)) == str(node)
 
 
-SAMPLES = {name: [F(3, 2), F(-2), F(1, 4)] for name in SEVERAL} | {"huber": [F(3, 2), F(1)]}
+SAMPLES = {name: [F(3, 2), F(-2), F(1, 4)] for name in SEVERAL} | {
+    "huber": [F(3, 2), F(1)],
+    "piecewise": [F(3, 2), F(-2), F(1, 4), F(5)],
+}
 
 
 @pytest.mark.parametrize("name", SEVERAL)

@@ -51,8 +51,11 @@ class Function(ABC):
     smooth: bool = True
     """Differentiable inside the natural domain."""
 
-    is_logarithm: bool = False
-    """`expansion` is log of something, times a number: rows, conjugates and cones take it as such."""
+    continuous: bool = True
+    """Continuous on its natural domain: where not, a closed and bounded level set proves no minimum."""
+
+    is_abbreviation: bool = False
+    """It stands for its `expansion`: rows, conjugates and cones take it as such."""
 
     touches: bool = False
     """At a finite end of its domain it has a value, with an infinite slope."""

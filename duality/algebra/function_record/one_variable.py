@@ -64,7 +64,8 @@ class OneVariable(Function):
     ball: Callable[[Any], Any] | None = None
     inverse_name: str | None = None
     smooth: bool = True
-    is_logarithm: bool = False
+    continuous: bool = True
+    is_abbreviation: bool = False
     sums: Tree | None = None
     others: Tree | None = None
 

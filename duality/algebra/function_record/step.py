@@ -18,6 +18,7 @@ class Step(OneVariable):
 
     rational: Callable[[Fraction], int] = int
     smooth: bool = False
+    continuous: bool = False
 
     def exact(self, *u: Scalar) -> Scalar:
         (x,) = u

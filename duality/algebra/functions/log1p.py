@@ -28,6 +28,6 @@ FUNCTION = OneVariable(
     fixed={ZERO: ZERO},
     rises=(DOMAIN,),
     concave=(DOMAIN,),
-    is_logarithm=True,
+    is_abbreviation=True,
     others=lambda u: Call("log", (1 + u,)),
 )

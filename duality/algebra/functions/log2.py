@@ -39,6 +39,6 @@ FUNCTION = OneVariable(
     rises=(POSITIVE_LINE,),
     concave=(POSITIVE_LINE,),
     ball=_ball,
-    is_logarithm=True,
+    is_abbreviation=True,
     others=lambda u: _logarithm(u) / _logarithm(number(2)),
 )

@@ -39,6 +39,6 @@ FUNCTION = OneVariable(
     rises=LINE,
     convex=LINE,
     ball=_ball,
-    is_logarithm=True,
+    is_abbreviation=True,
     others=_others,
 )

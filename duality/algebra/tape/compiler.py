@@ -23,6 +23,7 @@ from duality.model.expression import (
     Sum,
     Variable,
 )
+from duality.model.pieces import PIECEWISE
 from duality.model.scalar import Scalar
 
 LOGARITHMS = {"log": lambda u: u, "log1p": lambda u: 1 + u}
@@ -246,7 +247,8 @@ class _Compiler:
             self._made.append(argument)
             self._logarithms = self._exponentials = True
             return self.emit("log_scaled", (self.scaled(argument),), argument, 0)
-        if not self.rules.knows(name):
+        # Of a function in pieces, the piece that does not hold may be undefined.
+        if name == PIECEWISE or not self.rules.knows(name):
             expansion = function(name).expansion(*arguments)
             if expansion is not None:
                 self._made.append(expansion)

@@ -67,4 +67,4 @@ def ipopt_point(compiled: CompiledForm, start: np.ndarray, limits: Limits) -> np
 
 def _library(casadi: Any) -> Library:
     """casadi's names of the operations; a symbol raised to a number is its own operator."""
-    return Library("casadi", casadi, casadi.SX, pow, fabs=casadi.fabs, max=casadi.fmax, min=casadi.fmin)
+    return Library("casadi", casadi, casadi.SX, pow, casadi.fabs, casadi.fmax, casadi.fmin, lambda u: u >= 0)

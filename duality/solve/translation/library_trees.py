@@ -32,10 +32,11 @@ class Library:
     fabs: Function
     max: Function
     min: Function
+    step: Function | None = None
 
     def function(self, name: str) -> Function | None:
         """The library's function of our name, ``None`` where it has none."""
-        own = {"abs": self.fabs, "max": self.max, "min": self.min}
+        own = {"abs": self.fabs, "max": self.max, "min": self.min, "step": self.step}
         return own[name] if name in own else getattr(self.module, name, None)
 
 
