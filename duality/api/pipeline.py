@@ -20,7 +20,7 @@ from duality.errors import ProblemError
 from duality.model.deadline import Deadline
 from duality.model.derivation import Derivation
 from duality.model.form import StandardForm
-from duality.model.problem import Problem
+from duality.model.problem import IntegerRange, Membership, Problem
 from duality.model.report import Convexity, KKTPoints, Report, Seconds
 from duality.model.solution import Label, Status
 
@@ -69,9 +69,17 @@ def form_of(problem: Problem, bounds: BoundsIn = "stated") -> StandardForm:
     """The standard form, its simple bounds moved where they are wanted."""
     refuse_letters(problem)
     refuse_extreme_numbers(problem)
-    form = _form_of(problem, bounds)
+    form = _form_of(_with_ends(problem)[0], bounds)
     refuse_extreme_rows(form)
     return form
+
+
+def _with_ends(problem: Problem) -> tuple[Problem, str | None]:
+    if all(not isinstance(row, Membership) or not isinstance(row.set, IntegerRange) for row in problem.domain):
+        return problem, None
+    from duality.api.integers import with_ends
+
+    return with_ends(problem)
 
 
 def _form_of(problem: Problem, bounds: BoundsIn) -> StandardForm:
@@ -138,6 +146,7 @@ class _Walk:
         self.problem, self.effort, self.narrate, self.known = problem, effort, narrate, known
         self.bounds: BoundsIn = bounds
         self.seconds = Seconds()
+        self.cut: str | None = None
         self.listed: KKTPoints | None = None
         self.began = perf_counter()
 
@@ -164,12 +173,15 @@ class _Walk:
             report = bounded(report, self.known)
         report = _with_points(report, self.listed, self.effort)
         self._timed("verify")
-        return replace(report, seconds=self.seconds, warnings=(*report.warnings, *warnings))
+        told = () if self.cut is None else (self.cut,)
+        return replace(report, seconds=self.seconds, warnings=(*report.warnings, *warnings, *told))
 
     def _derived(self) -> tuple[Derivation, Convexity]:
         from duality.derive.curvature import curvature
 
         self._enter(DERIVING)
+        if not self.problem.parameters:
+            self.problem, self.cut = _with_ends(self.problem)
         derivation = derivation_of(self.problem, self.bounds, self._derivation_limit())
         self.known.derivation = derivation
         convexity = curvature(derivation.form)

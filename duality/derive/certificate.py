@@ -16,7 +16,7 @@ from fractions import Fraction
 from duality.algebra.allowance import OutOfTime
 from duality.algebra.evaluate import value
 from duality.algebra.tape.closures import Function, compiled
-from duality.derive.descent import lowest_found, rays, valleys
+from duality.derive.descent import lowest_found, over_finite_sets, rays, valleys
 from duality.derive.dual_value import branch_value, dual_level, holding_branch, minimum_at
 from duality.derive.sampling import DomainSampler, multiplier_samples
 from duality.model.derivation import Block, DualFunction, ImplicitMinimum, Lagrangian
@@ -108,7 +108,11 @@ def _check_inside(
             return ""
         if sampler.contains(minimizer):
             return f"L at the minimizer is {found:.9g} and theta_D = {level:.9g}"
-    starts = [*sampler.discrete_points(256), *starts]
+    starts = [
+        *sampler.discrete_points(256),
+        *(over_finite_sets(function, numbers, sampler, x) for x in starts[:2]),
+        *starts,
+    ]
     lowest = lowest_found(function, numbers, sampler, starts, target=level + NEARNESS * max(1.0, abs(level)))
     if lowest < level - max(slack, 1e-6):
         return f"L = {lowest:.9g} lies below theta_D = {level:.9g}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from duality.algebra.allowance import checkpoint
 from duality.algebra.tape.closures import Function
@@ -41,6 +42,18 @@ def rays(
     yield from _descending(function, numbers, sampler, origin)
     for _ in range(8):
         yield origin, {name: sampler.generator.gauss(0.0, 1.0) for name in movable}
+
+
+def over_finite_sets(
+    function: Function, numbers: Mapping[str, float], sampler: DomainSampler, start: Mapping[str, float]
+) -> dict[str, float]:
+    """The point with the best of each finite set in turn, the others held: the best of all where L is separable."""
+    x = dict(start)
+    for points in sampler.form.domain.discrete:
+        choices = [dict(zip(points.variables, map(float, p), strict=True)) for p in islice(points.points, MOST_TRIALS)]
+        inside = [choice for choice in choices if sampler.contains({**x, **choice})]
+        x |= min(inside, key=lambda choice: function({**numbers, **x, **choice}), default={})
+    return x
 
 
 def _descending(

@@ -12,11 +12,21 @@ from duality.algebra.evaluate import constant
 from duality.algebra.rows import Collector, decompose
 from duality.algebra.squares import sum_of_squares
 from duality.derive.differences import difference, negated
+from duality.errors import ProblemError
 from duality.model.expression import Comparison, Expression
 from duality.model.form import FREE, Affine, Bounds, DiscreteSet, Domain, DomainCondition, Row
 from duality.model.integer_points import LISTED, IntegerPoints
 from duality.model.problem import FiniteSet, IntegerRange, Interval, Membership, Problem
 from duality.model.scalar import Irrational, Scalar
+
+
+def without_ends(row: Membership) -> ProblemError:
+    """The refusal of infinitely many integers."""
+    name = row.variables[0]
+    return ProblemError(
+        f"{name} may be any integer, and neither the rows nor the objective are seen to bound it",
+        help=f"give it ends, as wide as you like: domain {name} in -1000..1000",
+    )
 
 
 class DomainBuilder:
@@ -77,7 +87,9 @@ class DomainBuilder:
                         upper_closed,
                     ),
                 )
-            case IntegerRange(lower, upper):
+            case IntegerRange(lower, upper) if lower is None or upper is None:
+                raise without_ends(row)
+            case IntegerRange(int() as lower, int() as upper):
                 integers = IntegerPoints(range(lower, upper + 1))
                 self._add_points(row.variables, integers if len(integers) > LISTED else tuple(integers))
             case FiniteSet(points):

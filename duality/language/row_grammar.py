@@ -11,7 +11,15 @@ from itertools import pairwise
 from typing import NoReturn
 
 from duality.language.set_grammar import SetGrammar
-from duality.language.statements import Label, MembershipSyntax, Piece, PointsSyntax, RealsSyntax, SetSyntax
+from duality.language.statements import (
+    Label,
+    MembershipSyntax,
+    Piece,
+    PointsSyntax,
+    RangeSyntax,
+    RealsSyntax,
+    SetSyntax,
+)
 from duality.language.syntax import (
     Family,
     Indexed,
@@ -140,15 +148,15 @@ class RowGrammar(SetGrammar):
         """x integer, x binary, x free."""
         for subject in subjects:
             self._check_subject(subject, start)
-        found = self.word_set(self._written(subjects[0]))
+        found = self.word_set()
         return [self._member(label, subject, found) for subject in subjects]
 
-    def word_set(self, subject: str) -> SetSyntax:
+    def word_set(self) -> SetSyntax:
         """The set that a word behind a variable names."""
         token = self.advance()
         word = token.text.lower()
         if word in INTEGER_WORDS:
-            raise self.no_ends(token.start, token.end, subject)
+            return RangeSyntax(None, None, token.start, token.end)
         values = _SETS[word]
         if values is None:
             return RealsSyntax(token.start, token.end)

@@ -29,42 +29,36 @@ class SetGrammar(Grammar):
             letter = self._letter(self.token, subject)
             if letter is not None:
                 return letter
-        lower, upper = self.range("expected an interval [0, 2], a range 0..5 or a set {0, 1}")
-        for end in (lower, upper):
-            self.check_finite(end, subject)
-        return RangeSyntax(lower, upper, lower.start, upper.end)
+        return self._integers("expected an interval [0, 2], a range 0..5 or a set {0, 1}")
+
+    def _integers(self, expected: str) -> RangeSyntax:
+        """0..5, 0..inf, -inf..inf."""
+        start = self.token.start
+        lower = self._end("-")
+        if self.kind not in ("..", ":"):
+            self.unexpected(expected)
+        self.advance()
+        upper = self._end("+")
+        return RangeSyntax(lower, upper, start, self.previous.end)
 
     def _stands_alone(self) -> bool:
         return self.tokens[self.position + 1].kind in ("end", ",", "for", "and")
 
     def _letter(self, token: Token, subject: str) -> SetSyntax | None:
-        """R is no bound; the integers and the naturals need ends."""
+        """R is no bound, Z holds all integers; N may mean two sets."""
         if token.text in ("R", "reals"):
             self.advance()
             return RealsSyntax(token.start, token.end)
         if token.text in _INTEGERS:
-            raise self.no_ends(token.start, token.end, subject)
+            self.advance()
+            return RangeSyntax(None, None, token.start, token.end)
         if token.text == "N":
             self.fail(
-                "'N' begins at 0 for some and at 1 for others, and a range of integers has two ends",
+                "'N' begins at 0 for some and at 1 for others",
                 token,
-                f"write them: domain {subject} in 0..100",
+                f"write {subject} in 0..inf, or {subject} in 1..inf",
             )
         return None
-
-    def check_finite(self, end: Syntax, subject: str) -> None:
-        """Raises `ProblemSyntaxError` for an infinite end of a range of integers."""
-        if self.source.signs[end.start : end.end].lstrip("+- ") in ("inf", "∞"):
-            raise self.no_ends(end.start, end.end, subject)
-
-    def no_ends(self, start: int, end: int, subject: str) -> Exception:
-        """The refusal of infinitely many integers."""
-        return self.source.syntax_error(
-            "a variable of integer values needs two finite ends",
-            start,
-            end,
-            f"write them, as wide as you like: domain {subject} in -1000..1000",
-        )
 
     def interval(self) -> IntervalSyntax | None:
         """[0, 2], (0, inf), ...; ``None`` where a bracket turns out to hold an expression."""

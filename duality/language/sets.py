@@ -98,8 +98,8 @@ class _Builder:
         return Interval(lower, upper, syntax.lower_closed, syntax.upper_closed)
 
     def _range(self, syntax: RangeSyntax) -> IntegerRange:
-        lower, upper = self.constants.integer(syntax.lower), self.constants.integer(syntax.upper)
-        if lower > upper:
+        lower, upper = (None if end is None else self.constants.integer(end) for end in (syntax.lower, syntax.upper))
+        if lower is not None and upper is not None and lower > upper:
             raise self._empty(syntax)
         return IntegerRange(lower, upper)
 

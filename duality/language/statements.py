@@ -61,10 +61,10 @@ class IntervalSyntax(NamedTuple):
 
 
 class RangeSyntax(NamedTuple):
-    """a..b."""
+    """a..b; ``None`` is an infinite end."""
 
-    lower: Syntax
-    upper: Syntax
+    lower: Syntax | None
+    upper: Syntax | None
     start: int
     end: int
 

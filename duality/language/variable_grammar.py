@@ -101,17 +101,19 @@ class VariableGrammar(RowGrammar):
             elif self.token.text.lower() in INTEGER_WORDS:
                 integer = self.advance()
             else:
-                sets.append(self.word_set(written))
+                sets.append(self.word_set())
         if integer is not None and not sets:
-            sets, sides = [self._integers(integer, written, sides)], []
+            between = self._between(integer, sides)
+            sets = [between or RangeSyntax(None, None, integer.start, integer.end)]
+            sides = [] if between else sides
         return [row for one in declared for row in _rows(one, sides, sets)]
 
-    def _integers(self, word: Token, written: str, sides: list[tuple[str, Syntax]]) -> SetSyntax:
+    def _between(self, word: Token, sides: list[tuple[str, Syntax]]) -> SetSyntax | None:
+        """The range between the bounds behind the name; a bound that stands twice, or is strict, stays a row."""
         ends = dict(sides)
-        if set(ends) != {">=", "<="} or len(sides) != 2:
-            raise self.no_ends(word.start, word.end, written)
-        lower, upper = ends[">="], ends["<="]
-        return RangeSyntax(lower, upper, lower.start, upper.end)
+        if not set(ends) <= {">=", "<="} or len(sides) > len(ends):
+            return None
+        return RangeSyntax(ends.get(">="), ends.get("<="), word.start, word.end)
 
 
 def _rows(declared: Declaration, sides: list[tuple[str, Syntax]], sets: list[SetSyntax]) -> list[Statement]:

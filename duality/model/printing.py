@@ -103,7 +103,9 @@ def membership_text(membership: Membership) -> str:
             ends = f"{'-inf' if lower is None else text(lower)}, {'inf' if upper is None else text(upper)}"
             return f"{subject} in {left}{ends}{right}"
         case IntegerRange(lower, upper):
-            return f"{subject} in {lower}..{upper}"
+            if lower is None and upper is None:
+                return f"{subject} in Z"
+            return f"{subject} in {'-inf' if lower is None else lower}..{'inf' if upper is None else upper}"
         case FiniteSet(points):
             members = [
                 text(point[0]) if len(point) == 1 else f"({', '.join(text(entry) for entry in point)})"

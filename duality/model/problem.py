@@ -42,10 +42,10 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class IntegerRange:
-    """The integers lower, lower + 1, ..., upper."""
+    """The integers lower, lower + 1, ..., upper; ``None`` is an infinite end."""
 
-    lower: int
-    upper: int
+    lower: int | None
+    upper: int | None
 
 
 @dataclass(frozen=True, slots=True)

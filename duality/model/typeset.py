@@ -48,6 +48,12 @@ def _set(values: Interval | IntegerRange | FiniteSet) -> str:
             left = "[" if lower_closed and lower is not None else "("
             right = "]" if upper_closed and upper is not None else ")"
             return f"{left}{_end(lower, '-')}, {_end(upper, '')}{right}"
+        case IntegerRange(None, None):
+            return r"\mathbb{Z}"
+        case IntegerRange(None, upper):
+            return rf"\{{\ldots, {upper}\}}"
+        case IntegerRange(lower, None):
+            return rf"\{{{lower}, \ldots\}}"
         case IntegerRange(lower, upper):
             return rf"\{{{lower}, \ldots, {upper}\}}"
         case FiniteSet(points):

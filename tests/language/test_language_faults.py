@@ -99,7 +99,6 @@ SYNTAX = [
     ("eval(x)\nmin x", "this is no statement", 1, 1, "eval"),
     ("subject x\nmin x", "write 'subject to'", 1, 1, "subject"),
     ("for i in 1..2\nmin x", "this is no statement", 1, 1, "for"),
-    ("var x integer\nmin x", "needs two finite ends", 1, 7, "integer"),
     ("var x y\nmin x", "expected ','", 1, 7, "y"),
     ("var 3\nmin x", "expected the name of a variable", 1, 5, "3"),
     ("param m:\nmin x", "'=' and the value of m", 1, 8, ":"),
