@@ -34,6 +34,9 @@ from duality.model.problem import (
 if TYPE_CHECKING:
     from duality.statements import Statement, StatementDual
 
+MODEL_FILES = (".mps", ".lp", ".mps.gz", ".lp.gz", ".nl")
+"""Files of solvers, by the ends of their names."""
+
 _DECLARATION = re.compile(r"(?P<name>[^\W\d_]\w*)(?:\[(?P<ranges>[^\]]*)\])?")
 _RANGE = re.compile(r"\s*(\d+)\s*\.\.\s*(\d+)\s*")
 
@@ -41,10 +44,18 @@ _RANGE = re.compile(r"\s*(\d+)\s*\.\.\s*(\d+)\s*")
 def read(path: str | Path, settings: Mapping[str, object] | None = None) -> Problem | Statement:
     """The problem in a file. ``settings`` override its params: numbers, or texts of the language.
 
+    Files of solvers (.mps, .lp, .nl) are read under their own names of columns and rows.
+
     Raises `ProblemError` with the place of a fault.
     """
     if not isinstance(path, (str, PathLike)):
         raise ProblemError(f"{path!r} is not a path", help='write duality.read("file.dual")')
+    if str(path).lower().endswith(MODEL_FILES):
+        from duality.api.model_files import read_model_file
+
+        if settings:
+            raise ProblemError(f"{path} has no param to set: {', '.join(settings)}", help="leave out --set")
+        return read_model_file(Path(path))
     text = language.text_of(path)
     if in_letters(text):
         from duality import statements

@@ -177,7 +177,7 @@ def _minimizer(theta: DualFunction, form: StandardForm, multipliers: Mapping[str
     """The derived minimizer in x: y = A x is solved for the x nearest to 0, unseen variables are 0."""
     known: dict[str, float] = {}
     equations: list[tuple[dict[str, Scalar], float]] = []
-    for block, minimizer in _branch_minimizers(theta, multipliers):
+    for block, minimizer in _branch_minimizers(theta, form, multipliers):
         if minimizer is None:
             return None
         directions = dict(block.directions)
@@ -192,13 +192,16 @@ def _minimizer(theta: DualFunction, form: StandardForm, multipliers: Mapping[str
 
 
 def _branch_minimizers(
-    theta: DualFunction, multipliers: Mapping[str, Scalar]
+    theta: DualFunction, form: StandardForm, multipliers: Mapping[str, Scalar]
 ) -> Iterator[tuple[Block, dict[str, float] | None]]:
     numbers = {name: float(v) for name, v in multipliers.items()}
     for block in theta.blocks:
         branch = holding_branch(block, multipliers)
         if branch is not None and isinstance(branch.value, ImplicitMinimum) and len(block.variables) == 1:
             yield block, {block.variables[0]: minimum_at(branch.value, multipliers).point}
+            continue
+        if block.rule == "finite set" and block.slopes:
+            yield block, _best_end(block, form, numbers)
             continue
         if branch is None or branch.minimizer is None or isinstance(branch.value, ImplicitMinimum):
             yield block, None
@@ -209,6 +212,16 @@ def _branch_minimizers(
             continue
         point = {name: value(node, numbers) for name, node in branch.minimizer}
         yield block, None if any(not math.isfinite(v) for v in point.values()) else point
+
+
+def _best_end(block: Block, form: StandardForm, numbers: Mapping[str, float]) -> dict[str, float] | None:
+    """The end of a finite set at which slope*x is least."""
+    (name,) = block.variables
+    ends = [finite.ends(0) for finite in form.domain.discrete if finite.variables == (name,)]
+    if len(ends) != 1 or ends[0] is None:
+        return None
+    low, high = ends[0]
+    return {name: float(low if float(block.slopes[0].at(numbers)) >= 0 else high)}
 
 
 def _least_norm(equations: list[tuple[dict[str, Scalar], float]], known: Mapping[str, float]) -> dict[str, float]:

@@ -32,21 +32,21 @@ def solve(
     """
     task = Task(form, convex, Limits(tolerance, Deadline.after(time_limit), watch))
     if not form.domain.discrete:
-        return _reduced(task)
+        return reduced(task)
     from duality.solve.finite.combinations import count, is_discrete
     from duality.solve.finite.mixed import FEW, MOST_SOLVES, best_combination
 
     if is_discrete(form):
         return _answered(task)
     if count(form) <= FEW:
-        return best_combination(task, _reduced)
+        return best_combination(task, reduced)
     answer = _answered(task)
     if answer.status is Status.UNKNOWN and count(form) <= MOST_SOLVES:
-        return best_combination(task, _reduced)
+        return best_combination(task, reduced)
     return answer
 
 
-def _reduced(task: Task) -> Solution:
+def reduced(task: Task) -> Solution:
     """The answer for the form with its fixed variables put in and without its thin constraints, restated."""
     if task.program is not None:
         return _thick(task)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from duality import api
 from duality.cli.arguments import add_domain_choice, add_files, add_output, add_time_limit
 from duality.cli.exit_codes import ExitCode
+from duality.cli.output import deliver
 from duality.cli.single import answered
 from duality.cli.sources import stated_of
-from duality.cli.supervision import Supervision
+from duality.cli.supervision import Supervision, supervised
+from duality.errors import ProblemError
 from duality.model.problem import Problem
 
 if TYPE_CHECKING:
@@ -24,7 +27,8 @@ Examples:
     duality derive min-norm --steps           with the derivation line by line
     duality derive min-norm --dual-of-dual    the dual of the dual, which is the primal again
     duality derive my.dual --notation boyd    lambda, nu, g instead of alpha, beta, theta_D
-    duality derive my.dual -o my.tex          LaTeX that compiles by itself"""
+    duality derive my.dual -o my.tex          LaTeX that compiles by itself
+    duality derive model.mps -o dual.lp       the dual of a linear program, as a file for a solver"""
 
 
 class Derive:
@@ -46,10 +50,29 @@ class Derive:
         )
 
     def run(self, chosen: argparse.Namespace) -> int:
+        if chosen.out is not None and Path(chosen.out).suffix.lower() in (".lp", ".mps"):
+            return _dual_file(chosen)
         return answered(chosen.file, chosen, lambda watching: _derived(chosen, watching))
 
 
 DERIVE = Derive()
+
+
+def _dual_file(chosen: argparse.Namespace) -> int:
+    """The explicit dual as an .lp or .mps file, its variables the multipliers by name."""
+    from duality.api.model_writing import model_text
+
+    with supervised(chosen.file, chosen.time_limit) as watching:
+        derivation, code = _derived(chosen, watching)
+        dual = getattr(getattr(derivation, "dual_problem", None), "problem", None)
+        if not isinstance(dual, Problem):
+            raise ProblemError(
+                "this dual is no linear or quadratic problem", help="write it as text or JSON: -o FILE.json"
+            )
+        text = model_text(dual, Path(chosen.out).suffix.lower())
+        watching.known.finish()
+    deliver(text, chosen.out)
+    return code
 
 
 def _derived(chosen: argparse.Namespace, watching: Supervision) -> tuple[Shown | StatementDerivation, int]:

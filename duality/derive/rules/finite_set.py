@@ -33,10 +33,11 @@ def finite_set(block: LagrangianBlock) -> Sequence[Block] | Refusal:
     covered = {name for points in block.discrete for name in points.variables}
     if set(block.variables) - covered:
         return Refusal("no finite set holds all of its variables")
-    if prod(len(points.points) for points in block.discrete) > MOST_POINTS:
+    ends = _ends(block)
+    if ends is None and prod(len(points.points) for points in block.discrete) > MOST_POINTS:
         return Refusal(f"its finite set has more than {MOST_POINTS} points")
     forms: dict[Affine, None] = {}
-    for point in _points(block):
+    for point in _points(block) if ends is None else ends:
         forms[_value(block, point)] = None
     if not forms:
         return Refusal("the domain is empty")
@@ -56,6 +57,15 @@ def finite_set(block: LagrangianBlock) -> Sequence[Block] | Refusal:
     is_linear = len(block.variables) == 1 and not (block.quadratic or block.atoms or block.remainder)
     slopes = (block.slope(block.variables[0]),) if is_linear else ()
     return [Block(block.variables, "finite set", (Branch((), value, True),), (step,), slopes=slopes)]
+
+
+def _ends(block: LagrangianBlock) -> list[dict[str, Scalar]] | None:
+    """The two ends of one set, where L is affine in its variable: no other point is ever the only least one."""
+    curved = block.quadratic or block.atoms or block.remainder or block.conditions
+    if curved or len(block.discrete) != 1 or len(block.variables) != 1:
+        return None
+    ends = block.discrete[0].ends(0)
+    return None if ends is None else [{block.variables[0]: end} for end in ends]
 
 
 def _points(block: LagrangianBlock) -> Iterator[dict[str, Scalar]]:

@@ -27,14 +27,15 @@ def simplex_hint(program: QuadraticProgram, limits: Limits) -> Hint:
     solver = highs(max(min(limits.tolerance, 1e-7), 1e-10))
     if limits.time_limit is not None:
         solver.setOptionValue("time_limit", float(limits.time_limit))
-    if solver.passModel(_model(program)) == highspy.HighsStatus.kError:
+    if solver.passModel(linear_model(program)) == highspy.HighsStatus.kError:
         raise BackendFailed("HiGHS could not read the linear program")
     if solver.run() == highspy.HighsStatus.kError:
         raise BackendFailed("HiGHS stopped with an error")
     return _hint(program, solver)
 
 
-def _model(program: QuadraticProgram) -> highspy.HighsLp:
+def linear_model(program: QuadraticProgram) -> highspy.HighsLp:
+    """c, rows and bounds as HiGHS takes them."""
     import highspy
     import numpy as np
 
