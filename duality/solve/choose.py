@@ -36,14 +36,33 @@ def solve(
     from duality.solve.finite.combinations import count, is_discrete
     from duality.solve.finite.mixed import FEW, MOST_SOLVES, best_combination
 
-    if is_discrete(form):
-        return _answered(task)
-    if count(form) <= FEW:
+    if not is_discrete(form) and count(form) <= FEW:
         return best_combination(task, reduced)
-    answer = _answered(task)
+    answer = _branched(task) if count(form) > MOST_SOLVES else None
+    answer = answer or _answered(task)
+    if is_discrete(form):
+        return answer
     if answer.status is Status.UNKNOWN and count(form) <= MOST_SOLVES:
         return best_combination(task, reduced)
     return answer
+
+
+def _branched(task: Task) -> Solution | None:
+    """Linear programs with more integers than can be tried; ``None`` for all others, and where no answer is found."""
+    from duality.solve.backends.enumeration import MOST_POINTS
+    from duality.solve.finite.branching import branched, integer_program
+    from duality.solve.finite.combinations import count, is_discrete
+
+    if is_discrete(task.form) and count(task.form) <= MOST_POINTS:
+        return None
+    program = integer_program(task.form)
+    if program is None:
+        return None
+    try:
+        found = branched(task, program, reduced)
+    except BackendError:
+        return None
+    return found if found.status is not Status.UNKNOWN else None
 
 
 def reduced(task: Task) -> Solution:

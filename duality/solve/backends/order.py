@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from duality.solve.backends.branching_ import Branching
 from duality.solve.backends.clarabel_ import Clarabel
 from duality.solve.backends.cvxpy_ import Cvxpy
 from duality.solve.backends.enumeration import Enumeration
@@ -12,13 +11,4 @@ from duality.solve.backends.pivoting_ import Pivoting
 from duality.solve.backends.protocol import Backend
 from duality.solve.backends.scipy_ import Scipy
 
-BACKENDS: tuple[Backend, ...] = (
-    Enumeration(),
-    Branching(),
-    Pivoting(),
-    Highs(),
-    Clarabel(),
-    Cvxpy(),
-    Global(),
-    Scipy(),
-)
+BACKENDS: tuple[Backend, ...] = (Enumeration(), Pivoting(), Highs(), Clarabel(), Cvxpy(), Global(), Scipy())

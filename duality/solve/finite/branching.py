@@ -16,6 +16,7 @@ from duality.model.scalar import Scalar
 from duality.model.solution import Rigor, Solution, Status, claim
 from duality.solve.finite.combinations import restricted
 from duality.solve.hints.simplex import linear_model
+from duality.solve.quadratic.lifting import quadratic_program
 from duality.solve.quadratic.program import QuadraticProgram
 from duality.solve.quadratic.rationals import nearest_float
 from duality.solve.solvers import highs
@@ -23,6 +24,8 @@ from duality.solve.task import Task
 
 if TYPE_CHECKING:
     from duality.model.form import DiscreteSet
+
+NAME = "HiGHS, branch and bound"
 
 GAP = 1e-9
 """The relative gap at which HiGHS stops."""
@@ -44,6 +47,13 @@ def relaxation(form: StandardForm) -> StandardForm | None:
     return replace(form, domain=domain)
 
 
+def integer_program(form: StandardForm) -> QuadraticProgram | None:
+    """The relaxation as a linear program; ``None`` where the form is no linear program with integers."""
+    relaxed = relaxation(form)
+    program = None if relaxed is None else quadratic_program(relaxed)
+    return None if program is None or program.hessian else program
+
+
 def _is_range(finite: DiscreteSet, ends: tuple[Scalar, Scalar]) -> bool:
     low, high = ends
     if not isinstance(low, Fraction) or not isinstance(high, Fraction):
@@ -51,7 +61,7 @@ def _is_range(finite: DiscreteSet, ends: tuple[Scalar, Scalar]) -> bool:
     return low.denominator == 1 and high - low == len(finite.points) - 1
 
 
-def branched(task: Task, program: QuadraticProgram, solve: Callable[[Task], Solution], backend: str) -> Solution:
+def branched(task: Task, program: QuadraticProgram, solve: Callable[[Task], Solution]) -> Solution:
     """The best point of branch and bound and its lower bound; multipliers are left out."""
     solver = _run(task, program)
     import highspy
@@ -59,15 +69,15 @@ def branched(task: Task, program: QuadraticProgram, solve: Callable[[Task], Solu
     status = solver.getModelStatus()
     if status == highspy.HighsModelStatus.kInfeasible:
         note = "no point is feasible, by branch and bound in floating point"
-        return Solution(Status.INFEASIBLE, inf, Rigor.FOUND, backend=backend, warnings=(note,))
+        return Solution(Status.INFEASIBLE, inf, Rigor.FOUND, backend=NAME, warnings=(note,))
     info, columns = solver.getInfo(), solver.getSolution().col_value
     lower = float(info.mip_dual_bound)
     if not columns or not isfinite(info.objective_function_value) or info.primal_solution_status == 0:
         note = "branch and bound found no feasible point within the time limit"
-        return Solution(Status.UNKNOWN, None, lower=lower, backend=backend, warnings=(note,))
+        return Solution(Status.UNKNOWN, None, lower=lower, backend=NAME, warnings=(note,))
     names = {name for finite in task.form.domain.discrete for name in finite.variables}
     values: dict[str, Any] = {n: round(v) for n, v in zip(program.variables, columns, strict=True) if n in names}
-    return _completed(task, values, lower, solve, backend)
+    return _completed(task, values, lower, solve)
 
 
 def _run(task: Task, program: QuadraticProgram) -> Any:
@@ -86,9 +96,7 @@ def _run(task: Task, program: QuadraticProgram) -> Any:
     return solver
 
 
-def _completed(
-    task: Task, values: dict[str, Any], lower: float, solve: Callable[[Task], Solution], backend: str
-) -> Solution:
+def _completed(task: Task, values: dict[str, Any], lower: float, solve: Callable[[Task], Solution]) -> Solution:
     """f at the integers, the rest solved for them."""
     exact = {name: Fraction(value) for name, value in values.items()}
     rest = restricted(task.form, exact)
@@ -107,7 +115,7 @@ def _completed(
         point=tuple((name, point[name]) for name in task.form.variables),
         multipliers=None,
         certificate=None,
-        backend=backend,
+        backend=NAME,
         warnings=() if settled else (f"branch and bound stopped with the lower bound {lower:.9g}",),
     )
 
