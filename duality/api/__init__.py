@@ -18,6 +18,7 @@ from duality.api.functions import (
     sqrt,
     sum,
 )
+from duality.api.many import sweep
 from duality.api.matrices import (
     block,
     diag,
@@ -84,6 +85,7 @@ __all__ = [
     "solve",
     "sqrt",
     "sum",
+    "sweep",
     "trace",
     "variables",
     "vector",

@@ -56,11 +56,18 @@ def _sensitivity() -> Command:
     return SENSITIVITY
 
 
+def _sweep() -> Command:
+    from duality.cli.commands.sweep import SWEEP
+
+    return SWEEP
+
+
 COMMANDS: dict[str, Callable[[], Command]] = {
     "solve": _solve,
     "derive": _derive,
     "check": _check,
     "sensitivity": _sensitivity,
+    "sweep": _sweep,
     "demo": _demo,
     "plot": _plot,
     "report": _report,
@@ -88,6 +95,7 @@ First steps:
     duality solve min-norm            p*, d*, the gap, multipliers and a verdict
     duality solve my.dual --steps     with the derivation line by line
     duality derive my.dual            formulas only, nothing is solved
+    duality sweep my.dual --set m=1..5   a table: p* and d* at many values of a letter or param
     duality plot my.dual              the figures: theta_D, the set G, prices, slackness and others
     duality report my.dual -o my.html --open   the page: derivation, linked pictures, verdict
     duality play                      an editor in the browser, the page beside it

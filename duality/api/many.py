@@ -1,0 +1,38 @@
+"""Many solves of one kind: a grid of values, a table of answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    from duality.api.sweeping import Sweep
+    from duality.model.problem import Problem
+    from duality.statements import Statement
+
+
+def sweep(
+    problem: Problem | Statement | str | Path | Callable[..., Any],
+    grid: Mapping[str, Iterable[Any]],
+    *,
+    data: Mapping[str, Any] | Callable[..., Mapping[str, Any]] | None = None,
+    executor: Executor | None = None,
+    jobs: int | None = None,
+    table: str | Path | None = None,
+    time_limit: float | None = None,
+) -> Sweep:
+    """Every point of a grid solved: ``sweep(lasso, {"lam": [0.1, 1, 10], "seed": range(8)}, data=make)``.
+
+    Names of the grid are letters of the problem; the others are arguments of ``data``, a function that makes the data
+    of a statement, or of the problem itself where that is a function. Iterating gives rows as they finish, ``csv()``
+    and ``json_lines()`` the table. ``table`` is a .csv or .jsonl file that rows are added to: points that it has are
+    not solved again. ``executor`` is any of ``concurrent.futures``; without one, ``jobs`` processes of this machine
+    work, which import the program anew: guard it with ``if __name__ == "__main__"``. ``time_limit`` is in seconds, for
+    each point. A point that fails is a row whose ``error`` says why.
+    """
+    from duality.api.sweeping import sweep
+
+    return sweep(problem, grid, data=data, executor=executor, jobs=jobs, table=table, time_limit=time_limit)
