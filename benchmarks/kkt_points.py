@@ -20,6 +20,7 @@ from itertools import combinations_with_replacement
 from duality.derive.kkt_points import kkt_points
 from duality.derive.standardize import standardize
 from duality.language import parse
+from duality.model.budget import Budget
 from duality.model.form import StandardForm
 
 TARGET = 0.1
@@ -56,7 +57,7 @@ def measure(size: int, rows: int, rounds: int) -> tuple[list[float], list[int]]:
     for seed in range(rounds + 1):
         form = program(size, rows, seed)
         start = time.process_time()
-        found = kkt_points(form, seconds=60.0)
+        found = kkt_points(form, budget=Budget.of(60.0))
         spent = time.process_time() - start
         if found is None or not found.complete:
             raise SystemExit(f"the list of seed {seed} is not complete")

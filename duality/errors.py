@@ -5,6 +5,7 @@ DualityError
   - ProblemSyntaxError          the text does not parse; says what was expected
   - UnknownNameError            a name that is not declared; lists the declared ones
 - DerivationError               the algebra failed unexpectedly
+- OutOfBudget                   the work or the time that was allowed is over; says while what
 - DefectError                   the package failed in a way that nobody foresaw; says in which stage, and what is known
 - InapplicableError             a figure that cannot be drawn for this problem; says why and what to look at instead
 - BackendError                  a solver could not answer
@@ -102,6 +103,17 @@ class UnknownNameError(ProblemError):
 
 class DerivationError(DualityError):
     """The algebra failed unexpectedly: a defect of ours, never an outcome of a problem."""
+
+
+class OutOfBudget(DualityError):
+    """The work or the time that was allowed is over; ``doing`` is a clause after "while"."""
+
+    def __init__(self, doing: str) -> None:
+        super().__init__(doing)
+        self.doing = doing
+
+    def __str__(self) -> str:
+        return f"the limit was reached while {self.doing}; nothing is known yet"
 
 
 class DefectError(DualityError):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast, overload
 from duality.api.effort import Effort
 from duality.api.stated import Stated, in_vectors, stated
 from duality.errors import ProblemError
+from duality.model.budget import Budget
 from duality.model.problem import Problem
 from duality.results import Check, Derivation, DualOfDual, Grading, Iterations, Lesson, Report
 
@@ -59,8 +60,8 @@ def derive(
     if problem.parameters and bounds == "stated":
         from duality.letters import LetteredDerivation
 
-        return LetteredDerivation.of(problem, time_limit)
-    return Derivation(derivation_of(problem, bounds, time_limit))
+        return LetteredDerivation.of(problem, Budget.by_clock(time_limit))
+    return Derivation(derivation_of(problem, bounds, Budget.by_clock(time_limit)))
 
 
 def dual_of_dual(
@@ -79,7 +80,7 @@ def dual_of_dual(
     from duality.derive.curvature import curvature
 
     bounds = bounds_in(keep_bounds_in_domain=keep_bounds_in_domain, dualize_domain=dualize_domain)
-    derivation = derivation_of(stated(problem), bounds, time_limit)
+    derivation = derivation_of(stated(problem), bounds, Budget.by_clock(time_limit))
     return dual_of_dual(derivation, curvature(derivation.form))
 
 

@@ -19,8 +19,8 @@ from duality.model.solution import Rigor, Solution, Status
 GAP = 1e-6
 """A relative difference of p* and d* from which on it is a gap that wants an explanation."""
 
-SECONDS = 2.0
-"""For the minimizers of L at one choice of multipliers."""
+SHARE = 0.1
+"""Of the usual work, for the minimizers of L at one choice of multipliers."""
 
 
 def with_combination(derivation: Derivation, primal: Solution, dual: Solution, effort: Effort) -> Solution:
@@ -29,7 +29,7 @@ def with_combination(derivation: Derivation, primal: Solution, dual: Solution, e
     An exact combination whose mean is the exact theta_D at the multipliers proves d*.
     """
     form = derivation.form
-    if not _wants_explanation(form, primal, dual) or effort.searches.passed or dual.value is None:
+    if not _wants_explanation(form, primal, dual) or effort.searches.is_over or dual.value is None:
         return dual
     from duality.solve.dual import touching
     from duality.verify.combination import combination_fault
@@ -57,8 +57,7 @@ def _settled_exactly(form: StandardForm, dual: Solution, effort: Effort) -> Solu
     from duality.verify.combination import combination_fault
 
     for guess in exact_guesses(_multipliers(form, dual), is_algebraic=True):
-        seconds = min(SECONDS, effort.seconds(SECONDS))
-        inner = kkt_points(inner_problem(form, guess), seconds=seconds)
+        inner = kkt_points(inner_problem(form, guess), budget=effort.searches.aside(SHARE))
         if inner is None:
             return None
         if inner.minimum is None or inner.minimum.exact is None or inner.minimum.value is None:

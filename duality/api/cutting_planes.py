@@ -15,7 +15,7 @@ from fractions import Fraction
 from duality.api.effort import Effort
 from duality.api.supergradients import HalfSpace, Tangent, tangent
 from duality.derive.standardize import restore, standardize
-from duality.model.deadline import Deadline
+from duality.model.budget import Budget
 from duality.model.derivation import Derivation, DualFunction
 from duality.model.expression import Comparison, Expression, Variable, number
 from duality.model.problem import ConstraintRow, Problem, Sense
@@ -56,7 +56,7 @@ def maximize(derivation: Derivation, effort: Effort) -> Solution | None:
 @dataclass
 class _Search:
     theta: DualFunction
-    deadline: Deadline
+    budget: Budget
     cuts: list[tuple[float, Tangent, dict[str, float]]] = field(default_factory=list)
     half_spaces: list[HalfSpace] = field(default_factory=list)
     best: tuple[float, dict[str, float]] = (-math.inf, {})
@@ -67,7 +67,7 @@ class _Search:
         point = {m.name: 0.0 for m in self.theta.multipliers} if not self.best[1] else dict(self.best[1])
         self.upper = math.inf
         for _ in range(MOST_CUTS):
-            if self.deadline.passed or not self._look(point):
+            if self.budget.is_over or not self._look(point):
                 return False
             master = self._master(radius)
             if master is None:
@@ -116,7 +116,7 @@ class _Search:
             domain=tuple(self._box(radius)),
         )
         form = standardize(problem)
-        found = restore(solve(form, time_limit=self.deadline.limit, convex="proved"), form)
+        found = restore(solve(form, budget=self.budget, convex="proved"), form)
         if found.status is not Status.OPTIMAL or found.point is None or found.value is None:
             return None
         return found.value, {name: float(value) for name, value in found.point if name != "t"}

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from duality.solve.dual import Bracket
 
 INFINITY = math.inf
-SECONDS = 8.0
-"""For the search where no time limit was given."""
+SHARE = 0.4
+"""Of the usual work, for the search where no limit is set."""
 
 MOST_VARIABLES = 12
 MOST_MULTIPLIERS = 20
@@ -72,7 +72,7 @@ def searched(derivation: Derivation, primal: Solution, effort: Effort, watch: Wa
     found = maximize(
         form,
         partial(inner_problem, form),
-        seconds=effort.seconds(SECONDS),
+        budget=effort.searches.bounded(SHARE),
         point=_floats(primal.point),
         multipliers=_floats(primal.multipliers),
         formula=partial(_formula, derivation) if derivation.dual_function.is_closed else None,

@@ -78,7 +78,7 @@ def _from_problem(derivation: Derivation, problem: Problem, effort: Effort) -> S
     form = dual_form(derivation)
     assert form is not None, "the explicit dual is a problem"
     # theta_D is concave and its effective domain convex, so the dual is a convex problem by construction.
-    claimed = solve(form, tolerance=effort.tolerance, time_limit=effort.limit, convex="proved")
+    claimed = solve(form, tolerance=effort.tolerance, budget=effort.searches, convex="proved")
     claim(form, claimed)
     found = refined(restore(claimed, form), form)
     constraints = {m.name: m.constraint for m in derivation.dual_function.multipliers}
@@ -100,7 +100,7 @@ def _from_conic(derivation: Derivation, conic: ConicDual, effort: Effort) -> Sol
     from duality.solve import solve_conic_dual
 
     try:
-        found = solve_conic_dual(conic, tolerance=effort.tolerance, time_limit=effort.limit)
+        found = solve_conic_dual(conic, tolerance=effort.tolerance, budget=effort.searches)
     except BackendError:
         return None
     match found.status:

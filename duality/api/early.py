@@ -13,8 +13,9 @@ from duality.evidence.provers.claims import Claims
 from duality.evidence.provers.engines import Engines
 from duality.evidence.question import Question
 from duality.model.derivation import Derivation
-from duality.model.report import Convexity, Report, SlacknessRow, Slater
+from duality.model.report import Convexity, Report, Slater
 from duality.model.solution import Solution, Status
+from duality.verify.findings import nothing_found
 
 
 def claims(known: Progress) -> tuple[Solution, Solution]:
@@ -44,9 +45,7 @@ def early_report(known: Progress, derivation: Derivation) -> Report:
         strong_duality=found.strong_duality,
         convexity=convexity,
         slater=slater,
-        slackness=tuple(
-            SlacknessRow(c.name, c.constraint.kind, None, None, None, None, None) for c in form.constraints
-        ),
+        slackness=nothing_found(form).slackness,
         kkt_residuals=None,
         warnings=(f"{why}: the bounds are those reached by then, and what was not proved by then stays open",),
     )

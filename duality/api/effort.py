@@ -7,25 +7,33 @@ from math import isfinite
 from numbers import Real
 
 from duality.errors import ProblemError
-from duality.model.deadline import Deadline
+from duality.model.budget import Budget, current
+
+DERIVING = 0.5
+"""The share of a short budget that the derivation may have."""
 
 PRIMAL = 0.6
-"""The share of the time that is left for p*; the rest is for d*."""
+"""The share of what is left that p* may have; the rest is for d*."""
 
 RESERVED, MOST_RESERVED = 0.15, 0.5
-"""The share of the whole time, and the most seconds, that are kept for the verification."""
+"""The share of the whole budget, and the most seconds, that are kept for the verification."""
+
+GRACE = 0.4
+"""Seconds beyond the budget for a report by what is known."""
 
 
 @dataclass(frozen=True, slots=True)
 class Effort:
     """The tolerance of a numeric solve, and the seconds for everything from here on (``None``: no limit).
 
-    The clock starts when the effort is stated.
+    The clock starts when the effort is stated; ``budget`` is what those seconds, and whoever asks, allow.
     """
 
     tolerance: float = 1e-8
     time_limit: float | None = None
-    deadline: Deadline = field(init=False, compare=False)
+    budget: Budget = field(default_factory=current, compare=False)
+    kept: float = field(init=False, compare=False)
+    """Seconds that are kept for the verification."""
 
     def __post_init__(self) -> None:
         if not positive(self.tolerance):
@@ -34,35 +42,37 @@ class Effort:
             )
         if self.time_limit is not None and not positive(self.time_limit):
             raise ProblemError(f"the time limit {self.time_limit!r} is not a positive number of seconds")
-        object.__setattr__(self, "deadline", Deadline.after(self.time_limit))
+        object.__setattr__(self, "budget", self.budget & Budget.by_clock(self.time_limit))
+        object.__setattr__(self, "kept", reserve(self.budget.limit))
 
     @property
-    def searches(self) -> Deadline:
-        """When p* and d* must be done: before the deadline, by the time that the verification needs."""
-        return self.deadline.earlier(reserve(self.time_limit))
+    def derivation(self) -> Budget:
+        """For L, theta_D and the dual: half of a short budget."""
+        return self.searches.share(DERIVING)
 
     @property
-    def proofs(self) -> Deadline:
-        """When the evidence must be in: half of what is kept for the verification is left to the findings at x*."""
-        return self.deadline.earlier(reserve(self.time_limit) / 2)
+    def searches(self) -> Budget:
+        """For p* and d*: all but what the verification needs."""
+        return self.budget.earlier(self.kept)
 
     @property
-    def limit(self) -> float | None:
-        """Seconds that are left for the searches."""
-        return self.searches.limit
+    def primal(self) -> Budget:
+        """For p*."""
+        return self.searches.share(PRIMAL)
 
     @property
-    def primal_limit(self) -> float | None:
-        """Seconds for p*."""
-        return self.searches.share(PRIMAL).limit
+    def proofs(self) -> Budget:
+        """For the evidence: half of what is kept for the verification is left to the findings at x*."""
+        return self.budget.earlier(self.kept / 2)
+
+    @property
+    def report(self) -> Budget:
+        """For the report of what is known by the end: what looks at a point or at a claim takes little."""
+        return self.budget.earlier(-GRACE)
 
     def share(self, parts: int) -> Effort:
-        """An equal share of the time that is left, for one of so many parts."""
-        return self if self.limit is None or parts == 1 else Effort(self.tolerance, self.limit / parts)
-
-    def seconds(self, usual: float) -> float:
-        """The seconds that are left for the searches, or the usual ones where there is no limit."""
-        return self.searches.limit or usual
+        """An equal share of what is left, for one of so many parts."""
+        return self if parts == 1 else Effort(self.tolerance, budget=self.searches.share(1 / parts))
 
 
 def positive(value: object) -> bool:

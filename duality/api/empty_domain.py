@@ -32,7 +32,7 @@ def is_empty(derivation: Derivation, effort: Effort) -> bool:
     rows.append(Comparison(("<=",), (Variable(LEAST), number(1))))
     names = (*(m.name for m in theta.multipliers), LEAST)
     problem = Problem(Variable(LEAST), Sense.MAX, names, tuple(map(ConstraintRow, rows)))
-    found = solve(standardize(problem), time_limit=effort.limit, convex="proved")
+    found = solve(standardize(problem), budget=effort.searches, convex="proved")
     if found.rigor is not Rigor.PROVED:
         return False
     if found.status is Status.INFEASIBLE:

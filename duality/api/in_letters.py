@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from time import perf_counter
 from typing import TYPE_CHECKING
 
 from duality.api.effort import Effort
 from duality.api.pipeline import report_of
 from duality.letters import LetteredDerivation, LetteredReport
 from duality.letters.solving import solved
+from duality.model.budget import current, spending
 from duality.model.problem import Problem
 from duality.results import Report
 
@@ -17,25 +17,29 @@ if TYPE_CHECKING:
     from duality.api.pipeline import Narrate
     from duality.results import Report
 
-SAMPLED = 4.0
-"""Seconds for the problem with numbers, whose active rows a formula takes over."""
+SAMPLED = 0.2
+"""Of the usual work, for the problem with numbers, whose active rows a formula takes over."""
 
 
 def solved_in_letters(
     problem: Problem, *, tolerance: float, time_limit: float | None, narrate: Narrate
 ) -> LetteredReport:
     """The report in letters; at values of the letters it solves as `duality.solve` does."""
-    began = perf_counter()
+    effort = Effort(tolerance, time_limit)
     narrate("deriving the dual function in letters")
-    derivation = LetteredDerivation.of(problem, None if time_limit is None else time_limit / 2)
+    derivation = LetteredDerivation.of(problem, effort.budget.share(0.5))
     narrate("solving in letters")
-    left = None if time_limit is None else max(0.1, time_limit - (perf_counter() - began))
-    sampled = _ordinary(tolerance, SAMPLED if left is None else min(SAMPLED, left))
-    return LetteredReport(solved(problem, derivation.data, sampled, left), _ordinary(tolerance, time_limit))
+    with spending(effort.searches):
+        found = solved(problem, derivation.data, _sampled(tolerance), effort.searches)
+    return LetteredReport(found, lambda numbers: _report(numbers, Effort(tolerance, time_limit)))
 
 
-def _ordinary(tolerance: float, time_limit: float | None) -> Callable[[Problem], Report]:
+def _sampled(tolerance: float) -> Callable[[Problem], Report]:
     def solve(numbers: Problem) -> Report:
-        return Report(report_of(numbers, Effort(tolerance, time_limit)))
+        return _report(numbers, Effort(tolerance, budget=current().aside(SAMPLED)))
 
     return solve
+
+
+def _report(numbers: Problem, effort: Effort) -> Report:
+    return Report(report_of(numbers, effort))

@@ -16,13 +16,13 @@ from duality.api.stationary import completed, degenerate_points, settled_dual, s
 from duality.derive import derive
 from duality.derive.sizes import refuse_extreme_numbers, refuse_extreme_rows
 from duality.derive.standardize import restore, standardize
-from duality.errors import ProblemError
-from duality.model.deadline import Deadline
+from duality.errors import OutOfBudget, ProblemError
+from duality.model.budget import Budget, attempted, finishing, spending
 from duality.model.derivation import Derivation
 from duality.model.form import StandardForm
 from duality.model.problem import IntegerRange, Membership, Problem
-from duality.model.report import Convexity, KKTPoints, Report, Seconds
-from duality.model.solution import Label, Status
+from duality.model.report import Convexity, KKTPoints, Report, Seconds, Slater
+from duality.model.solution import Label, Solution, Status
 
 if TYPE_CHECKING:
     from duality.api.presolved import Presolved
@@ -31,9 +31,6 @@ Narrate = Callable[[str], None]
 """Told the name of each stage as it begins."""
 
 DERIVING = "deriving the dual function"
-
-LONG = 10.0
-"""Seconds of a time limit beside which the usual allowance of a derivation is short."""
 
 LARGE = 500
 """Variables and rows from which on the garbage collector rests."""
@@ -98,14 +95,15 @@ def _form_of(problem: Problem, bounds: BoundsIn) -> StandardForm:
             assert_never(bounds)
 
 
-def derivation_of(problem: Problem, bounds: BoundsIn = "stated", seconds: float | None = None) -> Derivation:
-    """L, theta_D, the explicit dual and the KKT system; ``seconds`` limit the work (``None``: the default)."""
+def derivation_of(problem: Problem, bounds: BoundsIn = "stated", budget: Budget | None = None) -> Derivation:
+    """L, theta_D, the explicit dual and the KKT system, within the budget (``None``: the usual one)."""
+
     with (
         boundary(Progress(stage=DERIVING)),
         uncollected(large=len(problem.variables) + len(problem.rows) > LARGE),
     ):
         form = form_of(problem, bounds)
-        return derive(form, seconds=seconds)
+        return derive(form, budget)
 
 
 def report_of(
@@ -123,20 +121,22 @@ def report_of(
     known = Progress() if progress is None else progress
     walk, report = _Walk(problem, effort, narrate, known, bounds), None
     try:
-        with boundary(known):
+        with boundary(known), spending(effort.report):
             report = walk.run(keeps=progress is not None)
         known.finish()
         return report
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, OutOfBudget) as stop:
         known.finish()
         if report is not None:
             return report
-        if progress is None or known.derivation is None:
+        by_time = isinstance(stop, OutOfBudget)
+        if known.derivation is None or (progress is None and not by_time):
             raise
         from duality.api.early import early_report
 
-        known.stopped = known.stopped or "user"
-        return replace(early_report(known, known.derivation), seconds=walk.seconds)
+        known.stopped = known.stopped or ("time" if by_time else "user")
+        with finishing():
+            return replace(early_report(known, known.derivation), seconds=walk.seconds)
 
 
 class _Walk:
@@ -155,26 +155,28 @@ class _Walk:
         from duality.api.presolved import presolved
 
         derivation, convexity = self._derived()
-        warnings: tuple[str, ...] = ()
         searched = presolved(derivation, convexity)
         try:
-            self._searched(searched)
-        except KeyboardInterrupt:
-            if not keeps:
+            with spending(self.effort.searches):
+                self._searched(searched)
+        except (KeyboardInterrupt, OutOfBudget) as stop:
+            by_time = isinstance(stop, OutOfBudget)
+            if not keeps and not by_time:
                 raise
-            self.known.stopped = self.known.stopped or "user"
-            warnings = (f"{self.known.why}: the bounds are those reached by then",)
+            self.known.stopped = self.known.stopped or ("time" if by_time else "user")
+        stopped = self.known.why if self.known.stopped else ""
         self._timed("solve")
         self._enter(VERIFYING)
         from duality.api.early import bounded
 
-        report = _judged(derivation, convexity, searched, self.effort.proofs, hurried=bool(warnings))
-        if warnings:
+        report = _judged(derivation, convexity, searched, self.effort, hurried=self.known.stopped == "user")
+        if stopped:
             report = bounded(report, self.known)
-        report = _with_points(report, self.listed, self.effort)
+            report = replace(report, warnings=(*report.warnings, f"{stopped}: the bounds are those reached by then"))
+        report = attempted(self.effort.budget, partial(_with_points, report, self.listed, self.effort), report)
         self._timed("verify")
         told = () if self.cut is None else (self.cut,)
-        return replace(report, seconds=self.seconds, warnings=(*report.warnings, *warnings, *told))
+        return replace(report, seconds=self.seconds, warnings=(*report.warnings, *told))
 
     def _derived(self) -> tuple[Derivation, Convexity]:
         from duality.derive.curvature import curvature
@@ -182,17 +184,12 @@ class _Walk:
         self._enter(DERIVING)
         if not self.problem.parameters:
             self.problem, self.cut = _with_ends(self.problem)
-        derivation = derivation_of(self.problem, self.bounds, self._derivation_limit())
+        derivation = derivation_of(self.problem, self.bounds, self.effort.derivation)
         self.known.derivation = derivation
         convexity = curvature(derivation.form)
         self.known.convexity = convexity
         self._timed("derive")
         return derivation, convexity
-
-    def _derivation_limit(self) -> float | None:
-        """A derivation takes at most half of a short time limit; with a long one it has its usual allowance."""
-        limit = self.effort.limit
-        return None if limit is None or limit > LONG else limit / 2
 
     def _searched(self, searched: Presolved) -> None:
         """p* and d* of the problem, or of its parts in turn; what is found is kept when this is interrupted."""
@@ -219,16 +216,12 @@ class _Walk:
         if listed is not None and listed.minimum is not None:
             searched.primal = primal = listed.minimum
         else:
-            primal = solve(
-                form,
-                tolerance=effort.tolerance,
-                time_limit=effort.primal_limit,
-                convex=searched.convexity.verdict,
-                watch=primal_bounds,
+            asked = partial(
+                solve, form, tolerance=effort.tolerance, convex=searched.convexity.verdict, watch=primal_bounds
             )
-            searched.primal = primal
+            searched.primal = primal = self._in_time(effort.primal, asked)
             searched.claims.append(primal)
-            searched.primal = refined_primal(form, primal)
+            searched.primal = attempted(effort.searches, partial(refined_primal, form, primal), primal)
         primal_bounds.saw(primal.lower, primal.upper)
         searched.listed = completed(form, listed, searched.primal, effort)
         if not searched.name:
@@ -236,9 +229,20 @@ class _Walk:
         self._enter("solving the dual problem")
         convex = searched.convexity.verdict == "proved"
         known = settled_dual(searched.listed)
-        searched.dual = known or settle(derivation, searched.primal, effort, dual_bounds, convex=convex)
-        dual_bounds.saw(searched.dual.lower, searched.dual.upper)
-        searched.dual = with_combination(derivation, searched.primal, searched.dual, effort)
+        asked = partial(settle, derivation, searched.primal, effort, dual_bounds, convex=convex)
+        searched.dual = dual = known or self._in_time(effort.searches, asked)
+        dual_bounds.saw(dual.lower, dual.upper)
+        mixed = partial(with_combination, derivation, searched.primal, dual, effort)
+        searched.dual = attempted(effort.searches, mixed, dual)
+
+    def _in_time(self, budget: Budget, search: Callable[[], Solution]) -> Solution:
+        """What the search finds; "unknown" where the budget is over before it is done."""
+        try:
+            with spending(budget):
+                return search()
+        except OutOfBudget:
+            self.known.stopped = self.known.stopped or "time"
+            return Solution(Status.UNKNOWN, None)
 
     def _take_down(self, searched: Presolved) -> None:
         """What is claimed of p* and d* by now, in the numbers of the statement."""
@@ -269,18 +273,20 @@ def _with_points(report: Report, listed: KKTPoints | None, effort: Effort) -> Re
 
 
 def _judged(
-    derivation: Derivation, convexity: Convexity, searched: Presolved, deadline: Deadline, *, hurried: bool = False
+    derivation: Derivation, convexity: Convexity, searched: Presolved, effort: Effort, *, hurried: bool = False
 ) -> Report:
     """What the evidence proves, in the sense of the statement, and the findings at x*."""
     from duality.evidence.conclude import conclude
     from duality.evidence.provers.dual_values import theta_at
     from duality.evidence.support import supporting
-    from duality.verify.findings import findings
+    from duality.verify.findings import findings, nothing_found
 
     form = derivation.form
-    ledger = searched.settled(deadline, hurried=hurried)
+    ledger = searched.settled(effort.proofs, hurried=hurried)
     found = searched.restored(conclude(ledger))
-    shown = findings(form, found.primal, found.dual, found.strong_duality, partial(theta_at, derivation))
+    looked = partial(findings, form, found.primal, found.dual, found.strong_duality, partial(theta_at, derivation))
+    shown = attempted(effort.report, looked, nothing_found(form))
+    unexamined = Slater("unknown", None, "not examined: the limit was reached")
     defects = () if ledger.contradiction is None else (f"defect: {ledger.contradiction}",)
     report = Report(
         problem=form.problem,
@@ -291,7 +297,7 @@ def _judged(
         gap=found.gap,
         strong_duality=found.strong_duality,
         convexity=convexity,
-        slater=ledger.question.slater,
+        slater=attempted(effort.report, lambda: ledger.question.slater, unexamined),
         slackness=shown.slackness,
         kkt_residuals=shown.residuals,
         exact_gap=found.exact_gap,
@@ -306,4 +312,5 @@ def _judged(
     from duality.api.price_ranges import with_ranges
     from duality.api.rates import with_rates
 
-    return with_ranges(with_rates(report, found.primal.point))
+    point = found.primal.point
+    return attempted(effort.budget, lambda: with_ranges(with_rates(report, point)), report)

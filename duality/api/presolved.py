@@ -13,7 +13,7 @@ from duality.evidence.ledger import Ledger
 from duality.evidence.question import Question
 from duality.evidence.reductions.scaling import Scaling, scaling
 from duality.evidence.settling import settled
-from duality.model.deadline import Deadline
+from duality.model.budget import Budget
 from duality.model.derivation import Derivation
 from duality.model.form import StandardForm
 from duality.model.report import Convexity, KKTPoints
@@ -46,7 +46,7 @@ class Presolved:
         self.primal = _sum([part.primal for part in self.parts])
         self.dual = _sum([part.dual for part in self.parts])
 
-    def settled(self, deadline: Deadline, *, hurried: bool = False) -> Ledger:
+    def settled(self, budget: Budget, *, hurried: bool = False) -> Ledger:
         """The ledger of the problem, its parts' ledgers among the evidence."""
         claims = [*self.claims, self.primal]
         points = [claim.point for claim in claims if claim.point is not None]
@@ -54,11 +54,11 @@ class Presolved:
             self.form,
             self.derivation,
             self.convexity,
-            deadline,
+            budget,
             candidates=points,
             claims=claims,
             dual_claims=[self.dual],
-            part_ledgers={part.name: part.settled(deadline, hurried=hurried) for part in self.parts},
+            part_ledgers={part.name: part.settled(budget, hurried=hurried) for part in self.parts},
         )
         return settled(question, hurried=hurried)
 

@@ -19,13 +19,14 @@ from duality.algebra.nearby_rationals import nearby_directions
 from duality.api.effort import Effort
 from duality.derive import derive, dual_value, inner_problem
 from duality.evidence.provers.dual_values import Multipliers
+from duality.model.budget import Budget
 from duality.model.evidence import End, Engine, Evidence, establish
 from duality.model.expression import ZERO
 from duality.model.form import Row, StandardForm
 from duality.model.solution import Farkas, Ray, Rigor, Solution, Status
 
-SECONDS = 2.0
-"""For the search of a direction, and for each bound of an infimum."""
+SHARE = 0.1
+"""Of the usual work, for the search of a direction, and for each bound of an infimum."""
 
 MOST_VARIABLES = 4
 MOST_SEARCHED = 10
@@ -40,10 +41,9 @@ def risen(form: StandardForm, primal: Solution, lower: float, effort: Effort, *,
     farkas = primal.certificate
     if isinstance(farkas, Farkas) and farkas.verified:
         return _claim(Rigor.PROVED, tuple(farkas.multipliers), True)
-    limit = min(SECONDS, effort.seconds(SECONDS))
     still = replace(form, objective=Row(), objective_expression=ZERO)
-    for direction in _directions(still, farkas if isinstance(farkas, Farkas) else None, limit):
-        label = _positive(still, direction, limit)
+    for direction in _directions(still, farkas if isinstance(farkas, Farkas) else None, effort.searches):
+        label = _positive(still, direction, effort.searches)
         if label is not None:
             if label is not Rigor.BOUNDED:
                 witness = Engine("derivation", "inf over D of y'(c, h) is positive", rounds=label is Rigor.ENCLOSED)
@@ -77,7 +77,7 @@ def _claim(label: Rigor, direction, verified: bool) -> Solution:
     )
 
 
-def _directions(still: StandardForm, farkas: Farkas | None, limit: float) -> Iterator[dict[str, Fraction]]:
+def _directions(still: StandardForm, farkas: Farkas | None, budget: Budget) -> Iterator[dict[str, Fraction]]:
     """The Farkas multipliers rounded, every constraint alone, then what a search for the steepest rise finds."""
     names = [c.name for c in still.constraints]
     if farkas is not None:
@@ -89,12 +89,12 @@ def _directions(still: StandardForm, farkas: Farkas | None, limit: float) -> Ite
         return
     from duality.solve.dual import maximize
 
-    found = maximize(still, partial(inner_problem, still), seconds=limit)
+    found = maximize(still, partial(inner_problem, still), budget=budget.aside(SHARE))
     if found.lower > 0:
         yield dict(found.y)
 
 
-def _positive(still: StandardForm, direction: Multipliers, limit: float) -> Rigor | None:
+def _positive(still: StandardForm, direction: Multipliers, budget: Budget) -> Rigor | None:
     """How well it is known that inf over D of y'(c, h) > 0; ``None`` where it is not."""
     if not any(direction.values()):
         return None
@@ -108,7 +108,7 @@ def _positive(still: StandardForm, direction: Multipliers, limit: float) -> Rigo
             return Rigor.BOUNDED if isinstance(value, float) else Rigor.PROVED
     from duality.solve import inner_infimum
 
-    found = inner_infimum(inner, time_limit=limit)
+    found = inner_infimum(inner, budget=budget.aside(SHARE))
     if found.status == "infeasible" or not found.lower > POSITIVE or found.lower == math.inf:
         return None
     return Rigor.ENCLOSED if found.rigorous_lower else Rigor.BOUNDED

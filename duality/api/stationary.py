@@ -13,10 +13,8 @@ from duality.model.solution import Rigor, Solution, Status
 if TYPE_CHECKING:
     from duality.model.report import KKTKind
 
-SECONDS = 2.0
-"""For the search; less under a short time limit."""
-
-SHARE = 0.25
+SHARE = 0.1
+"""Of the usual work, for one list."""
 
 AGREEMENT = 1e-6
 """A value this close to p*, relatively, is called global where p* is certified in floating point only."""
@@ -30,7 +28,7 @@ def stationary_points(form: StandardForm, convexity: Convexity, effort: Effort) 
         return None
     from duality.derive.kkt_points import kkt_points
 
-    return kkt_points(form, seconds=_seconds(effort))
+    return kkt_points(form, budget=effort.searches.aside(SHARE))
 
 
 def completed(form: StandardForm, found: KKTPoints | None, primal: Solution, effort: Effort) -> KKTPoints | None:
@@ -40,7 +38,7 @@ def completed(form: StandardForm, found: KKTPoints | None, primal: Solution, eff
     if found.needs_point and primal.point is not None:
         from duality.derive.kkt_points import kkt_points
 
-        found = kkt_points(form, seconds=_seconds(effort), near=primal.point) or found
+        found = kkt_points(form, budget=effort.searches.aside(SHARE), near=primal.point) or found
     return found if any(point.is_global for point in found.points) else _marked(found, primal)
 
 
@@ -52,7 +50,7 @@ def degenerate_points(form: StandardForm, convexity: Convexity, slater: Slater, 
         return None
     from duality.derive.kkt_points import kkt_points
 
-    found = kkt_points(form, seconds=_seconds(effort))
+    found = kkt_points(form, budget=effort.searches.aside(SHARE))
     return found if found is not None and found.complete and found.points else None
 
 
@@ -64,10 +62,6 @@ def settled_dual(found: KKTPoints | None) -> Solution | None:
     if best is None:
         return None
     return replace(found.minimum, point=best.multipliers, multipliers=None)
-
-
-def _seconds(effort: Effort) -> float:
-    return SECONDS if effort.limit is None else min(SECONDS, SHARE * effort.limit)
 
 
 def _marked(found: KKTPoints, primal: Solution) -> KKTPoints:

@@ -13,12 +13,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from duality.algebra.allowance import OutOfTime
 from duality.algebra.evaluate import value
 from duality.algebra.tape.closures import Function, compiled
 from duality.derive.descent import lowest_found, over_finite_sets, rays, valleys
 from duality.derive.dual_value import branch_value, dual_level, holding_branch, minimum_at
 from duality.derive.sampling import DomainSampler, multiplier_samples
+from duality.errors import OutOfBudget
 from duality.model.derivation import Block, DualFunction, ImplicitMinimum, Lagrangian
 from duality.model.expression import Expression
 from duality.model.form import StandardForm
@@ -70,7 +70,7 @@ def certify(form: StandardForm, lagrangian: Lagrangian, theta: DualFunction) -> 
                 if level == -math.inf
                 else _check_inside(function, sampler, theta, multipliers, level, POINTS if not large else 2)
             )
-        except OutOfTime:
+        except OutOfBudget:
             if checked < ENOUGH:
                 raise
             return Certificate(checked, stopped=True)

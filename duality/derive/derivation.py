@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from duality.algebra.allowance import WORKING, Allowance, Clock, OutOfTime, allowed, checkpoint
 from duality.algebra.uncollected import uncollected
 from duality.derive.auxiliary import auxiliary_form
 from duality.derive.blocks import LagrangianBlock, split
@@ -16,6 +15,8 @@ from duality.derive.formula import collected
 from duality.derive.kkt import kkt
 from duality.derive.lagrangian import lagrangian, lagrangian_rows
 from duality.derive.rules import RULES, Refusal
+from duality.errors import OutOfBudget
+from duality.model.budget import USUAL, Budget, checkpoint, current, finishing, spending
 from duality.model.derivation import (
     Block,
     Derivation,
@@ -29,8 +30,8 @@ from duality.model.derivation import (
 )
 from duality.model.form import StandardForm
 
-SECONDS = 5.0
-"""What a derivation may take, ..."""
+PART = 0.25
+"""Of the usual work, what a derivation may take, ..."""
 
 SECONDS_A_ROW = 0.002
 """... and what it may take longer for each variable and constraint: linear work is no runaway."""
@@ -39,42 +40,42 @@ LARGE = 500
 """Variables and constraints from which on the garbage collector rests."""
 
 SHARE = 0.6
-"""Of the time, for theta_D itself; the rest is left to the auxiliary form, which is cheaper."""
+"""Of that, for theta_D itself; the rest is left to the auxiliary form, which is cheaper."""
 
 
-def derive(form: StandardForm, *, seconds: float | None = None, clock: Clock = WORKING) -> Derivation:
+def derive(form: StandardForm, budget: Budget | None = None) -> Derivation:
     """Everything that follows from the standard form by algebra; exact, without floats in any formula.
 
     A theta_D that fails its certificate is withdrawn: its form is then "numeric" and the reason says what disagreed.
-    After ``seconds`` by the clock (default 5, and more for very large problems) a stage is stopped and the next cheaper
-    form taken; ``warnings`` say so.
+    Where the budget is over (at most 5 s of work, and more for very large problems) a stage is stopped and the next
+    cheaper form taken; ``warnings`` say so.
     """
     size = len(form.variables) + len(form.constraints)
-    if seconds is None:
-        seconds = SECONDS + SECONDS_A_ROW * (size if size > LARGE else 0)
+    usual = PART * USUAL + SECONDS_A_ROW * (size if size > LARGE else 0)
     with uncollected(large=size > LARGE):
-        return _within(form, seconds, clock)
+        return _within(form, (budget or current()).within(usual))
 
 
-def _within(form: StandardForm, seconds: float, clock: Clock) -> Derivation:
+def _within(form: StandardForm, budget: Budget) -> Derivation:
     """theta_D and what follows from it in its share of the time, the auxiliary form in the rest."""
-    whole = Allowance(seconds, clock)
-    with allowed(Allowance(SHARE * seconds, clock)):
-        try:
+    stopped = ""
+    try:
+        with spending(budget.share(SHARE)):
             theta, unsettled = dual_function(form)
-            stopped = ""
-        except OutOfTime as stop:
-            stopped = f"stopped after {SHARE * seconds:.3g} s while {stop}"
-            theta, unsettled = _underived(form, stopped), list(split(lagrangian_rows(form), form))
-        derivation = _assembled(form, theta)
+            derivation = _assembled(form, theta)
+    except OutOfBudget as stop:
+        stopped = f"stopped while {stop.doing}"
+        with finishing():
+            unsettled = list(split(lagrangian_rows(form), form))
+            derivation = _assembled(form, _underived(form, stopped))
     warnings = (*((f"deriving theta_D was {stopped}",) if stopped else ()), *derivation.warnings)
     if unsettled:
-        with allowed(whole):
-            try:
+        try:
+            with spending(budget):
                 auxiliary = _auxiliary(form, unsettled)
-            except OutOfTime as stop:
-                auxiliary = None
-                warnings = (*warnings, f"deriving the auxiliary form was stopped after {seconds:.3g} s while {stop}")
+        except OutOfBudget as stop:
+            auxiliary = None
+            warnings = (*warnings, f"deriving the auxiliary form was stopped while {stop.doing}")
         if auxiliary is not None:
             derivation = _with_auxiliary(derivation, auxiliary)
             warnings = (*warnings, *auxiliary.warnings)
@@ -152,8 +153,8 @@ def _assembled(form: StandardForm, theta: DualFunction) -> Derivation:
     if theta.is_closed:
         try:
             certificate = certify(form, stated, theta)
-        except OutOfTime as stop:
-            reason = f"a derived formula could not be checked in time: stopped while {stop}"
+        except OutOfBudget as stop:
+            reason = f"a derived formula could not be checked in time: stopped while {stop.doing}"
             theta, warnings = DualFunction(theta.multipliers, "numeric", reason=reason), (reason,)
         else:
             theta, warnings = _checked(theta, certificate)

@@ -6,10 +6,10 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
-from duality.algebra.allowance import checkpoint
 from duality.algebra.tape.closures import Function
 from duality.derive.lagrangian import lagrangian_rows
 from duality.derive.sampling import DomainSampler
+from duality.model.budget import checkpoint
 from duality.model.derivation import DualFunction
 
 MOST_HELD = 6

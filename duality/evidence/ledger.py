@@ -12,6 +12,7 @@ from math import inf
 from duality.evidence.comparison import greater, same
 from duality.evidence.kernel import Refusal, checked
 from duality.evidence.question import Question
+from duality.model.budget import finishing
 from duality.model.evidence import AlongPath, End, Evidence, Side, Theorem
 
 BOTTOM, TOP = End(-inf), End(inf)
@@ -80,8 +81,9 @@ class Ledger:
     def _take(self, entry: Evidence) -> bool:
         if isinstance(entry.witness, Theorem):
             self.equal = self.equal or entry
-        news = self._tighten(entry.side, entry)
-        self._propagate()
+        with finishing():
+            news = self._tighten(entry.side, entry)
+            self._propagate()
         return news
 
     def _tighten(self, side: Side, entry: Evidence) -> bool:

@@ -1,4 +1,4 @@
-"""What the kernel may look at: the standard form, what derivation proves of it, and a deadline."""
+"""What the kernel may look at: the standard form, what derivation proves of it, and a budget."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from duality.derive import derive
 from duality.derive.curvature import curvature
 from duality.evidence.provers.dual_values import theta_at
-from duality.model.deadline import NEVER, Deadline
+from duality.model.budget import UNLIMITED, Budget
 from duality.model.derivation import Derivation
 from duality.model.form import StandardForm
 from duality.model.report import Convexity, Slater
@@ -31,13 +31,13 @@ class Question:
     """inf f over the feasible set and sup theta_D of one standard form.
 
     ``derived`` and ``examined`` are given where they exist already; else they are computed from the form when a check
-    asks for them. ``deadline`` bounds the checks that take long; ``candidates`` are tried for Slater's condition.
+    asks for them. ``budget`` bounds the checks that take long; ``candidates`` are tried for Slater's condition.
     """
 
     form: StandardForm
     derived: Derivation | None = None
     examined: Convexity | None = None
-    deadline: Deadline = NEVER
+    budget: Budget = UNLIMITED
     convex_by_construction: bool = False
     candidates: list[Point] = field(default_factory=list)
     ledger: Ledger | None = None
@@ -105,7 +105,7 @@ class Question:
                 claims = [*claims_of(other), *(self.claims if not convex else ())]
                 question = Question(
                     other,
-                    deadline=self.deadline,
+                    budget=self.budget,
                     convex_by_construction=convex or self.convex_by_construction,
                     candidates=[] if convex else self.candidates,
                     claims=claims,

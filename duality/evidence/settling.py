@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from duality.errors import OutOfBudget
 from duality.evidence.attainment import is_settled
 from duality.evidence.ledger import Ledger
 from duality.evidence.provers.order import AT_ONCE, THEOREMS
 from duality.evidence.provers.prover import Prover
 from duality.evidence.question import Question
+from duality.model.budget import UNLIMITED, checkpoint, spending
 
 
 def settled(question: Question, *, hurried: bool = False) -> Ledger:
@@ -29,11 +31,21 @@ def settled(question: Question, *, hurried: bool = False) -> Ledger:
 
 
 def _ask(ledger: Ledger, provers: Sequence[Prover], *, always: bool = False) -> None:
-    for prover in provers:
-        if ledger.contradiction is not None or (ledger.question.deadline.passed and not always):
-            return
-        if prover.refusal(ledger.question, ledger) is None:
-            for evidence in prover.evidence(ledger.question, ledger):
-                ledger.add(evidence)
-                if ledger.question.deadline.passed and not always:
+    """One after the other, stopped where the budget is over; ``always``: those that take little have what is around."""
+    with spending(UNLIMITED if always else ledger.question.budget):
+        for prover in provers:
+            if ledger.contradiction is not None:
+                return
+            try:
+                _asked(ledger, prover)
+            except OutOfBudget:
+                if not always:
                     return
+
+
+def _asked(ledger: Ledger, prover: Prover) -> None:
+    checkpoint("looking for evidence")
+    if prover.refusal(ledger.question, ledger) is None:
+        for evidence in prover.evidence(ledger.question, ledger):
+            ledger.add(evidence)
+            checkpoint("looking for evidence")

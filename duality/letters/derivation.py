@@ -18,6 +18,7 @@ from duality.letters.meaning import Entangled, Meaning
 from duality.letters.pruning import pruned, truth
 from duality.letters.separation import Inseparable
 from duality.letters.signs import Sign, sign
+from duality.model.budget import Budget
 from duality.model.derivation import KKT, Block, Branch, Derivation, DualFunction, Multiplier, Step
 from duality.model.expression import ZERO, Comparison, Expression, Variable
 from duality.model.form import Affine, StandardForm
@@ -28,7 +29,7 @@ from duality.model.problem import Membership, Problem
 NOTHING = Affine(Fraction(0))
 
 
-def derived(problem: Problem, sample: Problem, seconds: float | None = None) -> Derivation:
+def derived(problem: Problem, sample: Problem, budget: Budget | None = None) -> Derivation:
     """The derivation in letters; a theta_D that needs numbers is "numeric", and its reason says why.
 
     Letters are variables of the formulas. ``sample`` is the problem with some values for them, and chooses nothing
@@ -39,7 +40,7 @@ def derived(problem: Problem, sample: Problem, seconds: float | None = None) -> 
         found = lifted(problem)
     except Inseparable as fault:
         return _unsettled(form, f"{fault}: give a value with --set, or problem.set(...)")
-    plain = derive(standardize(found.problem), seconds=seconds)
+    plain = derive(standardize(found.problem), budget)
     if not plain.dual_function.is_closed:
         reason = plain.dual_function.reason or "no rule applies"
         return _unsettled(form, f"{reason} (with letters; --set gives them values)", plain.warnings)

@@ -14,6 +14,7 @@ from duality.letters.derivation import derived
 from duality.letters.displayed_form import lettered
 from duality.letters.samples import first_sample
 from duality.model import derivation as model
+from duality.model.budget import Budget
 from duality.model.expression import Comparison
 from duality.model.letters import with_values
 from duality.model.problem import Problem
@@ -34,10 +35,10 @@ class LetteredDerivation(Derivation):
         self._problem = problem
 
     @staticmethod
-    def of(problem: Problem, seconds: float | None = None) -> LetteredDerivation:
+    def of(problem: Problem, budget: Budget | None = None) -> LetteredDerivation:
         """Derived in letters, without a value for any of them."""
         sample = with_values(problem, first_sample(problem.parameters))
-        return LetteredDerivation(problem, derived(problem, sample, seconds))
+        return LetteredDerivation(problem, derived(problem, sample, budget))
 
     def __call__(self, **letters: Number) -> Derivation:
         """The derivation with values for all letters.

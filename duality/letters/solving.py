@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from time import perf_counter
 
 from duality.algebra.differentiate import NotDifferentiable, derivative
 from duality.derive.differences import negated
@@ -16,6 +15,7 @@ from duality.letters.program import NoProgram, parametric_program
 from duality.letters.programs import Programs
 from duality.letters.samples import ends, first_sample
 from duality.letters.sweep import End, Stretch, sweep
+from duality.model.budget import UNLIMITED, Budget
 from duality.model.derivation import Derivation
 from duality.model.expression import Comparison, Expression, Variable
 from duality.model.letters import with_values
@@ -29,24 +29,21 @@ Run = Callable[[Problem], Report]
 
 GRID = 7
 
-SECONDS = 20.0
-"""What the regions may take without a time limit."""
 
-
-def solved(problem: Problem, derivation: Derivation, run: Run, seconds: float | None = None) -> LetteredReport:
+def solved(problem: Problem, derivation: Derivation, run: Run, budget: Budget = UNLIMITED) -> LetteredReport:
     """The report in letters; where no formula is found, a note says that p* needs numbers.
 
     ``run`` solves the problem with numbers for its letters.
     """
-    end = perf_counter() + (SECONDS if seconds is None else seconds)
+    budget = budget.bounded(1)
     found = method(problem, run)
     if isinstance(found, str):
         report = LetteredReport(problem, derivation, (), unexplored=1.0, note=f"p* needs numbers: {found}")
     else:
-        report = _Solving(problem, found, lambda: perf_counter() > end).report(derivation)
+        report = _Solving(problem, found, lambda: budget.is_over).report(derivation)
     if report.regions or len(problem.parameters) != 1:
         return report
-    return replace(report, grid=tuple(_grid(problem, run, lambda: perf_counter() > end)))
+    return replace(report, grid=tuple(_grid(problem, run, lambda: budget.is_over)))
 
 
 def _grid(problem: Problem, run: Run, is_over: Callable[[], bool]) -> Iterator[GridPoint]:

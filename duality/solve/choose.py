@@ -6,7 +6,7 @@ from dataclasses import replace
 from math import inf
 
 from duality.errors import BackendError, BackendRefused
-from duality.model.deadline import Deadline
+from duality.model.budget import Budget, current
 from duality.model.evidence import AlongPath, End, Evidence, establish
 from duality.model.form import StandardForm
 from duality.model.solution import Rigor, Solution, Status
@@ -20,17 +20,17 @@ def solve(
     form: StandardForm,
     *,
     tolerance: float = 1e-8,
-    time_limit: float | None = None,
+    budget: Budget | None = None,
     convex: Verdict = "unknown",
     watch: Watch = NOBODY,
 ) -> Solution:
     """The solution in the sense of the standard form (min), its multipliers by constraint name.
 
     ``convex`` is what is proved of the problem; without a proof a local minimum is reported as the best value found,
-    never as p*. All backends together have the time limit, in seconds; ``watch`` is told bounds on the way. An answer
+    never as p*. All backends together have the budget; ``watch`` is told bounds on the way. An answer
     that no backend could give is status "unknown", with the reasons as warnings.
     """
-    task = Task(form, convex, Limits(tolerance, Deadline.after(time_limit), watch))
+    task = Task(form, convex, Limits(tolerance, budget or current(), watch))
     if not form.domain.discrete:
         return reduced(task)
     from duality.solve.finite.combinations import count, is_discrete
@@ -84,7 +84,7 @@ def _followed(task: Task, answer: Solution) -> Solution:
         return answer
     from duality.algebra.paths.search import falling
 
-    path = falling(task.form, deadline=task.limits.deadline)
+    path = falling(task.form, budget=task.limits.budget)
     if path is None:
         return answer
     establish(task.form, Evidence("p", AlongPath(path.coordinates, path.toward), upper=End(-inf), source="a path"))

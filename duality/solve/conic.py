@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from duality.algebra.rows import decompose
 from duality.errors import BackendRefused
-from duality.model.deadline import Deadline
+from duality.model.budget import UNLIMITED, Budget
 from duality.model.derivation import (
     Condition,
     ConicDual,
@@ -42,7 +42,7 @@ NONNEGATIVE = Bounds(lower=Fraction(0))
 NAME = "cvxpy with Clarabel (semidefinite)"
 
 
-def solve_conic_dual(dual: ConicDual, *, tolerance: float = 1e-8, time_limit: float | None = None) -> Solution:
+def solve_conic_dual(dual: ConicDual, *, tolerance: float = 1e-8, budget: Budget = UNLIMITED) -> Solution:
     """d* in the sense of the dual, a maximum; ``point`` holds the multipliers by constraint name.
 
     The value is the solver's; it is a number to be evaluated again in theta_D. Raises `BackendRefused` for a value or
@@ -53,7 +53,7 @@ def solve_conic_dual(dual: ConicDual, *, tolerance: float = 1e-8, time_limit: fl
     import numpy as np
 
     model = _Model(dual)
-    limits = fine(Limits(tolerance, Deadline.after(time_limit)))
+    limits = fine(Limits(tolerance, budget))
     status = run(cp.Problem(cp.Minimize(-model.objective), model.constraints), limits)
     if status in ("infeasible", "infeasible_inaccurate"):
         note = "theta_D is finite nowhere, by a semidefinite solver in floating point"

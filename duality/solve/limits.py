@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from duality.model.deadline import NEVER, Deadline
+from duality.model.budget import UNLIMITED, Budget, current
 from duality.model.watch import NOBODY, Watch
 
 
@@ -13,10 +13,10 @@ class Limits:
     """``tolerance`` of feasibility and optimality; ``watch`` is told bounds of the optimal value, in the min form."""
 
     tolerance: float = 1e-8
-    deadline: Deadline = NEVER
+    budget: Budget = UNLIMITED
     watch: Watch = NOBODY
 
     @property
     def time_limit(self) -> float | None:
         """Seconds that are left (``None``: no limit)."""
-        return self.deadline.limit
+        return (self.budget & current()).limit

@@ -64,6 +64,12 @@ def findings(
     )
 
 
+def nothing_found(form: StandardForm) -> Findings:
+    """Where there was no time to look."""
+    rows = tuple(SlacknessRow(c.name, c.constraint.kind, None, None, None, None, None) for c in form.constraints)
+    return Findings(rows, None, 0, ())
+
+
 def _multipliers(form: StandardForm, point: Point | None) -> dict[str, Number] | None:
     if point is None:
         return None

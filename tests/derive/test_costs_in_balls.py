@@ -5,6 +5,7 @@ from __future__ import annotations
 from duality.derive.kkt_points import judging, kkt_points
 from duality.derive.standardize import standardize
 from duality.language import parse
+from duality.model.budget import Budget
 
 TEXT = """
 min x^2 + x*y + z^2
@@ -20,9 +21,9 @@ domain z in [1, 2]
 def test_exact_multipliers_meet_a_point_in_balls(monkeypatch):
     """Balls that tell no sign leave the judgement to exact numbers, the presentation still begins with balls."""
     form = standardize(parse(TEXT))
-    usual = kkt_points(form, seconds=20.0)
+    usual = kkt_points(form, budget=Budget.of(20.0))
     monkeypatch.setattr(judging, "certified", lambda point, compute: compute(point.exact))
-    exact = kkt_points(form, seconds=20.0)
+    exact = kkt_points(form, budget=Budget.of(20.0))
     assert usual is not None and exact is not None
     assert any(point.reduced_costs for point in exact.points)
     costs = [[(name, float(cost)) for name, cost in point.reduced_costs] for point in exact.points]

@@ -11,6 +11,7 @@ from duality.derive.kkt_points import kkt_points, restored
 from duality.derive.kkt_points.listing import BACKEND
 from duality.derive.standardize import standardize
 from duality.language import parse
+from duality.model.budget import Budget
 from duality.model.report import KKTPoint, KKTPoints
 from duality.model.solution import Rigor, Status
 
@@ -18,7 +19,7 @@ F = Fraction
 
 
 def listed(text: str, seconds: float = 30.0) -> KKTPoints:
-    found = kkt_points(standardize(parse(text)), seconds=seconds)
+    found = kkt_points(standardize(parse(text)), budget=Budget.of(seconds))
     assert found is not None
     return found
 
@@ -200,7 +201,7 @@ def test_the_time_limit_is_told() -> None:
     found = listed(f"var x[1..7]\nmin {products} - x[1]^3\ns.t.\n{rows}", seconds=0.0)
     assert not found.complete
     assert found.minimum is None
-    assert "stopped after 0 s" in found.note
+    assert "was stopped while trying active sets" in found.note
 
 
 def test_many_inequalities_need_a_point_to_start_from() -> None:

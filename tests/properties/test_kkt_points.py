@@ -15,6 +15,7 @@ from duality.algebra.evaluate import constant, exact_value, value
 from duality.derive.kkt_points import kkt_points
 from duality.derive.standardize import standardize
 from duality.language import parse
+from duality.model.budget import Budget
 from duality.model.expression import Negative
 from duality.model.form import StandardForm
 from duality.model.report import KKTPoints
@@ -32,7 +33,7 @@ def quadratic_program(seed: int) -> tuple[StandardForm, KKTPoints]:
         left = " + ".join(f"({rng.randint(-2, 2)})*{name}" for name in names)
         rows.append(f"  {left} {rng.choice(['<=', '<=', '=']) if size > 1 else '<='} {rng.randint(0, 2)}")
     form = standardize(parse("\n".join([f"var x[1..{size}]", "min " + " + ".join(terms), "s.t.", *rows])))
-    found = kkt_points(form, seconds=30)
+    found = kkt_points(form, budget=Budget.of(30))
     assert found is not None
     return form, found
 
@@ -94,7 +95,7 @@ def curved_problem(seed: int) -> tuple[StandardForm, KKTPoints] | None:
     rows.append("  " + " + ".join(f"{name}^2" for name in names) + f" <= {rng.choice([1, 2, 4])}")
     text = [f"var x[1..{size}]", f"min {polynomial(rng.choice([2, 3, 3]))}", "s.t.", *rows]
     form = standardize(parse("\n".join(text)))
-    found = kkt_points(form, seconds=30)
+    found = kkt_points(form, budget=Budget.of(30))
     return (form, found) if found is not None and found.complete else None
 
 

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from duality.derive import inner_problem
+from duality.model.budget import Budget
 from duality.solve.dual.combination import Atom, least_mean
 from duality.solve.dual.exact_points import proved_upper
 from duality.solve.dual.master import Master, touches
@@ -40,7 +41,7 @@ CUBIC = "min -x*y*z\ns.t. x^2 + 2*y^2 + 4*z^2 <= 48"
 
 def bracket(text: str, seconds: float = 6.0) -> Bracket:
     stated = form(text)
-    return maximize(stated, partial(inner_problem, stated), seconds=seconds)
+    return maximize(stated, partial(inner_problem, stated), budget=Budget.of(seconds))
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from scipy.optimize import minimize
 
+from duality.model.budget import Budget
 from duality.model.solution import Rigor, Solution, Status
 from duality.solve import solve
 from tests.solve.forms import form
@@ -138,9 +139,9 @@ def cases() -> list[Case]:
 @pytest.mark.slow
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case.text.replace("\n", "; "))
 def test_no_bound_lies_above_a_known_value_and_no_verdict_is_false(case: Case) -> None:
-    _check(case, solve(form(case.text), time_limit=5))
+    _check(case, solve(form(case.text), budget=Budget.of(5)))
 
 
 @pytest.mark.parametrize("case", cases()[:8], ids=lambda case: case.text.replace("\n", "; "))
 def test_the_first_random_problems(case: Case) -> None:
-    _check(case, solve(form(case.text), time_limit=5))
+    _check(case, solve(form(case.text), budget=Budget.of(5)))

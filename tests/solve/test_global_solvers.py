@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from duality.errors import BackendFailed, BackendRefused, BackendUnavailable
+from duality.model.budget import Budget
 from duality.model.form import StandardForm
 from duality.solve import inner_infimum, solve
 from duality.solve.globally import schedule
@@ -45,7 +46,9 @@ def started(stated: StandardForm) -> Request:
     assert best.x is not None
     found = recover(compiled, best.x)
     multipliers = None if found is None else found.multipliers
-    return Request(gap=1e-6, time_limit=10, start=compiled.point(best.x), value=best.value, multipliers=multipliers)
+    return Request(
+        gap=1e-6, budget=Budget.of(10), start=compiled.point(best.x), value=best.value, multipliers=multipliers
+    )
 
 
 @pytest.mark.parametrize("solver", AVAILABLE, ids=lambda s: s.name)
@@ -89,7 +92,7 @@ def test_a_missing_solver_says_what_to_install(
 
 def test_without_scip_the_intervals_still_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyscipopt", None)
-    solution = solve(form("var x, y\nmin x^4 - x*y + y^4"), time_limit=5)
+    solution = solve(form("var x, y\nmin x^4 - x*y + y^4"), budget=Budget.of(5))
     assert solution.value == pytest.approx(-0.125, abs=1e-6)
     assert solution.lower == pytest.approx(-0.125, abs=1e-5)
 
@@ -145,7 +148,7 @@ def test_an_interruption_leaves_the_bounds_with_whoever_looks_on(monkeypatch: py
     monkeypatch.setattr(schedule, "Intervals", _Stopped)
     watch = _Onlooker()
     with pytest.raises(KeyboardInterrupt):
-        solve(form("var x, y\nmin x^4 - x*y + y^4 - x"), time_limit=5, watch=watch)
+        solve(form("var x, y\nmin x^4 - x*y + y^4 - x"), budget=Budget.of(5), watch=watch)
     assert watch.lower == -7
     assert -2 < watch.upper < 0
 
@@ -154,7 +157,7 @@ def test_an_interruption_leaves_the_bounds_with_whoever_looks_on(monkeypatch: py
 def test_bounds_are_told_on_the_way(solver: GlobalSolver) -> None:
     watch = _Onlooker()
     text = "var x, y\nmin x*y + sin(3*x)*y\ndomain x in [-2, 2]\ndomain y in [-2, 2]"
-    found = solver.bound(form(text), Request(time_limit=10, watch=watch))
+    found = solver.bound(form(text), Request(budget=Budget.of(10), watch=watch))
     assert -inf < watch.lower <= found.upper
     assert watch.lower >= found.lower - 1e-6
 
@@ -170,7 +173,7 @@ def test_bounds_are_told_on_the_way(solver: GlobalSolver) -> None:
     ],
 )
 def test_the_inner_infimum_is_bounded_from_both_sides(text: str, status: str, value: float | None) -> None:
-    found = inner_infimum(form(text), time_limit=8)
+    found = inner_infimum(form(text), budget=Budget.of(8))
     assert found.status == status
     assert found.lower <= found.upper
     if value is not None:

@@ -13,6 +13,7 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 SETUP = """
 import numpy as np
 from duality.derive.standardize import standardize
+from duality.model.budget import Budget
 from duality.language import parse
 from duality.solve import solve
 from duality.solve.globally.bound import Request
@@ -31,7 +32,7 @@ CURVED = standardize(parse("min exp(x + y) + norm(x - 1, y)\\ns.t. c: x^4 + y^2 
 BOUND = """
 from duality.solve.globally.solvers.{module} import {name}
 for form in (WAVES, ROOT, EMPTY):
-    {name}().bound(form, Request(time_limit=5))
+    {name}().bound(form, Request(budget=Budget.of(5)))
 """
 
 SOLVERS = {

@@ -7,7 +7,7 @@ from math import inf
 import numpy as np
 import pytest
 
-from duality.model.deadline import Deadline
+from duality.model.budget import Budget
 from duality.model.solution import Rigor, Status
 from duality.solve.backends.scipy_ import Scipy
 from duality.solve.limits import Limits
@@ -114,4 +114,4 @@ def test_a_search_that_runs_away_says_where_to() -> None:
 
 def test_a_time_limit_stops_the_search() -> None:
     compiled = CompiledForm(form("min sin(x)*cos(3y) + x^2/50 + y^2/50"))
-    assert search(compiled, Limits(deadline=Deadline.after(0.0))).x is not None
+    assert search(compiled, Limits(budget=Budget.by_clock(0.0))).x is not None

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from math import inf
 from typing import Literal
 
-from duality.algebra.allowance import checkpoint
 from duality.algebra.paths.between import Between, Undecided
 from duality.algebra.paths.constant_conversion import to_scalar
 from duality.algebra.paths.expand import Expansion
 from duality.algebra.paths.path import Path
 from duality.algebra.paths.series import Series
 from duality.algebra.scalars import sign
+from duality.model.budget import checkpoint
 from duality.model.expression import Expression
 from duality.model.scalar import Scalar
 

@@ -11,7 +11,7 @@ from duality.algebra.paths.bounds import DualBound, dual_bound, primal_bound
 from duality.algebra.paths.limits import is_below, limit
 from duality.algebra.paths.path import Path
 from duality.algebra.paths.proposals import proposals
-from duality.model.deadline import NEVER, Deadline
+from duality.model.budget import UNLIMITED, Budget
 from duality.model.form import StandardForm
 from duality.model.scalar import Scalar
 
@@ -19,8 +19,8 @@ MOST_VARIABLES = 6
 """Beyond it the proposals are too many to be worth their time."""
 
 MOST_PATHS = 600
-SECONDS = 2.0
-"""A search takes no longer, whatever the deadline is."""
+SHARE = 0.1
+"""Of the usual work, for one search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +32,19 @@ class Bounded:
 
 
 def falling(
-    form: StandardForm, point: Mapping[str, Scalar | float] | None = None, deadline: Deadline = NEVER
+    form: StandardForm, point: Mapping[str, Scalar | float] | None = None, budget: Budget = UNLIMITED
 ) -> Path | None:
     """A feasible path along which f tends to -inf."""
-    found = (bounded.path for bounded in lowered(form, inf, point, deadline) if bounded.value == -inf)
+    found = (bounded.path for bounded in lowered(form, inf, point, budget) if bounded.value == -inf)
     return next(found, None)
 
 
 def lowered(
-    form: StandardForm, below: float, point: Mapping[str, Scalar | float] | None = None, deadline: Deadline = NEVER
+    form: StandardForm, below: float, point: Mapping[str, Scalar | float] | None = None, budget: Budget = UNLIMITED
 ) -> Iterator[Bounded]:
     """Ever better upper bounds of p* below the given one, each by a feasible path; the last may be -inf."""
     best: Scalar | float = below
-    for path in _tried(form, point, deadline):
+    for path in _tried(form, point, budget):
         found = primal_bound(form, path) if _improves(_level(form, path), best) else None
         if found is not None and _improves(found, best):
             yield Bounded(found, path)
@@ -54,11 +54,11 @@ def lowered(
 
 
 def dual_lowered(
-    form: StandardForm, below: float, point: Mapping[str, Scalar | float] | None = None, deadline: Deadline = NEVER
+    form: StandardForm, below: float, point: Mapping[str, Scalar | float] | None = None, budget: Budget = UNLIMITED
 ) -> Iterator[tuple[DualBound, Path]]:
     """Ever better upper bounds of d* below the given one, each by a path in D; the last may be -inf."""
     best: Scalar | float = below
-    for path in _tried(form, point, deadline, feasible=False):
+    for path in _tried(form, point, budget, feasible=False):
         found = dual_bound(form, path) if _improves(_level(form, path), best) else None
         if found is not None and _improves(found.value, best):
             yield found, path
@@ -68,13 +68,13 @@ def dual_lowered(
 
 
 def _tried(
-    form: StandardForm, point: Mapping[str, Scalar | float] | None, deadline: Deadline, *, feasible: bool = True
+    form: StandardForm, point: Mapping[str, Scalar | float] | None, budget: Budget, *, feasible: bool = True
 ) -> Iterator[Path]:
     if form.domain.discrete or not 0 < len(form.variables) <= MOST_VARIABLES:
         return
-    deadline = deadline.within(SECONDS)
+    budget = budget.aside(SHARE)
     for path in islice(proposals(form, point, feasible=feasible), MOST_PATHS):
-        if deadline.passed:
+        if budget.is_over:
             return
         yield path
 

@@ -14,7 +14,6 @@ from typing import Literal
 
 import flint
 
-from duality.algebra.allowance import checkpoint
 from duality.algebra.functions import function
 from duality.algebra.interval import WHOLE, Interval, reciprocal
 from duality.algebra.interval_functions import (
@@ -29,6 +28,7 @@ from duality.algebra.interval_functions import (
 )
 from duality.algebra.tape.compiler import value_in
 from duality.algebra.tape.tape import Rules
+from duality.model.budget import checkpoint
 from duality.model.expression import Expression, Product
 
 RANGES = Rules("ball ranges", ranges=True, scales=False)

@@ -14,17 +14,17 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from duality.algebra.allowance import WORKING, Allowance, Clock, OutOfTime, allowed
 from duality.algebra.atoms import affine_expression, substitute, substitute_comparison, total
 from duality.derive.bidual.recognition import same_problem
 from duality.derive.bidual.split import SplitDual, split_dual
 from duality.derive.certificate import certify
-from duality.derive.derivation import SECONDS, dual_function
+from duality.derive.derivation import PART, dual_function
 from duality.derive.differences import negated
 from duality.derive.dual_problem import full_branch
 from duality.derive.lagrangian import lagrangian
 from duality.derive.standardize import standardize
-from duality.errors import ProblemError
+from duality.errors import OutOfBudget, ProblemError
+from duality.model.budget import UNLIMITED, Budget, spending
 from duality.model.derivation import Condition, ConicDual, Derivation, DualFunction
 from duality.model.dual_of_dual import DualOfDual
 from duality.model.expression import ZERO, Comparison, Expression, Variable
@@ -35,15 +35,13 @@ from duality.model.report import Convexity
 BETWEEN = "its optimal value lies between d* and p*, so it is p* where strong duality holds"
 
 
-def dual_of_dual(
-    derivation: Derivation, convexity: Convexity, *, seconds: float = SECONDS, clock: Clock = WORKING
-) -> DualOfDual:
-    """The dual of the explicit dual, and whether it is the primal; given up after the seconds."""
-    with allowed(Allowance(seconds, clock)):
+def dual_of_dual(derivation: Derivation, convexity: Convexity, budget: Budget = UNLIMITED) -> DualOfDual:
+    """The dual of the explicit dual, and whether it is the primal; given up where the budget is over."""
+    with spending(budget.aside(PART)):
         try:
             return _derived(derivation, convexity)
-        except OutOfTime as stop:
-            return DualOfDual(derivation, "none", f"it was stopped after {seconds:.3g} s while {stop}")
+        except OutOfBudget as stop:
+            return DualOfDual(derivation, "none", f"it was stopped while {stop.doing}")
 
 
 def _derived(derivation: Derivation, convexity: Convexity) -> DualOfDual:

@@ -6,16 +6,23 @@ is unknown.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from duality.derive.curvature.domain import DomainShape, domain_shape
 from duality.derive.curvature.judge import Judge
 from duality.derive.curvature.region import Region
-from duality.model.form import StandardForm
+from duality.errors import OutOfBudget
+from duality.model.budget import Budget, current, spending
+from duality.model.expression import Expression
+from duality.model.form import Row, StandardForm
 from duality.model.report import Convexity, FunctionCurvature
 
 OBJECTIVE = "f"
 NAMED = 6
+SHARE = 0.25
+"""Of what is left, for the curvature of all functions."""
+
+Decide = Callable[[str, Expression, Row], FunctionCurvature]
 
 
 def curvature(form: StandardForm) -> Convexity:
@@ -29,12 +36,21 @@ def curvature(form: StandardForm) -> Convexity:
         names = (OBJECTIVE, *(constraint.name for constraint in form.constraints))
         return Convexity("unknown", why, tuple(FunctionCurvature(name, "unknown", why) for name in names))
     judge = Judge(form.domain, region)
-    functions = [judge.convexity(OBJECTIVE, form.objective_expression, form.objective)]
+    budget = current().share(SHARE)
+    functions = [_within(budget, judge.convexity, OBJECTIVE, form.objective_expression, form.objective)]
     for constraint in form.constraints:
         decide = judge.affinity if constraint.constraint.kind == "equality" else judge.convexity
-        functions.append(decide(constraint.name, constraint.expression, constraint.row))
+        functions.append(_within(budget, decide, constraint.name, constraint.expression, constraint.row))
     equalities = {constraint.name for constraint in form.equalities}
     return _verdict(functions, equalities, domain_shape(form.domain, form.variables))
+
+
+def _within(budget: Budget, decide: Decide, name: str, expression: Expression, row: Row) -> FunctionCurvature:
+    try:
+        with spending(budget):
+            return decide(name, expression, row)
+    except OutOfBudget as stop:
+        return FunctionCurvature(name, "unknown", f"stopped while {stop.doing}")
 
 
 def _verdict(functions: list[FunctionCurvature], equalities: set[str], shape: DomainShape) -> Convexity:

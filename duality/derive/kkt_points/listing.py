@@ -14,16 +14,18 @@ from duality.derive.kkt_points.judging import Found, value_of
 from duality.derive.kkt_points.presentation import presented
 from duality.derive.kkt_points.program import PolynomialProgram, polynomial_program
 from duality.derive.kkt_points.search import TOO_MANY, active_near, search, too_many
+from duality.model.budget import Budget, current
 from duality.model.evidence import End, Engine, Evidence, establish
 from duality.model.form import StandardForm
 from duality.model.report import KKTPoint, KKTPoints
 from duality.model.solution import Point, Rigor, Solution, Status
 
 BACKEND = "all KKT points"
-SECONDS = 2.0
+SHARE = 0.1
+"""Of the usual work, where no budget is given."""
 
 
-def kkt_points(form: StandardForm, *, seconds: float = SECONDS, near: Point | None = None) -> KKTPoints | None:
+def kkt_points(form: StandardForm, *, budget: Budget | None = None, near: Point | None = None) -> KKTPoints | None:
     """Every KKT and Fritz John point in min form; ``None`` for a form that is no polynomial program over Q.
 
     With more than 14 inequalities only the active sets next to the point ``near`` are tried. Where f attains its
@@ -34,7 +36,7 @@ def kkt_points(form: StandardForm, *, seconds: float = SECONDS, near: Point | No
         return None
     if near is None and too_many(program):
         return KKTPoints((), complete=False, note=TOO_MANY, needs_point=True)
-    result = search(program, seconds, None if near is None else active_near(program, near))
+    result = search(program, budget or current().aside(SHARE), None if near is None else active_near(program, near))
     valued = _sorted(program, result.found)
     settles = result.complete and result.covers_fritz_john and attainment(program) is not None
     lowest = min((value for _, value in valued), key=cmp_to_key(compare), default=None)

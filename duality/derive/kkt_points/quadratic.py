@@ -16,9 +16,9 @@ import flint
 
 from duality.algebra.polynomial_systems.algebraic import AlgebraicPoint, Real, rational, sign
 from duality.derive.kkt_points.flats import Flat, affine_row
-from duality.derive.kkt_points.limits import Budget
 from duality.derive.kkt_points.linear import inner, nonnegative_solution, null_space
 from duality.derive.kkt_points.program import PolynomialProgram
+from duality.model.budget import Steps
 
 Vector = list[flint.fmpq]
 
@@ -44,7 +44,7 @@ class _Reduced:
 
 
 def quadratic_points(
-    program: PolynomialProgram, flat: Flat, allowed: Sequence[int], budget: Budget
+    program: PolynomialProgram, flat: Flat, allowed: Sequence[int], steps: Steps
 ) -> Iterator[AlgebraicPoint | Continuum]:
     """Every x that satisfies KKT with active inequalities among ``allowed``, some of them more than once."""
     reduced = _reduced(program, flat, allowed)
@@ -54,7 +54,7 @@ def quadratic_points(
         for chosen in combinations(range(len(reduced.rows)), count):
             if dependent and any(other.issubset(chosen) for other in dependent):
                 continue
-            budget.spend()
+            steps.take()
             try:
                 found = small.point(chosen) if small is not None else _direct(reduced, chosen)
             except ZeroDivisionError:

@@ -15,9 +15,10 @@ from duality.algebra.polynomial_systems.groebner import Outcome
 from duality.derive.kkt_points.critical_systems import critical_points, stationary_points
 from duality.derive.kkt_points.flats import Flat, affine_row, flat_of
 from duality.derive.kkt_points.judging import Found, judged
-from duality.derive.kkt_points.limits import Budget, OutOfTime
 from duality.derive.kkt_points.program import PolynomialProgram
 from duality.derive.kkt_points.quadratic import Continuum, quadratic_points
+from duality.errors import OutOfBudget
+from duality.model.budget import Budget, Steps, spending
 from duality.model.solution import Point
 
 MOST_INEQUALITIES = 14
@@ -75,7 +76,7 @@ def _approximate(value: Real) -> float:
     return float(Fraction(int(value.p), int(value.q))) if isinstance(value, flint.fmpq) else float("nan")
 
 
-def search(program: PolynomialProgram, seconds: float, allowed: Sequence[int] | None = None) -> Search:
+def search(program: PolynomialProgram, budget: Budget, allowed: Sequence[int] | None = None) -> Search:
     """All points, or those whose active inequalities are among ``allowed``."""
     result = Search([])
     if allowed is None:
@@ -83,31 +84,31 @@ def search(program: PolynomialProgram, seconds: float, allowed: Sequence[int] | 
     else:
         result.complete = result.covers_fritz_john = False
         result.note = SOME
-    budget = Budget(seconds, MOST_ACTIVE_SETS)
     try:
-        _collect(program, allowed, budget, result)
-    except OutOfTime as error:
+        with spending(budget):
+            _collect(program, allowed, Steps(MOST_ACTIVE_SETS, "trying active sets"), result)
+    except OutOfBudget as stop:
         result.complete = result.covers_fritz_john = False
-        result.note = f"{error}; the list may be incomplete"
+        result.note = f"the search for KKT points was stopped while {stop.doing}; the list may be incomplete"
     except _Refused as error:
         return Search([], complete=False, covers_fritz_john=False, note=str(error))
     return result
 
 
-def _collect(program: PolynomialProgram, allowed: Sequence[int], budget: Budget, result: Search) -> None:
+def _collect(program: PolynomialProgram, allowed: Sequence[int], steps: Steps, result: Search) -> None:
     affine = [k for k, r in enumerate(program.restrictions) if r.equality and r.is_affine]
     rows = [affine_row(program.restrictions[k].polynomial) for k in affine]
     flat, rank = flat_of(rows, program.size)
     if flat is None:
         return
     if program.is_quadratic_over_a_polyhedron:
-        for point in quadratic_points(program, flat, allowed, budget):
+        for point in quadratic_points(program, flat, allowed, steps):
             if isinstance(point, Continuum):
                 raise _Refused(_continuum(program, point))
             _add(program, point, frozenset(affine), result)
         return
     for known, places in _active_sets(program, allowed, rows, rank):
-        budget.spend()
+        steps.take()
         points = _candidates(program, places, known, result)
         for point in points:
             _add_from(program, point, known, allowed, result)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 from math import isfinite
-from time import process_time
 
 from duality.algebra.paths import limit
 from duality.algebra.paths.dual_values import rising_paths, theta_along
@@ -19,8 +18,8 @@ from duality.model.scalar import Scalar
 
 LARGEST = 6
 MOST_PATHS = 400
-SECONDS = 2.0
-"""Of processor time."""
+SHARE = 0.1
+"""Of the usual work."""
 
 
 class AlongPaths:
@@ -36,10 +35,11 @@ class AlongPaths:
         return None if self._open(question, ledger) else "both values are known"
 
     def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
-        end = process_time() + SECONDS
+
+        budget = question.budget.aside(SHARE)
         for path in islice(proposals(question.form, _point(question)), MOST_PATHS):
             sides = self._open(question, ledger)
-            if not sides or process_time() > end or question.deadline.passed:
+            if not sides or budget.is_over:
                 return
             level = limit(question.form.objective_expression, path).upper
             for side in sides:
@@ -70,10 +70,11 @@ class AlongMultipliers:
         return None if len(question.form.constraints) <= LARGEST else f"more than {LARGEST} multipliers"
 
     def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
-        theta, end = question.derivation.dual_function, process_time() + SECONDS
+
+        theta, budget = question.derivation.dual_function, question.budget.aside(SHARE)
         names = {m.name: m.constraint for m in theta.multipliers}
         for path in islice(rising_paths(theta), MOST_PATHS):
-            if not greater(ledger.d.upper, ledger.d.lower) or process_time() > end or question.deadline.passed:
+            if not greater(ledger.d.upper, ledger.d.lower) or budget.is_over:
                 return
             value = theta_along(theta, path)
             lower = None if value is None else _end(value)

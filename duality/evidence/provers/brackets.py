@@ -18,7 +18,8 @@ from duality.solve.globally.bound import Request
 from duality.verify.evaluation import as_values, floats
 
 LARGEST = 6
-SECONDS = 1.0
+SHARE = 0.05
+"""Of the usual work, for the boxes at one choice of multipliers."""
 SPREAD = (Fraction(0), Fraction(1, 10**6), Fraction(-1, 10**6), Fraction(1, 10**4), Fraction(-1, 10**4))
 """How far beside a solver's point others are tried: a mean must be feasible exactly."""
 
@@ -50,13 +51,12 @@ class BoxedMultipliers:
                 if value is not None and value - ledger.d.lower.value <= NARROW * max(1.0, abs(value)):
                     return
                 inner = inner_problem(question.form, trial)
-                limit = question.deadline.limit
-                seconds = SECONDS if limit is None else min(SECONDS, limit)
+                budget = question.budget.aside(SHARE)
                 start = _start(solution, question)
-                if solver.refusal(inner) is not None or seconds <= 0:
+                if solver.refusal(inner) is not None or budget.is_over:
                     return
                 try:
-                    solver.bound(inner, Request(time_limit=seconds, start=start, value=_at(question, inner, start)))
+                    solver.bound(inner, Request(budget=budget, start=start, value=_at(question, inner, start)))
                 except BackendError:
                     return
                 yield Evidence("d", AtMultipliers(tuple(trial.items())), source=solver.name)

@@ -12,7 +12,8 @@ from duality.model.evidence import Evidence, established
 from duality.solve.globally.bound import Request
 
 LARGEST = 4
-SECONDS = 1.0
+SHARE = 0.05
+"""Of the usual work."""
 
 
 class Emptiness:
@@ -25,17 +26,15 @@ class Emptiness:
             return "a feasible point or the contrary is known"
         if len(question.form.variables) > LARGEST or not question.form.constraints:
             return f"more than {LARGEST} variables, or no constraints"
-        return "there is no time left" if question.deadline.passed else None
+        return "there is no time left" if question.budget.is_over else None
 
     def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
         from duality.solve.globally.solvers.intervals_ import Intervals
 
         solver = Intervals()
         if solver.refusal(question.form) is None:
-            limit = question.deadline.limit
-            seconds = SECONDS if limit is None else min(SECONDS, limit)
             try:
-                solver.bound(question.form, Request(time_limit=seconds))
+                solver.bound(question.form, Request(budget=question.budget.aside(SHARE)))
             except BackendError:
                 return
             yield from established(question.form)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from duality.model.deadline import NEVER, Deadline
 from duality.model.solution import Solution, Status
 from duality.solve.task import Task
 
-SECONDS = 10.0
-"""For the whole search where no time limit was given."""
+SEARCH = 0.5
+"""Of the usual work, for the whole search where no limit is set."""
 
 LOCAL = 0.5
 """The share of it that the local searches may take: without a feasible point the global ones have a hard time."""
@@ -27,14 +26,13 @@ class Global:
         from duality.solve.globally.answer import global_solution
         from duality.solve.local.answer import local_solution
 
-        own = task.limits.deadline
-        deadline = own if own != NEVER else Deadline.after(SECONDS)
+        budget = task.limits.budget.bounded(SEARCH)
         if task.form.domain.discrete:
-            return global_solution(task, Solution(Status.UNKNOWN, None), deadline.moment)
+            return global_solution(task, Solution(Status.UNKNOWN, None), budget)
         from duality.solve.globally.start import geometric_start
 
-        limits = replace(task.limits, deadline=deadline.share(LOCAL))
+        limits = replace(task.limits, budget=budget.share(LOCAL))
         start = geometric_start(replace(task, limits=limits))
         if start is not None:
-            return global_solution(task, start, deadline.moment)
-        return global_solution(task, local_solution(replace(task, limits=limits), "SLSQP"), deadline.moment)
+            return global_solution(task, start, budget)
+        return global_solution(task, local_solution(replace(task, limits=limits), "SLSQP"), budget)

@@ -14,22 +14,23 @@ from itertools import islice
 
 from duality.algebra.paths import cut
 from duality.algebra.paths.proposals import proposals
-from duality.model.deadline import Deadline
+from duality.model.budget import Budget, current
 from duality.model.form import StandardForm
 from duality.solve.dual.combination import Atom, least_mean
 from duality.solve.dual.rounded_up import rounded_up
 
 MOST_PATHS = 400
-SECONDS = 3.0
+SHARE = 0.15
+"""Of the usual work."""
 
 
 def is_nowhere_finite(form: StandardForm) -> bool:
     """Proved: theta_D = -inf at every y. False proves nothing."""
     if form.domain.discrete or not form.variables:
         return False
-    kept, deadline = form, Deadline.after(SECONDS)
+    kept, budget = form, current().aside(SHARE)
     while True:
-        demands = list(dict.fromkeys(_demands(kept, deadline)))
+        demands = list(dict.fromkeys(_demands(kept, budget)))
         signs = [c.constraint.kind == "inequality" for c in kept.constraints]
         mean = least_mean(demands, signs) if demands else None
         if mean is not None and mean < 0:
@@ -41,10 +42,10 @@ def is_nowhere_finite(form: StandardForm) -> bool:
         kept = replace(kept, constraints=tuple(c for k, c in enumerate(kept.constraints) if k not in zeros))
 
 
-def _demands(form: StandardForm, deadline: Deadline) -> Iterator[Atom]:
+def _demands(form: StandardForm, budget: Budget) -> Iterator[Atom]:
     """Demands that are left out weaken the proof, and never make it wrong."""
     for path in islice(proposals(form, feasible=False), MOST_PATHS):
-        if deadline.passed:
+        if budget.is_over:
             return
         found = cut(form, path)
         if found is not None and found.demand:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import inf, isfinite
-from time import monotonic
 
 from duality.errors import BackendError
+from duality.model.budget import Budget
 from duality.model.form import StandardForm
 from duality.solve.globally.bound import GlobalBound, Request
 from duality.solve.globally.solvers.intervals_ import Intervals
@@ -16,8 +16,8 @@ from duality.solve.globally.solvers.scip_ import Scip
 SLACK = 1e-10
 """A floating-point solver's bound is trusted up to this times the largest coefficient of L."""
 FEW = 3
-SHORT = 1.0
-"""Seconds for the interval search before SCIP is asked, `FEW` variables or less; a third of it for more."""
+SHORT = 0.05
+"""Of the usual work, for the interval search before SCIP is asked, `FEW` variables or less; a third of it for more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +30,16 @@ class Infimum:
     solver: str
 
 
-def infimum(form: StandardForm, start: Mapping[str, float], value: float, gap: float, deadline: float) -> Infimum:
-    """The best lower bound of inf f over D in the time that is left; ``value`` is f at ``start``, a point of D."""
+def infimum(form: StandardForm, start: Mapping[str, float], value: float, gap: float, budget: Budget) -> Infimum:
+    """The best lower bound of inf f over D within the budget; ``value`` is f at ``start``, a point of D."""
     best = Infimum(-inf, False, (), "")
     rounding = SLACK * _largest_coefficient(form)
     points: list[Mapping[str, float]] = []
-    for solver, seconds in _turns(form):
-        left = min(seconds, deadline - monotonic())
-        if left <= 0.05:
+    for solver, own in _turns(form, budget):
+        if own.left <= 0.05:
             continue
         try:
-            found = solver.bound(form, Request(gap=gap, time_limit=left, start=start, value=value))
+            found = solver.bound(form, Request(gap=gap, budget=own, start=start, value=value))
         except BackendError:
             continue
         if found.point is not None:
@@ -60,11 +59,11 @@ def _largest_coefficient(form: StandardForm) -> float:
     return max([1.0, *(abs(float(c)) for part in parts for _, c in part)])
 
 
-def _turns(form: StandardForm) -> list[tuple[Intervals | Scip, float]]:
+def _turns(form: StandardForm, budget: Budget) -> list[tuple[Intervals | Scip, Budget]]:
     intervals, scip = Intervals(), Scip()
     if intervals.refusal(form) is not None:
-        return [(scip, inf)]
-    return [(intervals, SHORT if len(form.variables) <= FEW else SHORT / 3), (scip, inf)]
+        return [(scip, budget)]
+    return [(intervals, budget.aside(SHORT if len(form.variables) <= FEW else SHORT / 3)), (scip, budget)]
 
 
 def _lower(found: GlobalBound) -> float:

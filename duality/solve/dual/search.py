@@ -12,9 +12,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import inf, isfinite, isnan, nan, nextafter
-from time import monotonic
 
 from duality.algebra.nearby_rationals import short_fraction
+from duality.model.budget import Budget
 from duality.model.form import StandardForm
 from duality.model.watch import NOBODY, Watch
 from duality.solve.dual.exact_points import proved_upper
@@ -77,25 +77,23 @@ def maximize(
     form: StandardForm,
     inner: Inner,
     *,
-    seconds: float,
+    budget: Budget,
     point: Mapping[str, float] | None = None,
     multipliers: Mapping[str, float] | None = None,
     formula: Formula | None = None,
     watch: Watch = NOBODY,
 ) -> Bracket:
-    """The bracket of d* after at most about the seconds; ``point`` and ``multipliers`` are good ones to start from.
+    """The bracket of d* within the budget; ``point`` and ``multipliers`` are good ones to start from.
 
     ``watch`` is told lower bounds, which are certified, and upper ones.
     """
-    return _Search(form, inner, formula, monotonic() + seconds, watch).run(point, multipliers)
+    return _Search(form, inner, formula, budget, watch).run(point, multipliers)
 
 
 class _Search:
-    def __init__(
-        self, form: StandardForm, inner: Inner, formula: Formula | None, deadline: float, watch: Watch
-    ) -> None:
+    def __init__(self, form: StandardForm, inner: Inner, formula: Formula | None, budget: Budget, watch: Watch) -> None:
         self.watch = watch
-        self.form, self.inner, self.formula, self.deadline = form, inner, formula, deadline
+        self.form, self.inner, self.formula, self.budget = form, inner, formula, budget
         self.nonnegative = [c.constraint.kind == "inequality" for c in form.constraints]
         self.pool = Pool(form)
         self.price = Pricing(self.pool)
@@ -143,7 +141,7 @@ class _Search:
             near = level - self.bracket.lower <= CLOSE * max(1.0, abs(level))
             if self.bracket.closed or near:
                 return "border" if border and not self.bracket.closed else "closed"
-            if monotonic() > self.deadline:
+            if self.budget.is_over:
                 self.bracket.late = True
                 return "late"
             y = self._toward(y)
@@ -195,7 +193,7 @@ class _Search:
         found = self._by_formula(named)
         if found is None:
             inner = self.inner(named)
-            found = infimum(inner, self.pool.named(best.x), best.at(floats), GAP, self.deadline)
+            found = infimum(inner, self.pool.named(best.x), best.at(floats), GAP, self.budget)
         for point in found.points:
             self.pool.add([point[name] for name in self.form.variables])
         if found.lower > self.bracket.lower:

@@ -17,14 +17,14 @@ from duality.solve.task import Task
 MOST_SOLVES = 2**12
 """Combinations for which the rest is solved."""
 
-LEAST = 0.5
-"""Seconds that one combination gets at least."""
+LEAST = 0.05
+"""The part of what is left that one combination gets at least."""
 
 FEW = 32
 """Up to this many combinations each is solved on its own, whatever else could take the problem."""
 
-SECONDS = 10.0
-"""For all combinations together, where no time limit was given."""
+SHARE = 0.5
+"""Of the usual work, for all combinations together where no limit is set."""
 
 NAME = "enumeration of the finite sets"
 
@@ -48,11 +48,10 @@ Tried = list[tuple[Mapping[str, Scalar], Solution]]
 
 def _tried(task: Task, solve: Callable[[Task], Solution]) -> Tried | str:
     """Every combination with its solution, or why that was given up."""
-    limit, total = task.limits.time_limit, task.limits.deadline
-    share = (SECONDS if limit is None else limit) / count(task.form)
+    total, left = task.limits.budget.bounded(SHARE), count(task.form)
     tried: Tried = []
     for values in combinations(task.form):
-        if total.passed:
+        if total.is_over:
             return "the time limit was reached before all combinations of the finite sets were solved"
         try:
             form = restricted(task.form, values)
@@ -60,7 +59,7 @@ def _tried(task: Task, solve: Callable[[Task], Solution]) -> Tried | str:
             # A function is undefined at these values, so no point of D has them.
             continue
         # Convexity of the whole says nothing here: with the finite sets it is no convex problem.
-        limits = replace(task.limits, deadline=total.within(max(share, LEAST)), watch=NOBODY)
+        limits = replace(task.limits, budget=total.share(max(1 / left, LEAST)), watch=NOBODY)
         tried.append((values, claim(form, solve(Task(form, "unknown", limits)))))
         task.limits.watch.saw(upper=tried[-1][1].upper)
     return tried

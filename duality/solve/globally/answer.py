@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 from math import inf, isfinite
-from time import monotonic
 
 import numpy as np
 
 from duality.algebra.membership import is_feasible
 from duality.algebra.paths.search import falling
 from duality.errors import BackendError
+from duality.model.budget import Budget
 from duality.model.evidence import AlongPath, End, Engine, Evidence, establish
 from duality.model.expression import number
 from duality.model.form import StandardForm
@@ -45,9 +45,9 @@ SENSITIVE = 1e-6
 HUGE = 1e4
 
 
-def global_solution(task: Task, local: Solution, deadline: float) -> Solution:
-    """The claim about p*, from the local solution on, in the sense of the form (min); at the deadline of the monotonic
-    clock the solvers stop."""
+def global_solution(task: Task, local: Solution, budget: Budget) -> Solution:
+    """The claim about p*, from the local solution on, in the sense of the form (min); at the end of
+    the budget the solvers stop."""
     if local.rigor is Rigor.PROVED and local.status in (Status.UNBOUNDED, Status.INFEASIBLE):
         return local
     form = task.form
@@ -59,7 +59,7 @@ def global_solution(task: Task, local: Solution, deadline: float) -> Solution:
             return proved
     infeasible, watch = 0, task.limits.watch
     watch.saw(upper=best.value)
-    for found in scheduled(form, best, deadline, watch):
+    for found in scheduled(form, best, budget, watch):
         if isinstance(found, BackendError):
             best.notes = (*best.notes, str(found))
             continue
@@ -80,7 +80,7 @@ def global_solution(task: Task, local: Solution, deadline: float) -> Solution:
         return local
     if best.point is None:
         return _without_point(local, best, infeasible)
-    return _claim(task, local, best, deadline)
+    return _claim(task, local, best, budget)
 
 
 def _infeasible(found: GlobalBound, label: Rigor) -> Solution:
@@ -95,7 +95,7 @@ def _without_point(local: Solution, best: Best, infeasible: int) -> Solution:
     return Solution(Status.UNKNOWN, None, lower=best.lower, backend=local.backend, warnings=(*local.warnings, *notes))
 
 
-def _claim(task: Task, local: Solution, best: Best, deadline: float) -> Solution:
+def _claim(task: Task, local: Solution, best: Best, budget: Budget) -> Solution:
     form, point = task.form, best.point
     assert point is not None
     scale = max(1.0, abs(best.value))
@@ -122,7 +122,7 @@ def _claim(task: Task, local: Solution, best: Best, deadline: float) -> Solution
     backend = " and ".join(dict.fromkeys(best.solvers)) or local.backend
     lower = min(best.lower, best.value)
     warnings: tuple[str, ...] = ()
-    if settled and not exact and _is_sensitive(form, local, best, deadline):
+    if settled and not exact and _is_sensitive(form, local, best, budget):
         return _unsure(best, local)
     if settled and not best.rigorous and lies_at_open_end(form, point):
         label = Rigor.FOUND
@@ -183,7 +183,7 @@ def _is_exactly_feasible(task: Task, local: Solution, best: Best) -> bool:
     return is_feasible(form, stated)  # type: ignore[arg-type]
 
 
-def _is_sensitive(form: StandardForm, local: Solution, best: Best, deadline: float) -> bool:
+def _is_sensitive(form: StandardForm, local: Solution, best: Best, budget: Budget) -> bool:
     """The point violates a curved row by rounding, no bounded multipliers exist, and the tolerance moves the value."""
     rows = [*(c.row for c in form.constraints), *(c.row for c in form.domain.conditions if not c.nonzero)]
     multipliers = _multipliers(form, local, best)
@@ -193,9 +193,7 @@ def _is_sensitive(form: StandardForm, local: Solution, best: Best, deadline: flo
     if best.rigorous:
         # Its lower bound rests on the point's value, which may lie below p*.
         return True
-    request = Request(
-        feasibility=ROUGH, time_limit=max(0.5, deadline - monotonic()), start=best.point, value=best.value
-    )
+    request = Request(feasibility=ROUGH, budget=budget, start=best.point, value=best.value)
     try:
         rough = Scip().bound(form, request)
     except BackendError:
@@ -258,7 +256,7 @@ def _unknown(best: Best, reason: str) -> Solution:
 
 def _fallen(task: Task, best: Best) -> Solution | None:
     """The claim that f is unbounded, where that is proved along a path."""
-    path = falling(task.form, best.point, task.limits.deadline)
+    path = falling(task.form, best.point, task.limits.budget)
     if path is None:
         return None
     witness = AlongPath(path.coordinates, path.toward)

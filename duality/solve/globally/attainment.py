@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from math import inf, isfinite
-from time import monotonic
 
 import numpy as np
 
@@ -11,6 +10,7 @@ from duality.algebra.functions import function
 from duality.algebra.nearby_rationals import short_fraction
 from duality.algebra.tape.interval_ranges import ranges
 from duality.errors import BackendRefused
+from duality.model.budget import current
 from duality.model.expression import Call
 from duality.model.form import StandardForm
 from duality.solve.globally.intervals.contraction import contract
@@ -22,8 +22,8 @@ from duality.solve.local.compiled import CompiledForm
 from duality.solve.local.starts import starting_points
 
 SWEEPS = 30
-SECONDS = 0.3
-"""For the proof that a value is not reached."""
+SHARE = 0.015
+"""Of the usual work, for the proof that a value is not reached."""
 
 FIRST_POINTS = 40
 CLOSE = 1e-6
@@ -88,7 +88,7 @@ def floor_not_reached(form: StandardForm, value: float) -> float | None:
         return None
     _leave_open_ends(form, compiled)
     compiled.demands.append((compiled.objective, -inf, tidy))
-    found = Search(compiled, inf, None, CLOSE, lambda _: None).run(monotonic() + SECONDS)
+    found = Search(compiled, inf, None, CLOSE, lambda _: None).run(current().aside(SHARE))
     return tidy if found.empty else None
 
 

@@ -7,7 +7,11 @@ from dataclasses import dataclass, field
 from math import inf
 from typing import Literal
 
+from duality.model.budget import UNLIMITED, Budget
 from duality.model.watch import NOBODY, Watch
+
+SHARE = 0.5
+"""Of the usual work, where no budget is given."""
 
 Box = Mapping[str, tuple[float, float]]
 """(lower, upper) by name, in place of the infinite sides of D alone."""
@@ -23,7 +27,7 @@ class Request:
 
     gap: float = 1e-7
     feasibility: float = 1e-9
-    time_limit: float = 10.0
+    budget: Budget = field(default_factory=lambda: UNLIMITED.bounded(SHARE))
     start: Mapping[str, float] | None = None
     value: float = inf
     multipliers: Mapping[str, float] | None = None

@@ -10,7 +10,6 @@ from math import exp, inf, log
 from typing import TYPE_CHECKING
 
 from duality.errors import BackendFailed, BackendRefused
-from duality.model.deadline import Deadline
 from duality.model.form import StandardForm
 from duality.solve.globally.bound import GlobalBound, Request
 from duality.solve.globally.translation.signomials import GeometricProgram, Terms, geometric_program
@@ -43,7 +42,7 @@ class Geometric:
         u = cp.Variable(len(form.variables))
         level, rows = _convex(program, form.variables, u)
         stated = cp.Problem(cp.Minimize(level), rows)
-        status = run(stated, Limits(TOLERANCE, Deadline.after(request.time_limit)))
+        status = run(stated, Limits(TOLERANCE, request.budget))
         logarithm, found = level.value, u.value
         if status != "optimal" or logarithm is None or found is None:
             raise BackendFailed(f"{self.name}: {status}")

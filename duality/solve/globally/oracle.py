@@ -6,18 +6,19 @@ A point's value bounds every theta_D from above, whoever found it; only the lowe
 from __future__ import annotations
 
 from math import inf, isfinite
-from time import monotonic
 
+from duality.model.budget import UNLIMITED, Budget
 from duality.model.form import StandardForm
 from duality.model.solution import Rigor, Solution, Status
 from duality.solve.choose import solve
 from duality.solve.globally.bound import GlobalBound, Request
 from duality.solve.globally.solvers.intervals_ import Intervals
 
-SECONDS = 5.0
+SHARE = 0.25
+"""Of the usual work, where no budget is given."""
 
 
-def inner_infimum(form: StandardForm, *, time_limit: float | None = None, tolerance: float = 1e-7) -> GlobalBound:
+def inner_infimum(form: StandardForm, *, budget: Budget = UNLIMITED, tolerance: float = 1e-7) -> GlobalBound:
     """inf f over D, for a form without constraints.
 
     ``status`` is "unbounded" where that is certified, "infeasible" where D is proved empty, "proven" where the bounds
@@ -25,15 +26,13 @@ def inner_infimum(form: StandardForm, *, time_limit: float | None = None, tolera
     """
     if form.constraints:
         raise ValueError("the inner problem has no constraints: they are in its objective")
-    limit = SECONDS if time_limit is None else time_limit
-    deadline = monotonic() + limit
-    solution = solve(form, time_limit=limit)
+    budget = budget.bounded(SHARE)
+    solution = solve(form, budget=budget)
     found = _bound(solution, tolerance)
     if found.status == "open" and found.point is not None and solution.rigor is Rigor.FOUND:
         intervals = Intervals()
-        left = deadline - monotonic()
-        if intervals.refusal(form) is None and not form.domain.discrete and left > 0 and found.lower == -inf:
-            request = Request(gap=tolerance, time_limit=left, start=found.point, value=found.upper)
+        if intervals.refusal(form) is None and not form.domain.discrete and not budget.is_over and found.lower == -inf:
+            request = Request(gap=tolerance, budget=budget, start=found.point, value=found.upper)
             return intervals.bound(form, request)
     return found
 

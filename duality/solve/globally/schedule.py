@@ -6,12 +6,12 @@ Every solver starts from the best point that is known when its turn comes.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from time import monotonic
 from typing import Protocol
 
 import numpy as np
 
 from duality.errors import BackendError
+from duality.model.budget import Budget
 from duality.model.form import StandardForm
 from duality.model.watch import NOBODY, Watch
 from duality.solve.globally.bound import GlobalBound, Request
@@ -27,8 +27,8 @@ GAP, SHARP = 1e-7, 1e-10
 """Relative gaps; in one variable a sharp one costs little."""
 
 FEW = 3
-SHORT = 1.5
-"""Seconds for the first turn of the interval search, `FEW` variables or less; fewer for more variables."""
+SHORT = 0.075
+"""Of the usual work, for the first turn of the interval search, `FEW` variables or less; fewer for more variables."""
 
 
 class Known(Protocol):
@@ -39,22 +39,22 @@ class Known(Protocol):
 
 
 def scheduled(
-    form: StandardForm, known: Known, deadline: float, watch: Watch = NOBODY
+    form: StandardForm, known: Known, budget: Budget, watch: Watch = NOBODY
 ) -> Iterator[GlobalBound | BackendError]:
-    """The bounds of one solver after the other until the deadline; the caller stops when it has enough."""
+    """The bounds of one solver after the other until the budget is over; the caller stops when it has enough."""
     size = len(form.variables)
     geometric, intervals, scip, maingo = Geometric(), Intervals(), Scip(), Maingo()
     if geometric.refusal(form) is None:
-        yield _asked(geometric, form, known, watch, deadline - monotonic())
+        yield _asked(geometric, form, known, watch, budget)
     if intervals.refusal(form) is None:
-        yield _asked(intervals, form, known, watch, min(SHORT if size <= FEW else SHORT / 2, deadline - monotonic()))
-    if deadline - monotonic() > 0.2:
+        yield _asked(intervals, form, known, watch, budget.aside(SHORT if size <= FEW else SHORT / 2))
+    if budget.left > 0.2:
         share = 0.8 if intervals.refusal(form) is not None else 0.5
-        yield _asked(scip, form, known, watch, share * (deadline - monotonic()))
-    if _is_boxed(form) and maingo.refusal(form) is None and deadline - monotonic() > 2:
-        yield _asked(maingo, form, known, watch, 0.6 * (deadline - monotonic()))
-    if intervals.refusal(form) is None and deadline - monotonic() > 0.5:
-        yield _asked(intervals, form, known, watch, deadline - monotonic())
+        yield _asked(scip, form, known, watch, budget.share(share))
+    if _is_boxed(form) and maingo.refusal(form) is None and budget.left > 2:
+        yield _asked(maingo, form, known, watch, budget.share(0.6))
+    if intervals.refusal(form) is None and budget.left > 0.5:
+        yield _asked(intervals, form, known, watch, budget)
 
 
 def _is_boxed(form: StandardForm) -> bool:
@@ -64,12 +64,12 @@ def _is_boxed(form: StandardForm) -> bool:
 
 
 def _asked(
-    solver: GlobalSolver, form: StandardForm, known: Known, watch: Watch, seconds: float
+    solver: GlobalSolver, form: StandardForm, known: Known, watch: Watch, budget: Budget
 ) -> GlobalBound | BackendError:
     start = known.point
     request = Request(
         gap=SHARP if len(form.variables) == 1 else GAP,
-        time_limit=max(seconds, 0.1),
+        budget=budget,
         start=start,
         value=known.value,
         multipliers=_multipliers(form, start),

@@ -19,8 +19,6 @@ from duality.solve.task import Task
 STATIONARY = 1e-5
 """The residual of KKT, relative to 1 + |grad f|, above which the point is no start."""
 
-SECONDS = 5.0
-
 
 def geometric_start(task: Task) -> Solution | None:
     """The minimum of a geometric program in x, sharpened by Newton's method; ``None`` for other problems."""
@@ -28,7 +26,7 @@ def geometric_start(task: Task) -> Solution | None:
     if solver.refusal(form) is not None:
         return None
     try:
-        found = solver.bound(form, Request(time_limit=task.limits.time_limit or SECONDS))
+        found = solver.bound(form, Request(budget=task.limits.budget))
     except BackendError:
         # The schedule of the global search asks again, and reports it.
         return None

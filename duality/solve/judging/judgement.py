@@ -108,7 +108,7 @@ def _drifting(task: Task, candidate: Candidate, value: float, direction: Mapping
         return Solution(
             Status.UNBOUNDED, -inf, Rigor.PROVED, -inf, -inf, attained=False, certificate=ray, backend=backend
         )
-    *_, last = (None, *lowered(form, inf, candidate.x, task.limits.deadline))
+    *_, last = (None, *lowered(form, inf, candidate.x, task.limits.budget))
     if last is not None:
         end = End(last.value) if isinstance(last.value, float | int) else End.of(last.value)
         witness = AlongPath(last.path.coordinates, last.path.toward)

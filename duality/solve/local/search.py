@@ -59,7 +59,7 @@ def search(compiled: CompiledForm, limits: Limits, suffices: Callable[[np.ndarra
             hits = hits + 1 if abs(value - best.value) <= 1e-8 * (1 + abs(value)) else hits
             if hits >= REPEATED or (suffices is not None and suffices(x)):
                 return best
-        if limits.deadline.passed:
+        if limits.budget.is_over:
             break
     return best
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from duality.algebra.allowance import checkpoint
+from duality.model.budget import checkpoint
 
 OPERATIONS = 20_000
 INFIMA = 40

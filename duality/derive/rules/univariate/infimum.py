@@ -10,7 +10,6 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
-from duality.algebra.allowance import checkpoint
 from duality.derive.rules.rule import Refusal
 from duality.derive.rules.univariate.candidate import Candidate
 from duality.derive.rules.univariate.collect import collect
@@ -26,6 +25,7 @@ from duality.derive.rules.univariate.proportion import grouped
 from duality.derive.rules.univariate.recognition import Undefined
 from duality.derive.rules.univariate.regions import Clause, Region, above, at_least, simplified, zero
 from duality.derive.signs import Sign, sign
+from duality.model.budget import checkpoint
 from duality.model.derivation import Branch
 from duality.model.expression import Expression
 from duality.model.form import Affine, Bounds

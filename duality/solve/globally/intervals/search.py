@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import inf, isfinite
-from time import monotonic
 
 import numpy as np
 
 from duality.algebra.tape.interval_ranges import ranges
+from duality.model.budget import Budget
 from duality.model.watch import NOBODY, Watch
 from duality.solve.globally.intervals.bounds import curved_bounds, plain_bounds
 from duality.solve.globally.intervals.contraction import contract
@@ -91,13 +91,13 @@ class Search:
         """Below the best value by the tolerance; inf while there is none."""
         return self.value - self.tolerance * max(1.0, abs(self.value)) if isfinite(self.value) else inf
 
-    def run(self, deadline: float) -> Outcome:
-        """Until nothing is open, the deadline (of the monotonic clock) has passed, or boxes are too many."""
+    def run(self, budget: Budget) -> Outcome:
+        """Until nothing is open, the budget is over, or boxes are too many."""
         region = self.region
         lower, upper = level_box(region.statement, region.tape.names, region.lower, region.upper, self.threshold)
         self.dropped = bool((lower > region.lower).any() or (upper < region.upper).any())
         self._admit(lower[:, None].copy(), upper[:, None].copy())
-        while len(self.bounds) and monotonic() < deadline and self.boxes < MOST_BOXES and self.value > SUNK:
+        while len(self.bounds) and not budget.is_over and self.boxes < MOST_BOXES and self.value > SUNK:
             self._admit(*self._halves(*self._taken()))
             self.watch.saw(self.proved, self.value)
         return self.outcome

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from math import inf, isfinite
-from time import monotonic
 
 import numpy as np
 
@@ -29,7 +28,6 @@ class Intervals:
         return f"{self.name} takes at most {MOST_VARIABLES} variables" if size > MOST_VARIABLES else None
 
     def bound(self, form: StandardForm, request: Request) -> GlobalBound:
-        deadline = monotonic() + request.time_limit
         compiled = region(form, request.multipliers)
         for k, name in enumerate(form.variables):
             low, high = request.box.get(name, (-inf, inf))
@@ -38,7 +36,7 @@ class Intervals:
         start = None if request.start is None else np.array([request.start[name] for name in form.variables])
         value = inf if start is None else request.value
         search = Search(compiled, value, start, request.gap, Improvement(form), request.watch)
-        found = search.run(deadline)
+        found = search.run(request.budget)
         if not request.box:
             self._establish(form, found)
         return self._told(form, found, request)

@@ -10,9 +10,10 @@ from dataclasses import replace
 from importlib.util import find_spec
 
 from duality.errors import BackendFailed, BackendRefused, BackendUnavailable
+from duality.model.budget import UNLIMITED
 from duality.model.form import StandardForm
 from duality.model.watch import NOBODY
-from duality.solve.globally.bound import GlobalBound, Request
+from duality.solve.globally.bound import SHARE, GlobalBound, Request
 
 GRACE = 1.0
 """Seconds beyond the time limit for the start of the process."""
@@ -43,17 +44,18 @@ class Maingo:
         import subprocess
         import sys
 
-        sent = pickle.dumps(sys.path) + pickle.dumps((form, replace(request, watch=NOBODY)))
+        seconds = request.budget.bounded(SHARE).left
+        sent = pickle.dumps(sys.path) + pickle.dumps((form, replace(request, watch=NOBODY, budget=UNLIMITED), seconds))
         try:
             done = subprocess.run(
                 [sys.executable, "-c", START],
                 input=sent,
                 capture_output=True,
-                timeout=request.time_limit + GRACE,
+                timeout=max(seconds, 0.0) + GRACE,
                 check=False,
             )
         except subprocess.TimeoutExpired as error:
-            raise BackendFailed(f"MAiNGO did not stop at its time limit of {request.time_limit:.3g} s") from error
+            raise BackendFailed(f"MAiNGO did not stop at its time limit of {seconds:.3g} s") from error
         if done.returncode != 0 or not done.stdout:
             last = (done.stderr.decode(errors="replace").strip().splitlines() or ["no message"])[-1]
             raise BackendFailed(f"MAiNGO failed: {last}")

@@ -30,16 +30,16 @@ def answer() -> None:
     import pickle
     import sys
 
-    form, request = pickle.load(sys.stdin.buffer)
+    form, request, seconds = pickle.load(sys.stdin.buffer)
     found: GlobalBound | BackendError
     try:
-        found = bounded(form, request)
+        found = bounded(form, request, seconds)
     except BackendError as error:
         found = type(error)(*error.args)
     sys.stdout.buffer.write(pickle.dumps(found))
 
 
-def bounded(form: StandardForm, request: Request) -> GlobalBound:
+def bounded(form: StandardForm, request: Request, seconds: float) -> GlobalBound:
     """MAiNGO's bound of inf f over the feasible set, or within the box that stands for infinite sides."""
     maingopy = solvers.library("maingopy")
     model = maingo_model(maingopy, form, request, WIDTH)
@@ -48,7 +48,7 @@ def bounded(form: StandardForm, request: Request) -> GlobalBound:
         "epsilonR": request.gap,
         "deltaIneq": max(request.feasibility, 1e-9),
         "deltaEq": max(request.feasibility, 1e-9),
-        "maxTime": max(1, int(request.time_limit)),
+        "maxTime": max(1, int(seconds)),
     }
     try:
         solver = solvers.maingo(model, settings)

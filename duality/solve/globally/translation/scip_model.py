@@ -11,6 +11,7 @@ from typing import Any
 
 from duality.algebra.evaluate import value
 from duality.errors import BackendRefused
+from duality.model.budget import Budget
 from duality.model.expression import Expression
 from duality.model.form import DiscreteSet, StandardForm
 from duality.model.integer_points import IntegerPoints
@@ -18,6 +19,9 @@ from duality.model.scalar import Scalar
 from duality.solve import solvers
 from duality.solve.globally.bound import Request
 from duality.solve.globally.translation.scip_trees import ScipTrees
+
+LEAST = 0.1
+"""Seconds below which SCIP does not start to search."""
 
 INSIDE = 1e-9
 """Distance that is kept from an open end or a pole; values there are looked at again."""
@@ -30,7 +34,7 @@ class ScipModel:
         self.scip, self.form = scip, form
         self.model = solvers.scip(
             {
-                "limits/time": max(request.time_limit, 0.1),
+                **_limits(request.budget),
                 "limits/gap": request.gap,
                 "limits/absgap": request.gap,
                 "numerics/feastol": request.feasibility,
@@ -103,6 +107,15 @@ class ScipModel:
     def expression(self, node: Expression) -> Any:
         """The tree over SCIP's variables. Raises `BackendRefused` for what SCIP cannot state."""
         return ScipTrees(self.scip, self.variables).of(node)
+
+
+def _limits(budget: Budget) -> dict[str, float]:
+    """Processor time, unless a user's own limit runs by the clock."""
+    processor, clock = 1, 2
+    seconds = budget.limit
+    if seconds is None:
+        return {}
+    return {"limits/time": max(seconds, LEAST), "timing/clocktype": processor if budget.wall == inf else clock}
 
 
 def _inside(end: Scalar, closed: bool, direction: int) -> float:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from time import thread_time
 
 import pytest
 
 import duality as du
-from duality.algebra.allowance import Allowance, OutOfTime, allowed, checkpoint
 from duality.derive.bidual import dual_of_dual
 from duality.derive.curvature import curvature
 from duality.derive.derivation import derive
 from duality.derive.standardize import standardize
+from duality.errors import OutOfBudget
+from duality.model import budget
+from duality.model.budget import Budget, checkpoint, spending
+from duality.model.derivation import Derivation
+from duality.model.form import StandardForm
 
 COUPLED = "min exp(x + y) + (x - 2*y)^2 + exp(-x)\ns.t. c: x + y >= 1\n"
 CURVED = "min (x + exp(y))^2 + x^2\ns.t. c: x + y >= 1\n"
@@ -41,47 +46,64 @@ class Ticking:
         return self.now
 
 
-def test_an_allowance_is_over_at_its_end() -> None:
-    clock = Clock(0.0, 4.9, 5.0)
-    with allowed(Allowance(5.0, clock)):
+@pytest.fixture
+def runs(monkeypatch: pytest.MonkeyPatch) -> Callable[[Clock | Ticking], None]:
+    """Sets the clock by which work is measured."""
+    return lambda clock: monkeypatch.setattr(budget, "thread_time", clock)
+
+
+Runs = Callable[[Clock | Ticking], None]
+
+
+def test_a_budget_is_over_at_its_end(runs: Runs) -> None:
+    runs(Clock(0.0, 4.9, 5.0))
+    with spending(Budget.of(5.0)):
         checkpoint("counting")
-        with pytest.raises(OutOfTime, match="counting"):
+        with pytest.raises(OutOfBudget, match="counting"):
             checkpoint("counting")
     checkpoint("no one asks any more")
 
 
-def test_theta_d_that_runs_away_leaves_the_auxiliary_form() -> None:
+def test_theta_d_that_runs_away_leaves_the_auxiliary_form(runs: Runs) -> None:
     """Both allowances start at 0; at 4 s the share of theta_D itself is over, the whole is not."""
     form = standardize(du.parse(COUPLED))
-    derivation = derive(form, seconds=5.0, clock=Clock(0.0, 0.0, 4.0))
+    runs(Clock(0.0, 0.0, 4.0))
+    derivation = derive(form)
     assert derivation.dual_function.form == "auxiliary"
     assert derivation.dual_problem is not None
-    assert any("stopped after 3 s while" in warning for warning in derivation.warnings)
+    assert any("stopped while" in warning for warning in derivation.warnings)
 
 
-def test_without_time_theta_d_is_left_to_numbers() -> None:
+def test_without_time_theta_d_is_left_to_numbers(runs: Runs) -> None:
     form = standardize(du.parse(CURVED))
-    derivation = derive(form, seconds=5.0, clock=Clock(0.0, 0.0, 6.0))
+    runs(Clock(0.0, 0.0, 6.0))
+    derivation = derive(form)
     assert derivation.dual_function.form == "numeric"
     assert derivation.dual_problem is None
-    assert "stopped after 3 s while" in derivation.dual_function.reason
+    assert "stopped while" in derivation.dual_function.reason
+
+
+def _ticking(runs: Runs, form: StandardForm, looks: int) -> Derivation:
+    """The share of theta_D is over after so many looks at the clock."""
+    runs(Ticking(3.0 / looks))
+    return derive(form)
 
 
 UNATTAINED = "domain y > 0\nmin exp(-x)\ns.t. c: x^2/y <= 0\n"
 
 
-def test_a_formula_that_is_hardly_checked_is_withdrawn() -> None:
+def test_a_formula_that_is_hardly_checked_is_withdrawn(runs: Runs) -> None:
     form = standardize(du.parse(UNATTAINED))
-    found = [derive(form, clock=Ticking(3.0 / looks)).dual_function for looks in range(20, 400, 20)]
+    found = [_ticking(runs, form, looks).dual_function for looks in range(20, 400, 20)]
     reasons = [theta.reason for theta in found]
     assert any("could not be checked in time" in reason for reason in reasons)
     assert all(theta.form == "closed" or "stopped" in theta.reason for theta in found)
     assert all(theta.checked_at >= 3 for theta in found if theta.form == "closed")
 
 
-def test_a_check_that_is_stopped_late_keeps_the_formula_and_says_so() -> None:
+def test_a_check_that_is_stopped_late_keeps_the_formula_and_says_so(runs: Runs) -> None:
     form = standardize(du.parse(UNATTAINED))
-    derivations = [derive(form, clock=Ticking(3.0 / looks)) for looks in range(400, 6000, 400)]
+    derivations = [_ticking(runs, form, looks) for looks in range(400, 6000, 400)]
     late = [d for d in derivations if d.dual_function.form == "closed" and d.warnings]
     assert late
     for derivation in late:
@@ -91,36 +113,43 @@ def test_a_check_that_is_stopped_late_keeps_the_formula_and_says_so() -> None:
         )
 
 
-def test_the_report_says_so() -> None:
-    derivation = derive(standardize(du.parse(COUPLED)), seconds=5.0, clock=Clock(0.0, 0.0, 4.0))
+def test_the_report_says_so(runs: Runs) -> None:
+    runs(Clock(0.0, 0.0, 4.0))
+    derivation = derive(standardize(du.parse(COUPLED)))
     found = du.Derivation(derivation)
-    assert "Note: deriving theta_D was stopped after 3 s while" in str(found)
+    assert "Note: deriving theta_D was stopped while" in str(found)
     assert "stopped" in json.loads(found.to_json())["warnings"][0]
     assert found.warnings == derivation.warnings
 
 
-def test_the_dual_of_the_dual_gives_up_in_time() -> None:
+def test_the_dual_of_the_dual_gives_up_in_time(runs: Runs) -> None:
     form = standardize(du.parse("min x^2 + y^2\ns.t. budget: x + y >= 1\n"))
-    found = dual_of_dual(derive(form), curvature(form), seconds=1.0, clock=Clock(0.0, 2.0))
+    derivation, convexity = derive(form), curvature(form)
+    runs(Clock(0.0, 6.0))
+    found = dual_of_dual(derivation, convexity)
     assert (found.outcome, found.problem) == ("none", None)
-    assert "stopped after 1 s" in found.why
+    assert "stopped while" in found.why
 
 
-def test_values_after_a_stop_are_those_without_it() -> None:
+def test_values_after_a_stop_are_those_without_it(runs: Runs) -> None:
     """theta_D by the auxiliary form is a different formula of the same dual optimum."""
     problem = du.parse(COUPLED)
-    stopped = derive(standardize(problem), seconds=5.0, clock=Clock(0.0, 0.0, 4.0))
+    runs(Clock(0.0, 0.0, 4.0))
+    stopped = derive(standardize(problem))
+    runs(thread_time)
     value = du.solve(stopped.dual_problem).primal.value
     assert value == pytest.approx(du.solve(problem).dual.value, abs=1e-5)
 
 
-def test_a_large_problem_has_time_for_each_of_its_rows() -> None:
+def test_a_large_problem_has_time_for_each_of_its_rows(runs: Runs) -> None:
     """600 variables: 5 s and 2 ms for each variable and constraint; by then a small one would have been stopped."""
     text = (
         "var x[1..600]\ndomain x[k] >= 0 for k in 1..600\n"
         "min sum(x[k] for k in 1..600)\ns.t. sum(x[k] for k in 1..600) >= 1\n"
     )
-    derivation = derive(standardize(du.parse(text)), clock=Clock(0.0, 0.0, 3.5))
+    runs(Clock(0.0, 0.0, 3.5))
+    derivation = derive(standardize(du.parse(text)))
     assert derivation.dual_function.form == "closed"
-    small = derive(standardize(du.parse("min x^2\ns.t. x >= 1\n")), clock=Clock(0.0, 0.0, 3.5))
+    runs(Clock(0.0, 0.0, 3.5))
+    small = derive(standardize(du.parse("min x^2\ns.t. x >= 1\n")))
     assert small.dual_function.form == "numeric"
