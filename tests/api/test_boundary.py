@@ -49,7 +49,7 @@ def test_the_command_line_prints_the_line_and_ends_with_3(
 def test_a_defect_of_the_rendering_is_one_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("duality.cli.output.render", broken)
+    monkeypatch.setattr("duality.cli.commands.solve.render", broken)
     assert main(["solve", "min-norm"]) == 3
     assert "error: a defect of duality while running the command: ZeroDivisionError" in capsys.readouterr().err
 
