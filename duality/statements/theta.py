@@ -11,6 +11,7 @@ from duality.statements.evaluating import Values, evaluate
 from duality.statements.evaluating.floats import functions
 from duality.statements.evaluating.grids import grid_of, has_grid, on_grid
 from duality.statements.evaluating.walk import filled, members
+from duality.statements.keeping import check_data
 from duality.statements.nodes import Declaration
 from duality.statements.statement import Statement
 from duality.statements.tower.conditions import Condition
@@ -71,6 +72,7 @@ class Bound:
         lengths = {name: int(value) for name, value in arrays.items() if name in derived.statement.sizes}
         self.arrays = arrays
         self.sizes = measured(derived.statement.parameters, arrays, lengths)
+        check_data(derived.statement, arrays, self.sizes)
         self.table = functions()
 
     def values(self, multipliers: Mapping[str, object]) -> Values:

@@ -8,11 +8,12 @@ import pytest
 import duality as du
 from duality.statements.solving import solve
 from tests.statements.stated import STATED, Stated
+from tests.statements.unseen import MORE
 
-CONVEX = [s for s in STATED if s.convex]
+CONVEX = [s for s in (*STATED, *MORE) if s.convex]
 
 
-@pytest.mark.parametrize("stated", CONVEX[::6], ids=lambda s: s.name)
+@pytest.mark.parametrize("stated", CONVEX[::9], ids=lambda s: s.name)
 def test_both_sides_meet(stated: Stated) -> None:
     _meet(stated)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from duality.statements.building.leaves import is_zero, number, zero
 from duality.statements.building.products import broadcast, multiply, rank
-from duality.statements.building.sums import coefficient, scale
+from duality.statements.building.sums import add, coefficient, scale, terms
 from duality.statements.nodes import Node
 
 
@@ -40,9 +40,13 @@ def _split(node: Node) -> tuple[list[Node], list[Node]]:
 
 
 def _made(factors: list[Node]) -> Node:
-    """x .* x becomes x .^ 2; x .* log(x) the entropy."""
+    """x .* x becomes x .^ 2; x .* log(x) the entropy, and x .* (log(x) - 1) the entropy minus x."""
     from duality.statements.building.atoms import call, entropy_of, power
 
+    for k, factor in enumerate(factors):
+        if factor.kind == "add" and any(term.kind == "call" and term.mark[0] == "log" for term in factor.args):
+            rest = factors[:k] + factors[k + 1 :]
+            return add(*(scale(value, _times_all([term, *rest])) for value, term in terms(factor)))
     if len(factors) == 2 and factors[0] == factors[1]:
         return power(factors[0], number(2))
     for k, factor in enumerate(factors):
@@ -55,6 +59,13 @@ def _made(factors: list[Node]) -> Node:
                     node = call("relent", *found)
                     return node if not rest else _made([*rest, node])
     return Node("times", tuple(factors), factors[0].shape)
+
+
+def _times_all(factors: list[Node]) -> Node:
+    found = factors[0]
+    for factor in factors[1:]:
+        found = times(found, factor)
+    return found
 
 
 def divide(left: Node, right: Node) -> Node:

@@ -32,3 +32,28 @@ def descend(
             else:
                 step = max(step * 0.8, 1e-7)
     return best, point
+
+
+def polished(value: Value, point: Point, project: Callable[[Any, Any], Any]) -> float:
+    """Powell's search over one variable at a time, twice, from a point."""
+    for key in [*point, *point]:
+        point = _along(value, point, key, project)
+    return value(point)
+
+
+def _along(value: Value, point: Point, key: Any, project: Callable[[Any, Any], Any]) -> Point:
+    import numpy as np
+    from scipy.optimize import minimize
+
+    shape = point[key].shape
+
+    def moved(x: Any) -> Point:
+        return {**point, key: project(key, np.clip(x, -REACH, REACH).reshape(shape))}
+
+    def level(x: Any) -> float:
+        found = value(moved(x))
+        return found if np.isfinite(found) else 1e30
+
+    with np.errstate(all="ignore"):
+        found = minimize(level, point[key].ravel(), method="Powell", options={"maxiter": 60, "xtol": 1e-9})
+    return moved(found.x) if found.fun < value(point) else point

@@ -56,5 +56,9 @@ def _replaced(node: Node, split: Split) -> Node | None:
 
 def _is_kind(node: Node, kind: str) -> bool:
     if node.kind == "power":
-        return kind in ("square", "pow", "recip")
+        return kind in ("square", "pow", "recip", "abspow")
+    if node.mark[0] == "abs" and kind in ("abspow", "deadzone"):
+        return True
+    if node.mark[0] == "pos" and kind == "pospow":
+        return True
     return node.mark[0] in (kind, _CALLS.get(kind, kind))

@@ -194,10 +194,14 @@ def domain_row(cursor: Cursor) -> list[DomainRow]:
     """domain x >= 0, l <= x <= u, x in {0, 1}, X >> 0, x[i] >= 0 for i in 1..n; several with commas."""
     cursor.take()
     found = []
-    with looping(cursor) as range:
-        found += _domain_item(cursor, range)
-        while cursor.accept(","):
+    while True:
+        # Items up to a 'for' share its range; others may follow.
+        with looping(cursor) as range:
             found += _domain_item(cursor, range)
+            while cursor.accept(","):
+                found += _domain_item(cursor, range)
+        if not cursor.accept(","):
+            break
     _end(cursor)
     return found
 

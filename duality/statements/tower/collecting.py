@@ -5,6 +5,7 @@ This one walk replaces every regrouping of L: A'beta, X'(y .* alpha), beta*1' + 
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import NamedTuple
 
 from duality.errors import ProblemError
@@ -26,8 +27,10 @@ from duality.statements.building import (
     times,
     transpose,
 )
+from duality.statements.building.atoms import NORMS
 from duality.statements.building.leaves import is_number, is_zero
 from duality.statements.nodes import Node, Range
+from duality.statements.signs import sign_of
 from duality.statements.tower.quadratics import Quadratic, bilinear, split_off
 
 
@@ -204,11 +207,14 @@ class Collected:
         if exponent.varying:
             raise unsupported(node)
         inside = base.args if base.kind == "call" else ()
+        if inside and base.mark[0] == "pos" and exponent.kind == "number" and exponent.mark[0] > 1:
+            self.atoms.append(Atom("pospow", weight, inside[0], (exponent,), range))
+            return
         if is_number(exponent, 2):
             if inside and base.mark[0] == "norm":
                 self.atoms.append(Atom("square", multiply(weight, ones(inside[0].shape)), inside[0], (), range))
                 return
-            if inside and base.mark[0] not in ("abs",):
+            if inside and base.mark[0] in NORMS:
                 self.atoms.append(Atom("square_of", weight, inside[0], (number_name(base),), range))
                 return
             self.atoms.append(Atom("square", weight, base, (), range))
@@ -234,10 +240,23 @@ class Collected:
             self.atoms.append(Atom(NEGATED[name], scale(-1, weight), argument, (), range))
         elif name == "minimum":
             self.atoms.append(Atom("maximum", scale(-1, weight), scale(-1, argument), (), range))
+        elif name == "pos" and (banded := _band(argument)) is not None:
+            factor, inside, width = banded
+            self.atoms.append(Atom("deadzone", scale(factor, weight), inside, (width,), range))
         elif name == "divided":
             self.collect(times(weight, power(extra[0], number(-1))), argument, range)
         else:
             self.atoms.append(Atom(name, weight, argument, extra, range))
+
+
+def _band(argument: Node) -> tuple[Fraction, Node, Node] | None:
+    """(c, t, e) where the argument is c*(abs(t) - e) with c > 0 and e that is known not to be negative."""
+    moving = [(v, t) for v, t in terms(argument) if t.varying]
+    if len(moving) != 1 or moving[0][0] <= 0 or moving[0][1].kind != "call" or moving[0][1].mark[0] != "abs":
+        return None
+    factor, absolute = moving[0]
+    width = scale(-1 / factor, add(argument, scale(-factor, absolute)))
+    return (factor, absolute.args[0], width) if sign_of(width) in ("positive", "nonnegative") else None
 
 
 def number_name(node: Node) -> Node:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from duality.errors import ProblemError
-from duality.statements.building import add, ones
+from duality.statements.building import add, ones, scale
 from duality.statements.building.leaves import is_zero
 from duality.statements.definite import definiteness
 from duality.statements.nodes import Node
 from duality.statements.signs import sign_of
-from duality.statements.tower.collecting import Collected
+from duality.statements.tower.collecting import Atom, Collected
 from duality.statements.tower.deriving import Derived
 
 Kind = Literal["affine", "convex", "unknown"]
@@ -65,6 +65,8 @@ def curvature(node: Node) -> Curvature:
             return Curvature("unknown", f"the weight {atom.weight} of {_told(atom.kind)} has no known sign")
         if atom.kind == "quadratic" and definiteness(atom.extra[0]) == "no":
             return Curvature("unknown", f"{atom.extra[0]} is not known to be semidefinite")
+        if not _composes(atom):
+            return Curvature("unknown", f"{_told(atom.kind)} of {atom.argument} follows no rule of composition")
         reasons.append(_told(atom.kind))
     by_variable: dict[Node, list[Node]] = {}
     for item in collected.quadratic:
@@ -79,6 +81,25 @@ def curvature(node: Node) -> Curvature:
     return Curvature("convex", f"{', '.join(dict.fromkeys(reasons))} with weights >= 0")
 
 
+INCREASING = frozenset({"exp", "logsumexp", "maximum", "pos", "pospow", "softplus"})
+
+EVEN = frozenset({"abs", "abspow", "deadzone", "huber", "norm", "norm1", "norminf", "pow", "square", "square_of"})
+"""Nondecreasing in each t >= 0."""
+
+DECREASING = frozenset({"neglog", "neglogdet", "negsqrt", "recip"})
+
+
+def _composes(atom: Atom) -> bool:
+    """Convex of affine; nondecreasing of convex; nonincreasing of concave."""
+    inner = curvature(atom.argument).kind
+    if inner == "affine":
+        return True
+    nonnegative = sign_of(atom.argument) in ("nonnegative", "positive")
+    if inner == "convex":
+        return atom.kind in INCREASING or (atom.kind in EVEN and nonnegative)
+    return atom.kind in DECREASING and curvature(scale(-1, atom.argument)).kind == "convex"
+
+
 _WORDS = {
     "square": "squares",
     "quadratic": "a quadratic form",
@@ -87,6 +108,8 @@ _WORDS = {
     "neglogdet": "-logdet",
     "relent": "entropies",
     "pos": "max(0, .)",
+    "pospow": "powers of max(0, .)",
+    "deadzone": "max(0, |.| - e)",
     "softplus": "log(1 + exp(.))",
     "recip": "1/t over t > 0",
     "abspow": "powers of |t|",

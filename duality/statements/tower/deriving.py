@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from duality.errors import ProblemError
-from duality.statements.building import add, number, over, scale, terms, transpose
+from duality.statements.building import add, number, over, scale, symbol, terms, transpose
 from duality.statements.building.inner import depends
+from duality.statements.building.products import broadcast
 from duality.statements.nodes import Declaration, Node, Range
+from duality.statements.rebuilding import mapped
+from duality.statements.signs import sign_of
 from duality.statements.statement import Statement
 from duality.statements.substitution import substitute
 from duality.statements.tower.blocks import Block, Bounds, Placement
@@ -22,6 +25,9 @@ from duality.statements.tower.rules import infimum
 from duality.statements.tower.splitting import Split, Splitter, own_argument
 from duality.statements.tower.standard import StandardRow, objective_of, standard_rows
 from duality.statements.tower.tidying import tidy
+
+DECLARED = frozenset({"pow", "recip"})
+"""Functions that are convex only where t > 0 is known."""
 
 SQUARES = frozenset({"square", "quadratic"})
 
@@ -117,15 +123,18 @@ class _Splitting:
         self, statement: Statement, collected: Collected, bounds: Mapping[str, Bounds], splitter: Splitter
     ) -> None:
         self.collected = collected
-        self.bounds = bounds
+        self.bounds = dict(bounds)
         self.splitter = splitter
         self.variables: list[Declaration] = list(statement.variables)
         self.symbols: dict[str, Node] = {}
 
     def blocks(self) -> list[tuple[Block, Piece]]:
         """Every variable with its infimum."""
-        for atom in list(self.collected.atoms):
-            if own_argument(atom.argument) is None or not self._placeable(atom):
+        # The definition of a split variable may hold functions again, as max(0, abs(A*x - b) - 1) does.
+        while waiting := [
+            a for a in self.collected.atoms if own_argument(a.argument) is None or not self._placeable(a)
+        ]:
+            for atom in waiting:
                 self._split(atom, shared=True)
         found: list[tuple[Block, Piece]] = []
         done: set[str] = set()
@@ -157,8 +166,24 @@ class _Splitting:
         self.collected.atoms[place] = self.splitter.split(atom, shared=shared)
         for split in self.splitter.splits[before:]:
             self.variables.append(split.variable)
+            if atom.kind in DECLARED and self._is_positive(split.definition):
+                zeros = broadcast(number(0), split.definition.shape)
+                self.bounds[split.variable.name] = Bounds(lower=zeros, open_lower=atom.kind == "recip")
             self.collected.collect(split.dual, split.symbol, split.variable.range)
             self.collected.collect(scale(-1, split.dual), split.definition, split.variable.range)
+
+    def _is_positive(self, argument: Node) -> bool:
+        """Whether X makes the argument positive, so that t > 0 may be said of the variable that stands for it."""
+
+        def with_sign(node: Node) -> Node | None:
+            bounds = self.bounds.get(node.mark[0].name) if node.kind == "symbol" and node.varying else None
+            if bounds is None or bounds.lower is None or sign_of(bounds.lower) not in ("nonnegative", "positive"):
+                return None
+            positive = bounds.open_lower or sign_of(bounds.lower) == "positive"
+            told = replace(node.mark[0], sign="positive" if positive else "nonnegative")
+            return symbol(told, node.mark[1])
+
+        return sign_of(mapped(argument, with_sign)) == "positive"
 
     def _settle(self, declaration: Declaration) -> None:
         """Splits atoms off this variable until a rule takes what is left."""
@@ -221,7 +246,6 @@ class _Splitting:
         )
 
     def _member(self, declaration: Declaration) -> Node:
-        from duality.statements.building import symbol
         from duality.statements.sizes import size_of
 
         return symbol(declaration, tuple(size_of(loop.name) for loop in declaration.range.loops))

@@ -178,7 +178,7 @@ def _schur(
 ) -> tuple[Node, list[tuple[Solved, Condition]], tuple[Declaration, ...]]:
     """g'pinv(Q)g with Q >> 0, g in range Q, as t with [[Q, g], [g', t]] >> 0."""
     value, kept, extra = derived.value, list(conditions), []
-    taken = {d.name for d in (*derived.statement.parameters, *derived.multipliers)}
+    taken = _taken(derived)
     for solved, condition in conditions:
         if condition.relation != "range":
             continue
@@ -186,14 +186,26 @@ def _schur(
         form = coefficient(multiply(transpose(slope), Node("pinv", (matrix,), matrix.shape), slope))
         name = next(f"t{k}" if k else "t" for k in range(99) if (f"t{k}" if k else "t") not in taken)
         taken.add(name)
-        made = Declaration(name, "variable")
-        found = scale(1 / form[0], symbol(made))
+        made = Declaration(name, "variable", range=condition.range)
+        member = symbol(made, tuple(size_of(loop.name) for loop in condition.range.loops))
+        found = scale(1 / form[0], member)
         value = mapped(value, lambda node, old=form[1], new=found: new if node == old else None)
         extra.append(made)
-        cells = block(((matrix, slope), (transpose(slope), symbol(made))))
+        cells = block(((matrix, slope), (transpose(slope), member)))
         kept = [(s, c) for s, c in kept if not (c == condition or (c.relation == ">>" and c.left == matrix))]
-        kept.append((solved, Condition(">>", cells, broadcast(number(0), cells.shape), "the Schur complement")))
+        zeros = broadcast(number(0), cells.shape)
+        kept.append((solved, Condition(">>", cells, zeros, "the Schur complement", condition.range)))
     return value, kept, tuple(extra)
+
+
+def _taken(derived: Derived) -> set[str]:
+    """Names of letters, sizes, multipliers and indexes."""
+    told = derived.statement
+    declared = (*told.parameters, *told.variables, *derived.multipliers)
+    loops = {loop.name for d in declared for loop in d.range.loops}
+    return (
+        {d.name for d in declared} | loops | {loop.name for r in told.rows for loop in r.range.loops} | set(told.sizes)
+    )
 
 
 def _varying(statement: Statement, variables: tuple[Declaration, ...]) -> Statement:

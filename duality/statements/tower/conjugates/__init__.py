@@ -1,6 +1,7 @@
 """The table of conjugates, one file a function."""
 
 from duality.statements.tower.conjugates.conjugate import Conjugate
+from duality.statements.tower.conjugates.deadzone import DEADZONE
 from duality.statements.tower.conjugates.eigenvalue import EIGENVALUE
 from duality.statements.tower.conjugates.entropy import ENTROPY
 from duality.statements.tower.conjugates.exponential import EXPONENTIAL
@@ -11,7 +12,7 @@ from duality.statements.tower.conjugates.log_sum_exp import LOG_SUM_EXP
 from duality.statements.tower.conjugates.logarithm import LOGARITHM
 from duality.statements.tower.conjugates.maximum import MAXIMUM
 from duality.statements.tower.conjugates.norms import ABSOLUTE, NORMS
-from duality.statements.tower.conjugates.powers import ABSOLUTE_POWER, POWER
+from duality.statements.tower.conjugates.powers import ABSOLUTE_POWER, POSITIVE_POWER, POWER
 from duality.statements.tower.conjugates.reciprocal import RECIPROCAL
 from duality.statements.tower.conjugates.roots import ROOT
 from duality.statements.tower.conjugates.softplus import SOFTPLUS
@@ -31,6 +32,8 @@ TABLE: tuple[Conjugate, ...] = (
     SOFTPLUS,
     HUBER,
     HINGE,
+    DEADZONE,
+    POSITIVE_POWER,
     RECIPROCAL,
     ROOT,
     ABSOLUTE_POWER,

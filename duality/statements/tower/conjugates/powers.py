@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from duality.errors import ProblemError
 from duality.statements.building import call, divide, multiply, number, power, scale, subtract, times, total
 from duality.statements.building.products import broadcast
 from duality.statements.nodes import Node
 from duality.statements.tower.conditions import Piece, nonnegative
 from duality.statements.tower.conjugates.conjugate import Conjugate, is_positive, weight_conditions
+from duality.statements.tower.conjugates.squares import squared_over
 
 
 def _raised(size: Node, weight: Node, exponent: Node) -> Node:
@@ -47,6 +50,16 @@ def _power(weight: Node, slope: Node, extra: tuple[Node, ...]) -> Piece:
         scale(-1, _raised(size, weight, exponent)), weight_conditions(weight), "conjugate exponents over t >= 0"
     )
 
+
+def _positive_part(weight: Node, slope: Node, extra: tuple[Node, ...]) -> Piece:
+    mass = scale(-1, slope)
+    conditions = (nonnegative(mass, "else L falls without end as t falls"), *weight_conditions(weight))
+    if extra[0].kind == "number" and extra[0].mark[0] == 2:
+        return Piece(scale(Fraction(-1, 4), squared_over(slope, weight)), conditions, "complete the square over t >= 0")
+    return Piece(scale(-1, _raised(mass, weight, extra[0])), conditions, "conjugate exponents over t >= 0")
+
+
+POSITIVE_POWER = Conjugate("pospow", "all", _positive_part, "W max(0, t)^p: as |t|^p, with -U >= 0")
 
 ABSOLUTE_POWER = Conjugate("abspow", "all", _absolute, "W |t|^p: -(p - 1) W (|U|/(pW))^(p/(p - 1))")
 
