@@ -38,7 +38,7 @@ MODEL_FILES = (".mps", ".lp", ".mps.gz", ".lp.gz", ".nl")
 """Files of solvers, by the ends of their names."""
 
 _DECLARATION = re.compile(r"(?P<name>[^\W\d_]\w*)(?:\[(?P<ranges>[^\]]*)\])?")
-_RANGE = re.compile(r"\s*(\d+)\s*\.\.\s*(\d+)\s*")
+_RANGE = re.compile(r"\s*(?:(\d+)\s*(?:\.\.|:)\s*)?(\d+)\s*")
 
 
 def read(path: str | Path, settings: Mapping[str, object] | None = None) -> Problem | Statement:
@@ -96,17 +96,20 @@ def from_cvxpy(problem: object) -> Statement:
     return from_cvxpy(problem)
 
 
-def variables(names: str) -> Any:
+def variables(names: str, *more: str) -> Any:
     """Variables by name: ``x, y = variables("x y")``, ``w = variables("w[1..3]")``, the vector (w[1], w[2], w[3]).
 
-    One name gives one variable or, with one range or two, an `Array`; several give a tuple of these. An array works
-    as numpy's do: ``A @ w <= b`` is a family of constraints, ``w @ P @ w`` a quadratic form, ``w[0]`` the first entry
-    and ``w[1:]`` the others, whatever the declared indices are; ``w.at(1)`` is the entry w[1].
+    ``variables("x", "y")`` and ``variables("w[3]")`` say the same. One name gives one variable or, with one range or
+    two, an `Array`; several give a tuple of these. An array works as numpy's do: ``A @ w <= b`` is a family of
+    constraints, ``w @ P @ w`` a quadratic form, ``w[0]`` the first entry and ``w[1:]`` the others, whatever the
+    declared indices are; ``w.at(1)`` is the entry w[1].
     Raises `ProblemError` for a name that the problem language does not allow.
     """
-    if not isinstance(names, str):
-        raise ProblemError(f"{names!r} is not a text of names", help='write variables("x y") or variables("w[1..3]")')
-    declared = [_declared(match) for match in _split(names)]
+    for given in (names, *more):
+        if not isinstance(given, str):
+            help = 'write variables("x y") or variables("w[1..3]")'
+            raise ProblemError(f"{given!r} is not a text of names", help=help)
+    declared = [_declared(match) for given in (names, *more) for match in _split(given)]
     if not declared:
         raise ProblemError("no variable is named", help='write variables("x y") or variables("w[1..3]")')
     return declared[0] if len(declared) == 1 else tuple(declared)
@@ -324,7 +327,7 @@ def _declared(match: re.Match[str]) -> Variable | Array:
         raise ProblemError(
             f"{ranges!r} is not a range", help='write variables("w[1..3]") or variables("X[1..2, 1..2]")'
         )
-    bounds = [range(int(span[1]), int(span[2]) + 1) for span in spans if span]
+    bounds = [range(int(span[1] or 1), int(span[2]) + 1) for span in spans if span]
     indices = [", ".join(map(str, index)) for index in product(*bounds)]
     return Array(tuple(Variable(f"{name}[{index}]") for index in indices), tuple(map(len, bounds)))
 

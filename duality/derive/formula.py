@@ -28,16 +28,19 @@ def collected_sum(constant: Affine, values: Sequence[Expression], multipliers: S
     plain = total([affine_expression(constant), *values])
     order = {m.name: k for k, m in enumerate(multipliers)}
     polynomial: list[Expression] = [affine_expression(constant)]
-    others: dict[Expression, Fraction] = {}
+    others: dict[Expression, list[tuple[Fraction, Expression]]] = {}
     for term in _flat(values):
         if decompose(term, order).is_quadratic:
             polynomial.append(term)
         else:
             weight, bare = _weighted(term)
-            others[bare] = others.get(bare, Fraction(0)) + weight
+            others.setdefault(bare, []).append((weight, term))
     row = decompose(total(polynomial), order)
     quadratic = row_expression(replace(row, constant=Fraction(0), linear=()))
-    rest = [scaled(weight, bare) for bare, weight in others.items()]
+    rest = [
+        parts[0][1] if len(parts) == 1 else _times(sum((w for w, _ in parts), Fraction(0)), bare)
+        for bare, parts in others.items()
+    ]
     short = total([affine_expression(row.affine), quadratic, *rest])
     return short if _size(short) <= _size(plain) else plain
 
@@ -56,12 +59,25 @@ def _weighted(term: Expression) -> tuple[Fraction, Expression]:
         case Negative(operand):
             weight, bare = _weighted(operand)
             return -weight, bare
-        case Quotient(Number(value), denominator):
-            return value, Quotient(ONE, denominator)
+        case Quotient(numerator, denominator):
+            above, top = (numerator.value, ONE) if isinstance(numerator, Number) else _weighted(numerator)
+            below, bottom = _weighted(denominator)
+            return above / below, Quotient(top, bottom)
         case Product((Number(value), *factors)):
             return value, factors[0] if len(factors) == 1 else Product(tuple(factors))
         case _:
             return Fraction(1), term
+
+
+def _times(weight: Fraction, bare: Expression) -> Expression:
+    """weight*e; of a quotient the weight's denominator goes below: -5/(4*beta_1)."""
+    if not isinstance(bare, Quotient) or weight == 0:
+        return scaled(weight, bare)
+    size = abs(weight)
+    found = Quotient(
+        scaled(Fraction(size.numerator), bare.numerator), scaled(Fraction(size.denominator), bare.denominator)
+    )
+    return found if weight > 0 else Negative(found)
 
 
 def _size(node: Expression) -> int:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from duality.algebra.evaluate import value
 from duality.model.array import Array
+from duality.model.comparison import Comparison
 from duality.model.expression import Expression
 from duality.results.values import Values, name_of, stem
 
@@ -17,6 +18,8 @@ def looked_up(report: Report, key: Any) -> Any:
     """A float, or an array of floats where the key stands for several; ``None`` where the point is not known."""
     if isinstance(key, Array):
         return _values_of_array(report, key)
+    if isinstance(key, Comparison):
+        return _multiplier(report, key)
     if isinstance(key, Expression):
         return _value_at(report.primal.point, key, report.problem.variables)
     name = name_of(key)
@@ -27,6 +30,16 @@ def looked_up(report: Report, key: Any) -> Any:
         if name in names or any(stem(full) == name for full in names):
             return None if point is None else _floats(point[name])
     raise KeyError(f"{name} is no variable and no constraint of the problem")
+
+
+def _multiplier(report: Report, row: Comparison) -> Any:
+    """That of the constraint as it was stated, of a chain those of both halves."""
+    halves = [Comparison((r,), row.expressions[k : k + 2]) for k, r in enumerate(row.relations)]
+    stated = {constraint.written: constraint.name for constraint in report.problem.constraints}
+    if any(half not in stated for half in halves):
+        raise KeyError(f"{row} is no constraint of the problem; there are {', '.join(stated.values())}")
+    found = [looked_up(report, stated[half]) for half in halves]
+    return found[0] if len(found) == 1 else tuple(found)
 
 
 def _values_of_array(report: Report, key: Array) -> Any:

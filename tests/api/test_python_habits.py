@@ -249,3 +249,26 @@ def test_every_node_compares_as_a_tree_and_hashes_by_structure():
         assert kind.__hash__ is not Expression.__hash__, kind
     assert du.parameter("p", lower=1) == du.parameter("p", lower=1)
     assert du.parameter("p", lower=1) != du.parameter("p", lower=2)
+
+
+def test_a_multiplier_by_the_constraint_as_it_was_stated() -> None:
+    x, y = du.variables("x", "y")
+    sum_ = x + y >= 1
+    report = du.solve(du.minimize(x**2 + y**2, [sum_, x - y <= 3]))
+    assert report[sum_] == 1.0
+    assert report[x - y <= 3] == 0.0
+    with pytest.raises(KeyError, match="no constraint"):
+        report[x >= 7]
+
+
+def test_vectors_by_their_length() -> None:
+    assert str(du.variables("w[3]")) == str(du.variables("w[1..3]"))
+
+
+def test_pages_show_themselves_in_a_notebook_and_are_texts(tmp_path) -> None:
+    problem = du.parse("min x^2\ns.t. x >= 1")
+    for page in (du.exercises(problem), du.page(du.solve(problem))):
+        assert isinstance(page, str)
+        assert page._repr_html_().startswith("<iframe srcdoc=")
+        assert len(repr(page)) < 80
+        assert page.save(tmp_path / "page.html").read_text(encoding="utf-8") == page

@@ -15,7 +15,7 @@ CELL = 6.0
 TRIED: tuple[tuple[float, float], ...] = (
     (11, -14), (11, 16), (-11, -14), (-11, 16), (0, -16), (0, 18), (12, 1), (-12, 1), (11, -32), (11, 34), (-11, -32),
     (-11, 34), (0, -34), (0, 36), (40, -16), (-40, -16), (40, 18), (-40, 18), (0, -54), (0, 56), (70, -30), (-70, -30),
-    (70, 32), (-70, 32),
+    (70, 32), (-70, 32), (0, -84), (0, 86), (0, -120), (0, 122),
 )  # fmt: skip
 """Offsets from the point that is named, in pixels, besides the one that is asked for."""
 
@@ -51,12 +51,12 @@ class Crowd:
         self.cells: dict[tuple[int, int], int] = {}
         self.points: list[tuple[float, float]] = []
 
-    def add_line(self, points: Sequence[tuple[float, float]]) -> None:
+    def add_line(self, points: Sequence[tuple[float, float]], weight: int = 1) -> None:
         for (x, y), (x2, y2) in pairwise(points):
             steps = int(max(abs(x2 - x), abs(y2 - y)) / CELL) + 1
             for k in range(min(steps, 400)):
                 cell = (int((x + (x2 - x) * k / steps) // CELL), int((y + (y2 - y) * k / steps) // CELL))
-                self.cells[cell] = 1
+                self.cells[cell] = max(weight, self.cells.get(cell, 0))
 
     def add_points(self, points: Iterable[tuple[float, float]]) -> None:
         self.points += points
@@ -65,7 +65,7 @@ class Crowd:
         """How much of what is drawn a box would cover."""
         columns = range(int(box.left // CELL), int(box.right // CELL) + 1)
         lines = range(int(box.top // CELL), int(box.bottom // CELL) + 1)
-        crossed = sum((column, line) in self.cells for column in columns for line in lines)
+        crossed = sum(self.cells.get((column, line), 0) for column in columns for line in lines)
         hit = sum(box.left - 5 < x < box.right + 5 and box.top - 4 < y < box.bottom + 4 for x, y in self.points)
         return LINE * crossed + POINT * hit
 

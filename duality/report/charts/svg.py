@@ -19,6 +19,12 @@ Lettering = Callable[[str], str]
 GAP = 26
 """Pixels between the panels of a chart."""
 
+ARROW = 6
+"""What a word costs that covers an arrow, where one that covers a line costs 1."""
+
+BOLD = 1.14
+"""How much wider bold letters are."""
+
 LINE = 1.35
 """The height of a line of text, in its size."""
 
@@ -44,7 +50,7 @@ class Frame(NamedTuple):
 def chart_svg(chart: Chart, look: Look, renamed: Lettering = str, description: str = "") -> str:
     """The whole chart by itself: title, panels side by side, the slider at its best place."""
     size = look.text + 4
-    title = _wrapped(renamed(chart.title), len(chart.panels) * look.width, size)
+    title = _wrapped(renamed(chart.title), len(chart.panels) * look.width / BOLD, size)
     head = 10 + len(title) * LINE * size
     shown = [panel_parts(panel, look, renamed, chart.slide.place if chart.slide else None) for panel in chart.panels]
     across = sum(wide for _, wide, _ in shown) + GAP * (len(shown) - 1)
@@ -52,7 +58,7 @@ def chart_svg(chart: Chart, look: Look, renamed: Lettering = str, description: s
     readout = ""
     if chart.slide is not None:
         pairs = zip(chart.slide.labels, chart.slide.readouts[chart.slide.place], strict=True)
-        text = renamed("      ".join(f"{label} = {value}" for label, value in pairs))
+        text = renamed(";  ".join(f"{label} = {value}" for label, value in pairs))
         place = f'x="12" y="{head + size:.0f}" font-size="{look.text}" fill="{look.ink}"'
         readout = f"<text {place}>{svg(text, look.text)}</text>"
         head, tall = head + LINE * size, tall + LINE * size
@@ -99,7 +105,7 @@ def panel_parts(
         f'overflow="hidden">{_grid(frame, look)}{inside}</svg>'
     )
     over = f'<g transform="translate({frame.left:.1f} {frame.top:.1f})">{points}{_words(marks, frame, look, place)}</g>'
-    return clip + _axes(frame, look, renamed) + over, frame.left + frame.width + 14, foot
+    return clip + _axes(frame, look, renamed) + over, look.width, foot
 
 
 def _at(mark: Mark, place: int | None, content: str) -> str:
@@ -117,10 +123,8 @@ def _framed(plane: Plane, look: Look, renamed: Lettering) -> tuple[Frame, float]
     y_ticks = ticks(*plane.y_range, tall) if plane.y_ticks is None else plane.y_ticks
     named = max((width(renamed(name)) for _, name in y_ticks), default=0.0)
     left = 12 + (size * named + 6 if y_ticks else 0)
-    top = (LINE * size if plane.heading else 0) + (LINE * size + 4 if plane.y_title else 8)
+    top = (LINE * size if plane.heading else 0) + (LINE * size + 9 if plane.y_title else 8)
     across = look.width - left - 14
-    if plane.square:
-        height = across
     if plane.x_ticks is None:
         most = max(2, int(across / (4.4 * size)))
         x_ticks = ticks(*plane.x_range, most, whole=plane.whole)
@@ -129,6 +133,12 @@ def _framed(plane: Plane, look: Look, renamed: Lettering) -> tuple[Frame, float]
             x_ticks = ticks(*plane.x_range, most, whole=plane.whole)
     else:
         x_ticks = plane.x_ticks
+    # The last number stands with its middle under its line.
+    last = max(
+        (plane.share(value, 0.0)[0] * across + size * width(renamed(name)) / 2 for value, name in x_ticks), default=0
+    )
+    across -= max(0.0, last - across - 10)
+    height = across if plane.square else height
     below = (LINE * size if x_ticks else 4) + LINE * size * len(_titles(plane, renamed, across, size))
     return Frame(plane, left, top, across, height, x_ticks, y_ticks), top + height + below + 10
 
@@ -177,7 +187,7 @@ def _axes(frame: Frame, look: Look, renamed: Lettering) -> str:
     for k, line in enumerate(_titles(frame.plane, renamed, frame.width, size)):
         text(frame.left + frame.width / 2, below + (k + 0.95) * LINE * size, line, "middle")
     if frame.plane.y_title:
-        text(12, frame.top - 7, renamed(frame.plane.y_title), "start")
+        text(12, frame.top - 12, renamed(frame.plane.y_title), "start")
     if frame.plane.heading:
         text(12, 0.95 * size, renamed(frame.plane.heading), "start")
     return "".join(shown)
@@ -209,7 +219,7 @@ def _placed(marks: list[Mark], frame: Frame, look: Look, place: int | None) -> l
                     crowd.add_line([(frame.x(x), frame.y(y)) for x, y in part])
             case _ if hasattr(mark, "vector"):
                 (x, y), (dx, dy) = mark.start, mark.vector  # type: ignore[union-attr]
-                crowd.add_line([(frame.x(x), frame.y(y)), (frame.x(x + dx), frame.y(y + dy))])
+                crowd.add_line([(frame.x(x), frame.y(y)), (frame.x(x + dx), frame.y(y + dy))], weight=ARROW)
     words = [(mark, frame.x(mark.x), frame.y(mark.y)) for mark in marks if isinstance(mark, Words)]
     still = [one for one in words if one[0].at is None]
     box = Box(4, 4, frame.width - 4, frame.height - 4)

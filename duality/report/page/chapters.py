@@ -12,7 +12,7 @@ from duality.report.document import Lines, Paragraph, Part, Table, Verdict
 from duality.report.notation import Letters
 from duality.report.options import Options
 from duality.report.outline import letters_of, outline
-from duality.report.sections.derived import compared_formula, lagrangian, theta, warned
+from duality.report.sections.derived import compared_formula, lagrangian_rows, theta, warned
 from duality.report.sections.explicit_dual import explicit_dual
 from duality.report.sections.judgement import judgement
 from duality.report.sections.optimality import kkt_system
@@ -78,7 +78,7 @@ def _derived(derivation: Derivation, options: Options) -> tuple[Chapter, ...]:
     worked = steps(derivation, letters, options)[1:]
     found = [
         Chapter("statement", tuple(statement(derivation.form, options))),
-        Chapter("lagrangian", (Lines("formulas", (lagrangian(derivation, letters),)),)),
+        Chapter("lagrangian", (Lines("formulas", tuple(lagrangian_rows(derivation, letters))),)),
         Chapter("dual_function", tuple(formula), tuple(worked)),
         Chapter(
             "explicit_dual",

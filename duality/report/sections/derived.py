@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from duality.model.derivation import Derivation
+from duality.model.expression import Negative, Product, Variable
 from duality.report.document import Line, Lines, Paragraph, Part, Phrase, Symbol
 from duality.report.notation import Letters
 from duality.report.options import Options
 from duality.report.sections.dual_function import comparison, dual_function
 from duality.report.sections.explicit_dual import AUXILIARY, explicit_dual
 from duality.report.sections.statement import labeled, mapped, standard_comparison
+
+MANY, TOO_MANY = 8, 80
+"""With more than so many constraints the terms of L stand on lines of their own, with too many L is shortened."""
 
 
 def derived(derivation: Derivation, letters: Letters, options: Options) -> list[Part]:
@@ -32,6 +36,19 @@ def warned(derivation: Derivation) -> list[Part]:
 def lagrangian(derivation: Derivation, letters: Letters) -> Line:
     """L = f + sum alpha_i c_i + sum beta_j h_j."""
     return Line((Symbol("L", "L"),), (letters.expression(derivation.lagrangian.expression),))
+
+
+def lagrangian_rows(derivation: Derivation, letters: Letters) -> list[Line]:
+    """L on one line or, with many constraints, f and each multiplier times its constraint on lines of their own."""
+    given = derivation.lagrangian
+    if not MANY < len(given.terms) <= TOO_MANY:
+        return [lagrangian(derivation, letters)]
+    rows = [Line((Symbol("L", "L"),), (letters.expression(given.objective),))]
+    for multiplier, constraint in given.terms:
+        sign, body = ("-", constraint.operand) if isinstance(constraint, Negative) else ("+", constraint)
+        product = letters.expression(Product((Variable(multiplier.name), body)))
+        rows.append(Line((), (Symbol(f"{sign} ", f"{sign} "), product)))
+    return rows
 
 
 def compared_formula(derivation: Derivation) -> Phrase:

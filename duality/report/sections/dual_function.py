@@ -16,6 +16,7 @@ from duality.model.derivation import (
     QuadraticValue,
 )
 from duality.model.expression import ZERO
+from duality.report.coverage import covers, without_repetition
 from duality.report.document import EQUALS, Inline, Line, Name, Phrase, Symbol
 from duality.report.notation import Letters
 from duality.report.options import Options
@@ -44,10 +45,11 @@ def dual_function(theta: DualFunction, letters: Letters, options: Options, calle
         reason = f"L is unbounded below in {_some(block.variables)}"
         return [Line(symbol, (Symbol("-inf", r"-\infty"), f" {everywhere[0]}", *everywhere[1:]), (reason,))]
     arrangement = arrange(theta, most=1)
-    lines = _pieces(arrangement.pieces, letters, options, tuple(part.number for part in arrangement.parts), everywhere)
+    numbers = tuple(part.number for part in arrangement.parts)
+    lines = _pieces(arrangement.pieces, letters, options, numbers, everywhere, theta.multipliers)
     lines[0] = Line(symbol, lines[0].body, lines[0].remark)
     for part in arrangement.parts:
-        rows = _pieces(part.pieces, letters, options, (), everywhere)
+        rows = _pieces(part.pieces, letters, options, (), everywhere, theta.multipliers)
         label = _part(part.number, letters)
         infimum = Line((), (f"(the infimum over {_some(part.block.variables)}", *_directions(part.block), ")"))
         lines += [Line((label,), rows[0].body, rows[0].remark), *rows[1:], infimum]
@@ -77,9 +79,15 @@ def multiplier_range(multipliers: tuple[Multiplier, ...], letters: Letters) -> P
 
 
 def _pieces(
-    pieces: tuple[Piece, ...], letters: Letters, options: Options, parts: tuple[int, ...], everywhere: Phrase
+    pieces: tuple[Piece, ...],
+    letters: Letters,
+    options: Options,
+    parts: tuple[int, ...],
+    everywhere: Phrase,
+    multipliers: tuple[Multiplier, ...],
 ) -> list[Line]:
-    """A line a piece; one piece alone tells its conditions on a line of its own."""
+    """A line a piece; one piece alone tells its conditions on a line of its own. -inf where there is an elsewhere."""
+    pieces = without_repetition(pieces)
     if len(pieces) == 1 and not pieces[0].conditions:
         value, definitions = _value(pieces[0], letters, parts)
         implicit = any(isinstance(other, ImplicitMinimum) for other in pieces[0].others)
@@ -95,6 +103,8 @@ def _pieces(
     for piece in pieces:
         value, definitions = _value(piece, letters, parts)
         lines += [Line((), value, _where(piece, letters)), *definitions]
+    if covers(pieces, multipliers):
+        return lines
     return [*lines, Line((), (minus_infinity,), ("elsewhere",))]
 
 

@@ -16,10 +16,10 @@ from duality.results.figures.scene import Scene
 ROUNDING = 1e-6
 """Up to this, relatively, a slack or a multiplier is zero."""
 
-TALL = 40
-"""Pixels a row."""
+TALL, LOW = 40, 26
+"""Pixels a row, where there are few and where there are many."""
 
-MOST = 24
+MOST = 12
 """Rows of a chart; the table has all."""
 
 
@@ -102,6 +102,12 @@ class Slackness:
         )
         if any(bar.kind == "equality" for bar in picture.bars):
             told += say(" Equations (=) have no slack.", "等式（=）没有松弛。")
+        count = len(picture.bars)
+        if count > MOST:
+            told += say(
+                f" Drawn are {MOST} of {count} constraints, those with a multiplier first; the table has all.",
+                f"图中画出 {count} 个约束中的 {MOST} 个，乘子非零者优先；表中列出全部。",
+            )
         return told
 
     def description(self, picture: SlacknessBars, say: Say) -> str:
@@ -116,7 +122,7 @@ class Slackness:
 
     def chart(self, picture: SlacknessBars, say: Say) -> Chart:
         """Names and multipliers on the left, slacks on the right, where there are inequalities."""
-        bars = picture.bars[:MOST]
+        bars = _drawn(picture.bars)
         panels = [_half(bars, "multiplier", say("multiplier", "乘子"), say)]
         if any(bar.kind == "inequality" for bar in bars):
             panels.append(_half(bars, "slack", say("slack −c(x*)", "松弛 −c(x*)"), say))
@@ -143,6 +149,12 @@ class Slackness:
         return Table(header, rows)
 
 
+def _drawn(bars: tuple[SlacknessBar, ...]) -> tuple[SlacknessBar, ...]:
+    """At most `MOST` bars in the order of the statement: what is violated goes first, then what has a multiplier."""
+    ranked = sorted(range(len(bars)), key=lambda k: (not bars[k].violated, abs(bars[k].multiplier) <= ROUNDING))
+    return tuple(bars[k] for k in sorted(ranked[:MOST]))
+
+
 def _half(bars: tuple[SlacknessBar, ...], side: Literal["multiplier", "slack"], title: str, say: Say) -> Panel:
     """The bars of one side from the top; multipliers grow to the left, so that the names stand in the middle."""
     values = [_clean(getattr(bar, side)) for bar in bars]
@@ -152,7 +164,14 @@ def _half(bars: tuple[SlacknessBar, ...], side: Literal["multiplier", "slack"], 
     names = tuple(
         (count - k - 0.5, bar.name + (" (=)" if bar.kind == "equality" else "")) for k, bar in enumerate(bars)
     )
-    plane = Plane(title, "", (low, 1.35 * largest), (0.0, float(count)), y_ticks=names, height=max(90, TALL * count))
+    plane = Plane(
+        title,
+        "",
+        (low, 1.35 * largest),
+        (0.0, float(count)),
+        y_ticks=names,
+        height=max(90, (TALL if count <= 8 else LOW) * count),
+    )
     color = "blue" if side == "multiplier" else "orange"
     marks: list[Mark] = [plane.upright(0.0, "muted", width=1.5)]
     boxes, words = [], []
