@@ -33,6 +33,9 @@ def unexpected(source: Source, tokens: Tokens, position: int, expected: str, hel
     if token.kind == "," and previous.kind == tokens[position + 1].kind == "number":
         written = source.corrected(token.start, token.end, ".")
         return _error(source, token, f"{expected}, not ','", f"a decimal has a point: {written}")
+    told = _of_other_notations(source, tokens, position)
+    if told:
+        return _error(source, token, f"{expected}, not '{_shown(token)}'", told)
     if tokens[0].kind in ("min", "max") and token.kind in (",", "|") and previous.kind in _ENDS_OPERAND:
         rows = source.corrected(token.start, token.end, " s.t. ")
         return _error(source, token, f"{expected}, not '{_shown(token)}'", f"constraints follow 's.t.': {rows}")
@@ -40,6 +43,22 @@ def unexpected(source: Source, tokens: Tokens, position: int, expected: str, hel
         message = f"'{previous.text}{token.text}' is no relation"
         return source.syntax_error(message, previous.start, token.end, "the relations are <=, >= and =")
     return _error(source, token, f"{expected}, not '{_shown(token)}'", help)
+
+
+def _of_other_notations(source: Source, tokens: Tokens, position: int) -> str:
+    """What to write for signs that other notations use here; empty for anything else."""
+    token, before = tokens[position], tokens[:position]
+    if any(one.kind == "name" and one.text.rstrip("_").lower() == "sum" for one in before[-3:]) and token.kind in "{=_":
+        return "write sum(x[i]^2 for i in 1..3)"
+    if token.kind == "/" and before[-1].kind == "/":
+        return "a comment begins with '#'"
+    depth = sum((one.kind in ("(", "[")) - (one.kind in (")", "]")) for one in before)
+    if token.kind == "," and depth > 0:
+        inside = "".join(one.text for one in before)
+        if inside.endswith(f"||({before[-1].text}"):
+            return "write the entries without brackets: ||x, y||"
+        return "an objective is an expression, its variables are not listed: min x^2 + y^2"
+    return ""
 
 
 def line_begins_with_operator(source: Source, token: Token) -> ProblemSyntaxError:
@@ -65,6 +84,11 @@ def _missing_operator(source: Source, tokens: Tokens, position: int) -> ProblemS
     if token.kind == "name" and word in INTRODUCE_ROWS and tokens[0].kind in ("min", "max"):
         help = f"write 's.t.' for '{token.text}': {source.corrected(token.start, token.end, 's.t.')}"
         return _error(source, token, f"'{token.text}' is no word of the language", help)
+    if word == "on" and tokens[position + 1].kind in ("[", "("):
+        rest = source.text[token.end :].strip()
+        return _error(source, token, "'on' is no word of the language", f"write 's.t. x in {rest}'")
+    if token.kind == "(" and tokens[position + 1].kind == "name" and tokens[position + 2].kind == "name":
+        return _error(source, token, "these words are no part of the row", "a remark stands behind '#'")
     if _is_next_row(tokens, position):
         help = f"write ',' between them: {source.corrected(previous.end, token.start, ', ')}"
         return _error(source, token, f"an operator is missing between '{left}' and '{right}', or two rows touch", help)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NoReturn
 
 from duality.language.expect_grammar import ExpectGrammar
@@ -77,6 +78,11 @@ def objective_statement(source: Source, objective: PlainObjective) -> ObjectiveS
     return StatementGrammar(source, tokenize(source, objective.start, objective.end)).objective()
 
 
+_GIVE = frozenset({"let", "given", "with", "set", "const", "where"})
+_SENSES = re.compile(r"(?:arg)?(min|max)(?:imi[sz]ing)?(?:_\w+)?$", re.IGNORECASE)
+"""argmin, min_x: a sense with something around it."""
+
+
 class StatementGrammar(ParameterGrammar, ExpectGrammar):
     """Reads one statement; raises `ProblemSyntaxError`."""
 
@@ -134,7 +140,8 @@ class StatementGrammar(ParameterGrammar, ExpectGrammar):
         if self.kind in RELATIONS:
             self.fail("an objective has no relation", self.token, "constraints are written under 's.t.'")
         if self.kind == "for":
-            self.fail("an objective is one expression, not a family", self.token, "write sum(... for i in 1..3)")
+            help = "write sum(... for i in 1..3), or 's.t. x in [0, 1]' for where x lies"
+            self.fail("an objective is one expression, not a family", self.token, help)
         self.finish("the objective")
         sense = Sense.MIN if token.kind == "min" else Sense.MAX
         return ObjectiveStatement(sense, expression, token.start, token.end, name)
@@ -155,6 +162,7 @@ class StatementGrammar(ParameterGrammar, ExpectGrammar):
         near = suggestion(token.text.lower(), _KEYWORDS) if token.kind == "name" and self._is_word() else None
         if near is not None:
             self.fail(f"'{token.text}' begins no statement", token, f"did you mean '{near}'?")
+        self._check_data(token)
         if token.kind == "name" and token.text.lower() in INTRODUCE_ROWS:
             written = self.source.corrected(token.start, token.end, "s.t.")
             self.fail(f"'{token.text}' begins no statement", token, f"write 's.t.' for '{token.text}': {written}")
@@ -171,8 +179,21 @@ class StatementGrammar(ParameterGrammar, ExpectGrammar):
         what = f"'{token.text}' begins no statement" if is_operand and not is_call else "this is no statement"
         self.fail(what, token, self._as_objective(token) if is_operand else _BEGINNINGS)
 
+    def _check_data(self, token: Token) -> None:
+        """a = 3 outside 's.t.' is data; let a = 3 too."""
+        first = 1 if token.text.lower() in _GIVE and self.tokens[1].kind == "name" else 0
+        name, sign, *rest = self.tokens[first:]
+        if name.kind == "name" and sign.kind in ("=", ":=") and rest[-1].kind == "end" and rest[0].kind != "end":
+            written = " ".join(self.source.text[name.start : self.tokens[-1].end].split())
+            if all(one.kind != "name" for one in rest):
+                self.fail("data are given by 'param'", token, f"write 'param {written}'")
+
     def _as_objective(self, token: Token) -> str:
         """What to write for a bare expression, with or without ``-> min`` behind it."""
+        found = _SENSES.match(token.text)
+        if found is not None:
+            written = self.source.corrected(token.start, token.end, found[1].lower())
+            return f"write '{' '.join(written.split())}'"
         *before, sense, end = self.tokens
         is_arrow = len(before) > 1 and before[-1].kind == "->" and sense.kind in ("min", "max")
         written = " ".join(self.source.text[token.start : before[-2].end if is_arrow else end.end].split())

@@ -141,8 +141,9 @@ def _classifier(scene: Scene) -> Classifier | None:
     form = scene.form
     squares = [first for (first, second), _ in form.objective.quadratic if first == second]
     mixed = any(first != second for (first, second), _ in form.objective.quadratic)
-    rows = [c for c in form.inequalities if c.row.is_affine]
-    if len(squares) != 2 or mixed or len(rows) < 2 or len(rows) != len(form.constraints):
+    bounds = [c for c in form.inequalities if _is_sign(c) and c.row.linear[0][0] not in squares]
+    rows = [c for c in form.inequalities if c.row.is_affine and c not in bounds]
+    if len(squares) != 2 or mixed or len(rows) < 2 or len(rows) + len(bounds) != len(form.constraints):
         return None
     in_objective = {name for name, _ in form.objective.linear} | set(squares)
     others = [name for name in form.variables if name not in in_objective]
@@ -156,6 +157,12 @@ def _classifier(scene: Scene) -> Classifier | None:
     if any(point is None for point in points) or math.hypot(*normal) == 0:
         return None
     return Classifier(tuple(p for p in points if p is not None), normal, solved[shared[0]])
+
+
+def _is_sign(constraint: StandardConstraint) -> bool:
+    """-xi <= 0, the slack of a margin."""
+    row = constraint.row
+    return row.is_affine and row.constant == 0 and len(row.linear) == 1
 
 
 def _point(

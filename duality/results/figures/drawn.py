@@ -28,7 +28,7 @@ PANEL = 420
 """The width of one panel of several."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Drawn:
     """``picture`` is the data that the figure computed, ``chart`` its marks."""
 
@@ -37,6 +37,9 @@ class Drawn:
     problem: str
     language: str = "en"
     dark: bool = False
+
+    def __repr__(self) -> str:
+        return f"<Figure {self.figure.name}: {self.title}>"
 
     @property
     def _say(self) -> Say:
