@@ -1,4 +1,9 @@
-"""Pieces over two or more letters: from every piece out along random lines, then random points; at most 24 pieces."""
+"""Pieces over two or more letters, at most 24: one for every cell that the pieces so far leave.
+
+Where all conditions are affine in the letters, the cells are polyhedra, and when none is left the pieces are all. Else
+pieces are looked for along random lines out of every piece and at random points, and the share of these that lie in no
+piece is told.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +11,15 @@ import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import islice
 
 from duality.letters.claims import NotLifted
 from duality.letters.conditions import Condition, OnTheBorder
+from duality.letters.covering import Remainder
+from duality.letters.field import Field
 from duality.letters.formula_pieces import FormulaPiece
 from duality.letters.pieces import Piece
+from duality.letters.polyhedra import Cell, inner_point
 from duality.letters.samples import first_sample, inside, random_sample
 from duality.model.parameter import Parameter
 
@@ -21,6 +30,9 @@ MOST_FAILURES = 12
 
 LINES = 6
 HALVINGS = 14
+CELL_TRIES = 3
+"""Points of one cell that are tried."""
+
 POINTS = 200
 ENOUGH = 60
 """Random points that meet no new piece, after which no more are solved."""
@@ -32,11 +44,15 @@ Solve = Callable[[Sample], AnyPiece]
 
 @dataclass(frozen=True)
 class Explored:
-    """The pieces, and the share of random points that lie in none of them."""
+    """The pieces, and the share of random points that lie in none of them.
+
+    ``complete``: that they cover the ranges of the letters is proved.
+    """
 
     pieces: tuple[AnyPiece, ...]
     unexplored: float
     reasons: tuple[str, ...]
+    complete: bool = False
 
 
 def explored(solve: Solve, letters: Sequence[Parameter], is_over: Callable[[], bool]) -> Explored:
@@ -47,30 +63,57 @@ def explored(solve: Solve, letters: Sequence[Parameter], is_over: Callable[[], b
 class _Exploration:
     def __init__(self, solve: Solve, letters: Sequence[Parameter], is_over: Callable[[], bool]) -> None:
         self.solve, self.letters, self.is_over = solve, letters, is_over
+        self.field = Field([letter.name for letter in letters])
         self.generator = random.Random(10)
+        self.points = [random_sample(letters, self.generator) for _ in range(POINTS)]
         self.found: list[AnyPiece] = []
+        self.left = Remainder(self.field, letters)
         self.reasons: dict[str, None] = {}
         self.failed = 0
 
     def run(self) -> Explored:
         self._try(first_sample(self.letters))
-        for _ in range(FIRST_TRIES):
+        for point in self.points[:FIRST_TRIES]:
             if not self.found:
-                self._try(random_sample(self.letters, self.generator))
+                self._try(point)
         if not self.found:
             return Explored((), 1.0, tuple(self.reasons))
+        complete = self._all_cells() and self.left.is_known
+        if not complete:
+            self._along_lines()
+            self._at_points()
+        left = 0.0 if complete else sum(not self._covered(point) for point in self.points) / len(self.points)
+        return Explored(tuple(merged(self.found)), left, tuple(self.reasons), complete)
+
+    def _all_cells(self) -> bool:
+        """A piece for every cell that is left; whether none is left in the end."""
+        unresolved: list[Cell] = []
+        while self.left.cells and not self._full():
+            cell = self.left.cells[0]
+            if not self._inside_of(cell) or cell in self.left.cells:
+                unresolved.append(cell)
+                self.left.cells = [other for other in self.left.cells if other != cell]
+        return not unresolved and not self.left.cells
+
+    def _inside_of(self, cell: Cell) -> bool:
+        """A new piece around some point of the cell."""
+        deepest = inner_point(self.field, cell, self.letters)
+        candidates = self.points if deepest is None else [deepest, *self.points]
+        inner = (p for p in candidates if inside(self.letters, p) and all(h.holds(self.field, p) for h in cell))
+        return any(self._try(point) for point in islice(inner, CELL_TRIES))
+
+    def _along_lines(self) -> None:
         done = 0
         while done < len(self.found) and not self._full():
             self._leave(self.found[done])
             done += 1
+
+    def _at_points(self) -> None:
         missed = 0
-        points = [random_sample(self.letters, self.generator) for _ in range(POINTS)]
-        for point in points:
+        for point in self.points:
             if self._full() or missed >= ENOUGH:
-                break
+                return
             missed = 0 if not self._covered(point) and self._try(point) else missed + 1
-        left = sum(not self._covered(point) for point in points)
-        return Explored(tuple(merged(self.found)), left / len(points), tuple(self.reasons))
 
     def _full(self) -> bool:
         return len(self.found) >= MOST or self.failed >= MOST_FAILURES or self.is_over()
@@ -95,6 +138,7 @@ class _Exploration:
             if any(set(piece.conditions) == set(other.conditions) for other in self.found):
                 return False
             self.found.append(piece)
+            self.left.without(piece.conditions)
             return True
         return False
 

@@ -7,7 +7,6 @@ from fractions import Fraction
 from typing import cast
 
 from duality.algebra.exact_linear import nullspace, rank
-from duality.letters.claims import NotLifted
 from duality.letters.elimination import solution
 from duality.letters.field import Element
 from duality.letters.program import ParametricProgram
@@ -29,12 +28,13 @@ class Face:
         self.hessian = [[value(c, sample) for c in line] for line in program.hessian()]
         self.fixed: list[int] = []
 
-    def vertex(self, support: set[int]) -> list[int]:
-        """Rows, independent at the sample, that with ``fixed`` variables determine x and the multipliers."""
+    def vertex(self, multipliers: Sequence[Fraction]) -> list[int]:
+        """Rows, independent at the sample, that with ``fixed`` variables determine x and the multipliers.
+
+        ``multipliers`` are optimal ones of the rows; those of the vertex are others where they are not unique.
+        """
         active = self._independent([i for i, row in enumerate(self.program.rows) if row.equality], [])
-        active = self._independent(sorted(support - set(active)), active)
-        if not support <= {*active, *(i for i, row in enumerate(self.program.rows) if row.equality)}:
-            raise NotLifted("the multipliers are not unique there")
+        active += self._basic(active, multipliers)
         while True:
             v = self._free_direction(active)
             if v is None:
@@ -81,6 +81,25 @@ class Face:
             if rank_of([self.rows[i] for i in (*found, row)]) > len(found):
                 found.append(row)
         return found
+
+    def _basic(self, equalities: Sequence[int], multipliers: Sequence[Fraction]) -> list[int]:
+        """Inequalities with multipliers > 0, independent of the equations and of each other.
+
+        Along a relation among their rows the multipliers stay optimal, until one of an inequality is 0.
+        """
+        kept = {k: m for k, m in enumerate(multipliers) if m and not self.program.rows[k].equality}
+        while True:
+            rows = [*equalities, *kept]
+            transposed = [[self.rows[k][i] for k in rows] for i in range(self.program.size)]
+            relations = null_basis(transposed, len(rows))
+            if not relations:
+                return list(kept)
+            # The equations are independent: every relation holds an inequality.
+            relation = dict(zip(rows, relations[0], strict=True))
+            side = 1 if any(relation[k] < 0 for k in kept) else -1
+            step = min(-m / (side * relation[k]) for k, m in kept.items() if side * relation[k] < 0)
+            moved = {k: m + step * side * relation[k] for k, m in kept.items()}
+            kept = {k: m for k, m in moved.items() if m}
 
     def _free_direction(self, active: Sequence[int]) -> list[Fraction] | None:
         """v with Q v = 0 and A v = 0 for the active rows and the fixed variables."""

@@ -10,6 +10,9 @@ from duality.algebra.sympy_bridge import from_sympy
 from duality.letters.claims import NotLifted
 from duality.letters.conditions import OnTheBorder
 from duality.letters.evaluating import scalar_tree
+from duality.letters.field import Field
+from duality.letters.reality import logarithms_stand_alone
+from duality.letters.redundancy import needed
 from duality.model.expression import ZERO, Comparison, Negative, Sum, Variable
 from duality.model.parameter import Parameter
 from duality.model.scalar import Scalar, exact
@@ -50,14 +53,20 @@ def formula_conditions(
     if len(letters) == 1 and found:
         raise NotLifted("a condition on the letter could not be solved")
     if len(letters) == 1:
-        found = dict.fromkeys(_between(letters[0], ends, sample[letters[0].name]))
-    return tuple(found), tuple(ends)
+        return tuple(dict.fromkeys(_between(letters[0], ends, sample[letters[0].name]))), tuple(ends)
+    return needed(Field([letter.name for letter in letters]), tuple(found), letters), ()
 
 
 def _without_logarithms(expression: Any) -> Any:
-    """log(a/b) >= 0 is a - b >= 0, where b > 0."""
+    """log(a/b) >= 0 is a - b >= 0, where b > 0.
+
+    Logarithms are put together as if their arguments were positive: that they are is a condition of its own, see
+    `duality.letters.reality`.
+    """
     import sympy
 
+    if not logarithms_stand_alone(expression):
+        return expression
     combined = sympy.logcombine(expression, force=True)
     if not isinstance(combined, sympy.log):
         return expression

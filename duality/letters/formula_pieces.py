@@ -6,22 +6,25 @@ is affine. A KKT point is then optimal wherever its multipliers and slacks are >
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
+from duality.algebra.domains import natural_demands
 from duality.algebra.sympy_bridge import from_sympy
 from duality.derive.curvature import curvature
 from duality.derive.differences import difference, negated
 from duality.derive.standardize import standard_expression, standardize
 from duality.letters.claims import NotLifted
 from duality.letters.conditions import OnTheBorder
+from duality.letters.confirming import confirmed
 from duality.letters.displayed_form import named
 from duality.letters.evaluating import holds
 from duality.letters.formula_conditions import formula_conditions
 from duality.letters.lifting import lifted
+from duality.letters.reality import Demand, demands
 from duality.letters.separation import Inseparable
 from duality.letters.signs import Sign, sign
 from duality.letters.stationary import KKT, Row, Stationary
@@ -155,8 +158,13 @@ class Formulas:
         kkt = KKT(self.objective.xreplace(typed), list(typed.values()), rows, active, numbers, weights)
         found = kkt.solved()
         value = _shortest(self.objective.xreplace(typed).subs(found.x))
-        required = self._required(rows, found, set(active))
+        put = {new: sympy.Rational(*sample[old.name].as_integer_ratio()) for old, new in self.symbols.items()}
+        required = [*self._required(rows, found, set(active)), *self._natural(typed, found, put)]
+        formulas = (*found.x.values(), *found.multipliers.values(), value, *(one for one, _ in required))
+        required += demands(formulas, put)
         conditions, ends = formula_conditions(required, sample, self.letters, self.symbols)
+        if not confirmed(kkt, found, conditions, self.letters, self.symbols):
+            raise NotLifted("the formula is not confirmed at a further point")
         point = tuple((s.name, self._tree(found.x[typed[s]])) for s in plain)
         named_rows = [(k, row.name) for k, row in enumerate(rows) if row.name is not None]
         multipliers = tuple((name, self._tree(found.multipliers.get(k, sympy.Integer(0)))) for k, name in named_rows)
@@ -167,6 +175,13 @@ class Formulas:
         required = [(found.multipliers[k], False) for k in active if not rows[k].equality]
         required += [(-row.value.subs(found.x), row.strict) for k, row in enumerate(rows) if k not in active]
         return required
+
+    def _natural(self, typed: Mapping[Any, Any], found: Stationary, put: dict[Any, Any]) -> Iterator[Demand]:
+        """x* lies where f and the constraints are defined."""
+        trees = [self.trees.objective, *(side for row in self.trees.rows for side in row.comparison.expressions)]
+        for demand in dict.fromkeys(demand for tree in trees for demand in natural_demands(tree)):
+            at = self._sympy(demand.argument).xreplace(typed).subs(found.x)
+            yield (-at if demand.kind == "nonzero" and bool(at.subs(put) < 0) else at), demand.kind != "nonnegative"
 
     def _infeasible(self, sample: Sample) -> FormulaPiece:
         """One inequality whose least value over X is positive there."""

@@ -96,7 +96,7 @@ def lifted_unboundedness(
         if k not in tight and not (is_number(rate) and field.at(rate, sample) <= 0):
             required.append(Requirement(-rate))
     nothing = ParametricProgram(field, program.variables, {}, program.rows, program.needed, program.sign)
-    origin, more = lifted_optimum(nothing, sample, x, set())
+    origin, more = lifted_optimum(nothing, sample, x, [Fraction(0)] * len(program.rows))
     return LiftedUnboundedness(origin.x, tuple(ray)), required + more
 
 

@@ -7,7 +7,7 @@ Q d = 0 wherever A d <= 0 and q'd < 0, over a feasible x. Each claim is an ident
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from duality.letters.claims import LiftedClaim, NotLifted, Requirement
@@ -17,6 +17,7 @@ from duality.letters.program import ParametricProgram
 from duality.solve.exact.claims import Infeasibility, Optimum, Unboundedness
 from duality.solve.exact.pivoting import feasible, pivoted, weight
 from duality.solve.quadratic.convexity import is_convex
+from duality.solve.quadratic.program import QuadraticProgram
 
 LARGEST = 60
 """The order of a complementarity problem up to which a sample is pivoted."""
@@ -37,17 +38,21 @@ def lifted_claim(program: ParametricProgram, sample: Sample) -> tuple[LiftedClai
     required = [Requirement(c) for c in program.needed] + _convexity(program, sample)
     match pivoted(numbers):
         case Optimum(x, multipliers):
-            support = {i for i, m in enumerate(multipliers.numerators) if m}
-            claim, more = lifted_optimum(program, sample, list(x), support)
+            claim, more = lifted_optimum(program, sample, list(x), _of_rows(numbers, multipliers))
             return claim, required + more
         case Infeasibility(multipliers):
-            claim, more = lifted_infeasibility(program, sample, list(multipliers))
+            claim, more = lifted_infeasibility(program, sample, _of_rows(numbers, multipliers))
             return claim, [Requirement(c) for c in program.needed] + more
         case Unboundedness(_, direction):
             origin = feasible(numbers)
             assert isinstance(origin, Optimum)
             claim, more = lifted_unboundedness(program, sample, list(origin.x), [Fraction(d) for d in direction])
             return claim, required + more
+
+
+def _of_rows(numbers: QuadraticProgram, multipliers: Iterable[Fraction]) -> list[Fraction]:
+    """Multipliers of the integral rows as those of the rows as they stand."""
+    return [m * row.scale for m, row in zip(multipliers, numbers.rows, strict=True)]
 
 
 def _convexity(program: ParametricProgram, sample: Sample) -> list[Requirement]:

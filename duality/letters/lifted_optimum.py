@@ -14,20 +14,18 @@ Sample = Mapping[str, Fraction]
 
 
 def lifted_optimum(
-    program: ParametricProgram, sample: Sample, x: list[Fraction], support: set[int]
+    program: ParametricProgram, sample: Sample, x: list[Fraction], multipliers: Sequence[Fraction]
 ) -> tuple[LiftedOptimum, list[Requirement]]:
-    """x and the multipliers around an optimum x of the sample; ``support`` are the rows with a multiplier there."""
+    """x and multipliers around an optimum x of the sample with multipliers of the rows there."""
     face = Face(program, sample, x)
-    active = face.vertex(support)
+    active = face.vertex(multipliers)
     found = face.solved(active)
     if found is None:
         raise NotLifted("the active rows are dependent there")
-    point, multipliers = found
-    required = [
-        Requirement(multipliers[i]) for i in active if not program.rows[i].equality and not is_number(multipliers[i])
-    ]
+    point, lifted = found
+    required = [Requirement(lifted[i]) for i in active if not program.rows[i].equality and not is_number(lifted[i])]
     required += _slacks(program, sample, point, set(active), x)
-    return LiftedOptimum(tuple(point), tuple(multipliers), _value(program, point)), required
+    return LiftedOptimum(tuple(point), tuple(lifted), _value(program, point)), required
 
 
 def _slacks(

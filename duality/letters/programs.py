@@ -10,7 +10,7 @@ from duality.letters.field import Element
 from duality.letters.formula_pieces import FormulaPiece
 from duality.letters.pieces import Piece, piece
 from duality.letters.program import ParametricProgram
-from duality.letters.redundancy import reduced
+from duality.letters.redundancy import needed
 from duality.model.expression import Expression
 from duality.model.problem import Problem
 from duality.model.regions import Region
@@ -31,11 +31,11 @@ class Programs:
         """The piece in the words of the model, without the conditions that others imply."""
         assert isinstance(found, Piece), "a program gives pieces of programs"
         program, tree = self.program, self.program.field.tree
-        kept = reduced(program.field, found, self.problem.parameters)
+        kept = needed(program.field, found.conditions, self.problem.parameters)
         sign = program.field.number(program.sign)
         named = [(row.name, m) for row, m in zip(program.rows, found.multipliers, strict=False) if row.name]
         return Region(
-            where=tuple(comparison(program.field, condition) for condition in kept.conditions),
+            where=tuple(comparison(program.field, condition) for condition in kept),
             sample=tuple(found.sample.items()),
             status=found.status,
             value=None if found.value is None else tree(found.value * sign),

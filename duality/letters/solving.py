@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -13,15 +14,17 @@ from duality.letters.exploring import explored
 from duality.letters.formula_pieces import Formulas, is_convex_in_letters
 from duality.letters.program import NoProgram, parametric_program
 from duality.letters.programs import Programs
-from duality.letters.samples import ends, first_sample
+from duality.letters.samples import ends, first_sample, random_sample
+from duality.letters.single_values import region_of_numbers
+from duality.letters.substitutions import domain_comparisons
 from duality.letters.sweep import End, Stretch, sweep
 from duality.model.budget import UNLIMITED, Budget
 from duality.model.derivation import Derivation
 from duality.model.expression import Comparison, Expression, Variable
 from duality.model.letters import with_values
-from duality.model.parameter import Parameter
+from duality.model.parameter import Parameter, letters_of
 from duality.model.problem import Problem
-from duality.model.regions import GridPoint, LetteredReport
+from duality.model.regions import GridPoint, LetteredReport, Region
 from duality.model.scalar import Scalar
 from duality.results.report import Report
 
@@ -29,6 +32,8 @@ Run = Callable[[Problem], Report]
 
 GRID = 7
 
+STARTS = 3
+"""Values of the only letter that are tried after the first, where that one has no formula."""
 
 def solved(problem: Problem, derivation: Derivation, run: Run, budget: Budget = UNLIMITED) -> LetteredReport:
     """The report in letters; where no formula is found, a note says that p* needs numbers.
@@ -40,7 +45,7 @@ def solved(problem: Problem, derivation: Derivation, run: Run, budget: Budget = 
     if isinstance(found, str):
         report = LetteredReport(problem, derivation, (), unexplored=1.0, note=f"p* needs numbers: {found}")
     else:
-        report = _Solving(problem, found, lambda: budget.is_over).report(derivation)
+        report = _Solving(problem, found, run, lambda: budget.is_over).report(derivation)
     if report.regions or len(problem.parameters) != 1:
         return report
     return replace(report, grid=tuple(_grid(problem, run, lambda: budget.is_over)))
@@ -70,10 +75,17 @@ def method(problem: Problem, run: Run) -> Programs | Formulas | str:
         return f"{fault}, and it is not proved convex for all letters"
 
 
-def rates(derivation: Derivation) -> tuple[tuple[str, Expression], ...]:
-    """dL/da for every letter a, in the sense of the statement: at x* and the multipliers it is dp*/da."""
+def rates(problem: Problem, derivation: Derivation) -> tuple[tuple[str, Expression], ...]:
+    """dL/da for every letter a, in the sense of the statement: at x* and the multipliers it is dp*/da.
+
+    Not for a letter in X, which moves with it, and not where L has no derivative.
+    """
+    sides = (side for row in domain_comparisons(problem) for side in row.expressions)
+    moving = {letter for side in sides for letter in letters_of(side)}
     found = []
-    for letter in derivation.form.problem.parameters:
+    for letter in problem.parameters:
+        if letter in moving:
+            continue
         try:
             slope = derivative(derivation.lagrangian.expression, letter.name)
         except NotDifferentiable:
@@ -83,8 +95,8 @@ def rates(derivation: Derivation) -> tuple[tuple[str, Expression], ...]:
 
 
 class _Solving:
-    def __init__(self, problem: Problem, found: Programs | Formulas, is_over: Callable[[], bool]) -> None:
-        self.problem, self.method, self.is_over = problem, found, is_over
+    def __init__(self, problem: Problem, found: Programs | Formulas, run: Run, is_over: Callable[[], bool]) -> None:
+        self.problem, self.method, self.run, self.is_over = problem, found, run, is_over
         self.letters: Sequence[Parameter] = problem.parameters
 
     def report(self, derivation: Derivation) -> LetteredReport:
@@ -93,30 +105,38 @@ class _Solving:
         found = explored(self.method.piece, self.letters, self.is_over)
         regions = tuple(self.method.region(one) for one in found.pieces)
         note = f"p* needs numbers elsewhere: {'; '.join(found.reasons)}" if found.reasons else ""
-        return LetteredReport(self.problem, derivation, regions, rates(derivation), found.unexplored, note=note)
+        known = rates(self.problem, derivation)
+        return LetteredReport(self.problem, derivation, regions, known, found.unexplored, found.complete, note)
 
     def _over_one(self, derivation: Derivation, letter: Parameter) -> LetteredReport:
-        low, high = ends(letter, {})
-        found = sweep(
-            lambda value: self.method.piece({letter.name: value}),
-            first_sample(self.letters)[letter.name],
-            End(low, letter.lower_closed),
-            End(high, letter.upper_closed),
-            self.is_over,
-        )
-        regions = tuple(
-            replace(self.method.region(s.piece), where=_interval(letter, s, low, high)) for s in found.stretches
-        )
-        unexplored = 0.0 if found.complete else _missed(found.stretches, low, high)
+        ends_of = ends(letter, {})
+        low, high = End(ends_of[0], letter.lower_closed), End(ends_of[1], letter.upper_closed)
+        generator = random.Random(10)
+        samples = [first_sample(self.letters), *(random_sample(self.letters, generator) for _ in range(STARTS))]
+        starts = [sample[letter.name] for sample in samples]
+        found = sweep(lambda value: self.method.piece({letter.name: value}), starts, low, high, self.is_over)
+        regions = [replace(self.method.region(s.piece), where=_interval(letter, s, low, high)) for s in found.stretches]
+        points = [one for gap in found.gaps if (one := self._single(letter, gap)) is not None]
+        complete = found.complete and len(points) == len(found.gaps)
+        unexplored = 0.0 if found.complete else _missed(found.stretches, low.value, high.value)
         note = "" if not unexplored else "p* needs numbers beyond the regions that are shown"
-        return LetteredReport(self.problem, derivation, regions, rates(derivation), unexplored, found.complete, note)
+        known = rates(self.problem, derivation)
+        ordered = sorted((*regions, *points), key=lambda region: region.sample[0][1])
+        return LetteredReport(self.problem, derivation, tuple(ordered), known, unexplored, complete, note)
+
+    def _single(self, letter: Parameter, value: Scalar) -> Region | None:
+        """A single value of the letter, which lies on the border of two pieces and in none, by numbers."""
+        if self.is_over() or not isinstance(value, Fraction):
+            return None
+        found = self.run(with_values(self.problem, {letter.name: value}))
+        return region_of_numbers(found, letter, value)
 
 
-def _interval(letter: Parameter, stretch: Stretch, low: Scalar | None, high: Scalar | None) -> tuple[Comparison, ...]:
+def _interval(letter: Parameter, stretch: Stretch, low: End, high: End) -> tuple[Comparison, ...]:
     """low <= a <= high, ends of the declared range left out."""
     symbol = Variable(letter.name)
-    below = None if stretch.low.value is None or stretch.low.value == low else stretch.low
-    above = None if stretch.high.value is None or stretch.high.value == high else stretch.high
+    below = None if stretch.low.value is None or stretch.low == low else stretch.low
+    above = None if stretch.high.value is None or stretch.high == high else stretch.high
     if below is not None and above is not None:
         relations = ("<=" if below.closed else "<", "<=" if above.closed else "<")
         return (Comparison(relations, (_tree(below), symbol, _tree(above))),)

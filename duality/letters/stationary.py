@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import inf, isnan
 from typing import Any
 
 from duality.letters.claims import NotLifted
+from duality.letters.reality import logarithms_stand_alone
 
 LONGEST = 120
 """Operations of an equation that is given to sympy's solver."""
@@ -80,6 +82,22 @@ class KKT:
                 raise NotLifted("an equation could not be verified")
         return Stationary(x, found)
 
+    def residual(self, found: Stationary, numbers: Mapping[Any, Any]) -> float:
+        """The largest violation of KKT at other letters, infinite where a value is not real."""
+        import sympy
+
+        lagrangian = self.objective + sum(self.symbols[k] * self.rows[k].value for k in self.active)
+        put = {**found.x, **{self.symbols[k]: value for k, value in found.multipliers.items()}}
+        equal = [sympy.diff(lagrangian, x).subs(put) for x in self.variables]
+        equal += [self.rows[k].value.subs(put) for k in self.active]
+        below = [-put[self.symbols[k]] for k in self.active if not self.rows[k].equality]
+        below += [row.value.subs(put) for k, row in enumerate(self.rows) if k not in self.active]
+        values = [complex(e.subs(numbers).evalf()) for e in (*equal, *below)]
+        if any(abs(v.imag) > CLOSE or isnan(abs(v)) for v in values):
+            return inf
+        reals = [v.real for v in values]
+        return max([0.0, *map(abs, reals[: len(equal)]), *reals[len(equal) :]])
+
     def _held(self) -> dict[Any, Any]:
         """Variables that an active row alone determines: x = l on the border of X."""
         held: dict[Any, Any] = {}
@@ -142,10 +160,10 @@ class KKT:
 
 
 def is_zero(expression: Any, numbers: Mapping[Any, float]) -> bool:
-    """Identically 0 for real values, proved by simplification.
+    """Identically 0 wherever its logarithms and roots are real, proved by simplification.
 
-    Logarithms are taken apart as if their arguments were positive. That keeps the real part, which is all there is of
-    an expression that is real, as long as no logarithm stands inside another function: 0 at the sample makes sure.
+    A logarithm is taken apart over factors of any sign, log(u*v) = log|u| + log|v|, which holds for u*v > 0. Where a
+    logarithm stands inside another function this is not done.
     """
     import sympy
 
@@ -154,7 +172,10 @@ def is_zero(expression: Any, numbers: Mapping[Any, float]) -> bool:
     if abs(complex(expression.subs(numbers).evalf())) > CLOSE:
         return False
     reduced = sympy.simplify(expression)
-    if reduced == 0 or sympy.simplify(sympy.logcombine(reduced, force=True)) == 0:
+    if reduced == 0:
         return True
-    apart = sympy.simplify(sympy.expand_log(sympy.powsimp(sympy.expand(reduced)), force=True))
+    opened = sympy.powsimp(sympy.expand(reduced))
+    if not logarithms_stand_alone(opened):
+        return False
+    apart = sympy.simplify(sympy.expand_log(opened, force=True))
     return apart == 0 or sympy.simplify(sympy.logcombine(apart, force=True)) == 0

@@ -6,7 +6,7 @@ last one ends, the pieces cover the whole range, and that is proved.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -41,25 +41,36 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Sweep:
-    """The stretches from left to right; ``complete`` where they cover the range without a gap."""
+    """The stretches from left to right; ``complete`` where they cover the range but for the single values ``gaps``."""
 
     stretches: tuple[Stretch, ...]
     complete: bool
+    gaps: tuple[Scalar, ...] = ()
 
 
 Solve = Callable[[Fraction], Piece | FormulaPiece]
 
 
-def sweep(solve: Solve, start: Fraction, low: End, high: End, is_over: Callable[[], bool]) -> Sweep:
+def sweep(solve: Solve, starts: Sequence[Fraction], low: End, high: End, is_over: Callable[[], bool]) -> Sweep:
     """Every piece between two ends of the letter's range; ``solve`` gives the piece around a value."""
-    first = _stretch(solve, start, low, high)
+    tried = (_stretch(solve, start, low, high) for start in starts if not is_over())
+    first = next((one for one in tried if one is not None), None)
     if first is None:
         return Sweep((), complete=False)
     found = [first]
     right_done = _walk(solve, found, 1, low, high, is_over)
     left_done = _walk(solve, found, -1, low, high, is_over)
-    joined = all(a.high.closed or b.low.closed for a, b in pairwise(found))
-    return Sweep(tuple(_merged(found)), right_done and left_done and joined)
+    return Sweep(tuple(_merged(found)), right_done and left_done, tuple(_gaps(found, low, high)))
+
+
+def _gaps(found: Sequence[Stretch], low: End, high: End) -> Iterator[Scalar]:
+    """Values of the range where two neighbors, or one and an end of the range, leave a point between them."""
+    for end, limit in ((found[0].low, low), (found[-1].high, high)):
+        if end.value is not None and end.value == limit.value and limit.closed and not end.closed:
+            yield end.value
+    for a, b in pairwise(found):
+        if a.high.value is not None and a.high.value == b.low.value and not a.high.closed and not b.low.closed:
+            yield a.high.value
 
 
 def _walk(solve: Solve, found: list[Stretch], side: int, low: End, high: End, is_over: Callable[[], bool]) -> bool:
@@ -87,8 +98,9 @@ def _next(solve: Solve, end: Scalar, side: int, low: End, high: End, is_over: Ca
         candidate = _beyond(end, side * step, limit)
         stretch = _stretch(solve, candidate, low, high)
         if stretch is not None:
-            near = stretch.low if side > 0 else stretch.high
-            if near.value is None or (near.value - end) * side <= 0:
+            near, far = (stretch.low, stretch.high) if side > 0 else (stretch.high, stretch.low)
+            begins = near.value is None or (near.value - end) * side <= 0
+            if begins and (far.value is None or (far.value - end) * side > 0):
                 return stretch
         step = step / 4
     return None
@@ -109,17 +121,15 @@ def _beyond(end: Scalar, step: Fraction, limit: Scalar | None) -> Fraction:
 
 
 def _stretch(solve: Solve, value: Fraction, low: End, high: End) -> Stretch | None:
-    """The piece around a value with its ends; a value on a border is moved a little."""
+    """The piece around a value with its ends; a value on a border, or where rows are dependent, is moved a little."""
     for shift in (Fraction(0), Fraction(1, 10**4), Fraction(-1, 10**5)):
         at = value + shift
         if (low.value is not None and at < low.value) or (high.value is not None and at > high.value):
             continue
         try:
             piece = solve(at)
-        except OnTheBorder:
+        except (OnTheBorder, NotLifted):
             continue
-        except NotLifted:
-            return None
         return _between(piece, at, low, high)
     return None
 
@@ -148,7 +158,8 @@ def _merged(stretches: Sequence[Stretch]) -> list[Stretch]:
     found: list[Stretch] = []
     for stretch in stretches:
         last = found[-1] if found else None
-        if last is not None and last.piece.answer == stretch.piece.answer and last.high.value == stretch.low.value:
+        meet = last is not None and last.high.value == stretch.low.value and (last.high.closed or stretch.low.closed)
+        if last is not None and meet and last.piece.answer == stretch.piece.answer:
             found[-1] = Stretch(last.piece, last.low, stretch.high)
         else:
             found.append(stretch)

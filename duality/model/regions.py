@@ -51,7 +51,7 @@ class LetteredReport:
 
     ``rates`` give dp*/da for every letter a, as dL/da over x, the multipliers and the letters, in the sense of the
     statement. ``unexplored`` is the share of sampled points of the letters that lie in no region (0 with ``complete``:
-    every border was crossed). ``note`` says what needs numbers, and why.
+    it is proved that they cover the ranges of the letters). ``note`` says what needs numbers, and why.
     """
 
     problem: Problem

@@ -92,7 +92,10 @@ def _part(part: Part, options: Options, longest: int | None) -> list[str]:
             width = max([0, *(cells(_text(line.label)) + 4 for line in lines if line.body)])
             return [row for line in lines for row in _columns(line, width, longest)]
         case Lines(lines=lines):
-            return [row for line in lines for row in _columns(line, LABEL_WIDTH, longest)]
+            # A label that would touch its body, as p*(n1, n2, P), moves the column.
+            labels = [cells(_text(line.label)) for line in lines if line.body]
+            width = max([LABEL_WIDTH, *(label + 2 for label in labels if label >= LABEL_WIDTH)])
+            return [row for line in lines for row in _columns(line, width, longest)]
         case Table():
             return _table(part)
         case Paragraph(phrase):

@@ -116,6 +116,12 @@ def _rates(report: LetteredReport, letters: Letters) -> list[Line]:
     if lines:
         remark = ("the derivative of L at x* and the multipliers, inside a region",)
         lines[0] = Line(lines[0].label, lines[0].body, remark)
+    known = dict(report.rates)
+    others = [letter.name for letter in report.problem.parameters if letter.name not in known]
+    if others:
+        symbols = joined([(Symbol(f"dp*/d{letter}", rf"\partial p^{{*}}/\partial {letter}"),) for letter in others])
+        why = "X moves with the letter, or L is not smooth in it"
+        lines.append(Line((), (*symbols, ": the derivative of each formula of p*"), (why,)))
     return lines
 
 
@@ -123,8 +129,11 @@ def _explored(report: LetteredReport) -> Phrase:
     if not report.regions:
         return ("none was found",)
     if report.complete:
-        return ("these are all: every border was crossed, and d* = p* on each",)
+        return ("these are all: that nothing is left out is proved; d* = p* on each with an optimum",)
     if report.unexplored:
         share = f"{100 * report.unexplored:.1f}%"
-        return (f"not explored: {share} of {POINTS} sampled points; d* = p* on those with an optimum",)
+        of = f"{POINTS} sampled points" if len(report.problem.parameters) > 1 else "the values around these"
+        return (f"not explored: {share} of {of}; d* = p* on those with an optimum",)
+    if len(report.problem.parameters) == 1:
+        return ("all but single values lie in these; d* = p* on each with an optimum",)
     return (f"all of {POINTS} sampled points lie in these; d* = p* on each with an optimum",)

@@ -1,0 +1,56 @@
+"""What regions leave of the ranges of the letters, as disjoint cells: the regions are all where none is left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from duality.letters.conditions import Condition
+from duality.letters.field import Field
+from duality.letters.polyhedra import Cell, HalfSpace, half_space, is_empty, ranges
+from duality.letters.redundancy import needed
+from duality.model.expression import Comparison
+from duality.model.parameter import Parameter
+
+MOST = 300
+"""Cells that are told apart; beyond, what is left is not known."""
+
+
+class Remainder:
+    """The cells of the letters' ranges that lie in no region, as far as linear programs over monomials tell.
+
+    ``is_known`` is False where there are too many cells, or where a function in a condition is undefined somewhere:
+    then no cell left does not mean that nothing is left.
+    """
+
+    def __init__(self, field: Field, letters: Sequence[Parameter]) -> None:
+        self.field, self.letters = field, letters
+        self.cells: list[Cell] = [ranges(field, letters)]
+        self.is_known = True
+
+    def without(self, conditions: Sequence[Condition] | Sequence[Comparison]) -> None:
+        """Takes the region where all the conditions hold out of every cell."""
+        halves = []
+        for condition in needed(self.field, conditions, self.letters):
+            half = half_space(self.field, condition)
+            if half is None:
+                self.is_known = False
+                return
+            self.is_known &= half.is_total
+            halves.append(half)
+        self.cells = [part for cell in self.cells for part in self._parts(cell, halves)]
+        if len(self.cells) > MOST:
+            self.is_known, self.cells = False, []
+
+    def _parts(self, cell: Cell, halves: Sequence[HalfSpace]) -> Iterator[Cell]:
+        """The cell without the conjunction: where the first fails, where it holds and the second fails, ..."""
+        if self._is_empty((*cell, *halves)):
+            yield cell
+            return
+        for half in halves:
+            outside = (*cell, half.outside)
+            if not self._is_empty(outside):
+                yield outside
+            cell = (*cell, half)
+
+    def _is_empty(self, cell: Cell) -> bool:
+        return is_empty(self.field, cell, self.letters)
