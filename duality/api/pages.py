@@ -27,8 +27,12 @@ def page(report: Report, *, options: Options | None = None, language: str = "en"
     from duality.results.page import Page
 
     say = say_in(language)
-    if isinstance(getattr(report, "data", None), LetteredReport):
-        return Page(written(report.data, options or Options(), language))
+    in_letters: object = getattr(report, "data", None)
+    if isinstance(in_letters, LetteredReport):
+        from duality.letters.drawing import pages_of
+
+        chosen = options or Options()
+        return Page(written(in_letters, chosen, language, lambda renamed: pages_of(in_letters, say, renamed)))
     found = reported(report).data
     return Page(
         written(found, options or Options(), language, lambda renamed: drawings(pictures(found, say), say, renamed))

@@ -50,7 +50,10 @@ class HalfSpace:
         value: Any = self.constant
         for key, c in self.terms:
             try:
-                at = field.polynomial_at(field.ring({key: 1}), sample) if is_monomial(key) else exact_value(key, sample)
+                if isinstance(key, Expression):
+                    at = exact_value(key, sample)
+                else:
+                    at = field.polynomial_at(field.ring({key: 1}), sample)
             except ValueError:
                 return False
             value = value + c * at
@@ -59,7 +62,7 @@ class HalfSpace:
     @property
     def is_total(self) -> bool:
         """No function in it is undefined for any letters, so that it or its complement holds."""
-        return all(is_monomial(key) or _is_total(key) for key, _ in self.terms)
+        return all(_is_total(key) for key, _ in self.terms if isinstance(key, Expression))
 
 
 Cell = tuple[HalfSpace, ...]

@@ -19,9 +19,11 @@ from duality.results.figures.figure import Table
 CELLS = 64
 WIDE = 4
 COLORS = (("blue", 0.16), ("orange", 0.18), ("muted", 0.22), ("blue", 0.34), ("orange", 0.36), ("ink", 0.14))
-"""One a region; neighbors of one hue differ in their fullness, and every region carries its formula."""
+"""One a region; neighbors of one hue differ in their fullness, and every region carries its name."""
 
-LONGEST = 26
+NAMES = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+TOLD = 6
+"""Formulas that the caption tells; the table tells all."""
 
 
 @dataclass(frozen=True)
@@ -98,11 +100,13 @@ class RegionMap:
         return say("Where which formula of the optimal value holds", "最优值的各公式在何处成立")
 
     def caption(self, picture: RegionPicture, say: Say) -> str:
-        count = len({k for row in picture.cells for k in row if k >= 0})
+        shown = sorted({k for row in picture.cells for k in row if k >= 0})
+        told = "; ".join(f"{NAMES[k]}: p* = {picture.formulas[k][1]}" for k in shown[:TOLD])
+        more = say("; ... in the table", "；……见表") if len(shown) > TOLD else ""
         return say(
-            f"Each of the {count} areas has one formula of p*, exact; borders are drawn cell by cell, "
-            "and white is outside the ranges or not explored.",
-            f"{count} 个区域各有一个 p* 的公式，是精确的；边界按小格画出，空白处超出范围或未探索。",
+            f"Each of the {len(shown)} areas has one formula of p*, exact: {told}{more}. Borders are drawn cell by "
+            "cell, and white is outside the ranges or not explored.",
+            f"{len(shown)} 个区域各有一个 p* 的公式，是精确的：{told}{more}。边界按小格画出，空白处超出范围或未探索。",
         )
 
     def description(self, picture: RegionPicture, say: Say) -> str:
@@ -112,18 +116,18 @@ class RegionMap:
     def chart(self, picture: RegionPicture, say: Say) -> Chart:
         plane = Plane(*picture.letters, *picture.window)
         marks: list[Mark] = []
-        for k, (_, formula) in enumerate(picture.formulas):
+        for k in range(len(picture.formulas)):
             boxes = tuple(_boxes(picture, k))
             if boxes:
                 color, opacity = COLORS[k % len(COLORS)]
                 marks.append(Areas(boxes, color, opacity))
                 x, y = _center(picture, k)
-                text = formula if len(formula) <= LONGEST else f"{formula[:LONGEST]}..."
-                marks.append(plane.words(x, y, text, "ink", align="center"))
+                marks.append(plane.words(x, y, NAMES[k], "ink", align="center", bold=True))
         return single(self.title(say), plane, marks)
 
     def table(self, picture: RegionPicture, say: Say) -> Table:
-        return Table((say("where", "范围"), "p*"), picture.formulas)
+        rows = tuple((NAMES[k], *row) for k, row in enumerate(picture.formulas))
+        return Table((say("area", "区域"), say("where", "范围"), "p*"), rows)
 
 
 def _boxes(picture: RegionPicture, k: int):

@@ -32,7 +32,11 @@ def region_of_numbers(report: Report, letter: Parameter, value: Fraction) -> Reg
     return Region(where, sample, Status.OPTIMAL, primal.exact, x, weights)
 
 
-def _trees(values: Mapping[str, Scalar | float]) -> tuple[tuple[str, Expression], ...] | None:
-    if any(isinstance(value, float) for value in values.values()):
-        return None
-    return tuple((name, scalar_tree(value)) for name, value in values.items() if not isinstance(value, float))
+def _trees(values: Mapping[str, Scalar | float | int]) -> tuple[tuple[str, Expression], ...] | None:
+    """Exact numbers as trees; ``None`` where one is rounded."""
+    found = []
+    for name, value in values.items():
+        if isinstance(value, float):
+            return None
+        found.append((name, scalar_tree(Fraction(value) if isinstance(value, int) else value)))
+    return tuple(found)

@@ -162,8 +162,8 @@ class KKT:
 def is_zero(expression: Any, numbers: Mapping[Any, float]) -> bool:
     """Identically 0 wherever its logarithms and roots are real, proved by simplification.
 
-    A logarithm is taken apart over factors of any sign, log(u*v) = log|u| + log|v|, which holds for u*v > 0. Where a
-    logarithm stands inside another function this is not done.
+    Logarithms are put together, and taken apart over factors of any sign, log(u*v) = log|u| + log|v|, which holds where
+    they are real. Where a logarithm stands inside another function this is not done.
     """
     import sympy
 
@@ -175,7 +175,9 @@ def is_zero(expression: Any, numbers: Mapping[Any, float]) -> bool:
     if reduced == 0:
         return True
     opened = sympy.powsimp(sympy.expand(reduced))
-    if not logarithms_stand_alone(opened):
+    if not (logarithms_stand_alone(reduced) and logarithms_stand_alone(opened)):
         return False
+    if sympy.simplify(sympy.logcombine(reduced, force=True)) == 0:
+        return True
     apart = sympy.simplify(sympy.expand_log(opened, force=True))
     return apart == 0 or sympy.simplify(sympy.logcombine(apart, force=True)) == 0

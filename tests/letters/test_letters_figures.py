@@ -39,7 +39,10 @@ def test_figures_are_drawn_and_say_what_they_show() -> None:
     assert one.figure().svg.startswith("<svg") and two.figure("regions").svg.startswith("<svg")
     assert "1/2" in one.figure().caption or "0.5" in one.figure().caption
     assert "2 areas" in two.figure().caption
-    with pytest.raises(InapplicableError, match="over one letter"):
-        two.figure("value")
+    along = two.figure("value")
+    (name, fixed), *_ = along.picture.line.fixed
+    assert f"with {name} = {fixed}" in along.caption and len(along.picture.formulas) == 2
+    with pytest.raises(InapplicableError, match="two letters"):
+        one.figure("regions")
     with pytest.raises(du.ProblemError, match="no figure 'theta'"):
         one.figure("theta")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from duality.report.charts.marks import Areas, Dots, Mark, Point, Range, Stroke, Words
 
@@ -109,12 +109,13 @@ class Panel(NamedTuple):
 
 
 class Slide(NamedTuple):
-    """What moves a chart: the places of a slider, and what is read off at each of them."""
+    """What moves a chart: the places of a slider, and what is read off at each of them; ``what``: of what it moves."""
 
     symbol: str
     labels: tuple[str, ...]
     readouts: tuple[tuple[str, ...], ...]
     place: int
+    what: Literal["multiplier", "letter"] = "multiplier"
 
 
 class Chart(NamedTuple):

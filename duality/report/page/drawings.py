@@ -9,12 +9,14 @@ class Control(NamedTuple):
     """A slider: at its place k, ``readouts[k]`` is read off as ``labels`` name it; it starts at ``place``.
 
     The places are whole numbers, so that arrow keys go along the grid, on which the best multiplier lies exactly.
+    ``what`` is the key of the word for what moves.
     """
 
     symbol: str
     labels: tuple[str, ...]
     readouts: tuple[tuple[str, ...], ...]
     place: int
+    what: str = "multiplier"
 
 
 class Drawing(NamedTuple):

@@ -27,7 +27,8 @@ from duality.report.sections.outcome import outcome
 from duality.report.sections.statement import statement
 from duality.report.subjects import Lesson, Subject
 
-SLIDER = "slider"
+SLIDERS = ("slider", "value")
+"""The figures whose slider moves all panels: over a multiplier, or over a letter of the data."""
 
 Pictures = Callable[[Lettering], tuple[list[Drawing], list[Refusal]]]
 """Draws the figures of a report with the letters that the page uses."""
@@ -111,7 +112,7 @@ def _names(form: StandardForm) -> tuple[str, ...]:
 
 def gallery_of(drawn: list[Drawing], refused: list[Refusal]) -> Gallery:
     """The slider apart from the other figures."""
-    slider = next((one for one in (*drawn, *refused) if one.name == SLIDER), None)
+    slider = next((one for one in (*drawn, *refused) if one.name in SLIDERS), None)
     others = tuple(one for one in drawn if one is not slider)
     return Gallery(slider, others, tuple(one for one in refused if one is not slider))
 

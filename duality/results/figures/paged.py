@@ -45,7 +45,7 @@ def drawing(figure: AnyFigure, picture: Any, say: Say, renamed: Lettering) -> Dr
     if slide is not None:
         labels = tuple(html(renamed(label)) for label in slide.labels)
         readouts = tuple(tuple(html(value) for value in row) for row in slide.readouts)
-        control = Control(renamed(slide.symbol), labels, readouts, slide.place)
+        control = Control(renamed(slide.symbol), labels, readouts, slide.place, slide.what)
     return Drawing(
         figure.name,
         html(renamed(figure.title(say))),

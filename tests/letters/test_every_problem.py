@@ -1,0 +1,140 @@
+"""Every problem of the collections: theta_D, p*, d*, x*, multipliers and status in letters are those with numbers.
+
+Points are random, whole numbers, and points on the borders of the regions. Where the report says that its regions are
+all, every point lies in one.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Iterator
+from fractions import Fraction
+
+import pytest
+
+import duality as du
+from duality.algebra.evaluate import exact_value
+from duality.letters import LetteredReport
+from duality.letters.samples import random_sample
+from duality.model.expression import Comparison
+from tests.letters.problems import DERIVED
+from tests.letters.variants import VARIANTS
+
+PROBLEMS = {**DERIVED, **VARIANTS}
+QUICK = ("boxab", "transport", "deg3", "deg6", "tq", "tq2", "frac", "eqa", "letdom", "square of letters", "knapsack")
+
+Values = dict[str, Fraction]
+
+
+def points(report: LetteredReport, generator: random.Random, count: int) -> Iterator[Values]:
+    """By turns random, whole, and on a border."""
+    for k in range(count):
+        values = random_sample(report.problem.parameters, generator)
+        moved = _on_border(report, values, generator) if k % 3 == 2 else None
+        if k % 3 == 1:
+            moved = {name: Fraction(round(value)) for name, value in values.items()}
+        yield moved if moved is not None and _is_allowed(report, moved) else values
+
+
+def _is_allowed(report: LetteredReport, values: Values) -> bool:
+    try:
+        report.problem.set(**values)
+    except du.ProblemError:
+        return False
+    return True
+
+
+def _on_border(report: LetteredReport, values: Values, generator: random.Random) -> Values | None:
+    """One letter moved so that some condition holds as an equation; it must be affine in the letter."""
+    conditions = [condition for region in report.regions for condition in region.where]
+    if not conditions:
+        return None
+    condition = generator.choice(conditions)
+    for name in generator.sample(list(values), len(values)):
+        try:
+            low, high = (_slack(condition, {**values, name: Fraction(t)}) for t in (0, 1))
+        except (ValueError, TypeError, ZeroDivisionError):
+            return None
+        if isinstance(low, Fraction) and isinstance(high, Fraction) and low != high:
+            moved = {**values, name: low / (low - high)}
+            return moved if _slack(condition, moved) == 0 else None
+    return None
+
+
+def _slack(condition: Comparison, values: Values):
+    left, right = condition.expressions[:2]
+    return exact_value(left, values) - exact_value(right, values)
+
+
+def compare(report: LetteredReport, values: Values) -> None:
+    region, ordinary = report.region(**values), report.at(**values)
+    if region is None:
+        assert not report.data.complete, values
+        return
+    assert region.primal.status == ordinary.primal.status, values
+    assert ordinary.primal.value is not None
+    assert report.value_function(**values) == pytest.approx(ordinary.primal.value, rel=1e-5, abs=1e-5), values
+    if region.primal.status != "optimal":
+        return
+    assert report.dual_value_function(**values) == report.value_function(**values)
+    x = {name: region.formula(formula, values) for name, formula in region.primal.point.items()}
+    multipliers = {name: region.formula(formula, values) for name, formula in region.dual.point.items()}
+    if all(isinstance(value, Fraction) for value in (*x.values(), *multipliers.values())):
+        judged = du.check(report.problem.set(**values), x, multipliers)
+        # Where theta_D needs numbers, a saddle point is no finite computation.
+        assert judged.is_saddle or not ordinary.derivation.dual_function.data.is_closed, values
+    elif ordinary.primal.point:
+        for name, value in x.items():
+            assert float(value) == pytest.approx(float(ordinary.primal.point[name]), abs=1e-3), (values, name)
+
+
+def compare_theta(report: LetteredReport, values: Values, generator: random.Random, count: int) -> None:
+    theta, ordinary = report.derivation.dual_function, report.at(**values).derivation.dual_function
+    if not theta.data.is_closed or not ordinary.data.is_closed:
+        return
+    for k in range(count):
+        chosen = {m.constraint: _multiplier(generator, m.kind, whole=k % 2 == 0) for m in theta.data.multipliers}
+        found, expected = float(theta(chosen, **values)), float(ordinary(chosen))
+        assert found == pytest.approx(expected, rel=1e-9, abs=1e-9), (values, chosen)
+
+
+def _multiplier(generator: random.Random, kind: str, *, whole: bool) -> float:
+    value = generator.gauss(0, 2)
+    value = float(round(value)) if whole else value
+    return abs(value) if kind == "inequality" else value
+
+
+def compare_all(name: str, count: int, multipliers: int) -> None:
+    report, generator = du.solve(du.parse(PROBLEMS[name])), random.Random(name)
+    assert isinstance(report, LetteredReport)
+    for values in points(report, generator, count):
+        compare(report, values)
+        compare_theta(report, values, generator, multipliers)
+
+
+@pytest.mark.parametrize("name", QUICK)
+def test_letters_are_numbers(name: str) -> None:
+    compare_all(name, 3, 2)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", PROBLEMS)
+def test_letters_are_numbers_at_many_points(name: str) -> None:
+    compare_all(name, 12, 10)
+
+
+def test_a_value_between_two_open_regions_has_its_own() -> None:
+    report = du.solve(du.parse(PROBLEMS["deg6"]))
+    assert isinstance(report, LetteredReport)
+    assert [str(region) for region in report.regions] == ["a < 2", "a = 2", "a > 2"]
+    assert [report.value_function(a=a) for a in (1, 2, 3)] == [math.inf, 0.0, math.inf]
+
+
+def test_the_end_of_a_range_is_no_part_of_a_formula_with_a_pole_there() -> None:
+    report = du.solve(du.parse(PROBLEMS["tq"]))
+    assert isinstance(report, LetteredReport)
+    assert [(str(region), region.primal.status) for region in report.regions] == [
+        ("t = 0", "unbounded"),
+        ("t > 0", "optimal"),
+    ]
