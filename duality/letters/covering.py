@@ -27,7 +27,7 @@ class Remainder:
         self.cells: list[Cell] = [ranges(field, letters)]
         self.is_known = True
 
-    def without(self, conditions: Sequence[Condition] | Sequence[Comparison]) -> None:
+    def without(self, conditions: Sequence[Condition | Comparison]) -> None:
         """Takes the region where all the conditions hold out of every cell."""
         halves = []
         for condition in needed(self.field, conditions, self.letters):

@@ -11,7 +11,7 @@ from duality.letters.polyhedra import half_space, implied, ranges
 from duality.model.expression import Comparison
 from duality.model.parameter import Parameter
 
-One = TypeVar("One", Condition, Comparison)
+One = TypeVar("One", bound=Condition | Comparison)
 
 
 def needed(field: Field, conditions: Sequence[One], letters: Sequence[Parameter]) -> tuple[One, ...]:

@@ -35,6 +35,7 @@ GRID = 7
 STARTS = 3
 """Values of the only letter that are tried after the first, where that one has no formula."""
 
+
 def solved(problem: Problem, derivation: Derivation, run: Run, budget: Budget = UNLIMITED) -> LetteredReport:
     """The report in letters; where no formula is found, a note says that p* needs numbers.
 

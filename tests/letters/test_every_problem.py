@@ -95,7 +95,7 @@ def compare_theta(report: LetteredReport, values: Values, generator: random.Rand
         return
     for k in range(count):
         chosen = {m.constraint: _multiplier(generator, m.kind, whole=k % 2 == 0) for m in theta.data.multipliers}
-        found, expected = float(theta(chosen, **values)), float(ordinary(chosen))
+        found, expected = float(theta(chosen, data=values)), float(ordinary(chosen))
         assert found == pytest.approx(expected, rel=1e-9, abs=1e-9), (values, chosen)
 
 
