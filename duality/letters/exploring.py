@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import islice
 
+from duality.errors import OutOfBudget
 from duality.letters.claims import NotLifted
 from duality.letters.conditions import Condition, OnTheBorder
 from duality.letters.covering import Remainder
@@ -131,7 +132,7 @@ class _Exploration:
                 piece = self.solve(near)
             except OnTheBorder:
                 continue
-            except NotLifted as fault:
+            except (NotLifted, OutOfBudget) as fault:
                 self.reasons[str(fault)] = None
                 self.failed += 1
                 return False

@@ -121,7 +121,7 @@ class Formulas:
             return self._infeasible(sample)
         point, multipliers = report.primal.point, report.dual.point
         if report.primal.status != "optimal" or point is None or multipliers is None:
-            raise NotLifted(f"p* is {report.primal.status} or not attained there")
+            raise NotLifted("no optimal x with multipliers was found there")
         numbers = self._numbers(sample, point)
         active = self._active(numbers, {name: float(v) for name, v in multipliers.items()})
         import sympy

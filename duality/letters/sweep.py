@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
+from duality.errors import OutOfBudget
 from duality.letters.claims import NotLifted
 from duality.letters.conditions import OnTheBorder
 from duality.letters.formula_pieces import FormulaPiece
@@ -128,7 +129,7 @@ def _stretch(solve: Solve, value: Fraction, low: End, high: End) -> Stretch | No
             continue
         try:
             piece = solve(at)
-        except (OnTheBorder, NotLifted):
+        except (OnTheBorder, NotLifted, OutOfBudget):
             continue
         return _between(piece, at, low, high)
     return None
