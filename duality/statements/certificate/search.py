@@ -43,17 +43,13 @@ def polished(value: Value, point: Point, project: Callable[[Any, Any], Any]) -> 
 
 def _along(value: Value, point: Point, key: Any, project: Callable[[Any, Any], Any]) -> Point:
     import numpy as np
-    from scipy.optimize import minimize
+
+    from duality.solve.local.direct import direct_minimum
 
     shape = point[key].shape
 
     def moved(x: Any) -> Point:
         return {**point, key: project(key, np.clip(x, -REACH, REACH).reshape(shape))}
 
-    def level(x: Any) -> float:
-        found = value(moved(x))
-        return found if np.isfinite(found) else 1e30
-
-    with np.errstate(all="ignore"):
-        found = minimize(level, point[key].ravel(), method="Powell", options={"maxiter": 60, "xtol": 1e-9})
-    return moved(found.x) if found.fun < value(point) else point
+    x, level = direct_minimum(lambda x: value(moved(x)), point[key].ravel())
+    return moved(x) if level < value(point) else point
