@@ -39,8 +39,7 @@ def _ask(ledger: Ledger, provers: Sequence[Prover], *, always: bool = False) -> 
             try:
                 _asked(ledger, prover)
             except OutOfBudget:
-                if not always:
-                    return
+                continue
 
 
 def _asked(ledger: Ledger, prover: Prover) -> None:

@@ -8,7 +8,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import total_ordering
+from itertools import islice
 from typing import TYPE_CHECKING
+
+from duality.errors import OutOfBudget
+from duality.model.budget import checkpoint
 
 if TYPE_CHECKING:
     import sympy
@@ -90,8 +94,16 @@ class Irrational:
 Scalar = Fraction | Irrational
 
 
+MOST_PARTS = 600
+"""Nodes of an irrational number's tree; beyond it a proof that it is 0 takes minutes."""
+
+
 class Undecided(ValueError):
     """A number is defined, but its sign or its size is beyond what exact arithmetic settles."""
+
+
+class TooLarge(OutOfBudget, Undecided):
+    """An irrational number has more parts than exact arithmetic takes: what asks for it gets no answer from it."""
 
 
 def exact(value: sympy.Expr) -> Scalar:
@@ -101,6 +113,8 @@ def exact(value: sympy.Expr) -> Scalar:
     """
     import sympy
 
+    checkpoint("computing with irrational numbers")
+    _refuse_large(value)
     value = sympy.expand(value)
     # radsimp multiplies by conjugates, which may be 0 in disguise where sin(2) and sin(1)^2 meet: for roots only.
     if not value.is_Rational and value.has(sympy.Pow) and not value.has(sympy.Function, sympy.NumberSymbol):
@@ -118,6 +132,14 @@ def exact(value: sympy.Expr) -> Scalar:
         value = sympy.nsimplify(value)
         return Fraction(int(value.p), int(value.q)) if value.is_Rational else Irrational(value)
     return Irrational(value)
+
+
+def _refuse_large(value: sympy.Expr) -> None:
+    """Nested fractions of roots have no normal form here, and each step doubles them: `TooLarge` from a size on."""
+    import sympy
+
+    if next(islice(sympy.preorder_traversal(value), MOST_PARTS, None), None) is not None:
+        raise TooLarge("computing with an irrational number of many parts")
 
 
 def _vanishes(value: sympy.Expr) -> bool:

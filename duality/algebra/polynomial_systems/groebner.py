@@ -10,6 +10,8 @@ from typing import Any
 
 import flint
 
+from duality.model.budget import checkpoint
+
 MOST_ELEMENTS, MOST_TERMS, LEAST_BITS = 80, 300, 500
 """Buchberger's algorithm stops at so many basis elements, terms of one of them, and bits of a coefficient."""
 
@@ -43,6 +45,7 @@ class Quotient:
 
 def quotient(polynomials: Sequence[flint.fmpz_mpoly], context: flint.fmpz_mpoly_ctx) -> Quotient | Outcome:
     """Q[x]/(polynomials); degrevlex, by flint's Buchberger within limits."""
+    checkpoint("solving a system of polynomials")
     given = [p for p in polynomials if not p.is_zero()]
     if any(p.is_constant() for p in given):
         return Outcome.EMPTY

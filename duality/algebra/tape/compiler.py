@@ -11,6 +11,7 @@ from duality.algebra.literals import is_variable, literal
 from duality.algebra.removable import zero_limits
 from duality.algebra.tape.exact import Exact, result
 from duality.algebra.tape.tape import VALUES, Operation, Rules, Tape, run
+from duality.model.budget import checkpoint
 from duality.model.expression import (
     Call,
     Constant,
@@ -32,6 +33,7 @@ LOGARITHMS = {"log": lambda u: u, "log1p": lambda u: 1 + u}
 
 def compiled_tape(nodes: Iterable[Expression], rules: Rules = VALUES, names: Sequence[str] = ()) -> Tape:
     """The tape of several trees; ``names`` are variables that come first, whether they occur or not."""
+    checkpoint("preparing a function for its evaluation")
     compiler = _Compiler(rules)
     for name in names:
         compiler.emit("variable", (), name)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from duality.model.budget import checkpoint
 from duality.solve.dual.pool import Pool
 from duality.solve.local.compiled import CompiledForm
 
@@ -41,6 +42,7 @@ class Pricing:
         rows = [(1.0, self.pool.objective), *((w, r) for w, r in zip(y, self.pool.rows, strict=True) if w)]
 
         def lagrangian(x: np.ndarray) -> tuple[float, np.ndarray]:
+            checkpoint("minimizing L over x")
             total, slope = 0.0, np.zeros(len(x))
             for weight, row in rows:
                 value, gradient = row.value_and_gradient(x)

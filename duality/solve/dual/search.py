@@ -14,7 +14,8 @@ from fractions import Fraction
 from math import inf, isfinite, isnan, nan, nextafter
 
 from duality.algebra.nearby_rationals import short_fraction
-from duality.model.budget import Budget
+from duality.errors import OutOfBudget
+from duality.model.budget import Budget, spending
 from duality.model.form import StandardForm
 from duality.model.watch import NOBODY, Watch
 from duality.solve.dual.exact_points import proved_upper
@@ -103,18 +104,25 @@ class _Search:
         self.sparse: set[tuple[float, ...]] = set()
 
     def run(self, point: Mapping[str, float] | None, multipliers: Mapping[str, float] | None) -> Bracket:
-        """All radii in turn, while the optimum touches the border of the box."""
+        """All radii in turn, while the optimum touches the border of the box, as far as the budget goes."""
+        try:
+            with spending(self.budget):
+                self._run(point, multipliers)
+        except OutOfBudget:
+            self.bracket.late = True
+        return self.bracket
+
+    def _run(self, point: Mapping[str, float] | None, multipliers: Mapping[str, float] | None) -> None:
         for x in seeds(self.form, point):
             self.pool.add(x.tolist())
         if not self.pool.cuts:
-            return self.bracket
+            return
         if multipliers is not None and all(map(isfinite, multipliers.values())):
             self._try([multipliers.get(c.name, 0.0) for c in self.form.constraints])
         for radius in RADII:
             if self._within(radius) != "border":
                 break
         self._finish()
-        return self.bracket
 
     def _try(self, y: list[float]) -> None:
         """The given multipliers, if the cuts say that theta_D there may be the best."""

@@ -14,8 +14,8 @@ import numpy as np
 
 from duality.algebra.membership import is_feasible
 from duality.algebra.paths.search import falling
-from duality.errors import BackendError
-from duality.model.budget import Budget
+from duality.errors import BackendError, OutOfBudget
+from duality.model.budget import Budget, spending
 from duality.model.evidence import AlongPath, End, Engine, Evidence, establish
 from duality.model.expression import number
 from duality.model.form import StandardForm
@@ -50,15 +50,26 @@ def global_solution(task: Task, local: Solution, budget: Budget) -> Solution:
     the budget the solvers stop."""
     if local.rigor is Rigor.PROVED and local.status in (Status.UNBOUNDED, Status.INFEASIBLE):
         return local
-    form = task.form
     best = started(local)
     if local.status is Status.UNBOUNDED and isinstance(local.certificate, Ray):
         origin = {name: float(value) for name, value in local.certificate.origin}
         proved = _fallen(task, replace(best, point=origin))
         if proved is not None:
             return proved
-    infeasible, watch = 0, task.limits.watch
-    watch.saw(upper=best.value)
+    task.limits.watch.saw(upper=best.value)
+    try:
+        with spending(budget):
+            return _searched(task, local, best, budget)
+    except OutOfBudget:
+        if best.point is None:
+            return _without_point(local, best, 0)
+        note = "the search stopped at its limit before anything was proved of this value"
+        return Solution(Status.OPTIMAL, best.value, lower=best.lower, point=_kept_point(local, best), warnings=(note,))
+
+
+def _searched(task: Task, local: Solution, best: Best, budget: Budget) -> Solution:
+    """One solver after the other, until the bounds meet, f is seen to fall, or none is left."""
+    form, infeasible, watch = task.form, 0, task.limits.watch
     for found in scheduled(form, best, budget, watch):
         if isinstance(found, BackendError):
             best.notes = (*best.notes, str(found))

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from duality.errors import OutOfBudget
+from duality.model.budget import checkpoint
 from duality.solve.limits import Limits
 from duality.solve.local.compiled import CompiledForm
 from duality.solve.local.starts import starting_points
@@ -51,6 +53,8 @@ def search(compiled: CompiledForm, limits: Limits, suffices: Callable[[np.ndarra
             x = local_minimum(compiled, start, limits)
         except SunkError as sunk:
             return Found(best.x, best.value, (start, sunk.x))
+        except OutOfBudget:
+            return best
         if x is not None and is_feasible(compiled, x):
             value = compiled.objective.value(x)
             if value < best.value - 1e-8 * (1 + abs(value)):
@@ -74,6 +78,7 @@ def local_minimum(compiled: CompiledForm, start: np.ndarray, limits: Limits) -> 
     from scipy.optimize import minimize
 
     def objective(x: np.ndarray) -> tuple[float, np.ndarray]:
+        checkpoint("looking for a local minimum")
         value, gradient = compiled.objective.value_and_gradient(x)
         if value < SUNK and is_feasible(compiled, x):
             raise SunkError(x.copy())

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from duality.model.budget import checkpoint
 from duality.model.form import StandardForm
 from duality.model.report import Convexity, Slater
 from duality.model.scalar import Scalar
@@ -32,6 +33,7 @@ def slater(form: StandardForm, convexity: Convexity, primal: Solution, candidate
     tried: list[dict[str, Scalar]] = []
     accepted: Slater | None = None
     for point in candidate_points(form, primal, candidates):
+        checkpoint("looking for a Slater point")
         found = witness(form, point)
         if found is not None:
             accepted = accepted or Slater("holds", tuple((name, point[name]) for name in form.variables), found.words)
@@ -44,6 +46,7 @@ def slater(form: StandardForm, convexity: Convexity, primal: Solution, candidate
     if accepted is not None:
         return accepted
     for point in inward_points(form, primal, candidates):
+        checkpoint("looking for a Slater point")
         found = witness(form, point)
         if found is not None:
             return Slater("holds", tuple((name, point[name]) for name in form.variables), found.words)
