@@ -15,7 +15,7 @@ def boundary(known: Progress) -> Iterator[None]:
     """An exception that no one meant is raised again as a `DefectError`, with the first as its cause."""
     try:
         yield
-    except DualityError:
+    except (DualityError, MemoryError):
         raise
     except Exception as error:  # the one place for what nobody foresaw
         raise DefectError.met(known.stage, error, _bounds(known)) from error

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, assert_never
 from duality.algebra.uncollected import uncollected
 from duality.api.boundary import boundary
 from duality.api.effort import Effort
-from duality.api.progress import VERIFYING, Progress
+from duality.api.progress import STOPS, VERIFYING, Progress
 from duality.api.stationary import completed, degenerate_points, settled_dual, stationary_points
 from duality.derive import derive
 from duality.derive.sizes import refuse_extreme_numbers, refuse_extreme_rows
@@ -125,16 +125,15 @@ def report_of(
             report = walk.run(keeps=progress is not None)
         known.finish()
         return report
-    except (KeyboardInterrupt, OutOfBudget) as stop:
+    except STOPS as stop:
         known.finish()
         if report is not None:
             return report
-        by_time = isinstance(stop, OutOfBudget)
-        if known.derivation is None or (progress is None and not by_time):
+        if known.derivation is None or (progress is None and isinstance(stop, KeyboardInterrupt)):
             raise
         from duality.api.early import early_report
 
-        known.stopped = known.stopped or ("time" if by_time else "user")
+        known.stop(stop)
         with finishing():
             return replace(early_report(known, known.derivation), seconds=walk.seconds)
 
@@ -152,24 +151,24 @@ class _Walk:
 
     def run(self, *, keeps: bool) -> Report:
         """All stages; an interrupted search is followed by the verification where its bounds are to be kept."""
-        from duality.api.presolved import presolved
+        from duality.api.presolved import Presolved, presolved
 
         derivation, convexity = self._derived()
-        searched = presolved(derivation, convexity)
+        whole = Presolved(derivation, convexity)
+        searched = attempted(self.effort.searches, partial(presolved, derivation, convexity), whole)
         try:
             with spending(self.effort.searches):
                 self._searched(searched)
-        except (KeyboardInterrupt, OutOfBudget) as stop:
-            by_time = isinstance(stop, OutOfBudget)
-            if not keeps and not by_time:
+        except STOPS as stop:
+            if not keeps and isinstance(stop, KeyboardInterrupt):
                 raise
-            self.known.stopped = self.known.stopped or ("time" if by_time else "user")
+            self.known.stop(stop)
         stopped = self.known.why if self.known.stopped else ""
         self._timed("solve")
         self._enter(VERIFYING)
         from duality.api.early import bounded
 
-        report = _judged(derivation, convexity, searched, self.effort, hurried=self.known.stopped == "user")
+        report = _judged(derivation, convexity, searched, self.effort, hurried=self.known.stopped in ("user", "memory"))
         if stopped:
             report = bounded(report, self.known)
             report = replace(report, warnings=(*report.warnings, f"{stopped}: the bounds are those reached by then"))
@@ -240,8 +239,8 @@ class _Walk:
         try:
             with spending(budget):
                 return search()
-        except OutOfBudget:
-            self.known.stopped = self.known.stopped or "time"
+        except OutOfBudget as stop:
+            self.known.stop(stop)
             return Solution(Status.UNKNOWN, None)
 
     def _take_down(self, searched: Presolved) -> None:

@@ -7,11 +7,15 @@ from math import inf
 from threading import Lock
 from typing import Literal
 
+from duality.errors import OutOfBudget
 from duality.model.derivation import Derivation
 from duality.model.report import Convexity
 from duality.model.solution import Solution
 
 VERIFYING = "verifying"
+
+STOPS = (KeyboardInterrupt, OutOfBudget, MemoryError)
+"""What ends a search early, with what is known by then."""
 
 
 @dataclass(slots=True)
@@ -33,7 +37,7 @@ class Bounds:
 class Progress:
     """The running stage and what the finished ones found; one thread writes, others may read at any time.
 
-    ``stopped`` tells why the search ends early: the time limit, or the user. ``finished``: nobody interrupts any more.
+    ``stopped`` tells why the search ends early: a limit, or the user. ``finished``: nobody interrupts any more.
     """
 
     stage: str = "reading"
@@ -43,7 +47,7 @@ class Progress:
     dual: Solution | None = None
     primal_bounds: Bounds = field(default_factory=Bounds)
     dual_bounds: Bounds = field(default_factory=Bounds)
-    stopped: Literal["", "time", "user"] = ""
+    stopped: Literal["", "time", "memory", "user"] = ""
     finished: bool = False
     lock: Lock = field(default_factory=Lock)
 
@@ -51,6 +55,11 @@ class Progress:
         """The search is over; an interruption under way arrives before this returns."""
         with self.lock:
             self.finished = True
+
+    def stop(self, by: BaseException) -> None:
+        """Takes down what stopped the work first: `STOPS` are what can."""
+        reason = "user" if isinstance(by, KeyboardInterrupt) else "memory" if isinstance(by, MemoryError) else "time"
+        self.stopped = self.stopped or reason
 
     @property
     def is_verifying(self) -> bool:
@@ -60,5 +69,6 @@ class Progress:
     @property
     def why(self) -> str:
         """Why there is no more, in words."""
-        reached = "the time limit was reached" if self.stopped == "time" else "interrupted"
+        limited = self.stopped in ("time", "memory")
+        reached = f"the {self.stopped} limit was reached" if limited else "interrupted"
         return f"{reached} while {self.stage}"

@@ -7,6 +7,9 @@ import math
 
 from duality.report.say import LANGUAGES
 
+MEMORY = 4.0
+"""GiB."""
+
 FORMATS = ("text", "latex", "markdown", "html", "json")
 NOTATIONS = ("lihang", "boyd")
 
@@ -48,16 +51,23 @@ def add_effort(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--tol", type=positive, default=1e-8, metavar="T", help="tolerance of a numeric solve (default 1e-8)"
     )
-    add_time_limit(group)
+    add_limits(group)
 
 
-def add_time_limit(group: argparse._ArgumentGroup) -> None:
-    """How long everything may take."""
+def add_limits(group: argparse._ArgumentGroup) -> None:
+    """How long everything may take, and how much memory."""
     group.add_argument(
         "--time-limit",
         type=positive,
         metavar="S",
         help="seconds for each file, from reading it to its report (default: searches stop after some 20 s)",
+    )
+    group.add_argument(
+        "--memory",
+        type=positive,
+        default=MEMORY,
+        metavar="GIB",
+        help=f"memory for the process, in GiB (default {MEMORY:g}); at the limit the bounds found by then are reported",
     )
 
 

@@ -9,7 +9,9 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
+from duality.cli.arguments import MEMORY
 from duality.cli.exit_codes import ExitCode
+from duality.cli.memory import limited_memory
 from duality.errors import DefectError, DualityError, ProblemError
 
 OBJECTS = 50_000
@@ -43,12 +45,16 @@ def _run(arguments: Sequence[str]) -> int:
         if chosen.command is None:
             build("").print_help(sys.stderr)
             return ExitCode.FAULT
-        return chosen.run(chosen)
+        with limited_memory(getattr(chosen, "memory", MEMORY)):
+            return chosen.run(chosen)
     except DualityError as error:
         from duality.cli.output import complain
 
         _say(complain(error))
         return ExitCode.FAULT if isinstance(error, ProblemError) else ExitCode.NO_ANSWER
+    except MemoryError:
+        _say("error: the memory limit was reached, and nothing is known yet; --memory raises the limit")
+        return ExitCode.NO_ANSWER
     except KeyboardInterrupt:
         _say("interrupted")
         return ExitCode.INTERRUPTED

@@ -32,7 +32,8 @@ def answered(
         try:
             subject, code = work(watching)
             watching.known.finish()
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, MemoryError) as stop:
+            watching.known.stop(stop)
             words = interrupted(file, watching.known)
             print(words.complaint, file=sys.stderr)
             return words.code

@@ -16,10 +16,9 @@ if TYPE_CHECKING:
 
 def interrupted(file: str, known: Progress) -> LastWords:
     """Nothing is known yet: a line that says when the work was stopped."""
-    by_time = known.stopped == "time"
     known.stopped = known.stopped or "user"
     said = f"{file}: {known.why}; nothing is known yet"
-    return LastWords("", said, ExitCode.NO_ANSWER if by_time else ExitCode.INTERRUPTED)
+    return LastWords("", said, ExitCode.INTERRUPTED if known.stopped == "user" else ExitCode.NO_ANSWER)
 
 
 def speaker(file: str, out: str | None, told: Callable[[Report], LastWords]) -> Speak:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from duality.api.effort import reserve
 from duality.api.progress import Progress
 from duality.cli.exit_codes import ExitCode
+from duality.cli.memory import is_short_of_memory
 from duality.cli.narration import Line, told
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ HARD = 1.0
 """Seconds beyond the limit after which a process that holds Python's lock is ended."""
 
 PATIENCE = 2.0
-"""Seconds after Ctrl-C for the running library to return."""
+"""Seconds after Ctrl-C, or at the memory limit, for the running library to return."""
 
 
 class LastWords(NamedTuple):
@@ -70,6 +71,7 @@ class Supervision:
         self.worker = threading.get_ident()
         self.interruptions = [] if time_limit is None else [time_limit - reserve(time_limit) / 2, time_limit]
         self.called: float | None = None
+        self.filled: float | None = None
         self.bell: int | None = None
         self.outlets: dict[int, int] = {}
         self._shown = 0.0
@@ -102,6 +104,7 @@ class Supervision:
             self._shown = elapsed
             self.line.show(f"{self.subject}: {told(self.known, elapsed)}")
         self._keep_time(elapsed)
+        self._keep_memory()
         if self.called is None and self.bell is not None and _rung(self.bell):
             self.called = self.now()
         if self.called is not None and self.now() - self.called >= PATIENCE and not self.known.finished:
@@ -120,11 +123,20 @@ class Supervision:
                 self._interrupt()
             self.interruptions.pop(0)
 
-    def _interrupt(self) -> None:
+    def _keep_memory(self) -> None:
+        if self.known.finished or not (self.filled is not None or is_short_of_memory()):
+            return
+        if self.filled is None:
+            self.filled = self.now()
+            self._interrupt(MemoryError)
+        elif self.now() - self.filled >= PATIENCE:
+            self._end(None)
+
+    def _interrupt(self, by: type[BaseException] = KeyboardInterrupt) -> None:
         with self.known.lock:
             if not self.known.finished:
-                self.known.stopped = self.known.stopped or "time"
-                interrupt_thread(self.worker)
+                self.known.stopped = self.known.stopped or ("memory" if by is MemoryError else "time")
+                interrupt_thread(self.worker, by)
 
     def _end(self, code: int | None) -> None:
         if self.speak is None:
@@ -213,8 +225,8 @@ def _write(descriptor: int, text: str) -> None:
         data = data[os.write(descriptor, data) :]
 
 
-def interrupt_thread(identity: int) -> None:
-    """Raises `KeyboardInterrupt` in a thread, at its next step in Python."""
+def interrupt_thread(identity: int, by: type[BaseException] = KeyboardInterrupt) -> None:
+    """Raises the exception in a thread, at its next step in Python."""
     import ctypes
 
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(identity), ctypes.py_object(KeyboardInterrupt))
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(identity), ctypes.py_object(by))

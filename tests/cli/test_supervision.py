@@ -25,7 +25,7 @@ from tests.cli.test_progress_line import Clock
 @pytest.fixture
 def interruptions(monkeypatch) -> list[int]:
     caught: list[int] = []
-    monkeypatch.setattr(supervision, "interrupt_thread", caught.append)
+    monkeypatch.setattr(supervision, "interrupt_thread", lambda identity, by=KeyboardInterrupt: caught.append(identity))
     return caught
 
 

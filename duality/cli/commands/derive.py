@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from duality import api
-from duality.cli.arguments import add_domain_choice, add_files, add_output, add_time_limit
+from duality.cli.arguments import add_domain_choice, add_files, add_limits, add_output
 from duality.cli.exit_codes import ExitCode
 from duality.cli.output import deliver
 from duality.cli.single import answered
@@ -42,7 +42,7 @@ class Derive:
         add_files(parser, several=False)
         add_output(parser)
         add_domain_choice(parser)
-        add_time_limit(parser.add_argument_group("effort"))
+        add_limits(parser.add_argument_group("effort"))
         parser.add_argument(
             "--dual-of-dual",
             action="store_true",

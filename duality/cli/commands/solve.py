@@ -135,9 +135,12 @@ def _solved(job: Job, watching: Supervision) -> Outcome:
         return Outcome(job.file, "", complain(error), ExitCode.FAULT)
     except DualityError as error:
         return Outcome(job.file, "", f"{job.file}: {complain(error)}", ExitCode.NO_ANSWER)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, MemoryError) as stop:
+        watching.known.stop(stop)
         return Outcome(job.file, *interrupted(job.file, watching.known))
     found = _outcome(job, report)
+    if watching.known.stopped == "memory":
+        found = found._replace(complaint=f"{job.file}: {watching.known.why}; --memory raises it")
     return found._replace(code=ExitCode.INTERRUPTED) if watching.known.stopped == "user" else found
 
 
