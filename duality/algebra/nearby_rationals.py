@@ -73,6 +73,28 @@ def short_fraction(value: float, largest: int, within: float) -> Fraction | None
     return near if abs(float(near) - value) <= within * max(1.0, abs(value)) else None
 
 
+def plainest_between(low: Fraction, high: Fraction) -> Fraction:
+    """The fraction in [low, high] with the least denominator, low <= high: the first one on the Stern-Brocot tree."""
+    if low > high:
+        raise ValueError("the interval is empty")
+    if high < 0:
+        return -plainest_between(-high, -low)
+    if low <= 0:
+        return Fraction(0)
+    # Continued fractions of both ends, as far as they agree.
+    turns: list[int] = []
+    while True:
+        whole = -(-low.numerator // low.denominator)
+        if whole <= high:
+            break
+        turns.append(whole - 1)
+        low, high = 1 / (high - (whole - 1)), 1 / (low - (whole - 1))
+    found = Fraction(whole)
+    for turn in reversed(turns):
+        found = turn + 1 / found
+    return found
+
+
 def _rounded(value: Number, largest: int) -> Scalar:
     if isinstance(value, (Fraction, Irrational)):
         return value

@@ -23,7 +23,10 @@ from duality.model.scalar import Scalar
 from duality.model.solution import Farkas, Label, Ray, Rigor, Solution, Status
 
 NARROW = 1e-6
-"""Relative width up to which bounds count as a value."""
+"""Width up to which bounds count as a value, relative to it."""
+
+SMALL = 1e-3
+"""The size that counts where 0 lies between the bounds."""
 
 DOUBTS = ("not proved", "stopped", "tolerance", "may not be attained", "need not be p*")
 """Words of a solver's doubt about its own value."""
@@ -182,7 +185,7 @@ def _claimed(ledger: Ledger, own: Enclosure, side: Side, attained, claim: Soluti
 
 def _is_global(ledger: Ledger, own: Enclosure, side: Side, claim: Solution, value: float) -> bool:
     """A bound over all of D, by a global solver or proved, next to a value that is known to be reached or bounded."""
-    close = SETTLED * max(1.0, abs(value))
+    close = SETTLED * max(SMALL, abs(value))
     if side == "p":
         bound = claim.lower if claim.rigor is not Rigor.FOUND and shrinks_nothing(ledger.question.form) else -inf
         return own.upper.value - value <= close and value - max(bound, own.lower.value) <= close
@@ -256,7 +259,8 @@ def _is_doubt(warning: str) -> bool:
 
 
 def _size(own: Enclosure) -> float:
-    return max(1.0, min(abs(own.lower.value), abs(own.upper.value)))
+    lower, upper = own.lower.value, own.upper.value
+    return min(abs(lower), abs(upper)) if lower > 0 or upper < 0 else SMALL
 
 
 __all__ = ["Conclusion", "conclude", "side_of"]

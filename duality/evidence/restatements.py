@@ -7,9 +7,11 @@ from collections.abc import Callable
 from duality.model.form import StandardForm
 from duality.solve.proofs.faces import without_thin_constraints
 from duality.solve.proofs.fixed import with_fixed_variables
+from duality.solve.proofs.squared import with_roots_squared
 
 RESTATEMENTS: dict[str, Callable[[StandardForm], StandardForm | None]] = {
     "fixed variables put in": with_fixed_variables,
     "constraints that hold only with equality as equations of X": without_thin_constraints,
+    "rows without their roots and quotients": with_roots_squared,
 }
 """How a form is restated, by the words that tell it; ``None`` where it does not apply."""

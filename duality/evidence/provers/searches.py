@@ -11,6 +11,7 @@ from duality.evidence.provers.enclosures import EnclosedPoints
 from duality.evidence.provers.explicit import SolvedDual
 from duality.evidence.provers.multipliers import BoundedMultipliers, NoMinimizer, NoMultipliers
 from duality.evidence.provers.nearby import NearbyMultipliers, NearbyPoints
+from duality.evidence.provers.one_variable import OneVariable
 from duality.evidence.provers.only_point import OnlyMultipliers
 from duality.evidence.provers.prover import Prover
 from duality.evidence.provers.ranges import Ranges
@@ -19,6 +20,7 @@ from duality.evidence.provers.zero_multipliers import ZeroMultipliers
 
 SEARCHES: tuple[Prover, ...] = (
     KKTPoint(),
+    OneVariable(),
     RestatedForms(),
     FiniteSets(),
     SolvedDual(),

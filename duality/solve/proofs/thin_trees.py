@@ -51,25 +51,25 @@ def _all(parts: Sequence[list[Expression] | None]) -> list[Expression] | None:
 def without_root(node: Expression) -> tuple[Expression, Expression] | None:
     """(v, k^2 u - v^2) of a row k*sqrt(u) - v <= 0 or k*norm(...) - v <= 0, k > 0, with this one root."""
     terms = node.terms if isinstance(node, Sum) else (node,)
-    roots = [term for term in terms if _root(term) is not None]
+    roots = [term for term in terms if root_of(term) is not None]
     if len(roots) != 1:
         return None
-    found = _root(roots[0])
+    found = root_of(roots[0])
     assert found is not None
     factor, square = found
     bound = collected_sum(opposite(term) for term in terms if term is not roots[0])
     return bound, Sum((product([number(factor**2), square]), Negative(Power(bound, TWO))))
 
 
-def _root(term: Expression) -> tuple[Fraction, Expression] | None:
-    """(k, u) of k*sqrt(u), k > 0, with norm(a, b) as the root of a^2 + b^2."""
+def root_of(term: Expression) -> tuple[Fraction, Expression] | None:
+    """(k, u) of k*sqrt(u), k > 0, with norm(a, b) as the root of a^2 + b^2; ``None`` for any other term."""
     match term:
         case Call("sqrt", (argument,)):
             return Fraction(1), argument
         case Call("norm", arguments):
             return Fraction(1), Sum(tuple(Power(argument, TWO) for argument in arguments))
         case Product((Number(factor), inner)) if factor > 0 and isinstance(inner, Call):
-            found = _root(inner)
+            found = root_of(inner)
             return None if found is None else (factor * found[0], found[1])
         case _:
             return None
