@@ -71,6 +71,12 @@ def dependent_parts(node: Expression) -> dict[str, Expression]:
     return {name: terms[0] if len(terms) == 1 else Sum(tuple(terms)) for name, terms in found.items()}
 
 
+def is_continuous(node: Expression) -> bool:
+    """No function in it jumps on its natural domain."""
+    calls = [part.function for part in node.walk() if isinstance(part, Call)]
+    return all(function(name).continuous for name in calls)
+
+
 def _nonzero(terms: Sequence[Expression], name: str) -> list[Expression]:
     return [slope for slope in (derivative(term, name) for term in terms) if slope != ZERO]
 
@@ -170,4 +176,4 @@ def least_sign(node: Expression) -> int:
     return lower_sign(node, {}) - 1
 
 
-__all__ = ["NotDifferentiable", "dependent_parts", "derivative", "is_smooth", "least_sign"]
+__all__ = ["NotDifferentiable", "dependent_parts", "derivative", "is_continuous", "is_smooth", "least_sign"]

@@ -14,19 +14,13 @@ from math import inf, isfinite
 from duality.algebra.atoms import scalar_expression
 from duality.evidence.attainment import attainment
 from duality.evidence.comparison import same
-from duality.evidence.ledger import Enclosure, Ledger
+from duality.evidence.ledger import NARROW, SMALL, Enclosure, Ledger
 from duality.evidence.verdict import verdict
 from duality.model.evidence import Engine, Evidence, Side
 from duality.model.form import StandardForm
 from duality.model.report import StrongDuality
 from duality.model.scalar import Scalar
 from duality.model.solution import Farkas, Label, Ray, Rigor, Solution, Status
-
-NARROW = 1e-6
-"""Width up to which bounds count as a value, relative to it."""
-
-SMALL = 1e-3
-"""The size that counts where 0 lies between the bounds."""
 
 DOUBTS = ("not proved", "stopped", "tolerance", "may not be attained", "need not be p*")
 """Words of a solver's doubt about its own value."""
@@ -71,7 +65,7 @@ def side_of(ledger: Ledger, side: Side) -> Solution:
     attained, point = attainment(ledger, side)
     if own.is_closed:
         return _exact(ledger, own, side, attained, point, claim)
-    if own.lower.is_finite and own.upper.is_finite and own.width <= NARROW * _size(own):
+    if own.is_narrow:
         return _enclosed(own, side, attained, claim)
     return _claimed(ledger, own, side, attained, claim)
 
@@ -138,7 +132,7 @@ def _enclosed(own: Enclosure, side: Side, attained, claim: Solution) -> Solution
     fits = claim.value is not None and lower <= claim.value <= upper
     value = claim.value if fits and claim.value is not None else upper if side == "p" else lower
     by = own.upper_by if side == "p" else own.lower_by
-    agrees = claim.value is not None and abs(claim.value - value) <= NARROW * _size(own)
+    agrees = claim.value is not None and abs(claim.value - value) <= NARROW * max(SMALL, abs(value))
     point = claim.point if agrees and attained is not False else None if by is None else by.point
     return Solution(
         Status.OPTIMAL,
@@ -256,11 +250,6 @@ def _kept_warnings(claim: Solution, *, exact: bool) -> tuple[str, ...]:
 
 def _is_doubt(warning: str) -> bool:
     return any(word in warning for word in DOUBTS)
-
-
-def _size(own: Enclosure) -> float:
-    lower, upper = own.lower.value, own.upper.value
-    return min(abs(lower), abs(upper)) if lower > 0 or upper < 0 else SMALL
 
 
 __all__ = ["Conclusion", "conclude", "side_of"]

@@ -15,6 +15,12 @@ from duality.evidence.question import Question
 from duality.model.budget import finishing
 from duality.model.evidence import AlongPath, End, Evidence, Side, Theorem
 
+NARROW = 1e-6
+"""Width up to which bounds count as a value, relative to it."""
+
+SMALL = 1e-3
+"""The size that counts where 0 lies between the bounds."""
+
 BOTTOM, TOP = End(-inf), End(inf)
 
 
@@ -31,6 +37,14 @@ class Enclosure:
     def is_closed(self) -> bool:
         """The value is known exactly."""
         return same(self.lower, self.upper)
+
+    @property
+    def is_narrow(self) -> bool:
+        """The bounds are a value: they lie within `NARROW` of it, relative to itself."""
+        lower, upper = self.lower.value, self.upper.value
+        if not (self.lower.is_finite and self.upper.is_finite):
+            return self.is_closed
+        return self.width <= NARROW * (min(abs(lower), abs(upper)) if lower > 0 or upper < 0 else SMALL)
 
     @property
     def width(self) -> float:

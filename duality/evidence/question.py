@@ -50,6 +50,8 @@ class Question:
     """How many restatements this form is away from the statement."""
     part_ledgers: dict[str, Ledger] = field(default_factory=dict)
     """The ledgers of independent parts, by name."""
+    bounds_only: bool = False
+    """Only inf f over D is asked: L at fixed multipliers."""
     _others: dict[object, Ledger | None] = field(default_factory=dict)
 
     @cached_property
@@ -113,6 +115,31 @@ class Question:
                 )
                 self._others[key] = settled(question)
         return self._others[key]
+
+    def inner(self, multipliers: dict[str, Scalar]) -> Ledger | None:
+        """What is proved of inf L over D at exact multipliers, its independent parts by themselves."""
+        from duality.derive import inner_problem
+
+        key = "inner", tuple(multipliers.items())
+        if key not in self._others:
+            self._others[key] = self.bounded(inner_problem(self.form, multipliers))
+        return self._others[key]
+
+    def bounded(self, form: StandardForm) -> Ledger:
+        """What is proved of inf f over D of a form without constraints."""
+        from duality.evidence.reductions.parts import parts
+        from duality.evidence.settling import settled
+
+        question = Question(
+            form,
+            deadline=self.deadline,
+            candidates=self.candidates,
+            claims=[claim for claim in (*self.claims, *self.dual_claims) if claim.point is not None],
+            depth=self.depth + 1,
+            part_ledgers={part.name: self.bounded(part.form) for part in parts(form)},
+            bounds_only=True,
+        )
+        return settled(question)
 
     def zeros(self) -> dict[str, Scalar]:
         """All multipliers 0."""

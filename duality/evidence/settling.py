@@ -19,6 +19,11 @@ def settled(question: Question, *, hurried: bool = False) -> Ledger:
     ``hurried``, or where the time is up, only those are asked that look at what is there.
     """
     ledger = Ledger(question)
+    if question.bounds_only:
+        from duality.evidence.provers.searches import BOUNDS
+
+        _ask(ledger, BOUNDS)
+        return ledger
     _ask(ledger, AT_ONCE, always=True)
     if hurried:
         return ledger

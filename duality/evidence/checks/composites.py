@@ -149,13 +149,8 @@ def _sum(side: str, ledgers: dict[str, Ledger], evidence: Evidence) -> Evidence 
     absorbing = inf if side == "p" else -inf
     lower = _total([own.lower for own in sides], absorbing, "lower")
     upper = _total([own.upper for own in sides], absorbing, "upper")
-    flags, point = [], []
-    for ledger in ledgers.values():
-        attained, own = attainment(ledger, side)
-        flags.append(attained)
-        point += list(own or ())
-        if own is None:
-            flags.append(None) if attained else None
+    flags, points = zip(*(attainment(ledger, side) for ledger in ledgers.values()), strict=True)
+    known = [point for point in points if point is not None]
     everywhere = all(flag is True for flag in flags)
     never = any(flag is False for flag in flags)
     witness = Components(tuple((name, _supports(own)) for name, own in zip(ledgers, sides, strict=True)))
@@ -166,7 +161,7 @@ def _sum(side: str, ledgers: dict[str, Ledger], evidence: Evidence) -> Evidence 
         lower=lower,
         upper=upper,
         attained=True if everywhere else False if never else None,
-        point=tuple(point) if everywhere else None,
+        point=tuple(e for point in known for e in point) if everywhere and len(known) == len(points) else None,
     )
 
 

@@ -5,6 +5,7 @@ linear      a linear program that is feasible, or whose dual is, has p* = d*.
 compact     a convex problem over a closed D, with f and c continuous there, whose set of optimal x is not empty and
             compact has p* = d*: its value function is closed. Source: R. T. Rockafellar, Convex Analysis (1970),
             Theorem 30.4 (i).
+inactive    f has a minimizer over D, and c < 0 at all of its minimizers.
 """
 
 from __future__ import annotations
@@ -45,6 +46,10 @@ def check_theorem(
                 return why
             stated = replace(evidence, lower=None, upper=None, attains=None, point=None)
             return replace(stated, side="p", attained=True), replace(stated, side="d", attained=None)
+        case "inactive constraints":
+            from duality.evidence.checks.inactive import check_inactive
+
+            return check_inactive(question, evidence)
         case _:
             return f"no theorem of the name {witness.name}"
 

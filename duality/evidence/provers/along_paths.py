@@ -10,7 +10,7 @@ from duality.algebra.paths import limit
 from duality.algebra.paths.dual_values import rising_paths, theta_along
 from duality.algebra.paths.proposals import proposals
 from duality.evidence.attainment import is_settled
-from duality.evidence.comparison import greater
+from duality.evidence.comparison import greater, same
 from duality.evidence.ledger import Ledger
 from duality.evidence.question import Question
 from duality.model.evidence import AlongPath, End, Evidence, Side
@@ -44,7 +44,8 @@ class AlongPaths:
             level = limit(question.form.objective_expression, path).upper
             for side in sides:
                 # The path bounds nothing below the limit superior of f.
-                if greater(_end(level), (ledger.p if side == "p" else ledger.d).upper):
+                own = ledger.p if side == "p" else ledger.d
+                if not (greater(own.upper, _end(level)) or (own.is_closed and same(own.upper, _end(level)))):
                     continue
                 yield Evidence(side, AlongPath(path.coordinates, path.toward), source=f"limit along {path.words}")
 

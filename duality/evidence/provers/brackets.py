@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from itertools import product
 from math import isfinite
 
-from duality.derive import inner_problem
-from duality.errors import BackendError
-from duality.evidence.conclude import NARROW
-from duality.evidence.ledger import Ledger
+from duality.evidence.ledger import NARROW, SMALL, Ledger
+from duality.evidence.provers.inner import at_multipliers
 from duality.evidence.provers.nearby import multipliers_near
 from duality.evidence.question import Question
-from duality.model.evidence import AtMultipliers, End, Engine, Evidence, establish
-from duality.model.solution import Point, Solution
-from duality.solve.globally.bound import Request
+from duality.model.evidence import End, Engine, Evidence, establish
+from duality.model.form import StandardForm
+from duality.model.solution import Point
 from duality.verify.evaluation import as_values, floats
 
 LARGEST = 6
-SHARE = 0.05
-"""Of the usual work, for the boxes at one choice of multipliers."""
+MOST_TRIALS = 2
+MOST_SIDES = 4
+"""Variables of a box whose corners are tried."""
+
 SPREAD = (Fraction(0), Fraction(1, 10**6), Fraction(-1, 10**6), Fraction(1, 10**4), Fraction(-1, 10**4))
 """How far beside a solver's point others are tried: a mean must be feasible exactly."""
 
@@ -30,36 +31,25 @@ class BoxedMultipliers:
     name = "boxes over D at fixed multipliers"
 
     def refusal(self, question: Question, ledger: Ledger) -> str | None:
-        if ledger.d.width <= NARROW * max(1.0, abs(ledger.d.lower.value)):
+        if ledger.d.is_narrow:
             return "d* is known"
         if question.derived is None or not question.form.constraints:
             return "theta_D of a restatement is not asked"
         return None if len(question.form.variables) <= LARGEST else f"more than {LARGEST} variables"
 
     def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
-        from duality.solve.globally.solvers.intervals_ import Intervals
-
-        solver = Intervals()
         for solution in question.dual_claims:
             given = as_values(solution.point or ())
             if any(c.name not in given for c in question.form.constraints):
                 continue
             if not all(isfinite(value) for value in floats(given).values()):
                 continue
-            for trial in multipliers_near(question, given):
+            # Each is a global minimization: the sharpest first, and few of them.
+            for trial in list(multipliers_near(question, given))[: -MOST_TRIALS - 1 : -1]:
                 value = None if solution.value is None else float(solution.value)
-                if value is not None and value - ledger.d.lower.value <= NARROW * max(1.0, abs(value)):
+                if value is not None and value - ledger.d.lower.value <= NARROW * max(SMALL, abs(value)):
                     return
-                inner = inner_problem(question.form, trial)
-                budget = question.budget.aside(SHARE)
-                start = _start(solution, question)
-                if solver.refusal(inner) is not None or budget.is_over:
-                    return
-                try:
-                    solver.bound(inner, Request(budget=budget, start=start, value=_at(question, inner, start)))
-                except BackendError:
-                    return
-                yield Evidence("d", AtMultipliers(tuple(trial.items())), source=solver.name)
+                yield from at_multipliers(question, trial)
 
 
 class ExactMixtures:
@@ -68,11 +58,9 @@ class ExactMixtures:
     name = "exact mixtures"
 
     def refusal(self, question: Question, ledger: Ledger) -> str | None:
-        if ledger.d.width <= NARROW * max(1.0, abs(ledger.d.lower.value)):
+        if ledger.d.is_narrow:
             return "d* is known"
-        if not any(claim.combination for claim in question.dual_claims):
-            return "nobody mixed points of D"
-        return None
+        return None if question.form.constraints else "there are no constraints"
 
     def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
         from duality.solve.dual import proved_upper
@@ -87,10 +75,28 @@ class ExactMixtures:
         points += [
             floats(as_values(claim.point or ())) for claim in question.claims if _complete(claim.point, form.variables)
         ]
+        points += corners(form)
+        points += [
+            floats(as_values(entry.point or ()))
+            for entry in ledger.accepted
+            if entry.side == "p" and _complete(entry.point, form.variables)
+        ]
         upper = proved_upper(form, points)
         if upper is not None:
             witness = Engine("convex combinations", "an exact mean of f over points of D with feasible means")
             yield establish(form, Evidence("d", witness, upper=End.of(upper), source="mixture of points of D"))
+
+
+def corners(form: StandardForm) -> Iterator[dict[str, float]]:
+    """The corners of a bounded box of few variables."""
+    sides: list[tuple[float, float]] = []
+    for name in form.variables:
+        bounds = form.domain.bound(name)
+        if bounds.lower is None or bounds.upper is None or len(sides) == MOST_SIDES:
+            return
+        sides.append((float(bounds.lower), float(bounds.upper)))
+    for corner in product(*sides):
+        yield dict(zip(form.variables, corner, strict=True))
 
 
 def _complete(point: Point | None, names: tuple[str, ...]) -> bool:
@@ -102,18 +108,3 @@ def _beside(point: Mapping[str, float]) -> Iterator[dict[str, float]]:
     for name in point:
         for step in SPREAD[1:]:
             yield {**point, name: point[name] + float(step) * (1 + abs(point[name]))}
-
-
-def _start(solution: Solution, question: Question) -> dict[str, float] | None:
-    if solution.combination:
-        return floats(as_values(solution.combination[0].point))
-    return None
-
-
-def _at(question: Question, inner, start: dict[str, float] | None) -> float:
-    from duality.algebra.evaluate import value
-
-    if start is None:
-        return float("inf")
-    found = value(inner.objective_expression, start)
-    return found if isfinite(found) else float("inf")

@@ -61,6 +61,10 @@ class NearbyMultipliers:
                 yield Evidence("d", AtMultipliers(tuple(trial.items())), source=f"beside the multipliers of {source}")
                 if ledger.d.is_closed:
                     return
+            for trial in _moved_inside(question, ledger, multipliers):
+                yield Evidence("d", AtMultipliers(tuple(trial.items())), source=f"beside the multipliers of {source}")
+                if ledger.d.is_narrow:
+                    break
 
 
 def points_near(question: Question, point: Values) -> Iterator[dict[str, Scalar]]:
@@ -89,6 +93,18 @@ def multipliers_near(question: Question, multipliers: Values) -> Iterator[dict[s
         if trial not in seen:
             seen.append(trial)
             yield trial
+
+
+def _moved_inside(question: Question, ledger: Ledger, multipliers: Values) -> Iterator[dict[str, Scalar]]:
+    """Toward multipliers with a finite theta_D, since rounding leaves a set with a curved border."""
+    known = None if ledger.d.lower_by is None else ledger.d.lower_by.point
+    inner = as_values(known or ())
+    if ledger.d.is_narrow or not all(c.name in inner and is_exact(inner[c.name]) for c in question.form.constraints):
+        return
+    *_, sharp = multipliers_near(question, multipliers)
+    toward = rational_only(inner)
+    for t in SHIFTS:
+        yield {name: (1 - t) * value + t * toward[name] for name, value in sharp.items()}
 
 
 def _numeric_multipliers(question: Question) -> Iterator[tuple[Values, str]]:

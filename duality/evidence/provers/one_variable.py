@@ -53,8 +53,9 @@ def searched(form: StandardForm, hints: list[Fraction], deadline: Deadline) -> I
     lower = None if found.lower is None else End(float_below(found.lower))
     if found.is_exact and found.point is not None:
         lower = End.of(exact_value(form.objective_expression, {form.variables[0]: found.point}))
-    if lower is not None and lower.is_finite:
-        yield establish(form, Evidence("p", witness, lower=lower, source=source))
+    attained = True if found.is_attained else None
+    if attained or (lower is not None and lower.is_finite):
+        yield establish(form, Evidence("p", witness, lower=lower, attained=attained, source=source))
 
 
 def _hints(question: Question) -> list[Fraction]:

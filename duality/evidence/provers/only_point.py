@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from duality.algebra.exact_linear import particular_and_nullspace
-from duality.derive import inner_problem
 from duality.evidence.attainment import is_settled
 from duality.evidence.ledger import Ledger
 from duality.evidence.provers.dual_values import closed_form, theta_at
+from duality.evidence.provers.inner import at_multipliers
 from duality.evidence.question import Question
 from duality.model.derivation import Condition, Derivation, DualFunction
 from duality.model.evidence import End, Engine, Evidence, establish
@@ -80,27 +80,7 @@ class OnlyMultipliers:
         return None if _multipliers(question.derivation) else "theta_D may be finite at many multipliers"
 
     def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
-        multipliers = _multipliers(question.derivation)
-        inner = question.ledger_of(
-            ("inner", tuple(multipliers.items())), lambda: inner_problem(question.form, multipliers)
-        )
-        if inner is None or inner.contradiction is not None:
-            return
-        lower, upper = inner.p.lower, inner.p.upper
-        finite = lower.is_finite and lower.value > -math.inf
-        witness = Engine("exact linear algebra", "theta_D is finite at these multipliers alone")
-        yield establish(
-            question.form,
-            Evidence(
-                "d",
-                witness,
-                lower if finite else None,
-                upper if upper.value < math.inf else None,
-                attained=True if finite else None,
-                point=tuple(multipliers.items()),
-                source=BACKEND,
-            ),
-        )
+        yield from at_multipliers(question, _multipliers(question.derivation), only=True)
 
 
 def _multipliers(derivation: Derivation) -> dict[str, Scalar]:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from duality.evidence.provers.along_paths import AlongMultipliers, AlongPaths
+from duality.evidence.provers.boxes import Boxes
 from duality.evidence.provers.brackets import BoxedMultipliers, ExactMixtures
+from duality.evidence.provers.claims import Claims
 from duality.evidence.provers.compactness import Compactness
+from duality.evidence.provers.components import Parts
 from duality.evidence.provers.convex import CompactLevels, KKTPoint
 from duality.evidence.provers.emptiness import Emptiness
+from duality.evidence.provers.empty_domain import EmptyDomain
 from duality.evidence.provers.enclosures import EnclosedPoints
+from duality.evidence.provers.engines import Engines
 from duality.evidence.provers.explicit import SolvedDual
+from duality.evidence.provers.inactive import InactiveConstraints
 from duality.evidence.provers.multipliers import BoundedMultipliers, NoMinimizer, NoMultipliers
 from duality.evidence.provers.nearby import NearbyMultipliers, NearbyPoints
 from duality.evidence.provers.one_variable import OneVariable
@@ -34,6 +40,7 @@ SEARCHES: tuple[Prover, ...] = (
     BoxedMultipliers(),
     ExactMixtures(),
     EnclosedPoints(),
+    InactiveConstraints(),
     Emptiness(),
     CompactLevels(),
     Compactness(),
@@ -42,3 +49,16 @@ SEARCHES: tuple[Prover, ...] = (
     NoMinimizer(),
 )
 """A settled problem, as most linear and quadratic programs are, loads none of them."""
+
+BOUNDS: tuple[Prover, ...] = (
+    EmptyDomain(),
+    Engines(),
+    Parts(),
+    Claims(),
+    Ranges(),
+    OneVariable(),
+    NearbyPoints(),
+    Boxes(),
+    Compactness(),
+)
+"""For inf f over D alone."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from duality.evidence.attainment import is_settled
 from duality.evidence.ledger import Ledger
+from duality.evidence.provers.inner import at_multipliers
 from duality.evidence.question import Question
 from duality.model.evidence import AtMultipliers, Evidence
 
@@ -24,3 +25,5 @@ class ZeroMultipliers:
 
     def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
         yield Evidence("d", AtMultipliers(tuple(question.zeros().items())), source="all multipliers 0")
+        if not ledger.d.is_narrow:
+            yield from at_multipliers(question, question.zeros())

@@ -42,6 +42,10 @@ def parts(form: StandardForm) -> tuple[Part, ...]:
         if dict(own.domain.bounds) != {name: b for name, b in form.domain.bounds if name in group}:
             # A natural domain came from a term that cancels.
             return ()
+        conditions = [c for c in form.domain.conditions if set(c.expression.variables()) <= group]
+        if len(own.domain.conditions) != len(conditions):
+            # A restatement has added conditions that the problem's own rows do not state.
+            return ()
         found.append(Part(", ".join(problem.variables), own))
     return tuple(found)
 

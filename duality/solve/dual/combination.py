@@ -13,6 +13,7 @@ from math import inf
 
 from duality.algebra.exact_linear import solve
 from duality.model.scalar import Scalar
+from duality.solve.dual.rounded_up import rounded_up
 from duality.solve.solvers import highs
 
 TOLERANCE = 1e-7
@@ -28,22 +29,21 @@ class Atom:
 
 
 def least_mean(atoms: Sequence[Atom], nonnegative: Sequence[bool]) -> Fraction | None:
-    """min sum mu_k f_k over the weights, or a value next to it: exact and proved, ``None`` where no weights are.
-
-    Also ``None`` where it is irrational.
-    """
+    """min sum mu_k f_k over the weights, or a value a little above it: proved, ``None`` where no weights are."""
     total: Scalar = Fraction(0)
     found = mixture(atoms, nonnegative)
     if found is None:
         return None
     for k, weight in found:
         total = total + weight * atoms[k].value
-    return total if isinstance(total, Fraction) else None
+    return rounded_up(total)
 
 
 def mixture(atoms: Sequence[Atom], nonnegative: Sequence[bool]) -> list[tuple[int, Scalar]] | None:
     """(k, mu_k) with mu_k > 0 of a least mean of f, at most one more than there are constraints, exactly feasible."""
-    basis = _basis(atoms, nonnegative)
+    # Tolerances of a linear program hide a mean of 10^-9; with one constraint two points do, found by trying.
+    basis = _best_pair(atoms) if len(nonnegative) == 1 else None
+    basis = basis or _basis(atoms, nonnegative)
     if basis is None:
         return None
     columns, tight = basis
@@ -62,6 +62,20 @@ def mixture(atoms: Sequence[Atom], nonnegative: Sequence[bool]) -> list[tuple[in
         if mean > 0 or (mean != 0 and not sign):
             return None
     return chosen
+
+
+def _best_pair(atoms: Sequence[Atom]) -> tuple[list[int], list[int]] | None:
+    """The two atoms on both sides of one constraint with the least mean of f where it holds with equality.
+
+    ``None`` where an atom that satisfies it strictly, or none, is no worse.
+    """
+    places = [(float(atom.value), float(atom.slopes[0]), k) for k, atom in enumerate(atoms)]
+    below, above = ([p for p in places if p[1] * side < 0] for side in (1, -1))
+    means = [((f * t - g * s) / (t - s), j, k) for f, s, j in below for g, t, k in above]
+    best = min(means, default=None)
+    if best is None or min((f for f, s, _ in places if s <= 0), default=inf) <= best[0]:
+        return None
+    return [best[1], best[2]], [0]
 
 
 def _basis(atoms: Sequence[Atom], nonnegative: Sequence[bool]) -> tuple[list[int], list[int]] | None:

@@ -6,12 +6,11 @@ from math import inf, isfinite
 
 import numpy as np
 
-from duality.algebra.functions import function
+from duality.algebra.differentiate import is_continuous
 from duality.algebra.nearby_rationals import short_fraction
 from duality.algebra.tape.interval_ranges import ranges
 from duality.errors import BackendRefused
 from duality.model.budget import current
-from duality.model.expression import Call
 from duality.model.form import StandardForm
 from duality.solve.globally.intervals.contraction import contract
 from duality.solve.globally.intervals.levels import level_box
@@ -38,16 +37,10 @@ def is_closed(form: StandardForm) -> bool:
     return ends and not any(c.strict or c.nonzero for c in form.domain.conditions)
 
 
-def is_continuous(form: StandardForm) -> bool:
-    """No function of the rows jumps on its natural domain."""
-    trees = (form.objective_expression, *(constraint.expression for constraint in form.constraints))
-    called = {node.function for tree in trees for node in tree.walk() if isinstance(node, Call)}
-    return all(function(name).continuous for name in called)
-
-
 def has_compact_level_set(form: StandardForm, value: float) -> bool:
     """{x feasible: f(x) <= value + 1} is proved bounded and closed: then the infimum is attained (Weierstrass)."""
-    if not is_closed(form) or not is_continuous(form):
+    rows = [form.objective_expression, *(c.expression for c in (*form.constraints, *form.domain.conditions))]
+    if not is_closed(form) or not all(map(is_continuous, rows)):
         return False
     try:
         compiled = region(form, None)

@@ -38,7 +38,11 @@ def middle(piece: Interval) -> flint.fmpq:
     """A fraction inside, near the middle of the piece; a few times further out where it is infinite."""
     low, high = piece.lower, piece.upper
     if low is not None and high is not None and low < 0 < high:
-        return flint.fmpq(0) if -low < 3 * high and high < -3 * low else _between(low + (high - low) / 3, high - (high - low) / 3)
+        return (
+            flint.fmpq(0)
+            if -low < 3 * high and high < -3 * low
+            else _between(low + (high - low) / 3, high - (high - low) / 3)
+        )
     if high is None and low is None:
         return flint.fmpq(0)
     if high is None or (low is not None and low >= 0):

@@ -1,4 +1,4 @@
-"""min f(x) over the x of one variable where all rows hold: exact ends, signs of derivatives, and ever smaller intervals.
+"""min f(x) over the x of one variable where all rows hold: exact ends, signs of derivatives, ever smaller intervals.
 
 On an interval where f' has one sign, f is least at an end; where a row is strictly monotone and 0 at an end, it holds
 there alone. Ends are exact and ranges are balls, so that sqrt(x^2 + x) - x far out and x^3 >= 10^-12 are told apart
@@ -11,15 +11,19 @@ import heapq
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import count
+from itertools import count, pairwise
+from math import inf, nextafter
 
 import flint
 
+from duality.algebra.differentiate import is_continuous
 from duality.algebra.exact_linear import from_flint
 from duality.algebra.interval import WHOLE, Interval
 from duality.algebra.membership import exact_sign
+from duality.algebra.tape.balls import enclosed
 from duality.model.deadline import Deadline
 from duality.model.form import StandardForm
+from duality.model.scalar import Scalar
 from duality.solve.proofs.cuts import halves, is_narrow, middle
 from duality.solve.proofs.slopes import Slopes, is_signed
 
@@ -38,7 +42,7 @@ Low = flint.fmpq | None
 
 @dataclass(frozen=True, slots=True)
 class Least:
-    """``lower`` <= inf f, ``None`` for -inf; f is least at ``point`` where ``is_exact``; ``is_empty``: nothing feasible.
+    """``lower`` <= inf f, ``None`` for -inf; f is least at ``point`` if ``is_exact``; ``is_empty``: none is feasible.
 
     ``point`` satisfies the rows by exact signs or by balls.
     """
@@ -47,6 +51,8 @@ class Least:
     point: Fraction | None
     is_exact: bool
     is_empty: bool
+    is_attained: bool = False
+    """Proved: f is continuous on closed and bounded intervals that hold all better x, and the rows are no open ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,8 @@ class _Search:
         self.best: flint.fmpq | None = None
         self.value = WHOLE
         self.open: list[tuple[tuple[int, object], int, Interval, Low]] = []
-        self.narrow: list[Low] = []
+        self.narrow: list[Interval] = []
+        self.has_strict = any(c.strict or c.nonzero for c in form.domain.conditions)
         self.serial, self.exact_signs = count(), 0
 
     def run(self, hints: Iterable[Fraction], deadline: Deadline) -> Least:
@@ -102,7 +109,7 @@ class _Search:
         inner = {flint.fmpq(x.numerator, x.denominator) for x in hints}
         cuts = sorted(x for x in inner if (low is None or low < x) and (high is None or x < high))
         ends = [low, *cuts, high]
-        for k, (a, b) in enumerate(zip(ends, ends[1:], strict=False)):
+        for k, (a, b) in enumerate(pairwise(ends)):
             is_open = (k == 0 and not bounds.lower_closed), (k == len(cuts) and not bounds.upper_closed)
             yield Interval(a, b, *is_open)
 
@@ -117,7 +124,7 @@ class _Search:
         if self.best is not None and (at == self.best or self._is_above(low)):
             return
         if left.is_point or is_narrow(left):
-            self.narrow.append(low)
+            self.narrow.append(left)
         else:
             heapq.heappush(self.open, ((0 if low is None else 1, low), next(self.serial), left, low))
 
@@ -142,7 +149,8 @@ class _Search:
 
     def _exact_sign(self, row: _Row, x: flint.fmpq) -> int | None:
         self.exact_signs += 1
-        return exact_sign(row.slopes.trees[0], {self.name: from_flint(x)}) if self.exact_signs < MOST_EXACT else None
+        tree = row.slopes.order(0)
+        return None if tree is None or self.exact_signs > MOST_EXACT else exact_sign(tree, {self.name: from_flint(x)})
 
     def _try(self, x: flint.fmpq) -> None:
         value = self.objective.at(x)
@@ -165,7 +173,7 @@ class _Search:
 
     def _bound(self, piece: Interval) -> tuple[Low, Low]:
         """A lower bound of f on the piece, and the x at which f is that bound, where it is an end."""
-        if piece.is_point:
+        if piece.lower is not None and piece.is_point:
             return self.objective.at(piece.lower).lower, piece.lower
         found = self.objective.range(piece)
         if found is None:
@@ -185,7 +193,7 @@ class _Search:
         return low is not None and top is not None and top - low <= FINE * abs(top)
 
     def _told(self) -> Least:
-        lows = [low for *_, low in self.open] + self.narrow
+        lows = [low for *_, low in self.open] + [self._bound(piece)[0] for piece in self.narrow]
         lows = [low for low in lows if self.best is None or not self._is_above(low)]
         if self.best is None and not lows:
             return Least(None, None, is_exact=False, is_empty=True)
@@ -193,14 +201,26 @@ class _Search:
         bounds = [*lows, self.value.lower] if self.best is not None else lows
         known = [low for low in bounds if low is not None]
         lower = from_flint(min(known)) if len(known) == len(bounds) else None
-        return Least(lower, point, is_exact=self.best is not None and not lows, is_empty=False)
+        exact = self.best is not None and not lows
+        left = [piece for _, _, piece, low in self.open if not self._is_above(low)] + self.narrow
+        attained = self.best is not None and all(map(self._is_compact, left))
+        return Least(lower, point, is_exact=exact, is_empty=False, is_attained=attained)
+
+    def _is_compact(self, piece: Interval) -> bool:
+        """Closed and bounded, f and the rows are defined on all of it, and no row is a strict one."""
+        if piece.lower is None or piece.upper is None or piece.lower_open or piece.upper_open or self.has_strict:
+            return False
+        trees = [
+            tree
+            for slopes in (self.objective, *(row.slopes for row in self.rows))
+            if (tree := slopes.order(0)) is not None
+        ]
+        return all(is_continuous(t) and enclosed(t, {self.name: piece}).defined == "everywhere" for t in trees)
 
 
-def _outside(end: object, side: int) -> Low:
+def _outside(end: Scalar | None, side: int) -> Low:
     """The end of D, an irrational one a little further out."""
     if end is None or isinstance(end, Fraction):
         return None if end is None else flint.fmpq(end.numerator, end.denominator)
-    from duality.evidence.comparison import float_above, float_below
-
-    near = Fraction(float_below(end) if side < 0 else float_above(end))  # type: ignore[arg-type]
+    near = Fraction(nextafter(nextafter(float(end), side * inf), side * inf))
     return flint.fmpq(near.numerator, near.denominator)

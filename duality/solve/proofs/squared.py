@@ -1,4 +1,4 @@
-"""Rows without their roots and quotients: far out, sqrt(x^2 + x) - x <= 1/2 cancels, and x^2 + x <= (x + 1/2)^2 does not.
+"""Rows without their roots and quotients: sqrt(x^2 + x) - x <= 1/2 cancels far out, x^2 + x <= (x + 1/2)^2 does not.
 
 u/w + v <= 0 with w > 0 on D holds exactly where u + v w <= 0; k sqrt(u) <= v where v >= 0 and k^2 u <= v^2; and
 a sqrt(u) <= b sqrt(w) with a, b > 0 where a^2 u <= b^2 w. The domain of the roots stays a condition of D.
