@@ -132,7 +132,7 @@ class Question:
 
         question = Question(
             form,
-            deadline=self.deadline,
+            budget=self.budget,
             candidates=self.candidates,
             claims=[claim for claim in (*self.claims, *self.dual_claims) if claim.point is not None],
             depth=self.depth + 1,

@@ -11,7 +11,8 @@ from duality.model.evidence import Evidence, established
 from duality.verify.evaluation import as_values, floats
 
 LARGEST = 6
-SECONDS = 1.0
+SHARE = 0.05
+"""Of the usual work."""
 
 
 class Boxes:
@@ -31,12 +32,11 @@ class Boxes:
 
         solver, form = Intervals(), question.form
         start, value = _best(question)
-        limit = question.deadline.limit
-        seconds = SECONDS if limit is None else min(SECONDS, limit)
-        if solver.refusal(form) is not None or seconds <= 0:
+        budget = question.budget.aside(SHARE)
+        if solver.refusal(form) is not None or budget.is_over:
             return
         try:
-            solver.bound(form, Request(time_limit=seconds, start=start, value=value))
+            solver.bound(form, Request(budget=budget, start=start, value=value))
         except BackendError:
             return
         yield from established(form)

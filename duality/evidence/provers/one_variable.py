@@ -12,12 +12,14 @@ from duality.evidence.attainment import is_settled
 from duality.evidence.comparison import float_below
 from duality.evidence.ledger import Ledger
 from duality.evidence.question import Question
-from duality.model.deadline import Deadline
+from duality.model.budget import Budget
 from duality.model.evidence import AtPoint, End, Engine, Evidence, establish
 from duality.model.form import StandardForm
 from duality.verify.evaluation import as_values
 
-SECONDS = 1.0
+SHARE = 0.05
+"""Of the usual work."""
+
 SEARCHED = "intervals that cover D, each bounded by signs of derivatives or without a feasible point"
 
 
@@ -34,14 +36,14 @@ class OneVariable:
         return None
 
     def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
-        yield from searched(question.form, _hints(question), question.deadline.within(SECONDS))
+        yield from searched(question.form, _hints(question), question.budget.aside(SHARE))
 
 
-def searched(form: StandardForm, hints: list[Fraction], deadline: Deadline) -> Iterator[Evidence]:
+def searched(form: StandardForm, hints: list[Fraction], budget: Budget) -> Iterator[Evidence]:
     """What the search establishes of a form of one variable."""
     from duality.solve.proofs.one_variable import least
 
-    found = least(form, hints, deadline)
+    found = least(form, hints, budget)
     if found is None:
         return
     witness, source = Engine("one variable", SEARCHED), "intervals in one variable"

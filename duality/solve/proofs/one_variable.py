@@ -21,7 +21,7 @@ from duality.algebra.exact_linear import from_flint
 from duality.algebra.interval import WHOLE, Interval
 from duality.algebra.membership import exact_sign
 from duality.algebra.tape.balls import enclosed
-from duality.model.deadline import Deadline
+from duality.model.budget import Budget
 from duality.model.form import StandardForm
 from duality.model.scalar import Scalar
 from duality.solve.proofs.cuts import halves, is_narrow, middle
@@ -68,12 +68,12 @@ class _Row:
         return found if found is None or self.side > 0 else -found
 
 
-def least(form: StandardForm, hints: Iterable[Fraction], deadline: Deadline) -> Least | None:
+def least(form: StandardForm, hints: Iterable[Fraction], budget: Budget) -> Least | None:
     """The search over a form of one variable without finite sets; ``None`` for any other form."""
     if len(form.variables) != 1 or form.domain.discrete:
         return None
     with flint.ctx.workprec(256):
-        return _Search(form).run(hints, deadline)
+        return _Search(form).run(hints, budget)
 
 
 class _Search:
@@ -90,18 +90,18 @@ class _Search:
         self.has_strict = any(c.strict or c.nonzero for c in form.domain.conditions)
         self.serial, self.exact_signs = count(), 0
 
-    def run(self, hints: Iterable[Fraction], deadline: Deadline) -> Least:
+    def run(self, hints: Iterable[Fraction], budget: Budget) -> Least:
         for piece in self._first(hints):
             self._admit(piece)
         for _ in range(MOST_PIECES):
-            if not self.open or self._is_over(deadline) or self._is_fine(self.open[0][3]):
+            if not self.open or self._is_over(budget) or self._is_fine(self.open[0][3]):
                 break
             for half in halves(heapq.heappop(self.open)[2]):
                 self._admit(half)
         return self._told()
 
-    def _is_over(self, deadline: Deadline) -> bool:
-        return deadline.passed or self.objective.work + sum(row.slopes.work for row in self.rows) > MOST_WORK
+    def _is_over(self, budget: Budget) -> bool:
+        return budget.is_over or self.objective.work + sum(row.slopes.work for row in self.rows) > MOST_WORK
 
     def _first(self, hints: Iterable[Fraction]) -> Iterator[Interval]:
         bounds = self.form.domain.bound(self.name)
