@@ -25,6 +25,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
+from duality import algebra
 from duality.algebra.trees import rebuilt
 from duality.model.expression import (
     ZERO,
@@ -49,9 +50,7 @@ def scalar_expression(value: Scalar) -> Expression:
     """The tree of an exact constant."""
     if isinstance(value, Fraction):
         return number(value)
-    from duality.algebra.sympy_bridge import from_sympy
-
-    return from_sympy(value.value)
+    return algebra.sympy_bridge.from_sympy(value.value)
 
 
 def scaled(coefficient: Scalar, node: Expression) -> Expression:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, cast
 
+from duality import algebra
 from duality.algebra.scalars import sign
 from duality.model.scalar import Irrational, Scalar
 
@@ -74,9 +75,7 @@ def negative_direction(matrix: Matrix) -> list[Scalar] | None:
     entries = sum(map(len, work.values()))
     rational = not any(isinstance(entry, Irrational) for row in matrix for entry in row)
     if rational and len(matrix) >= LARGE and entries > 8 * len(matrix):
-        from duality.algebra.definite_certificate import decide
-
-        verdict = decide(cast(Sequence[Sequence[Fraction]], matrix))
+        verdict = algebra.definite_certificate.decide(cast(Sequence[Sequence[Fraction]], matrix))
         if verdict is not None:
             return list(verdict) if verdict else None
     direction = _eliminate(work).direction

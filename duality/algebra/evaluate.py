@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from duality.algebra import tape
 from duality.algebra.tape.compiler import constant, exact_value
 from duality.algebra.tape.floats import value
 from duality.model.expression import Expression
@@ -22,9 +23,7 @@ def values(node: Expression, point: Mapping[str, np.ndarray]) -> np.ndarray:
 
     nan outside the natural domain, +-inf where it overflows, and no warning of numpy's either way.
     """
-    from duality.algebra.tape.arrays import array_values
-
-    return array_values(node, point)
+    return tape.arrays.array_values(node, point)
 
 
 __all__ = ["constant", "exact_value", "value", "values"]

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+from duality import algebra
 from duality.algebra.atoms import scalar_expression, substitute
 from duality.algebra.differentiate import derivative, is_smooth
 from duality.algebra.evaluate import constant, value
@@ -199,10 +200,8 @@ class _Bisection:
 
     def _range(self, node: Expression, a: float | None, b: float | None) -> tuple[float, float]:
         """Bounds of the node over [a, b]; the whole line where it is not defined all over."""
-        from duality.algebra.intervals import enclosure
-
         ends = (None if a is None else Fraction(a), None if b is None else Fraction(b))
-        found = enclosure(node, {self.variable: ends})
+        found = algebra.intervals.enclosure(node, {self.variable: ends})
         if node is not self.body and found.defined != "everywhere":
             return -math.inf, math.inf
         low, high = found.range.lower, found.range.upper

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from duality import algebra
 from duality.algebra.boxes import holds, is_interior
 from duality.algebra.scalars import sign
 from duality.algebra.tape.compiler import exact_value
@@ -98,9 +99,7 @@ def sign_at(node: Expression, point: ExactPoint) -> int | None:
     """
     box = point_box(node, point)
     if box is not None:
-        from duality.algebra.intervals import enclosure
-
-        found = enclosure(node, box)
+        found = algebra.intervals.enclosure(node, box)
         if found.defined == "nowhere":
             return None
         if found.defined == "everywhere" and found.range.is_positive:

@@ -1,5 +1,7 @@
 """The package's functions: read or state a problem, derive, solve, check."""
 
+from typing import TYPE_CHECKING
+
 from duality.api.answering import check, derive, dual_of_dual, grade, iterations, lesson, solve
 from duality.api.functions import (
     abs,
@@ -37,7 +39,33 @@ from duality.api.pages import exercises, page
 from duality.api.pictures import figure
 from duality.api.sensitivity import sensitivity
 from duality.api.stating import from_cvxpy, maximize, member, minimize, parameter, parse, read, variables, write
+from duality.model.rooms import lazily
 from duality.model.views import offer
+
+if TYPE_CHECKING:
+    from duality.api import answering as answering
+    from duality.api import convexified as convexified
+    from duality.api import early as early
+    from duality.api import grading as grading
+    from duality.api import in_letters as in_letters
+    from duality.api import infimum as infimum
+    from duality.api import integers as integers
+    from duality.api import judging as judging
+    from duality.api import model_files as model_files
+    from duality.api import model_writing as model_writing
+    from duality.api import pipeline as pipeline
+    from duality.api import presolved as presolved
+    from duality.api import price_ranges as price_ranges
+    from duality.api import rates as rates
+    from duality.api import settlement as settlement
+    from duality.api import stated as stated
+    from duality.api import stating as stating
+    from duality.api import sweep_rows as sweep_rows
+    from duality.api import sweeping as sweeping
+    from duality.api import telling as telling
+
+__getattr__ = lazily(__name__)
+
 
 offer(derive=derive, solve=solve)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast, overload
 
+from duality import api, letters, results
 from duality.api.effort import Effort
 from duality.api.stated import Stated, in_vectors, stated
 from duality.errors import ProblemError
@@ -53,15 +54,11 @@ def derive(
         from duality import statements
 
         return statements.derive(found)
-    from duality.api.pipeline import bounds_in, derivation_of
-
-    bounds = bounds_in(keep_bounds_in_domain=keep_bounds_in_domain, dualize_domain=dualize_domain)
+    bounds = api.pipeline.bounds_in(keep_bounds_in_domain=keep_bounds_in_domain, dualize_domain=dualize_domain)
     problem = stated(problem)  # type: ignore[arg-type]
     if problem.parameters and bounds == "stated":
-        from duality.letters import LetteredDerivation
-
-        return LetteredDerivation.of(problem, Budget.by_clock(time_limit))
-    return Derivation(derivation_of(problem, bounds, Budget.by_clock(time_limit)))
+        return letters.LetteredDerivation.of(problem, Budget.by_clock(time_limit))
+    return Derivation(api.pipeline.derivation_of(problem, bounds, Budget.by_clock(time_limit)))
 
 
 def dual_of_dual(
@@ -75,12 +72,11 @@ def dual_of_dual(
 
     Otherwise it is a convex relaxation of the primal; its optimal value lies between d* and p*.
     """
-    from duality.api.pipeline import bounds_in, derivation_of
     from duality.derive.bidual import dual_of_dual
     from duality.derive.curvature import curvature
 
-    bounds = bounds_in(keep_bounds_in_domain=keep_bounds_in_domain, dualize_domain=dualize_domain)
-    derivation = derivation_of(stated(problem), bounds, Budget.by_clock(time_limit))
+    bounds = api.pipeline.bounds_in(keep_bounds_in_domain=keep_bounds_in_domain, dualize_domain=dualize_domain)
+    derivation = api.pipeline.derivation_of(stated(problem), bounds, Budget.by_clock(time_limit))
     return dual_of_dual(derivation, curvature(derivation.form))
 
 
@@ -139,21 +135,19 @@ def solve(
             time_limit=time_limit,
             pipeline=lambda scalar, limit: solve(scalar, tolerance=tolerance, time_limit=limit, narrate=narrate),
         )
-    from duality.api.pipeline import bounds_in, report_of, silent
-
     problem = stated(problem)  # type: ignore[arg-type]
     if data:
-        from duality.letters import numbered
-
-        problem = numbered(problem, data)
-    bounds = bounds_in(keep_bounds_in_domain=keep_bounds_in_domain, dualize_domain=dualize_domain)
+        problem = letters.numbered(problem, data)
+    bounds = api.pipeline.bounds_in(keep_bounds_in_domain=keep_bounds_in_domain, dualize_domain=dualize_domain)
     if problem.parameters and bounds == "stated":
-        from duality.api.in_letters import solved_in_letters
-
         # A result of its own; to a type checker `solve` gives what it gives for numbers.
-        regions = solved_in_letters(problem, tolerance=tolerance, time_limit=time_limit, narrate=narrate or silent)
+        regions = api.in_letters.solved_in_letters(
+            problem, tolerance=tolerance, time_limit=time_limit, narrate=narrate or api.pipeline.silent
+        )
         return cast("Report", regions)
-    return Report(report_of(problem, Effort(tolerance, time_limit), narrate or silent, progress, bounds))
+    return Report(
+        api.pipeline.report_of(problem, Effort(tolerance, time_limit), narrate or api.pipeline.silent, progress, bounds)
+    )
 
 
 def check(
@@ -166,17 +160,13 @@ def check(
     Only x: is it feasible? Then theta_P(x) = f(x) bounds p*. Only multipliers: theta_D there bounds p* from the other
     side. Both: the KKT residuals and the saddle inequality. `ProblemError` for a missing or unknown name.
     """
-    from duality.api.judging import candidate_of
-    from duality.api.pipeline import derivation_of
-    from duality.results.numbers import numbers_by_name
-
     if point is None and multipliers is None:
         raise ProblemError("nothing to check", help="give a point, multipliers, or both")
     problem = stated(problem)
     names = [constraint.name for constraint in problem.constraints]
-    chosen_point = None if point is None else numbers_by_name(point, problem.variables, "variable")
-    chosen = None if multipliers is None else numbers_by_name(multipliers, names, "multiplier")
-    return Check(candidate_of(derivation_of(problem), chosen_point, chosen))
+    chosen_point = None if point is None else results.numbers.numbers_by_name(point, problem.variables, "variable")
+    chosen = None if multipliers is None else results.numbers.numbers_by_name(multipliers, names, "multiplier")
+    return Check(api.judging.candidate_of(api.pipeline.derivation_of(problem), chosen_point, chosen))
 
 
 def grade(
@@ -191,17 +181,13 @@ def grade(
 
     Raises `ProblemError` where it states none.
     """
-    from duality.api.grading import grading_of
-
     problem = stated(problem)
     if not problem.expectations:
         raise ProblemError("the problem has no known answers to check", help="add a line such as: expect p* = 1/2")
     report = solve(problem, tolerance=tolerance, time_limit=time_limit, narrate=narrate, progress=progress)
     if problem.parameters:
-        from duality.letters.grading import graded_in_letters
-
-        return Grading(graded_in_letters(cast("LetteredReport", report)))
-    return Grading(grading_of(report.data))
+        return Grading(letters.grading.graded_in_letters(cast("LetteredReport", report)))
+    return Grading(api.grading.grading_of(report.data))
 
 
 def lesson(
@@ -218,15 +204,13 @@ def lesson(
 
     ``runs`` are iterations to be shown beside it, (method, step) each.
     """
-    from duality.api.telling import lesson_of
-    from duality.results.iterating import iterations_of
     from duality.results.numbers import scalar
 
     report = solve(_numbers(problem), tolerance=tolerance, time_limit=time_limit, narrate=narrate, progress=progress)
-    told = lesson_of(report.data)
+    told = api.telling.lesson_of(report.data)
     if runs:
         plan = [(method, scalar(step)) for method, step in runs]
-        told = told._replace(iterations=iterations_of(told.report, plan, rounds))
+        told = told._replace(iterations=results.iterating.iterations_of(told.report, plan, rounds))
     return Lesson(told)
 
 
@@ -243,19 +227,16 @@ def iterations(
     iterated exactly. Raises `BackendRefused`, with the reason, where the problem is not convex or L has no unique
     minimizer, and `ProblemError` for an unknown method.
     """
-    from duality.results.iterating import iterations_of
     from duality.results.numbers import scalar
 
     report = problem if isinstance(problem, Report) else solve(_numbers(problem))
     steps = [None] if step is None else list(step) if isinstance(step, Sequence) else [step]
     plan = [(method, None if each is None else scalar(each)) for each in steps]
-    return Iterations(iterations_of(report.data, plan, rounds))
+    return Iterations(results.iterating.iterations_of(report.data, plan, rounds))
 
 
 def _numbers(problem: Stated) -> Problem:
     """The problem, which has no letters; `ProblemError` names one that has no value."""
-    from duality.api.pipeline import refuse_letters
-
     problem = stated(problem)
-    refuse_letters(problem)
+    api.pipeline.refuse_letters(problem)
     return problem

@@ -6,6 +6,7 @@ import math
 from dataclasses import replace
 from fractions import Fraction
 
+from duality import verify
 from duality.algebra.evaluate import constant
 from duality.api.dual_search import MOST_VARIABLES
 from duality.api.effort import Effort
@@ -32,7 +33,6 @@ def with_combination(derivation: Derivation, primal: Solution, dual: Solution, e
     if not _wants_explanation(form, primal, dual) or effort.searches.is_over or dual.value is None:
         return dual
     from duality.solve.dual import touching
-    from duality.verify.combination import combination_fault
 
     exact = None if dual.rigor is Rigor.PROVED else _settled_exactly(form, dual, effort)
     if exact is not None:
@@ -40,7 +40,7 @@ def with_combination(derivation: Derivation, primal: Solution, dual: Solution, e
     multipliers = {name: float(value) for name, value in dual.point or ()}
     known = [] if primal.point is None else [{name: float(value) for name, value in primal.point}]
     found = replace(dual, combination=touching(form, multipliers, dual.value, known))
-    if not found.combination or combination_fault(form, found) is not None:
+    if not found.combination or verify.combination.combination_fault(form, found) is not None:
         return dual
     return _proved(form, found)
 
@@ -54,7 +54,6 @@ def _settled_exactly(form: StandardForm, dual: Solution, effort: Effort) -> Solu
         return None
     from duality.derive.kkt_points import kkt_points
     from duality.solve.dual import exact_combination
-    from duality.verify.combination import combination_fault
 
     for guess in exact_guesses(_multipliers(form, dual), is_algebraic=True):
         inner = kkt_points(inner_problem(form, guess), budget=effort.searches.aside(SHARE))
@@ -74,7 +73,7 @@ def _settled_exactly(form: StandardForm, dual: Solution, effort: Effort) -> Solu
             point=tuple(guess.items()),
             combination=exact_combination(form, known),
         )
-        if found.combination and combination_fault(form, found) is None:
+        if found.combination and verify.combination.combination_fault(form, found) is None:
             proved = _proved(form, found)
             if proved.rigor is Rigor.PROVED:
                 return proved
@@ -100,9 +99,7 @@ def _wants_explanation(form: StandardForm, primal: Solution, dual: Solution) -> 
 
 def _proved(form: StandardForm, dual: Solution) -> Solution:
     """Exact where theta_D at the multipliers and the mean of f are the same exact number."""
-    from duality.verify.combination import exact_mean
-
-    mean: Scalar | float | None = exact_mean(form, dual)
+    mean: Scalar | float | None = verify.combination.exact_mean(form, dual)
     if dual.rigor is Rigor.PROVED or dual.exact is None or mean is None or constant(dual.exact) != mean:
         return dual
     value = float(mean)

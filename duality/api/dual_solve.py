@@ -6,12 +6,14 @@ import math
 from dataclasses import replace
 from fractions import Fraction
 
+from duality import api
 from duality.api.cutting_planes import maximize
 from duality.api.dual_search import made_exact
 from duality.api.effort import Effort
 from duality.api.infimum import refined
 from duality.derive.standardize import restore
 from duality.errors import BackendError
+from duality.evidence import provers
 from duality.evidence.explicit_dual import dual_form
 from duality.evidence.provers.dual_values import evaluated
 from duality.model.derivation import ConicDual, Derivation
@@ -60,14 +62,11 @@ def _explicit(derivation: Derivation, effort: Effort) -> Solution | None:
     if answer is None and conic is not None:
         answer = _from_conic(derivation, conic, effort)
     if answer is None:
-        from duality.api.empty_domain import is_empty
-        from duality.evidence.provers.only_point import at_only_point
-
-        if is_empty(derivation, effort):
+        if api.empty_domain.is_empty(derivation, effort):
             witness = Engine("exact linear program", EMPTY)
             establish(derivation.form, Evidence("d", witness, upper=End(-INFINITY), source=EMPTY))
             return nowhere_finite(Rigor.PROVED, EMPTY)
-        answer = at_only_point(derivation)
+        answer = provers.only_point.at_only_point(derivation)
     if answer is None:
         found = maximize(derivation, effort)
         answer = None if found is None else _optimum(derivation, found)

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, TypeGuard
 
+from duality import algebra
 from duality.errors import ProblemError
 from duality.model.array import Array, array_of
 from duality.model.comparison import NO_TRUTH, Comparison, Comparisons, Equation, Relation
@@ -21,10 +22,8 @@ def expression_of(value: object) -> Expression:
     Raises `ProblemError` for anything else, and for a sympy function that the problem language lacks.
     """
     if is_sympy(value):
-        from duality.algebra.sympy_bridge import from_sympy
-
         try:
-            return from_sympy(value)
+            return algebra.sympy_bridge.from_sympy(value)
         except ValueError as error:
             raise ProblemError(str(error)) from error
     if isinstance(value, (Array, Comparison, Comparisons)):

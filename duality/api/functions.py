@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from duality import algebra
 from duality.api.foreign import expression_of, expressions_of
 from duality.errors import ProblemError
 from duality.model.array import Array
@@ -60,12 +61,10 @@ def piecewise(*cases: tuple[Operand, Any], otherwise: Operand) -> Expression:
 
     Raises `ProblemError` where a piece may be undefined on its part.
     """
-    from duality.algebra.abbreviations import without_abbreviations
-
     if not cases or any(not isinstance(case, tuple) or len(case) != 2 for case in cases):
         raise ProblemError("a case is a pair", help="write piecewise((x**2, x >= 0), otherwise=-x)")
     found = pieces_tree([(expression_of(body), _conditions(held)) for body, held in cases], expression_of(otherwise))
-    without_abbreviations(found)
+    algebra.abbreviations.without_abbreviations(found)
     return found
 
 

@@ -19,6 +19,8 @@ from duality.derive.standardize import standardize
 from duality.errors import BackendRefused
 from duality.model.expression import number
 from duality.model.problem import DomainRow, IntegerRange, Interval, Membership, Problem
+from duality.solve import local
+from duality.solve.globally import intervals
 
 if TYPE_CHECKING:
     import numpy as np
@@ -89,26 +91,24 @@ def _level_set(form: StandardForm, problem: Problem) -> dict[str, tuple[float, f
     """A box around every feasible x, and where it leaves some integer free, around those with f(x) <= f(x0)."""
     import numpy as np
 
-    from duality.solve.globally.intervals.contraction import contract
-    from duality.solve.globally.intervals.levels import level_box
-    from duality.solve.globally.intervals.region import region
-
     try:
-        compiled = region(form, None)
+        compiled = intervals.region.region(form, None)
     except BackendRefused:
         return {}
     names = [row.variables[0] for row in problem.domain if _is_open(row)]
     places = [form.variables.index(name) for name in names]
-    lower, upper, alive = contract(
+    lower, upper, alive = intervals.contraction.contract(
         compiled.tape, compiled.demands, compiled.lower[:, None], compiled.upper[:, None], SWEEPS
     )
     low, high = lower[:, 0], upper[:, 0]
     if alive[0] and not (np.isfinite(low[places]).all() and np.isfinite(high[places]).all()):
         level = _known_value(form, problem, low, high)
         if level is not None:
-            low, high = level_box(form.objective_expression, form.variables, low, high, level)
+            low, high = intervals.levels.level_box(form.objective_expression, form.variables, low, high, level)
             demands = [*compiled.demands, (compiled.objective, -inf, level)]
-            lower, upper, _ = contract(compiled.tape, demands, low[:, None], high[:, None], SWEEPS)
+            lower, upper, _ = intervals.contraction.contract(
+                compiled.tape, demands, low[:, None], high[:, None], SWEEPS
+            )
             low, high = lower[:, 0], upper[:, 0]
     return {name: (float(low[k]), float(high[k])) for name, k in zip(names, places, strict=True)}
 
@@ -117,10 +117,7 @@ def _known_value(form: StandardForm, problem: Problem, low: np.ndarray, high: np
     """The least f at feasible points near starting points, one step further on, so that rounding does not cut."""
     import numpy as np
 
-    from duality.solve.local.compiled import CompiledForm
-    from duality.solve.local.starts import starting_points
-
-    compiled = CompiledForm(form)
+    compiled = local.compiled.CompiledForm(form)
     whole = [
         form.variables.index(name)
         for row in problem.domain
@@ -128,7 +125,7 @@ def _known_value(form: StandardForm, problem: Problem, low: np.ndarray, high: np
         for name in row.variables
     ]
     found: list[float] = []
-    starts = [np.clip(np.zeros(len(form.variables)), low, high), *starting_points(compiled, MOST_STARTS)]
+    starts = [np.clip(np.zeros(len(form.variables)), low, high), *local.starts.starting_points(compiled, MOST_STARTS)]
     for start in starts:
         for turn in (np.floor, np.ceil, np.round):
             x = np.array(start, dtype=float)

@@ -10,6 +10,7 @@ import math
 from dataclasses import replace
 from fractions import Fraction
 
+from duality import algebra
 from duality.algebra.boxes import is_empty
 from duality.algebra.paths import Path
 from duality.algebra.paths.search import dual_lowered
@@ -77,8 +78,6 @@ def _at_zero(derivation: Derivation) -> Scalar | None:
     value = theta_at(derivation, {c.name: Fraction(0) for c in form.constraints})
     if isinstance(value, (Fraction, Irrational)):
         return value
-    from duality.algebra.intervals import enclose
-
     box = {}
     for name in form.objective_expression.variables():
         bounds = form.domain.bound(name)
@@ -86,5 +85,5 @@ def _at_zero(derivation: Derivation) -> Scalar | None:
             return None
         ends = (bounds.lower, bounds.upper)
         box[name] = tuple(end if isinstance(end, Fraction) else None for end in ends)
-    lower = enclose(form.objective_expression, box)[0]
+    lower = algebra.intervals.enclose(form.objective_expression, box)[0]
     return None if lower is None else Fraction(lower)

@@ -8,9 +8,11 @@ from math import ceil, floor, inf
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from duality import language
 from duality.errors import ProblemError
 from duality.model.expression import ZERO, Comparison, Expression, Power, Product, Sum, Variable, number
 from duality.model.problem import ConstraintRow, DomainRow, IntegerRange, Membership, Problem, Sense
+from duality.solve import model_files
 
 if TYPE_CHECKING:
     from duality.solve.model_files.model import Column, Model, ModelRow
@@ -23,19 +25,14 @@ def read_model_file(path: Path) -> Problem:
     """
     if path.suffix.lower() == ".nl":
         return _from_nl(path)
-    from duality.solve.model_files.linear import read_model
-
-    return problem_of(read_model(path))
+    return problem_of(model_files.linear.read_model(path))
 
 
 def _from_nl(path: Path) -> Problem:
     """Rows are c1, c2, ... and h1, h2, ...: an NL file has no names."""
-    from duality.solve.model_files.model import Column, Model
-    from duality.solve.model_files.nl import read_nl
-
-    found = read_nl(path)
-    columns = tuple(Column(c.name, 0.0, c.lower, c.upper, c.integer) for c in found.columns)
-    model = Model(path.stem, found.maximize, 0.0, columns, ())
+    found = model_files.nl.read_nl(path)
+    columns = tuple(model_files.model.Column(c.name, 0.0, c.lower, c.upper, c.integer) for c in found.columns)
+    model = model_files.model.Model(path.stem, found.maximize, 0.0, columns, ())
     variables = [Variable(c.name) for c in columns]
     rows = [row for stated in found.rows for row in ended(stated.tree, stated.lower, stated.upper, None)]
     domain = [row for k, column in enumerate(columns) for row in _domain(model, k, column, variables[k])]
@@ -69,14 +66,11 @@ def problem_of(model: Model) -> Problem:
 
 def _names(model: Model) -> tuple[list[str], list[str]]:
     """Names that the language allows, and how those that it does not are written here."""
-    from duality.language.tokens import NAME
-    from duality.language.vocabulary import reserved
-
     taken: set[str] = set()
     names, changed = [], []
     for given in (*(c.name for c in model.columns), *(r.name for r in model.rows)):
         plain = re.sub(r"\W+", "_", given, flags=re.ASCII).strip("_")
-        if re.fullmatch(NAME, plain) is None or reserved(plain) is not None:
+        if re.fullmatch(language.tokens.NAME, plain) is None or language.vocabulary.reserved(plain) is not None:
             plain = f"v_{plain}" if plain else "v"
         name, count = plain, 1
         while name in taken:

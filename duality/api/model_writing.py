@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from duality.derive.standardize import standardize
 from duality.errors import ProblemError
 from duality.model.problem import Problem
+from duality.solve import model_files, quadratic
 
 if TYPE_CHECKING:
-    from duality.solve.model_files.model import Column, Model, ModelRow
+    from duality.solve.model_files.model import ModelRow
     from duality.solve.quadratic.program import LinearRow, QuadraticProgram
 
 SUFFIXES = (".mps", ".lp")
@@ -23,21 +24,17 @@ def model_text(problem: Problem, suffix: str) -> str:
     |u| and maxima of affine forms become variables t1, t2, ... above them. Raises `ProblemError` for what is neither
     linear nor quadratic.
     """
-    from duality.solve.model_files.linear import model_file
-
-    return model_file(model_of(problem), suffix).decode("utf-8")
+    return model_files.linear.model_file(model_of(problem), suffix).decode("utf-8")
 
 
-def model_of(problem: Problem) -> Model:
+def model_of(problem: Problem) -> model_files.model.Model:
     """The problem as plain rows; names such as x[1] are written x_1_ where a file would take them apart."""
     from duality.solve.finite.branching import relaxation
-    from duality.solve.model_files.model import Model
-    from duality.solve.quadratic.lifting import quadratic_program
 
     form = standardize(problem)
     integers = {name for finite in form.domain.discrete for name in finite.variables}
     relaxed = relaxation(form) if integers else form
-    program = None if relaxed is None else quadratic_program(relaxed)
+    program = None if relaxed is None else quadratic.lifting.quadratic_program(relaxed)
     if program is None:
         raise ProblemError(
             "only linear and quadratic problems with rational data can be written as an .lp or .mps file",
@@ -45,7 +42,7 @@ def model_of(problem: Problem) -> Model:
         )
     scale = Fraction(form.sign, program.scale)
     hessian = tuple((i, j, float(q * scale)) for i, j, q in program.hessian)
-    return Model(
+    return model_files.model.Model(
         problem.title,
         form.sign < 0,
         float(program.constant * scale),
@@ -55,14 +52,14 @@ def model_of(problem: Problem) -> Model:
     )
 
 
-def _columns(program: QuadraticProgram, scale: Fraction, integers: set[str]) -> tuple[Column, ...]:
-    from duality.solve.model_files.model import Column
-
+def _columns(program: QuadraticProgram, scale: Fraction, integers: set[str]) -> tuple[model_files.model.Column, ...]:
     count, found = 0, []
     for name, cost, low, high in zip(program.variables, program.linear, program.lower, program.upper, strict=True):
         count += not name
         lower, upper = -inf if low is None else float(low), inf if high is None else float(high)
-        found.append(Column(_plain(name or f"t{count}"), float(cost * scale), lower, upper, name in integers))
+        found.append(
+            model_files.model.Column(_plain(name or f"t{count}"), float(cost * scale), lower, upper, name in integers)
+        )
     return tuple(found)
 
 
@@ -70,13 +67,11 @@ def _rows(program: QuadraticProgram) -> tuple[ModelRow, ...]:
     return tuple(_row(row, k) for k, row in enumerate(program.rows, 1))
 
 
-def _row(row: LinearRow, place: int) -> ModelRow:
+def _row(row: LinearRow, place: int) -> model_files.model.ModelRow:
     """a'x <= -b, in the numbers of the statement."""
-    from duality.solve.model_files.model import ModelRow
-
     terms = tuple((i, float(Fraction(c, row.scale))) for i, c in row.terms)
     end = float(Fraction(-row.constant, row.scale))
-    return ModelRow(_plain(row.name or f"domain_{place}"), terms, end if row.equality else -inf, end)
+    return model_files.model.ModelRow(_plain(row.name or f"domain_{place}"), terms, end if row.equality else -inf, end)
 
 
 def _plain(name: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from duality.api.stated import reported
 from duality.model import report as model
-from duality.results import Report
+from duality.results import Report, figures
 
 if TYPE_CHECKING:
     from duality.results.figures.drawn import Drawn
@@ -17,16 +17,12 @@ def picture(report: Report | model.Report, name: str) -> Any:
 
     `ProblemError` for a name that no figure has.
     """
-    from duality.results.figures import order
-
-    return order.picture(_data(report), name)
+    return figures.order.picture(_data(report), name)
 
 
 def pictures(report: Report | model.Report) -> dict[str, Any]:
     """The data of every figure, by name, in the order in which a lecture draws them."""
-    from duality.results.figures import order
-
-    return order.pictures(_data(report))
+    return figures.order.pictures(_data(report))
 
 
 def figure(report: Report | model.Report, name: str, *, dark: bool = False, language: str = "en") -> Drawn:
@@ -34,9 +30,7 @@ def figure(report: Report | model.Report, name: str, *, dark: bool = False, lang
 
     `ProblemError` for a name that no figure has, and, with the reason, where the figure does not apply.
     """
-    from duality.results.figures.drawn import drawn
-
-    return drawn(_data(report), name, dark=dark, language=language)
+    return figures.drawn.drawn(_data(report), name, dark=dark, language=language)
 
 
 def _data(report: Report | model.Report) -> model.Report:

@@ -8,15 +8,17 @@ from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING, Literal, assert_never
 
+from duality import api, evidence, verify
 from duality.algebra.uncollected import uncollected
 from duality.api.boundary import boundary
 from duality.api.effort import Effort
 from duality.api.progress import STOPS, VERIFYING, Progress
 from duality.api.stationary import completed, degenerate_points, settled_dual, stationary_points
-from duality.derive import derive
+from duality.derive import derive, kkt_points
 from duality.derive.sizes import refuse_extreme_numbers, refuse_extreme_rows
 from duality.derive.standardize import restore, standardize
 from duality.errors import OutOfBudget, ProblemError
+from duality.evidence import provers
 from duality.model.budget import Budget, attempted, finishing, spending
 from duality.model.derivation import Derivation
 from duality.model.form import StandardForm
@@ -74,9 +76,7 @@ def form_of(problem: Problem, bounds: BoundsIn = "stated") -> StandardForm:
 def _with_ends(problem: Problem) -> tuple[Problem, str | None]:
     if all(not isinstance(row, Membership) or not isinstance(row.set, IntegerRange) for row in problem.domain):
         return problem, None
-    from duality.api.integers import with_ends
-
-    return with_ends(problem)
+    return api.integers.with_ends(problem)
 
 
 def _form_of(problem: Problem, bounds: BoundsIn) -> StandardForm:
@@ -131,11 +131,9 @@ def report_of(
             return report
         if known.derivation is None or (progress is None and isinstance(stop, KeyboardInterrupt)):
             raise
-        from duality.api.early import early_report
-
         known.stop(stop)
         with finishing():
-            return replace(early_report(known, known.derivation), seconds=walk.seconds)
+            return replace(api.early.early_report(known, known.derivation), seconds=walk.seconds)
 
 
 class _Walk:
@@ -151,11 +149,9 @@ class _Walk:
 
     def run(self, *, keeps: bool) -> Report:
         """All stages; an interrupted search is followed by the verification where its bounds are to be kept."""
-        from duality.api.presolved import Presolved, presolved
-
         derivation, convexity = self._derived()
-        whole = Presolved(derivation, convexity)
-        searched = attempted(self.effort.searches, partial(presolved, derivation, convexity), whole)
+        whole = api.presolved.Presolved(derivation, convexity)
+        searched = attempted(self.effort.searches, partial(api.presolved.presolved, derivation, convexity), whole)
         try:
             with spending(self.effort.searches):
                 self._searched(searched)
@@ -166,11 +162,9 @@ class _Walk:
         stopped = self.known.why if self.known.stopped else ""
         self._timed("solve")
         self._enter(VERIFYING)
-        from duality.api.early import bounded
-
         report = _judged(derivation, convexity, searched, self.effort, hurried=self.known.stopped in ("user", "memory"))
         if stopped:
-            report = bounded(report, self.known)
+            report = api.early.bounded(report, self.known)
             report = replace(report, warnings=(*report.warnings, f"{stopped}: the bounds are those reached by then"))
         report = attempted(self.effort.budget, partial(_with_points, report, self.listed, self.effort), report)
         self._timed("verify")
@@ -202,9 +196,6 @@ class _Walk:
         self.listed = searched.listed if searched.scaled is None else searched.scaled.listed(searched.listed)
 
     def _searched_one(self, searched: Presolved, effort: Effort) -> None:
-        from duality.api.convexified import with_combination
-        from duality.api.infimum import refined_primal
-        from duality.api.settlement import settle
         from duality.solve import solve
 
         self._enter("solving the primal problem")
@@ -220,7 +211,7 @@ class _Walk:
             )
             searched.primal = primal = self._in_time(effort.primal, asked)
             searched.claims.append(primal)
-            searched.primal = attempted(effort.searches, partial(refined_primal, form, primal), primal)
+            searched.primal = attempted(effort.searches, partial(api.infimum.refined_primal, form, primal), primal)
         primal_bounds.saw(primal.lower, primal.upper)
         searched.listed = completed(form, listed, searched.primal, effort)
         if not searched.name:
@@ -228,10 +219,10 @@ class _Walk:
         self._enter("solving the dual problem")
         convex = searched.convexity.verdict == "proved"
         known = settled_dual(searched.listed)
-        asked = partial(settle, derivation, searched.primal, effort, dual_bounds, convex=convex)
+        asked = partial(api.settlement.settle, derivation, searched.primal, effort, dual_bounds, convex=convex)
         searched.dual = dual = known or self._in_time(effort.searches, asked)
         dual_bounds.saw(dual.lower, dual.upper)
-        mixed = partial(with_combination, derivation, searched.primal, dual, effort)
+        mixed = partial(api.convexified.with_combination, derivation, searched.primal, dual, effort)
         searched.dual = attempted(effort.searches, mixed, dual)
 
     def _in_time(self, budget: Budget, search: Callable[[], Solution]) -> Solution:
@@ -265,9 +256,7 @@ def _with_points(report: Report, listed: KKTPoints | None, effort: Effort) -> Re
     found = listed or degenerate_points(report.form, report.convexity, report.slater, effort)
     if found is None:
         return report
-    from duality.derive.kkt_points import restored
-
-    found = restored(found, report.form)
+    found = kkt_points.restored(found, report.form)
     return replace(report, kkt_points=found.points, kkt_complete=found.complete, kkt_note=found.note)
 
 
@@ -275,16 +264,18 @@ def _judged(
     derivation: Derivation, convexity: Convexity, searched: Presolved, effort: Effort, *, hurried: bool = False
 ) -> Report:
     """What the evidence proves, in the sense of the statement, and the findings at x*."""
-    from duality.evidence.conclude import conclude
-    from duality.evidence.provers.dual_values import theta_at
-    from duality.evidence.support import supporting
-    from duality.verify.findings import findings, nothing_found
-
     form = derivation.form
     ledger = searched.settled(effort.proofs, hurried=hurried)
-    found = searched.restored(conclude(ledger))
-    looked = partial(findings, form, found.primal, found.dual, found.strong_duality, partial(theta_at, derivation))
-    shown = attempted(effort.report, looked, nothing_found(form))
+    found = searched.restored(evidence.conclude.conclude(ledger))
+    looked = partial(
+        verify.findings.findings,
+        form,
+        found.primal,
+        found.dual,
+        found.strong_duality,
+        partial(provers.dual_values.theta_at, derivation),
+    )
+    shown = attempted(effort.report, looked, verify.findings.nothing_found(form))
     unexamined = Slater("unknown", None, "not examined: the limit was reached")
     defects = () if ledger.contradiction is None else (f"defect: {ledger.contradiction}",)
     report = Report(
@@ -302,14 +293,11 @@ def _judged(
         exact_gap=found.exact_gap,
         saddle_checked=shown.saddle_checked,
         warnings=(*defects, *shown.warnings),
-        evidence=supporting(ledger),
+        evidence=evidence.support.supporting(ledger),
         refused=tuple((refusal.evidence.source or "a claim", refusal.why) for refusal in ledger.refused),
         in_units="" if searched.scaled is None else searched.scaled.words,
     )
     if not shown.slackness or found.primal.point is None or found.primal.label is not Label.EXACT:
         return report
-    from duality.api.price_ranges import with_ranges
-    from duality.api.rates import with_rates
-
     point = found.primal.point
-    return attempted(effort.budget, lambda: with_ranges(with_rates(report, point)), report)
+    return attempted(effort.budget, lambda: api.price_ranges.with_ranges(api.rates.with_rates(report, point)), report)

@@ -24,6 +24,7 @@ from duality.model.evidence import End, Engine, Evidence, establish
 from duality.model.expression import ZERO
 from duality.model.form import Row, StandardForm
 from duality.model.solution import Farkas, Ray, Rigor, Solution, Status
+from duality.solve import dual, globally
 
 SHARE = 0.1
 """Of the usual work, for the search of a direction, and for each bound of an infimum."""
@@ -49,13 +50,11 @@ def risen(form: StandardForm, primal: Solution, lower: float, effort: Effort, *,
                 witness = Engine("derivation", "inf over D of y'(c, h) is positive", rounds=label is Rigor.ENCLOSED)
                 establish(form, Evidence("d", witness, lower=End(math.inf), attained=False, source="theta_D"))
             return _claim(label, tuple(direction.items()), label is Rigor.PROVED)
-    if convex and primal.rigor is not Rigor.FOUND:
-        from duality.solve.globally.attainment import has_compact_level_sets
-
-        if has_compact_level_sets(replace(form, constraints=())):
-            witness = Engine("intervals", "convex, infeasible, and f has compact level sets over D", rounds=True)
-            establish(form, Evidence("d", witness, lower=End(math.inf), attained=False, source="theta_D"))
-            return _claim(primal.rigor, None, False)
+    proved = convex and primal.rigor is not Rigor.FOUND
+    if proved and globally.attainment.has_compact_level_sets(replace(form, constraints=())):
+        witness = Engine("intervals", "convex, infeasible, and f has compact level sets over D", rounds=True)
+        establish(form, Evidence("d", witness, lower=End(math.inf), attained=False, source="theta_D"))
+        return _claim(primal.rigor, None, False)
     return None
 
 
@@ -87,9 +86,7 @@ def _directions(still: StandardForm, farkas: Farkas | None, budget: Budget) -> I
             yield {name: Fraction(sign if name == constraint.name else 0) for name in names}
     if not still.domain.discrete and not 1 < len(names) <= MOST_SEARCHED:
         return
-    from duality.solve.dual import maximize
-
-    found = maximize(still, partial(inner_problem, still), budget=budget.aside(SHARE))
+    found = dual.maximize(still, partial(inner_problem, still), budget=budget.aside(SHARE))
     if found.lower > 0:
         yield dict(found.y)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from duality import api, letters
 from duality.api.stated import Stated, stated
 
 if TYPE_CHECKING:
@@ -18,9 +19,7 @@ def sensitivity(
     The right-hand side is a letter u of the result's problem: ``.value_function(u=2)`` is p* there. The multiplier is
     the derivative of this function, which the report states. `ProblemError` for a name that no constraint has.
     """
-    from duality.api.in_letters import solved_in_letters
-    from duality.api.pipeline import silent
-    from duality.letters.perturbing import perturbed
-
-    moved = perturbed(stated(problem), of)
-    return solved_in_letters(moved, tolerance=tolerance, time_limit=time_limit, narrate=silent)
+    moved = letters.perturbing.perturbed(stated(problem), of)
+    return api.in_letters.solved_in_letters(
+        moved, tolerance=tolerance, time_limit=time_limit, narrate=api.pipeline.silent
+    )

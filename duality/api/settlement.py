@@ -10,6 +10,7 @@ import math
 from dataclasses import replace
 from fractions import Fraction
 
+from duality import api
 from duality.algebra.evaluate import constant
 from duality.api.dual_search import by_moments, is_nowhere_finite, searched, without_constraints
 from duality.api.dual_solve import nowhere_finite, solve_dual
@@ -61,10 +62,8 @@ def _settled(derivation: Derivation, primal: Solution, effort: Effort, watch: Wa
     if reached is not None and meets(reached, primal):
         return _met(derivation, reached, primal)
     if primal.status is Status.INFEASIBLE:
-        from duality.api.rising import risen
-
         base = max(-INFINITY if reached is None else reached.lower, _bound_at_zero(derivation))
-        rising = risen(derivation.form, primal, base, effort, convex=convex)
+        rising = api.rising.risen(derivation.form, primal, base, effort, convex=convex)
         if rising is not None:
             return rising
     solved = solve_dual(derivation, effort)
@@ -150,8 +149,6 @@ def _at_primal_multipliers(derivation: Derivation, primal: Solution) -> Solution
 
 def _searched(derivation: Derivation, primal: Solution, effort: Effort, known: Solution, watch: Watch) -> Solution:
     """A search over the multipliers in place of an answer that settles nothing; the better bounds of both."""
-    from duality.api.limiting import limited
-
     form = derivation.form
     if not form.constraints:
         return without_constraints(primal)
@@ -162,7 +159,7 @@ def _searched(derivation: Derivation, primal: Solution, effort: Effort, known: S
     proved = by_moments(form, known)
     if proved is not None:
         return proved
-    known = limited(derivation, primal, known)
+    known = api.limiting.limited(derivation, primal, known)
     if known.status is Status.INFEASIBLE or known.rigor is Rigor.PROVED:
         return known
     found = searched(derivation, primal, effort, watch)

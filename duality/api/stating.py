@@ -9,7 +9,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from duality import language
+from duality import api, language
 from duality.api.foreign import comparison_of, comparisons_of, expression_of, is_sympy
 from duality.api.stated import Stated, in_letters, in_vectors, stated
 from duality.errors import ProblemError
@@ -51,11 +51,9 @@ def read(path: str | Path, settings: Mapping[str, object] | None = None) -> Prob
     if not isinstance(path, (str, PathLike)):
         raise ProblemError(f"{path!r} is not a path", help='write duality.read("file.dual")')
     if str(path).lower().endswith(MODEL_FILES):
-        from duality.api.model_files import read_model_file
-
         if settings:
             raise ProblemError(f"{path} has no param to set: {', '.join(settings)}", help="leave out --set")
-        return read_model_file(Path(path))
+        return api.model_files.read_model_file(Path(path))
     text = language.text_of(path)
     if in_letters(text):
         from duality import statements

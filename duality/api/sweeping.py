@@ -9,6 +9,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from duality import api
 from duality.api.sweep_rows import Point, SweepRow, csv_header, csv_line, json_line, key_of, rows_of
 from duality.errors import DualityError, ProblemError
 from duality.model.problem import Problem
@@ -57,15 +58,13 @@ def sweep(
 
 def _task(problem: Any, names: tuple[str, ...], data: Any, time_limit: float | None) -> Task:
     """Letters are given as numbers; what is left goes to ``data`` or to the problem's own function."""
-    from duality.api.stated import in_vectors, stated
-
     if callable(problem) and not isinstance(problem, Problem):
         return Task(problem, (), data, time_limit)
     if isinstance(problem, (str, Path)):
         text = problem if isinstance(problem, str) else problem.read_text(encoding="utf-8")
         known = names if data is None else _letters_of_text(text, names)
         return Task(problem, known, data, time_limit)
-    found = in_vectors(problem)
+    found = api.stated.in_vectors(problem)
     if found is not None:
         from duality import statements
 
@@ -74,7 +73,7 @@ def _task(problem: Any, names: tuple[str, ...], data: Any, time_limit: float | N
         return Task(statements.write(plain), _all_used(names, known, data), data, time_limit)
     from duality import language
 
-    scalar = stated(problem)
+    scalar = api.stated.stated(problem)
     known = tuple(n for n in names if n in {letter.name for letter in scalar.parameters})
     return Task(language.write(scalar), _all_used(names, known, data), data, time_limit)
 
@@ -107,9 +106,6 @@ def solved_point(task: Task, point: Point) -> SweepRow:
 
 
 def _solved(task: Task, point: Point) -> SweepRow:
-    from duality.api.answering import solve
-    from duality.api.stating import parse, read
-
     values = dict(point)
     rest = {name: value for name, value in values.items() if name not in task.letters}
     data = task.data(**rest) if callable(task.data) else task.data
@@ -117,8 +113,9 @@ def _solved(task: Task, point: Point) -> SweepRow:
     if callable(task.source):
         problem = task.source(**values)
     else:
-        problem = (read if isinstance(task.source, Path) else parse)(task.source, settings=settings)  # type: ignore[arg-type]
-    return _row(point, solve(problem, data=data, time_limit=task.time_limit))
+        stated = api.stating.read if isinstance(task.source, Path) else api.stating.parse
+        problem = stated(task.source, settings=settings)  # type: ignore[arg-type]
+    return _row(point, api.answering.solve(problem, data=data, time_limit=task.time_limit))
 
 
 def _row(point: Point, report: Any) -> SweepRow:

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
+from duality import cli
 from duality.cli.arguments import MEMORY
 from duality.cli.exit_codes import ExitCode
 from duality.cli.memory import limited_memory
@@ -34,23 +35,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(arguments: Sequence[str]) -> int:
     try:
-        from duality.cli.parser import build
-
         for stream in (sys.stdout, sys.stderr):
             reconfigure = getattr(stream, "reconfigure", None)
             if reconfigure is not None:
                 # A title in any language must not break a terminal that cannot show it.
                 reconfigure(errors="backslashreplace")
-        chosen = build(arguments[0] if arguments else "").parse_args(arguments)
+        chosen = cli.parser.build(arguments[0] if arguments else "").parse_args(arguments)
         if chosen.command is None:
-            build("").print_help(sys.stderr)
+            cli.parser.build("").print_help(sys.stderr)
             return ExitCode.FAULT
         with limited_memory(getattr(chosen, "memory", MEMORY)):
             return chosen.run(chosen)
     except DualityError as error:
-        from duality.cli.output import complain
-
-        _say(complain(error))
+        _say(cli.output.complain(error))
         return ExitCode.FAULT if isinstance(error, ProblemError) else ExitCode.NO_ANSWER
     except MemoryError:
         _say("error: the memory limit was reached, and nothing is known yet; --memory raises the limit")
@@ -63,9 +60,7 @@ def _run(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return ExitCode.REPORTED
     except Exception as error:  # noqa: BLE001 - what nobody foresaw is one line here, as it is in Python
-        from duality.cli.output import complain
-
-        _say(complain(DefectError.met("running the command", error)))
+        _say(cli.output.complain(DefectError.met("running the command", error)))
         return ExitCode.NO_ANSWER
 
 

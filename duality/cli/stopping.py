@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from duality import api
 from duality.cli.exit_codes import ExitCode
 from duality.cli.output import deliver
 from duality.cli.supervision import LastWords, Speak
@@ -27,9 +28,7 @@ def speaker(file: str, out: str | None, told: Callable[[Report], LastWords]) -> 
     def speak(known: Progress) -> LastWords:
         if known.derivation is None:
             return interrupted(file, known)
-        from duality.api.early import early_report
-
-        words = told(early_report(known, known.derivation))
+        words = told(api.early.early_report(known, known.derivation))
         if out is None:
             return words
         deliver(words.text, out)

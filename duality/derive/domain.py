@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable
 from fractions import Fraction
 
+from duality import algebra
 from duality.algebra.boxes import affine_range, holds, intersect, is_nonnegative, is_positive, sign_at_least
 from duality.algebra.domains import Demand, natural_demands
 from duality.algebra.evaluate import constant
@@ -179,15 +180,13 @@ class DomainBuilder:
 
     def _enclosed(self, demand: Demand) -> bool:
         """The demand holds all over the box, by interval arithmetic."""
-        from duality.algebra.intervals import enclose
-
         box: dict[str, tuple[Fraction | None, Fraction | None]] = {}
         for name in demand.argument.variables():
             bounds = self.bounds.get(name, FREE)
             if isinstance(bounds.lower, Irrational) or isinstance(bounds.upper, Irrational):
                 return False
             box[name] = (bounds.lower, bounds.upper)
-        low, high = enclose(demand.argument, box)
+        low, high = algebra.intervals.enclose(demand.argument, box)
         if low is not None and (low > 0 or (low == 0 and demand.kind == "nonnegative")):
             return True
         return demand.kind == "nonzero" and high is not None and high < 0

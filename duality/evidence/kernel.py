@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
+from duality.evidence import checks
 from duality.evidence.comparison import greater
 from duality.model.evidence import (
     AlongPath,
@@ -62,45 +63,25 @@ def _claims_more(stated: Evidence, proved: Evidence) -> bool:
 def _proved(question: Question, evidence: Evidence, ledger: Ledger) -> tuple[Evidence, ...] | str:
     match evidence.witness:
         case AtPoint() | EnclosedPoint() as witness:
-            from duality.evidence.checks.points import check_point
-
-            return check_point(question, evidence, witness)
+            return checks.points.check_point(question, evidence, witness)
         case AtMultipliers() as witness:
-            from duality.evidence.checks.multipliers import check_multipliers
-
-            return check_multipliers(question, evidence, witness)
+            return checks.multipliers.check_multipliers(question, evidence, witness)
         case KarushKuhnTucker() as witness:
-            from duality.evidence.checks.stationarity import check_kkt
-
-            return check_kkt(question, evidence, witness)
+            return checks.stationarity.check_kkt(question, evidence, witness)
         case AlongPath() as witness:
-            from duality.evidence.checks.paths import check_path
-
-            return check_path(question, evidence, witness)
+            return checks.paths.check_path(question, evidence, witness)
         case Mixture() as witness:
-            from duality.evidence.checks.mixtures import check_mixture
-
-            return check_mixture(question, evidence, witness)
+            return checks.mixtures.check_mixture(question, evidence, witness)
         case Farkas() as witness:
-            from duality.evidence.checks.infinities import check_farkas
-
-            return check_farkas(question, evidence, witness, ledger)
+            return checks.infinities.check_farkas(question, evidence, witness, ledger)
         case Ray() as witness:
-            from duality.evidence.checks.infinities import check_ray
-
-            return check_ray(question, evidence, witness)
+            return checks.infinities.check_ray(question, evidence, witness)
         case Engine():
-            from duality.evidence.checks.engines import check_engine
-
-            return check_engine(question, evidence)
+            return checks.engines.check_engine(question, evidence)
         case Restated() | Combinations() | ExplicitDual() | Components() as witness:
-            from duality.evidence.checks.composites import check_composite
-
-            return check_composite(question, evidence, witness)
+            return checks.composites.check_composite(question, evidence, witness)
         case Theorem() as witness:
-            from duality.evidence.checks.theorems import check_theorem
-
-            return check_theorem(question, evidence, witness, ledger)
+            return checks.theorems.check_theorem(question, evidence, witness, ledger)
         case SolverClaim(solver):
             return f"a solver's word ({solver}) moves no bound"
         case _:

@@ -8,8 +8,10 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from duality import evidence
 from duality.derive import derive
 from duality.derive.curvature import curvature
+from duality.evidence import reductions
 from duality.evidence.provers.dual_values import theta_at
 from duality.model.budget import UNLIMITED, Budget
 from duality.model.derivation import Derivation
@@ -78,9 +80,7 @@ class Question:
         """Slater's condition, with an exact witness where it holds."""
         if self.known_slater is not None:
             return self.known_slater
-        from duality.evidence.conclude import side_of
-
-        known = Solution(Status.UNKNOWN, None) if self.ledger is None else side_of(self.ledger, "p")
+        known = Solution(Status.UNKNOWN, None) if self.ledger is None else evidence.conclude.side_of(self.ledger, "p")
         return slater(self.form, self.convexity, known, self.candidates)
 
     @cached_property
@@ -102,8 +102,6 @@ class Question:
             if other is None:
                 self._others[key] = None
             else:
-                from duality.evidence.settling import settled
-
                 claims = [*claims_of(other), *(self.claims if not convex else ())]
                 question = Question(
                     other,
@@ -113,7 +111,7 @@ class Question:
                     claims=claims,
                     depth=self.depth + 1,
                 )
-                self._others[key] = settled(question)
+                self._others[key] = evidence.settling.settled(question)
         return self._others[key]
 
     def inner(self, multipliers: dict[str, Scalar]) -> Ledger | None:
@@ -127,19 +125,16 @@ class Question:
 
     def bounded(self, form: StandardForm) -> Ledger:
         """What is proved of inf f over D of a form without constraints."""
-        from duality.evidence.reductions.parts import parts
-        from duality.evidence.settling import settled
-
         question = Question(
             form,
             budget=self.budget,
             candidates=self.candidates,
             claims=[claim for claim in (*self.claims, *self.dual_claims) if claim.point is not None],
             depth=self.depth + 1,
-            part_ledgers={part.name: self.bounded(part.form) for part in parts(form)},
+            part_ledgers={part.name: self.bounded(part.form) for part in reductions.parts.parts(form)},
             bounds_only=True,
         )
-        return settled(question)
+        return evidence.settling.settled(question)
 
     def zeros(self) -> dict[str, Scalar]:
         """All multipliers 0."""

@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from duality.language.reading import parse, read, text_of
 from duality.language.write import write
+from duality.model.rooms import lazily
+
+if TYPE_CHECKING:
+    from duality.language import answering as answering
+    from duality.language import cases as cases
+    from duality.language import characters as characters
+    from duality.language import load as load
+    from duality.language import tokens as tokens
+    from duality.language import vocabulary as vocabulary
+
+__getattr__ = lazily(__name__)
+
 
 __all__ = ["parse", "read", "text_of", "write"]

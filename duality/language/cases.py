@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from duality import algebra
 from duality.errors import ProblemError
 from duality.language.syntax import Cases, Relations
 from duality.model.expression import Expression
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 def in_pieces(expander: Expander, node: Cases) -> Expression:
     """The tree; raises `ProblemError` where some x has no piece, or a piece no value on its part."""
-    from duality.algebra.abbreviations import without_abbreviations
     from duality.algebra.pieces.line import covers
 
     pieces = [(expander.expression(body), _conditions(expander, rows)) for body, rows in node.pieces]
@@ -34,7 +34,7 @@ def in_pieces(expander: Expander, node: Cases) -> Expression:
         pieces = pieces[:-1]
     tree = pieces_tree(pieces, last)
     try:
-        without_abbreviations(tree)
+        algebra.abbreviations.without_abbreviations(tree)
     except ProblemError as error:
         raise expander.source.problem_error(error.message, node.start, node.end, error.help) from error
     return tree

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NoReturn
 
+from duality import language
 from duality.language.exact import has_variable
 from duality.language.faults import check_call, check_denominator, check_power
 from duality.language.loops import Loops, Work
@@ -224,9 +225,7 @@ class Expander(Loops):
         return False, Call(function, arguments)
 
     def _cases(self, node: Cases) -> Lifted:
-        from duality.language.cases import in_pieces
-
-        return False, in_pieces(self, node)
+        return False, language.cases.in_pieces(self, node)
 
     def elements(self, node: Application) -> list[Expression]:
         """The arguments of a function of many: lists, arrays and comprehensions taken apart."""

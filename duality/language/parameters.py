@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from duality import language
 from duality.errors import UnknownNameError
 from duality.language.expand import Expander
 from duality.language.grammar import Grammar
@@ -126,9 +127,7 @@ class _Evaluation:
     def value(self, node: Syntax) -> Expression | Array:
         match node:
             case Application("load", (Quoted() as file,)):
-                from duality.language.load import load
-
-                return load(self.source, file, self.folder)
+                return language.load.load(self.source, file, self.folder)
             case Application("load", (other,)):
                 raise self.source.syntax_error(
                     "load takes the name of a file", other.start, other.end, 'write load("b.csv")'

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from duality import language
 from duality.algebra.uncollected import uncollected
 from duality.errors import Location, ProblemError, ProblemSyntaxError
 from duality.language.build import build
@@ -35,9 +36,7 @@ def parse(
         try:
             return build(origin, read_statements(origin), settings, folder)
         except ProblemError as fault:
-            from duality.language.answering import in_other_language
-
-            answer = in_other_language(origin, fault)
+            answer = language.answering.in_other_language(origin, fault)
             if answer is None:
                 raise
             raise answer from None

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from duality import language
 from duality.language.limits import MAX_NESTING
 from duality.language.plain import WORTHWHILE, PlainObjective, PlainRow, plain_statement
 from duality.language.signs import NAMES, OPERATORS, TO_DIGITS, WORDS
@@ -238,7 +239,5 @@ class _Splitter:
         )
 
     def _unknown_character(self, position: int) -> Exception:
-        from duality.language.characters import refusal
-
-        message, help = refusal(self.source.text[position])
+        message, help = language.characters.refusal(self.source.text[position])
         return self.source.syntax_error(message, position, position + 1, help)

@@ -8,12 +8,13 @@ from duality.errors import InapplicableError, ProblemError
 from duality.letters.region_picture import RegionMap, region_picture
 from duality.letters.value_picture import ValueOverLetter, value_picture
 from duality.model.regions import LetteredReport
+from duality.report import charts, page
+from duality.results import figures
 from duality.results.figures.drawn import Drawn
 
 if TYPE_CHECKING:
     from duality.report.charts.svg import Lettering
     from duality.report.page.drawings import Drawing as PageDrawing
-    from duality.report.page.drawings import Refusal
     from duality.report.say import Say
 
 FIGURES = {"value": (ValueOverLetter(), value_picture), "regions": (RegionMap(), region_picture)}
@@ -30,18 +31,18 @@ def drawn(report: LetteredReport, name: str = "", *, dark: bool = False, languag
     return Drawn(cast(Any, figure), data(report), report.problem.title, language, dark)
 
 
-def pages_of(report: LetteredReport, say: Say, renamed: Lettering) -> tuple[list[PageDrawing], list[Refusal]]:
+def pages_of(
+    report: LetteredReport, say: Say, renamed: Lettering
+) -> tuple[list[PageDrawing], list[page.drawings.Refusal]]:
     """The figures as a page shows them: the curves with the slider of a letter, and the map of two letters."""
-    from duality.report.charts.lettering import html
-    from duality.report.page.drawings import Refusal
-    from duality.results.figures.paged import drawing
-
     done, refused = [], []
     for name, (figure, data) in FIGURES.items():
         if name == "regions" and len(report.problem.parameters) != 2:
             continue
         try:
-            done.append(drawing(cast(Any, figure), data(report), say, renamed))
+            done.append(figures.paged.drawing(cast(Any, figure), data(report), say, renamed))
         except InapplicableError as fault:
-            refused.append(Refusal(name, html(figure.title(say)), html(str(fault))))
+            refused.append(
+                page.drawings.Refusal(name, charts.lettering.html(figure.title(say)), charts.lettering.html(str(fault)))
+            )
     return done, refused

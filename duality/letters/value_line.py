@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from duality import algebra
 from duality.letters.evaluating import holds
 from duality.letters.samples import ends, first_sample, random_sample
 from duality.model.expression import Variable
@@ -98,13 +99,11 @@ def _ends_known(letter: Parameter, fixed: dict[str, Fraction]) -> bool:
 
 def _compared(regions: Sequence[Region], letter: str) -> Iterator[float]:
     """Numbers that the letter is compared with."""
-    from duality.algebra.evaluate import value
-
     for condition in (c for region in regions for c in region.where):
         if Variable(letter) in condition.expressions:
             for side in condition.expressions:
                 if side != Variable(letter) and not side.variables():
-                    yield float(value(side, {}))
+                    yield float(algebra.evaluate.value(side, {}))
 
 
 def _places(line: Line, steps: int) -> list[float]:

@@ -11,6 +11,7 @@ import operator
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from duality import model
 from duality.model.comparison import Comparisons
 from duality.model.expression import Call, Expression, Negative, Variable, as_expression
 from duality.model.shapes import Shape, broadcast, dot, positions, product_shape, shape_text
@@ -153,9 +154,7 @@ class Array:
         return rf"$\displaystyle \begin{{pmatrix}} {body} \end{{pmatrix}}$"
 
     def __array_ufunc__(self, ufunc: Any, method: str, *inputs: object, **options: object) -> object:
-        from duality.model.ufuncs import applied
-
-        return applied(ufunc.__name__, method, inputs, options)
+        return model.ufuncs.applied(ufunc.__name__, method, inputs, options)
 
     def __array__(self, *_: object, **__: object) -> Any:
         """One object to numpy and scipy, so that ``A @ x`` with a sparse A is left to `__rmatmul__`."""
@@ -166,9 +165,7 @@ class Array:
         return whole
 
     def __array_function__(self, function: Any, types: object, arguments: Any, options: Any) -> object:
-        from duality.model.ufuncs import called
-
-        return called(function.__name__, arguments, options)
+        return model.ufuncs.called(function.__name__, arguments, options)
 
     def _with(self, other: object, operation: Binary, *, turned: bool = False) -> Array:
         beside = _beside(other)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from duality import model
 from duality.model.shortened import shortened
 
 if TYPE_CHECKING:
@@ -43,24 +44,18 @@ class Comparison:
         raise TypeError(NO_TRUTH)
 
     def __str__(self) -> str:
-        from duality.model.printing import comparison_text
-
-        return comparison_text(self)
+        return model.printing.comparison_text(self)
 
     def __repr__(self) -> str:
         return f"<Comparison {shortened(str(self))}>"
 
     def latex(self) -> str:
         """The comparison in LaTeX."""
-        from duality.model.printing import comparison_latex
-
-        return comparison_latex(self)
+        return model.printing.comparison_latex(self)
 
     def sympy(self) -> sympy.Basic:
         """The comparison as a sympy relation (a chain as a conjunction)."""
-        from duality.model.sympy_form import comparison_to_sympy
-
-        return comparison_to_sympy(self)
+        return model.sympy_form.comparison_to_sympy(self)
 
 
 class Equation(Comparison):

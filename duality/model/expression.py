@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal
 
+from duality import model
 from duality.model.comparison import Comparison, Equation, Relation
 from duality.model.rationals import rational_of
 from duality.model.shortened import shortened
@@ -106,9 +107,7 @@ class Expression:
 
     def __array_ufunc__(self, ufunc: Any, method: str, *inputs: object, **options: object) -> object:
         """What numpy calls where one of its arrays or functions meets an expression: ``A * x``, ``numpy.exp(x)``."""
-        from duality.model.ufuncs import applied
-
-        return applied(ufunc.__name__, method, inputs, options)
+        return model.ufuncs.applied(ufunc.__name__, method, inputs, options)
 
     @property
     def children(self) -> tuple[Expression, ...]:
@@ -133,9 +132,7 @@ class Expression:
         return tuple(dict.fromkeys(node.name for node in self.walk() if isinstance(node, Variable)))
 
     def __str__(self) -> str:
-        from duality.model.printing import text
-
-        return text(self)
+        return model.printing.text(self)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {shortened(str(self))}>"
@@ -151,9 +148,7 @@ class Expression:
 
     def sympy(self) -> sympy.Expr:
         """The same function as a sympy expression over real symbols of the same names."""
-        from duality.model.sympy_form import to_sympy
-
-        return to_sympy(self)
+        return model.sympy_form.to_sympy(self)
 
     def _sympy_(self) -> sympy.Expr:
         return self.sympy()

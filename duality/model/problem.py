@@ -13,6 +13,7 @@ from functools import cached_property
 from numbers import Rational
 from typing import Any, Literal
 
+from duality import model
 from duality.errors import visible
 from duality.model.expression import Comparison, Expression, Relation
 from duality.model.parameter import Parameter
@@ -63,9 +64,7 @@ class Membership:
     set: Interval | IntegerRange | FiniteSet
 
     def __str__(self) -> str:
-        from duality.model.printing import membership_text
-
-        return membership_text(self)
+        return model.printing.membership_text(self)
 
     def __repr__(self) -> str:
         return f"<Membership {shortened(str(self))}>"
@@ -158,9 +157,7 @@ class Problem:
 
         Raises ``ProblemError`` for a name that is no letter of the problem and for a value outside its range.
         """
-        from duality.model.letters import with_values
-
-        return with_values(self, values)
+        return model.letters.with_values(self, values)
 
     @cached_property
     def constraints(self) -> tuple[Constraint, ...]:
@@ -202,10 +199,12 @@ class Problem:
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         """What a notebook shows."""
-        from duality.model.typeset import problem_html, problem_latex
-
-        shown = problem_latex(self)
-        return {"text/plain": str(self), "text/latex": f"$$\n{shown}\n$$", "text/html": problem_html(self)}
+        shown = model.typeset.problem_latex(self)
+        return {
+            "text/plain": str(self),
+            "text/latex": f"$$\n{shown}\n$$",
+            "text/html": model.typeset.problem_html(self),
+        }
 
 
 def _named(rows: tuple[ConstraintRow, ...], variables: tuple[str, ...]) -> Iterator[Constraint]:

@@ -6,6 +6,7 @@ import os
 import socket
 from typing import TYPE_CHECKING
 
+from duality import play
 from duality.errors import DualityError
 from duality.play.limits import MOST_CONNECTIONS, TIME_LIMIT
 
@@ -45,10 +46,7 @@ def serve(at: socket.socket, start: str = "", seconds: float = TIME_LIMIT) -> No
     """Answers requests on the socket until Ctrl-C; ``start`` is the text that the editor shows first."""
     import uvicorn
 
-    from duality.play.application import application
-    from duality.play.visitors import Impatient
-
-    app = application(start, seconds)
+    app = play.application.application(start, seconds)
 
     class Ending(uvicorn.Server):
         """Gives up the running computation as soon as it is asked to end."""
@@ -62,7 +60,7 @@ def serve(at: socket.socket, start: str = "", seconds: float = TIME_LIMIT) -> No
         log_level="error",
         lifespan="on",
         access_log=False,
-        http=Impatient,
+        http=play.visitors.Impatient,
         ws="none",
         limit_concurrency=MOST_CONNECTIONS,
         timeout_graceful_shutdown=1,

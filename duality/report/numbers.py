@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from fractions import Fraction
 
+from duality import algebra
 from duality.algebra.atoms import scaled, total
 from duality.model.expression import Expression, Negative, Number, Power, Variable, number
 from duality.model.printing import latex, number_latex, number_text, text
@@ -39,10 +40,8 @@ def constant_of(value: Scalar) -> Expression | None:
     """The tree of an exact number, ``None`` where the language has no name for it (a root of a quintic)."""
     if isinstance(value, Fraction):
         return Negative(Number(-value)) if value < 0 else Number(value)
-    from duality.algebra.sympy_bridge import from_sympy
-
     try:
-        return from_sympy(value.value)
+        return algebra.sympy_bridge.from_sympy(value.value)
     except ValueError:
         return None
 

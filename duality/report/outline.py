@@ -10,6 +10,7 @@ from duality.model.iteration import Iterations
 from duality.model.regions import LetteredReport
 from duality.model.report import Report
 from duality.model.solution import Solution
+from duality.report import sections
 from duality.report.document import Document, Paragraph, Part
 from duality.report.notation import Letters
 from duality.report.options import Options
@@ -41,11 +42,10 @@ def _outline(subject: Subject, options: Options) -> Document:
         case LetteredReport():
             return _lettered(subject, options)
         case DualOfDual(derivation):
-            from duality.report.sections.dual_of_dual import dual_of_dual
-
             shown = _derived(derivation, options)
             return Document(
-                shown.title, (*shown.parts, *dual_of_dual(subject, letters_of(derivation, options), options))
+                shown.title,
+                (*shown.parts, *sections.dual_of_dual.dual_of_dual(subject, letters_of(derivation, options), options)),
             )
         case Grading(report, _):
             return Document(report.problem.title, tuple(graded(subject)))
@@ -57,10 +57,8 @@ def _outline(subject: Subject, options: Options) -> Document:
 
             return lesson_document(subject, letters_of(subject.report.derivation, options), options)
         case Iterations(report):
-            from duality.report.sections.iterated import iterated
-
             letters = letters_of(report.derivation, options)
-            parts = [*statement(report.form, options), *iterated(subject, letters)]
+            parts = [*statement(report.form, options), *sections.iterated.iterated(subject, letters)]
             return Document(report.problem.title, tuple(parts))
         case _:
             assert_never(subject)
@@ -91,17 +89,13 @@ def _solved(report: Report, options: Options) -> Document:
         parts += _worked(report.derivation, letters, options)
     parts += [*outcome(report, letters, options), *judgement(report, letters, options)]
     if options.why:
-        from duality.report.sections.why import why
-
-        parts += why(report)
+        parts += sections.why.why(report)
     if options.verbose:
         parts.append(Paragraph((_effort(report),)))
     return Document(report.problem.title, tuple(parts))
 
 
 def _lettered(report: LetteredReport, options: Options) -> Document:
-    from duality.report.sections.regions import regions
-
     derivation = report.derivation
     letters = letters_of(derivation, options)
     parts: list[Part] = [*statement(derivation.form, options), *derived(derivation, letters, options)]
@@ -109,13 +103,11 @@ def _lettered(report: LetteredReport, options: Options) -> Document:
         parts += kkt_system(derivation.kkt, letters, options)
     if options.steps:
         parts += _worked(derivation, letters, options)
-    return Document(report.problem.title, (*parts, *regions(report, letters, options)))
+    return Document(report.problem.title, (*parts, *sections.regions.regions(report, letters, options)))
 
 
 def _worked(derivation: Derivation, letters: Letters, options: Options) -> list[Part]:
-    from duality.report.sections.worked_solution import steps
-
-    return steps(derivation, letters, options)
+    return sections.worked_solution.steps(derivation, letters, options)
 
 
 def _effort(report: Report) -> str:

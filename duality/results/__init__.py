@@ -1,7 +1,10 @@
 """What the Python functions return: derivations and reports that print, typeset, and turn into sympy."""
 
+from typing import TYPE_CHECKING
+
 from duality.model.derivation import KKT, Lagrangian
 from duality.model.dual_of_dual import DualOfDual
+from duality.model.rooms import lazily
 from duality.results import offered  # noqa: F401 (records of the model show themselves through it)
 from duality.results.answer import Answer
 from duality.results.checks import Check, Grading, Lesson
@@ -9,6 +12,18 @@ from duality.results.derivation import Derivation
 from duality.results.formulas import DualFunction, DualProblem
 from duality.results.iterations import Iterations
 from duality.results.report import Report
+
+if TYPE_CHECKING:
+    from duality.results import inner_infimum as inner_infimum
+    from duality.results import iterating as iterating
+    from duality.results import lookup as lookup
+    from duality.results import numbers as numbers
+    from duality.results import page as page
+    from duality.results import primal_function as primal_function
+    from duality.results import sympy_views as sympy_views
+
+__getattr__ = lazily(__name__)
+
 
 __all__ = [
     "KKT",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from duality import results
 from duality.model import derivation as model
 from duality.model.derivation import KKT, Lagrangian, Step
 from duality.model.form import StandardForm
@@ -66,9 +67,6 @@ class Derivation(Rendered[model.Derivation]):
         f is that of the min form. Exact points are judged exactly, floats with a relative slack of 1e-9.
         Raises ``ValueError`` for a missing or unknown variable.
         """
-        from duality.results.numbers import numbers_by_name
-        from duality.results.primal_function import primal_value
-
-        given = numbers_by_name(point, self.form.variables, "variable")
-        found = primal_value(self.form, given)
+        given = results.numbers.numbers_by_name(point, self.form.variables, "variable")
+        found = results.primal_function.primal_value(self.form, given)
         return float(found) if any(isinstance(value, float) for value in given.values()) else found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from duality import results
 from duality.derive.dual_value import dual_value
 from duality.model import derivation as model
 from duality.model.derivation import Multiplier
@@ -33,13 +34,10 @@ class DualFunction:
         Without a closed form the infimum of L is solved numerically, and is a float. Raises `ProblemError` for a
         missing or unknown multiplier, ``ValueError`` where there is no closed form and L is not convex there.
         """
-        from duality.results.inner_infimum import inner_infimum
-        from duality.results.numbers import numbers_by_name
-
         names = {m.constraint: m.name for m in self.data.multipliers}
-        given = numbers_by_name(multipliers, tuple(names), "multiplier")
+        given = results.numbers.numbers_by_name(multipliers, tuple(names), "multiplier")
         if not self.data.is_closed:
-            return inner_infimum(self.standard, given)
+            return results.inner_infimum.inner_infimum(self.standard, given)
         floats = any(isinstance(value, float) for value in given.values())
         found = dual_value(self.data, {names[key]: value for key, value in given.items()})
         return float(found) if floats else found
@@ -70,9 +68,7 @@ class DualFunction:
 
         Raises ``ValueError`` where there is no closed form.
         """
-        from duality.results.sympy_views import dual_function
-
-        return dual_function(self.data)
+        return results.sympy_views.dual_function(self.data)
 
 
 class DualProblem:
@@ -101,6 +97,4 @@ class DualProblem:
 
     def sympy(self) -> tuple[sympy.Expr, list[sympy.Basic]]:
         """Objective (to maximize) and constraints, over the multipliers."""
-        from duality.results.sympy_views import dual_problem
-
-        return dual_problem(self.derivation)
+        return results.sympy_views.dual_problem(self.derivation)

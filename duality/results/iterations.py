@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from duality.model import iteration as model
 from duality.model.iteration import Run, StepBound
+from duality.results import figures
 from duality.results.rendered import Rendered
 from duality.results.report import Report
 
@@ -32,10 +33,7 @@ class Iterations(Rendered[model.Iterations]):
     @cached_property
     def picture(self) -> IterationPath:
         """The data of the figure "path": these runs."""
-        from duality.results.figures.path import drawn
-        from duality.results.figures.scene import Scene
-
-        return drawn(Scene(self.data.report), self.data)
+        return figures.path.drawn(figures.scene.Scene(self.data.report), self.data)
 
     @cached_property
     def report(self) -> Report:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from duality import results
 from duality.model.views import offer
-from duality.report import displayed
+from duality.report import displayed, page
 from duality.report.options import Options
 from duality.report.render import render
 
@@ -24,9 +25,7 @@ def latex_fragment(subject: Subject) -> str:
 
 def html_fragment(subject: Subject) -> str:
     """For a page of its own reader's making."""
-    from duality.report.page.render import fragment
-
-    return fragment(subject, Options())
+    return page.render.fragment(subject, Options())
 
 
 def derivative(expression: Expression, name: str) -> Expression:
@@ -38,9 +37,7 @@ def derivative(expression: Expression, name: str) -> Expression:
 
 def kkt_sympy(system: KKT) -> list[sympy.Basic]:
     """The relations of the system."""
-    from duality.results.sympy_views import kkt
-
-    return kkt(system)
+    return results.sympy_views.kkt(system)
 
 
 offer(

@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
+from duality import results
 from duality.model import report as model
 from duality.model.evidence import Evidence
 from duality.model.problem import Problem
 from duality.model.report import Convexity, KKTPoint, Residuals, Seconds, SlacknessRow, Slater, StrongDuality
+from duality.results import figures
 from duality.results.answer import Answer
 from duality.results.derivation import Derivation
 from duality.results.rendered import Rendered
@@ -56,9 +58,7 @@ class Report(Rendered[model.Report]):
         ``report["budget"]`` the optimal multiplier of a constraint. ``None`` where no such point is known; ``KeyError``
         for a name that the problem does not have. `Answer.point` has the exact numbers.
         """
-        from duality.results.lookup import looked_up
-
-        return looked_up(self, key)
+        return results.lookup.looked_up(self, key)
 
     def __repr__(self) -> str:
         sides = [f"{name} = {_shown(side)}" for name, side in (("p*", self.primal), ("d*", self.dual))]
@@ -124,9 +124,7 @@ class Report(Rendered[model.Report]):
 
         `ProblemError` for a name that no figure has, `InapplicableError` with the reason where it does not apply.
         """
-        from duality.results.figures.drawn import drawn
-
-        return drawn(self.data, name, dark=dark, language=language)
+        return figures.drawn.drawn(self.data, name, dark=dark, language=language)
 
 
 def _shown(side: Answer) -> str:

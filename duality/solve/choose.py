@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from math import inf
 
+from duality.algebra import paths
 from duality.errors import BackendError, BackendRefused
 from duality.model.budget import Budget, current
 from duality.model.evidence import AlongPath, End, Evidence, establish
 from duality.model.form import StandardForm
 from duality.model.solution import Rigor, Solution, Status
 from duality.model.watch import NOBODY, Watch
+from duality.solve import backends, finite, proofs
 from duality.solve.backends.order import BACKENDS
 from duality.solve.limits import Limits
 from duality.solve.task import Task, Verdict
@@ -33,33 +35,29 @@ def solve(
     task = Task(form, convex, Limits(tolerance, budget or current(), watch))
     if not form.domain.discrete:
         return reduced(task)
-    from duality.solve.finite.combinations import count, is_discrete
-    from duality.solve.finite.mixed import FEW, MOST_SOLVES, best_combination
-
-    if not is_discrete(form) and count(form) <= FEW:
-        return best_combination(task, reduced)
-    answer = _branched(task) if count(form) > MOST_SOLVES else None
+    if not finite.combinations.is_discrete(form) and finite.combinations.count(form) <= finite.mixed.FEW:
+        return finite.mixed.best_combination(task, reduced)
+    answer = _branched(task) if finite.combinations.count(form) > finite.mixed.MOST_SOLVES else None
     answer = answer or _answered(task)
-    if is_discrete(form):
+    if finite.combinations.is_discrete(form):
         return answer
-    if answer.status is Status.UNKNOWN and count(form) <= MOST_SOLVES:
-        return best_combination(task, reduced)
+    if answer.status is Status.UNKNOWN and finite.combinations.count(form) <= finite.mixed.MOST_SOLVES:
+        return finite.mixed.best_combination(task, reduced)
     return answer
 
 
 def _branched(task: Task) -> Solution | None:
     """Linear programs with more integers than can be tried; ``None`` for all others, and where no answer is found."""
-    from duality.solve.backends.enumeration import MOST_POINTS
-    from duality.solve.finite.branching import branched, integer_program
-    from duality.solve.finite.combinations import count, is_discrete
-
-    if is_discrete(task.form) and count(task.form) <= MOST_POINTS:
+    if (
+        finite.combinations.is_discrete(task.form)
+        and finite.combinations.count(task.form) <= backends.enumeration.MOST_POINTS
+    ):
         return None
-    program = integer_program(task.form)
+    program = finite.branching.integer_program(task.form)
     if program is None:
         return None
     try:
-        found = branched(task, program, reduced)
+        found = finite.branching.branched(task, program, reduced)
     except BackendError:
         return None
     return found if found.status is not Status.UNKNOWN else None
@@ -69,22 +67,17 @@ def reduced(task: Task) -> Solution:
     """The answer for the form with its fixed variables put in and without its thin constraints, restated."""
     if task.program is not None:
         return _thick(task)
-    from duality.solve.proofs.fixed import with_fixed_variables
-    from duality.solve.proofs.restated import restated
-
-    fixed = with_fixed_variables(task.form)
+    fixed = proofs.fixed.with_fixed_variables(task.form)
     if fixed is None:
         return _followed(task, _thick(task))
-    return restated(task, _thick(replace(task, form=fixed, convex=_kept(task.convex))))
+    return proofs.restated.restated(task, _thick(replace(task, form=fixed, convex=_kept(task.convex))))
 
 
 def _followed(task: Task, answer: Solution) -> Solution:
     """Where nothing was found: a path of feasible points along which f falls without bound, if there is one."""
     if answer.status is not Status.UNKNOWN:
         return answer
-    from duality.algebra.paths.search import falling
-
-    path = falling(task.form, budget=task.limits.budget)
+    path = paths.search.falling(task.form, budget=task.limits.budget)
     if path is None:
         return answer
     establish(task.form, Evidence("p", AlongPath(path.coordinates, path.toward), upper=End(-inf), source="a path"))
@@ -103,16 +96,13 @@ def _thick(task: Task) -> Solution:
     """The answer for the form without its thin constraints."""
     if all(c.row.is_affine for c in task.form.constraints):
         return _answered(task)
-    from duality.solve.proofs.faces import positive_everywhere, without_thin_constraints
-    from duality.solve.proofs.restated import impossible, restated
-
-    name = positive_everywhere(task.form)
+    name = proofs.faces.positive_everywhere(task.form)
     if name is not None:
-        return impossible(task.form, name)
-    reduced = without_thin_constraints(task.form)
+        return proofs.restated.impossible(task.form, name)
+    reduced = proofs.faces.without_thin_constraints(task.form)
     if reduced is None:
         return _answered(task)
-    return restated(task, _answered(replace(task, form=reduced, convex=_kept(task.convex))))
+    return proofs.restated.restated(task, _answered(replace(task, form=reduced, convex=_kept(task.convex))))
 
 
 def _answered(task: Task) -> Solution:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
 from math import inf
 
+from duality import algebra
 from duality.algebra.atoms import scalar_expression, substitute
 from duality.algebra.boxes import is_empty, is_positive
 from duality.algebra.membership import contains
@@ -111,10 +112,8 @@ def _stays_feasible(row: Row, expression: Expression, kind: str, origin: ExactPo
         return False
     if along is not None:
         return along[0] <= 0 and along[1] <= 0
-    from duality.algebra.intervals import sign_over
-
     path = {STEP: (Fraction(0), None)}
-    return sign_over(_on_path(expression, origin, step), path) in ("nonpositive", "negative", "zero")
+    return algebra.intervals.sign_over(_on_path(expression, origin, step), path) in ("nonpositive", "negative", "zero")
 
 
 def _falls(row: Row, expression: Expression, origin: ExactPoint, step: ExactPoint) -> bool:
@@ -141,10 +140,8 @@ def _along(row: Row, origin: ExactPoint, step: ExactPoint) -> tuple[Scalar, Scal
 
 
 def _keeps_sign(expression: Expression, origin: ExactPoint, step: ExactPoint, *, strict: bool) -> bool:
-    from duality.algebra.intervals import sign_over
-
     allowed = ("positive",) if strict else ("positive", "nonnegative", "zero")
-    return sign_over(_on_path(expression, origin, step), {STEP: (Fraction(0), None)}) in allowed
+    return algebra.intervals.sign_over(_on_path(expression, origin, step), {STEP: (Fraction(0), None)}) in allowed
 
 
 def _on_path(expression: Expression, origin: ExactPoint, step: ExactPoint) -> Expression:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from duality import algebra
 from duality.algebra import exact_linear
 from duality.algebra.atoms import affine_expression
 from duality.algebra.exact_linear import from_flint
@@ -117,9 +118,9 @@ def _affine(form: Affine, point: Multipliers) -> Ends | None:
 
 
 def _enclosed(expression: Expression, point: Multipliers) -> Ends | None:
-    from duality.algebra.intervals import enclosure
-
-    found = enclosure(expression, {name: (point[name], point[name]) for name in expression.variables()})
+    found = algebra.intervals.enclosure(
+        expression, {name: (point[name], point[name]) for name in expression.variables()}
+    )
     low, high = found.range.lower, found.range.upper
     if found.defined != "everywhere" or low is None or high is None:
         return None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, TypeGuard
 
+from duality import algebra
 from duality.algebra.differentiate import NotDifferentiable, derivative
 from duality.algebra.evaluate import exact_value, value
 from duality.model.expression import Expression
@@ -169,9 +170,7 @@ def _reader(row: Row, point: Values) -> Callable[[Scalar], Any]:
 def _float_gradient(row: Row, point: Values, variables: Sequence[str]) -> Gradient | None:
     import numpy as np
 
-    from duality.algebra.numeric import compile_row
-
-    slopes = compile_row(row, variables).gradient(np.array([float(point[name]) for name in variables]))
+    slopes = algebra.numeric.compile_row(row, variables).gradient(np.array([float(point[name]) for name in variables]))
     if not np.isfinite(slopes).all():
         return None
     return {name: slope for name, slope in zip(variables, slopes.tolist(), strict=True) if slope != 0}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
+from duality import algebra
 from duality.algebra import exact_linear
 from duality.algebra.atoms import row_expression
 from duality.algebra.boxes import affine_range, intersect, is_empty
@@ -63,14 +64,12 @@ def unconstrained_minimum(row: Row) -> Scalar | None:
 
 
 def _enclosed(row: Row, domain: Domain) -> Bounds:
-    from duality.algebra.intervals import enclosure
-
     expression = row_expression(row)
     if any(is_empty(domain.bound(name)) for name in expression.variables()):
         # D is empty, and every bound holds: no number says that.
         return WHOLE
     box = {name: _hull(domain.bound(name)) for name in expression.variables()}
-    found = enclosure(expression, box).range
+    found = algebra.intervals.enclosure(expression, box).range
     return Bounds(lower=None if found.lower is None else from_flint(found.lower), lower_closed=not found.lower_open)
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import ast
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import TypeGuard
 
 import pytest
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
@@ -80,3 +83,26 @@ def test_the_walk_over_import_time_statements_skips_functions() -> None:
     source = "if TYPE_CHECKING:\n    import a\nelse:\n    import b\nclass C:\n    import c\ndef f():\n    import d\n"
     found = {module for node in runs_at_import(ast.parse(source)) for module in imported(node)}
     assert found == {"b", "c"}
+
+
+def test_lazy_rooms_offer_what_they_list_and_no_name_twice() -> None:
+    """A package that loads on demand has every name of ``__all__``, and none that is also the name of a module."""
+    lazy = {name: tree for name, tree in MODULES.items() if any(_is_lazy_call(node) for node in ast.walk(tree))}
+    assert len(lazy) > 20
+    for name, tree in lazy.items():
+        room = import_module(name)
+        for offered in getattr(room, "__all__", ()):
+            assert getattr(room, offered) is not None
+        homes = {key for node in ast.walk(tree) if _is_lazy_call(node) for key in _homes(node)}
+        assert not homes & {entry.name for entry in iter_modules(room.__path__)}, name
+        with pytest.raises(AttributeError, match="nothing_of_the_kind"):
+            room.nothing_of_the_kind  # noqa: B018
+
+
+def _is_lazy_call(node: ast.AST) -> TypeGuard[ast.Call]:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "lazily"
+
+
+def _homes(call: ast.Call) -> set[str]:
+    """The names in the table that a lazy room gives to ``lazily``."""
+    return set(ast.literal_eval(call.args[1])) if len(call.args) > 1 else set()

@@ -13,6 +13,7 @@ from functools import cached_property
 from math import inf, nan
 from typing import TYPE_CHECKING, Any
 
+from duality.algebra import function_record
 from duality.algebra.boxes import intersect
 from duality.algebra.function_record.function import (
     NONNEGATIVE,
@@ -186,24 +187,16 @@ class OneVariable(Function):
         return None
 
     def range(self, *u: Interval) -> tuple[Interval, bool]:
-        from duality.algebra.function_record.rational_ranges import one_variable_range
-
-        return one_variable_range(self, u[0])
+        return function_record.rational_ranges.one_variable_range(self, u[0])
 
     def ranges(self, np: Any, *u: Pair) -> tuple[Pair, Any, Any]:
-        from duality.algebra.function_record.array_ranges import one_variable_ranges
-
-        return one_variable_ranges(self, np, u[0])
+        return function_record.array_ranges.one_variable_ranges(self, np, u[0])
 
     def slopes(self, np: Any, u: Pair, value: Pair) -> Pair:
-        from duality.algebra.function_record.array_ranges import slope_ranges
-
-        return slope_ranges(self, u)
+        return function_record.array_ranges.slope_ranges(self, u)
 
     def inverse(self, np: Any, z: Pair, old: Pair) -> Pair | None:
-        from duality.algebra.function_record.array_ranges import inverse_ranges
-
-        return None if self.inverse_name is None else inverse_ranges(self, np, z, old)
+        return None if self.inverse_name is None else function_record.array_ranges.inverse_ranges(self, np, z, old)
 
 
 def _within(inner: Bounds, pieces: Intervals) -> bool:

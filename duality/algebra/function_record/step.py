@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from duality import algebra
+from duality.algebra import function_record
 from duality.algebra.function_record.function import Pair
 from duality.algebra.function_record.one_variable import OneVariable
 from duality.model.scalar import Irrational, Scalar
@@ -29,16 +31,12 @@ class Step(OneVariable):
     def range(self, *u: Any) -> Any:
         from flint import fmpq
 
-        from duality.algebra.interval import Interval
-
         # An open end may share its value with the points inside, so that the ends of the range are closed.
         low, high = (
             None if end is None else fmpq(self.rational(Fraction(int(end.p), int(end.q))))
             for end in (u[0].lower, u[0].upper)
         )
-        from duality.algebra.function_record.rational_ranges import within_image
-
-        return within_image(Interval(low, high), self.image), False
+        return function_record.rational_ranges.within_image(algebra.interval.Interval(low, high), self.image), False
 
     def ranges(self, np: Any, *u: Pair) -> tuple[Pair, Any, Any]:
         none = np.zeros(1, bool)

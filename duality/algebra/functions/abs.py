@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from duality import algebra
 from duality.algebra.function_record.function import Pair
 from duality.algebra.function_record.one_variable import LINE, NONNEGATIVE_LINE, NONPOSITIVE_LINE, ZERO, OneVariable
 from duality.algebra.scalars import sign
@@ -35,18 +36,14 @@ class AbsoluteValue(OneVariable):
         return magnitude(u[0]), False
 
     def ranges(self, np: Any, *u: Pair) -> tuple[Pair, Any, Any]:
-        from duality.algebra import interval_arrays as ia
-
         none = np.zeros(1, bool)
-        return ia.magnitude(u[0]), none, none
+        return algebra.interval_arrays.magnitude(u[0]), none, none
 
     def slopes(self, np: Any, u: Pair, value: Pair) -> Pair:
         return np.where(u[0] > 0, 1.0, -1.0), np.where(u[1] < 0, -1.0, 1.0)
 
     def inverse(self, np: Any, z: Pair, old: Pair) -> Pair | None:
-        from duality.algebra import interval_arrays as ia
-
-        return ia.two_sided((np.maximum(z[0], 0.0), np.maximum(z[1], 0.0)), old, z[1] < 0)
+        return algebra.interval_arrays.two_sided((np.maximum(z[0], 0.0), np.maximum(z[1], 0.0)), old, z[1] < 0)
 
 
 FUNCTION = AbsoluteValue(

@@ -6,6 +6,7 @@ import math
 from fractions import Fraction
 from typing import Any
 
+from duality import algebra
 from duality.algebra.function_record.function import Pair
 from duality.algebra.function_record.one_variable import ZERO, OneVariable
 from duality.model.expression import Call
@@ -17,20 +18,16 @@ class Cosine(OneVariable):
     def range(self, *u: Any) -> Any:
         from flint import arb
 
-        from duality.algebra.interval_functions import ball_interval, between_turns
-
-        return between_turns(u[0], arb(0), lambda t: ball_interval(arb(t).cos())), False
+        return algebra.interval_functions.between_turns(
+            u[0], arb(0), lambda t: algebra.interval_functions.ball_interval(arb(t).cos())
+        ), False
 
     def ranges(self, np: Any, *u: Pair) -> tuple[Pair, Any, Any]:
-        from duality.algebra import interval_arrays as ia
-
         none = np.zeros(1, bool)
-        return ia.cos(u[0]), none, none
+        return algebra.interval_arrays.cos(u[0]), none, none
 
     def slopes(self, np: Any, u: Pair, value: Pair) -> Pair:
-        from duality.algebra import interval_arrays as ia
-
-        return ia.negative(ia.sin(u))
+        return algebra.interval_arrays.negative(algebra.interval_arrays.sin(u))
 
 
 FUNCTION = Cosine(

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+from duality import algebra
 from duality.algebra.function_record.function import NONNEGATIVE, Function, Kind, NotDifferentiable, Shape
 from duality.algebra.functions.abs import FUNCTION as ABSOLUTE
 from duality.algebra.functions.abs import absolute, magnitude
@@ -39,9 +40,7 @@ class Huber(Function):
         return t * t if sign(size - d) <= 0 else 2 * d * size - d * d
 
     def range(self, *u: Any) -> Any:
-        from duality.algebra.interval_functions import huber
-
-        return huber(*u)
+        return algebra.interval_functions.huber(*u)
 
     def partials(self, *u: Expression) -> Sequence[Expression]:
         t, d = u

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import reduce
 from typing import Any
 
+from duality import algebra
 from duality.algebra.function_record.function import Function, NotDifferentiable, Shape
 from duality.algebra.functions.max import largest
 from duality.model.expression import Expression, number
@@ -30,9 +31,7 @@ class Minimum(Function):
         return -largest([-x for x in u])
 
     def range(self, *u: Any) -> Any:
-        from duality.algebra.interval import largest
-
-        return -reduce(largest, [-x for x in u]), False
+        return -reduce(algebra.interval.largest, [-x for x in u]), False
 
     def partials(self, *u: Expression) -> Sequence[Expression]:
         if len(u) > 1:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import reduce
 from typing import Any
 
+from duality import algebra
 from duality.algebra.function_record.function import NONNEGATIVE, Function, Shape
 from duality.algebra.functions.abs import FUNCTION as ABSOLUTE
 from duality.algebra.scalars import scalar_power, scalar_sum
@@ -40,9 +41,9 @@ class Norm(Function):
         return scalar_power(scalar_sum([x * x for x in u]), HALF)
 
     def range(self, *u: Any) -> Any:
-        from duality.algebra.interval_functions import integer_power, root_power
-
-        return root_power(reduce(lambda a, b: a + b, [integer_power(x, 2) for x in u]), HALF), False
+        return algebra.interval_functions.root_power(
+            reduce(lambda a, b: a + b, [algebra.interval_functions.integer_power(x, 2) for x in u]), HALF
+        ), False
 
     def partials(self, *u: Expression) -> Sequence[Expression]:
         return tuple(x / Call("norm", u) for x in u)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import reduce
 from typing import Any
 
+from duality import algebra
 from duality.algebra.function_record.function import NONNEGATIVE, Function, Shape
 from duality.algebra.functions.abs import FUNCTION as ABSOLUTE
 from duality.algebra.functions.abs import absolute, magnitude
@@ -35,9 +36,7 @@ class SumOfSizes(Function):
         return scalar_sum([magnitude(x) for x in u])
 
     def range(self, *u: Any) -> Any:
-        from duality.algebra.interval import magnitude
-
-        return reduce(lambda a, b: a + b, map(magnitude, u)), False
+        return reduce(lambda a, b: a + b, map(algebra.interval.magnitude, u)), False
 
     def partials(self, *u: Expression) -> Sequence[Expression]:
         return tuple(x / absolute(x) for x in u)

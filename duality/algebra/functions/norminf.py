@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import reduce
 from typing import Any
 
+from duality import algebra
 from duality.algebra.function_record.function import NONNEGATIVE, Function, NotDifferentiable, Shape
 from duality.algebra.functions.abs import FUNCTION as ABSOLUTE
 from duality.algebra.functions.abs import absolute, magnitude
@@ -34,9 +35,7 @@ class LargestSize(Function):
         return largest([magnitude(x) for x in u])
 
     def range(self, *u: Any) -> Any:
-        from duality.algebra.interval import largest, magnitude
-
-        return reduce(largest, map(magnitude, u)), False
+        return reduce(algebra.interval.largest, map(algebra.interval.magnitude, u)), False
 
     def partials(self, *u: Expression) -> Sequence[Expression]:
         first, *others = u

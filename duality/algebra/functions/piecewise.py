@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from duality import algebra
+from duality.algebra import pieces
 from duality.algebra.function_record.function import Function
 from duality.algebra.scalars import sign
 from duality.model.expression import Expression
@@ -31,18 +33,14 @@ class Piecewise(Function):
         return then if sign(left - right) >= 0 else otherwise
 
     def range(self, *u: Any) -> Any:
-        from duality.algebra.interval import hull
-
         left, right, then, otherwise = u
         distance = left + -right
         if distance.is_nonnegative:
             return then, False
-        return (otherwise if (-distance).is_positive else hull([then, otherwise])), False
+        return (otherwise if (-distance).is_positive else algebra.interval.hull([then, otherwise])), False
 
     def expansion(self, *u: Expression) -> Expression:
-        from duality.algebra.pieces.joined import joined
-
-        return joined(*u)
+        return pieces.joined.joined(*u)
 
 
 FUNCTION = Piecewise()

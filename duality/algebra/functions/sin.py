@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from duality import algebra
 from duality.algebra.function_record.function import Pair
 from duality.algebra.function_record.one_variable import ZERO, OneVariable
 from duality.model.expression import Call
@@ -16,20 +17,16 @@ class Sine(OneVariable):
     def range(self, *u: Any) -> Any:
         from flint import arb
 
-        from duality.algebra.interval_functions import ball_interval, between_turns
-
-        return between_turns(u[0], arb(1) / 2, lambda t: ball_interval(arb(t).sin())), False
+        return algebra.interval_functions.between_turns(
+            u[0], arb(1) / 2, lambda t: algebra.interval_functions.ball_interval(arb(t).sin())
+        ), False
 
     def ranges(self, np: Any, *u: Pair) -> tuple[Pair, Any, Any]:
-        from duality.algebra import interval_arrays as ia
-
         none = np.zeros(1, bool)
-        return ia.sin(u[0]), none, none
+        return algebra.interval_arrays.sin(u[0]), none, none
 
     def slopes(self, np: Any, u: Pair, value: Pair) -> Pair:
-        from duality.algebra import interval_arrays as ia
-
-        return ia.cos(u)
+        return algebra.interval_arrays.cos(u)
 
 
 FUNCTION = Sine(

@@ -6,6 +6,8 @@ import math
 from fractions import Fraction
 from typing import Any
 
+from duality import algebra
+from duality.algebra import function_record
 from duality.algebra.function_record.function import Pair
 from duality.algebra.function_record.one_variable import NONNEGATIVE_LINE, OneVariable
 from duality.algebra.scalars import scalar_power
@@ -33,27 +35,18 @@ class SquareRoot(OneVariable):
         return scalar_power(u[0], HALF)
 
     def range(self, *u: Any) -> Any:
-        from duality.algebra.interval_functions import clipped, root_power
-
-        inside, cut = clipped(u[0], strict=False)
-        return root_power(inside, HALF), cut
+        inside, cut = algebra.interval_functions.clipped(u[0], strict=False)
+        return algebra.interval_functions.root_power(inside, HALF), cut
 
     def ranges(self, np: Any, *u: Pair) -> tuple[Pair, Any, Any]:
-        from duality.algebra import interval_arrays as ia
-        from duality.algebra.function_record.array_ranges import part_inside
-
-        inside, partial, empty = part_inside(self.domain, u[0])
-        return ia.sqrt(inside), partial, empty
+        inside, partial, empty = function_record.array_ranges.part_inside(self.domain, u[0])
+        return algebra.interval_arrays.sqrt(inside), partial, empty
 
     def slopes(self, np: Any, u: Pair, value: Pair) -> Pair:
-        from duality.algebra import interval_arrays as ia
-
-        return ia.reciprocal((2 * value[0], 2 * value[1]))
+        return algebra.interval_arrays.reciprocal((2 * value[0], 2 * value[1]))
 
     def inverse(self, np: Any, z: Pair, old: Pair) -> Pair | None:
-        from duality.algebra import interval_arrays as ia
-
-        return ia.integer_power((np.maximum(z[0], 0.0), np.maximum(z[1], 0.0)), 2)
+        return algebra.interval_arrays.integer_power((np.maximum(z[0], 0.0), np.maximum(z[1], 0.0)), 2)
 
 
 FUNCTION = SquareRoot(

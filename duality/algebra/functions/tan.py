@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+from duality import algebra
 from duality.algebra.function_record.function import Function, Kind
 from duality.algebra.function_record.one_variable import ZERO, OneVariable
 from duality.model.expression import Call, Expression
@@ -30,9 +31,7 @@ class Tangent(OneVariable):
         return ((Call("cos", u), "nonzero"),)
 
     def range(self, *u: Any) -> Any:
-        from duality.algebra.interval_functions import tan
-
-        return tan(u[0])
+        return algebra.interval_functions.tan(u[0])
 
 
 FUNCTION = Tangent(

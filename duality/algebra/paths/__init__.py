@@ -5,11 +5,19 @@
 - `primal_bound`, `theta_bound`, `dual_bound`, `cut`: what the path proves of p*, theta_D(y), d*, and all theta_D(y).
 """
 
-from duality.algebra.paths.bounds import Cut, DualBound, cut, dual_bound, primal_bound, theta_bound
-from duality.algebra.paths.expand import PARAMETER
-from duality.algebra.paths.holding import contained, feasible, holds, satisfied
-from duality.algebra.paths.limits import Limit, limit
-from duality.algebra.paths.path import Path
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from duality.model.rooms import lazily
+
+if TYPE_CHECKING:
+    from duality.algebra.paths import search as search
+    from duality.algebra.paths.bounds import Cut, DualBound, cut, dual_bound, primal_bound, theta_bound
+    from duality.algebra.paths.expand import PARAMETER
+    from duality.algebra.paths.holding import contained, feasible, holds, satisfied
+    from duality.algebra.paths.limits import Limit, limit
+    from duality.algebra.paths.path import Path
 
 __all__ = [
     "PARAMETER",
@@ -27,3 +35,23 @@ __all__ = [
     "satisfied",
     "theta_bound",
 ]
+
+__getattr__ = lazily(
+    __name__,
+    {
+        "Cut": "bounds",
+        "DualBound": "bounds",
+        "Limit": "limits",
+        "PARAMETER": "expand",
+        "Path": "path",
+        "contained": "holding",
+        "cut": "bounds",
+        "dual_bound": "bounds",
+        "feasible": "holding",
+        "holds": "holding",
+        "limit": "limits",
+        "primal_bound": "bounds",
+        "satisfied": "holding",
+        "theta_bound": "bounds",
+    },
+)

@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 from math import comb
 
+from duality import algebra
 from duality.algebra.atoms import scaled, substitute, total
 from duality.algebra.pieces.line import Line
 from duality.algebra.pieces.meeting import at_break, is_jump, known_terms
@@ -16,9 +17,7 @@ from duality.model.expression import ONE, ZERO, Call, Expression, Negative, Powe
 
 def extremum(bodies: Sequence[Expression]) -> Expression | None:
     """max of affine bodies whose slopes rise from left to right, min where they fall; two bodies may be any."""
-    from duality.algebra.rows import Collector
-
-    collector = Collector({}, opaque=True)
+    collector = algebra.rows.Collector({}, opaque=True)
     forms = [form for body in bodies if (form := collector.affine(body)) is not None]
     if len(forms) < len(bodies):
         return None

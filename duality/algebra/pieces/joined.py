@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from duality import algebra
 from duality.algebra.atoms import total
 from duality.algebra.domains import natural_demands
 from duality.algebra.pieces.forms import clamped, differences, extremum, tangent_parabola
@@ -121,9 +122,7 @@ def _check_defined(line: Line, bodies: Sequence[Expression]) -> None:
 
 def _is_defined(body: Expression, box: Mapping[str, tuple[Fraction | None, Fraction | None]]) -> bool:
     """The body is proved to have a value over a box of some of the variables, the others any number."""
-    from duality.algebra.intervals import enclosure
-
     if not natural_demands(body):
         return True
     whole: dict[str, tuple[Fraction | None, Fraction | None]] = dict.fromkeys(body.variables(), (None, None))
-    return enclosure(body, {**whole, **box}).defined == "everywhere"
+    return algebra.intervals.enclosure(body, {**whole, **box}).defined == "everywhere"

@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 from math import isqrt
 
+from duality import algebra
 from duality.algebra.rational_polynomial import polynomial_coefficients
 from duality.algebra.trees import rebuilt
 from duality.model.expression import Call, Expression, Negative, Variable, number
@@ -68,12 +69,9 @@ def _guards(node: Expression) -> Iterator[Expression]:
 
 
 def _chosen(node: Expression, name: str, t: Fraction) -> Expression:
-    from duality.algebra.evaluate import exact_value
-    from duality.algebra.scalars import sign
-
     while is_in_pieces(node):
         left, right, then, otherwise = node.children
-        node = then if sign(exact_value(left - right, {name: t})) >= 0 else otherwise
+        node = then if algebra.scalars.sign(algebra.evaluate.exact_value(left - right, {name: t})) >= 0 else otherwise
     return node
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from duality import algebra
 from duality.algebra.atoms import scaled, substitute
 from duality.algebra.folding import folded
 from duality.algebra.pieces.line import Line
@@ -14,13 +15,11 @@ from duality.model.parameter import letters_of
 
 def at_break(body: Expression, x: Variable, c: Fraction) -> Expression:
     """The body at x = c: a number where it has no other variable."""
-    from duality.algebra.evaluate import constant
-
     found = substitute(body, {x.name: number(c)})
     if found.variables() or letters_of(found):
         return found
     try:
-        value = constant(found)
+        value = algebra.evaluate.constant(found)
     except ValueError:
         return found
     return number(value) if isinstance(value, Fraction) else found
@@ -28,12 +27,9 @@ def at_break(body: Expression, x: Variable, c: Fraction) -> Expression:
 
 def is_jump(jump: Expression) -> bool:
     """The two bodies are not known to meet."""
-    from duality.algebra.evaluate import constant
-    from duality.algebra.scalars import sign
-
     if not jump.variables() and not letters_of(jump):
         try:
-            return sign(constant(jump)) != 0
+            return algebra.scalars.sign(algebra.evaluate.constant(jump)) != 0
         except ValueError:
             return True
     return bool(known_terms(jump))
@@ -41,9 +37,7 @@ def is_jump(jump: Expression) -> bool:
 
 def known_terms(node: Expression) -> dict[object, Fraction]:
     """The coefficients of constants, variables, products of two, atoms and what is left; rational ones only."""
-    from duality.algebra.rows import Collector
-
-    collector = Collector({}, opaque=True)
+    collector = algebra.rows.Collector({}, opaque=True)
     collector.add(node, Fraction(1))
     collector.drop_zeros()
     found: dict[object, Fraction] = {}

@@ -60,8 +60,6 @@ DERIVE = Derive()
 
 def _dual_file(chosen: argparse.Namespace) -> int:
     """The explicit dual as an .lp or .mps file, its variables the multipliers by name."""
-    from duality.api.model_writing import model_text
-
     with supervised(chosen.file, chosen.time_limit) as watching:
         derivation, code = _derived(chosen, watching)
         dual = getattr(getattr(derivation, "dual_problem", None), "problem", None)
@@ -69,7 +67,7 @@ def _dual_file(chosen: argparse.Namespace) -> int:
             raise ProblemError(
                 "this dual is no linear or quadratic problem", help="write it as text or JSON: -o FILE.json"
             )
-        text = model_text(dual, Path(chosen.out).suffix.lower())
+        text = api.model_writing.model_text(dual, Path(chosen.out).suffix.lower())
         watching.known.finish()
     deliver(text, chosen.out)
     return code

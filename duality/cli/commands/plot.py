@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from duality import api
+from duality import api, letters
 from duality.cli.arguments import add_effort, add_files
 from duality.cli.exit_codes import ExitCode
 from duality.cli.output import deliver, deliver_bytes
@@ -79,8 +79,6 @@ PLOT = Plot()
 
 def _in_letters(chosen: argparse.Namespace, problem: Problem) -> int:
     """p* over one letter, or the map of two."""
-    from duality.letters.drawing import drawn
-
     if chosen.out is None:
         raise ProblemError("a figure needs a file", help="write -o value.svg (or .png, .pdf, .html)")
     suffix = checked_suffix(Path(chosen.out).suffix)
@@ -88,7 +86,9 @@ def _in_letters(chosen: argparse.Namespace, problem: Problem) -> int:
         report = api.solve(problem, tolerance=chosen.tol, time_limit=watching.left)
         watching.known.stage = "drawing"
         data = cast("LetteredReport", report.data)
-        content = drawn(data, chosen.figure or "", dark=chosen.dark, language=chosen.lang).content(suffix)
+        content = letters.drawing.drawn(data, chosen.figure or "", dark=chosen.dark, language=chosen.lang).content(
+            suffix
+        )
     deliver_bytes(content, chosen.out)
     return ExitCode.REPORTED
 

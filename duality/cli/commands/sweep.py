@@ -8,6 +8,7 @@ import sys
 from fractions import Fraction
 from pathlib import Path
 
+from duality import api
 from duality.cli.arguments import count, positive
 from duality.cli.exit_codes import ExitCode
 from duality.cli.output import deliver
@@ -46,15 +47,14 @@ class Sweep:
         parser.add_argument("--time-limit", type=positive, metavar="S", help="seconds for each point")
 
     def run(self, chosen: argparse.Namespace) -> int:
-        from duality.api.sweep_rows import csv_header, csv_line, json_line
-        from duality.api.sweeping import sweep
-
         grid = dict(chosen.grid)
         table = None if chosen.out is None else Path(chosen.out)
-        rows = sweep(_source(chosen.file), grid, jobs=chosen.jobs, table=table, time_limit=chosen.time_limit)
-        line = json_line if chosen.json else csv_line
+        rows = api.sweeping.sweep(
+            _source(chosen.file), grid, jobs=chosen.jobs, table=table, time_limit=chosen.time_limit
+        )
+        line = api.sweep_rows.json_line if chosen.json else api.sweep_rows.csv_line
         if not chosen.json and table is None:
-            deliver(csv_header(rows.names), None)
+            deliver(api.sweep_rows.csv_header(rows.names), None)
         failed = 0
         for done, row in enumerate(rows, 1):
             failed += bool(row.error)

@@ -7,6 +7,7 @@ is unknown.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from duality.derive.curvature.domain import DomainShape, domain_shape
 from duality.derive.curvature.judge import Judge
@@ -16,6 +17,15 @@ from duality.model.budget import Budget, current, spending
 from duality.model.expression import Expression
 from duality.model.form import Row, StandardForm
 from duality.model.report import Convexity, FunctionCurvature
+from duality.model.rooms import lazily
+
+if TYPE_CHECKING:
+    from duality.derive.curvature import function as function
+    from duality.derive.curvature import prover as prover
+    from duality.derive.curvature import quadratic_function as quadratic_function
+    from duality.derive.curvature import search as search
+
+__getattr__ = lazily(__name__)
 
 OBJECTIVE = "f"
 NAMED = 6

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from duality.derive import curvature
 from duality.derive.curvature.region import Region
 from duality.derive.curvature.words import point_words, scalar_text
 from duality.model.form import Domain
@@ -36,9 +37,7 @@ class Place:
     @property
     def hull(self) -> Domain:
         """D with finite sets replaced by their hulls."""
-        from duality.derive.curvature.search import hull_of
-
-        return hull_of(self.domain, self.region)
+        return curvature.search.hull_of(self.domain, self.region)
 
 
 def bend_words(place: Place, bend: str, direction: Mapping[str, Scalar], at: Mapping[str, Scalar], count: int) -> str:

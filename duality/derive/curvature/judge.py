@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from duality.derive import curvature
 from duality.derive.curvature.counterexample import Counterexample, Place
 from duality.derive.curvature.region import Region
 from duality.derive.curvature.shape import AFFINE, Shape
@@ -13,7 +14,7 @@ from duality.model.form import Domain, Row
 from duality.model.report import FunctionCurvature
 
 if TYPE_CHECKING:
-    from duality.derive.curvature.prover import RuleProver
+    pass
 
 
 class Judge:
@@ -24,10 +25,8 @@ class Judge:
         self.region = region
 
     @cached_property
-    def prover(self) -> RuleProver:
-        from duality.derive.curvature.prover import RuleProver
-
-        return RuleProver(self.region)
+    def prover(self) -> curvature.prover.RuleProver:
+        return curvature.prover.RuleProver(self.region)
 
     def convexity(self, name: str, expression: Expression, row: Row) -> FunctionCurvature:
         """Is an objective or the function of an inequality convex on D."""
@@ -55,22 +54,16 @@ class Judge:
             return AFFINE, None
         place = Place(self.domain, self.region, name)
         if row.is_quadratic:
-            from duality.derive.curvature.quadratic_function import quadratic_curvature
-
-            return quadratic_curvature(row, place)
-        from duality.derive.curvature.function import analyzed
-
-        return analyzed(expression, row, place, self.prover)
+            return curvature.quadratic_function.quadratic_curvature(row, place)
+        return curvature.function.analyzed(expression, row, place, self.prover)
 
     def _refuted(self, name: str, row: Row, *, turned: bool = False) -> Counterexample | None:
         place = Place(self.domain, self.region, name, turned)
         if row.is_quadratic:
-            from duality.derive.curvature.quadratic_function import refute_quadratic, row_polynomial
-
-            return refute_quadratic(row_polynomial(row), place)
-        from duality.derive.curvature.function import refuted
-
-        return refuted(row, place)
+            return curvature.quadratic_function.refute_quadratic(
+                curvature.quadratic_function.row_polynomial(row), place
+            )
+        return curvature.function.refuted(row, place)
 
 
 def negated_row(row: Row) -> Row:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from duality import algebra
 from duality.algebra.evaluate import value
 from duality.algebra.polynomial import Polynomial
 from duality.derive.curvature import polynomials
@@ -33,8 +34,6 @@ def polynomial_is_nonnegative(p: Polynomial, region: Region) -> bool:
 
 def tree_is_nonnegative(node: Expression, region: Region) -> bool:
     """Bisects the box until every part has an enclosure >= 0, or the budget is spent."""
-    from duality.algebra.intervals import enclose
-
     order = node.variables()
     start = {name: region.hull(name) for name in order}
     if value(node, {name: _float_inside(*ends) for name, ends in start.items()}) < 0:
@@ -44,7 +43,7 @@ def tree_is_nonnegative(node: Expression, region: Region) -> bool:
         if not pending:
             return True
         box, depth = pending.pop()
-        bottom, top = enclose(node, box)
+        bottom, top = algebra.intervals.enclose(node, box)
         if bottom is not None and bottom >= 0:
             continue
         if (top is not None and top < 0) or not order:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from duality.algebra.polynomial import Monomial, Polynomial
+from duality.derive import curvature
 from duality.derive.curvature import polynomials
 from duality.derive.curvature.counterexample import Counterexample, Place, bend_words
 from duality.derive.curvature.rules.quadratic import definiteness_on_region, quadratic_shape
@@ -36,9 +37,7 @@ def refute_quadratic(p: Polynomial, place: Place) -> Counterexample | None:
     found = definiteness_on_region(p, place.region)
     if found.semidefinite:
         return None
-    from duality.derive.curvature.search import inner_points
-
-    inside = next(inner_points(place.domain, place.region, polynomials.names(p)), None)
+    inside = next(curvature.search.inner_points(place.domain, place.region, polynomials.names(p)), None)
     if inside is None:
         return None
     direction = {name: entry for name, entry in found.direction if entry != 0}

@@ -10,6 +10,7 @@ from fractions import Fraction
 from itertools import combinations, islice
 from math import isfinite
 
+from duality import algebra
 from duality.algebra.differentiate import NotDifferentiable, derivative
 from duality.algebra.evaluate import value
 from duality.algebra.membership import contains_inside, exact_sign, point_box
@@ -149,10 +150,8 @@ def _is_above(node: Expression, middle: ExactPoint, first: ExactPoint, second: E
 
 
 def _enclosed(node: Expression, point: ExactPoint) -> tuple[Fraction, Fraction] | None:
-    from duality.algebra.intervals import enclose
-
     box = point_box(node, point)
-    low, high = (None, None) if box is None else enclose(node, box)
+    low, high = (None, None) if box is None else algebra.intervals.enclose(node, box)
     return None if low is None or high is None else (low, high)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from math import gcd, lcm
 
+from duality import algebra
 from duality.algebra.polynomial import Polynomial
 from duality.algebra.powers import rational
 from duality.algebra.trees import rebuilt
@@ -165,9 +166,7 @@ def _sign(factor: Polynomial, range_: Bounds, meanings: Mapping[str, Expression]
 
 def _range_of(kernel: Expression, range_: Bounds) -> Bounds:
     """The values of a kernel over the interval, rounded outward."""
-    from duality.algebra.intervals import enclose
-
     ends = (range_.lower, range_.upper)
     box = tuple(end if isinstance(end, Fraction) else None for end in ends)
-    lower, upper = enclose(kernel, {PLACEHOLDER: (box[0], box[1])})
+    lower, upper = algebra.intervals.enclose(kernel, {PLACEHOLDER: (box[0], box[1])})
     return Bounds(lower, upper)

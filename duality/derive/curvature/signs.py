@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from math import isfinite
 
+from duality import algebra
 from duality.algebra.evaluate import value
 from duality.algebra.polynomial import Polynomial
 from duality.algebra.powers import rational
@@ -101,14 +102,12 @@ def _plus(f: Rational, g: Rational) -> Rational:
 
 def _by_enclosures(node: Expression, low: End, high: End) -> bool:
     """Bisects until every piece has an enclosure >= 0, or the budget is spent."""
-    from duality.algebra.intervals import enclose
-
     pending: list[tuple[End, End]] = [(low, high)]
     for _ in range(ENCLOSURES_LIMIT):
         if not pending:
             return True
         low, high = pending.pop()
-        bottom, _ = enclose(node, {PLACEHOLDER: (low, high)})
+        bottom, _ = algebra.intervals.enclose(node, {PLACEHOLDER: (low, high)})
         if bottom is not None and bottom >= 0:
             continue
         middle = cut(low, high)

@@ -1,6 +1,21 @@
 """All KKT points of a polynomial problem, exactly: candidates by active set, then signs and second-order class."""
 
-from duality.derive.kkt_points.listing import kkt_points
-from duality.derive.kkt_points.presentation import restored
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from duality.model.rooms import lazily
+
+if TYPE_CHECKING:
+    from duality.derive.kkt_points.listing import kkt_points
+    from duality.derive.kkt_points.presentation import restored
 
 __all__ = ["kkt_points", "restored"]
+
+__getattr__ = lazily(
+    __name__,
+    {
+        "kkt_points": "listing",
+        "restored": "presentation",
+    },
+)

@@ -11,6 +11,7 @@ from duality.evidence.comparison import greater
 from duality.evidence.question import Question
 from duality.model.evidence import Evidence
 from duality.model.form import Domain, DomainCondition, StandardForm
+from duality.solve import finite
 from duality.verify.evaluation import as_values, is_exact, rational_only
 
 INACTIVE = "inactive constraints"
@@ -56,10 +57,8 @@ def _others(form: StandardForm, evidence: Evidence) -> dict[str, Fraction] | str
 
 def _where_violated(form: StandardForm, name: str, rest: dict[str, Fraction]) -> StandardForm | None:
     """min f over the x of D with c(x) >= 0, the other variables put in."""
-    from duality.solve.finite.combinations import restricted
-
     try:
-        whole = restricted(form, rest) if rest else form
+        whole = finite.combinations.restricted(form, rest) if rest else form
     except (ValueError, ZeroDivisionError):
         return None
     constraint = next(c for c in whole.constraints if c.name == name)

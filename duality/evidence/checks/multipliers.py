@@ -6,6 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from math import isfinite, isnan
 
+from duality import verify
 from duality.derive import inner_problem
 from duality.evidence.comparison import float_below, greater
 from duality.evidence.provers.dual_values import is_algebraic
@@ -66,9 +67,9 @@ def _enclosed(theta: DualFunction, multipliers: dict[str, Scalar]) -> End | None
     """The formula in ball arithmetic, rounded downwards."""
     if not all(isinstance(v, Fraction) for v in multipliers.values()):
         return None
-    from duality.verify.dual_bounds import dual_bounds
-
-    bounds = dual_bounds(theta, {name: v for name, v in multipliers.items() if isinstance(v, Fraction)})
+    bounds = verify.dual_bounds.dual_bounds(
+        theta, {name: v for name, v in multipliers.items() if isinstance(v, Fraction)}
+    )
     if bounds is None:
         return None
     lower = float_below(bounds[0])
@@ -88,10 +89,8 @@ def _by_engines(question: Question, multipliers: dict[str, Scalar]) -> End | Non
 
 def _by_range(question: Question, multipliers: dict[str, Scalar]) -> End | str:
     """The range of L over the box of D."""
-    from duality.verify.lower_bounds import lower_bound
-
     inner = inner_problem(question.form, multipliers)
-    found = lower_bound(inner.objective, inner.domain, convex=False)
+    found = verify.lower_bounds.lower_bound(inner.objective, inner.domain, convex=False)
     if found.lower is None:
         return "theta_D is not bounded from below there, or no bound is known"
     lower = found.lower

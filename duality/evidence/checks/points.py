@@ -7,8 +7,10 @@ from dataclasses import replace
 from fractions import Fraction
 from math import inf, isfinite
 
+from duality import algebra
 from duality.algebra.exact_linear import from_flint
 from duality.algebra.membership import contains
+from duality.evidence import checks
 from duality.evidence.comparison import float_above
 from duality.evidence.question import Question
 from duality.model.evidence import AtPoint, EnclosedPoint, End, Evidence
@@ -21,9 +23,7 @@ from duality.verify.slater.witness import constraint_sign
 def check_point(question: Question, evidence: Evidence, witness: AtPoint | EnclosedPoint) -> tuple[Evidence, ...] | str:
     """f(x), exact where its closed form is, else rounded upwards."""
     if isinstance(witness, EnclosedPoint):
-        from duality.evidence.checks.enclosed_points import upper_end
-
-        end = upper_end(question.form, witness)
+        end = checks.enclosed_points.upper_end(question.form, witness)
         if isinstance(end, str):
             return end
         return (replace(evidence, side="p", lower=None, upper=end, attains=None, attained=None),)
@@ -65,10 +65,8 @@ def objective_end(form: StandardForm, point: Mapping[str, Scalar]) -> End | None
     box = {name: point[name] for name in form.objective_expression.variables()}
     if not all(isinstance(value, Fraction) for value in box.values()):
         return None
-    from duality.algebra.intervals import enclosure
-
     ends = {name: (value, value) for name, value in box.items() if isinstance(value, Fraction)}
-    enclosed = enclosure(form.objective_expression, ends)
+    enclosed = algebra.intervals.enclosure(form.objective_expression, ends)
     if enclosed.defined != "everywhere" or enclosed.range.upper is None:
         return None
     upper = float_above(from_flint(enclosed.range.upper))

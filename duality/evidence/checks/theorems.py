@@ -13,9 +13,11 @@ from __future__ import annotations
 from dataclasses import replace
 from math import inf
 
+from duality.evidence import checks
 from duality.evidence.ledger import Ledger
 from duality.evidence.question import Question
 from duality.model.evidence import Evidence, Theorem
+from duality.solve import globally
 
 SLATER, LINEAR, COMPACT = "Theorem 2", "linear programming duality", "compact level sets"
 
@@ -47,9 +49,7 @@ def check_theorem(
             stated = replace(evidence, lower=None, upper=None, attains=None, point=None)
             return replace(stated, side="p", attained=True), replace(stated, side="d", attained=None)
         case "inactive constraints":
-            from duality.evidence.checks.inactive import check_inactive
-
-            return check_inactive(question, evidence)
+            return checks.inactive.check_inactive(question, evidence)
         case _:
             return f"no theorem of the name {witness.name}"
 
@@ -60,10 +60,8 @@ def _not_compact(question: Question, ledger: Ledger) -> str | None:
         return "the problem is not proved to be convex"
     if not -inf < ledger.p.upper.value < inf:
         return "no feasible point is known"
-    from duality.solve.globally.attainment import has_compact_level_set, is_closed
-
-    if not is_closed(question.form):
+    if not globally.attainment.is_closed(question.form):
         return "D is not closed"
-    if not has_compact_level_set(question.form, ledger.p.upper.value):
+    if not globally.attainment.has_compact_level_set(question.form, ledger.p.upper.value):
         return "the level sets are not proved to be bounded"
     return None

@@ -14,6 +14,7 @@ from duality.evidence.question import Question
 from duality.model.evidence import End, Engine, Evidence, establish
 from duality.model.form import StandardForm
 from duality.model.solution import Point
+from duality.solve import dual
 from duality.verify.evaluation import as_values, floats
 
 LARGEST = 6
@@ -63,8 +64,6 @@ class ExactMixtures:
         return None if question.form.constraints else "there are no constraints"
 
     def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
-        from duality.solve.dual import proved_upper
-
         form = question.form
         points = [
             moved
@@ -81,7 +80,7 @@ class ExactMixtures:
             for entry in ledger.accepted
             if entry.side == "p" and _complete(entry.point, form.variables)
         ]
-        upper = proved_upper(form, points)
+        upper = dual.proved_upper(form, points)
         if upper is not None:
             witness = Engine("convex combinations", "an exact mean of f over points of D with feasible means")
             yield establish(form, Evidence("d", witness, upper=End.of(upper), source="mixture of points of D"))

@@ -9,6 +9,7 @@ from duality.evidence.attainment import attainment
 from duality.evidence.ledger import Ledger
 from duality.evidence.question import Question
 from duality.model.evidence import Engine, Evidence, establish
+from duality.solve import globally
 
 
 class Compactness:
@@ -22,8 +23,6 @@ class Compactness:
         return "attainment is known" if attainment(ledger, "p")[0] is not None else None
 
     def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
-        from duality.solve.globally.attainment import has_compact_level_set
-
-        if has_compact_level_set(question.form, ledger.p.upper.value):
+        if globally.attainment.has_compact_level_set(question.form, ledger.p.upper.value):
             witness = Engine("intervals", "the level set of f at a feasible point is closed and bounded")
             yield establish(question.form, Evidence("p", witness, attained=True, source="compact level set"))

@@ -9,6 +9,7 @@ from duality.errors import BackendError
 from duality.evidence.ledger import Ledger
 from duality.evidence.question import Question
 from duality.model.evidence import Evidence, established
+from duality.solve.globally import solvers
 from duality.solve.globally.bound import Request
 
 LARGEST = 4
@@ -29,9 +30,7 @@ class Emptiness:
         return "there is no time left" if question.budget.is_over else None
 
     def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
-        from duality.solve.globally.solvers.intervals_ import Intervals
-
-        solver = Intervals()
+        solver = solvers.intervals_.Intervals()
         if solver.refusal(question.form) is None:
             try:
                 solver.bound(question.form, Request(budget=question.budget.aside(SHARE)))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from math import isfinite
 
+from duality import algebra
 from duality.evidence.ledger import Ledger
 from duality.evidence.question import Question
 from duality.model.evidence import EnclosedPoint, Evidence
@@ -54,9 +55,7 @@ def boxes_about(form: StandardForm, point: Mapping[str, float]) -> Iterator[Encl
     """As many free coordinates as active functions, those in which these move most; the others stand still."""
     import numpy as np
 
-    from duality.algebra.numeric import compile_row
-
-    rows = [compile_row(c.row, form.variables) for c in form.constraints]
+    rows = [algebra.numeric.compile_row(c.row, form.variables) for c in form.constraints]
     x = np.array([point[name] for name in form.variables])
     for tolerance in ACTIVE:
         active = _active(form, rows, x, tolerance)

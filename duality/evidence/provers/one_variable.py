@@ -15,6 +15,7 @@ from duality.evidence.question import Question
 from duality.model.budget import Budget
 from duality.model.evidence import AtPoint, End, Engine, Evidence, establish
 from duality.model.form import StandardForm
+from duality.solve import proofs
 from duality.verify.evaluation import as_values
 
 SHARE = 0.05
@@ -41,9 +42,7 @@ class OneVariable:
 
 def searched(form: StandardForm, hints: list[Fraction], budget: Budget) -> Iterator[Evidence]:
     """What the search establishes of a form of one variable."""
-    from duality.solve.proofs.one_variable import least
-
-    found = least(form, hints, budget)
+    found = proofs.one_variable.least(form, hints, budget)
     if found is None:
         return
     witness, source = Engine("one variable", SEARCHED), "intervals in one variable"

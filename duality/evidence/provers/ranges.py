@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from duality import algebra
+from duality.algebra import tape
 from duality.algebra.boxes import is_empty
 from duality.algebra.differentiate import NotDifferentiable, derivative
 from duality.algebra.evaluate import exact_value
@@ -63,19 +65,16 @@ def _box(form: StandardForm) -> Box:
 
 
 def _by_intervals(form: StandardForm, box: Box) -> Evidence | None:
-    from duality.algebra.interval import Interval
-    from duality.algebra.tape.balls import enclosed
-
     ends = {}
     for name, (low, high) in box.items():
         bounds = form.domain.bound(name)
-        ends[name] = Interval(
+        ends[name] = algebra.interval.Interval(
             None if low is None else _flint(low),
             None if high is None else _flint(high),
             low is not None and not bounds.lower_closed,
             high is not None and not bounds.upper_closed,
         )
-    found = enclosed(form.objective_expression, ends)
+    found = tape.balls.enclosed(form.objective_expression, ends)
     if found.defined == "nowhere" or found.range.lower is None:
         return None
     witness = Engine("range", "the range of f over the box of D, by interval arithmetic")
@@ -113,10 +112,8 @@ def _flint(value: Fraction) -> flint.fmpq:
 
 
 def _slope(node: Expression, name: str, box: Box) -> str:
-    from duality.algebra.intervals import sign_over
-
     try:
         tree = derivative(node, name)
     except NotDifferentiable:
         return "unknown"
-    return sign_over(tree, {other: box[other] for other in tree.variables()})
+    return algebra.intervals.sign_over(tree, {other: box[other] for other in tree.variables()})

@@ -10,6 +10,7 @@ from duality.algebra.folding import folded
 from duality.model.expression import ZERO, Comparison, Variable
 from duality.model.form import Affine, Bounds, DomainCondition, StandardConstraint, StandardForm, comparison_of
 from duality.model.problem import DomainRow, Membership, Sense
+from duality.report import sections
 from duality.report.document import EQUALS, Inline, Line, Lines, Name, Part, Phrase, Symbol
 from duality.report.options import Options
 from duality.report.phrases import phrase_text
@@ -40,9 +41,7 @@ def statement(form: StandardForm, options: Options) -> list[Part]:
         remark = ("the objective's negative; L, theta_D and the multipliers belong to this form",)
         lines.append(Line(("min form",), (Symbol("f", "f"), EQUALS, form.objective_expression), remark))
     if problem.parameters:
-        from duality.report.sections.letters import declared
-
-        lines.append(declared(problem.parameters))
+        lines.append(sections.letters.declared(problem.parameters))
     return [Lines("formulas", tuple(lines))]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from duality import algebra
 from duality.results.figures.scene import Scene
 
 if TYPE_CHECKING:
@@ -32,15 +33,13 @@ def gradients(scene: Scene, box: tuple[np.ndarray, np.ndarray]) -> Arrows:
     """grad f and alpha_i grad c_i at x* to one scale with their balance; or the active gradients, and their pull."""
     import numpy as np
 
-    from duality.algebra.numeric import compile_row
-
     sides, form = scene.sides, scene.form
     if sides.point is None or scene.landscape.is_finite:
         return (), None, None
     named = dict(sides.point)
     x = np.array([named[name] for name in form.variables])
-    gradient = compile_row(form.objective, form.variables).gradient(x)
-    rows = [compile_row(c.row, form.variables) for c in form.constraints]
+    gradient = algebra.numeric.compile_row(form.objective, form.variables).gradient(x)
+    rows = [algebra.numeric.compile_row(c.row, form.variables) for c in form.constraints]
     slopes = [row.gradient(x) for row in rows]
     if not all(np.isfinite(vector).all() for vector in (gradient, *slopes)):
         return (), None, None

@@ -15,6 +15,7 @@ from duality.results.figures.numbers import rounded, shown
 from duality.results.figures.ranges import span
 from duality.results.figures.scene import Scene
 from duality.results.figures.sides import both, certainty_word, gap_bar, label, theta_word
+from duality.solve import sampling
 
 if TYPE_CHECKING:
     from duality.solve.sampling.samples import Samples
@@ -160,8 +161,6 @@ def drawn(scene: Scene, direction: Direction, supports: tuple[Support, ...]) -> 
     """The set with these supporting lines; ``None`` where no point of D was found to sample."""
     import numpy as np
 
-    from duality.solve.sampling.hulls import hull_at, lower_hull
-
     landscape = scene.landscape
     samples = landscape.samples
     if not len(samples.f):
@@ -171,8 +170,8 @@ def drawn(scene: Scene, direction: Direction, supports: tuple[Support, ...]) -> 
     seen = [point for support in scene.few for point in support.touching]
     u = np.concatenate([landscape.combined(samples), [p.u for p in touching]])
     f = np.concatenate([samples.f, [scene.sign * p.f for p in touching]])
-    chain = lower_hull(u, f)
-    value = hull_at(u[chain], f[chain], 0.0, falling=direction.kind == "inequality")
+    chain = sampling.hulls.lower_hull(u, f)
+    value = sampling.hulls.hull_at(u[chain], f[chain], 0.0, falling=direction.kind == "inequality")
     window = _window(scene, seen, optimum, samples)
     is_curve = len(scene.form.variables) == 1 and not landscape.is_finite
     return ImageSet(

@@ -16,11 +16,11 @@ from duality.results.figures.known import Contour, Inapplicable, Sides
 from duality.results.figures.numbers import rounded, shown
 from duality.results.figures.scene import Scene
 from duality.results.figures.sides import both, label
+from duality.solve import sampling
 
 if TYPE_CHECKING:
     import numpy as np
 
-    from duality.solve.sampling.samples import Samples
 
 CELLS = 121
 """Cells a side."""
@@ -241,13 +241,12 @@ def _drawn(scene: Scene) -> LevelSets:
     import numpy as np
 
     from duality.solve.sampling.contours import inside, level_lines, spaced
-    from duality.solve.sampling.samples import grid
 
     form = scene.form
     box = _square(scene.landscape.box)
     arrows, balance, pull = gradients(scene, box)
     box = _square(_around(box, arrows))
-    x = grid(box, CELLS)
+    x = sampling.samples.grid(box, CELLS)
     found = _full(scene, x)
     first, second = x[:CELLS, 0], x[::CELLS, 1]
     f = found.f.reshape(CELLS, CELLS)
@@ -297,20 +296,18 @@ def _around(box: tuple[np.ndarray, np.ndarray], arrows: tuple[GradientArrow, ...
     return np.min([box[0], *tips], axis=0), np.max([box[1], *tips], axis=0)
 
 
-def _full(scene: Scene, x: np.ndarray) -> Samples:
+def _full(scene: Scene, x: np.ndarray) -> sampling.samples.Samples:
     """The values on the whole grid, nan outside D."""
     import numpy as np
 
-    from duality.solve.sampling.samples import Samples, evaluated
-
-    found = evaluated(scene.form, x)
+    found = sampling.samples.evaluated(scene.form, x)
     place = {tuple(row): k for k, row in enumerate(x.tolist())}
     kept = [place[tuple(row)] for row in found.x.tolist()]
     f = np.full(len(x), np.nan)
     constraints = np.full((len(x), len(scene.form.constraints)), np.nan)
     feasible = np.zeros(len(x), dtype=bool)
     f[kept], constraints[kept], feasible[kept] = found.f, found.constraints, found.feasible
-    return Samples(x, f, constraints, feasible)
+    return sampling.samples.Samples(x, f, constraints, feasible)
 
 
 LEVELS_FIGURE = Levels()

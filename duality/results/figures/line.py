@@ -15,6 +15,7 @@ from duality.results.figures.known import PROVED, Direction, Inapplicable, Level
 from duality.results.figures.numbers import rounded, shown
 from duality.results.figures.scene import COARSE, Scene
 from duality.results.figures.sides import certainty_word, gap_text, label
+from duality.solve import sampling
 
 HEIGHT = 230
 BOUNDS, AXIS, VALUES = 1.0, 2.0, 3.0
@@ -175,10 +176,8 @@ def _bounds(scene: Scene) -> tuple[Support, ...]:
 
 def _feasible(scene: Scene) -> tuple[Sampled, ...]:
     """f at feasible points, x* among them; one that beats a proved p* is feasible only up to the tolerance."""
-    from duality.solve.sampling.feasible import feasible_points
-
     landscape = scene.landscape
-    rows = [*landscape.sampled(feasible_points(scene.form, landscape.samples, landscape.known))]
+    rows = [*landscape.sampled(sampling.feasible.feasible_points(scene.form, landscape.samples, landscape.known))]
     p_star = scene.sides.p_star
     if p_star.value is not None and p_star.certainty in PROVED:
         best = scene.sign * p_star.value

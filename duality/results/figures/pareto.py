@@ -18,6 +18,7 @@ from duality.results.figures.price import curve
 from duality.results.figures.scene import Scene
 from duality.results.figures.sides import both, certainty_word, gap_bar, label
 from duality.results.figures.value_function import ValueFunction, refusal, value_function
+from duality.solve import sampling
 
 DENT = 1e-3
 """A point this far from the hull, relative to the range of values, lies in a dent."""
@@ -141,15 +142,13 @@ def _front(function: ValueFunction) -> tuple[FrontPoint, ...]:
     """The finite values, those off their own hull marked; a convex v has no dents."""
     import numpy as np
 
-    from duality.solve.sampling.hulls import lower_hull
-
     finite = [p for p in function.values if math.isfinite(p.value)]
     if not finite:
         return ()
     low, high = function.window[1]
     sign = function.sides.sign
     u, v = np.array([p.u for p in finite]), sign * np.array([p.value for p in finite])
-    chain = lower_hull(u, v)
+    chain = sampling.hulls.lower_hull(u, v)
     hull = list(zip(u[chain].tolist(), v[chain].tolist(), strict=True))
     points = []
     for p in finite:

@@ -16,6 +16,7 @@ from duality.results.figures.known import Contour, Direction, Inapplicable, Side
 from duality.results.figures.numbers import rounded, shown
 from duality.results.figures.scene import COARSE, Scene
 from duality.results.figures.sides import certainty_word
+from duality.solve import sampling
 
 if TYPE_CHECKING:
     import numpy as np
@@ -147,7 +148,6 @@ class Saddle:
 def _map(scene: Scene, direction: Direction) -> SaddleMap | None:
     import numpy as np
 
-    from duality.solve.sampling.contours import level_lines, spaced
     from duality.solve.sampling.samples import evaluated, line
 
     landscape = scene.landscape
@@ -162,8 +162,8 @@ def _map(scene: Scene, direction: Direction) -> SaddleMap | None:
     ordered = values if alphas[0] < alphas[-1] else values[::-1]
     contours = tuple(
         Contour(scene.sign * level, lines)
-        for level in spaced(ordered, LEVELS, SHARE)
-        if (lines := level_lines(xs, upward, ordered, level))
+        for level in sampling.contours.spaced(ordered, LEVELS, SHARE)
+        if (lines := sampling.contours.level_lines(xs, upward, ordered, level))
     )
     ridge = []
     if direction.kind == "inequality":

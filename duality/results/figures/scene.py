@@ -12,13 +12,14 @@ from duality.model.solution import Solution
 from duality.report.numbers import decimal, scalar_text
 from duality.report.say import Say, english
 from duality.report.sections.outcome import exact_value
+from duality.results import figures
 from duality.results.figures.directions import direction_of
 from duality.results.figures.dual_values import DualValues
 from duality.results.figures.known import Direction, Inapplicable, Level, Sides, Support
 from duality.results.figures.ranges import grid
 
 if TYPE_CHECKING:
-    from duality.results.figures.landscape import Landscape
+    pass
 
 Found = TypeVar("Found")
 
@@ -73,11 +74,9 @@ class Scene:
         return direction_of(self.form, self.sides, self.say)
 
     @cached_property
-    def landscape(self) -> Landscape:
-        from duality.results.figures.landscape import Landscape
-
+    def landscape(self) -> figures.landscape.Landscape:
         direction = self.direction if isinstance(self.direction, Direction) else None
-        return Landscape(self.report, direction, self.values)
+        return figures.landscape.Landscape(self.report, direction, self.values)
 
     def theta(self, t: float) -> float:
         """theta_D (min form) along the direction; the sampled infimum where there is no formula."""

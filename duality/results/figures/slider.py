@@ -14,6 +14,7 @@ from duality.results.figures.numbers import rounded, shown, typeset
 from duality.results.figures.scene import Scene
 from duality.results.figures.sides import certainty_word, theta_word
 from duality.results.figures.slider_panels import PlaneValues, SliderPanels, panels
+from duality.solve import sampling
 
 CELLS = 44
 """Cells a side of the plane."""
@@ -130,15 +131,12 @@ def _plane(scene: Scene) -> PlaneValues | None:
     """n = 2: u and f on the cells of the window."""
     import numpy as np
 
-    from duality.solve.sampling.contours import inside
-    from duality.solve.sampling.samples import evaluated, grid
-
     form = scene.form
     if len(form.variables) != 2 or scene.landscape.is_finite:
         return None
     low, high = scene.landscape.box
-    x = grid((low, high), CELLS)
-    found = evaluated(form, x)
+    x = sampling.samples.grid((low, high), CELLS)
+    found = sampling.samples.evaluated(form, x)
     place = {tuple(row): k for k, row in enumerate(x.tolist())}
     kept = [place[tuple(row)] for row in found.x.tolist()]
     u, f = np.full(len(x), np.nan), np.full(len(x), np.nan)
@@ -147,7 +145,7 @@ def _plane(scene: Scene) -> PlaneValues | None:
     scale = np.maximum(np.abs(found.constraints).max(axis=0), 1e-300)
     worst[kept] = (found.constraints / scale).max(axis=1)
     shape = (CELLS, CELLS)
-    rings = () if form.equalities else inside(x[:CELLS, 0], x[::CELLS, 1], worst.reshape(shape))
+    rings = () if form.equalities else sampling.contours.inside(x[:CELLS, 0], x[::CELLS, 1], worst.reshape(shape))
     return PlaneValues(
         (float(low[0]), float(high[0]), float(low[1]), float(high[1])),
         tuple(map(tuple, u.reshape(shape).tolist())),

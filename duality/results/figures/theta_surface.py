@@ -14,6 +14,7 @@ from duality.results.figures.numbers import rounded, shown, typeset
 from duality.results.figures.ranges import REACH, point
 from duality.results.figures.scene import Scene
 from duality.results.figures.sides import infinite_word
+from duality.solve import sampling
 
 STEPS = 24
 """Steps from 0 to the optimum on each axis."""
@@ -100,21 +101,21 @@ def _contours(
 ) -> tuple[Contour, ...]:
     import numpy as np
 
-    from duality.solve.sampling.contours import level_lines, round_levels
-
     values = scene.sign * np.array(rows)
     values = np.where(np.isfinite(values), values, np.nan)
     finite = values[np.isfinite(values)]
     if len(finite) < 4:
         return ()
     top = float(finite.max())
-    chosen = [top - step for step in round_levels(top - float(np.quantile(finite, 1 - TOP)), LEVELS)]
+    chosen = [top - step for step in sampling.contours.round_levels(top - float(np.quantile(finite, 1 - TOP)), LEVELS)]
     if len(chosen) > 1:
         # Levels are round numbers themselves.
         step = abs(chosen[1] - chosen[0])
         chosen = [step * math.floor(top / step - 1e-9) - k * step for k in range(LEVELS)]
     a, b = np.array(horizontal), np.array(vertical)
-    found = [Contour(scene.sign * level, level_lines(a, b, values, level)) for level in sorted(chosen)]
+    found = [
+        Contour(scene.sign * level, sampling.contours.level_lines(a, b, values, level)) for level in sorted(chosen)
+    ]
     return tuple(contour for contour in found if contour.lines)
 
 

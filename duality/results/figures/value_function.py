@@ -11,6 +11,7 @@ from duality.model.form import StandardConstraint
 from duality.results.figures.known import Certainty, Sides
 from duality.results.figures.ranges import span
 from duality.results.figures.scene import Scene
+from duality.solve import sampling
 
 if TYPE_CHECKING:
     import numpy as np
@@ -164,19 +165,16 @@ def _finite(scene: Scene, k: int) -> tuple[Kind, np.ndarray, np.ndarray]:
     """Every u at which v over finitely many points changes, or is finite; those around 0."""
     import numpy as np
 
-    from duality.solve.sampling.samples import SLACK
-    from duality.solve.sampling.values import finite_values
-
     found, form = scene.landscape.samples, scene.form
     others = np.ones(len(found.f), dtype=bool)
     for i, c in enumerate(form.constraints):
         if i != k:
             off = found.constraints[:, i]
-            others &= (np.abs(off) if c.constraint.kind == "equality" else off) <= SLACK
+            others &= (np.abs(off) if c.constraint.kind == "equality" else off) <= sampling.samples.SLACK
     equality = form.constraints[k].constraint.kind == "equality"
     # Corners that rounding tells apart are one.
     corners = np.unique(np.round(found.constraints[others, k], 12))
-    values = finite_values(found, k, corners, others, equality=equality)
+    values = sampling.values.finite_values(found, k, corners, others, equality=equality)
     if not equality:
         falls = np.concatenate([[True], np.diff(values) < 0])
         corners, values = corners[falls], values[falls]
@@ -192,8 +190,6 @@ def _told(scene: Scene) -> tuple[np.ndarray, np.ndarray] | None:
     """
     import numpy as np
 
-    from duality.solve.sampling.hulls import lower_hull
-
     direction, p_star = scene.direction, scene.sides.p_star.finite
     if isinstance(direction, str) or direction.is_ray or not scene.landscape.convex or p_star is None:
         return None
@@ -205,7 +201,7 @@ def _told(scene: Scene) -> tuple[np.ndarray, np.ndarray] | None:
     u, f = (np.array(column) for column in zip(*near, strict=True))
     if min((u < 0).sum(), (u > 0).sum()) < FEW:
         return None
-    chain = lower_hull(u, f)
+    chain = sampling.hulls.lower_hull(u, f)
     left, right = _bent(u[chain], f[chain], scene)
     inside = (u[chain] >= left) & (u[chain] <= right)
     return u[chain][inside], f[chain][inside]
@@ -228,14 +224,14 @@ def _continuous(scene: Scene, k: int, slope: float | None) -> tuple[Kind, np.nda
     """v on a grid around 0 (min form), as far as it bends away from the line with that slope."""
     import numpy as np
 
-    from duality.solve.sampling.values import value_function as solved
-
     landscape, form = scene.landscape, scene.form
     assert scene.sides.p_star.finite is not None
     p_star = scene.sign * scene.sides.p_star.finite
 
     def values_at(us: np.ndarray) -> np.ndarray:
-        return solved(form, k, us, landscape.samples, landscape.known[:1], convex=landscape.convex)
+        return sampling.values.value_function(
+            form, k, us, landscape.samples, landscape.known[:1], convex=landscape.convex
+        )
 
     size = max(1.0, abs(float(form.constraints[k].row.constant)))
     right, left = (_reach(values_at, p_star, slope, side * size) for side in (1.0, -1.0))
@@ -277,10 +273,8 @@ def _convex(us: np.ndarray, values: np.ndarray) -> np.ndarray:
     """Upper bounds of a convex v stay so on the chords between them: a value above one is improved."""
     import numpy as np
 
-    from duality.solve.sampling.hulls import lower_hull
-
     finite = np.isfinite(values)
-    chain = lower_hull(us[finite], values[finite])
+    chain = sampling.hulls.lower_hull(us[finite], values[finite])
     better = np.interp(us[finite], us[finite][chain], values[finite][chain])
     improved = values.copy()
     improved[finite] = np.minimum(values[finite], better)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal, NamedTuple
 
+from duality.solve import arrays
 from duality.solve.arrays.program import ArrayProgram
 
 Status = Literal["optimal", "infeasible", "unbounded", "unknown"]
@@ -31,9 +32,5 @@ def optimize(program: ArrayProgram, tolerance: float = 1e-9, time_limit: float |
     Raises `BackendFailed` where the solver cannot read the program.
     """
     if program.is_linear:
-        from duality.solve.arrays.linear import linear_optimum
-
-        return linear_optimum(program, tolerance, time_limit)
-    from duality.solve.arrays.conic import conic_optimum
-
-    return conic_optimum(program, tolerance, time_limit)
+        return arrays.linear.linear_optimum(program, tolerance, time_limit)
+    return arrays.conic.conic_optimum(program, tolerance, time_limit)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from duality.model.solution import Solution
+from duality.solve import hints, quadratic
 from duality.solve.task import Task
 
 
@@ -19,8 +20,7 @@ class Clarabel:
         return None
 
     def solve(self, task: Task) -> Solution:
-        from duality.solve.hints.interior_point import interior_point_hint
-        from duality.solve.quadratic.conclusion import conclude
-
         assert task.program is not None, "the caller asks refusal() first"
-        return conclude(task, task.program, interior_point_hint(task.program, task.limits), self.name)
+        return quadratic.conclusion.conclude(
+            task, task.program, hints.interior_point.interior_point_hint(task.program, task.limits), self.name
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from duality.model.solution import Solution
+from duality.solve import translation
 from duality.solve.task import Task
 
 
@@ -27,6 +28,4 @@ class Cvxpy:
         return None
 
     def solve(self, task: Task) -> Solution:
-        from duality.solve.translation.answer import convex_solution
-
-        return convex_solution(task, self.name)
+        return translation.answer.convex_solution(task, self.name)

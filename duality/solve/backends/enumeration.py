@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from duality.model.solution import Solution
+from duality.solve import finite
 from duality.solve.task import Task
 
 MOST_POINTS = 2**16
@@ -17,14 +18,10 @@ class Enumeration:
     def refusal(self, task: Task) -> str | None:
         if not task.form.domain.discrete:
             return "enumeration takes problems with finite sets"
-        from duality.solve.finite.combinations import count, is_discrete
-
-        if not is_discrete(task.form):
+        if not finite.combinations.is_discrete(task.form):
             return "enumeration takes problems whose variables all lie in finite sets"
-        points = count(task.form)
+        points = finite.combinations.count(task.form)
         return f"{points} points are more than the {MOST_POINTS} that are tried" if points > MOST_POINTS else None
 
     def solve(self, task: Task) -> Solution:
-        from duality.solve.finite.points import best_point
-
-        return best_point(task.form, self.name)
+        return finite.points.best_point(task.form, self.name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from duality.model.solution import Solution, Status
+from duality.solve import globally, local
 from duality.solve.task import Task
 
 SEARCH = 0.5
@@ -23,16 +24,13 @@ class Global:
         return "a convex problem needs no global search" if task.is_convex else None
 
     def solve(self, task: Task) -> Solution:
-        from duality.solve.globally.answer import global_solution
-        from duality.solve.local.answer import local_solution
-
         budget = task.limits.budget.bounded(SEARCH)
         if task.form.domain.discrete:
-            return global_solution(task, Solution(Status.UNKNOWN, None), budget)
-        from duality.solve.globally.start import geometric_start
-
+            return globally.answer.global_solution(task, Solution(Status.UNKNOWN, None), budget)
         limits = replace(task.limits, budget=budget.share(LOCAL))
-        start = geometric_start(replace(task, limits=limits))
+        start = globally.start.geometric_start(replace(task, limits=limits))
         if start is not None:
-            return global_solution(task, start, budget)
-        return global_solution(task, local_solution(replace(task, limits=limits), "SLSQP"), budget)
+            return globally.answer.global_solution(task, start, budget)
+        return globally.answer.global_solution(
+            task, local.answer.local_solution(replace(task, limits=limits), "SLSQP"), budget
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from duality.model.solution import Solution
+from duality.solve import hints, quadratic
 from duality.solve.task import Task
 
 
@@ -17,8 +18,7 @@ class Highs:
         return None
 
     def solve(self, task: Task) -> Solution:
-        from duality.solve.hints.simplex import simplex_hint
-        from duality.solve.quadratic.conclusion import conclude
-
         assert task.program is not None, "the caller asks refusal() first"
-        return conclude(task, task.program, simplex_hint(task.program, task.limits), self.name)
+        return quadratic.conclusion.conclude(
+            task, task.program, hints.simplex.simplex_hint(task.program, task.limits), self.name
+        )

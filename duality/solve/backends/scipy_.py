@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from duality.model.solution import Solution
+from duality.solve import local
 from duality.solve.task import Task
 
 
@@ -17,6 +18,4 @@ class Scipy:
         return "SLSQP takes continuous variables" if task.form.domain.discrete else None
 
     def solve(self, task: Task) -> Solution:
-        from duality.solve.local.answer import local_solution
-
-        return local_solution(task, self.name)
+        return local.answer.local_solution(task, self.name)

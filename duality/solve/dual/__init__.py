@@ -1,11 +1,18 @@
 """The best Lagrangian bound where theta_D has no closed form: d* between a certified theta_D and a linear program."""
 
-from duality.solve.dual.attainment import has_bounded_levels
-from duality.solve.dual.exact_points import proved_upper
-from duality.solve.dual.moments import moment_bracket
-from duality.solve.dual.nowhere_finite import is_nowhere_finite
-from duality.solve.dual.search import Bracket, Inner, maximize
-from duality.solve.dual.touching import exact_combination, touching
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from duality.model.rooms import lazily
+
+if TYPE_CHECKING:
+    from duality.solve.dual.attainment import has_bounded_levels
+    from duality.solve.dual.exact_points import proved_upper
+    from duality.solve.dual.moments import moment_bracket
+    from duality.solve.dual.nowhere_finite import is_nowhere_finite
+    from duality.solve.dual.search import Bracket, Inner, maximize
+    from duality.solve.dual.touching_points import exact_combination, touching
 
 __all__ = [
     "Bracket",
@@ -18,3 +25,18 @@ __all__ = [
     "proved_upper",
     "touching",
 ]
+
+__getattr__ = lazily(
+    __name__,
+    {
+        "Bracket": "search",
+        "Inner": "search",
+        "exact_combination": "touching_points",
+        "has_bounded_levels": "attainment",
+        "is_nowhere_finite": "nowhere_finite",
+        "maximize": "search",
+        "moment_bracket": "moments",
+        "proved_upper": "exact_points",
+        "touching": "touching_points",
+    },
+)

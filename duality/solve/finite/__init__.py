@@ -1,1 +1,13 @@
 """Finite sets in X: their combinations, and the best of them."""
+
+from typing import TYPE_CHECKING
+
+from duality.model.rooms import lazily
+
+if TYPE_CHECKING:
+    from duality.solve.finite import branching as branching
+    from duality.solve.finite import combinations as combinations
+    from duality.solve.finite import mixed as mixed
+    from duality.solve.finite import points as points
+
+__getattr__ = lazily(__name__)

@@ -12,6 +12,7 @@ import math
 from collections.abc import Sequence
 from fractions import Fraction
 
+from duality import algebra
 from duality.algebra.differentiate import is_smooth
 from duality.algebra.exact_linear import inverse, is_positive_semidefinite, rank
 from duality.algebra.row_sums import combined
@@ -79,16 +80,14 @@ def _near(form: StandardForm, x: dict[str, Scalar | float], multipliers: dict[st
     """2/lambda_max(A H^-1 A') with the Hessian H of L at (x*, alpha*) and the gradients A of the active constraints."""
     import numpy as np
 
-    from duality.algebra.numeric import compile_row
-
     trees = [form.objective_expression, *(c.expression for c in form.constraints)]
     if not _inside(form, x) or not all(map(is_smooth, trees)):
         return None
     terms: list[tuple[Scalar, Row]] = [(Fraction(1), form.objective)]
     terms += [(_exactly(multipliers[c.name]), c.row) for c in form.constraints]
     place = np.array([float(x[name]) for name in form.variables])
-    hessian = compile_row(combined(terms), form.variables).hessian(place)
-    compiled = [(c, compile_row(c.row, form.variables)) for c in form.constraints]
+    hessian = algebra.numeric.compile_row(combined(terms), form.variables).hessian(place)
+    compiled = [(c, algebra.numeric.compile_row(c.row, form.variables)) for c in form.constraints]
     active = [
         row.gradient(place) for c, row in compiled if c.constraint.kind == "equality" or abs(row.value(place)) <= ACTIVE
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from duality.errors import BackendRefused, BackendUnavailable
+from duality.solve import matrix_programs
 from duality.solve.cvxpy_import import import_cvxpy
 
 Value = Any
@@ -18,9 +19,7 @@ class MatrixProgram:
             import_cvxpy()
         except ImportError as missing:
             raise BackendUnavailable("cvxpy is not installed; pip install cvxpy") from missing
-        from duality.solve.matrix_programs.atoms import functions
-
-        self.functions = functions()
+        self.functions = matrix_programs.atoms.functions()
         self.rows: list[Any] = []
         self.possible = True
         self.variables: dict[Any, Any] = {}

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
+from duality import algebra
 from duality.algebra.atoms import scalar_expression, substitute
 from duality.algebra.boxes import affine_range, holds
 from duality.algebra.differentiate import NotDifferentiable, derivative
@@ -75,8 +76,6 @@ def lowest_point(node: Expression, form: StandardForm) -> dict[str, Scalar]:
     """x where c(x) <= 0 holds at one x alone: c of one variable, strictly convex over D, with least value 0."""
     if len(node.variables()) != 1:
         return {}
-    from duality.algebra.intervals import sign_over
-
     (name,) = node.variables()
     bounds = form.domain.bound(name)
     low = bounds.lower if isinstance(bounds.lower, Fraction) else None
@@ -94,7 +93,7 @@ def lowest_point(node: Expression, form: StandardForm) -> dict[str, Scalar]:
             here = exact_value(slope, {name: x}) == 0 and exact_value(node, {name: x}) == 0
         except (ValueError, ZeroDivisionError):
             continue
-        if here and holds(bounds, x) and sign_over(bend, {name: (low, high)}) == "positive":
+        if here and holds(bounds, x) and algebra.intervals.sign_over(bend, {name: (low, high)}) == "positive":
             return {name: x}
     return {}
 

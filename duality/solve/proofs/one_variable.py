@@ -16,6 +16,7 @@ from math import inf, nextafter
 
 import flint
 
+from duality import algebra
 from duality.algebra.differentiate import is_continuous
 from duality.algebra.exact_linear import from_flint
 from duality.algebra.interval import WHOLE, Interval
@@ -157,11 +158,11 @@ class _Search:
         if value.upper is None or (self.value.lower is not None and value.upper >= self.value.lower):
             return
         bounds, here = self.form.domain.bound(self.name), from_flint(x)
-        if (bounds.lower is not None and here <= bounds.lower) or (bounds.upper is not None and here >= bounds.upper):
-            from duality.algebra.boxes import holds
-
-            if not holds(bounds, here):
-                return
+        at_end = (bounds.lower is not None and here <= bounds.lower) or (
+            bounds.upper is not None and here >= bounds.upper
+        )
+        if at_end and not algebra.boxes.holds(bounds, here):
+            return
         for row in self.rows:
             found = row.range(Interval(x, x))
             if found is None:

@@ -9,6 +9,7 @@ from duality.model.evidence import End, Engine, Evidence, establish
 from duality.model.expression import number
 from duality.model.form import Domain
 from duality.model.solution import Farkas, Ray, Rigor, Solution, Status
+from duality.solve import quadratic
 from duality.solve.exact.claims import Claim, Infeasibility, Optimum, Unboundedness
 from duality.solve.quadratic.program import QuadraticProgram
 from duality.solve.quadratic.rationals import Rationals, nearest_float
@@ -20,9 +21,7 @@ def exact_solution(task: Task, program: QuadraticProgram, claim: Claim, backend:
     solution = _stated(program, claim, backend)
     if not has_open_part(task.form.domain):
         return solution
-    from duality.solve.quadratic.openness import opened
-
-    found = opened(task, program, claim, solution)
+    found = quadratic.openness.opened(task, program, claim, solution)
     _establish(task, found, backend)
     return found
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+from duality import algebra
 from duality.algebra.sympy_bridge import from_sympy
 from duality.model.form import Affine
 from duality.model.scalar import Irrational, Scalar
@@ -95,8 +96,6 @@ def rational_form(form: Affine, nonnegative: Container[str]) -> RationalForm:
 @lru_cache(maxsize=1024)
 def _parts(value: Irrational) -> tuple[Fraction, tuple[Part, ...]]:
     """value = rational + sum coefficient * number."""
-    from duality.algebra.intervals import enclose
-
     rational = Fraction(0)
     parts: list[Part] = []
     for number, coefficient in sorted(value.value.as_coefficients_dict().items(), key=lambda item: str(item[0])):
@@ -104,7 +103,7 @@ def _parts(value: Irrational) -> tuple[Fraction, tuple[Part, ...]]:
         if number == 1:
             rational += weight
             continue
-        low, high = enclose(from_sympy(number), {})
+        low, high = algebra.intervals.enclose(from_sympy(number), {})
         if low is None or high is None:
             raise TooLarge("a constant of the problem is beyond 2^1023")
         parts.append(

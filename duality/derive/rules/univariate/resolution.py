@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import lru_cache
 
+from duality import algebra
 from duality.algebra.evaluate import exact_value, value
 from duality.algebra.trees import rebuilt
 from duality.derive.rules.univariate.curve import midpoint
@@ -35,14 +36,15 @@ def resolved(node: Expression, piece: Bounds) -> Expression:
 @lru_cache(maxsize=256)
 def _keeps_order(one: Expression, other: Expression, piece: Bounds) -> bool:
     """one - other does not change its sign on the piece: an affine difference has its zero at a known breakpoint."""
-    from duality.algebra.intervals import sign_over
-
     difference = one - other
     # Most differences that change their sign do so between a few points, which are cheaper than a proof.
     signs = {value(difference, {PLACEHOLDER: t}) > 0 for t in _spread(piece)}
     if len(signs) > 1 and affine_in_t(difference) is None:
         return False
-    return affine_in_t(difference) is not None or sign_over(difference, {PLACEHOLDER: outward(piece)}) != "unknown"
+    return (
+        affine_in_t(difference) is not None
+        or algebra.intervals.sign_over(difference, {PLACEHOLDER: outward(piece)}) != "unknown"
+    )
 
 
 def _spread(piece: Bounds) -> list[float]:

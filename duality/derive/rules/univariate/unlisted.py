@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from duality import algebra
 from duality.algebra.atoms import scalar_expression, substitute
 from duality.algebra.boxes import intersect, is_interior
 from duality.algebra.differentiate import NotDifferentiable, derivative, is_smooth
@@ -144,8 +145,6 @@ def _domain(body: Expression, bounds: Bounds) -> Bounds:
 
 
 def _is_met(demand: Demand, bounds: Bounds) -> bool:
-    from duality.algebra.intervals import sign_over
-
     argument = affine_in_t(demand.argument)
     if argument is not None:
         if demand.kind != "nonzero":
@@ -154,7 +153,7 @@ def _is_met(demand: Demand, bounds: Bounds) -> bool:
         above = range_.lower is not None and (range_.lower > 0 or (range_.lower == 0 and not range_.lower_closed))
         below = range_.upper is not None and (range_.upper < 0 or (range_.upper == 0 and not range_.upper_closed))
         return above or below
-    sign = sign_over(demand.argument, {PLACEHOLDER: outward(bounds)})
+    sign = algebra.intervals.sign_over(demand.argument, {PLACEHOLDER: outward(bounds)})
     match demand.kind:
         case "nonnegative":
             return sign in ("positive", "nonnegative", "zero")
@@ -183,13 +182,11 @@ def _kinks(body: Expression) -> list[Scalar]:
 @lru_cache(maxsize=256)
 def _curvature(body: Expression, bounds: Bounds) -> int | None:
     """The proved sign of the second derivative on the interval."""
-    from duality.algebra.intervals import sign_over
-
     try:
         second = derivative(derivative(body, PLACEHOLDER), PLACEHOLDER)
     except NotDifferentiable:
         return None
-    match sign_over(second, {PLACEHOLDER: outward(bounds)}):
+    match algebra.intervals.sign_over(second, {PLACEHOLDER: outward(bounds)}):
         case "positive" | "nonnegative":
             return 1
         case "negative" | "nonpositive":

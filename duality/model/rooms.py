@@ -1,0 +1,28 @@
+"""Rooms that load what they hold when it is first asked for, so that a small problem loads little."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from importlib.util import find_spec
+
+
+def lazily(room: str, homes: Mapping[str, str] | None = None) -> Callable[[str], object]:
+    """The ``__getattr__`` of a package (PEP 562): its modules by name, and ``homes``: names with their modules.
+
+    With it ``room.module.function(...)`` loads the module at the first call. Any other name is an `AttributeError`. A
+    package that uses it lists its modules under ``TYPE_CHECKING`` for type checkers.
+    """
+    offered = homes or {}
+
+    def attribute(name: str) -> object:
+        if name in offered:
+            value = getattr(import_module(f"{room}.{offered[name]}"), name)
+            setattr(sys.modules[room], name, value)
+            return value
+        if name.startswith("_") or find_spec(f"{room}.{name}") is None:
+            raise AttributeError(f"module {room!r} has no attribute {name!r}")
+        return import_module(f"{room}.{name}")
+
+    return attribute
