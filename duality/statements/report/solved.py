@@ -53,8 +53,16 @@ def _answers(found: StatementReport) -> list[str]:
 def _valued(answer: StatementAnswer) -> str:
     if answer.value is None:
         return f"not found ({answer.backend})" if answer.backend else "not found"
-    exact = f": {answer.exact}" if answer.exact else ""
+    exact = f": {_short(answer.exact)}" if answer.exact else ""
     return f"{answer.value:.9g}   {answer.label}{exact}, {answer.status}"
+
+
+LONGEST = 60
+"""Characters up to which an exact value is shown; JSON has all of it."""
+
+
+def _short(exact: str) -> str:
+    return exact if len(exact) <= LONGEST else f"a rational of {len(exact.partition('/')[2])} digits below the line"
 
 
 def _multipliers(found: StatementReport) -> list[str]:

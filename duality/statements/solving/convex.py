@@ -16,6 +16,7 @@ from duality.solve.arrays import Optimum, optimize
 from duality.statements.arrays.canonical import Canonical, Plain
 from duality.statements.results import StatementDerivation
 from duality.statements.solving.checked import Residuals, objective_at, residuals, values_at
+from duality.statements.solving.exactly import Exactly, exactly
 from duality.statements.solving.report import StatementAnswer
 from duality.statements.solving.through_dual import NAME, through_dual
 from duality.statements.theta import Bound
@@ -86,8 +87,23 @@ class _Work:
         canonical, optimum = found
         if optimum.status != "optimal":
             return Sides(self._without_point(optimum), self._apart(), convex=True)
+        exact = None if optimum.basic is None else exactly(canonical, optimum, self.bound.arrays)
+        if exact is not None:
+            return self._proved(canonical, exact)
         sides = self._judged(canonical.point(optimum), canonical.multipliers(optimum), optimum.backend, optimum.value)
         return sides if sides.residuals is not None else self._contested(sides.primal, self._apart())
+
+    def _proved(self, canonical: Canonical, exact: Exactly) -> Sides:
+        """p* = d*: a feasible x and multipliers that are complementary, checked over the rationals."""
+        point, multipliers = canonical.point(exact.optimum), canonical.multipliers(exact.optimum)
+        value = int(self.sign) * exact.value
+        source = f"{exact.optimum.backend}, its basis checked over the rationals"
+        primal = StatementAnswer("optimal", float(value), "exact", point, source, str(value))
+        dual = StatementAnswer("optimal", float(value), "exact", multipliers, source, str(value))
+        values = values_at(self.bound, self.sizes, point)
+        theta = self.bound.theta(multipliers)
+        checked = residuals(self.bound, values, multipliers, float(exact.value), theta)
+        return Sides(primal, dual, convex=True, residuals=checked)
 
     def _judged(self, point: dict[str, Any], multipliers: dict[str, Any], backend: str, told: float) -> Sides:
         """f at the point, theta_D at the multipliers; with residuals where the two meet."""

@@ -86,6 +86,8 @@ def _verdict(derivation: StatementDerivation, p: StatementAnswer, d: StatementAn
     if found:
         return "unknown", "", found
     assert p.value is not None and d.value is not None
+    if p.label == d.label == "exact" and p.exact == d.exact:
+        return "holds", applies.theorem, "x* and the multipliers are feasible and complementary, checked exactly"
     if p.value == d.value or (math.isfinite(p.value) and math.isfinite(d.value) and _close(p.value, d.value)):
         if applies.theorem:
             return "holds", applies.theorem, f"p* and d* agree, as {applies.theorem} says: {applies.condition}"

@@ -1,0 +1,109 @@
+"""M x = b over the rationals for a sparse square matrix of integers, by its block triangular form.
+
+Rows are matched with columns, the strongly connected components of what remains are the diagonal blocks, and each is a
+small dense system once those that it depends on are known (Duff and Reid 1978).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+Array = Any
+
+AFFORDABLE = 2e6
+"""The sum of the cubes of the blocks' orders up to which they are solved."""
+
+
+class Triangular:
+    """The block triangular form of a sparse matrix by rows, or by columns for the transposed system."""
+
+    def __init__(self, matrix: Array, blocks: list[tuple[list[int], list[int]]]) -> None:
+        self.matrix = matrix
+        self.blocks = blocks
+
+    def solve(self, right: list[Any]) -> list[Any]:
+        """x, as rationals of flint; every block has the blocks that it depends on before it."""
+        from flint import fmpq
+
+        indptr, indices, data = (a.tolist() for a in (self.matrix.indptr, self.matrix.indices, self.matrix.data))
+        found: list[Any] = [fmpq(0)] * self.matrix.shape[1]
+        for rows, columns in self.blocks:
+            inside = {column: k for k, column in enumerate(columns)}
+            system, rest = [], []
+            for row in rows:
+                line, known = [0] * len(columns), right[row]
+                for k in range(indptr[row], indptr[row + 1]):
+                    place = inside.get(indices[k])
+                    if place is not None:
+                        line[place] = int(data[k])
+                    elif found[indices[k]]:
+                        known = known - int(data[k]) * found[indices[k]]
+                system.append(line)
+                rest.append(known)
+            for column, value in zip(columns, _dense(system, rest), strict=True):
+                found[column] = value
+        return found
+
+
+def _dense(system: list[list[int]], right: list[Any]) -> list[Any]:
+    """One block; the right side is cleared of its denominators. Raises ``ZeroDivisionError`` for a singular block."""
+    from flint import fmpq, fmpz, fmpz_mat
+
+    if len(system) == 1:
+        return [right[0] / system[0][0]]
+    scale = fmpz(1)
+    for value in right:
+        scale = scale.lcm(fmpq(value).q)
+    column = fmpz_mat([[int((fmpq(value) * scale).p)] for value in right])
+    found = fmpz_mat(system).solve(column)
+    return [found[k, 0] / scale for k in range(len(system))]
+
+
+def triangular(matrix: Array) -> Triangular | None:
+    """The form of a square sparse matrix; ``None`` where it is singular by its pattern or its blocks are too large."""
+    import numpy as np
+    from scipy import sparse
+    from scipy.sparse.csgraph import connected_components, maximum_bipartite_matching
+
+    order = matrix.shape[0]
+    pattern = sparse.csr_array((np.ones(matrix.nnz), matrix.indices, matrix.indptr), shape=matrix.shape)
+    matched = maximum_bipartite_matching(sparse.csr_matrix(pattern), perm_type="column")
+    if (matched < 0).any():
+        return None
+    # Row i is matched with column matched[i]; an arc leads from a row to the rows of the columns that it needs.
+    owner = np.empty(order, dtype=int)
+    owner[matched] = np.arange(order)
+    arcs = sparse.csr_matrix((np.ones(matrix.nnz), owner[matrix.indices], matrix.indptr), shape=matrix.shape)
+    count, labels = connected_components(arcs, directed=True, connection="strong")
+    sizes = np.bincount(labels, minlength=count)
+    if float((sizes.astype(float) ** 3).sum()) > AFFORDABLE:
+        return None
+    sequence = _sequence(arcs, labels, count)
+    rows_by_label = np.split(np.argsort(labels, kind="stable"), np.cumsum(sizes)[:-1])
+    blocks = [(rows_by_label[k].tolist(), matched[rows_by_label[k]].tolist()) for k in sequence]
+    return Triangular(matrix, blocks)
+
+
+def _sequence(arcs: Array, labels: Array, count: int) -> list[int]:
+    """The blocks in an order in which each comes after those that it needs."""
+    import numpy as np
+    from scipy import sparse
+
+    rows = np.repeat(np.arange(arcs.shape[0]), np.diff(arcs.indptr))
+    source, target = labels[rows], labels[arcs.indices]
+    apart = source != target
+    needs = sparse.csr_array((np.ones(apart.sum()), (source[apart], target[apart])), shape=(count, count))
+    users = needs.T.tocsr()
+    left = np.diff(needs.indptr)
+    ready = np.flatnonzero(left == 0).tolist()
+    found: list[int] = []
+    starts, places = users.indptr.tolist(), users.indices.tolist()
+    left = left.tolist()
+    while ready:
+        block = ready.pop()
+        found.append(block)
+        for user in places[starts[block] : starts[block + 1]]:
+            left[user] -= 1
+            if not left[user]:
+                ready.append(user)
+    return found
