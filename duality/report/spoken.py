@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import assert_never
 
 from duality.report.document import (
@@ -17,10 +18,14 @@ from duality.report.document import (
     Part,
     Phrase,
     Row,
+    Symbol,
     Table,
     Verdict,
 )
 from duality.report.translations import ENGLISH, translated
+
+_WORDS = re.compile(r"\\text\{([^{}]*)\}")
+"""Words inside a formula in LaTeX."""
 
 
 def spoken(document: Document, language: str) -> Document:
@@ -63,4 +68,7 @@ def _inline(inline: Inline, language: str) -> Inline:
         return translated(inline, language) or inline
     if isinstance(inline, Display):
         return Display(tuple(Row(*(_phrase(part, language) for part in row)) for row in inline.rows))
+    if isinstance(inline, Symbol) and r"\text{" in inline.latex:
+        latex = _WORDS.sub(lambda found: rf"\text{{{translated(found[1], language) or found[1]}}}", inline.latex)
+        return Symbol(translated(inline.text, language) or inline.text, latex)
     return inline

@@ -12,6 +12,7 @@ from duality.model.iteration import Course, Iterations
 from duality.report.charts.marks import Mark, Shape
 from duality.report.charts.plane import Chart, Plane, single
 from duality.report.say import Say
+from duality.report.translations import translated
 from duality.results.figures.figure import Table
 from duality.results.figures.known import Inapplicable, Sides
 from duality.results.figures.numbers import rounded, shown
@@ -89,7 +90,8 @@ class Path:
 
     def _refused(self, scene: Scene, error: BackendRefused) -> Inapplicable:
         instead = scene.instead("theta", "line")
-        return scene.refused(self.name, f"{error} Here {instead}.", f"{error} {instead}。")
+        told = translated(str(error), "zh") or str(error)
+        return scene.refused(self.name, f"{error} Here {instead}.", f"{told}{instead}。")
 
     def caption(self, picture: IterationPath, say: Say) -> str:
         told = say("Each run moves the multipliers along c(x) and h(x).", "每次运行都沿 c(x) 与 h(x) 移动乘子。")
