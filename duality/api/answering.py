@@ -181,6 +181,13 @@ def grade(
 
     Raises `ProblemError` where it states none.
     """
+    found = in_vectors(problem)
+    if found is not None:
+        from duality.statements.grading import graded
+
+        # Of a statement's own kind; to a type checker `grade` gives what it gives for scalars.
+        report = solve(found, tolerance=tolerance, time_limit=time_limit)
+        return cast("Grading", graded(report))
     problem = stated(problem)
     if not problem.expectations:
         raise ProblemError("the problem has no known answers to check", help="add a line such as: expect p* = 1/2")

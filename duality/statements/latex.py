@@ -7,7 +7,7 @@ from fractions import Fraction
 from duality.statements.building.linear import transpose
 from duality.statements.nodes import Node, Range
 from duality.statements.sizes import Size
-from duality.statements.text import alone, parts_of_product, spread, spreads
+from duality.statements.text import alone, entry_of, parts_of_product, spread, spreads
 
 SUM, PRODUCT, POWER, ATOM = 1, 2, 3, 4
 
@@ -142,6 +142,11 @@ def _scaled(value: Fraction, node: Node) -> str:
 
 def _product(value: Fraction, node: Node) -> tuple[str, int]:
     above, below, chain = parts_of_product(node)
+    entry = entry_of(chain)
+    if entry is not None:
+        if value == 1 and not above and not below:
+            return _symbol(entry), ATOM
+        above, chain = [*above, entry], []
     parts = [_within(s, PRODUCT) for s in above]
     tail = _chain(chain)
     if below:

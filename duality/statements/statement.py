@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from duality.model.problem import Sense
+from duality.model.problem import Expectation, Sense
 from duality.statements.nodes import Declaration, Node, Range
 
 Relation = Literal["<=", ">=", "=", ">>", "<<"]
@@ -80,6 +80,8 @@ class Statement:
     title: str = ""
     notes: tuple[str, ...] = ()
     data: tuple[tuple[str, object], ...] = ()
+    expectations: tuple[Expectation, ...] = ()
+    """Known answers for the data."""
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Statement) and self._parts() == other._parts()
@@ -94,7 +96,7 @@ class Statement:
             frozenset(self.sizes),
             frozenset(self.assumptions),
         )
-        told = self.title, self.notes, dict(self.data)
+        told = self.title, self.notes, dict(self.data), self.expectations
         return self.sense, self.objective, self.rows, self.domain, declared, told
 
     def bind(self, **data: object) -> Statement:

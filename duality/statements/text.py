@@ -154,8 +154,26 @@ def _number(value: Fraction) -> Node:
     return number(value)
 
 
+def entry_of(chain: list[Node]) -> Node | None:
+    """x[i] for unit(n, i)'*x, X[i, j] for unit(m, i)'*X*unit(n, j); ``None`` for any other chain."""
+    from duality.statements.building import symbol
+
+    if len(chain) not in (2, 3) or chain[1].kind != "symbol" or chain[0].kind != "transpose":
+        return None
+    units = [chain[0].args[0], *chain[2:]]
+    if any(unit.kind != "unit" for unit in units) or len(units) != sum(not s.is_one() for s in chain[1].shape):
+        return None
+    declaration, indices = chain[1].mark
+    return symbol(declaration, (*indices, *(unit.mark[1] for unit in units)))
+
+
 def _product(value: Fraction, node: Node, inside: bool = False) -> tuple[str, int]:
     above, below, chain = parts_of_product(node)
+    entry = entry_of(chain)
+    if entry is not None:
+        if value == 1 and not above and not below:
+            return symbol_text(entry), ATOM
+        above, chain = [*above, entry], []
     if any(s.kind == "call" and s.mark[0] == "divided" for s in above) and value.denominator != 1:
         above.sort(key=lambda s: s.kind == "call" and s.mark[0] == "divided")
     parts = [within(s, PRODUCT) for s in above]

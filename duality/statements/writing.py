@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from duality.model.problem import Expectation
 from duality.statements.building.leaves import is_zero
 from duality.statements.nodes import Declaration, Node
 from duality.statements.sizes import set_text
@@ -27,7 +28,19 @@ def write(statement: Statement) -> str:
         lines += [f"  {row_text(row)}" for row in statement.rows]
     if statement.data:
         lines += [f"bind   {name} = {_literal(value)}" for name, value in statement.data]
+    lines += [f"expect {_expectation_text(e)}" for e in statement.expectations]
     return "\n".join(lines) + "\n"
+
+
+def _expectation_text(expectation: Expectation) -> str:
+    value = expectation.value
+    if isinstance(value, bool):
+        return f"{expectation.key} = {'yes' if value else 'no'}"
+    if expectation.decimals is not None and not isinstance(value, str):
+        from duality.algebra.evaluate import constant
+
+        return f"{expectation.key} = {float(constant(value)):.{expectation.decimals}f}"
+    return f"{expectation.key} = {value}"
 
 
 def parameter_text(declaration: Declaration) -> str:

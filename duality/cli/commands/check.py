@@ -9,9 +9,11 @@ from duality import api
 from duality.cli.arguments import add_effort, add_files, add_output
 from duality.cli.exit_codes import ExitCode
 from duality.cli.single import answered
-from duality.cli.sources import problem_of
+from duality.cli.sources import stated_of
 from duality.cli.supervision import Supervision
 from duality.cli.values import values_at
+from duality.errors import ProblemError
+from duality.model.problem import Problem
 
 if TYPE_CHECKING:
     from duality.model.shown import Shown
@@ -49,8 +51,13 @@ CHECK = Check()
 
 def _checked(chosen: argparse.Namespace, watching: Supervision) -> tuple[Shown, int]:
     """The grades or the judged candidate, and whether all of it holds."""
-    problem = problem_of(chosen.file, dict(chosen.settings))
+    problem = stated_of(chosen.file, dict(chosen.settings))
     if chosen.at is not None:
+        if not isinstance(problem, Problem):
+            raise ProblemError(
+                f"{chosen.file} is a statement, whose candidates are arrays",
+                help="in Python: derivation.dual_function(...)",
+            )
         watching.known.stage = "checking"
         subject = api.check(problem, **values_at(problem, chosen.at))
     else:

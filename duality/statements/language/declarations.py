@@ -42,6 +42,10 @@ def parameters(cursor: Cursor, declared: Declared) -> None:
 
 
 def _parameter(cursor: Cursor, declared: Declared) -> None:
+    if cursor.token.text in cursor.names.sizes and cursor.ahead().kind in (",", "end"):
+        # A dimension that was named by a shape before.
+        cursor.take()
+        return
     name = _new_name(cursor)
     members = _member_sizes(cursor)
     if cursor.accept("in"):

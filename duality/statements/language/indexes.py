@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from duality.statements.language.cursor import Cursor
 from duality.statements.nodes import Guard, Loop, Range
-from duality.statements.sizes import Size, size_of
+from duality.statements.sizes import SCALAR, Size, size_of
 
 _FLIPPED = {">=": "<=", ">": "<"}
 
@@ -55,6 +55,8 @@ def _letter(cursor: Cursor, declares: bool) -> Size:
     name = token.text
     if name in cursor.loops or name in cursor.names.sizes:
         return size_of(name)
+    if declares and _becomes_dimension(cursor, name):
+        return size_of(name)
     if name in cursor.names.declared:
         kind = cursor.names.declared[name].role
         raise cursor.fault(
@@ -67,6 +69,16 @@ def _letter(cursor: Cursor, declares: bool) -> Size:
         )
     cursor.names.sizes[name] = None
     return size_of(name)
+
+
+def _becomes_dimension(cursor: Cursor, name: str) -> bool:
+    """``param n`` or ``param n = 3`` is a dimension where it is used as one."""
+    found = cursor.names.declared.get(name)
+    if found is None or found.role != "parameter" or found.shape != SCALAR or found.range.loops:
+        return False
+    del cursor.names.declared[name]
+    cursor.names.sizes[name] = None
+    return True
 
 
 def range_clause(cursor: Cursor) -> Range:

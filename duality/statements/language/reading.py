@@ -9,10 +9,11 @@ from pathlib import Path
 
 from duality.errors import ProblemError
 from duality.language.source import Source
-from duality.model.problem import Sense
+from duality.model.problem import Expectation, Sense
 from duality.statements.building.leaves import is_zero
 from duality.statements.language.cursor import Cursor, Names
 from duality.statements.language.declarations import Declared, parameters, variables
+from duality.statements.language.expecting import expectations
 from duality.statements.language.rows import Rows, constraint, domain_row, is_constraint, objective
 from duality.statements.language.tokens import Token, lines
 from duality.statements.nodes import Node
@@ -60,6 +61,7 @@ class _Reading:
         self.notes: list[str] = []
         self.objective: tuple[Sense, Node] | None = None
         self.bindings: list[tuple[str, object]] = []
+        self.expectations: list[Expectation] = []
 
     def statement(self) -> Statement:
         found = lines(self.source)
@@ -86,6 +88,7 @@ class _Reading:
             self.title,
             tuple(self.notes),
             (*self.declared.data, *self.bindings),
+            tuple(self.expectations),
         )
 
     def _declares(self, line: list[Token]) -> bool:
@@ -106,6 +109,7 @@ class _Reading:
                 variables(cursor, self.declared)
                 return True
             case "expect":
+                self.expectations += expectations(self.source, line)
                 return True
         return False
 
