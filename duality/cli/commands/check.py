@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from duality import api
 from duality.cli.arguments import add_effort, add_files, add_output
@@ -61,5 +61,7 @@ def _checked(chosen: argparse.Namespace, watching: Supervision) -> tuple[Shown, 
         watching.known.stage = "checking"
         subject = api.check(problem, **values_at(problem, chosen.at))
     else:
-        subject = api.grade(problem, tolerance=chosen.tol, time_limit=watching.left, progress=watching.known)
+        subject = api.grade(
+            cast("Problem", problem), tolerance=chosen.tol, time_limit=watching.left, progress=watching.known
+        )
     return subject, ExitCode.REPORTED if subject.passed else ExitCode.NOT_MET
