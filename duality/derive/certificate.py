@@ -134,7 +134,7 @@ def _check_outside(
 ) -> str:
     """L must fall without bound somewhere in D: along a ray, or ever lower in a search over growing radii."""
     for x, direction in rays(function, theta, sampler, numbers):
-        size = max(abs(v) for v in direction.values()) or 1.0
+        size = max(map(abs, direction.values()), default=0.0) or 1.0
         points = [_step(x, direction, t / size) for t in (1e2, 1e4, 1e6)]
         levels = [function({**numbers, **point}) for point in points]
         inside = all(sampler.contains(point) for point in points)

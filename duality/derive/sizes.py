@@ -9,6 +9,7 @@ from math import log10
 from duality.errors import ProblemError
 from duality.model.expression import Comparison, Expression, Number
 from duality.model.form import Row, StandardForm
+from duality.model.integer_points import IntegerPoints
 from duality.model.problem import Interval, Problem
 
 DIGITS = 150
@@ -25,11 +26,17 @@ def refuse_extreme_numbers(problem: Problem) -> None:
 
 
 def refuse_extreme_rows(form: StandardForm) -> None:
-    """`ProblemError` where numbers of moderate size multiply to an extreme one."""
+    """`ProblemError` where numbers of moderate size multiply to an extreme one, or a finite set holds one."""
     for row in form.rows():
         for coefficient in _coefficients(row):
             if isinstance(coefficient, Fraction):
                 _check(coefficient)
+    for finite in form.domain.discrete:
+        points = finite.points
+        for point in (points[0], points[-1]) if isinstance(points, IntegerPoints) else points:
+            for value in point:
+                if isinstance(value, Fraction):
+                    _check(value)
 
 
 def _coefficients(row: Row) -> Iterable[object]:

@@ -122,11 +122,14 @@ def exact(value: sympy.Expr) -> Scalar:
     if value.is_Rational:
         return Fraction(int(value.p), int(value.q))
     # The number itself tells whether it is real and finite: sympy's reasoning about long sums of roots does not end.
-    approximation = value.evalf(30)
+    try:
+        approximation = value.evalf(30)
+    except OverflowError as error:
+        raise TooLarge("computing with an irrational number beyond any size") from error
     if not approximation.is_Float:
         raise ValueError(f"{value} is not a real number")
-    # Only what vanishes to 20 digits is worth the proof that it does (or does not).
-    if abs(approximation) < 1e-20 and _vanishes(value):
+    # Only what has no digit that is sure is worth the proof that it vanishes (or does not), which takes long.
+    if abs(approximation) < 1e-20 and not value.is_comparable and _vanishes(value):
         return Fraction(0)
     if value.is_rational:
         value = sympy.nsimplify(value)

@@ -28,6 +28,8 @@ class Outcome:
     crash: str = ""
     seconds: float = 0.0
     overrun: bool = False
+    megabytes: float = 0.0
+    """The most memory that the process held."""
     notes: dict[str, str] = field(default_factory=dict)
 
 
@@ -68,7 +70,8 @@ def _answer(work: Callable[[], Found], limit: float, channel: Connection) -> Non
     # On a busy machine the wall says little: a solve that waits for no one is measured by its own work.
     seconds = min(time.perf_counter() - start, time.process_time() - processor + _children())
     seconds -= float(found[2].get("oracle", 0.0))
-    channel.send(Outcome(found[0], found[1], crash, seconds, seconds > limit + GRACE, found[2]))
+    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    channel.send(Outcome(found[0], found[1], crash, seconds, seconds > limit + GRACE, megabytes, found[2]))
 
 
 def _children() -> float:

@@ -15,7 +15,7 @@ from math import inf, isfinite, isnan, nan, nextafter
 
 from duality.algebra.nearby_rationals import short_fraction
 from duality.errors import OutOfBudget
-from duality.model.budget import Budget, spending
+from duality.model.budget import Budget, checkpoint, spending
 from duality.model.form import StandardForm
 from duality.model.watch import NOBODY, Watch
 from duality.solve.dual.exact_points import proved_upper
@@ -114,6 +114,7 @@ class _Search:
 
     def _run(self, point: Mapping[str, float] | None, multipliers: Mapping[str, float] | None) -> None:
         for x in seeds(self.form, point):
+            checkpoint("comparing points of D")
             self.pool.add(x.tolist())
         if not self.pool.cuts:
             return
