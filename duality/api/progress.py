@@ -10,9 +10,16 @@ from typing import Literal
 from duality.errors import OutOfBudget
 from duality.model.derivation import Derivation
 from duality.model.report import Convexity
+from duality.model.scalar import TooLarge
 from duality.model.solution import Solution
 
 VERIFYING = "verifying"
+
+REASONS = {
+    "time": "the time limit was reached",
+    "memory": "the memory limit was reached",
+    "size": "exact numbers grew too large",
+}
 
 STOPS = (KeyboardInterrupt, OutOfBudget, MemoryError)
 """What ends a search early, with what is known by then."""
@@ -47,7 +54,8 @@ class Progress:
     dual: Solution | None = None
     primal_bounds: Bounds = field(default_factory=Bounds)
     dual_bounds: Bounds = field(default_factory=Bounds)
-    stopped: Literal["", "time", "memory", "user"] = ""
+    stopped: Literal["", "time", "memory", "size", "user"] = ""
+    stopped_while: str = ""
     finished: bool = False
     lock: Lock = field(default_factory=Lock)
 
@@ -58,8 +66,17 @@ class Progress:
 
     def stop(self, by: BaseException) -> None:
         """Takes down what stopped the work first: `STOPS` are what can."""
-        reason = "user" if isinstance(by, KeyboardInterrupt) else "memory" if isinstance(by, MemoryError) else "time"
+        match by:
+            case KeyboardInterrupt():
+                reason = "user"
+            case MemoryError():
+                reason = "memory"
+            case TooLarge():
+                reason = "size"
+            case _:
+                reason = "time"
         self.stopped = self.stopped or reason
+        self.stopped_while = self.stopped_while or self.stage
 
     @property
     def is_verifying(self) -> bool:
@@ -69,6 +86,4 @@ class Progress:
     @property
     def why(self) -> str:
         """Why there is no more, in words."""
-        limited = self.stopped in ("time", "memory")
-        reached = f"the {self.stopped} limit was reached" if limited else "interrupted"
-        return f"{reached} while {self.stage}"
+        return f"{REASONS.get(self.stopped, 'interrupted')} while {self.stopped_while or self.stage}"

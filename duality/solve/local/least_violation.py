@@ -22,13 +22,14 @@ def least_violation(compiled: CompiledForm) -> tuple[dict[str, float], float] | 
         return None
 
     def squares(x: np.ndarray) -> tuple[float, np.ndarray]:
+        # A product of floats becomes infinite where a power would raise.
         total, slope = 0.0, np.zeros(len(x))
         for row in compiled.inequalities:
             amount = max(row.value(x), 0.0)
-            total, slope = total + amount**2 / 2, slope + amount * row.gradient(x)
+            total, slope = total + amount * amount / 2, slope + amount * row.gradient(x)
         for row in compiled.equalities:
             amount = row.value(x)
-            total, slope = total + amount**2 / 2, slope + amount * row.gradient(x)
+            total, slope = total + amount * amount / 2, slope + amount * row.gradient(x)
         return total, slope
 
     if any(low > high for low, high in compiled.box):
