@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 from duality.api.effort import Effort
 from duality.api.pipeline import report_of
+from duality.errors import OutOfBudget
 from duality.letters import LetteredDerivation, LetteredReport
 from duality.letters.solving import solved
 from duality.model.budget import current, spending
 from duality.model.problem import Problem
+from duality.model.regions import LetteredReport as Regions
 from duality.results import Report
 
 if TYPE_CHECKING:
     from duality.api.pipeline import Narrate
-    from duality.results import Report
 
 SAMPLED = 0.2
 """Of the usual work, for the problem with numbers, whose active rows a formula takes over."""
@@ -29,8 +30,12 @@ def solved_in_letters(
     narrate("deriving the dual function in letters")
     derivation = LetteredDerivation.of(problem, effort.budget.share(0.5))
     narrate("solving in letters")
-    with spending(effort.searches):
-        found = solved(problem, derivation.data, _sampled(tolerance), effort.searches)
+    try:
+        with spending(effort.searches):
+            found = solved(problem, derivation.data, _sampled(tolerance), effort.searches)
+    except OutOfBudget as stop:
+        note = f"p* needs numbers: stopped while {stop.doing}"
+        found = Regions(problem, derivation.data, (), unexplored=1.0, note=note)
     return LetteredReport(found, lambda numbers: _report(numbers, Effort(tolerance, time_limit)))
 
 

@@ -122,12 +122,11 @@ def exact(value: sympy.Expr) -> Scalar:
     if value.is_Rational:
         return Fraction(int(value.p), int(value.q))
     # The number itself tells whether it is real and finite: sympy's reasoning about long sums of roots does not end.
-    try:
-        approximation = value.evalf(30)
-    except OverflowError as error:
-        raise TooLarge("computing with an irrational number beyond any size") from error
+    approximation = _digits(value, 30)
     if not approximation.is_Float:
-        raise ValueError(f"{value} is not a real number")
+        if approximation.has(sympy.I, sympy.nan, sympy.zoo, sympy.oo):
+            raise ValueError(f"{value} is not a real number")
+        raise TooLarge("computing with a number that has no digit within reach")
     # Only what has no digit that is sure is worth the proof that it vanishes (or does not), which takes long.
     if abs(approximation) < 1e-20 and not value.is_comparable and _vanishes(value):
         return Fraction(0)
@@ -145,6 +144,14 @@ def _refuse_large(value: sympy.Expr) -> None:
         raise TooLarge("computing with an irrational number of many parts")
 
 
+def _digits(value: sympy.Expr, count: int) -> sympy.Expr:
+    """The value to so many digits."""
+    try:
+        return value.evalf(count)
+    except OverflowError as error:
+        raise TooLarge("computing with an irrational number beyond any size") from error
+
+
 def _vanishes(value: sympy.Expr) -> bool:
     """Is a constant of about 0 equal to 0; over one denominator most show it, before the slow proof is asked for."""
     import sympy
@@ -156,7 +163,7 @@ def _vanishes(value: sympy.Expr) -> bool:
 def _is_negative(value: sympy.Expr) -> bool:
     """The sign of a nonzero constant by its digits; `Undecided` where 1,000 digits do not tell it from zero."""
     for digits in (30, 100, 300, 1000):
-        approximation = value.evalf(digits)
+        approximation = _digits(value, digits)
         if abs(approximation) > 10 ** (-digits // 2):
             return bool(approximation < 0)
     raise Undecided(f"the sign of {value} could not be determined")
