@@ -68,6 +68,15 @@ def test_an_event_loop_gives_the_same_answers_inside_and_beside(alone: list[str]
     assert asyncio.run(both()) == (alone[:4], alone[:4])
 
 
+def test_solves_with_time_limits_side_by_side_in_an_event_loop_have_a_budget_each(alone: list[str]) -> None:
+    async def both() -> list[du.Report]:
+        solves = (asyncio.to_thread(du.solve, text, time_limit=60.0 + k) for k, text in enumerate(TEXTS[:3]))
+        return await asyncio.gather(*solves)
+
+    reports = asyncio.run(both())
+    assert [report.verdict for report in reports] == [du.solve(text).verdict for text in TEXTS[:3]]
+
+
 @pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="this system does not fork")
 def test_a_forked_process_gives_the_same_answers(alone: list[str]) -> None:
     program = (

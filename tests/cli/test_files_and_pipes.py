@@ -114,6 +114,21 @@ def test_a_closed_standard_output_is_one_line(tmp_path: Path) -> None:
     assert_clean(ran)
 
 
+@pytest.mark.parametrize("closed", ["2>&-", "<&-", "<&- 2>&-"])
+def test_a_process_without_a_terminal_or_some_of_its_streams_answers(tmp_path: Path, closed: str) -> None:
+    ran = subprocess.run(
+        ["sh", "-c", f"exec {sys.executable} -m duality solve min-norm -q --time-limit 60 {closed}"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(CHECKOUT)},
+        capture_output=True,
+        start_new_session=True,
+        timeout=100,
+        check=False,
+    )
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert ran.stdout.startswith(b"min-norm: p* = ")
+
+
 def test_no_home_and_a_folder_that_takes_nothing(tmp_path: Path) -> None:
     ran = duality("solve", "min-norm", cwd=Path("/proc/self"), HOME="/dev/null/none", XDG_CACHE_HOME="/dev/null/none")
     assert ran.returncode == 0
