@@ -61,7 +61,10 @@ def isolated(node: Expression, name: str, value: Expression) -> Iterator[Express
             yield from isolated(inner, name, collected_sum([value, *map(opposite, others)]))
         case Product(factors):
             inner, others = _parted(factors, name)
-            yield from isolated(inner, name, value if value == ZERO else ratio(value, product(others)))
+            scale = product(others)
+            if scale != ZERO:
+                # Else the product is 0 whatever the variable.
+                yield from isolated(inner, name, value if value == ZERO else ratio(value, scale))
         case Quotient(numerator, denominator) if name in numerator.variables():
             yield from isolated(numerator, name, value if value == ZERO else product([value, denominator]))
         case Quotient(numerator, denominator) if value != ZERO:

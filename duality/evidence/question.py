@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from duality import evidence
 from duality.derive import derive
@@ -52,8 +52,8 @@ class Question:
     """How many restatements this form is away from the statement."""
     part_ledgers: dict[str, Ledger] = field(default_factory=dict)
     """The ledgers of independent parts, by name."""
-    bounds_only: bool = False
-    """Only inf f over D is asked: L at fixed multipliers."""
+    asked: Literal["both", "bounds", "dual"] = "both"
+    """Only inf f over D is asked, as of L at fixed multipliers, or only d* from below."""
     _others: dict[object, Ledger | None] = field(default_factory=dict)
 
     @cached_property
@@ -114,6 +114,18 @@ class Question:
                 self._others[key] = evidence.settling.settled(question)
         return self._others[key]
 
+    @property
+    def auxiliary(self) -> Ledger | None:
+        """What is proved of the dual of the auxiliary form, which has more multipliers; ``None`` without one."""
+        key = "auxiliary form"
+        if key not in self._others:
+            own = None if self.derived is None else self.derived.auxiliary
+            self._others[key] = None
+            if own is not None:
+                question = Question(own.form, own, budget=self.budget, depth=self.depth + 1, asked="dual")
+                self._others[key] = evidence.settling.settled(question)
+        return self._others[key]
+
     def inner(self, multipliers: dict[str, Scalar]) -> Ledger | None:
         """What is proved of inf L over D at exact multipliers, its independent parts by themselves."""
         from duality.derive import inner_problem
@@ -132,7 +144,7 @@ class Question:
             claims=[claim for claim in (*self.claims, *self.dual_claims) if claim.point is not None],
             depth=self.depth + 1,
             part_ledgers={part.name: self.bounded(part.form) for part in reductions.parts.parts(form)},
-            bounds_only=True,
+            asked="bounds",
         )
         return evidence.settling.settled(question)
 

@@ -19,10 +19,10 @@ def settled(question: Question, *, hurried: bool = False) -> Ledger:
     ``hurried``, or where the time is up, only those are asked that look at what is there.
     """
     ledger = Ledger(question)
-    if question.bounds_only:
-        from duality.evidence.provers.searches import BOUNDS
+    if question.asked != "both":
+        from duality.evidence.provers.searches import BOUNDS, RISING
 
-        _ask(ledger, BOUNDS)
+        _ask(ledger, BOUNDS if question.asked == "bounds" else RISING)
         return ledger
     _ask(ledger, AT_ONCE, always=True)
     if hurried:

@@ -21,12 +21,16 @@ from duality.solve.finite.combinations import combinations, count, restricted
 if TYPE_CHECKING:
     from duality.evidence.ledger import Enclosure, Ledger
 
+AUXILIARY = "auxiliary variables"
+
 Composite = Restated | Combinations | ExplicitDual | Components
 
 
 def check_composite(question: Question, evidence: Evidence, witness: Composite) -> tuple[Evidence, ...] | str:
     """What the other ledgers prove of this form; they are kept by in the question, checked piece by piece."""
     match witness:
+        case Restated(how) if how == AUXILIARY:
+            return _split(question, evidence)
         case Restated(how):
             return _restated(question, evidence, how)
         case Combinations():
@@ -45,6 +49,18 @@ def _restated(question: Question, evidence: Evidence, how: str) -> tuple[Evidenc
         return "there is no such restatement of the problem"
     stated = replace(evidence, side="p", witness=Restated(how, _supports(ledger.p)))
     return _carried(stated, ledger)
+
+
+def _split(question: Question, evidence: Evidence) -> tuple[Evidence, ...] | str:
+    """theta_D(alpha, beta) is at least the auxiliary form's dual function at (alpha, beta, nu), whatever nu."""
+    ledger = question.auxiliary
+    if ledger is None or ledger.contradiction is not None or not ledger.d.lower.is_finite:
+        return "nothing is known of the auxiliary form's dual"
+    by = ledger.d.lower_by
+    own = {c.name for c in question.form.constraints}
+    point = None if by is None or by.point is None else tuple(entry for entry in by.point if entry[0] in own)
+    witness = Restated(AUXILIARY, () if by is None else (by,))
+    return (replace(evidence, side="d", witness=witness, lower=ledger.d.lower, attains=None, point=point),)
 
 
 def _carried(stated: Evidence, ledger: Ledger) -> tuple[Evidence, ...] | str:
@@ -116,6 +132,8 @@ def _explicit(question: Question, evidence: Evidence) -> tuple[Evidence, ...] | 
     if own.lower.value == inf and drops:
         return "the explicit dual leaves out border points, so its infeasibility says nothing"
     attained, point = attainment(ledger, "p")
+    if point is None and own.upper_by is not None:
+        point = own.upper_by.point
     exact = question.derivation.auxiliary is None or question.derivation.dual_function.is_closed
     lower, upper = _mirrored(own.upper), _mirrored(own.lower)
     if not exact:

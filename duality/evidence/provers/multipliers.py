@@ -11,12 +11,13 @@ from duality.evidence.attainment import attainment
 from duality.evidence.comparison import same
 from duality.evidence.ledger import Ledger
 from duality.evidence.question import Question
+from duality.model.derivation import Derivation
 from duality.model.evidence import Engine, Evidence, establish
 from duality.model.form import StandardForm
 from duality.model.scalar import Scalar
 from duality.model.solution import Point
 from duality.solve.proofs.optimality import lacks_multipliers
-from duality.verify.evaluation import as_values, is_exact, rational_only
+from duality.verify.evaluation import Values, as_values, is_exact, rational_only
 from duality.verify.slater.witness import constraint_sign
 
 
@@ -67,7 +68,7 @@ class NoMultipliers:
 
 
 class NoMinimizer:
-    """If p* = d* were attained at some x, x would minimize L(., y) over D for the y that attain d*."""
+    """If p* = theta_D(y) were attained at some x, x would minimize L(., y) over D; so with the auxiliary form's L."""
 
     name = "L has no minimizer"
 
@@ -76,21 +77,32 @@ class NoMinimizer:
             return "attainment is known"
         if not (ledger.p.is_closed and ledger.d.is_closed and same(ledger.p.lower, ledger.d.lower)):
             return "p* = d* is not known exactly"
-        if question.derived is None or not question.derivation.dual_function.is_closed:
-            return "theta_D has no closed form"
-        attained, point = attainment(ledger, "d")
-        return None if attained and point is not None else "no exact multipliers attain d*"
+        return "theta_D of a restatement is not asked" if question.derived is None else None
 
     def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
-        given = as_values(attainment(ledger, "d")[1] or ())
-        theta = question.derivation.dual_function
-        if not all(map(is_exact, given.values())) or any(m.constraint not in given for m in theta.multipliers):
-            return
-        point = {m.name: given[m.constraint] for m in theta.multipliers}
-        branches = [holding_branch(block, point) for block in theta.blocks]
-        if any(branch is not None and branch.attained is False for branch in branches):
-            witness = Engine("derivation", "L at the optimal multipliers has no minimizer over D")
-            yield establish(question.form, Evidence("p", witness, attained=False, source="no minimizer of L"))
+        attained, point = attainment(ledger, "d")
+        duals: list[tuple[Derivation, Point | None]] = [(question.derivation, point)] if attained else []
+        own, split = question.derivation.auxiliary, question.auxiliary
+        if own is not None and split is not None and same(split.d.lower, ledger.p.lower):
+            duals.append((own, None if split.d.lower_by is None else split.d.lower_by.point))
+        for derivation, optimal in duals:
+            if _lacks_minimizer(derivation, as_values(optimal or ())):
+                witness = Engine("derivation", "L at the optimal multipliers has no minimizer over D")
+                yield establish(question.form, Evidence("p", witness, attained=False, source="no minimizer of L"))
+                return
+
+
+def _lacks_minimizer(derivation: Derivation, given: Values) -> bool:
+    """A block of L has no minimizer at these exact multipliers by constraint."""
+    theta = derivation.dual_function
+    if not theta.is_closed or not all(map(is_exact, given.values())):
+        return False
+    if any(m.constraint not in given for m in theta.multipliers):
+        return False
+    exact = rational_only(given)
+    at = {m.name: exact[m.constraint] for m in theta.multipliers}
+    branches = [holding_branch(block, at) for block in theta.blocks]
+    return any(branch is not None and branch.attained is False for branch in branches)
 
 
 def _points(question: Question, ledger: Ledger) -> Iterator[dict[str, Scalar]]:

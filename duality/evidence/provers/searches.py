@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from duality.evidence.provers.along_paths import AlongMultipliers, AlongPaths
+from duality.evidence.provers.auxiliary import AuxiliaryDual
 from duality.evidence.provers.boxes import Boxes
 from duality.evidence.provers.brackets import BoxedMultipliers, ExactMixtures
 from duality.evidence.provers.claims import Claims
@@ -21,6 +22,7 @@ from duality.evidence.provers.one_variable import OneVariable
 from duality.evidence.provers.only_point import OnlyMultipliers
 from duality.evidence.provers.prover import Prover
 from duality.evidence.provers.ranges import Ranges
+from duality.evidence.provers.recession import Recession
 from duality.evidence.provers.restated import FiniteSets, RestatedForms
 from duality.evidence.provers.zero_multipliers import ZeroMultipliers
 
@@ -30,6 +32,7 @@ SEARCHES: tuple[Prover, ...] = (
     RestatedForms(),
     FiniteSets(),
     SolvedDual(),
+    AuxiliaryDual(),
     ZeroMultipliers(),
     OnlyMultipliers(),
     Ranges(),
@@ -47,8 +50,12 @@ SEARCHES: tuple[Prover, ...] = (
     BoundedMultipliers(),
     NoMultipliers(),
     NoMinimizer(),
+    Recession(),
 )
 """A settled problem, as most linear and quadratic programs are, loads none of them."""
+
+RISING: tuple[Prover, ...] = (SolvedDual(), NearbyMultipliers())
+"""For d* from below alone."""
 
 BOUNDS: tuple[Prover, ...] = (
     EmptyDomain(),
