@@ -42,6 +42,9 @@ LARGE = 500
 SHARE = 0.6
 """Of that, for theta_D itself; the rest is left to the auxiliary form, which is cheaper."""
 
+MINIMA = "theta_D has minima over x without a formula"
+"""Why a problem that is not proved convex has no explicit dual."""
+
 
 def derive(form: StandardForm, budget: Budget | None = None) -> Derivation:
     """Everything that follows from the standard form by algebra; exact, without floats in any formula.
@@ -127,11 +130,19 @@ def _equivalent_forms(form: StandardForm, unsettled: list[LagrangianBlock]) -> I
 
 
 def _with_auxiliary(derivation: Derivation, auxiliary: Derivation) -> Derivation:
-    """The derivation with the explicit dual of its auxiliary form."""
+    """The derivation with the explicit dual of its auxiliary form.
+
+    Where L(., alpha, beta) is not convex, that dual may lie below d*: beside a theta_D of its own it is no dual of the
+    statement, and gives bounds only.
+    """
+    from duality.derive.curvature import curvature
+
     own = derivation.dual_function
     if own.is_closed:
         if auxiliary.dual_problem is None:
             return derivation
+        if curvature(derivation.form).verdict != "proved":
+            return replace(derivation, auxiliary=auxiliary, dual_reason=derivation.dual_reason or MINIMA)
     elif own.form == "numeric":
         derivation = replace(derivation, dual_function=replace(own, form="auxiliary"), steps=auxiliary.steps)
     return replace(
