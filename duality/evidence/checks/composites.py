@@ -8,6 +8,7 @@ from fractions import Fraction
 from math import inf, nextafter
 from typing import TYPE_CHECKING, Literal, assert_never
 
+from duality.algebra.membership import contains_inside
 from duality.derive.standardize import mirrored
 from duality.evidence.attainment import attainment
 from duality.evidence.comparison import float_above, float_below, greater
@@ -134,10 +135,9 @@ def _explicit(question: Question, evidence: Evidence) -> tuple[Evidence, ...] | 
     attained, point = attainment(ledger, "p")
     if point is None and own.upper_by is not None:
         point = own.upper_by.point
-    exact = question.derivation.auxiliary is None or question.derivation.dual_function.is_closed
     lower, upper = _mirrored(own.upper), _mirrored(own.lower)
-    if not exact:
-        return "the explicit dual is the auxiliary form's"
+    if not _splits_without_gap(question):
+        return "the explicit dual is that of an auxiliary form, which may lie below d*"
     named = None if point is None else multipliers_of(question.derivation, point)
     return (
         replace(
@@ -150,6 +150,26 @@ def _explicit(question: Question, evidence: Evidence) -> tuple[Evidence, ...] | 
             point=named,
         ),
     )
+
+
+def _splits_without_gap(question: Question) -> bool:
+    """The explicit dual is theta_D's own, or that of an auxiliary form whose dual function is theta_D's when maximized
+    over the new multipliers.
+
+    The auxiliary form adds affine constraints, y = A x + b or the bounds of X, to inf_x L(x, alpha, beta). For a convex
+    L the two infima agree, and the dual one is attained, if those constraints have a solution in the relative interior
+    of the domain that is left: where that is the whole space, or at a point inside D.
+    Source: R. T. Rockafellar, Convex Analysis (1970), Theorem 28.2 and Corollary 28.2.2.
+    """
+    auxiliary, form = question.derivation.auxiliary, question.form
+    if auxiliary is None:
+        return True
+    if not question.derivation.dual_function.is_closed or not question.is_convex:
+        return False
+    if auxiliary.form.domain.is_whole_space and form.domain.is_whole_space:
+        return True
+    inside = question.slater.point
+    return inside is not None and contains_inside(form.domain, dict(inside))
 
 
 def _added(question: Question, evidence: Evidence) -> tuple[Evidence, ...] | str:
