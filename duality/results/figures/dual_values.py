@@ -3,15 +3,37 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
+from duality.algebra.atoms import affine_expression
+from duality.algebra.evaluate import values
 from duality.derive import dual_value
-from duality.derive.dual_value import holding_branch
-from duality.model.derivation import DualFunction
+from duality.derive.dual_value import TOLERANCE, holding_branch
+from duality.model.derivation import Condition, DualFunction
+from duality.model.expression import Expression
 from duality.model.report import Report
 from duality.model.scalar import Scalar
 from duality.results.figures.directions import multipliers_at
 from duality.results.figures.known import Certainty, Direction
+
+if TYPE_CHECKING:
+    import numpy as np
+
+
+def _holds(condition: Condition, point: Mapping[str, np.ndarray]) -> np.ndarray:
+    """Within the slack that floats ask for."""
+    import numpy as np
+
+    found = values(condition.expression, point)
+    slack = TOLERANCE * np.maximum(1.0, np.abs(found))
+    match condition.relation:
+        case "=":
+            return np.abs(found) <= slack
+        case ">=":
+            return found >= -slack
+        case _:
+            return found > 0
 
 
 class DualValues:
@@ -39,6 +61,44 @@ class DualValues:
             return float(dual_value(self.theta, {m.name: multipliers[m.constraint] for m in self.theta.multipliers}))
         except OverflowError:
             return math.nan
+
+    def grid(
+        self, names: tuple[str, str], horizontal: Sequence[float], vertical: Sequence[float]
+    ) -> tuple[tuple[float, ...], ...]:
+        """`at` on a grid of two multipliers, one row a vertical place; by arrays where the formula allows it."""
+        import numpy as np
+
+        a, b = np.meshgrid(np.array(horizontal, dtype=float), np.array(vertical, dtype=float))
+        found = self._array({names[0]: a, names[1]: b})
+        if found is None:
+            return tuple(tuple(self.at({names[0]: x, names[1]: y}) for x in horizontal) for y in vertical)
+        return tuple(map(tuple, found.tolist()))
+
+    def _array(self, places: Mapping[str, np.ndarray]) -> np.ndarray | None:
+        """theta_D at arrays of multipliers; ``None`` where a branch has a condition or a value that is no formula."""
+        import numpy as np
+
+        if not self.theta.is_closed:
+            return None
+        point = {m.name: places[m.constraint] for m in self.theta.multipliers}
+        shape = np.shape(next(iter(places.values())))
+        total = np.broadcast_to(values(affine_expression(self.theta.constant), point), shape).astype(float)
+        for block in self.theta.blocks:
+            left, part = np.ones(shape, dtype=bool), np.full(shape, -math.inf)
+            for branch in block.branches:
+                if not isinstance(branch.value, Expression):
+                    return None
+                inside = left.copy()
+                for condition in branch.conditions:
+                    if not isinstance(condition, Condition):
+                        return None
+                    inside &= _holds(condition, point)
+                part = np.where(inside, values(branch.value, point), part)
+                left &= ~inside
+            total = total + part
+        for name in self.signed:
+            total = np.where(places[name] < 0, -math.inf, total)
+        return np.where(np.isnan(total), -math.inf, total)
 
     def never_attained(self, multipliers: Mapping[str, float]) -> bool:
         """The formula's branch at these multipliers says that no x attains the infimum."""

@@ -53,7 +53,7 @@ def surface(scene: Scene) -> ThetaSurface | None:
     scale = max((abs(value) for value in ends if value is not None), default=0.0) or 1.0
     horizontal = _axis(ends[0], first.kind, scale, attained=bool(known))
     vertical = _axis(ends[1], second.kind, scale, attained=bool(known))
-    rows = tuple(tuple(scene.sign * scene.values.at({names[0]: a, names[1]: b}) for a in horizontal) for b in vertical)
+    rows = tuple(tuple(scene.sign * v for v in row) for row in scene.values.grid(names, horizontal, vertical))
     lines = _contours(scene, horizontal, vertical, rows)
     if not lines:
         return None
