@@ -20,6 +20,9 @@ from duality.model.solution import Rigor, Solution, Status
 GAP = 1e-6
 """A relative difference of p* and d* from which on it is a gap that wants an explanation."""
 
+NEAR = 1e-4
+"""Multipliers that are polished move no farther than this, relatively."""
+
 SHARE = 0.1
 """Of the usual work, for the minimizers of L at one choice of multipliers."""
 
@@ -40,9 +43,25 @@ def with_combination(derivation: Derivation, primal: Solution, dual: Solution, e
     multipliers = {name: float(value) for name, value in dual.point or ()}
     known = [] if primal.point is None else [{name: float(value) for name, value in primal.point}]
     found = replace(dual, combination=touching(form, multipliers, dual.value, known))
-    if not found.combination or verify.combination.combination_fault(form, found) is not None:
-        return dual
-    return _proved(form, found)
+    fits = bool(found.combination) and verify.combination.combination_fault(form, found) is None
+    if fits and verify.combination.exact_mean(form, found) is not None:
+        return _proved(form, found)
+    return _of_moments(form, dual, multipliers) or (found if fits else dual)
+
+
+def _of_moments(form: StandardForm, dual: Solution, multipliers: dict[str, float]) -> Solution | None:
+    """The mixture of a quadratic problem and its multipliers, both to rounding; ``None`` where it does not fit d*."""
+    from duality.solve.dual import moment_points
+
+    assert dual.value is not None
+    found = moment_points(form, multipliers, dual.value)
+    if found is None:
+        return None
+    better, combination = found
+    if any(abs(better[name] - value) > NEAR * max(1.0, abs(value)) for name, value in multipliers.items()):
+        return None
+    told = replace(dual, point=tuple(better.items()), combination=combination)
+    return told if verify.combination.combination_fault(form, told) is None else None
 
 
 def _settled_exactly(form: StandardForm, dual: Solution, effort: Effort) -> Solution | None:

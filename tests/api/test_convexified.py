@@ -56,3 +56,16 @@ def test_an_exact_mixture_proves_an_exact_value():
     assert report.dual.label == Label.EXACT.value
     assert sum(Fraction(entry.weight) * Fraction(entry.objective) for entry in report.data.dual.combination) == -3
     assert report.verdict == "fails"
+
+
+def test_the_mixture_of_a_quadratic_problem_and_its_multipliers_are_polished() -> None:
+    """The cut of a pentagon: all multipliers are (1 + sqrt 5)/4, and a few points of equal weight explain d*."""
+    edges = " + ".join(f"x[{i}]*x[{i % 5 + 1}]" for i in range(1, 6))
+    report = du.solve(f"var x[1..5]\nmin {edges}\ns.t.\nunit[i]: x[i]^2 = 1 for i in 1..5")
+    multipliers = [float(value) for value in report.dual.point.values()]
+    assert multipliers == pytest.approx([(1 + 5**0.5) / 4] * 5, abs=1e-9)
+    mixture = report.data.dual.combination
+    assert 2 <= len(mixture) <= 3
+    assert len({entry.weight for entry in mixture}) == 1
+    for name in ("unit[1]", "unit[5]"):
+        assert sum(float(e.weight) * float(dict(e.constraints)[name]) for e in mixture) == pytest.approx(0, abs=1e-9)
