@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from duality import language
@@ -11,6 +12,8 @@ from duality.model.problem import Problem
 from duality.results import DualProblem, Report
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from duality.statements import Statement
 
 Stated = Problem | DualProblem | str
@@ -55,12 +58,29 @@ def stated(problem: Stated) -> Problem:
 
 def in_vectors(problem: object) -> Statement | None:
     """The statement in vectors and matrices that is given, or that a text states; ``None`` for anything else."""
-    given = isinstance(problem, str) and in_letters(problem)
+    if isinstance(problem, str) and not in_letters(problem):
+        return in_families(problem)
+    given = isinstance(problem, str)
     if not given and not type(problem).__module__.startswith("duality.statements"):
         return None
     from duality import statements
 
     return statements.parse(problem) if isinstance(problem, str) else statements.stated(problem)
+
+
+_MAY_BE_LARGE = re.compile(r"\.\.[ \t]*\d{3,}")
+"""A quick look for families of a hundred members."""
+
+
+def in_families(
+    text: str, source: str = "<string>", folder: Path | None = None, settings: Mapping[str, str] | None = None
+) -> Statement | None:
+    """A plain text with hundreds of rows in families as the statement that it is; ``None`` for anything else."""
+    if _MAY_BE_LARGE.search(text) is None:
+        return None
+    from duality.statements.language.scale import at_scale
+
+    return at_scale(text, source, folder, settings)
 
 
 def in_letters(text: str) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from duality import api, language
 from duality.api.foreign import comparison_of, comparisons_of, expression_of, is_sympy
-from duality.api.stated import Stated, in_letters, in_vectors, stated
+from duality.api.stated import Stated, in_families, in_letters, in_vectors, stated
 from duality.errors import ProblemError
 from duality.language.tokens import NAME
 from duality.language.vocabulary import reserved
@@ -59,7 +59,8 @@ def read(path: str | Path, settings: Mapping[str, object] | None = None) -> Prob
         from duality import statements
 
         return statements.parse(text, str(path), Path(path).parent, texts_of(settings))
-    return language.parse(text, str(path), texts_of(settings), Path(path).parent)
+    large = in_families(text, str(path), Path(path).parent, texts_of(settings))
+    return large or language.parse(text, str(path), texts_of(settings), Path(path).parent)
 
 
 def parse(text: str, source: str = "<string>", settings: Mapping[str, object] | None = None) -> Problem | Statement:
@@ -70,7 +71,7 @@ def parse(text: str, source: str = "<string>", settings: Mapping[str, object] | 
         from duality import statements
 
         return statements.parse(text, source, None, texts_of(settings))
-    return language.parse(text, source, texts_of(settings))
+    return in_families(text, source, None, texts_of(settings)) or language.parse(text, source, texts_of(settings))
 
 
 def write(problem: Stated | Statement | StatementDual) -> str:

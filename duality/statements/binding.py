@@ -22,7 +22,10 @@ class Family:
         self.shape = (rows.value(sizes), columns.value(sizes))
 
     def __getitem__(self, at: tuple[int, ...]) -> Array:
-        return self.array[tuple(k - first for k, first in zip(at, self.offsets, strict=True))].reshape(self.shape)
+        places = tuple(k - first for k, first in zip(at, self.offsets, strict=True))
+        if min(places) < 0:
+            raise IndexError(f"{at} lies below the first index")
+        return self.array[places].reshape(self.shape)
 
 
 def first_index(loop: Loop, declaration: Declaration, sizes: Mapping[str, int]) -> int:

@@ -98,3 +98,21 @@ def test_a_dependent_range_becomes_the_range_of_a_sum() -> None:
 def test_guards_stay_where_an_index_has_no_entry() -> None:
     conditions = du.derive(STORAGE).dual_function.conditions
     assert any("sum(h[t] if 1 <= t)" in line and "sum(beta_bal[t + 1] if t + 1 <= T)" in line for line in conditions)
+
+
+def test_a_loop_that_is_called_as_the_index_of_a_member_is_another_index() -> None:
+    """w[j] under sum over i has a member that is called i as well: X[i, j] must not become X[i, i]."""
+    text = """
+        param X[n, d], t[n], C > 0
+        var w[1..d], b, xi[1..n]
+        domain xi[i] >= 0 for i in 1..n
+        min 1/2*sum(w[j]^2 for j in 1..d) + C*sum(xi[i] for i in 1..n)
+        s.t. margin[i]: t[i]*(sum(w[j]*X[i, j] for j in 1..d) + b) >= 1 - xi[i] for i in 1..n
+    """
+    rng = np.random.default_rng(3)
+    found = derived(du.parse(text))
+    data = {"X": rng.normal(size=(4, 2)), "t": [1, 1, -1, -1], "C": 2}
+    alpha = np.array([0.5, 0.25, 0.5, 0.25])
+    slopes = data["X"].T @ (alpha * data["t"])
+    expected = alpha.sum() - slopes @ slopes / 2
+    assert Bound(found, data).theta({"margin": alpha}) == pytest.approx(expected)

@@ -71,7 +71,7 @@ def _is_closed(chain: list[Node]) -> bool:
 
 def _made(scalars: list[Node], chain: list[Node], shape: Shape) -> Node:
     chain, found, factor = _reduced(chain)
-    scalars = _powers([*scalars, *found])
+    scalars = _entropies(_powers([*scalars, *found]))
     if _is_closed(chain) and (scalars or len(chain) == 1):
         scalars, chain = [*scalars, _chain(chain)], []
     if not chain and shape[0].is_one() and shape[1].is_one():
@@ -86,6 +86,20 @@ def _made(scalars: list[Node], chain: list[Node], shape: Shape) -> Node:
         return scale(factor, add(*(scale(value, multiply(term, chain[0])) for value, term in terms(scalars[0]))))
     scalars = sorted(scalars, key=_order)
     return scale(factor, Node("product", (*scalars, *chain), shape, (len(scalars),)))
+
+
+def _entropies(scalars: list[Node]) -> list[Node]:
+    """t*log(t/q) as one factor, the entropy."""
+    from duality.statements.building.atoms import call, entropy_of
+
+    for k, factor in enumerate(scalars):
+        if factor.kind == "call" and factor.mark[0] == "log":
+            others = scalars[:k] + scalars[k + 1 :]
+            for j, other in enumerate(others):
+                found = entropy_of(other, factor.args[0])
+                if found is not None:
+                    return _entropies([*others[:j], *others[j + 1 :], call("relent", *found)])
+    return scalars
 
 
 def _scalar_product(scalars: list[Node]) -> Node:

@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 from duality.errors import ProblemError
 from duality.statements.binding import Family
 from duality.statements.evaluating.walk import Values
-from duality.statements.nodes import Node, Range
+from duality.statements.nodes import Guard, Node, Range
+from duality.statements.sizes import Size
 
 Array = Any
 
@@ -32,8 +33,11 @@ def grid_of(range: Range, letters: Mapping[str, Any], count: int = 1) -> Grid:
     parents = np.arange(count)
     for loop in range.loops:
         size = len(parents)
-        low = np.broadcast_to(loop.lower.value(found), (size,))
-        lengths = np.maximum(np.broadcast_to(loop.upper.value(found), (size,)) - low + 1, 0)
+        low, high = loop.lower.value(found), loop.upper.value(found)
+        for guard in range.guards:
+            low, high = _tightened(guard, loop.name, found, low, high)
+        low = np.broadcast_to(low, (size,))
+        lengths = np.maximum(np.broadcast_to(high, (size,)) - low + 1, 0)
         repeated = np.repeat(np.arange(size), lengths)
         inside = np.arange(len(repeated)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
         found = _at(found, repeated)
@@ -43,6 +47,21 @@ def grid_of(range: Range, letters: Mapping[str, Any], count: int = 1) -> Grid:
         kept = np.flatnonzero(np.broadcast_to(guard.holds(found), (len(parents),)))
         found, parents = _at(found, kept), parents[kept]
     return Grid(found, len(parents), parents)
+
+
+def _tightened(guard: Guard, name: str, letters: Mapping[str, Any], low: Any, high: Any) -> tuple[Any, Any]:
+    """The ends of a loop under a guard that bounds it by what is known: no point is made to be left out again."""
+    import numpy as np
+
+    gap = guard.right - guard.left
+    slope = dict(gap.letters).get(name, 0)
+    if not slope or guard.relation == "!=" or any(a != name and a not in letters for a, _ in gap.letters):
+        return low, high
+    rest = gap.substitute(name, Size(0)).value(letters) - (guard.relation == "<")
+    if guard.relation == "=":
+        # slope*k = -rest; where that is no integer the ends cross.
+        return np.maximum(low, -(rest // slope)), np.minimum(high, -rest // slope)
+    return (np.maximum(low, -(rest // slope)), high) if slope > 0 else (low, np.minimum(high, rest // -slope))
 
 
 def _at(letters: Mapping[str, Any], places: Array) -> dict[str, Any]:

@@ -140,7 +140,7 @@ def _symbol(node: Node, values: Values) -> Value:
     count = len(declaration.range.loops)
     at = tuple(index.value(values.sizes) for index in indices)
     if count:
-        found = found[at[:count]]
+        found = _member(node, found, at[:count])
     rest = at[count:]
     if not rest:
         return found
@@ -153,6 +153,15 @@ def _symbol(node: Node, values: Values) -> Value:
             f"{found.shape[0]} x {found.shape[1]} entries"
         )
     return found[row - 1 : row, column - 1 : column]
+
+
+def _member(node: Node, family: Any, at: tuple[int, ...]) -> Value:
+    """A family's member. Raises `ProblemError` for indexes that it does not have."""
+    try:
+        return family[at]
+    except (KeyError, IndexError):
+        told = f"{node.mark[0].name}[{', '.join(map(str, at))}]"
+        raise ProblemError(f"{told} lies outside its range") from None
 
 
 def _sum(node: Node, values: Values) -> Value:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from duality.statements.language.cursor import Cursor
 from duality.statements.language.data import literal
+from duality.statements.nodes import Sign
+from duality.statements.sizes import Shape, Size
 
 
 def bindings(cursor: Cursor, folder: Path | None) -> list[tuple[str, object]]:
@@ -27,6 +29,17 @@ def _one(cursor: Cursor, folder: Path | None) -> tuple[str, object]:
     if cursor.token.kind == "name" and cursor.token.text == "load":
         return name.text, _loaded(cursor, folder)
     return name.text, literal(cursor)[0]
+
+
+def loaded(cursor: Cursor, folder: Path | None) -> tuple[object, Shape, Sign]:
+    """param A = load("A.csv"): the numbers, their shape and the sign that they all have."""
+    import numpy as np
+
+    value = _loaded(cursor, folder)
+    array = np.asarray(value, dtype=float)
+    rows, columns = (*array.shape, 1, 1)[:2]
+    sign: Sign = "positive" if (array > 0).all() else "nonnegative" if (array >= 0).all() else "any"
+    return value, (Size(rows), Size(columns)), sign
 
 
 def _loaded(cursor: Cursor, folder: Path | None) -> object:

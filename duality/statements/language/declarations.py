@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from duality.statements.building import number, symbol
 from duality.statements.language.cursor import Cursor
 from duality.statements.language.expressions import expression
@@ -25,7 +27,8 @@ _BOUNDS: dict[tuple[str, bool], Sign] = {
 class Declared:
     """What the declarations say beside the names themselves."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder
         self.domain: list[DomainRow] = []
         self.assumptions: list[Assumption] = []
         self.data: list[tuple[str, object]] = []
@@ -90,7 +93,12 @@ def _signed(cursor: Cursor, name: Token, members: list[Size], declared: Declared
 def _valued(cursor: Cursor, name: Token, declared: Declared) -> None:
     from duality.statements.language.data import literal
 
-    value, shape, sign = literal(cursor)
+    if cursor.token.kind == "name" and cursor.token.text == "load":
+        from duality.statements.language.binding import loaded
+
+        value, shape, sign = loaded(cursor, declared.folder)
+    else:
+        value, shape, sign = literal(cursor)
     if isinstance(value, int) and shape == SCALAR and name.text in cursor.names.sizes:
         declared.data.append((name.text, value))
         return

@@ -55,7 +55,7 @@ class _Reading:
         self.source = source
         self.folder = folder
         self.names = Names()
-        self.declared = Declared()
+        self.declared = Declared(folder)
         self.rows = Rows()
         self.title = ""
         self.notes: list[str] = []

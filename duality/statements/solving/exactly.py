@@ -12,7 +12,6 @@ from math import log2
 from typing import Any, NamedTuple
 
 from duality.solve.arrays import Optimum
-from duality.solve.arrays.exact import exact_optimum
 from duality.statements.arrays.canonical import Canonical
 from duality.statements.nodes import Node
 from duality.statements.tower.deriving import Derived
@@ -43,6 +42,8 @@ def exactly(canonical: Canonical, found: Optimum, arrays: Mapping[str, Any]) -> 
     """The exact optimum that HiGHS' basis gives; ``None`` where the data are not short or it is too dear."""
     if not isinstance(canonical.derived, Derived) or not copies(canonical.derived, arrays):
         return None
+    from duality.solve.arrays.exact import exact_optimum
+
     exact = exact_optimum(canonical.program, found)
     if exact is None:
         return None

@@ -24,33 +24,44 @@ def placed(symbol: Node, range: Range) -> Placed:
     """The occurrence of a variable inside a range, told for one member."""
     declaration, indices = symbol.mark
     own = declaration.range
+    apart = _apart(own, range)
+    range = Range(
+        tuple(
+            Loop(str(apart.get(a.name, a.name)), size_at(a.lower, apart), size_at(a.upper, apart)) for a in range.loops
+        ),
+        range_at(Range((), range.guards), apart).guards,
+    )
     loops = {loop.name: loop for loop in range.loops}
     letters: dict[str, Size] = {}
     guards: list[Guard] = []
-    for loop, index in zip(own.loops, indices, strict=True):
-        member = size_of(loop.name)
+    for loop, found in zip(own.loops, indices, strict=True):
+        index, member = size_at(found, apart), size_of(loop.name)
         pivot = next((a for a, c in index.letters if c == 1 and a in loops and a not in letters), None)
         if pivot is None:
             guards.append(Guard(index, "=", member))
         else:
             letters[pivot] = member - (index - size_of(pivot))
-    kept = [loop for loop in range.loops if loop.name not in letters]
-    taken = {loop.name for loop in own.loops} | set(loops) | {a for s in letters.values() for a, _ in s.letters}
-    renamed = {a.name: size_of(fresh(a.name, taken)) for a in kept if a.name in {loop.name for loop in own.loops}}
-    every = {**{a: size_at(s, renamed) for a, s in letters.items()}, **renamed}
     for name, size in letters.items():
-        guards += _within(loops[name], size, own, every)
-    guards = [Guard(size_at(g.left, renamed), g.relation, g.right) for g in guards]
-    guards += [g for g in range_at(Range((), range.guards), every).guards if g not in own.guards]
+        guards += _within(loops[name], size, own, letters)
+    guards += [g for g in range_at(Range((), range.guards), letters).guards if g not in own.guards]
     rest = tuple(
-        Loop(
-            (renamed[a.name].letter() or a.name) if a.name in renamed else a.name,
-            size_at(a.lower, every),
-            size_at(a.upper, every),
-        )
-        for a in kept
+        Loop(a.name, size_at(a.lower, letters), size_at(a.upper, letters)) for a in range.loops if a.name not in letters
     )
+    every = {**letters, **{old: letters.get(str(new), new) for old, new in apart.items()}}
     return Placed(every, _tightened(rest, [g for g in guards if not _implied(g, own)], own))
+
+
+def _apart(own: Range, range: Range) -> dict[str, Size]:
+    """New names for the loops of a range that are called as the member's: they are other indexes."""
+    names = {loop.name for loop in own.loops}
+    taken = names | {loop.name for loop in range.loops}
+    made: dict[str, Size] = {}
+    for loop in range.loops:
+        if loop.name in names:
+            name = fresh(loop.name, taken)
+            taken.add(name)
+            made[loop.name] = size_of(name)
+    return made
 
 
 def _within(loop: Loop, size: Size, own: Range, letters: dict[str, Size]) -> list[Guard]:

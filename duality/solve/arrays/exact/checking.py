@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from flint import fmpq
+
 from duality.solve.arrays.program import ArrayProgram
 
 Array = Any
@@ -53,8 +55,6 @@ def _ends(program: ArrayProgram, x: list[Any], near: Array, reduced: Array) -> b
 
 def _compared(value: Any, end: float) -> int:
     """The sign of value - end."""
-    from flint import fmpq
-
     gap = value - fmpq(*end.as_integer_ratio()) if end else value
     return (gap > 0) - (gap < 0)
 
@@ -76,7 +76,6 @@ def nearest(values: list[Any]) -> Array:
 def _signs(matrix: Array, near: Array, exact: list[Any], constant: Array) -> Array:
     """The signs of M v + constant for rational v."""
     import numpy as np
-    from flint import fmpq
 
     sums = matrix @ near + constant
     counts = np.diff(matrix.indptr) + 3

@@ -10,6 +10,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any, NamedTuple
 
+from flint import fmpq
+
 from duality.solve.arrays.exact.checking import is_optimal, nearest
 from duality.solve.arrays.exact.triangular import triangular
 from duality.solve.arrays.optimum import Optimum
@@ -91,15 +93,11 @@ def _resting(program: ArrayProgram, hint: Optimum) -> Array:
 
 
 def _rationals(array: Array) -> list[Any]:
-    from flint import fmpq
-
     return [fmpq(*value.as_integer_ratio()) if value else fmpq(0) for value in array.tolist()]
 
 
 def _value(program: ArrayProgram, x: list[Any]) -> Fraction:
     """c'x + constant."""
-    from flint import fmpq
-
     total = fmpq(0)
     for cost, value in zip((program.cost * SCALE).tolist(), x, strict=True):
         if value and cost:

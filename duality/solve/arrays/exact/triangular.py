@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from flint import fmpq, fmpz, fmpz_mat
+
 Array = Any
 
 AFFORDABLE = 2e6
@@ -23,8 +25,6 @@ class Triangular:
 
     def solve(self, right: list[Any]) -> list[Any]:
         """x, as rationals of flint; every block has the blocks that it depends on before it."""
-        from flint import fmpq
-
         indptr, indices, data = (a.tolist() for a in (self.matrix.indptr, self.matrix.indices, self.matrix.data))
         found: list[Any] = [fmpq(0)] * self.matrix.shape[1]
         for rows, columns in self.blocks:
@@ -47,8 +47,6 @@ class Triangular:
 
 def _dense(system: list[list[int]], right: list[Any]) -> list[Any]:
     """One block; the right side is cleared of its denominators. Raises ``ZeroDivisionError`` for a singular block."""
-    from flint import fmpq, fmpz, fmpz_mat
-
     if len(system) == 1:
         return [right[0] / system[0][0]]
     scale = fmpz(1)
