@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from duality.errors import BackendError, DualityError
+from duality.model.budget import UNLIMITED, spending
 from duality.model.problem import Problem
 from duality.results import Report
 from duality.statements.instantiating import instance
@@ -17,8 +18,8 @@ from duality.statements.statement import Statement
 Pipeline = Callable[[Problem, float | None], Report]
 """Solves a scalar problem within a time limit."""
 
-SECONDS = 8.0
-"""The time limit of a search where none is given: random data of sixteen digits make exact answers dear."""
+SHARE = 0.4
+"""Of the usual work, where no limit is given: random data of sixteen digits make exact answers dear."""
 
 EXACT = 24
 """Scalar variables up to which plain data go to the scalar engine first."""
@@ -58,7 +59,8 @@ def scalar_report(
     if len(found.problem.variables) > most:
         return None
     try:
-        report = pipeline(found.problem, SECONDS if seconds is None else seconds)
+        with spending(UNLIMITED.bounded(SHARE) if seconds is None else UNLIMITED):
+            report = pipeline(found.problem, seconds)
     except DualityError:
         return None
     if report.primal.value is None or report.dual.value is None:
