@@ -9,7 +9,7 @@ from duality.model.rooms import lazily
 if TYPE_CHECKING:
     from duality.solve.dual.attainment import has_bounded_levels
     from duality.solve.dual.exact_points import proved_upper
-    from duality.solve.dual.moment_points import moment_points
+    from duality.solve.dual.moment_matrix import moment_points
     from duality.solve.dual.moments import moment_bracket
     from duality.solve.dual.nowhere_finite import is_nowhere_finite
     from duality.solve.dual.search import Bracket, Inner, maximize
@@ -38,7 +38,7 @@ __getattr__ = lazily(
         "is_nowhere_finite": "nowhere_finite",
         "maximize": "search",
         "moment_bracket": "moments",
-        "moment_points": "moment_points",
+        "moment_points": "moment_matrix",
         "proved_upper": "exact_points",
         "touching": "touching_points",
     },
