@@ -89,6 +89,7 @@ def _end(value: Scalar | float) -> End:
 
 
 def _point(question: Question) -> dict[str, Scalar | float] | None:
+    """A claimed point, from which paths may set out."""
     for solution in question.claims:
         values = dict(solution.point or ())
         if set(values) >= set(question.form.variables) and all(isfinite(float(v)) for v in values.values()):

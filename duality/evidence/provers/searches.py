@@ -20,6 +20,7 @@ from duality.evidence.provers.multipliers import BoundedMultipliers, NoMinimizer
 from duality.evidence.provers.nearby import NearbyMultipliers, NearbyPoints
 from duality.evidence.provers.one_variable import OneVariable
 from duality.evidence.provers.only_point import OnlyMultipliers
+from duality.evidence.provers.path_cuts import PathCuts
 from duality.evidence.provers.prover import Prover
 from duality.evidence.provers.ranges import Ranges
 from duality.evidence.provers.recession import Recession
@@ -38,6 +39,7 @@ SEARCHES: tuple[Prover, ...] = (
     Ranges(),
     AlongPaths(),
     AlongMultipliers(),
+    PathCuts(),
     NearbyPoints(),
     NearbyMultipliers(),
     BoxedMultipliers(),

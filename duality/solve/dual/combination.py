@@ -22,10 +22,11 @@ TOLERANCE = 1e-7
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """Exact f and (c, h) at an exact point of D."""
+    """Exact f and (c, h) at an exact point of D; of a direction, whose weight counts for nothing in the sum of 1."""
 
     value: Scalar
     slopes: tuple[Scalar, ...]
+    is_direction: bool = False
 
 
 def least_mean(atoms: Sequence[Atom], nonnegative: Sequence[bool]) -> Fraction | None:
@@ -42,12 +43,12 @@ def least_mean(atoms: Sequence[Atom], nonnegative: Sequence[bool]) -> Fraction |
 def mixture(atoms: Sequence[Atom], nonnegative: Sequence[bool]) -> list[tuple[int, Scalar]] | None:
     """(k, mu_k) with mu_k > 0 of a least mean of f, at most one more than there are constraints, exactly feasible."""
     # Tolerances of a linear program hide a mean of 10^-9; with one constraint two points do, found by trying.
-    basis = _best_pair(atoms) if len(nonnegative) == 1 else None
+    basis = _best_pair(atoms) if len(nonnegative) == 1 and not any(a.is_direction for a in atoms) else None
     basis = basis or _basis(atoms, nonnegative)
     if basis is None:
         return None
     columns, tight = basis
-    matrix: list[list[Scalar]] = [[Fraction(1)] * len(columns)]
+    matrix: list[list[Scalar]] = [[Fraction(not atoms[k].is_direction) for k in columns]]
     matrix += [[atoms[k].slopes[i] for k in columns] for i in tight]
     if len(matrix) != len(columns):
         return None
@@ -88,7 +89,10 @@ def _basis(atoms: Sequence[Atom], nonnegative: Sequence[bool]) -> tuple[list[int
     for sign in nonnegative:
         solver.addRow(-inf if sign else 0.0, 0.0, 0, [], [])
     for atom in atoms:
-        entries = [(0, 1.0), *((i + 1, float(slope)) for i, slope in enumerate(atom.slopes) if slope)]
+        entries = [
+            *([] if atom.is_direction else [(0, 1.0)]),
+            *((i + 1, float(slope)) for i, slope in enumerate(atom.slopes) if slope),
+        ]
         solver.addCol(float(atom.value), 0.0, inf, len(entries), [i for i, _ in entries], [v for _, v in entries])
     if solver.run() == highspy.HighsStatus.kError or solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         return None
