@@ -9,6 +9,8 @@ from duality import library
 from duality.errors import InapplicableError
 from duality.report.charts.lettering import html
 from duality.results.figures.drawn import Drawn
+from duality.statements import StatementReport
+from duality.statements.teaching import StatementLesson
 
 TOLD_BEST = ("levels", "theta", "set", "line", "slackness", "price")
 """The figures of which the first that applies stands in the gallery."""
@@ -22,6 +24,8 @@ def write_gallery(folder: Path, extra: Path) -> None:
     (folder / "index.md").write_text(_index(), encoding="utf-8")
     for name in library.names():
         write_problem(name, folder, extra)
+    for name in library.statements():
+        write_statement(name, folder, extra)
 
 
 def write_problem(name: str, folder: Path, extra: Path) -> None:
@@ -61,6 +65,48 @@ def write_problem(name: str, folder: Path, extra: Path) -> None:
     (folder / f"{name}.md").write_text("\n".join(text), encoding="utf-8")
 
 
+def write_statement(name: str, folder: Path, extra: Path) -> None:
+    """NAME.md of a statement: what it teaches, its text, its lesson, and a picture of the problem at its data."""
+    (extra / "pictures").mkdir(parents=True, exist_ok=True)
+    path = library.path(name)
+    assert path is not None, f"{name} is shipped"
+    lesson = StatementLesson(du.solve(du.read(path)))
+    figure = _picture_at_data(lesson.report)
+    shown = []
+    if figure is not None:
+        (extra / "pictures" / f"{name}.svg").write_text(figure.svg, encoding="utf-8")
+        image = f'<p><img class="figure" src="../pictures/{name}.svg" alt="{_escaped(figure.title)}"></p>'
+        shown = [image, "", html(figure.caption), ""]
+    statement = lesson.report.statement
+    text = [
+        f"# {statement.title}",
+        "",
+        *(f"{html(note)}\n" for note in lesson.teachings),
+        *shown,
+        "## Statement",
+        "",
+        "```text",
+        path.read_text(encoding="utf-8").rstrip(),
+        "```",
+        "",
+        "## Derived in letters, solved at the data",
+        "",
+        "```text",
+        lesson.report.render().rstrip(),
+        "```",
+        "",
+        f"`duality demo {name}` tells this lesson with the steps of the derivation.",
+        "",
+        *(["## To think about", "", *(f"- {html(question)}" for question in lesson.questions), ""]),
+    ]
+    (folder / f"{name}.md").write_text("\n".join(text), encoding="utf-8")
+
+
+def _picture_at_data(report: StatementReport) -> Drawn | None:
+    """A figure of the problem in numbers, where its exact report drew from one."""
+    return None if report.scalar is None else _picture(report.scalar)
+
+
 def write_index_picture(folder: Path) -> None:
     """pictures/index.svg: one multiplier, three pictures."""
     name, figure = INDEX_PICTURE
@@ -96,7 +142,17 @@ def _index() -> str:
         cards = "\n".join(_card(name) for name in group.problems)
         lines += [f"## {group.title}", "", html(group.about), "", f'<div class="cards">\n{cards}\n</div>', ""]
         lines += ["```{toctree}", ":hidden:", "", *group.problems, "```", ""]
+    names = library.statements()
+    lines += ["## Statements in vectors and matrices", "", "Derived in letters, bound to small data.", ""]
+    lines += [f"- [{_title(name)}]({name}.md)" for name in names]
+    lines += ["", "```{toctree}", ":hidden:", "", *names, "```", ""]
     return "\n".join(lines)
+
+
+def _title(name: str) -> str:
+    path = library.path(name)
+    assert path is not None, f"{name} is shipped"
+    return du.read(path).title
 
 
 def _card(name: str) -> str:

@@ -12,6 +12,10 @@ LETTERS = "letters"
 """The folder of the problems with letters."""
 
 
+STATEMENTS = "statements"
+"""The folder of the statements with vectors, matrices and indexes, bound to small data."""
+
+
 class Group(NamedTuple):
     """Problems that teach one thing, in the order of a course."""
 
@@ -41,23 +45,34 @@ def names() -> tuple[str, ...]:
 
 def lettered() -> tuple[str, ...]:
     """The names of the shipped problems whose answers are functions of letters, sorted."""
+    return _within(LETTERS)
+
+
+def statements() -> tuple[str, ...]:
+    """The names of the shipped statements with vectors and matrices, sorted."""
+    return _within(STATEMENTS)
+
+
+def _within(part: str) -> tuple[str, ...]:
     place = folder()
-    return () if place is None else tuple(sorted(path.stem for path in (place / LETTERS).glob(f"*{SUFFIX}")))
+    return () if place is None else tuple(sorted(path.stem for path in (place / part).glob(f"*{SUFFIX}")))
 
 
 def path(name: str) -> Path | None:
     """The file of the shipped problem of that name, ``None`` if there is none."""
     place = folder()
-    if place is None or name not in (*names(), *lettered()):
+    if place is None:
         return None
-    return (place / LETTERS if name in lettered() else place) / f"{name}{SUFFIX}"
+    parts = {name: place} if name in names() else {}
+    parts |= {own: place / part for part, found in ((LETTERS, lettered()), (STATEMENTS, statements())) for own in found}
+    return parts[name] / f"{name}{SUFFIX}" if name in parts else None
 
 
 def near(name: str) -> tuple[str, ...]:
     """Up to three shipped names that look like the given one."""
     from difflib import get_close_matches
 
-    return tuple(get_close_matches(name, (*names(), *lettered()), n=3))
+    return tuple(get_close_matches(name, (*names(), *lettered(), *statements()), n=3))
 
 
 def groups() -> tuple[Group, ...]:

@@ -213,6 +213,12 @@ def lesson(
     """
     from duality.results.numbers import scalar
 
+    found = in_vectors(problem)
+    if found is not None:
+        from duality.statements.teaching import StatementLesson
+
+        # Of a statement's own kind; to a type checker `lesson` gives what it gives for scalars.
+        return cast("Lesson", StatementLesson(solve(found, tolerance=tolerance, time_limit=time_limit)))
     report = solve(_numbers(problem), tolerance=tolerance, time_limit=time_limit, narrate=narrate, progress=progress)
     told = api.telling.lesson_of(report.data)
     if runs:

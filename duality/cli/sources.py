@@ -18,14 +18,16 @@ STANDARD_INPUT = "-"
 
 
 def problem_of(file: str, settings: Mapping[str, str], text: bytes | None = None) -> Problem:
-    """A problem in numbers; `ProblemError` for one in vectors and matrices, which this command does not take."""
+    """A problem in numbers, of a statement with vectors and matrices the one at its data.
+
+    Raises `ProblemError` where letters of a statement have no data, and says which.
+    """
     found = stated_of(file, settings, text)
-    if not isinstance(found, Problem):
-        raise ProblemError(
-            f"{file} states a problem with vectors, matrices or symbolic ranges",
-            help="'duality derive' and 'duality solve' take it",
-        )
-    return found
+    if isinstance(found, Problem):
+        return found
+    from duality.statements.numeric import numeric_problem
+
+    return numeric_problem(found)
 
 
 def stated_of(file: str, settings: Mapping[str, str], text: bytes | None = None) -> Problem | Statement:

@@ -34,7 +34,10 @@ def given_data(statement: Statement, data: Mapping[str, object]) -> dict[str, An
             )
     missing = [d.name for d in statement.parameters if d.name not in everything]
     if missing:
-        raise ProblemError(f"no data for {', '.join(missing)}", help="give an array for each letter: data={...}")
+        raise ProblemError(
+            f"no data for {', '.join(missing)}",
+            help="give an array for each letter: data={...} in Python, a line 'bind A = [[1, 2], [3, 4]]' in a file",
+        )
     return {name: array_of(value, name) for name, value in everything.items()}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from duality import api, library
 from duality.cli.arguments import add_effort, add_output, count
@@ -12,13 +12,13 @@ from duality.cli.browser import show
 from duality.cli.exit_codes import ExitCode
 from duality.cli.output import deliver, options_of
 from duality.cli.single import answered
-from duality.cli.sources import located, problem_of
+from duality.cli.sources import located, problem_of, stated_of
 from duality.cli.supervision import Supervision, supervised
 from duality.cli.values import constant_of
 from duality.errors import ProblemError
+from duality.model.problem import Problem
 
 if TYPE_CHECKING:
-    from duality.model.problem import Problem
     from duality.model.shown import Shown
 
 EPILOG = """\
@@ -36,6 +36,7 @@ ROUNDS = 20
 LESSON_WIDTH = 78
 
 IN_LETTERS = "Letters: answers as functions of the data"
+IN_VECTORS = "Statements in vectors and matrices: derived in letters, bound to small data"
 
 
 class Demo:
@@ -76,7 +77,10 @@ DEMO = Demo()
 
 
 def _lesson(chosen: argparse.Namespace, watching: Supervision) -> tuple[Shown, int]:
-    problem = problem_of(chosen.name, {})
+    problem = stated_of(chosen.name, {})
+    if not isinstance(problem, Problem):
+        # A lesson of a statement's own kind.
+        return cast("Shown", api.lesson(cast("Problem", problem), tolerance=chosen.tol)), ExitCode.REPORTED
     if problem.parameters:
         return _lettered(chosen, watching, problem), ExitCode.REPORTED
     plan, rounds = library.runs(chosen.name)
@@ -133,6 +137,7 @@ def listing() -> str:
     width = max((len(name) for group in groups for name in group.problems), default=0)
     lines = []
     sections = [*((group.title, group.problems) for group in groups), (IN_LETTERS, library.lettered())]
+    sections.append((IN_VECTORS, library.statements()))
     for title, names in sections:
         lines.append(title)
         for name in names:

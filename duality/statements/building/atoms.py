@@ -124,6 +124,8 @@ def power(base: Node, exponent: Node) -> Node:
             return base
         if value == 0:
             return ones(base.shape)
+        if value > 0 and is_zero(base):
+            return base
         if base.kind == "number" and value.denominator == 1 and (base.mark[0] or value > 0):
             return number(base.mark[0] ** int(value))
         if base.kind == "ones":

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from duality.statements.building.entrywise import times
 from duality.statements.building.leaves import is_zero, number, ones, size_node, zero
-from duality.statements.building.linear import diagonal, transpose
+from duality.statements.building.linear import diagonal, diagonal_matrix, transpose
 from duality.statements.building.products import broadcasted, multiply
 from duality.statements.building.sums import add, coefficient, scale, terms
+from duality.statements.building.units import all_units
 from duality.statements.nodes import Node, Range
 from duality.statements.sizes import ONE, SCALAR
 
@@ -95,6 +96,8 @@ def over(range: Range, body: Node) -> Node:
         return zero(body.shape)
     if body.kind == "add":
         return add(*(scale(value, over(range, term)) for value, term in terms(body)))
+    if body.kind == "diagonal_matrix":
+        return diagonal_matrix(over(range, body.args[0]))
     if range.guards:
         # Outside of the guards an index may have no entry: everything stays inside.
         return Node("sum", (body,), body.shape, (range,))
@@ -103,6 +106,9 @@ def over(range: Range, body: Node) -> Node:
     names = {loop.name for loop in range.loops}
     if not depends(body, names):
         return multiply(_counted(range, number(1)), body)
+    whole = all_units(range, body)
+    if whole is not None:
+        return whole
     if body.kind == "product" and body.mark[0]:
         count = body.mark[0]
         fixed = [s for s in body.args[:count] if not depends(s, names)]

@@ -31,7 +31,7 @@ from duality.statements.building.atoms import NORMS
 from duality.statements.building.leaves import is_number, is_zero
 from duality.statements.nodes import Node, Range
 from duality.statements.signs import sign_of
-from duality.statements.tower.quadratics import Quadratic, bilinear, split_off
+from duality.statements.tower.quadratics import Entry, Quadratic, bilinear, entry_form, split_off
 
 
 class Linear(NamedTuple):
@@ -134,6 +134,10 @@ class Collected:
         if form is None:
             raise ProblemError("a product of two affine forms was not taken apart")
         left, matrix, right = form
+        entry = entry_form(left) if left == right and matrix.is_scalar else None
+        if entry is not None:
+            self._entry(multiply(weight, matrix), entry, range)
+            return
         if left == right:
             self.atoms.append(Atom("quadratic", weight, right, (matrix,), range))
             return
@@ -147,6 +151,17 @@ class Collected:
         for constant in [c for c in first.constants if c.varying]:
             self.constants.remove(constant)
             self.collect(number(1), constant)
+
+    def _entry(self, weight: Node, entry: Entry, range: Range) -> None:
+        """weight*(c*x[i] + o)^2 belongs to the quadratic form of x: its matrix is diag(weight*c^2*e_i)."""
+        unit = entry.unit
+        matrix = diagonal_matrix(multiply(scale(entry.factor**2, weight), unit))
+        self.quadratic.append(Quadratic(entry.symbol, matrix, entry.symbol, range))
+        if not is_zero(entry.offset):
+            self.linear.append(
+                Linear(entry.symbol, multiply(scale(2 * entry.factor, weight), entry.offset, unit), range)
+            )
+            self.constants.append(over(range, multiply(weight, power(entry.offset, number(2)))))
 
     def _second(self, item: Linear) -> None:
         """<G(x), y> with a G that is affine in x: pairs of variables, and what is linear."""
@@ -209,6 +224,10 @@ class Collected:
         inside = base.args if base.kind == "call" else ()
         if inside and base.mark[0] == "pos" and exponent.kind == "number" and exponent.mark[0] > 1:
             self.atoms.append(Atom("pospow", weight, inside[0], (exponent,), range))
+            return
+        entry = entry_form(base) if is_number(exponent, 2) else None
+        if entry is not None:
+            self._entry(weight, entry, range)
             return
         if is_number(exponent, 2):
             if inside and base.mark[0] == "norm":

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from duality.errors import ProblemError
-from duality.statements.building import add, number, over, scale, symbol, terms, transpose
+from duality.statements.building import add, diagonal_matrix, number, over, scale, symbol, terms, transpose
 from duality.statements.building.inner import depends
 from duality.statements.building.products import broadcast
+from duality.statements.building.units import gathered
 from duality.statements.nodes import Declaration, Node, Range
 from duality.statements.rebuilding import mapped
 from duality.statements.signs import sign_of
@@ -258,7 +259,7 @@ class _Splitting:
             if item.symbol.mark[0] == declaration:
                 where = placed(item.symbol, item.range)
                 parts.append(over(where.rest, substitute(item.weight, where.letters)))
-        result = add(*parts)
+        result = gathered(add(*parts))
         return symmetrized(result) if declaration.symmetric else result
 
     def _matrix(self, declaration: Declaration) -> Node | None:
@@ -273,7 +274,18 @@ class _Splitting:
                 )
             where = placed(item.left, item.range)
             parts.append(symmetrized(over(where.rest, substitute(item.matrix, where.letters))))
-        return add(*parts) if parts else None
+        return _diagonals(add(*parts)) if parts else None
+
+
+def _diagonals(node: Node) -> Node:
+    """Diagonal terms of a sum as one diagonal."""
+    found = terms(node)
+    vectors = [scale(value, term.args[0]) for value, term in found if term.kind == "diagonal_matrix"]
+    if not vectors:
+        return node
+    rest = [scale(value, term) for value, term in found if term.kind != "diagonal_matrix"]
+    vector = gathered(add(*vectors))
+    return add(*rest, diagonal_matrix(vector)) if rest else diagonal_matrix(vector)
 
 
 def symmetrized(node: Node) -> Node:

@@ -17,7 +17,7 @@ def by_members(statement: Statement) -> Statement:
     wanted: dict[str, Declaration] = {}
     for declaration in statement.variables:
         kinds = used.get(declaration.name, set())
-        if "entry" in kinds:
+        if kinds & {"entry", "fixed"} or (declaration.symmetric and kinds):
             wanted[declaration.name] = _family(declaration, statement) if kinds == {"entry"} else declaration
     if not wanted:
         return statement
@@ -49,7 +49,10 @@ def _uses(statement: Statement) -> dict[str, set[str]]:
         for part in node.symbols():
             declaration, indices = part.mark
             if declaration.role == "variable":
-                kind = "entry" if len(indices) > len(declaration.range.loops) else "whole"
+                own = indices[len(declaration.range.loops) :]
+                # x[1] and x[2] of a vector in numbers are entries of a whole: no range runs over them.
+                fixed = bool(own) and all(index.known() is not None for index in own)
+                kind = "whole" if not own or declaration.symmetric else "fixed" if fixed else "entry"
                 used.setdefault(declaration.name, set()).add(kind)
     return used
 

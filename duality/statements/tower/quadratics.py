@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import NamedTuple
 
-from duality.statements.building import diagonal_matrix, identity, multiply, number, transpose
+from duality.statements.building import (
+    add,
+    diagonal_matrix,
+    identity,
+    multiply,
+    number,
+    scale,
+    terms,
+    transpose,
+)
 from duality.statements.nodes import Node, Range
 
 
@@ -63,3 +73,26 @@ def split_off(term: Node) -> tuple[Node, Node] | None:
         row = multiply(*rest)
         return (transpose(row), found.args[0]) if row.is_column or row.is_scalar else None
     return None
+
+
+class Entry(NamedTuple):
+    """c*x[i] + o, an affine form in one entry of a vector: x[i] = unit'*x."""
+
+    factor: Fraction
+    unit: Node
+    symbol: Node
+    offset: Node
+
+
+def entry_form(node: Node) -> Entry | None:
+    """The form of one entry; ``None`` for any other node. A scalar variable is its own."""
+    moving = [(value, term) for value, term in terms(node) if term.varying]
+    if len(moving) != 1 or moving[0][1].kind != "product" or moving[0][1].mark[0]:
+        return None
+    value, term = moving[0]
+    if len(term.args) != 2 or term.args[0].kind != "transpose" or term.args[1].kind != "symbol":
+        return None
+    unit, symbol = term.args[0].args[0], term.args[1]
+    if unit.kind != "unit" or not symbol.is_column:
+        return None
+    return Entry(value, unit, symbol, add(node, scale(-value, term)))

@@ -65,7 +65,18 @@ def squares_of(block: Block) -> Squares:
 
 def multiplied_out(block: Block) -> Squares:
     """All squares of the block in x itself."""
-    form = Squares(None, None, block.matrix, block.gradient, number(0))
+    matrix, weights = block.matrix, None
+    if matrix is not None and coefficient(matrix)[1].kind == "diagonal_matrix":
+        value, bare = coefficient(matrix)
+        matrix, weights = None, scale(value, bare.args[0])
+    elif (
+        matrix is not None
+        and matrix.shape[0].known() != 1
+        and _multiple_of_identity(coefficient(matrix)[1]) is not None
+    ):
+        value, bare = coefficient(matrix)
+        matrix, weights = None, multiply(scale(value, _multiple(bare)), ones(block.gradient.shape))
+    form = Squares(None, weights, matrix, block.gradient, number(0))
     for placement in block.squares:
         form = _joined(form, _summed(placement))
     return form
@@ -108,6 +119,12 @@ def _multiple_of_identity(node: Node) -> Node | None:
     if node.kind == "product" and node.args[-1].kind == "identity" and node.mark[0] == len(node.args) - 1:
         return multiply(*node.args[:-1])
     return None
+
+
+def _multiple(node: Node) -> Node:
+    found = _multiple_of_identity(node)
+    assert found is not None
+    return found
 
 
 def _joined(a: Squares, b: Squares) -> Squares:
