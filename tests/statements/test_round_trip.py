@@ -6,17 +6,18 @@ import numpy as np
 import pytest
 
 import duality as du
+from tests.statements.exercises import EXERCISES
 from tests.statements.stated import STATED, Stated
 from tests.statements.unseen import MORE
 
 
-@pytest.mark.parametrize("stated", [*STATED, *MORE], ids=lambda s: s.name)
+@pytest.mark.parametrize("stated", [*STATED, *MORE, *EXERCISES], ids=lambda s: s.name)
 def test_written_and_read_again_it_is_equal(stated: Stated) -> None:
     statement = du.parse(stated.text)
     assert du.parse(du.write(statement)) == statement
 
 
-@pytest.mark.parametrize("stated", [*STATED, *MORE], ids=lambda s: s.name)
+@pytest.mark.parametrize("stated", [*STATED, *MORE, *EXERCISES], ids=lambda s: s.name)
 def test_the_dual_can_be_written_and_read(stated: Stated) -> None:
     from duality.statements.tower import derived
     from duality.statements.tower.dual import explicit_dual

@@ -7,13 +7,14 @@ import pytest
 
 import duality as du
 from duality.statements.solving import solve
+from tests.statements.exercises import EXERCISES
 from tests.statements.stated import STATED, Stated
 from tests.statements.unseen import MORE
 
-CONVEX = [s for s in (*STATED, *MORE) if s.convex]
+CONVEX = [s for s in (*STATED, *MORE, *EXERCISES) if s.convex]
 
 
-@pytest.mark.parametrize("stated", CONVEX[::9], ids=lambda s: s.name)
+@pytest.mark.parametrize("stated", CONVEX[::13], ids=lambda s: s.name)
 def test_both_sides_meet(stated: Stated) -> None:
     _meet(stated)
 
@@ -43,8 +44,35 @@ def test_a_semidefinite_program_with_a_gap_is_not_called_tight() -> None:
     first = np.diag([1.0, 0.0, 0.0])
     second = np.array([[0.0, 1, 0], [1, 0, 0], [0, 0, 1]])
     report = du.solve(text, data={"F": np.array([first, second]), "G": np.diag([0.0, 0.0, 1.0])})
-    assert report.dual.value == pytest.approx(-1.0, abs=5e-3)
-    assert report.verdict != "holds"
+    assert report.primal.value == pytest.approx(0.0, abs=1e-8)
+    assert report.dual.value == pytest.approx(-1.0, abs=1e-8)
+    assert (report.verdict, report.gap) == ("fails", pytest.approx(1.0, abs=1e-8))
+    assert "no point is strictly feasible" in report.why
+
+
+def test_the_standard_form_with_a_gap_of_one() -> None:
+    """X22 = 0 forces X23 = 0, so X11 = 1; the dual matrix has a zero on its diagonal, which forces d* = 0."""
+    text = """
+        param A[m] in S^n, b[m], C in S^n
+        var X in S^n
+        domain X >> 0
+        min tr(C*X)
+        s.t. eq[i]: tr(A[i]*X) = b[i] for i in 1..m
+    """
+    turned = np.array([[0.0, 1, 0], [0, 0, 1], [1, 0, 0]])
+    A = np.array([np.diag([0.0, 1, 0]), [[1, 0, 0], [0, 0, 1], [0, 1, 0]]])
+    for basis in (np.eye(3), turned):
+        data = {"A": basis @ A @ basis.T, "b": [0, 1], "C": basis @ np.diag([1.0, 0, 0]) @ basis.T}
+        report = du.solve(text, data=data)
+        assert (report.primal.value, report.dual.value) == (pytest.approx(1.0), pytest.approx(0.0, abs=1e-8))
+        assert report.verdict == "fails" and report.theorem == "Theorem 1"
+
+
+def test_a_matrix_that_no_x_makes_semidefinite() -> None:
+    text = "param F in S^2, G in S^2\nvar x in R\nmin x\ns.t. lmi: x*F + G >> 0"
+    report = du.solve(text, data={"F": np.diag([1.0, 0.0]), "G": [[0, 1], [1, 0]]})
+    assert report.primal.status == "infeasible"
+    assert report.dual.value is None and report.verdict == "unknown"
 
 
 def test_small_plain_data_are_answered_exactly() -> None:

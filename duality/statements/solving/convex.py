@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from duality.errors import BackendError
 from duality.model.problem import Sense
 from duality.solve.arrays import Optimum, optimize
+from duality.solve.arrays.faces import with_faces
 from duality.statements.arrays.canonical import Canonical, Plain
 from duality.statements.results import StatementDerivation
 from duality.statements.solving.checked import Residuals, objective_at, residuals, values_at
@@ -29,6 +30,9 @@ FINEST = 1e-9
 LOOSER = (1e-7, 1e-5)
 """Tolerances at which an ill-posed program is tried again."""
 
+FAR = 1e10
+"""Multipliers beyond which an optimum in floating point says nothing."""
+
 MEETS = 1e-6
 """Relative difference up to which theta_D at the solver's multipliers is the solver's value."""
 
@@ -40,6 +44,8 @@ class Sides(NamedTuple):
     dual: StatementAnswer
     convex: bool
     residuals: Residuals | None = None
+    slater: bool = True
+    """``False`` where it is seen that no point is strictly feasible."""
 
 
 def both_sides(
@@ -87,11 +93,19 @@ class _Work:
         canonical, optimum = found
         if optimum.status != "optimal":
             return Sides(self._without_point(optimum), self._apart(), convex=True)
+        if optimum.multipliers is None:
+            return self._on_a_face(canonical, optimum)
         exact = None if optimum.basic is None else exactly(canonical, optimum, self.bound.arrays)
         if exact is not None:
             return self._proved(canonical, exact)
         sides = self._judged(canonical.point(optimum), canonical.multipliers(optimum), optimum.backend, optimum.value)
         return sides if sides.residuals is not None else self._contested(sides.primal, self._apart())
+
+    def _on_a_face(self, canonical: Canonical, optimum: Optimum) -> Sides:
+        """No point is strictly feasible: p* on the face that is left, d* by the explicit dual apart."""
+        source = f"{optimum.backend}, on the face of the cone that the equations leave"
+        primal = StatementAnswer("optimal", self.sign * optimum.value, "numerical", canonical.point(optimum), source)
+        return Sides(primal, self._apart(), convex=True, slater=False)
 
     def _proved(self, canonical: Canonical, exact: Exactly) -> Sides:
         """p* = d*: a feasible x and multipliers that are complementary, checked over the rationals."""
@@ -131,14 +145,17 @@ class _Work:
         """The program and its optimum, or why there is none."""
         try:
             canonical = Canonical(stated, self.symbols, self.sizes)
-            small = len(canonical.program.cost) <= FINE
+            face = with_faces(canonical.program)
+            program = canonical.program if face is None else face
+            small = len(program.cost) <= FINE
             for allowed in (min(self.tolerance, FINEST) if small else self.tolerance, *LOOSER):
-                optimum = optimize(canonical.program, allowed, self.time_limit)
+                optimum = optimize(program, allowed, self.time_limit)
                 if optimum.status != "unknown":
                     break
         except BackendError as refusal:
             return str(refusal)
-        return canonical, optimum
+        # On a face the multipliers are those of another problem.
+        return canonical, optimum if face is None else optimum._replace(multipliers=None)
 
     def _without_point(self, optimum: Optimum) -> StatementAnswer:
         if optimum.status == "unknown":
@@ -157,6 +174,8 @@ class _Work:
         canonical, optimum = found
         if optimum.status != "optimal":
             return self._without_point(optimum._replace(value=-optimum.value))
+        if abs(optimum.x).max(initial=0.0) > FAR:
+            return _unknown(f"the multipliers of {optimum.backend} grow without end: d* is unbounded, or not attained")
         names = {row.row.multiplier: row.row.name for row in self.bound.derived.rows}
         names |= {s.multiplier.name: s.variable.name for s in self.bound.derived.splits}
         point = {names.get(name, name): value for name, value in canonical.point(optimum).items()}

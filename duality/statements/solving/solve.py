@@ -56,7 +56,7 @@ def solve(
             report = scalar_report(derivation, found.statement, values, sizes, pipeline, SEARCHED, time_limit)
             if report is not None:
                 return report
-    verdict, theorem, why = _verdict(derivation, sides.primal, sides.dual)
+    verdict, theorem, why = _verdict(derivation, sides.primal, sides.dual, slater=sides.slater)
     return StatementReport(
         derivation, sides.primal, sides.dual, verdict, theorem, why, residuals=sides.residuals, sizes=sizes
     )
@@ -79,7 +79,9 @@ def _sizes(bound: Bound) -> dict[str, int]:
     return bound.sizes
 
 
-def _verdict(derivation: StatementDerivation, p: StatementAnswer, d: StatementAnswer) -> tuple[Verdict, str, str]:
+def _verdict(
+    derivation: StatementDerivation, p: StatementAnswer, d: StatementAnswer, *, slater: bool = True
+) -> tuple[Verdict, str, str]:
     """What the two values show; they are floats, so that a theorem is named only with its condition."""
     applies = derivation.theorem
     found = _missing(p, d) or _beyond(derivation, p, d)
@@ -89,11 +91,16 @@ def _verdict(derivation: StatementDerivation, p: StatementAnswer, d: StatementAn
     if p.label == d.label == "exact" and p.exact == d.exact:
         return "holds", applies.theorem, "x* and the multipliers are feasible and complementary, checked exactly"
     if p.value == d.value or (math.isfinite(p.value) and math.isfinite(d.value) and _close(p.value, d.value)):
+        if not slater:
+            return "holds", "", "p* and d* agree numerically, though no point is strictly feasible"
         if applies.theorem:
             return "holds", applies.theorem, f"p* and d* agree, as {applies.theorem} says: {applies.condition}"
         return "holds", "", "p* and d* agree numerically"
     if math.isfinite(p.value) and math.isfinite(d.value) and abs(p.value - d.value) <= APART * (1 + abs(p.value)):
         return "unknown", "", "p* and d* differ by less than the solver's figures are sure of"
+    if not slater:
+        why = "no point is strictly feasible: a diagonal entry of a matrix inequality is 0 wherever the equations hold"
+        return "fails", "Theorem 1", f"weak duality only: {why}"
     return "fails", "Theorem 1", f"weak duality only: {applies.condition}"
 
 
