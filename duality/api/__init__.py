@@ -26,6 +26,7 @@ from duality.api.matrices import (
     diag,
     eigmax,
     eye,
+    from_cvxpy,
     logdet,
     logsumexp,
     matrix,
@@ -38,7 +39,7 @@ from duality.api.matrices import (
 from duality.api.pages import exercises, page
 from duality.api.pictures import figure
 from duality.api.sensitivity import sensitivity
-from duality.api.stating import from_cvxpy, maximize, member, minimize, parameter, parse, read, variables, write
+from duality.api.stating import maximize, member, minimize, parameter, parse, read, variables, write
 from duality.model.rooms import lazily
 from duality.model.views import offer
 

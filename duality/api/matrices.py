@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from duality.statements import Statement
     from duality.statements.objects import Matrix
 
 
@@ -100,3 +101,14 @@ def block(rows: Sequence[Sequence[Matrix]]) -> Matrix:
     from duality.statements.functions import block_matrix
 
     return block_matrix([list(row) for row in rows])
+
+
+def from_cvxpy(problem: object) -> Statement:
+    """A ``cvxpy.Problem`` as a statement: ``derive`` gives its theta_D, ``solve`` both sides with the verdict.
+
+    Parameters are letters (their values bound, where they have some), constants data; constraints are c1, c2, ... and
+    h1, h2, ... in their order. Raises `ProblemError` that names an atom or a cone without a rule, and what to do.
+    """
+    from duality.statements.exchange import from_cvxpy
+
+    return from_cvxpy(problem)

@@ -84,17 +84,6 @@ def write(problem: Stated | Statement | StatementDual) -> str:
     return language.write(stated(problem))  # type: ignore[arg-type]
 
 
-def from_cvxpy(problem: object) -> Statement:
-    """A ``cvxpy.Problem`` as a statement: ``derive`` gives its theta_D, ``solve`` both sides with the verdict.
-
-    Parameters are letters (their values bound, where they have some), constants data; constraints are c1, c2, ... and
-    h1, h2, ... in their order. Raises `ProblemError` that names an atom or a cone without a rule, and what to do.
-    """
-    from duality.statements.exchange import from_cvxpy
-
-    return from_cvxpy(problem)
-
-
 def variables(names: str, *more: str) -> Any:
     """Variables by name: ``x, y = variables("x y")``, ``w = variables("w[1..3]")``, the vector (w[1], w[2], w[3]).
 
