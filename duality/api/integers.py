@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
 SWEEPS = 40
 MOST_STARTS = 60
-WIDER = 2
+WIDER = 1
 """A range is wider than its box by so many widths on either side, and by `MARGIN` more."""
-MARGIN = 10
+MARGIN = 3
 LARGEST = 10**6
 DENOMINATOR = 64
 

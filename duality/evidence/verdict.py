@@ -25,7 +25,9 @@ def verdict(ledger: Ledger, primal: Solution, dual: Solution) -> StrongDuality:
     """Strong duality "holds", "fails" or is "unknown", with the theorem or the evidence."""
     p, d = ledger.p, ledger.d
     if p.upper.value == -inf and not p.upper.is_finite:
-        return StrongDuality("holds", "weak duality", "p* = d* = -inf, since theta_D <= p* everywhere")
+        up = ledger.question.form.sign > 0
+        why = "p* = d* = -inf, since d* <= p* everywhere" if up else "p* = d* = inf, since d* >= p* everywhere"
+        return StrongDuality("holds", "weak duality", why)
     if ledger.equal is not None and isinstance(ledger.equal.witness, Theorem):
         return _by_theorem(ledger, ledger.equal.witness)
     if p.lower.value == inf and not p.lower.is_finite:
@@ -67,12 +69,14 @@ def smooth(form: StandardForm) -> bool:
 
 def _infeasible(ledger: Ledger) -> StrongDuality:
     d = ledger.d
+    value = "+inf" if ledger.question.form.sign > 0 else "-inf"
     if d.lower.value == inf:
-        return StrongDuality("holds", "", "p* = d* = +inf")
+        return StrongDuality("holds", "", f"p* = d* = {value}")
     if d.upper.value == -inf:
-        return StrongDuality("fails", "Theorem 1", "p* = +inf (no x is feasible), and theta_D is -inf everywhere")
+        return StrongDuality("fails", "Theorem 1", f"p* = {value} (no x is feasible), and theta_D is -inf everywhere")
     if d.upper.is_finite and d.upper.value < inf:
-        return StrongDuality("fails", "Theorem 1", f"p* = +inf (no x is feasible), and d* is finite; {why_not(ledger)}")
+        why = f"p* = {value} (no x is feasible), and d* is finite; {why_not(ledger)}"
+        return StrongDuality("fails", "Theorem 1", why)
     return StrongDuality("unknown", "", "there is no feasible x, and d* is not known")
 
 

@@ -14,7 +14,7 @@ ANSWERED = [
     ("min x^2 + y^2 - 3*x*y/2 - x; s.t. x, y integer", -0.5, -0.5),
     ("domain k in 0..inf; min (k - 7/2)^2 + 3*k", 8.25, 8.25),
     ("domain k in -inf..4; max k^3; s.t. k >= -9", 64, None),
-    ("var x integer >= 0; min (x - 5/2)^2 + y^2; s.t. x + y = 1", 1.25, 0.25),
+    ("var x integer >= 0; min (x - 5/2)^2 + y^2; s.t. x + y = 1", 1.25, 1.25),
     ("max 5*x + 4*y; s.t. 6*x + 4*y <= 24; x + 2*y <= 6; x, y >= 0; x, y integer", 20, 21),
     ("min x^4 - 20*x; s.t. x ∈ \u2124", -24, -24),
 ]

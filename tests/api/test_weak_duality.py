@@ -46,3 +46,18 @@ def test_a_candidate_and_a_lesson_refuse_to_tell_it(monkeypatch):
     monkeypatch.setattr(telling, "theta_at", lambda *_: 0.7)
     with pytest.raises(DerivationError, match="weak duality"):
         telling.lesson_of(report.data)
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("max x + y; s.t. x - y <= 1", "p* = d* = inf"),
+        ("min x + y; s.t. x - y <= 1", "p* = d* = -inf"),
+        ("max x; s.t. x >= 1; x <= 0", "p* = d* = -inf"),
+        ("min x; s.t. x >= 1; x <= 0", "p* = d* = +inf"),
+    ],
+)
+def test_infinite_values_are_told_in_the_sense_of_the_statement(statement: str, said: str) -> None:
+    report = du.solve(statement.replace("; ", "\n"))
+    assert said in report.strong_duality.why
+    assert str(report.primal.value) == said.split()[-1].lstrip("+")
