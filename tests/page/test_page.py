@@ -159,3 +159,14 @@ def test_a_large_problem_has_a_page_of_reasonable_size() -> None:
     rows = "domain x[k] >= 0 for k in 1..400\nmin sum(k*x[k] for k in 1..400)\ns.t. x[k] >= 1 for k in 1..400"
     page = api.solve(api.parse(f"var x[1..400]\n{rows}")).render("html")
     assert len(page) < 600_000
+
+
+def test_with_many_constraints_l_is_a_sum_row_by_row_and_slackness_has_twelve_bars() -> None:
+    rows = (
+        "domain x[k] >= 0 for k in 1..3\nmin sum(k*x[k] for k in 1..3)\ns.t. x[1] + k*x[2] + x[3] >= k for k in 1..20"
+    )
+    page = api.page(api.solve(api.parse(f"var x[1..3]\n{rows}")))
+    chapter = page[page.index('id="lagrangian"') : page.index('id="dual_function"')]
+    assert chapter.count('class="line"') == 21
+    assert "pieces" not in chapter, "no brace around the terms of a sum"
+    assert "12 of 20 constraints" in page

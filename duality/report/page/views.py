@@ -5,8 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple, assert_never
 
-from duality.report.document import Drawing, Enumeration, Heading, Line, Lines, Paragraph, Part, Phrase, Table, Verdict
+from duality.report.document import (
+    Drawing,
+    Enumeration,
+    Heading,
+    Line,
+    Lines,
+    Paragraph,
+    Part,
+    Phrase,
+    Symbol,
+    Table,
+    Verdict,
+)
 from duality.report.sections.statement import WRITTEN
+
+SIGNS = ("+ ", "- ")
+"""What a line begins with that goes on with a sum."""
 
 MANY, FIRST = 10, 6
 """Of more than so many lines under one label the first few are shown, the others on demand and in print."""
@@ -21,6 +36,13 @@ class Group(NamedTuple):
     label: Phrase
     rows: tuple[Line, ...]
     defines: bool
+
+    @property
+    def has_pieces(self) -> bool:
+        """The lines are cases of one value, and not the terms of a sum."""
+        continued = [row.body[0] for row in self.rows[1:2] if row.body]
+        is_sum = any(isinstance(inline, Symbol) and inline.text in SIGNS for inline in continued)
+        return self.defines and len(self.rows) > 1 and not is_sum
 
     @property
     def first(self) -> tuple[Line, ...]:
