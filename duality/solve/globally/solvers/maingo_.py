@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from importlib.util import find_spec
+from math import inf
 
 from duality.errors import BackendFailed, BackendRefused, BackendUnavailable
 from duality.model.budget import UNLIMITED
@@ -17,6 +18,9 @@ from duality.solve.globally.bound import SHARE, GlobalBound, Request
 
 GRACE = 1.0
 """Seconds beyond the time limit for the start of the process."""
+
+PATIENCE = 10
+"""Times that on the clock, where no user has set a limit by it: on a busy machine the process is as slow as all."""
 
 START = (
     "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer); "
@@ -51,7 +55,7 @@ class Maingo:
                 [sys.executable, "-c", START],
                 input=sent,
                 capture_output=True,
-                timeout=max(seconds, 0.0) + GRACE,
+                timeout=max(seconds, 0.0) + GRACE if request.budget.wall < inf else PATIENCE * (seconds + GRACE),
                 check=False,
             )
         except subprocess.TimeoutExpired as error:
