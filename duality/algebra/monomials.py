@@ -67,6 +67,7 @@ class Monomial:
             isinstance(base, Number)
             and total.denominator == 1
             and isinstance(power := raised(base, abs(total)), Number)
+            and (total > 0 or power.value != 0)
         ):
             self.powers.pop(base, None)
             self.coefficient *= power.value if total > 0 else 1 / power.value

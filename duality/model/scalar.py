@@ -98,6 +98,10 @@ MOST_PARTS = 600
 """Nodes of an irrational number's tree; beyond it a proof that it is 0 takes minutes."""
 
 
+MOST_EXPONENT = 10**5
+"""Of exp in an irrational number: beyond it the digits before the point are too many to be computed."""
+
+
 class Undecided(ValueError):
     """A number is defined, but its sign or its size is beyond what exact arithmetic settles."""
 
@@ -142,6 +146,10 @@ def _refuse_large(value: sympy.Expr) -> None:
 
     if next(islice(sympy.preorder_traversal(value), MOST_PARTS, None), None) is not None:
         raise TooLarge("computing with an irrational number of many parts")
+    for part in sympy.postorder_traversal(value):
+        # From the inside out: each exponent is small enough to be computed by the time that it is asked for.
+        if isinstance(part, sympy.exp) and abs(part.args[0].evalf(5)) > MOST_EXPONENT:
+            raise TooLarge("computing with an irrational number beyond any size")
 
 
 def _digits(value: sympy.Expr, count: int) -> sympy.Expr:
