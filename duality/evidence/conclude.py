@@ -14,7 +14,7 @@ from math import inf, isfinite
 from duality.algebra.atoms import scalar_expression
 from duality.evidence.attainment import attainment
 from duality.evidence.comparison import same
-from duality.evidence.ledger import NARROW, SMALL, Enclosure, Ledger
+from duality.evidence.ledger import NARROW, Enclosure, Ledger, resolution
 from duality.evidence.verdict import verdict
 from duality.model.evidence import Engine, Evidence, Side
 from duality.model.form import StandardForm
@@ -24,9 +24,6 @@ from duality.model.solution import Farkas, Label, Ray, Rigor, Solution, Status
 
 DOUBTS = ("not proved", "stopped", "tolerance", "may not be attained", "need not be p*")
 """Words of a solver's doubt about its own value."""
-
-SETTLED = 1e-6
-"""A global solver's bound this close to f at the point, relatively, counts as the same value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +129,7 @@ def _enclosed(own: Enclosure, side: Side, attained, claim: Solution) -> Solution
     fits = claim.value is not None and lower <= claim.value <= upper
     value = claim.value if fits and claim.value is not None else upper if side == "p" else lower
     by = own.upper_by if side == "p" else own.lower_by
-    agrees = claim.value is not None and abs(claim.value - value) <= NARROW * max(SMALL, abs(value))
+    agrees = claim.value is not None and abs(claim.value - value) <= resolution(abs(value))
     point = claim.point if agrees and attained is not False else None if by is None else by.point
     return Solution(
         Status.OPTIMAL,
@@ -179,7 +176,7 @@ def _claimed(ledger: Ledger, own: Enclosure, side: Side, attained, claim: Soluti
 
 def _is_global(ledger: Ledger, own: Enclosure, side: Side, claim: Solution, value: float) -> bool:
     """A bound over all of D, by a global solver or proved, next to a value that is known to be reached or bounded."""
-    close = SETTLED * max(SMALL, abs(value))
+    close = resolution(abs(value))
     if side == "p":
         bound = claim.lower if claim.rigor is not Rigor.FOUND and shrinks_nothing(ledger.question.form) else -inf
         return own.upper.value - value <= close and value - max(bound, own.lower.value) <= close

@@ -21,6 +21,15 @@ NARROW = 1e-6
 SMALL = 1e-3
 """The size that counts where 0 lies between the bounds."""
 
+FINE, DIGITS = 1e-7, 1e-4
+"""Bounds this close are a value, too, if they agree to four digits."""
+
+
+def resolution(size: float) -> float:
+    """How far bounds of a number of this size may lie apart and count as its value."""
+    return NARROW * SMALL if size == 0 else max(NARROW * size, min(FINE, DIGITS * size))
+
+
 BOTTOM, TOP = End(-inf), End(inf)
 
 
@@ -44,7 +53,7 @@ class Enclosure:
         lower, upper = self.lower.value, self.upper.value
         if not (self.lower.is_finite and self.upper.is_finite):
             return self.is_closed
-        return self.width <= NARROW * (min(abs(lower), abs(upper)) if lower > 0 or upper < 0 else SMALL)
+        return self.width <= resolution(min(abs(lower), abs(upper)) if lower > 0 or upper < 0 else 0.0)
 
     @property
     def width(self) -> float:

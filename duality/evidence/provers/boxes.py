@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from math import inf, isfinite
 
+from duality.algebra.membership import contains
 from duality.evidence.ledger import Ledger
 from duality.evidence.question import Question
 from duality.model.evidence import Evidence, established
-from duality.verify.evaluation import as_values, floats
+from duality.verify.evaluation import as_values, floats, rational_only
 
 LARGEST = 6
 SHARE = 0.05
@@ -43,7 +44,7 @@ class Boxes:
 
 
 def _best(question: Question) -> tuple[Mapping[str, float] | None, float]:
-    """The claimed point with the least f, and f there."""
+    """The claimed point of D with the least f, and f there."""
     from duality.algebra.evaluate import value
 
     form = question.form
@@ -55,6 +56,6 @@ def _best(question: Question) -> tuple[Mapping[str, float] | None, float]:
             if set(point) >= set(form.variables):
                 here = {name: point[name] for name in form.variables}
                 found = value(form.objective_expression, here)
-                if isfinite(found) and found < least:
+                if isfinite(found) and found < least and contains(form.domain, rational_only(here)):
                     best, least = here, found
     return best, least

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import product
 from math import isfinite
 
-from duality.evidence.ledger import NARROW, SMALL, Ledger
+from duality.evidence.ledger import Ledger, resolution
 from duality.evidence.provers.inner import at_multipliers
 from duality.evidence.provers.nearby import multipliers_near
 from duality.evidence.question import Question
@@ -48,7 +48,7 @@ class BoxedMultipliers:
             # Each is a global minimization: the sharpest first, and few of them.
             for trial in list(multipliers_near(question, given))[: -MOST_TRIALS - 1 : -1]:
                 value = None if solution.value is None else float(solution.value)
-                if value is not None and value - ledger.d.lower.value <= NARROW * max(SMALL, abs(value)):
+                if value is not None and value - ledger.d.lower.value <= resolution(abs(value)):
                     return
                 yield from at_multipliers(question, trial)
 

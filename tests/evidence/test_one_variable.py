@@ -1,0 +1,93 @@
+"""The search in one variable against known minima; fractions between two others; roots squared."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import cos, cosh, exp, inf, log
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from duality.algebra.nearby_rationals import plainest_between
+from duality.derive.standardize import standardize
+from duality.language import parse
+from duality.model.budget import UNLIMITED
+from duality.solve.proofs.one_variable import Least, least
+from duality.solve.proofs.squared import with_roots_squared
+
+
+def found(text: str) -> Least:
+    result = least(standardize(parse(text)), [], UNLIMITED)
+    assert result is not None
+    return result
+
+
+@pytest.mark.parametrize(
+    ("text", "x"),
+    [
+        ("domain x >= 0\nmin x\ns.t. x^3 >= 10^-12", Fraction(1, 10**4)),
+        ("domain x in [0, 4]\nmin x\ns.t. sqrt(x) >= 1e-4", Fraction(1, 10**8)),
+        ("min exp(x) + exp(-x)\ns.t. x >= 2", Fraction(2)),
+        ("min abs(x - 1) + x^2", Fraction(1, 2)),
+        ("min -x\ns.t. exp(x) + exp(-x) <= 2", Fraction(0)),
+    ],
+)
+def test_minima_at_fractions_are_exact(text: str, x: Fraction) -> None:
+    result = found(text)
+    assert (result.point, result.is_exact) == (x, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("min cosh(x) + (x - 1)^2", min(cosh(t / 10**5) + (t / 10**5 - 1) ** 2 for t in range(60000, 70000))),
+        ("domain x in [-100, 0]\nmin x\ns.t. exp(x) >= 10^-9", log(1e-9)),
+        ("domain x >= 1\nmin x\ns.t. log(x + 1) - log(x) <= 1e-5", 1 / (exp(1e-5) - 1)),
+        ("domain x in [0, 20]\nmin x*cos(x)", min(t / 10**4 * cos(t / 10**4) for t in range(150000, 200000))),
+    ],
+)
+def test_other_minima_are_enclosed_to_nine_digits(text: str, value: float) -> None:
+    result = found(text)
+    assert result.lower is not None and result.point is not None
+    assert float(result.lower) == pytest.approx(value, rel=1e-9)
+    assert result.is_attained
+
+
+def test_no_feasible_point_and_open_ends() -> None:
+    assert found("var x\nmin x\ns.t. x^2 <= -1").is_empty
+    assert not found("domain x in (0, 5)\nmin x").is_attained
+    assert not found("domain x in [0, 1]\nmin floor(x) - x").is_attained
+
+
+@given(st.fractions(max_denominator=200), st.fractions(max_denominator=200))
+def test_no_fraction_between_has_a_smaller_denominator(a: Fraction, b: Fraction) -> None:
+    low, high = min(a, b), max(a, b)
+    chosen = plainest_between(low, high)
+    assert low <= chosen <= high
+    for q in range(1, chosen.denominator):
+        assert -(-low * q // 1) > high * q // 1
+
+
+@pytest.mark.parametrize(
+    ("row", "inside", "outside"),
+    [
+        ("sqrt(x^2 + x) - x <= 0.499", 124, 125),
+        ("sqrt((x + 1)^2 + 1)/sqrt(x^2 + 25) <= 1", 11, 12),
+        ("2*sqrt(x + 1) <= 3*sqrt(x - 5)", 10, 9),
+        ("(x + 3)/(x + 1) <= 1.5", 3, 2),
+    ],
+)
+def test_rows_without_roots_have_the_same_solutions(row: str, inside: int, outside: int) -> None:
+    from duality.algebra.membership import is_feasible
+
+    form = standardize(parse(f"domain x >= 0\nmin x\ns.t. {row}"))
+    other = with_roots_squared(form)
+    assert other is not None
+    for x, holds in ((inside, True), (outside, False)):
+        assert is_feasible(form, {"x": Fraction(x)}) is holds
+        assert is_feasible(other, {"x": Fraction(x)}) is holds
+
+
+def test_nothing_is_below_minus_infinity() -> None:
+    assert found("min x^3").lower in (None, -inf)
