@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from duality.derive import derive
 from duality.derive.dual_value import dual_value
+from duality.derive.sizes import refuse_extreme_numbers
 from duality.derive.standardize import standardize
 from duality.errors import ProblemError
 from duality.letters.derivation import derived
@@ -120,8 +121,10 @@ class LetteredDualProblem(DualProblem):
 
 
 def ordinary(problem: Problem, letters: Mapping[str, Number]) -> Derivation:
-    """The derivation of the problem with numbers."""
-    return Derivation(derive(standardize(numbered(problem, letters))))
+    """The derivation of the problem with numbers; `ProblemError` for numbers beyond floating point."""
+    chosen = numbered(problem, letters)
+    refuse_extreme_numbers(chosen)
+    return Derivation(derive(standardize(chosen)))
 
 
 def numbered(problem: Problem, letters: Mapping[str, Number]) -> Problem:

@@ -114,9 +114,8 @@ class ValueFunction:
         if answer.value is None:
             point = ", ".join(f"{name} = {value}" for name, value in letters.items())
             symbol = "p*" if self.side == "primal" else "d*"
-            raise ProblemError(
-                f"{symbol} is not known at {point}", help="the regions that are known are listed in report.regions"
-            )
+            known = "; ".join(map(str, self.report.regions)) or "nowhere in letters"
+            raise ProblemError(f"{symbol} is not known at {point}", help=f"it is known where {known}")
         return answer.value
 
     def __str__(self) -> str:
@@ -225,7 +224,13 @@ class Side:
         if not isinstance(self.value, Expression):
             return self.value
         point = {name: _exact(value) for name, value in letters.items()}
-        return float(exact_value(self.value, point))
+        try:
+            return float(exact_value(self.value, point))
+        except OverflowError:
+            at = ", ".join(f"{name} = {value}" for name, value in letters.items())
+            raise ProblemError(
+                f"the value at {at} is larger than any float", help="region.formula(...) gives exact numbers"
+            ) from None
 
     def __repr__(self) -> str:
         return f"<Side {self.status} {self.value} ({self.label})>"

@@ -138,3 +138,40 @@ def test_the_end_of_a_range_is_no_part_of_a_formula_with_a_pole_there() -> None:
         ("t = 0", "unbounded"),
         ("t > 0", "optimal"),
     ]
+
+
+def pieces(name: str) -> list[tuple[str, str]]:
+    report = du.solve(du.parse(PROBLEMS[name]))
+    assert isinstance(report, LetteredReport) and report.data.complete
+    return [(str(region), str(region.primal.value)) for region in report.regions]
+
+
+def test_the_pieces_of_a_frontier() -> None:
+    assert pieces("frontier") == [
+        ("r <= 51/31", "21/31"),
+        ("51/31 <= r <= 33/13", "(31*r^2 - 102*r + 111)/40"),
+        ("33/13 <= r <= 3", "5*r^2 - 24*r + 30"),
+        ("r > 3", "inf"),
+    ]
+
+
+def test_the_pieces_of_a_classifier() -> None:
+    found = pieces("line svm")
+    assert [value for _, value in found] == ["4*C - 8*C^2", "(12*C + 2)/9", *["(4*C - C^2)/2"] * 2, "2"]
+    assert (found[1][0], found[4][0]) == ("1/6 <= C <= 2/3", "C >= 2")
+
+
+def test_the_pieces_of_a_program_in_its_costs() -> None:
+    assert set(pieces("costs")) == {
+        ("c2 >= 0, 2*c1 >= c2", "2*c2"),
+        ("c1 + c2 >= 0, c2 >= 2*c1", "(8*c1 + 2*c2)/3"),
+        ("c2 < 0", "-inf"),
+        ("c1 + c2 < 0", "-inf"),
+    }
+
+
+def test_the_prox_has_three_pieces_without_a_constraint_and_four_with_one() -> None:
+    assert len(pieces("prox")) == 4
+    report = du.solve(du.parse("param a, lam >= 0\nmin (x - a)^2/2 + lam*abs(x)"))
+    assert isinstance(report, LetteredReport) and report.data.complete
+    assert {str(region.primal.point["x"]) for region in report.regions} == {"0", "a - lam", "a + lam"}
