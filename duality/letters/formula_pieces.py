@@ -89,6 +89,8 @@ class Formulas:
         self.problem, self.run = problem, run
         self.letters = problem.parameters
         self.trees = named(problem)
+        self.unsolved: dict[frozenset[int], NotLifted] = {}
+        """Active rows whose equations have no closed form; they are not tried again."""
 
     @cached_property
     def symbols(self) -> dict[Any, Any]:
@@ -156,7 +158,7 @@ class Formulas:
         numbers = {**numbers, **{typed[s]: numbers[s] for s in plain}}
         rows = [replace(row, value=row.value.xreplace(typed)) for row in self.rows]
         kkt = KKT(self.objective.xreplace(typed), list(typed.values()), rows, active, numbers, weights)
-        found = kkt.solved()
+        found = self._solved(kkt, frozenset(active))
         value = _shortest(self.objective.xreplace(typed).subs(found.x))
         put = {new: sympy.Rational(*sample[old.name].as_integer_ratio()) for old, new in self.symbols.items()}
         required = [*self._required(rows, found, set(active)), *self._natural(typed, found, put)]
@@ -169,6 +171,15 @@ class Formulas:
         named_rows = [(k, row.name) for k, row in enumerate(rows) if row.name is not None]
         multipliers = tuple((name, self._tree(found.multipliers.get(k, sympy.Integer(0)))) for k, name in named_rows)
         return FormulaPiece(Status.OPTIMAL, self._tree(value), point, multipliers, conditions, dict(sample), ends)
+
+    def _solved(self, kkt: KKT, active: frozenset[int]) -> Stationary:
+        if active in self.unsolved:
+            raise self.unsolved[active]
+        try:
+            return kkt.solved()
+        except NotLifted as fault:
+            self.unsolved[active] = fault
+            raise
 
     def _required(self, rows: list[Row], found: Stationary, active: set[int]) -> list[tuple[Any, bool]]:
         """Expressions that must be >= 0 (> 0): multipliers of active rows, slacks of the others."""

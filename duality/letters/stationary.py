@@ -68,13 +68,19 @@ class KKT:
 
         lagrangian = self.objective + sum(self.symbols[k] * self.rows[k].value for k in self.active)
         equations = [sympy.diff(lagrangian, x) for x in self.variables]
-        x = self._held()
+        x, left = self._held(), []
         for variable, equation in zip(self.variables, equations, strict=True):
-            if variable not in x:
-                x[variable] = self._root(equation.subs(x), variable, set(self.variables) - set(x) - {variable})
-        x = {variable: value.subs(x) for variable, value in x.items()}
-        multipliers = self._multipliers([self.rows[k].value.subs(x) for k in self.active], equations, x)
-        x = {variable: sympy.simplify(value.subs(multipliers)) for variable, value in x.items()}
+            if variable in x:
+                continue
+            pending = _settled(equation.subs(x))
+            if variable in pending.free_symbols:
+                x = _put(x, variable, self._root(pending, variable))
+            else:
+                left.append(variable)
+        unknown = self._unknowns([self.rows[k].value.subs(x) for k in self.active], equations, x, left)
+        multipliers = {symbol: value for symbol, value in unknown.items() if symbol not in left}
+        x = {variable: _settled(value.subs(unknown)) for variable, value in x.items()}
+        x |= {variable: unknown[variable] for variable in left}
         found = {k: sympy.simplify(multipliers.get(symbol, symbol)) for k, symbol in self.symbols.items()}
         put = {**x, **{self.symbols[k]: value for k, value in found.items()}}
         for equation in (*equations, *(self.rows[k].value for k in self.active)):
@@ -106,17 +112,13 @@ class KKT:
             if len(own) != 1 or own[0] in held or not self.rows[k].value.is_polynomial(own[0]):
                 continue
             if self.rows[k].name is None or self.rows[k].value.diff(own[0]).is_number:
-                held[own[0]] = self._root(self.rows[k].value, own[0], set())
+                held[own[0]] = self._root(self.rows[k].value, own[0])
         return held
 
-    def _root(self, equation: Any, unknown: Any, others: set) -> Any:
-        """The solution for the unknown that is the sample's."""
+    def _root(self, equation: Any, unknown: Any) -> Any:
+        """The solution for the unknown that is the sample's; it may hold unknowns that are found later."""
         import sympy
 
-        if equation.free_symbols & others:
-            raise NotLifted("the variables are coupled")
-        if unknown not in equation.free_symbols:
-            raise NotLifted("a variable does not occur in its equation")
         if equation.count_ops() > LONGEST:
             raise NotLifted("an equation is too long")
         try:
@@ -139,24 +141,36 @@ class KKT:
         found = complex(value.evalf())
         return abs(found - wanted) <= CLOSE * max(1.0, abs(wanted))
 
-    def _multipliers(self, rows: Sequence[Any], equations: Sequence[Any], x: dict[Any, Any]) -> dict[Any, Any]:
-        """The multipliers from the active rows, and from the stationarity of the variables that those hold."""
-        import sympy
+    def _unknowns(
+        self, rows: Sequence[Any], equations: Sequence[Any], x: dict[Any, Any], variables: Sequence[Any]
+    ) -> dict[Any, Any]:
+        """The multipliers, and the variables that are left, from the active rows and from stationarity.
 
-        pending = [e for e in (sympy.simplify(e.subs(x)) for e in (*rows, *equations)) if e != 0]
+        Where no equation has one unknown alone, the shortest of those with fewest is solved for one of them.
+        """
+        wanted = [*self.symbols.values(), *variables]
+        pending = [e for e in (_settled(e.subs(x)) for e in (*rows, *equations)) if e != 0]
         found: dict[Any, Any] = {}
-        while True:
-            pending = [e for e in (sympy.simplify(e.subs(found)) for e in pending) if e != 0]
-            left = [s for s in self.symbols.values() if s not in found]
-            if not left:
-                return found
-            ready = [(e, next(iter(own))) for e in pending if len(own := e.free_symbols & set(left)) == 1]
+        while len(found) < len(wanted):
+            pending = [e for e in (_settled(e.subs(found)) for e in pending) if e != 0]
+            left = [symbol for symbol in wanted if symbol not in found]
+            ready = [(e, own) for e in pending if (own := [symbol for symbol in left if symbol in e.free_symbols])]
             if not ready:
-                raise NotLifted("the equations of the multipliers are coupled")
-            equation, symbol = min(ready, key=lambda item: item[0].count_ops())
-            root = self._root(equation, symbol, set())
-            found = {key: value.subs(symbol, root) for key, value in found.items()}
-            found[symbol] = root
+                raise NotLifted("the equations do not determine the multipliers")
+            equation, own = min(ready, key=lambda item: (len(item[1]), item[0].count_ops()))
+            found = _put(found, own[0], self._root(equation, own[0]))
+        return found
+
+
+def _put(found: Mapping[Any, Any], symbol: Any, value: Any) -> dict[Any, Any]:
+    """One more, put into those before it."""
+    return {**{key: other.subs(symbol, value) for key, other in found.items()}, symbol: value}
+
+
+def _settled(expression: Any) -> Any:
+    import sympy
+
+    return sympy.simplify(expression)
 
 
 def is_zero(expression: Any, numbers: Mapping[Any, float]) -> bool:

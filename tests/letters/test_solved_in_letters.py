@@ -196,6 +196,9 @@ CLOSED = {
     "quart": DERIVED["quart"],
     "cx": DERIVED["cx"],
     "kl": DERIVED["kl"],
+    "amgm": DERIVED["amgm"],
+    "amgm2": DERIVED["amgm2"],
+    "lse": DERIVED["lse"],
     "mean": "param m in (0, 1)\nvar p, q\ndomain p >= 0\ndomain q >= 0\n"
     "max -p*log(p) - q*log(q)\ns.t. p + q = 1\nq = m",
 }
@@ -214,7 +217,7 @@ def compare_formulas(name: str, points: int) -> None:
             assert float(region.formula(formula, values)) == pytest.approx(float(ordinary.primal.point[key]), abs=1e-4)
 
 
-@pytest.mark.parametrize("name", ["pareto", "quart", "cobb", "mean"])
+@pytest.mark.parametrize("name", ["pareto", "quart", "cobb", "mean", "amgm2"])
 def test_convex_problems_in_closed_form(name: str) -> None:
     compare_formulas(name, 1)
 
