@@ -8,7 +8,11 @@ from duality.letters.field import Element
 
 
 class NotLifted(ValueError):
-    """The sample lies where its proof holds for no neighborhood, or is not solved here; the message says why."""
+    """The sample is not solved here; the message says why."""
+
+
+class OnTheBorder(ValueError):
+    """The sample lies on the border of its region, or where what holds there holds for no neighborhood."""
 
 
 @dataclass(frozen=True)

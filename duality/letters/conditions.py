@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.algebra.atoms import substitute
-from duality.letters.claims import Requirement
+from duality.letters.claims import OnTheBorder, Requirement
 from duality.letters.field import Element, Field, Polynomial, as_fraction
 from duality.letters.signs import Sign, sign
 from duality.model.expression import ZERO, Comparison, Expression, Negative, Sum, Variable
@@ -25,10 +25,6 @@ class Condition:
         """At a point, exactly."""
         value = field.polynomial_at(self.polynomial, sample)
         return value > 0 if self.strict else value >= 0
-
-
-class OnTheBorder(ValueError):
-    """The sample lies on the border of its region."""
 
 
 def conditions(

@@ -14,8 +14,8 @@ from fractions import Fraction
 from itertools import islice
 
 from duality.errors import OutOfBudget
-from duality.letters.claims import NotLifted
-from duality.letters.conditions import Condition, OnTheBorder
+from duality.letters.claims import NotLifted, OnTheBorder
+from duality.letters.conditions import Condition
 from duality.letters.covering import Remainder
 from duality.letters.field import Field
 from duality.letters.formula_pieces import FormulaPiece

@@ -7,8 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from duality.algebra.sympy_bridge import from_sympy
-from duality.letters.claims import NotLifted
-from duality.letters.conditions import OnTheBorder
+from duality.letters.claims import NotLifted, OnTheBorder
 from duality.letters.evaluating import scalar_tree
 from duality.letters.field import Field
 from duality.letters.reality import logarithms_stand_alone
@@ -18,6 +17,9 @@ from duality.model.parameter import Parameter
 from duality.model.scalar import Scalar, exact
 
 Sample = Mapping[str, Fraction]
+
+LONGEST = 30
+"""Operations of a condition: simplifying a longer one, and solving it, is work without a bound."""
 
 
 def formula_conditions(
@@ -30,7 +32,9 @@ def formula_conditions(
         new: sympy.Rational(sample[old.name].numerator, sample[old.name].denominator) for old, new in symbols.items()
     }
     pending = []
-    for expression, strict in required:
+    for expression, strict in dict.fromkeys(required):
+        if expression.count_ops() > LONGEST:
+            raise NotLifted("a condition on the letters is too long")
         reduced: Any = sympy.factor(sympy.simplify(expression))
         if reduced.is_positive or (reduced.is_nonnegative and not strict):
             continue

@@ -17,8 +17,7 @@ from duality.algebra.sympy_bridge import from_sympy
 from duality.derive.curvature import curvature
 from duality.derive.differences import difference, negated
 from duality.derive.standardize import standard_expression, standardize
-from duality.letters.claims import NotLifted
-from duality.letters.conditions import OnTheBorder
+from duality.letters.claims import NotLifted, OnTheBorder
 from duality.letters.confirming import confirmed
 from duality.letters.displayed_form import named
 from duality.letters.evaluating import holds
@@ -130,7 +129,14 @@ class Formulas:
 
         variables = [sympy.Symbol(name, real=True) for name in self.problem.variables]
         weights = {k: float(multipliers[row.name]) for k, row in enumerate(self.rows) if row.name is not None}
-        return self._assembled(sample, numbers, weights, active, variables)
+        key = frozenset(active)
+        if key in self.unsolved:
+            raise self.unsolved[key]
+        try:
+            return self._assembled(sample, numbers, weights, active, variables)
+        except NotLifted as fault:
+            self.unsolved[key] = fault
+            raise
 
     def region(self, found: object) -> Region:
         """The piece in the words of the model."""
@@ -158,7 +164,7 @@ class Formulas:
         numbers = {**numbers, **{typed[s]: numbers[s] for s in plain}}
         rows = [replace(row, value=row.value.xreplace(typed)) for row in self.rows]
         kkt = KKT(self.objective.xreplace(typed), list(typed.values()), rows, active, numbers, weights)
-        found = self._solved(kkt, frozenset(active))
+        found = kkt.solved()
         value = _shortest(self.objective.xreplace(typed).subs(found.x))
         put = {new: sympy.Rational(*sample[old.name].as_integer_ratio()) for old, new in self.symbols.items()}
         required = [*self._required(rows, found, set(active)), *self._natural(typed, found, put)]
@@ -171,15 +177,6 @@ class Formulas:
         named_rows = [(k, row.name) for k, row in enumerate(rows) if row.name is not None]
         multipliers = tuple((name, self._tree(found.multipliers.get(k, sympy.Integer(0)))) for k, name in named_rows)
         return FormulaPiece(Status.OPTIMAL, self._tree(value), point, multipliers, conditions, dict(sample), ends)
-
-    def _solved(self, kkt: KKT, active: frozenset[int]) -> Stationary:
-        if active in self.unsolved:
-            raise self.unsolved[active]
-        try:
-            return kkt.solved()
-        except NotLifted as fault:
-            self.unsolved[active] = fault
-            raise
 
     def _required(self, rows: list[Row], found: Stationary, active: set[int]) -> list[tuple[Any, bool]]:
         """Expressions that must be >= 0 (> 0): multipliers of active rows, slacks of the others."""

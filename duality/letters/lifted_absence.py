@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from duality.letters.claims import LiftedInfeasibility, LiftedUnboundedness, NotLifted, Requirement
+from duality.letters.claims import LiftedInfeasibility, LiftedUnboundedness, OnTheBorder, Requirement
 from duality.letters.elimination import null_vector
 from duality.letters.faces import Face, null_basis, rank_of
 from duality.letters.lifted_optimum import is_number, lifted_optimum
@@ -24,7 +24,7 @@ def lifted_infeasibility(
     transposed = [[program.rows[k].terms.get(i, field.zero) for k in support] for i in range(program.size)]
     vector = null_vector(field, transposed, len(support), sample)
     if vector is None:
-        raise NotLifted("the rows contradict each other at this value only")
+        raise OnTheBorder("the rows contradict each other at this value only")
     gap = sum((y * program.rows[k].constant for y, k in zip(vector, support, strict=True)), field.zero)
     if field.at(gap, sample) < 0:
         vector, gap = [-y for y in vector], -gap
@@ -84,7 +84,7 @@ def lifted_unboundedness(
     ]
     ray = null_vector(field, lines, program.size, sample)
     if ray is None:
-        raise NotLifted("the ray is one at this value only")
+        raise OnTheBorder("the ray is one at this value only")
     slope = sum((q * d for q, d in zip(program.gradient(), ray, strict=True)), field.zero)
     if field.at(slope, sample) > 0:
         ray, slope = [-d for d in ray], -slope
@@ -92,7 +92,7 @@ def lifted_unboundedness(
     for k, row in enumerate(program.rows):
         rate = sum((c * ray[i] for i, c in row.terms.items()), field.zero)
         if row.equality and rate != field.zero:
-            raise NotLifted("the ray is one at this value only")
+            raise OnTheBorder("the ray is one at this value only")
         if k not in tight and not (is_number(rate) and field.at(rate, sample) <= 0):
             required.append(Requirement(-rate))
     nothing = ParametricProgram(field, program.variables, {}, program.rows, program.needed, program.sign)

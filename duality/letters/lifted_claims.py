@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from duality.letters.claims import LiftedClaim, NotLifted, Requirement
+from duality.letters.claims import LiftedClaim, NotLifted, OnTheBorder, Requirement
 from duality.letters.lifted_absence import lifted_infeasibility, lifted_unboundedness
 from duality.letters.lifted_optimum import lifted_optimum
 from duality.letters.program import ParametricProgram
@@ -66,7 +66,7 @@ def _convexity(program: ParametricProgram, sample: Sample) -> list[Requirement]:
         place = next((i for i in range(len(matrix)) if field.at(matrix[i][i], sample) != 0), None)
         if place is None:
             if any(entry != field.zero for row in matrix for entry in row):
-                raise NotLifted("the objective is convex at this value only")
+                raise OnTheBorder("the objective is convex at this value only")
             return required
         pivot = matrix[place][place]
         if not (pivot.numer.is_ground and pivot.denom.is_ground):

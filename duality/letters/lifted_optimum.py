@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from duality.letters.claims import LiftedOptimum, NotLifted, Requirement
+from duality.letters.claims import LiftedOptimum, NotLifted, OnTheBorder, Requirement
 from duality.letters.faces import Face
 from duality.letters.field import Element
 from duality.letters.program import ParametricProgram, ParametricRow
@@ -21,7 +21,7 @@ def lifted_optimum(
     active = face.vertex(multipliers)
     found = face.solved(active)
     if found is None:
-        raise NotLifted("the active rows are dependent there")
+        raise OnTheBorder("the active rows are dependent there")
     point, lifted = found
     required = [Requirement(lifted[i]) for i in active if not program.rows[i].equality and not is_number(lifted[i])]
     required += _slacks(program, sample, point, set(active), x)
@@ -41,7 +41,7 @@ def _slacks(
             continue
         if row.equality:
             if slack != program.field.zero:
-                raise NotLifted("the equations have a solution at this value only")
+                raise OnTheBorder("the equations have a solution at this value only")
             continue
         if is_number(slack) and not row.strict:
             continue

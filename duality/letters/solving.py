@@ -32,7 +32,7 @@ Run = Callable[[Problem], Report]
 
 GRID = 7
 
-STARTS = 3
+STARTS = 2
 """Values of the only letter that are tried after the first, where that one has no formula."""
 
 

@@ -12,8 +12,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from duality.errors import OutOfBudget
-from duality.letters.claims import NotLifted
-from duality.letters.conditions import OnTheBorder
+from duality.letters.claims import NotLifted, OnTheBorder
 from duality.letters.formula_pieces import FormulaPiece
 from duality.letters.pieces import Piece
 from duality.model.scalar import Scalar
@@ -122,15 +121,17 @@ def _beyond(end: Scalar, step: Fraction, limit: Scalar | None) -> Fraction:
 
 
 def _stretch(solve: Solve, value: Fraction, low: End, high: End) -> Stretch | None:
-    """The piece around a value with its ends; a value on a border, or where rows are dependent, is moved a little."""
+    """The piece around a value with its ends; a value on a border is moved a little."""
     for shift in (Fraction(0), Fraction(1, 10**4), Fraction(-1, 10**5)):
         at = value + shift
         if (low.value is not None and at < low.value) or (high.value is not None and at > high.value):
             continue
         try:
             piece = solve(at)
-        except (OnTheBorder, NotLifted, OutOfBudget):
+        except OnTheBorder:
             continue
+        except (NotLifted, OutOfBudget):
+            return None
         return _between(piece, at, low, high)
     return None
 
