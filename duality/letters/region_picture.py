@@ -101,7 +101,7 @@ class RegionMap:
 
     def caption(self, picture: RegionPicture, say: Say) -> str:
         shown = sorted({k for row in picture.cells for k in row if k >= 0})
-        told = "; ".join(f"{NAMES[k]}: p* = {picture.formulas[k][1]}" for k in shown[:TOLD])
+        told = "; ".join(f"{NAMES[k]}: {_told(picture.formulas[k][1], say)}" for k in shown[:TOLD])
         more = say("; ... in the table", "；……见表") if len(shown) > TOLD else ""
         return say(
             f"Each of the {len(shown)} areas has one formula of p*, exact: {told}{more}. Borders are drawn cell by "
@@ -128,6 +128,12 @@ class RegionMap:
     def table(self, picture: RegionPicture, say: Say) -> Table:
         rows = tuple((NAMES[k], *row) for k, row in enumerate(picture.formulas))
         return Table((say("area", "区域"), say("where", "范围"), "p*"), rows)
+
+
+def _told(formula: str, say: Say) -> str:
+    """p* = 3*b1; infeasible."""
+    words = {"infeasible": say("infeasible", "不可行"), "unbounded": say("unbounded", "无界")}
+    return words.get(formula, f"p* = {formula}")
 
 
 def _boxes(picture: RegionPicture, k: int):

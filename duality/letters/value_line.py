@@ -82,12 +82,13 @@ def stretches(report: LetteredReport, line: Line) -> tuple[Stretch, ...]:
 
 def _line(report: LetteredReport, letter: Parameter, fixed: dict[str, Fraction]) -> Line:
     """The window holds the values that the letter is compared with, and keeps to its range."""
-    ordered = [fixed.get(p.name, Fraction(0)) for p in report.problem.parameters]
     low, high = ends(letter, fixed) if _ends_known(letter, fixed) else (None, None)
-    marks = [*_compared(report.regions, letter.name), *(float(e) for e in (low, high) if e is not None)]
-    if len(ordered) > 1 and not marks:
-        marks = [float(-2 * max(map(abs, ordered))), float(2 * max(map(abs, ordered)))]
-    left, right = span(marks or [-2.0, 2.0], 0.5)
+    marks = {*_compared(report.regions, letter.name), *(float(e) for e in (low, high) if e is not None)}
+    if len(marks) < 2:
+        near = 2 * max([1.0, *(abs(float(value)) for value in fixed.values())])
+        center = next(iter(marks), 0.0)
+        marks = {center - near, center + near}
+    left, right = span(marks, 0.25)
     window = (left if low is None else float(low), right if high is None else float(high))
     return Line(letter.name, tuple(fixed.items()), window)
 

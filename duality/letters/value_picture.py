@@ -19,7 +19,7 @@ from duality.report.charts.plane import Chart, Panel, Plane, Slide
 from duality.report.say import Say
 from duality.results.figures.figure import Table
 from duality.results.figures.numbers import rounded, typeset
-from duality.results.figures.ranges import span
+from duality.results.figures.ranges import quantile, span
 
 POINTS = 160
 """Points of a curve over the whole window."""
@@ -29,6 +29,9 @@ PLACES = 48
 
 MOST_CURVES = 4
 """Coordinates, and multipliers, that are drawn."""
+
+STEEP, RUNS_AWAY = 0.06, 4.0
+"""Where the range of all heights is so many times that of all but these shares, the rest is cut off."""
 
 COLORS = ("orange", "blue", "ink", "muted")
 HEIGHT = 300
@@ -226,7 +229,7 @@ def _fixed(picture: ValuePicture) -> str:
 
 def _panel(picture: ValuePicture, place: int, title: str, curves: tuple[Curve, ...], say: Say) -> Panel:
     heights = [v for curve in curves for run in curve.runs for _, v in run]
-    plane = Plane(picture.letter, _said(title, say), picture.line.window, span(heights), height=HEIGHT)
+    plane = Plane(picture.letter, _said(title, say), picture.line.window, _shown(heights), height=HEIGHT)
     marks: list[Mark] = [plane.upright(t, "muted", width=1.2) for t in picture.breaks]
     middle = plane.at(0, 0.5)[1]
     for left, right, word in picture.infinite:
@@ -243,6 +246,14 @@ def _panel(picture: ValuePicture, place: int, title: str, curves: tuple[Curve, .
             if height is not None:
                 marks.append(plane.dot(stop.t, height, color, radius=6.5, at=k))
     return Panel(plane, tuple(marks))
+
+
+def _shown(heights: list[float]) -> tuple[float, float]:
+    """The range of the heights, without what runs away at a pole."""
+    low, high = quantile(heights, STEEP), quantile(heights, 1 - STEEP)
+    whole = span(heights)
+    core = span(v for v in heights if low <= v <= high)
+    return core if whole[1] - whole[0] > RUNS_AWAY * (core[1] - core[0]) else whole
 
 
 def _slide(picture: ValuePicture, say: Say) -> Slide:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from duality.model.expression import ZERO, Expression
+from duality.model.expression import ZERO, Expression, Variable
 from duality.model.problem import Sense
 from duality.model.regions import Formulas, LetteredReport, Region
 from duality.model.solution import Status
@@ -55,8 +55,9 @@ def _grid(report: LetteredReport) -> list[Part]:
 
 def value_symbol(report: LetteredReport) -> Phrase:
     """p*(a, b)."""
-    names = ", ".join(letter.name for letter in report.problem.parameters)
-    return (Symbol(f"p*({names})", f"p^{{*}}({names})"),)
+    letters = report.problem.parameters
+    names, typeset = (", ".join(one) for one in zip(*((p.name, p.latex()) for p in letters), strict=True))
+    return (Symbol(f"p*({names})", f"p^{{*}}({typeset})"),)
 
 
 def infinite(region: Region, sense: Sense) -> Symbol:
@@ -111,7 +112,7 @@ def _rates(report: LetteredReport, letters: Letters) -> list[Line]:
     """dp*/db = dL/db at x* and the multipliers: the multiplier of a right-hand side is the derivative of p*."""
     lines = []
     for letter, slope in report.rates:
-        symbol = Symbol(f"dp*/d{letter}", rf"\partial p^{{*}}/\partial {letter}")
+        symbol = Symbol(f"dp*/d{letter}", rf"\partial p^{{*}}/\partial {Variable(letter).latex()}")
         lines.append(Line((symbol,), (letters.expression(slope),)))
     if lines:
         remark = ("the derivative of L at x* and the multipliers, inside a region",)
@@ -119,7 +120,9 @@ def _rates(report: LetteredReport, letters: Letters) -> list[Line]:
     known = dict(report.rates)
     others = [letter.name for letter in report.problem.parameters if letter.name not in known]
     if others:
-        symbols = joined([(Symbol(f"dp*/d{letter}", rf"\partial p^{{*}}/\partial {letter}"),) for letter in others])
+        symbols = joined(
+            [(Symbol(f"dp*/d{letter}", rf"\partial p^{{*}}/\partial {Variable(letter).latex()}"),) for letter in others]
+        )
         why = "X moves with the letter, or L is not smooth in it"
         lines.append(Line((), (*symbols, ": the derivative of each formula of p*"), (why,)))
     return lines
