@@ -93,7 +93,8 @@ def value_picture(report: LetteredReport) -> ValuePicture:
     shown = dict.fromkeys((_where(region), _formula(region, report)) for region in _regions(met, report))
     infinite = tuple((s.left, s.right, word) for s in met if (word := _word(s, report)))
     stops = tuple(_stop(t, met, report, line, names) for t in _stops(met))
-    return ValuePicture(line, panels, tuple(s.left for s in met[1:]), tuple(shown), infinite, stops)
+    breaks = tuple(dict.fromkeys(s.left for s in met[1:]))
+    return ValuePicture(line, panels, breaks, tuple(shown), infinite, stops)
 
 
 KINDS = {"x*": "point", "multipliers": "multipliers"}
