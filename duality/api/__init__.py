@@ -20,7 +20,7 @@ from duality.api.functions import (
     sqrt,
     sum,
 )
-from duality.api.many import sweep
+from duality.api.many import solve_many, sweep
 from duality.api.matrices import (
     block,
     diag,
@@ -112,6 +112,7 @@ __all__ = [
     "read",
     "sensitivity",
     "solve",
+    "solve_many",
     "sqrt",
     "sum",
     "sweep",

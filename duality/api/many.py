@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+    from duality.api.solving_many import Settled
     from duality.api.sweeping import Sweep
     from duality.model.problem import Problem
     from duality.statements import Statement
@@ -36,3 +37,17 @@ def sweep(
     from duality.api.sweeping import sweep
 
     return sweep(problem, grid, data=data, executor=executor, jobs=jobs, table=table, time_limit=time_limit)
+
+
+def solve_many(
+    problems: Sequence[Problem] | Statement | str, data: Iterable[Mapping[str, Any]] | None = None
+) -> list[Settled]:
+    """p* = d*, x* and the multipliers of many small linear and convex quadratic programs, exact, in one process.
+
+    Give a list of problems, or one statement with the data of each. A statement is derived once for all of them:
+    ``duality.derive(statement)`` has theta_D and the dual. All programs of one shape share the numeric work, and each
+    is then settled over the rationals by itself. `ProblemError` for a program that is not linear or convex quadratic.
+    """
+    from duality.api.solving_many import solved_many
+
+    return solved_many(problems, data)
