@@ -42,8 +42,8 @@ def _group(programs: list[QuadraticProgram]) -> list[Claim | None]:
     arrays = [_arrays(program) for program in programs]
     Q, c, G, h, A, b = (np.array([found[k] for found in arrays]) for k in range(6))
     lowest = np.linalg.eigvalsh(Q)[:, 0] if Q.shape[1] else np.ones(len(programs))
-    sure = lowest > MARGIN * np.abs(Q).max(axis=(1, 2), initial=0.0)
-    flat = ~Q.any(axis=(1, 2))
+    sure: Array = lowest > MARGIN * np.abs(Q).max(axis=(1, 2), initial=0.0)
+    flat: Array = ~Q.any(axis=(1, 2))
     guess = interior_points(Q, c, G, h, A, b)
     return [
         _claim(program, guess, k) if sure[k] or flat[k] or is_convex(program) else None
