@@ -7,6 +7,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 from scipy import sparse
+from scipy.sparse import linalg as sparse_linalg
 
 import duality as du
 from duality.errors import ProblemError
@@ -228,3 +229,18 @@ def test_a_basis_that_is_not_optimal_proves_nothing() -> None:
     assert exact_optimum(canonical.program, found._replace(basic=(moved, rows))) is None
     cheaper = canonical.program._replace(cost=canonical.program.cost - 100)
     assert exact_optimum(cheaper, found) is None
+
+
+def test_a_large_inverse_is_a_system_that_is_solved() -> None:
+    """theta_D has g'*inv(P)*g; P is sparse of order 3000, whose inverse would not be."""
+    matrix = sparse.diags_array([-1.0, 3.0, -1.0], offsets=[-1, 0, 1], shape=(3000, 3000), format="csr")
+    text = "param P in S++^n, a in R^n, c in R^n\nvar x in R^n\nmin 1/2*x'P*x + c'x\ns.t. tot: a'x = 1"
+    data = {"P": matrix, "a": np.ones(3000), "c": np.linspace(-1, 1, 3000)}
+    report = du.solve(text, data=data)
+    solved = sparse_linalg.spsolve(matrix.tocsc(), np.column_stack([data["a"], data["c"]]))
+    beta = -(1 + data["a"] @ solved[:, 1]) / (data["a"] @ solved[:, 0])
+    slope = data["c"] + beta * data["a"]
+    expected = -beta - slope @ sparse_linalg.spsolve(matrix.tocsc(), slope) / 2
+    assert report.dual.value == pytest.approx(expected, rel=1e-6)
+    assert report.primal.value == pytest.approx(expected, rel=1e-6)
+    assert report.verdict == "holds"

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from duality.errors import ProblemError
+from duality.statements.evaluating.inverses import Inverse
 from duality.statements.nodes import Node, Range
 from duality.statements.sizes import Size
 
@@ -182,24 +183,36 @@ def _scaled(factor: Any, term: Value, values: Values) -> Value:
 def _product(node: Node, values: Values) -> Value:
     count = node.mark[0]
     scalars = [evaluate(arg, values) for arg in node.args[:count]]
-    chain = [evaluate(arg, values) for arg in node.args[count:]]
+    chain = [_factor(arg, values) for arg in node.args[count:]]
     result = _chained(chain) if chain else None
     for scalar in scalars:
         result = scalar if result is None else values.functions["times"](scalar, result)
     return result
 
 
+def _factor(node: Node, values: Values) -> Value:
+    """A factor of a chain; an inverse in floats by the systems that it solves, where it is not alone."""
+    if node.kind == "inverse" and values.number is float and values.special is None:
+        return Inverse(evaluate(node.args[0], values))
+    return evaluate(node, values)
+
+
 def _chained(chain: list[Value]) -> Value:
     """The product of a chain from its thin end."""
     if chain[-1].shape[1] <= chain[0].shape[0]:
-        result = chain[-1]
+        result = _opened(chain[-1])
         for factor in reversed(chain[:-1]):
             result = factor @ result
         return result
-    result = chain[0]
+    result = _opened(chain[0])
     for factor in chain[1:]:
         result = result @ factor
     return result
+
+
+def _opened(value: Value) -> Value:
+    """An inverse at the end of a chain as an array."""
+    return value.array() if isinstance(value, Inverse) else value
 
 
 def _times(node: Node, values: Values) -> Value:
