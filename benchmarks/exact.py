@@ -10,10 +10,10 @@ import statistics
 import sys
 import time
 
-import duality
 from benchmarks.families import FAMILIES
 from duality.solve.arrays import optimize
 from duality.solve.arrays.exact import exact_optimum
+from duality.statements import parse
 from duality.statements.arrays.canonical import Canonical
 from duality.statements.binding import symbols
 from duality.statements.theta import Bound
@@ -37,7 +37,7 @@ def main() -> int:
 def measure(size: int, rounds: int) -> tuple[float, float]:
     """Median CPU seconds of the exact optimum and of the numeric one, after one round that is not counted."""
     family = FAMILIES[0]
-    bound = Bound(derived(duality.parse(family.text)), family.data(size))
+    bound = Bound(derived(parse(family.text)), family.data(size))
     letters = symbols(bound.derived.statement.parameters, bound.arrays, bound.sizes)
     program = Canonical(bound.derived, letters, bound.sizes).program
     seconds: tuple[list[float], list[float]] = ([], [])

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from duality.errors import ProblemError
+from duality.statements.arrays.definite import DENSE, is_semidefinite
 from duality.statements.binding import symbols
 from duality.statements.evaluating import Values, evaluate
 from duality.statements.evaluating.floats import functions
@@ -63,7 +64,8 @@ def _ends(array: Any, entries: Any) -> tuple[float, float]:
 def _check_symmetric(declaration: Declaration, array: Any) -> None:
     import numpy as np
 
-    if hasattr(array, "toarray") and array.shape[0] > LARGEST:
+    if hasattr(array, "toarray") and array.shape[0] > DENSE:
+        _check_sparse(declaration, array)
         return
     dense = array.toarray() if hasattr(array, "toarray") else array
     whole = dense.reshape(-1, *dense.shape[-2:]) if dense.ndim >= 2 else dense.reshape(1, 1, -1)
@@ -75,6 +77,15 @@ def _check_symmetric(declaration: Declaration, array: Any) -> None:
     lowest = float(np.linalg.eigvalsh(whole).min())
     if lowest < -ROUNDING * size or (declaration.definite == "definite" and lowest <= 0):
         raise _broken(declaration, f"{declaration.name} has the eigenvalue {lowest:.6g}")
+
+
+def _check_sparse(declaration: Declaration, array: Any) -> None:
+    """Without eigenvalues: what is semidefinite passes as definite."""
+    size = max(1.0, float(abs(array).max()))
+    if array.shape[0] != array.shape[1] or float(abs(array - array.T).max()) > ROUNDING * size:
+        raise _broken(declaration, f"{declaration.name} is not symmetric")
+    if declaration.definite != "no" and not is_semidefinite(array):
+        raise _broken(declaration, f"{declaration.name} has a negative eigenvalue")
 
 
 def _broken(declaration: Declaration, found: str) -> ProblemError:

@@ -244,3 +244,37 @@ def test_a_large_inverse_is_a_system_that_is_solved() -> None:
     assert report.dual.value == pytest.approx(expected, rel=1e-6)
     assert report.primal.value == pytest.approx(expected, rel=1e-6)
     assert report.verdict == "holds"
+
+
+QUADRATIC = """
+param A in R^(m, n), b in R^m, c in R^n
+var   x in R^n
+domain 0 <= x <= 2
+min   norm(x)^2 + c'x
+s.t.  need: A*x >= b
+      tot: 1'x = 5
+"""
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_quadratic_program_is_proved_on_its_active_set(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    data = {"A": rng.integers(0, 5, (3, 6)), "b": rng.integers(1, 4, 3), "c": rng.integers(-5, 5, 6)}
+    arrays, scalars = solve(du.parse(QUADRATIC), data), du.solve(QUADRATIC, data=data)
+    assert arrays.primal.label == "exact"
+    assert Fraction(arrays.primal.exact) == Fraction(arrays.dual.exact) == Fraction(scalars.primal.exact)
+
+
+def test_a_separable_quadratic_program_of_size_is_proved() -> None:
+    data = band(2000, np.random.default_rng(9))
+    text = LINEAR.replace("c'x", "1/2*norm(x)^2 + c'x")
+    report = du.solve(text, data=data)
+    assert report.verdict == "holds"
+    assert report.primal.value == pytest.approx(report.dual.value, rel=1e-7)
+
+
+def test_a_form_whose_definiteness_is_not_proved_is_not_called_exact() -> None:
+    """P is definite, but no diagonal dominates its row."""
+    text = "param P in S++^n, c in R^n\nvar x in R^n\nmin 1/2*x'P*x + c'x\ns.t. tot: 1'x = 1"
+    report = solve(du.parse(text), {"P": [[4, 5, 0], [5, 8, 1], [0, 1, 3]], "c": [1, 2, 3]})
+    assert report.primal.label == "numerical"

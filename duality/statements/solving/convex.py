@@ -95,7 +95,7 @@ class _Work:
             return Sides(self._without_point(optimum), self._apart(), convex=True)
         if optimum.multipliers is None:
             return self._on_a_face(canonical, optimum)
-        exact = None if optimum.basic is None else exactly(canonical, optimum, self.bound.arrays)
+        exact = exactly(canonical, optimum, self.bound.arrays)
         if exact is not None:
             return self._proved(canonical, exact)
         sides = self._judged(canonical.point(optimum), canonical.multipliers(optimum), optimum.backend, optimum.value)
@@ -111,7 +111,7 @@ class _Work:
         """p* = d*: a feasible x and multipliers that are complementary, checked over the rationals."""
         point, multipliers = canonical.point(exact.optimum), canonical.multipliers(exact.optimum)
         value = int(self.sign) * exact.value
-        source = f"{exact.optimum.backend}, its basis checked over the rationals"
+        source = f"{exact.optimum.backend}, its optimum checked over the rationals"
         primal = StatementAnswer("optimal", float(value), "exact", point, source, str(value))
         dual = StatementAnswer("optimal", float(value), "exact", multipliers, source, str(value))
         values = values_at(self.bound, self.sizes, point)

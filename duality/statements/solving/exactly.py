@@ -1,4 +1,4 @@
-"""p* = d* over the rationals for linear statements of size, where the arrays hold the data without a rounding.
+"""p* = d* over the rationals for linear and quadratic statements, where the arrays hold the data without a rounding.
 
 The program's entries are sums of coefficients times single entries of the data: with data that are multiples of a power
 of 1/2 every step of making them is exact in floats as long as the bits suffice, and that is checked before.
@@ -13,8 +13,10 @@ from typing import Any, NamedTuple
 
 from duality.solve.arrays import Optimum
 from duality.statements.arrays.canonical import Canonical
+from duality.statements.building.leaves import is_number
 from duality.statements.nodes import Node
 from duality.statements.tower.deriving import Derived
+from duality.statements.tower.quadratics import bilinear
 
 BITS = 52
 """Bits in which floats are exact."""
@@ -42,9 +44,10 @@ def exactly(canonical: Canonical, found: Optimum, arrays: Mapping[str, Any]) -> 
     """The exact optimum that HiGHS' basis gives; ``None`` where the data are not short or it is too dear."""
     if not isinstance(canonical.derived, Derived) or not copies(canonical.derived, arrays):
         return None
-    from duality.solve.arrays.exact import exact_optimum
+    from duality.solve.arrays.exact import exact_optimum, exact_quadratic
 
-    exact = exact_optimum(canonical.program, found)
+    settle = exact_optimum if canonical.program.squares is None else exact_quadratic
+    exact = settle(canonical.program, found)
     if exact is None:
         return None
     return Exactly(found._replace(x=exact.x, multipliers=exact.multipliers, value=float(exact.value)), exact.value)
@@ -85,6 +88,10 @@ class _Factors(NamedTuple):
 
 def _factors(node: Node) -> _Factors | None:
     """``None`` where a value is computed from data otherwise than by sums and products, or a coefficient rounds."""
+    if node.kind == "power":
+        return _squared(node)
+    if node.kind == "product" and sum(arg.varying for arg in node.args) > 1 and not _is_form(node):
+        return None
     if node.kind == "call":
         if not node.varying or node.mark[0] not in POLYHEDRAL:
             return None
@@ -103,3 +110,19 @@ def _factors(node: Node) -> _Factors | None:
     if node.kind == "size" or (node.kind == "symbol" and node.mark[0].role == "parameter"):
         degree = 1
     return _Factors(degree, own + sum(part.bits for part in found))
+
+
+def _squared(node: Node) -> _Factors | None:
+    """u.^2 and norm(u)^2 for u without data."""
+    base, exponent = node.args
+    inner = base.args[0] if base.kind == "call" and base.mark[0] == "norm" else base
+    found = _factors(inner)
+    if not is_number(exponent, 2) or not inner.varying or found is None or found.degree:
+        return None
+    return _Factors(0, 2 * found.bits + 1)
+
+
+def _is_form(node: Node) -> bool:
+    """x'*P*x and x'x for a variable by itself: the entries of P are taken as they are."""
+    form = bilinear(node.args[: node.mark[0]], node.args[node.mark[0] :])
+    return node.is_scalar and form is not None and form[0] == form[2] and form[2].kind == "symbol"

@@ -1,5 +1,6 @@
-"""Exact optima of linear programs of arrays: the basis of the simplex method, solved and checked over the rationals."""
+"""Exact optima of linear and quadratic programs of arrays: a basis or an active set, solved and checked over Q."""
 
 from duality.solve.arrays.exact.optimum import ExactOptimum, exact_optimum
+from duality.solve.arrays.exact.quadratic import exact_quadratic
 
-__all__ = ["ExactOptimum", "exact_optimum"]
+__all__ = ["ExactOptimum", "exact_optimum", "exact_quadratic"]

@@ -1,4 +1,4 @@
-"""Whether rational x and z are optimal for a linear program: feasible on both sides and complementary.
+"""Whether rational x and z are optimal for a linear or convex quadratic program: feasible and complementary.
 
 Reads the program and the two vectors and nothing else. Sums are floats with a bound on their rounding; where the bound
 does not decide a sign the sum is exact.
@@ -22,7 +22,10 @@ SMALLEST = 1e-290
 
 
 def is_optimal(program: ArrayProgram, x: list[Any], z: list[Any]) -> bool:
-    """Rows and bounds hold, z >= 0 on inequalities and 0 on loose rows, reduced costs press on the ends they sit at."""
+    """Rows and bounds hold, z >= 0 on inequalities and 0 on loose rows, reduced costs press on the ends they sit at.
+
+    That P is semidefinite is not checked here.
+    """
     import numpy as np
     from scipy import sparse
 
@@ -35,7 +38,12 @@ def is_optimal(program: ArrayProgram, x: list[Any], z: list[Any]) -> bool:
     signs = np.array([(v > 0) - (v < 0) for v in z], dtype=int)
     if ((signs != 0) & (slack_signs != 0)).any() or (~equality & (signs < 0)).any():
         return False
-    return _ends(program, x, near_x, _signs(sparse.csr_array(program.matrix.T), near_z, z, program.cost))
+    gradient = sparse.csr_array(program.matrix.T)
+    if program.squares is not None:
+        # q + P x + A'z is one product.
+        gradient = sparse.hstack([gradient, program.squares], format="csr")
+        near_z, z = np.concatenate([near_z, near_x]), [*z, *x]
+    return _ends(program, x, near_x, _signs(gradient, near_z, z, program.cost))
 
 
 def _ends(program: ArrayProgram, x: list[Any], near: Array, reduced: Array) -> bool:

@@ -38,7 +38,7 @@ def exact_optimum(program: ArrayProgram, hint: Optimum) -> ExactOptimum | None:
     """The verified optimum; ``None`` where the data are not short, the basis is not optimal or it is too dear."""
     import numpy as np
 
-    if hint.basic is None or not program.is_linear or program.whole.any() or not _is_short(program):
+    if hint.basic is None or not program.is_linear or program.whole.any() or not is_short(program):
         return None
     columns, tight = np.flatnonzero(hint.basic[0]), np.flatnonzero(~hint.basic[1])
     if len(columns) != len(tight):
@@ -56,12 +56,12 @@ def exact_optimum(program: ArrayProgram, hint: Optimum) -> ExactOptimum | None:
     if (size * SCALE).max(initial=0.0) >= LARGEST:
         return None
     try:
-        found = forms[0].solve(_rationals(right))
-        prices = forms[1].solve(_rationals(-program.cost[columns] * SCALE))
+        found = forms[0].solve(rationals(right))
+        prices = forms[1].solve(rationals(-program.cost[columns] * SCALE))
     except ZeroDivisionError:
         # The basis is singular.
         return None
-    x, z = _rationals(resting), _rationals(np.zeros(len(program.right)))
+    x, z = rationals(resting), rationals(np.zeros(len(program.right)))
     for column, value in zip(columns.tolist(), found, strict=True):
         x[column] = value
     for row, value in zip(tight.tolist(), prices, strict=True):
@@ -71,12 +71,14 @@ def exact_optimum(program: ArrayProgram, hint: Optimum) -> ExactOptimum | None:
     return ExactOptimum(nearest(x), nearest(z), _value(program, x))
 
 
-def _is_short(program: ArrayProgram) -> bool:
+def is_short(program: ArrayProgram) -> bool:
     """Whether all data are multiples of 1/SCALE within reach of exact floats."""
     import numpy as np
 
     ends = [end[np.isfinite(end)] for end in (program.lower, program.upper)]
-    for array in (program.matrix.data, program.right, program.cost, *ends, np.array([program.constant])):
+    squares = np.zeros(0) if program.squares is None else program.squares.data
+    constant = np.array([program.constant])
+    for array in (program.matrix.data, program.right, program.cost, *ends, squares, constant):
         scaled = array * SCALE
         if not ((scaled == np.rint(scaled)).all() and np.abs(scaled).max(initial=0.0) < LARGEST):
             return False
@@ -92,7 +94,7 @@ def _resting(program: ArrayProgram, hint: Optimum) -> Array:
     return np.where(hint.basic[0] | ~np.isfinite(nearer), 0.0, nearer)
 
 
-def _rationals(array: Array) -> list[Any]:
+def rationals(array: Array) -> list[Any]:
     return [fmpq(*value.as_integer_ratio()) if value else fmpq(0) for value in array.tolist()]
 
 
