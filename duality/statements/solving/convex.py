@@ -96,8 +96,9 @@ class _Work:
         if optimum.multipliers is None:
             return self._on_a_face(canonical, optimum)
         exact = exactly(canonical, optimum, self.bound.arrays)
-        if exact is not None:
-            return self._proved(canonical, exact)
+        proved = None if exact is None else self._proved(canonical, exact)
+        if proved is not None:
+            return proved
         sides = self._judged(canonical.point(optimum), canonical.multipliers(optimum), optimum.backend, optimum.value)
         return sides if sides.residuals is not None else self._contested(sides.primal, self._apart())
 
@@ -107,8 +108,11 @@ class _Work:
         primal = StatementAnswer("optimal", self.sign * optimum.value, "numerical", canonical.point(optimum), source)
         return Sides(primal, self._apart(), convex=True, slater=False)
 
-    def _proved(self, canonical: Canonical, exact: Exactly) -> Sides:
-        """p* = d*: a feasible x and multipliers that are complementary, checked over the rationals."""
+    def _proved(self, canonical: Canonical, exact: Exactly) -> Sides | None:
+        """p* = d*: a feasible x and multipliers that are complementary, checked over the rationals.
+
+        ``None`` where the derived theta_D, evaluated apart, is another number: then nothing is called exact.
+        """
         point, multipliers = canonical.point(exact.optimum), canonical.multipliers(exact.optimum)
         value = int(self.sign) * exact.value
         source = f"{exact.optimum.backend}, its optimum checked over the rationals"
@@ -116,6 +120,8 @@ class _Work:
         dual = StatementAnswer("optimal", float(value), "exact", multipliers, source, str(value))
         values = values_at(self.bound, self.sizes, point)
         theta = self.bound.theta(multipliers)
+        if not abs(theta - float(exact.value)) <= MEETS * (1 + abs(float(exact.value))):
+            return None
         checked = residuals(self.bound, values, multipliers, float(exact.value), theta)
         return Sides(primal, dual, convex=True, residuals=checked)
 
