@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import inf
+from math import inf, isfinite
 
 from duality.algebra.exact_linear import solve
 from duality.model.scalar import Scalar
 from duality.solve.dual.rounded_up import rounded_up
+from duality.solve.quadratic.rationals import nearest_float
 from duality.solve.solvers import highs
 
 TOLERANCE = 1e-7
@@ -89,11 +90,14 @@ def _basis(atoms: Sequence[Atom], nonnegative: Sequence[bool]) -> tuple[list[int
     for sign in nonnegative:
         solver.addRow(-inf if sign else 0.0, 0.0, 0, [], [])
     for atom in atoms:
+        value, slopes = nearest_float(atom.value), [nearest_float(slope) for slope in atom.slopes]
+        if not all(map(isfinite, (value, *slopes))):
+            return None
         entries = [
             *([] if atom.is_direction else [(0, 1.0)]),
-            *((i + 1, float(slope)) for i, slope in enumerate(atom.slopes) if slope),
+            *((i + 1, slope) for i, slope in enumerate(slopes) if slope),
         ]
-        solver.addCol(float(atom.value), 0.0, inf, len(entries), [i for i, _ in entries], [v for _, v in entries])
+        solver.addCol(value, 0.0, inf, len(entries), [i for i, _ in entries], [v for _, v in entries])
     if solver.run() == highspy.HighsStatus.kError or solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         return None
     basis, basic = solver.getBasis(), highspy.HighsBasisStatus.kBasic
