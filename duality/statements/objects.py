@@ -6,6 +6,7 @@ a vector on the left of ``@`` is a row, as in numpy: ``x @ P @ x``.
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
@@ -49,7 +50,6 @@ class Stated:
 class Matrix:
     """An expression in vectors and matrices. ``data`` are the arrays that stand in it, by the names they were given."""
 
-    __array_ufunc__ = None
     __array_priority__ = 1000
     __hash__ = object.__hash__
 
@@ -152,30 +152,36 @@ class Matrix:
     def __iter__(self) -> Iterator[Matrix]:
         return (self[k] for k in range(len(self)))
 
-    def __getitem__(self, index: int | tuple[int, int]) -> Matrix:
-        """Entries counted from 0, as Python does; x[0] is written x[1] in a statement."""
-        places = index if isinstance(index, tuple) else (index,)
-        if self.node.kind != "symbol" or self.node.mark[1]:
-            raise ProblemError(f"{self.node} has no entries by index", help="take the entries of a named vector")
-        free = [size for size in self.node.shape if not size.is_one()]
-        if len(places) != len(free):
-            raise ProblemError(f"{self.node} takes {len(free)} indexes, and {len(places)} are given")
-        found = tuple(Size(_place(k, size) + 1) for k, size in zip(places, free, strict=True))
-        return Matrix(symbol(self.node.mark[0], found), self.data)
+    def __getitem__(self, index: Any) -> Matrix:
+        """Entries, rows, columns and slices, counted from 0 as Python does; x[0] is written x[1] in a statement."""
+        from duality.statements.entries import entry
+
+        return Matrix(entry(self.node, index), self.data)
+
+    def __abs__(self) -> Matrix:
+        return self.called("abs", self)
+
+    def __pos__(self) -> Matrix:
+        return self
+
+    def sum(self, axis: None = None, **_: object) -> Matrix:
+        """The sum of all entries."""
+        if axis is not None:
+            raise ProblemError("a sum along an axis is a product with ones", help="write X @ duality.ones(n)")
+        return self.called("sum", self)
+
+    def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **options: Any) -> Any:
+        """numpy's operators and exp, log, sqrt, absolute with an array or a number of numpy beside a matrix."""
+        if method != "__call__" or options or ufunc.__name__ not in _UFUNCS:
+            return NotImplemented
+        first, *rest = inputs
+        return _UFUNCS[ufunc.__name__](matrix_of(first), *rest)
 
     def called(self, name: str, *items: object) -> Matrix:
         """The function of this and the other arguments."""
         from duality.statements.functions import called
 
         return called(name, [matrix_of(item) for item in items])
-
-
-def _place(index: int, size: Size) -> int:
-    known = size.known()
-    place = index + known if index < 0 and known is not None else index
-    if place < 0 or (known is not None and place >= known):
-        raise IndexError(f"index {index} is outside 0..{size - 1}")
-    return place
 
 
 def matrix(
@@ -240,8 +246,11 @@ def matrix_of(value: object) -> Matrix:
         raise ProblemError("a truth value is no matrix")
     if isinstance(value, (int, Fraction)):
         return Matrix(number(value))
-    if isinstance(value, float) or getattr(value, "shape", None) == ():
-        return Matrix(number(Fraction(repr(float(value)))))  # type: ignore[arg-type]
+    if isinstance(value, float) and type(value) is float:
+        return Matrix(number(Fraction(repr(value))))
+    if getattr(value, "shape", None) == ():
+        # A number of numpy by the decimal that it prints as: float32(0.1) is 1/10.
+        return Matrix(number(Fraction(str(value))))
     return _constant(value)
 
 
@@ -345,3 +354,22 @@ def _related(relation: str, left: Matrix, right: Matrix) -> Stated:
     if relation in (">>", "<<") and any(transpose(node) != node for node in (a, b)):
         raise ProblemError(f"{a} {relation} {b} compares matrices that are not known to be symmetric")
     return Stated(relation, Matrix(a, left.data), Matrix(b, right.data))
+
+
+_UFUNCS: dict[str, Any] = {
+    "add": operator.add,
+    "subtract": operator.sub,
+    "multiply": operator.mul,
+    "divide": operator.truediv,
+    "true_divide": operator.truediv,
+    "power": operator.pow,
+    "matmul": operator.matmul,
+    "less_equal": operator.le,
+    "greater_equal": operator.ge,
+    "less": operator.lt,
+    "greater": operator.gt,
+    "equal": operator.eq,
+    "negative": operator.neg,
+    "absolute": abs,
+    **{name: lambda x, name=name: x.called(name, x) for name in ("exp", "log", "sqrt")},
+}

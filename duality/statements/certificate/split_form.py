@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from duality.statements.building import scale, transpose
+from duality.statements.building import multiply, scale, transpose
 from duality.statements.nodes import Node
 from duality.statements.rebuilding import mapped, rebuilt
 from duality.statements.tower.deriving import Derived
@@ -40,7 +40,7 @@ def _replaced(node: Node, split: Split) -> Node | None:
         if definition in node.args and turned in node.args:
             args = [made if a == definition else transpose(made) if a == turned else a for a in node.args]
             return rebuilt(node, args)
-        return None
+        return _mirrored(node, definition, made)
     if node.kind not in ("call", "power") or not node.args:
         return None
     bare = definition.kind == "symbol"
@@ -52,6 +52,20 @@ def _replaced(node: Node, split: Split) -> Node | None:
     if first == scale(-1, definition):
         return rebuilt(node, [scale(-1, made), *node.args[1:]])
     return None
+
+
+def _mirrored(node: Node, definition: Node, made: Node) -> Node | None:
+    """u'*X*K*X'*u with the definition X'*u, whose factors stand in one flat chain."""
+    count = node.mark[0]
+    chain = node.args[count:]
+    own = definition.args[definition.mark[0] :] if definition.kind == "product" else (definition,)
+    turned = tuple(transpose(factor) for factor in reversed(own))
+    if definition.kind == "product" and definition.mark[0]:
+        return None
+    if len(chain) < 2 * len(own) or chain[-len(own) :] != own or chain[: len(own)] != turned:
+        return None
+    middle = chain[len(own) : len(chain) - len(own)]
+    return multiply(*node.args[:count], transpose(made), *middle, made)
 
 
 def _is_kind(node: Node, kind: str) -> bool:
