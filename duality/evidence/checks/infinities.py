@@ -39,8 +39,11 @@ def check_farkas(question: Question, evidence: Evidence, witness: Farkas, ledger
 
 
 def _is_finite_at_zero(question: Question) -> bool:
-    """theta_D(0) = inf f over D > -inf."""
-    return not isinstance(lower_end(question, question.zeros()), str)
+    """theta_D(0) = inf f over D > -inf: by the formula or a range, else by the search for inf f over D."""
+    if not isinstance(lower_end(question, question.zeros()), str):
+        return True
+    inner = question.inner(question.zeros())
+    return inner is not None and inner.p.lower.is_finite
 
 
 def _infima(question: Question, witness: Farkas) -> Iterator[tuple[dict[str, Scalar], Bounds]]:

@@ -5,6 +5,7 @@ linear      a linear program that is feasible, or whose dual is, has p* = d*.
 compact     a convex problem over a closed D, with f and c continuous there, whose set of optimal x is not empty and
             compact has p* = d*: its value function is closed. Source: R. T. Rockafellar, Convex Analysis (1970),
             Theorem 30.4 (i).
+none        without constraints theta_D() = inf f over D = p*.
 inactive    f has a minimizer over D, and c < 0 at all of its minimizers.
 """
 
@@ -20,6 +21,7 @@ from duality.model.evidence import Evidence, Theorem
 from duality.solve import globally
 
 SLATER, LINEAR, COMPACT = "Theorem 2", "linear programming duality", "compact level sets"
+NO_CONSTRAINTS = "no constraints"
 
 
 def check_theorem(
@@ -48,6 +50,11 @@ def check_theorem(
                 return why
             stated = replace(evidence, lower=None, upper=None, attains=None, point=None)
             return replace(stated, side="p", attained=True), replace(stated, side="d", attained=None)
+        case "no constraints":
+            if question.form.constraints:
+                return "there are constraints"
+            stated = replace(evidence, lower=None, upper=None, attains=None, attained=None, point=None)
+            return replace(stated, side="p"), replace(stated, side="d")
         case "inactive constraints":
             return checks.inactive.check_inactive(question, evidence)
         case _:

@@ -25,6 +25,8 @@ from duality.evidence.provers.prover import Prover
 from duality.evidence.provers.ranges import Ranges
 from duality.evidence.provers.recession import Recession
 from duality.evidence.provers.restated import FiniteSets, RestatedForms
+from duality.evidence.provers.rising import RisingMultipliers
+from duality.evidence.provers.theorem_two import NoConstraints
 from duality.evidence.provers.zero_multipliers import ZeroMultipliers
 
 SEARCHES: tuple[Prover, ...] = (
@@ -47,12 +49,14 @@ SEARCHES: tuple[Prover, ...] = (
     EnclosedPoints(),
     InactiveConstraints(),
     Emptiness(),
+    RisingMultipliers(),
     CompactLevels(),
     Compactness(),
     BoundedMultipliers(),
     NoMultipliers(),
     NoMinimizer(),
     Recession(),
+    NoConstraints(),
 )
 """A settled problem, as most linear and quadratic programs are, loads none of them."""
 

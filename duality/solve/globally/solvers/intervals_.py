@@ -36,7 +36,9 @@ class Intervals:
         start = None if request.start is None else np.array([request.start[name] for name in form.variables])
         value = inf if start is None else request.value
         search = Search(compiled, value, start, request.gap, Improvement(form), request.watch)
-        found = search.run(request.budget)
+        with np.errstate(all="ignore"):
+            # Ends of infinite boxes are subtracted.
+            found = search.run(request.budget)
         if not request.box:
             self._establish(form, found)
         return self._told(form, found, request)
