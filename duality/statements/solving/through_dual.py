@@ -14,6 +14,7 @@ from duality.solve.arrays.newton import Smooth, maximum
 from duality.statements.arrays.layout import Layout
 from duality.statements.solving.smooth import Entries, Multipliers, entries_of
 from duality.statements.theta import Bound
+from duality.statements.tower.blocks import Block
 
 Array = Any
 
@@ -48,11 +49,18 @@ def _is_fit(bound: Bound, sizes: Mapping[str, int]) -> bool:
     derived = bound.derived
     if not derived.multipliers or any(row.row.kind == "semidefinite" for row in derived.rows):
         return False
-    if any(s.block.bounds.points or s.block.bounds.cone for s in derived.blocks):
+    if not all(_is_curved(s.block) for s in derived.blocks):
         return False
     rows = sum(Layout(d, sizes).size for d in derived.multipliers)
     columns = sum(Layout(s.block.declaration, sizes).size for s in derived.blocks)
     return rows <= MOST and MORE * rows <= columns
+
+
+def _is_curved(block: Block) -> bool:
+    """Whether L bends in the variable by functions that this route knows."""
+    if block.bounds.points or block.bounds.cone or not (block.squares or block.atoms):
+        return False
+    return all(atom.kind in ("relent", "neglog") for atom in block.atoms)
 
 
 class _Dual:

@@ -77,8 +77,11 @@ def triangular(matrix: Array) -> Triangular | None:
     if float((sizes.astype(float) ** 3).sum()) > AFFORDABLE:
         return None
     sequence = _sequence(arcs, labels, count)
-    rows_by_label = np.split(np.argsort(labels, kind="stable"), np.cumsum(sizes)[:-1])
-    blocks = [(rows_by_label[k].tolist(), matched[rows_by_label[k]].tolist()) for k in sequence]
+    order_by_label = np.argsort(labels, kind="stable")
+    rows, columns = order_by_label.tolist(), matched[order_by_label].tolist()
+    ends = np.cumsum(sizes).tolist()
+    starts = [0, *ends]
+    blocks = [(rows[starts[k] : ends[k]], columns[starts[k] : ends[k]]) for k in sequence]
     return Triangular(matrix, blocks)
 
 
