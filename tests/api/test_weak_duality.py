@@ -61,3 +61,18 @@ def test_infinite_values_are_told_in_the_sense_of_the_statement(statement: str, 
     report = du.solve(statement.replace("; ", "\n"))
     assert said in report.strong_duality.why
     assert str(report.primal.value) == said.split()[-1].lstrip("+")
+
+
+@pytest.mark.parametrize(
+    ("statement", "d_star"),
+    [
+        ("min x^y; s.t. x >= 1", 0),
+        ("domain r > 0; domain h > 0; min 2*pi*r^2 + 2*pi*r*h; s.t. volume: pi*r^2*h = 1", 0),
+        ("domain x > 0; domain y > 0; min x + y; s.t. x*y >= 4", 0),
+    ],
+)
+def test_d_star_is_at_least_the_least_value_of_f_over_the_domain(statement: str, d_star: float) -> None:
+    """theta_D(0) = inf f over D: a range that begins at 0 proves d* >= 0, to the last digit."""
+    dual = du.solve(statement.replace("; ", "\n")).dual
+    assert dual.lower == d_star
+    assert dual.value in (None, d_star)

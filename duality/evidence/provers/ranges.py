@@ -1,8 +1,9 @@
-"""p* >= the least value of f over the box of D: by interval arithmetic, and at a corner where f is monotone."""
+"""p* >= d* >= the least value of f over the box of D: by interval arithmetic, and at a corner where f is monotone."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -33,8 +34,8 @@ class Ranges:
     name = "range of f"
 
     def refusal(self, question: Question, ledger: Ledger) -> str | None:
-        if is_settled(ledger, "p"):
-            return "p* is known"
+        if is_settled(ledger, "p") and is_settled(ledger, "d"):
+            return "p* and d* are known"
         if question.form.domain.discrete:
             return "D has finite sets"
         if any(is_empty(bounds) for _, bounds in question.form.domain.bounds):
@@ -44,12 +45,11 @@ class Ranges:
     def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
         form = question.form
         box = _box(form)
-        found = _by_intervals(form, box)
-        if found is not None:
-            yield establish(form, found)
-        corner = _by_corner(form, box)
-        if corner is not None:
-            yield establish(form, corner)
+        for found in (_by_intervals(form, box), _by_corner(form, box)):
+            if found is not None:
+                yield establish(form, found)
+                # theta_D(0) is the infimum of f over D, and d* is no less.
+                yield establish(form, replace(found, side="d", attains=None))
 
 
 def _box(form: StandardForm) -> Box:
