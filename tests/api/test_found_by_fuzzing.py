@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 
 import pytest
@@ -9,6 +10,7 @@ import sympy
 
 import duality as du
 from duality.derive.dual_value import holds
+from duality.model.budget import Budget, spending
 from duality.model.derivation import Condition
 from duality.model.expression import Variable
 from duality.model.form import Affine
@@ -87,3 +89,10 @@ def test_an_infimum_whose_minimizer_has_no_value_is_not_called_attained(text: st
 def test_an_argument_that_stands_still_has_no_period() -> None:
     text = "domain x in [-2, 2]\nmin x*y*exp(x)\ns.t. c: x^2 + y^2 - sin(x*y) <= 1"
     assert str(du.solve(du.parse(text), time_limit=3))
+
+
+def test_a_slope_of_one_sign_proves_nothing_beyond_a_pole() -> None:
+    with spending(Budget.of(3.0)):
+        report = du.solve("min tan(x)\ndomain x > 0\ns.t. x + x^2 >= 0")
+    assert report.primal.lower == -math.inf
+    assert not any("defect" in told for told in report.warnings)

@@ -98,12 +98,18 @@ def _sign(value: Real) -> int:
     raise ValueError("the sign of a constant could not be decided")
 
 
+MOST_BINARY = 10**5
+"""Of a constant's binary exponent, where it is bounded by a rational."""
+
+
 def size_bound(value: Coefficient) -> Fraction:
     """A rational no less than |value|, close to it."""
     if isinstance(value, Fraction):
         return abs(value)
     upper = abs(_ball(value, PRECISIONS[0])).upper()
     mantissa, exponent = upper.man_exp()
+    if abs(int(exponent)) > MOST_BINARY:
+        raise ValueError("a constant is of a size beyond what can be written down")
     return Fraction(int(mantissa)) * Fraction(2) ** int(exponent)
 
 

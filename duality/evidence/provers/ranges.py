@@ -84,7 +84,13 @@ def _by_intervals(form: StandardForm, box: Box) -> Evidence | None:
 
 
 def _by_corner(form: StandardForm, box: Box) -> Evidence | None:
-    """f is monotone in each variable over the box, one after the other: its infimum over the box is at a corner."""
+    """f is monotone in each variable over the box, one after the other: its infimum over the box is at a corner.
+
+    Where a pole may lie in the box, f jumps there however its slope is signed.
+    """
+    poles = (condition.expression for condition in form.domain.conditions if condition.nonzero)
+    if any(not _has_one_sign(pole, box) for pole in poles):
+        return None
     left, open_end, strict, node = dict(box), False, True, form.objective_expression
     for name in node.variables():
         bounds, slope = form.domain.bound(name), _slope(node, name, left)
@@ -109,6 +115,11 @@ def _flint(value: Fraction) -> flint.fmpq:
     import flint
 
     return flint.fmpq(value.numerator, value.denominator)
+
+
+def _has_one_sign(node: Expression, box: Box) -> bool:
+    inside = {name: box[name] for name in node.variables()}
+    return algebra.intervals.sign_over(node, inside) in ("positive", "negative")
 
 
 def _slope(node: Expression, name: str, box: Box) -> str:
