@@ -100,3 +100,16 @@ def test_it_is_told_in_every_format() -> None:
     assert '"outcome": "primal"' in found.to_json()
     assert "Dual of the dual" in found.render("markdown")
     assert found.data.meaning[0][1].terms == (("x", Fraction(1)),)
+
+
+@pytest.mark.parametrize(
+    ("text", "closed"),
+    [
+        ("domain x > 0\nmin x\ns.t. c: x >= 0", True),
+        ("domain x in [0, 2)\nmin -x\ns.t. c: x >= 1", True),
+        ("domain x >= 0\nmin x\ns.t. c: x >= 1", False),
+        ("min -log(x)\ns.t. c: x <= 3", False),
+    ],
+)
+def test_an_open_end_of_x_comes_back_closed_and_is_said_to(text: str, closed: bool) -> None:
+    assert ("closure of X" in du.dual_of_dual(du.parse(text)).why) is closed

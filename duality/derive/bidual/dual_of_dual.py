@@ -28,7 +28,7 @@ from duality.model.budget import UNLIMITED, Budget, spending
 from duality.model.derivation import Condition, ConicDual, Derivation, DualFunction
 from duality.model.dual_of_dual import DualOfDual
 from duality.model.expression import ZERO, Comparison, Expression, Variable
-from duality.model.form import Affine
+from duality.model.form import Affine, StandardForm
 from duality.model.problem import ConstraintRow, Problem, Sense
 from duality.model.report import Convexity
 
@@ -62,7 +62,7 @@ def _derived(derivation: Derivation, convexity: Convexity) -> DualOfDual:
         return replace(first, why="the dual's own dual function has no one formula")
     problem, meaning = back
     if convexity.verdict == "proved" and _is_primal(problem, source):
-        return replace(first, outcome="primal", why=_again(derivation), problem=problem, meaning=meaning)
+        return replace(first, outcome="primal", why=_again(derivation, problem), problem=problem, meaning=meaning)
     if certify(form, lagrangian(form), theta).fault:
         return replace(first, why="the formula of the dual's own dual function failed its check")
     if convexity.verdict == "proved":
@@ -72,7 +72,10 @@ def _derived(derivation: Derivation, convexity: Convexity) -> DualOfDual:
     return replace(first, outcome="relaxation", why=why, problem=problem, meaning=meaning)
 
 
-def _again(derivation: Derivation) -> str:
+def _again(derivation: Derivation, problem: Problem) -> str:
+    source = derivation if derivation.auxiliary is None else derivation.auxiliary
+    if _closes(standardize(problem), source.form):
+        return "it is the primal over the closure of X: no dual tells an open end of X from a closed one"
     if derivation.auxiliary is None:
         return "it is the primal, row by row"
     return "it is the primal, row by row, in its equivalent form with more constraints"
@@ -100,6 +103,18 @@ def _is_primal(problem: Problem, source: Derivation) -> bool:
     except ProblemError:
         return False
     return same_problem(form, source.form)
+
+
+def _closes(back: StandardForm, source: StandardForm) -> bool:
+    """An end of X that is open in the primal is closed in the dual of its dual."""
+    for name, own in source.domain.bounds:
+        found = back.domain.bound(name)
+        if (own.lower is not None and not own.lower_closed and found.lower_closed) or (
+            own.upper is not None and not own.upper_closed and found.upper_closed
+        ):
+            return True
+    strict = sum(condition.strict for condition in source.domain.conditions)
+    return strict > sum(condition.strict for condition in back.domain.conditions)
 
 
 def _problem(theta: DualFunction, split: SplitDual) -> tuple[Problem, tuple[tuple[str, Affine], ...]] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from fractions import Fraction
+from math import isnan
 
 from duality.algebra.atoms import affine_expression, scalar_expression
 from duality.model.expression import Comparison, Variable
@@ -147,8 +148,14 @@ def _kkt(report: Report, letters: Letters, options: Options) -> list[Line]:
             "dual feasibility": found.dual,
             "slackness": found.slackness,
         }
-        broken = [f"{name} is off by {residual(value)}" for name, value in named.items() if not value <= TIGHT]
-        if broken:
+        broken = [
+            f"{name} has no one gradient there" if isnan(value) else f"{name} is off by {residual(value)}"
+            for name, value in named.items()
+            if not value <= TIGHT
+        ]
+        if any(isnan(value) for value in named.values()) and all(not v > TIGHT for v in named.values()):
+            said = f"not decided: {', '.join(broken)}"
+        elif broken:
             said = f"not satisfied: {', '.join(broken)}"
         else:
             said = f"{', '.join(named)}: all hold (largest residual {residual(found.largest)})"
