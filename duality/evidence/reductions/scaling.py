@@ -23,6 +23,7 @@ from duality.model.problem import ConstraintRow, Problem, Sense
 from duality.model.report import KKTPoints
 from duality.model.scalar import Irrational, Scalar
 from duality.model.solution import Farkas, Label, Point, Ray, Rigor, Solution, WeightedPoint
+from duality.solve.quadratic.rationals import nearest_float
 
 SMALLEST, LARGEST = Fraction(1, 10**3), Fraction(10**5)
 """Largest coefficients between these are plain."""
@@ -120,7 +121,10 @@ class Scaling:
         if not isfinite(value):
             return value
         exact = self.scale * Fraction(value) + self.offset
-        near = float(exact)
+        near = nearest_float(exact)
+        if not isfinite(near):
+            # Beyond all floats: the largest one where the bound must not pass the number.
+            return nextafter(near, 0.0) if toward * near < 0 else near
         if toward and ((Fraction(near) > exact) if toward < 0 else (Fraction(near) < exact)):
             return nextafter(near, toward)
         return near
