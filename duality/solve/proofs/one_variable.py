@@ -180,7 +180,8 @@ class _Search:
         if found is None:
             return flint.fmpq(10) ** 300, None
         slope = self.objective.slope(piece)
-        if slope is not None and is_signed(slope):
+        whole = enclosed(self.form.objective_expression, {self.name: piece}).defined == "everywhere"
+        if whole and slope is not None and is_signed(slope):
             end = piece.lower if slope.is_nonnegative else piece.upper
             if end is not None:
                 return self.objective.at(end).lower, end
