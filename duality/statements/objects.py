@@ -6,7 +6,6 @@ a vector on the left of ``@`` is a row, as in numpy: ``x @ P @ x``.
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
@@ -28,6 +27,7 @@ from duality.statements.building import (
 )
 from duality.statements.building.leaves import is_zero
 from duality.statements.building.products import broadcast
+from duality.statements.constants import definite, tuples
 from duality.statements.nodes import Declaration, Definite, Node, Sign
 from duality.statements.sizes import SCALAR, Shape, Size, set_text, size_of
 
@@ -172,10 +172,12 @@ class Matrix:
 
     def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **options: Any) -> Any:
         """numpy's operators and exp, log, sqrt, absolute with an array or a number of numpy beside a matrix."""
-        if method != "__call__" or options or ufunc.__name__ not in _UFUNCS:
+        from duality.statements.ufuncs import UFUNCS
+
+        if method != "__call__" or options or ufunc.__name__ not in UFUNCS:
             return NotImplemented
         first, *rest = inputs
-        return _UFUNCS[ufunc.__name__](matrix_of(first), *rest)
+        return UFUNCS[ufunc.__name__](matrix_of(first), *rest)
 
     def called(self, name: str, *items: object) -> Matrix:
         """The function of this and the other arguments."""
@@ -277,20 +279,6 @@ def _constant(value: object) -> Matrix:
     return Matrix(symbol(declaration), {name: tuples(array.tolist())})
 
 
-def definite(array: Any) -> Definite:
-    """Whether a symmetric array is definite, up to rounding."""
-    import numpy as np
-
-    lowest = float(np.linalg.eigvalsh(array)[0])
-    size = max(1.0, float(np.abs(array).max()))
-    return "definite" if lowest > 1e-12 * size else "semidefinite" if lowest >= -1e-12 * size else "no"
-
-
-def tuples(value: object) -> object:
-    """Lists of lists as tuples of tuples, which a statement may hold."""
-    return tuple(map(tuples, value)) if isinstance(value, list) else value
-
-
 def _merged(left: Matrix, right: Matrix) -> dict[str, Any]:
     return {**left.data, **right.data}
 
@@ -354,22 +342,3 @@ def _related(relation: str, left: Matrix, right: Matrix) -> Stated:
     if relation in (">>", "<<") and any(transpose(node) != node for node in (a, b)):
         raise ProblemError(f"{a} {relation} {b} compares matrices that are not known to be symmetric")
     return Stated(relation, Matrix(a, left.data), Matrix(b, right.data))
-
-
-_UFUNCS: dict[str, Any] = {
-    "add": operator.add,
-    "subtract": operator.sub,
-    "multiply": operator.mul,
-    "divide": operator.truediv,
-    "true_divide": operator.truediv,
-    "power": operator.pow,
-    "matmul": operator.matmul,
-    "less_equal": operator.le,
-    "greater_equal": operator.ge,
-    "less": operator.lt,
-    "greater": operator.gt,
-    "equal": operator.eq,
-    "negative": operator.neg,
-    "absolute": abs,
-    **{name: lambda x, name=name: x.called(name, x) for name in ("exp", "log", "sqrt")},
-}

@@ -8,8 +8,8 @@ from typing import Any
 
 from duality.errors import ProblemError
 from duality.statements.building import identity, number, ones, scale, symbol, zero
+from duality.statements.constants import definite, tuples
 from duality.statements.nodes import Declaration, Definite, Node, Sign
-from duality.statements.objects import definite, tuples
 from duality.statements.sizes import SCALAR, Shape, Size
 from duality.statements.statement import DomainRow
 
