@@ -148,7 +148,11 @@ def _refuse_large(value: sympy.Expr) -> None:
         raise TooLarge("computing with an irrational number of many parts")
     for part in sympy.postorder_traversal(value):
         # From the inside out: each exponent is small enough to be computed by the time that it is asked for.
-        if isinstance(part, sympy.exp) and abs(part.args[0].evalf(5)) > MOST_EXPONENT:
+        if not isinstance(part, sympy.exp):
+            continue
+        exponent = part.args[0].evalf(5)
+        # What is close to 0 has no digits before the point; a tower above it would.
+        if exponent > MOST_EXPONENT or (exponent < -MOST_EXPONENT and part.args[0].has(sympy.exp)):
             raise TooLarge("computing with an irrational number beyond any size")
 
 

@@ -42,6 +42,10 @@ def _is_finite_at_zero(question: Question) -> bool:
     """theta_D(0) = inf f over D > -inf: by the formula or a range, else by the search for inf f over D."""
     if not isinstance(lower_end(question, question.zeros()), str):
         return True
+    form = question.form
+    if form.objective.is_affine and not form.domain.conditions and not form.domain.discrete:
+        # An affine f over bounds is finite where the range of f is.
+        return False
     inner = question.inner(question.zeros())
     return inner is not None and inner.p.lower.is_finite
 
