@@ -11,8 +11,8 @@ import sys
 import time
 
 from benchmarks.families import FAMILIES
-from duality.solve.arrays import optimize
-from duality.solve.arrays.exact import exact_optimum
+from duality.solving.arrays import optimize
+from duality.solving.arrays.exact import exact_optimum
 from duality.statements import parse
 from duality.statements.arrays.canonical import Canonical
 from duality.statements.binding import symbols

@@ -17,8 +17,8 @@ import sys
 import time
 from itertools import combinations_with_replacement
 
-from duality.derive.kkt_points import kkt_points
-from duality.derive.standardize import standardize
+from duality.derivation.kkt_points import kkt_points
+from duality.derivation.standardize import standardize
 from duality.language import parse
 from duality.model.budget import Budget
 from duality.model.form import StandardForm

@@ -23,11 +23,11 @@ import highspy
 from prettytable import PrettyTable
 
 import duality
-from duality.derive.standardize import standardize
-from duality.solve.exact.hinted import optimum_from
-from duality.solve.hints.simplex import simplex_hint
-from duality.solve.limits import Limits
-from duality.solve.task import Task
+from duality.derivation.standardize import standardize
+from duality.solving.exact.hinted import optimum_from
+from duality.solving.hints.simplex import simplex_hint
+from duality.solving.limits import Limits
+from duality.solving.task import Task
 
 ROW = 8
 """Terms of a row of the band."""

@@ -11,10 +11,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from duality.derive import derive, standardize
-from duality.derive.rules.entry import Entry
-from duality.derive.rules.univariate.functions import RECOGNIZERS
-from duality.derive.rules.vector import VECTOR_RULES
+from duality.derivation import derive, standardize
+from duality.derivation.rules.entry import Entry
+from duality.derivation.rules.univariate.functions import RECOGNIZERS
+from duality.derivation.rules.vector import VECTOR_RULES
 from duality.language import parse
 from duality.model.derivation import Derivation, DualFunction
 from duality.report.latex_words import math_words
@@ -26,7 +26,7 @@ from duality.report.sections.dual_function import multiplier_range
 HERE = Path(__file__).resolve().parent
 TABLE = HERE / "classes.md"
 PROBLEMS = HERE.parent / "problems"
-ROOM = "duality.derive.rules"
+ROOM = "duality.derivation.rules"
 
 GENERAL = (
     "affine",

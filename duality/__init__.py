@@ -10,9 +10,6 @@
 
 from typing import Any
 
-# Importing a subpackage binds its name here: the packages derive and solve first, the functions of these names after.
-import duality.derive
-import duality.solve  # noqa: F401
 from duality.api import (
     abs,
     array,

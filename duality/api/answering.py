@@ -72,8 +72,8 @@ def dual_of_dual(
 
     Otherwise it is a convex relaxation of the primal; its optimal value lies between d* and p*.
     """
-    from duality.derive.bidual import dual_of_dual
-    from duality.derive.curvature import curvature
+    from duality.derivation.bidual import dual_of_dual
+    from duality.derivation.curvature import curvature
 
     bounds = api.pipeline.bounds_in(keep_bounds_in_domain=keep_bounds_in_domain, dualize_domain=dualize_domain)
     derivation = api.pipeline.derivation_of(stated(problem), bounds, Budget.by_clock(time_limit))

@@ -10,7 +10,7 @@ from duality import verify
 from duality.algebra.evaluate import constant
 from duality.api.dual_search import MOST_VARIABLES
 from duality.api.effort import Effort
-from duality.derive import inner_problem
+from duality.derivation import inner_problem
 from duality.evidence.provers.dual_values import exact_guesses
 from duality.model.derivation import Derivation
 from duality.model.form import StandardForm
@@ -35,7 +35,7 @@ def with_combination(derivation: Derivation, primal: Solution, dual: Solution, e
     form = derivation.form
     if not _wants_explanation(form, primal, dual) or effort.searches.is_over or dual.value is None:
         return dual
-    from duality.solve.dual import touching
+    from duality.solving.dual import touching
 
     exact = None if dual.rigor is Rigor.PROVED else _settled_exactly(form, dual, effort)
     if exact is not None:
@@ -51,7 +51,7 @@ def with_combination(derivation: Derivation, primal: Solution, dual: Solution, e
 
 def _of_moments(form: StandardForm, dual: Solution, multipliers: dict[str, float]) -> Solution | None:
     """The mixture of a quadratic problem and its multipliers, both to rounding; ``None`` where it does not fit d*."""
-    from duality.solve.dual import moment_points
+    from duality.solving.dual import moment_points
 
     assert dual.value is not None
     found = moment_points(form, multipliers, dual.value)
@@ -71,8 +71,8 @@ def _settled_exactly(form: StandardForm, dual: Solution, effort: Effort) -> Solu
     """
     if form.domain.discrete:
         return None
-    from duality.derive.kkt_points import kkt_points
-    from duality.solve.dual import exact_combination
+    from duality.derivation.kkt_points import kkt_points
+    from duality.solving.dual import exact_combination
 
     for guess in exact_guesses(_multipliers(form, dual), is_algebraic=True):
         inner = kkt_points(inner_problem(form, guess), budget=effort.searches.aside(SHARE))

@@ -14,13 +14,13 @@ from fractions import Fraction
 
 from duality.api.effort import Effort
 from duality.api.supergradients import HalfSpace, Tangent, tangent
-from duality.derive.standardize import restore, standardize
+from duality.derivation.standardize import restore, standardize
 from duality.model.budget import Budget
 from duality.model.derivation import Derivation, DualFunction
 from duality.model.expression import Comparison, Expression, Variable, number
 from duality.model.problem import ConstraintRow, Problem, Sense
 from duality.model.solution import Rigor, Solution, Status
-from duality.solve import solve
+from duality.solving import solve
 
 RADII = (10.0, 1e3, 1e5)
 """Boxes for the multipliers; a larger one is taken while the optimum lies on the border."""

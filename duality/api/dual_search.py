@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from duality.algebra.evaluate import constant
 from duality.api.effort import Effort
-from duality.derive import inner_problem
+from duality.derivation import inner_problem
 from duality.evidence.provers.dual_values import closed_form, theta_at
 from duality.model.derivation import Derivation
 from duality.model.evidence import End, Engine, Evidence, establish
@@ -24,7 +24,7 @@ from duality.model.solution import Point, Rigor, Solution, Status
 from duality.model.watch import NOBODY, Watch
 
 if TYPE_CHECKING:
-    from duality.solve.dual import Bracket
+    from duality.solving.dual import Bracket
 
 INFINITY = math.inf
 SHARE = 0.4
@@ -67,7 +67,7 @@ def searched(derivation: Derivation, primal: Solution, effort: Effort, watch: Wa
     form = derivation.form
     if len(form.variables) > MOST_VARIABLES or not 0 < len(form.constraints) <= MOST_MULTIPLIERS:
         return None
-    from duality.solve.dual import maximize
+    from duality.solving.dual import maximize
 
     found = maximize(
         form,
@@ -97,7 +97,7 @@ def _establish(found: Bracket, form: StandardForm) -> None:
 
 def is_nowhere_finite(form: StandardForm) -> bool:
     """theta_D = -inf everywhere, proved along rays."""
-    from duality.solve.dual import is_nowhere_finite as proved
+    from duality.solving.dual import is_nowhere_finite as proved
 
     return len(form.variables) <= MOST_VARIABLES and proved(form)
 
@@ -106,7 +106,7 @@ def by_moments(form: StandardForm, known: Solution) -> Solution | None:
     """d* of a quadratic problem on R^n between exact numbers, where those are close together."""
     if not all(row.is_quadratic for row in form.rows()):
         return None
-    from duality.solve.dual import moment_bracket
+    from duality.solving.dual import moment_bracket
 
     found = moment_bracket(form)
     if found is None or found.upper - found.lower > CLOSE * max(1, abs(found.upper)):
@@ -129,7 +129,7 @@ def by_moments(form: StandardForm, known: Solution) -> Solution | None:
 
 def made_exact(dual: Solution, form: StandardForm) -> Solution:
     """The claim made exact where whole points of D, convexly combined, bound d* by the exact theta_D that it names."""
-    from duality.solve.dual import proved_upper
+    from duality.solving.dual import proved_upper
 
     if dual.exact is None or (2 * LATTICE + 1) ** len(form.variables) > MOST_LATTICE:
         return dual

@@ -11,7 +11,7 @@ from duality.api.cutting_planes import maximize
 from duality.api.dual_search import made_exact
 from duality.api.effort import Effort
 from duality.api.infimum import refined
-from duality.derive.standardize import restore
+from duality.derivation.standardize import restore
 from duality.errors import BackendError
 from duality.evidence import provers
 from duality.evidence.explicit_dual import dual_form
@@ -22,7 +22,7 @@ from duality.model.form import Affine
 from duality.model.problem import Problem
 from duality.model.scalar import Scalar
 from duality.model.solution import Point, Ray, Rigor, Solution, Status, claim
-from duality.solve import solve
+from duality.solving import solve
 
 INFINITY = math.inf
 AGREEMENT = 1e-6
@@ -96,7 +96,7 @@ def _from_problem(derivation: Derivation, problem: Problem, effort: Effort) -> S
 
 
 def _from_conic(derivation: Derivation, conic: ConicDual, effort: Effort) -> Solution | None:
-    from duality.solve import solve_conic_dual
+    from duality.solving import solve_conic_dual
 
     try:
         found = solve_conic_dual(conic, tolerance=effort.tolerance, budget=effort.searches)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from math import inf
 
 from duality.api.progress import Bounds, Progress
-from duality.derive.standardize import restore
+from duality.derivation.standardize import restore
 from duality.evidence.conclude import conclude
 from duality.evidence.ledger import Ledger
 from duality.evidence.provers.claims import Claims

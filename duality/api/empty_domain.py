@@ -10,13 +10,13 @@ from fractions import Fraction
 
 from duality.algebra.atoms import affine_expression
 from duality.api.effort import Effort
-from duality.derive.standardize import standardize
+from duality.derivation.standardize import standardize
 from duality.model.derivation import Condition, Derivation, DualFunction
 from duality.model.expression import Comparison, Variable, number
 from duality.model.form import Affine
 from duality.model.problem import ConstraintRow, Problem, Sense
 from duality.model.solution import Rigor, Status
-from duality.solve import solve
+from duality.solving import solve
 
 LEAST = "t"
 

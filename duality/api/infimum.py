@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from duality.algebra.evaluate import constant
-from duality.derive import derive, dual_value, restore, standardize
-from duality.derive.dual_value import holding_branch
+from duality.derivation import derive, dual_value, restore, standardize
+from duality.derivation.dual_value import holding_branch
 from duality.errors import ProblemError
 from duality.evidence.provers.dual_values import closed_form
 from duality.model.derivation import DualFunction, ImplicitMinimum

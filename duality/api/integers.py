@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, TypeGuard
 
 from duality.algebra.evaluate import exact_value
 from duality.algebra.membership import is_feasible
-from duality.derive.domain import without_ends
-from duality.derive.standardize import standardize
+from duality.derivation.domain import without_ends
+from duality.derivation.standardize import standardize
 from duality.errors import BackendRefused
 from duality.model.expression import number
 from duality.model.problem import DomainRow, IntegerRange, Interval, Membership, Problem
-from duality.solve import local
-from duality.solve.globally import intervals
+from duality.solving import local
+from duality.solving.globally import intervals
 
 if TYPE_CHECKING:
     import numpy as np

@@ -12,10 +12,10 @@ from duality import language
 from duality.errors import ProblemError
 from duality.model.expression import ZERO, Comparison, Expression, Power, Product, Sum, Variable, number
 from duality.model.problem import ConstraintRow, DomainRow, IntegerRange, Membership, Problem, Sense
-from duality.solve import model_files
+from duality.solving import model_files
 
 if TYPE_CHECKING:
-    from duality.solve.model_files.model import Column, Model, ModelRow
+    from duality.solving.model_files.model import Column, Model, ModelRow
 
 
 def read_model_file(path: Path) -> Problem:

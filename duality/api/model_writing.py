@@ -6,14 +6,14 @@ from fractions import Fraction
 from math import inf
 from typing import TYPE_CHECKING
 
-from duality.derive.standardize import standardize
+from duality.derivation.standardize import standardize
 from duality.errors import ProblemError
 from duality.model.problem import Problem
-from duality.solve import model_files, quadratic
+from duality.solving import model_files, quadratic
 
 if TYPE_CHECKING:
-    from duality.solve.model_files.model import ModelRow
-    from duality.solve.quadratic.program import LinearRow, QuadraticProgram
+    from duality.solving.model_files.model import ModelRow
+    from duality.solving.quadratic.program import LinearRow, QuadraticProgram
 
 SUFFIXES = (".mps", ".lp")
 
@@ -29,7 +29,7 @@ def model_text(problem: Problem, suffix: str) -> str:
 
 def model_of(problem: Problem) -> model_files.model.Model:
     """The problem as plain rows; names such as x[1] are written x_1_ where a file would take them apart."""
-    from duality.solve.finite.branching import relaxation
+    from duality.solving.finite.branching import relaxation
 
     form = standardize(problem)
     integers = {name for finite in form.domain.discrete for name in finite.variables}

@@ -14,9 +14,9 @@ from duality.api.boundary import boundary
 from duality.api.effort import Effort
 from duality.api.progress import STOPS, VERIFYING, Progress
 from duality.api.stationary import completed, degenerate_points, settled_dual, stationary_points
-from duality.derive import derive, kkt_points
-from duality.derive.sizes import refuse_extreme_numbers, refuse_extreme_rows
-from duality.derive.standardize import restore, standardize
+from duality.derivation import derive, kkt_points
+from duality.derivation.sizes import refuse_extreme_numbers, refuse_extreme_rows
+from duality.derivation.standardize import restore, standardize
 from duality.errors import OutOfBudget, ProblemError
 from duality.evidence import provers
 from duality.model.budget import Budget, attempted, finishing, spending
@@ -84,11 +84,11 @@ def _form_of(problem: Problem, bounds: BoundsIn) -> StandardForm:
         case "stated":
             return standardize(problem)
         case "X":
-            from duality.derive.domain_choice import keep_bounds
+            from duality.derivation.domain_choice import keep_bounds
 
             return keep_bounds(problem)
         case "multipliers":
-            from duality.derive.domain_choice import dualize_bounds
+            from duality.derivation.domain_choice import dualize_bounds
 
             return dualize_bounds(problem)
         case _:
@@ -172,7 +172,7 @@ class _Walk:
         return replace(report, seconds=self.seconds, warnings=(*report.warnings, *told))
 
     def _derived(self) -> tuple[Derivation, Convexity]:
-        from duality.derive.curvature import curvature
+        from duality.derivation.curvature import curvature
 
         self._enter(DERIVING)
         if not self.problem.parameters:
@@ -196,7 +196,7 @@ class _Walk:
         self.listed = searched.listed if searched.scaled is None else searched.scaled.listed(searched.listed)
 
     def _searched_one(self, searched: Presolved, effort: Effort) -> None:
-        from duality.solve import solve
+        from duality.solving import solve
 
         self._enter("solving the primal problem")
         form, derivation = searched.form, searched.derivation

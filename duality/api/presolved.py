@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from math import isfinite
 
-from duality.derive import derive
-from duality.derive.curvature import curvature
+from duality.derivation import derive
+from duality.derivation.curvature import curvature
 from duality.evidence.conclude import Conclusion
 from duality.evidence.ledger import Ledger
 from duality.evidence.question import Question

@@ -19,10 +19,10 @@ from duality.algebra.exact_linear import inverse
 from duality.model.form import StandardConstraint
 from duality.model.report import PriceRange, Report, SlacknessRow
 from duality.model.solution import Label
-from duality.solve.exact.claims import Optimum
-from duality.solve.exact.pivoting import SMALL, pivoted, weight
-from duality.solve.quadratic.lifting import quadratic_program
-from duality.solve.quadratic.program import LinearRow, QuadraticProgram
+from duality.solving.exact.claims import Optimum
+from duality.solving.exact.pivoting import SMALL, pivoted, weight
+from duality.solving.quadratic.lifting import quadratic_program
+from duality.solving.quadratic.program import LinearRow, QuadraticProgram
 
 ZERO = Fraction(0)
 

@@ -17,14 +17,14 @@ from dataclasses import replace
 from fractions import Fraction
 
 from duality.algebra.atoms import scalar_expression
-from duality.derive.standardize import standardize
+from duality.derivation.standardize import standardize
 from duality.model.expression import ZERO, Comparison, Expression, Product, Sum, Variable
 from duality.model.form import StandardForm
 from duality.model.problem import ConstraintRow, Problem, Sense
 from duality.model.report import Report, SlacknessRow
 from duality.model.scalar import Scalar
 from duality.model.solution import Point, Rigor, Solution, Status
-from duality.solve import solve
+from duality.solving import solve
 from duality.verify.evaluation import Gradient, is_exact, place, row_gradient
 from duality.verify.slackness import price
 from duality.verify.uniqueness import ActiveGradient, active_gradients, are_unique, differentiable_at

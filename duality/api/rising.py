@@ -17,14 +17,14 @@ from functools import partial
 
 from duality.algebra.nearby_rationals import nearby_directions
 from duality.api.effort import Effort
-from duality.derive import derive, dual_value, inner_problem
+from duality.derivation import derive, dual_value, inner_problem
 from duality.evidence.provers.dual_values import Multipliers
 from duality.model.budget import Budget
 from duality.model.evidence import End, Engine, Evidence, establish
 from duality.model.expression import ZERO
 from duality.model.form import Row, StandardForm
 from duality.model.solution import Farkas, Ray, Rigor, Solution, Status
-from duality.solve import dual, globally
+from duality.solving import dual, globally
 
 SHARE = 0.1
 """Of the usual work, for the search of a direction, and for each bound of an infimum."""
@@ -103,7 +103,7 @@ def _positive(still: StandardForm, direction: Multipliers, budget: Budget) -> Ri
             if float(value) <= POSITIVE:
                 return None
             return Rigor.BOUNDED if isinstance(value, float) else Rigor.PROVED
-    from duality.solve import inner_infimum
+    from duality.solving import inner_infimum
 
     found = inner_infimum(inner, budget=budget.aside(SHARE))
     if found.status == "infeasible" or not found.lower > POSITIVE or found.lower == math.inf:

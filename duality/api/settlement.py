@@ -15,7 +15,7 @@ from duality.algebra.evaluate import constant
 from duality.api.dual_search import by_moments, is_nowhere_finite, searched, without_constraints
 from duality.api.dual_solve import nowhere_finite, solve_dual
 from duality.api.effort import Effort
-from duality.derive import exact_level
+from duality.derivation import exact_level
 from duality.evidence.provers.dual_values import evaluated, theta_at
 from duality.model.derivation import Derivation
 from duality.model.evidence import End, Engine, Evidence, establish
@@ -37,7 +37,7 @@ def settle(
     dual = _settled(derivation, primal, effort, watch, convex=convex)
     if dual.status is not Status.OPTIMAL or dual.rigor is Rigor.PROVED or dual.attained is False:
         return dual
-    from duality.solve.dual import has_bounded_levels
+    from duality.solving.dual import has_bounded_levels
 
     # Two floats that agree say nothing of attainment: theta_D may come as close to d* as is wanted.
     known = {name: float(value) for name, value in primal.point or ()}

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from duality.api.stated import in_vectors
 from duality.errors import ProblemError
 from duality.model.problem import Problem, Sense
-from duality.solve.exact.claims import Claim, Infeasibility, Optimum
-from duality.solve.many.reading import plain_program
-from duality.solve.many.settled import settled
-from duality.solve.quadratic.program import QuadraticProgram
+from duality.solving.exact.claims import Claim, Infeasibility, Optimum
+from duality.solving.many.reading import plain_program
+from duality.solving.many.settled import settled
+from duality.solving.quadratic.program import QuadraticProgram
 
 if TYPE_CHECKING:
     from duality.statements import Statement

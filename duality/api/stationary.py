@@ -26,7 +26,7 @@ def stationary_points(form: StandardForm, convexity: Convexity, effort: Effort) 
     """The list for a problem that is not proved convex, ``None`` where every KKT point is a global minimum anyway."""
     if convexity.verdict == "proved" or form.domain.discrete:
         return None
-    from duality.derive.kkt_points import kkt_points
+    from duality.derivation.kkt_points import kkt_points
 
     return kkt_points(form, budget=effort.searches.aside(SHARE))
 
@@ -36,7 +36,7 @@ def completed(form: StandardForm, found: KKTPoints | None, primal: Solution, eff
     if found is None:
         return None
     if found.needs_point and primal.point is not None:
-        from duality.derive.kkt_points import kkt_points
+        from duality.derivation.kkt_points import kkt_points
 
         found = kkt_points(form, budget=effort.searches.aside(SHARE), near=primal.point) or found
     return found if any(point.is_global for point in found.points) else _marked(found, primal)
@@ -48,7 +48,7 @@ def degenerate_points(form: StandardForm, convexity: Convexity, slater: Slater, 
         return None
     if all(constraint.row.is_affine for constraint in form.constraints) or form.domain.discrete:
         return None
-    from duality.derive.kkt_points import kkt_points
+    from duality.derivation.kkt_points import kkt_points
 
     found = kkt_points(form, budget=effort.searches.aside(SHARE))
     return found if found is not None and found.complete and found.points else None

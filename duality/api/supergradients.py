@@ -14,7 +14,7 @@ from typing import NamedTuple
 from duality.algebra.differentiate import derivative
 from duality.algebra.evaluate import value
 from duality.algebra.global_minimum import global_minimum
-from duality.derive.dual_value import branch_value, holding_branch, holds
+from duality.derivation.dual_value import branch_value, holding_branch, holds
 from duality.model.derivation import (
     Block,
     Branch,

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from duality.api.weak_duality import assert_weak_duality
-from duality.derive import inner_problem
-from duality.derive.dual_value import holding_branch
+from duality.derivation import inner_problem
+from duality.derivation.dual_value import holding_branch
 from duality.evidence.provers.dual_values import theta_at
 from duality.model.derivation import Derivation
 from duality.model.expression import Call, Expression

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from duality.derive import standardize
+from duality.derivation import standardize
 from duality.model.derivation import Derivation
 from duality.model.form import Affine, StandardForm
 from duality.model.problem import Problem

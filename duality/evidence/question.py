@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from duality import evidence
-from duality.derive import derive
-from duality.derive.curvature import curvature
+from duality.derivation import derive
+from duality.derivation.curvature import curvature
 from duality.evidence import reductions
 from duality.evidence.provers.dual_values import theta_at
 from duality.model.budget import UNLIMITED, Budget
@@ -128,7 +128,7 @@ class Question:
 
     def inner(self, multipliers: dict[str, Scalar]) -> Ledger | None:
         """What is proved of inf L over D at exact multipliers, its independent parts by themselves."""
-        from duality.derive import inner_problem
+        from duality.derivation import inner_problem
 
         key = "inner", tuple(multipliers.items())
         if key not in self._others:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from duality.model.form import StandardForm
-from duality.solve.proofs.faces import without_thin_constraints
-from duality.solve.proofs.fixed import with_fixed_variables
-from duality.solve.proofs.squared import with_roots_squared
+from duality.solving.proofs.faces import without_thin_constraints
+from duality.solving.proofs.fixed import with_fixed_variables
+from duality.solving.proofs.squared import with_roots_squared
 
 RESTATEMENTS: dict[str, Callable[[StandardForm], StandardForm | None]] = {
     "fixed variables put in": with_fixed_variables,

@@ -7,11 +7,11 @@ from dataclasses import replace
 from fractions import Fraction
 
 from duality.algebra.atoms import affine_expression, substitute, total
-from duality.derive import derive
-from duality.derive.dual_problem import ExplicitDual, explicit_dual, written_name
-from duality.derive.kkt import kkt
-from duality.derive.lagrangian import lagrangian
-from duality.derive.standardize import standardize
+from duality.derivation import derive
+from duality.derivation.dual_problem import ExplicitDual, explicit_dual, written_name
+from duality.derivation.kkt import kkt
+from duality.derivation.lagrangian import lagrangian
+from duality.derivation.standardize import standardize
 from duality.letters.displayed_form import displayed_form
 from duality.letters.lifting import Lifted, lifted
 from duality.letters.meaning import Entangled, Meaning

@@ -12,8 +12,8 @@ from fractions import Fraction
 
 from duality.algebra.atoms import substitute, substitute_comparison
 from duality.algebra.domains import natural_demands
-from duality.derive.differences import difference, negated
-from duality.derive.standardize import standard_expression, standardize
+from duality.derivation.differences import difference, negated
+from duality.derivation.standardize import standard_expression, standardize
 from duality.errors import ProblemError
 from duality.letters.substitutions import comparisons
 from duality.model.expression import Comparison, Expression, Variable

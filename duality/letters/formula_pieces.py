@@ -14,9 +14,9 @@ from typing import Any
 
 from duality.algebra.domains import natural_demands
 from duality.algebra.sympy_bridge import from_sympy
-from duality.derive.curvature import curvature
-from duality.derive.differences import difference, negated
-from duality.derive.standardize import standard_expression, standardize
+from duality.derivation.curvature import curvature
+from duality.derivation.differences import difference, negated
+from duality.derivation.standardize import standard_expression, standardize
 from duality.letters.claims import NotLifted, OnTheBorder
 from duality.letters.confirming import confirmed
 from duality.letters.displayed_form import named

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from duality.derive import derive
-from duality.derive.dual_value import dual_value
-from duality.derive.sizes import refuse_extreme_numbers
-from duality.derive.standardize import standardize
+from duality.derivation import derive
+from duality.derivation.dual_value import dual_value
+from duality.derivation.sizes import refuse_extreme_numbers
+from duality.derivation.standardize import standardize
 from duality.errors import ProblemError
 from duality.letters.derivation import derived
 from duality.letters.displayed_form import lettered

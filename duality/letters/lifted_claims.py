@@ -14,10 +14,10 @@ from duality.letters.claims import LiftedClaim, NotLifted, OnTheBorder, Requirem
 from duality.letters.lifted_absence import lifted_infeasibility, lifted_unboundedness
 from duality.letters.lifted_optimum import lifted_optimum
 from duality.letters.program import ParametricProgram
-from duality.solve.exact.claims import Infeasibility, Optimum, Unboundedness
-from duality.solve.exact.pivoting import feasible, pivoted, weight
-from duality.solve.quadratic.convexity import is_convex
-from duality.solve.quadratic.program import QuadraticProgram
+from duality.solving.exact.claims import Infeasibility, Optimum, Unboundedness
+from duality.solving.exact.pivoting import feasible, pivoted, weight
+from duality.solving.quadratic.convexity import is_convex
+from duality.solving.quadratic.program import QuadraticProgram
 
 LARGEST = 60
 """The order of a complementarity problem up to which a sample is pivoted."""

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.algebra.atoms import scaled
-from duality.derive.differences import difference, negated
-from duality.derive.standardize import standard_expression
+from duality.derivation.differences import difference, negated
+from duality.derivation.standardize import standard_expression
 from duality.letters.monomials import UNIT, Monomial, is_nonnegative, is_positive, tree
 from duality.letters.separation import Inseparable, separated, settled
 from duality.letters.substitutions import Substitution, comparisons, put, substitutions

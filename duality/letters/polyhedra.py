@@ -14,7 +14,7 @@ from typing import Any, TypeGuard
 
 from duality.algebra.evaluate import exact_value
 from duality.algebra.powers import rational
-from duality.derive.differences import difference
+from duality.derivation.differences import difference
 from duality.letters.conditions import Condition, lettered
 from duality.letters.field import Field, NotRational, Polynomial, as_fraction
 from duality.letters.signs import Sign, sign
@@ -22,9 +22,9 @@ from duality.model.expression import Call, Comparison, Expression, Power, Quotie
 from duality.model.form import Row
 from duality.model.letters import range_of
 from duality.model.parameter import Parameter, letters_of
-from duality.solve.exact.claims import Optimum
-from duality.solve.exact.pivoting import pivoted
-from duality.solve.quadratic.program import QuadraticProgram, linear_row
+from duality.solving.exact.claims import Optimum
+from duality.solving.exact.pivoting import pivoted
+from duality.solving.quadratic.program import QuadraticProgram, linear_row
 
 Key = tuple[int, ...] | Expression
 """The exponents of a monomial, or a function of letters that is no polynomial."""

@@ -1,7 +1,7 @@
 """Linear and quadratic programs whose data are rational functions of the letters.
 
 min r + q'x + 1/2 x'Qx   subject to   a_i'x + b_i <= 0 (or = 0); the rows of X have no name. Maxima of affine forms, and
-what is made of them, become variables of their own as in `duality.solve.quadratic.lifting`: coef * max(u_k) is coef * t
+what is made of them, become variables of their own as in `duality.solving.quadratic.lifting`: coef * max(u_k) is coef * t
 with u_k <= t where coef >= 0.
 """
 
@@ -12,15 +12,15 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from duality.algebra.powers import rational
-from duality.derive.differences import difference, negated
-from duality.derive.standardize import standard_expression
+from duality.derivation.differences import difference, negated
+from duality.derivation.standardize import standard_expression
 from duality.letters.field import Element, Field, NotRational
 from duality.letters.separation import is_letters_only
 from duality.letters.substitutions import domain_comparisons
 from duality.model.expression import Call, Expression, Negative, Power, Product, Quotient, Sum, Variable
 from duality.model.form import Row
 from duality.model.problem import Interval, Membership, Problem, Sense
-from duality.solve.quadratic.program import QuadraticProgram, linear_row
+from duality.solving.quadratic.program import QuadraticProgram, linear_row
 
 
 class NoProgram(ValueError):

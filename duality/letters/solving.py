@@ -8,7 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from duality.algebra.differentiate import NotDifferentiable, derivative
-from duality.derive.differences import negated
+from duality.derivation.differences import negated
 from duality.letters.evaluating import scalar_tree
 from duality.letters.exploring import explored
 from duality.letters.formula_pieces import Formulas, is_convex_in_letters

@@ -14,7 +14,7 @@ from duality.algebra.atoms import scalar_expression, total
 from duality.algebra.exact_linear import particular_and_nullspace
 from duality.algebra.rows import decompose
 from duality.algebra.trees import rebuilt
-from duality.derive.differences import difference
+from duality.derivation.differences import difference
 from duality.letters.monomials import UNIT, Monomial, is_positive, raised, times, tree
 from duality.letters.separation import Inseparable, Parts, separated
 from duality.letters.signs import Sign, sign

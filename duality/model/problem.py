@@ -1,6 +1,6 @@
 """A problem as stated: min or max f(x) subject to named constraints, x in X.
 
-Nothing is flipped here: a ``>=`` stays a ``>=`` and a ``max`` stays a ``max``. `duality.derive.standardize` is the
+Nothing is flipped here: a ``>=`` stays a ``>=`` and a ``max`` stays a ``max``. `duality.derivation.standardize` is the
 one place where signs turn.
 """
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from duality import results
-from duality.derive.dual_value import dual_value
+from duality.derivation.dual_value import dual_value
 from duality.model import derivation as model
 from duality.model.derivation import Multiplier
 from duality.model.form import StandardForm

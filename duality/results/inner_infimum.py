@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from duality.derive import inner_problem
+from duality.derivation import inner_problem
 from duality.evidence.conclude import conclude
 from duality.evidence.question import Question
 from duality.evidence.settling import settled
 from duality.model.form import StandardForm
 from duality.model.scalar import Scalar
 from duality.model.solution import Label
-from duality.solve import solve
+from duality.solving import solve
 
 CLOSE = 1e-6
 """Relative width up to which a value between proved bounds is told."""

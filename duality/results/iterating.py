@@ -10,9 +10,9 @@ from duality.model.iteration import Iterations, StepBound
 from duality.model.report import Report
 from duality.model.scalar import Irrational, Scalar
 from duality.results.minimizers import minimizers
-from duality.solve.iterations import method_named, step_bound
-from duality.solve.iterations.method import Game
-from duality.solve.iterations.running import run
+from duality.solving.iterations import method_named, step_bound
+from duality.solving.iterations.method import Game
+from duality.solving.iterations.running import run
 
 Plan = Sequence[tuple[str, Scalar | float | None]]
 """(method, step) of every run; ``None`` stands for the default step."""

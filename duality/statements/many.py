@@ -11,8 +11,8 @@ from math import lcm
 from typing import Any, NamedTuple
 
 from duality.errors import ProblemError
-from duality.solve.many.reading import Polynomial, program_of, row_of
-from duality.solve.quadratic.program import LinearRow, QuadraticProgram
+from duality.solving.many.reading import Polynomial, program_of, row_of
+from duality.solving.quadratic.program import LinearRow, QuadraticProgram
 from duality.statements.binding import measured, symbols
 from duality.statements.building import inner, number, over, subtract, terms
 from duality.statements.evaluating import Values, evaluate

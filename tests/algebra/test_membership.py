@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from duality.algebra.membership import contains, contains_inside, exact_sign, feasibility, is_feasible, membership
-from duality.derive.standardize import standardize
+from duality.derivation.standardize import standardize
 from duality.language import parse
 from duality.model.expression import Call, Variable
 from duality.model.form import Domain, DomainCondition, Row

@@ -146,7 +146,7 @@ def test_gradients_cancel_where_it_is_said(name: str) -> None:
 
 @pytest.mark.parametrize("name", STATED)
 def test_the_shaded_set_is_feasible(name: str) -> None:
-    from duality.solve.sampling.samples import evaluated
+    from duality.solving.sampling.samples import evaluated
 
     data = drawn(name).get("levels")
     if data is None or not data.region:

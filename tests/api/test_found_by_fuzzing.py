@@ -9,7 +9,7 @@ import pytest
 import sympy
 
 import duality as du
-from duality.derive.dual_value import holds
+from duality.derivation.dual_value import holds
 from duality.model.budget import Budget, spending
 from duality.model.derivation import Condition
 from duality.model.expression import Variable

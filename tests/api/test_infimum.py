@@ -9,7 +9,7 @@ import pytest
 
 import duality as du
 from duality.api.infimum import refined
-from duality.derive import standardize
+from duality.derivation import standardize
 from duality.model.expression import number
 from duality.model.solution import Rigor, Solution, Status
 

@@ -12,7 +12,7 @@ from duality.api.cutting_planes import maximize
 from duality.api.effort import Effort
 from duality.api.pipeline import derivation_of
 from duality.api.settlement import meets, settle
-from duality.derive import standardize
+from duality.derivation import standardize
 from duality.evidence.attainment import attainment
 from duality.evidence.ledger import Ledger
 from duality.evidence.question import Question

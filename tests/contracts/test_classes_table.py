@@ -8,8 +8,8 @@ from types import ModuleType
 
 import pytest
 
-from duality.derive import derive, standardize
-from duality.derive.rules.entry import Entry
+from duality.derivation import derive, standardize
+from duality.derivation.rules.entry import Entry
 from duality.language import parse
 from tests.contracts.sources import CHECKOUT, PACKAGE
 
@@ -54,7 +54,7 @@ def conjugates(folder: str, others: set[str]) -> set[str]:
     ("folder", "others"), [("vector", VECTOR_SHAPES), ("univariate/functions", set())], ids=["vector", "univariate"]
 )
 def test_a_file_that_its_tuple_leaves_out_is_missing_here(generator: ModuleType, folder: str, others: set[str]) -> None:
-    room = f"duality.derive.rules.{folder.replace('/', '.')}."
+    room = f"duality.derivation.rules.{folder.replace('/', '.')}."
     stems = {module.removeprefix(room) for module in listed(generator) if module.startswith(room)}
     assert stems == conjugates(folder, others)
 

@@ -318,8 +318,8 @@ def test_nothing_overflows_where_the_value_is_finite(text: str, x: float, true: 
 @pytest.mark.parametrize("name", ONE_VARIABLE)
 def test_casadi_has_the_same_values(name: str) -> None:
     casadi = pytest.importorskip("casadi")
-    from duality.solve.local.ipopt import _library
-    from duality.solve.translation.library_trees import Trees
+    from duality.solving.local.ipopt import _library
+    from duality.solving.translation.library_trees import Trees
 
     x = casadi.SX.sym("x")
     evaluated = casadi.Function("f", [x], [Trees(_library(casadi), {"x": x}).of(call(name))])
@@ -332,7 +332,7 @@ def test_scip_states_a_function_or_refuses_it_by_name(name: str) -> None:
     import pyscipopt
 
     from duality.errors import BackendRefused
-    from duality.solve.globally.translation.scip_trees import ScipTrees
+    from duality.solving.globally.translation.scip_trees import ScipTrees
 
     model = pyscipopt.Model()
     trees = ScipTrees(pyscipopt, {"x": model.addVar("x")})

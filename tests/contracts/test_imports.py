@@ -57,7 +57,7 @@ def test_scipy_optimize_is_a_solver_too() -> None:
         for module in imported(node)
         if module.startswith("scipy.optimize")
     }
-    assert [name for name in sorted(users) if not name.startswith("duality.solve")] == []
+    assert [name for name in sorted(users) if not name.startswith("duality.solving")] == []
 
 
 def test_nothing_is_evaluated_as_python() -> None:

@@ -8,23 +8,23 @@ from collections.abc import Sequence
 import grimp
 import pytest
 
-from duality.derive.rules import RULES
+from duality.derivation.rules import RULES
 from duality.report.render import RENDERERS
-from duality.solve.backends.order import BACKENDS
+from duality.solving.backends.order import BACKENDS
 from tests.contracts.sources import PACKAGE
 
 KINDS = {
     # folder: the module that holds the tuple
-    "duality.derive.rules": "duality.derive.rules",
-    "duality.derive.curvature.rules": "duality.derive.curvature",
-    "duality.solve.backends": "duality.solve.backends.order",
-    "duality.solve.globally.solvers": "duality.solve.globally.solvers.order",
+    "duality.derivation.rules": "duality.derivation.rules",
+    "duality.derivation.curvature.rules": "duality.derivation.curvature",
+    "duality.solving.backends": "duality.solving.backends.order",
+    "duality.solving.globally.solvers": "duality.solving.globally.solvers.order",
     "duality.report.renderers": "duality.report.render",
 }
 
 ONE_FILE_EACH: dict[str, tuple[Sequence[object], set[str]]] = {
     # folder: the tuple, and the files that are its order and its shape
-    "duality.solve.backends": (BACKENDS, {"order", "protocol"}),
+    "duality.solving.backends": (BACKENDS, {"order", "protocol"}),
     "duality.report.renderers": (RENDERERS, set()),
 }
 

@@ -13,7 +13,7 @@ from duality import library
 from duality.cli import main
 from tests.contracts.sources import CHECKOUT, modules
 
-HOME = "duality.solve.solvers"
+HOME = "duality.solving.solvers"
 CONSTRUCTORS = frozenset({"Highs", "DefaultSolver", "nlpsol", "MAiNGO"})
 """Of HiGHS, Clarabel, casadi and MAiNGO; SCIP's is called Model, as others are, and is known by its module."""
 

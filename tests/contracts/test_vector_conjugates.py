@@ -15,8 +15,8 @@ import pytest
 from mpmath import mpf
 
 from duality.algebra.atoms import atom_expression
-from duality.derive.dual_value import holds
-from duality.derive.rules.vector import VECTOR_RULES
+from duality.derivation.dual_value import holds
+from duality.derivation.rules.vector import VECTOR_RULES
 from duality.model.derivation import Branch
 from duality.model.expression import Expression
 from duality.model.form import PLACEHOLDER

@@ -12,9 +12,9 @@ import numpy as np
 
 from duality.algebra.atoms import atom_expression
 from duality.algebra.evaluate import value
-from duality.derive.rules.rule import Refusal
-from duality.derive.rules.vector import VECTOR_RULES
-from duality.derive.rules.vector.rule import Group
+from duality.derivation.rules.rule import Refusal
+from duality.derivation.rules.vector import VECTOR_RULES
+from duality.derivation.rules.vector.rule import Group
 from duality.model.derivation import Branch
 from duality.model.expression import Variable
 from duality.model.form import FREE, PLACEHOLDER, Affine, Atom, Bounds

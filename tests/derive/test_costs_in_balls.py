@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from duality.derive.kkt_points import judging, kkt_points
-from duality.derive.standardize import standardize
+from duality.derivation.kkt_points import judging, kkt_points
+from duality.derivation.standardize import standardize
 from duality.language import parse
 from duality.model.budget import Budget
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from duality.derive.curvature import curvature
-from duality.derive.standardize import standardize
+from duality.derivation.curvature import curvature
+from duality.derivation.standardize import standardize
 from duality.language import parse
 from duality.model.report import Convexity
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from duality.algebra.evaluate import value
 from duality.algebra.membership import contains
-from duality.derive.curvature import curvature
-from duality.derive.standardize import standardize
+from duality.derivation.curvature import curvature
+from duality.derivation.standardize import standardize
 from duality.errors import ProblemError
 from duality.model.expression import Call, Comparison, Expression, Number, Power, Variable, number
 from duality.model.form import Domain, StandardForm

@@ -7,8 +7,8 @@ from fractions import Fraction
 import pytest
 
 import duality as du
-from duality.derive.bidual.recognition import same_problem
-from duality.derive.standardize import standardize
+from duality.derivation.bidual.recognition import same_problem
+from duality.derivation.standardize import standardize
 
 CONVEX = {
     "lp": "domain x >= 0\ndomain y in [1, 4]\nmin 2*x + 3*y\ns.t.\na: x + y >= 4\nb: x - y = -2\n",

@@ -15,8 +15,8 @@ from itertools import pairwise
 
 import pytest
 
-from duality.derive import derive, standardize
-from duality.derive.dual_value import dual_value
+from duality.derivation import derive, standardize
+from duality.derivation.dual_value import dual_value
 from duality.language import parse
 from duality.model.derivation import Derivation
 

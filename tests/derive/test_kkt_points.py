@@ -7,9 +7,9 @@ from math import inf, isclose
 
 import pytest
 
-from duality.derive.kkt_points import kkt_points, restored
-from duality.derive.kkt_points.listing import BACKEND
-from duality.derive.standardize import standardize
+from duality.derivation.kkt_points import kkt_points, restored
+from duality.derivation.kkt_points.listing import BACKEND
+from duality.derivation.standardize import standardize
 from duality.language import parse
 from duality.model.budget import Budget
 from duality.model.report import KKTPoint, KKTPoints

@@ -9,11 +9,11 @@ from fractions import Fraction
 import flint
 import pytest
 
-from duality.derive.kkt_points import kkt_points
-from duality.derive.kkt_points.copositive import copositivity
-from duality.derive.kkt_points.inertia import Inertia, inertia
-from duality.derive.kkt_points.linear import nonnegative_solution, null_space
-from duality.derive.standardize import standardize
+from duality.derivation.kkt_points import kkt_points
+from duality.derivation.kkt_points.copositive import copositivity
+from duality.derivation.kkt_points.inertia import Inertia, inertia
+from duality.derivation.kkt_points.linear import nonnegative_solution, null_space
+from duality.derivation.standardize import standardize
 from duality.language import parse
 
 Q = flint.fmpq

@@ -14,8 +14,8 @@ import numpy as np
 import pytest
 
 from duality.algebra.evaluate import values
-from duality.derive import derive, standardize
-from duality.derive.dual_value import dual_value
+from duality.derivation import derive, standardize
+from duality.derivation.dual_value import dual_value
 from duality.language import parse
 from duality.model.derivation import Derivation
 

@@ -9,9 +9,9 @@ from fractions import Fraction
 import pytest
 
 from duality.algebra.evaluate import value
-from duality.derive.rules.partial.budget import Abandoned, Budget
-from duality.derive.rules.partial.expander import Expander
-from duality.derive.rules.partial.expansion import Expansion
+from duality.derivation.rules.partial.budget import Abandoned, Budget
+from duality.derivation.rules.partial.expander import Expander
+from duality.derivation.rules.partial.expansion import Expansion
 from duality.language import parse
 from duality.model.expression import Expression
 from duality.model.form import Bounds

@@ -12,11 +12,11 @@ import pytest
 from scipy.optimize import minimize
 
 from duality.algebra.evaluate import value
-from duality.derive import derive, dual_value, standardize
-from duality.derive.blocks import split
-from duality.derive.lagrangian import lagrangian_rows
-from duality.derive.rules.partial import partial
-from duality.derive.rules.rule import Refusal
+from duality.derivation import derive, dual_value, standardize
+from duality.derivation.blocks import split
+from duality.derivation.lagrangian import lagrangian_rows
+from duality.derivation.rules.partial import partial
+from duality.derivation.rules.rule import Refusal
 from duality.language import parse
 from duality.model.derivation import Block, Derivation
 
@@ -153,8 +153,8 @@ def test_the_value_is_the_infimum(text: str, bounded: dict[str, int], points: tu
 
 
 SCRIPT = """
-from duality.derive.derivation import dual_function
-from duality.derive.standardize import standardize
+from duality.derivation.derivation import dual_function
+from duality.derivation.standardize import standardize
 from duality.language import parse
 for text in (
     "var x, y\\ndomain 0 < x <= 2\\ndomain y > 0\\nmin 1/(x*y)\\ns.t.\\n x + 2*y <= 2",

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from duality.derive.standardize import restore, standardize
+from duality.derivation.standardize import restore, standardize
 from duality.errors import ProblemError
 from duality.language import parse
 from duality.model.expression import Quotient, Variable

@@ -9,10 +9,10 @@ from time import thread_time
 import pytest
 
 import duality as du
-from duality.derive.bidual import dual_of_dual
-from duality.derive.curvature import curvature
-from duality.derive.derivation import derive
-from duality.derive.standardize import standardize
+from duality.derivation.bidual import dual_of_dual
+from duality.derivation.curvature import curvature
+from duality.derivation.derivation import derive
+from duality.derivation.standardize import standardize
 from duality.errors import OutOfBudget
 from duality.model import budget
 from duality.model.budget import Budget, checkpoint, spending

@@ -7,15 +7,22 @@ import numpy as np
 import pytest
 
 from duality.algebra.evaluate import value
-from duality.derive.rules.univariate import polynomials
-from duality.derive.rules.univariate.curve import Shifted, T
-from duality.derive.rules.univariate.formulas import Ratio, added, content_and_primitive, fraction, rational_power, root
-from duality.derive.rules.univariate.functions.exponential import Exponential
-from duality.derive.rules.univariate.functions.logarithm import NegativeLogarithm
-from duality.derive.rules.univariate.piecewise import piecewise_polynomial
-from duality.derive.rules.univariate.polynomials import sign_on
-from duality.derive.rules.univariate.recognition import Undefined
-from duality.derive.rules.univariate.unlisted import unlisted
+from duality.derivation.rules.univariate import polynomials
+from duality.derivation.rules.univariate.curve import Shifted, T
+from duality.derivation.rules.univariate.formulas import (
+    Ratio,
+    added,
+    content_and_primitive,
+    fraction,
+    rational_power,
+    root,
+)
+from duality.derivation.rules.univariate.functions.exponential import Exponential
+from duality.derivation.rules.univariate.functions.logarithm import NegativeLogarithm
+from duality.derivation.rules.univariate.piecewise import piecewise_polynomial
+from duality.derivation.rules.univariate.polynomials import sign_on
+from duality.derivation.rules.univariate.recognition import Undefined
+from duality.derivation.rules.univariate.unlisted import unlisted
 from duality.model.expression import Call, Number, Variable, as_expression
 from duality.model.form import FREE, Affine, Bounds
 from duality.model.scalar import Irrational

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from duality.derive.rules.univariate import Refusal, in_variable, infimum
+from duality.derivation.rules.univariate import Refusal, in_variable, infimum
 from duality.model.derivation import Condition, ImplicitMinimum
 from duality.model.form import FREE, PLACEHOLDER, Bounds
 from tests.derive.univariate_cases import BETA, MINUS, ONE, T, call, form

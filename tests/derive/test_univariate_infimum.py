@@ -16,7 +16,7 @@ import pytest
 
 from duality.algebra.atoms import affine_expression
 from duality.algebra.evaluate import value, values
-from duality.derive.rules.univariate import Refusal, infimum
+from duality.derivation.rules.univariate import Refusal, infimum
 from duality.model.derivation import Branch, Condition, ImplicitMinimum
 from duality.model.expression import Expression, number
 from duality.model.form import PLACEHOLDER, Bounds

@@ -7,8 +7,8 @@ from fractions import Fraction
 import pytest
 
 from duality.algebra.evaluate import constant
-from duality.derive.rules.univariate.irrationals import rational_form
-from duality.derive.rules.univariate.regions import (
+from duality.derivation.rules.univariate.irrationals import rational_form
+from duality.derivation.rules.univariate.regions import (
     Clause,
     above,
     at_least,

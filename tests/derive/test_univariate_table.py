@@ -9,26 +9,26 @@ import numpy as np
 import pytest
 
 from duality.algebra.evaluate import value, values
-from duality.derive.rules.univariate import functions
-from duality.derive.rules.univariate.candidate import Closed
-from duality.derive.rules.univariate.combinations import COMBINATIONS
-from duality.derive.rules.univariate.curve import T
-from duality.derive.rules.univariate.formulas import Ratio
-from duality.derive.rules.univariate.function import Function
-from duality.derive.rules.univariate.functions.barrier import Barrier
-from duality.derive.rules.univariate.functions.binary_entropy import BinaryEntropy
-from duality.derive.rules.univariate.functions.circle import LowerHalfCircle
-from duality.derive.rules.univariate.functions.entropy import Entropy
-from duality.derive.rules.univariate.functions.exponential import Exponential
-from duality.derive.rules.univariate.functions.hyperbola import Hyperbola
-from duality.derive.rules.univariate.functions.hyperbolic import HyperbolicCosine, HyperbolicSine
-from duality.derive.rules.univariate.functions.log_cosh import LogCosh
-from duality.derive.rules.univariate.functions.log_sum_exp import LogSumExp
-from duality.derive.rules.univariate.functions.logarithm import NegativeLogarithm
-from duality.derive.rules.univariate.functions.logarithm_of_square import LogarithmOfSquare
-from duality.derive.rules.univariate.functions.powers import AbsolutePower, InversePower, NegativeRoot, RisingPower
-from duality.derive.rules.univariate.functions.softplus import Softplus
-from duality.derive.rules.univariate.functions.trigonometric import Sine
+from duality.derivation.rules.univariate import functions
+from duality.derivation.rules.univariate.candidate import Closed
+from duality.derivation.rules.univariate.combinations import COMBINATIONS
+from duality.derivation.rules.univariate.curve import T
+from duality.derivation.rules.univariate.formulas import Ratio
+from duality.derivation.rules.univariate.function import Function
+from duality.derivation.rules.univariate.functions.barrier import Barrier
+from duality.derivation.rules.univariate.functions.binary_entropy import BinaryEntropy
+from duality.derivation.rules.univariate.functions.circle import LowerHalfCircle
+from duality.derivation.rules.univariate.functions.entropy import Entropy
+from duality.derivation.rules.univariate.functions.exponential import Exponential
+from duality.derivation.rules.univariate.functions.hyperbola import Hyperbola
+from duality.derivation.rules.univariate.functions.hyperbolic import HyperbolicCosine, HyperbolicSine
+from duality.derivation.rules.univariate.functions.log_cosh import LogCosh
+from duality.derivation.rules.univariate.functions.log_sum_exp import LogSumExp
+from duality.derivation.rules.univariate.functions.logarithm import NegativeLogarithm
+from duality.derivation.rules.univariate.functions.logarithm_of_square import LogarithmOfSquare
+from duality.derivation.rules.univariate.functions.powers import AbsolutePower, InversePower, NegativeRoot, RisingPower
+from duality.derivation.rules.univariate.functions.softplus import Softplus
+from duality.derivation.rules.univariate.functions.trigonometric import Sine
 from duality.model.form import Affine, Atom, Bounds
 
 THREE_EXPONENTIALS = Atom(

@@ -16,7 +16,7 @@ import pytest
 from scipy.optimize import minimize
 
 from duality.algebra.evaluate import value
-from duality.derive.dual_value import holds, tree_value
+from duality.derivation.dual_value import holds, tree_value
 from duality.model.derivation import Branch
 from duality.model.expression import Expression
 from tests.derive.conjugate_cases import CASES, Case, Point

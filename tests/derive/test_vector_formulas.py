@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from duality.derive import derive, standardize
-from duality.derive.blocks import split
-from duality.derive.lagrangian import lagrangian_rows
-from duality.derive.rules.directions import directions
-from duality.derive.rules.rule import Refusal
+from duality.derivation import derive, standardize
+from duality.derivation.blocks import split
+from duality.derivation.lagrangian import lagrangian_rows
+from duality.derivation.rules.directions import directions
+from duality.derivation.rules.rule import Refusal
 from duality.language import parse
 from duality.model.derivation import Block
 

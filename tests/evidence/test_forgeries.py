@@ -13,7 +13,7 @@ from typing import Literal
 
 import pytest
 
-from duality.derive.standardize import standardize
+from duality.derivation.standardize import standardize
 from duality.evidence.attainment import attainment
 from duality.evidence.ledger import Ledger
 from duality.evidence.question import Question

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from duality.algebra.nearby_rationals import plainest_between
-from duality.derive.standardize import standardize
+from duality.derivation.standardize import standardize
 from duality.language import parse
 from duality.model.budget import UNLIMITED
-from duality.solve.proofs.one_variable import Least, least
-from duality.solve.proofs.squared import with_roots_squared
+from duality.solving.proofs.one_variable import Least, least
+from duality.solving.proofs.squared import with_roots_squared
 
 
 def found(text: str) -> Least:

@@ -34,8 +34,8 @@ def test_nothing_is_solved_and_nothing_derived(monkeypatch: pytest.MonkeyPatch) 
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("homework is not solved")
 
-    monkeypatch.setattr(sys.modules["duality.solve"], "solve", refuse)
-    monkeypatch.setattr(sys.modules["duality.derive"], "derive", refuse)
+    monkeypatch.setattr(sys.modules["duality.solving"], "solve", refuse)
+    monkeypatch.setattr(sys.modules["duality.derivation"], "derive", refuse)
     path = library.path("double-well")
     assert path is not None
     page = api.exercises(api.read(path))

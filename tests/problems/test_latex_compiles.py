@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from duality.derive import derive, standardize
+from duality.derivation import derive, standardize
 from duality.language import parse
 from duality.report.options import Options
 from duality.report.render import render

@@ -6,8 +6,8 @@ import sys
 from fractions import Fraction
 from pathlib import Path
 
-from duality.derive import derive, standardize
-from duality.derive.dual_value import dual_value
+from duality.derivation import derive, standardize
+from duality.derivation.dual_value import dual_value
 from duality.language import parse
 from duality.model.derivation import Derivation
 from duality.report.options import Options

@@ -12,8 +12,8 @@ from scipy.optimize import minimize, nnls
 
 from duality.algebra.differentiate import derivative
 from duality.algebra.evaluate import constant, exact_value, value
-from duality.derive.kkt_points import kkt_points
-from duality.derive.standardize import standardize
+from duality.derivation.kkt_points import kkt_points
+from duality.derivation.standardize import standardize
 from duality.language import parse
 from duality.model.budget import Budget
 from duality.model.expression import Negative

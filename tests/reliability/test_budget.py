@@ -54,7 +54,7 @@ def test_a_search_that_is_stopped_leaves_a_report_that_says_so(monkeypatch: pyte
     def endless(*_: object, **__: object) -> None:
         raise OutOfBudget("searching")
 
-    monkeypatch.setattr(importlib.import_module("duality.solve"), "solve", endless)
+    monkeypatch.setattr(importlib.import_module("duality.solving"), "solve", endless)
     report = du.solve("min x^4 + exp(x)\ns.t. x >= 1")
     assert report.primal.lower <= 1 + 2.71828182846
     assert any("the time limit was reached while solving the primal problem" in told for told in report.warnings)

@@ -7,11 +7,11 @@ from fractions import Fraction
 from math import lcm
 
 from duality.algebra.evaluate import constant
-from duality.derive.standardize import standardize
+from duality.derivation.standardize import standardize
 from duality.language import parse
 from duality.model.form import StandardForm
 from duality.model.scalar import Scalar
-from duality.solve.quadratic.program import LinearRow, QuadraticProgram
+from duality.solving.quadratic.program import LinearRow, QuadraticProgram
 
 
 def form(text: str) -> StandardForm:

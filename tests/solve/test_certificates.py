@@ -8,10 +8,10 @@ import pytest
 
 from duality.model.form import comparison_of
 from duality.model.solution import Farkas, Ray, Rigor, Status
-from duality.solve import solve
-from duality.solve.proofs.faces import positive_everywhere, without_thin_constraints
-from duality.solve.proofs.farkas import linear_farkas, verified_farkas
-from duality.solve.proofs.rays import verified_ray
+from duality.solving import solve
+from duality.solving.proofs.faces import positive_everywhere, without_thin_constraints
+from duality.solving.proofs.farkas import linear_farkas, verified_farkas
+from duality.solving.proofs.rays import verified_ray
 from tests.solve.forms import form
 
 

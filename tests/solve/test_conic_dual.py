@@ -19,7 +19,7 @@ from duality.model.derivation import (
 from duality.model.expression import Call, Number, Variable
 from duality.model.form import Affine
 from duality.model.solution import Rigor, Status
-from duality.solve import solve_conic_dual
+from duality.solving import solve_conic_dual
 
 ALPHA = Multiplier("alpha_1", "disc", "inequality")
 BETA = Multiplier("beta_1", "tie", "equality")

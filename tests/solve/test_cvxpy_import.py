@@ -9,7 +9,7 @@ from tests.contracts.sources import CHECKOUT
 
 WITHOUT = """
 import sys
-from duality.solve.cvxpy_import import import_cvxpy
+from duality.solving.cvxpy_import import import_cvxpy
 import_cvxpy()
 assert "cvxpy" in sys.modules and "scipy.stats" not in sys.modules
 """
@@ -36,7 +36,7 @@ LOADED_FIRST = """
 import sys
 import scipy.stats
 before = scipy.stats
-from duality.solve.cvxpy_import import import_cvxpy
+from duality.solving.cvxpy_import import import_cvxpy
 import_cvxpy()
 assert sys.modules["scipy.stats"] is before
 """

@@ -9,15 +9,15 @@ from math import inf, isinf, sqrt
 import numpy as np
 import pytest
 
-from duality.derive import inner_problem
+from duality.derivation import inner_problem
 from duality.model.budget import Budget
-from duality.solve.dual.combination import Atom, least_mean
-from duality.solve.dual.exact_points import proved_upper
-from duality.solve.dual.master import Master, touches
-from duality.solve.dual.nowhere_finite import is_nowhere_finite
-from duality.solve.dual.pool import Cut, Pool
-from duality.solve.dual.rounded_up import rounded_up
-from duality.solve.dual.search import Bracket, maximize, plain
+from duality.solving.dual.combination import Atom, least_mean
+from duality.solving.dual.exact_points import proved_upper
+from duality.solving.dual.master import Master, touches
+from duality.solving.dual.nowhere_finite import is_nowhere_finite
+from duality.solving.dual.pool import Cut, Pool
+from duality.solving.dual.rounded_up import rounded_up
+from duality.solving.dual.search import Bracket, maximize, plain
 from tests.solve.forms import form
 
 BILINEAR = """

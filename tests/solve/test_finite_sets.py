@@ -10,8 +10,8 @@ import pytest
 
 from duality.model.form import Bounds
 from duality.model.solution import Ray, Rigor, Status
-from duality.solve import solve
-from duality.solve.finite.combinations import combinations, count, is_discrete, restricted
+from duality.solving import solve
+from duality.solving.finite.combinations import combinations, count, is_discrete, restricted
 from tests.solve.forms import form
 
 

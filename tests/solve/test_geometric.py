@@ -7,10 +7,10 @@ from fractions import Fraction
 import pytest
 
 from duality.model.solution import Rigor, Status
-from duality.solve import solve
-from duality.solve.globally.bound import Request
-from duality.solve.globally.geometric import Geometric
-from duality.solve.globally.translation.signomials import geometric_program, signomial
+from duality.solving import solve
+from duality.solving.globally.bound import Request
+from duality.solving.globally.geometric import Geometric
+from duality.solving.globally.translation.signomials import geometric_program, signomial
 from tests.solve.forms import form
 
 # By the inequality of the means 1/(x*y) + x + y >= 3, with equality at x = y = 1; likewise for the box.

@@ -12,7 +12,7 @@ from scipy.optimize import minimize
 
 from duality.model.budget import Budget
 from duality.model.solution import Rigor, Solution, Status
-from duality.solve import solve
+from duality.solving import solve
 from tests.solve.forms import form
 
 SEED = 20240811

@@ -10,12 +10,12 @@ import pytest
 
 from duality.algebra.evaluate import values
 from duality.algebra.tape.interval_ranges import gradient, ranges
-from duality.solve.globally.intervals.bounds import curved_bounds, plain_bounds
-from duality.solve.globally.intervals.contraction import contract
-from duality.solve.globally.intervals.levels import level_box
-from duality.solve.globally.intervals.region import region
-from duality.solve.globally.intervals.search import Search
-from duality.solve.globally.intervals.slopes import tightened
+from duality.solving.globally.intervals.bounds import curved_bounds, plain_bounds
+from duality.solving.globally.intervals.contraction import contract
+from duality.solving.globally.intervals.levels import level_box
+from duality.solving.globally.intervals.region import region
+from duality.solving.globally.intervals.search import Search
+from duality.solving.globally.intervals.slopes import tightened
 from tests.solve.forms import form
 
 FUNCTIONS = [

@@ -12,18 +12,18 @@ import pytest
 from duality.errors import BackendFailed, BackendRefused, BackendUnavailable
 from duality.model.budget import Budget
 from duality.model.form import StandardForm
-from duality.solve import inner_infimum, solve
-from duality.solve.globally import schedule
-from duality.solve.globally.bound import GlobalBound, Request
-from duality.solve.globally.solvers.intervals_ import Intervals
-from duality.solve.globally.solvers.maingo_ import Maingo
-from duality.solve.globally.solvers.order import GLOBAL_SOLVERS
-from duality.solve.globally.solvers.protocol import GlobalSolver
-from duality.solve.globally.solvers.scip_ import Scip
-from duality.solve.limits import Limits
-from duality.solve.local.compiled import CompiledForm
-from duality.solve.local.multipliers import recover
-from duality.solve.local.search import search
+from duality.solving import inner_infimum, solve
+from duality.solving.globally import schedule
+from duality.solving.globally.bound import GlobalBound, Request
+from duality.solving.globally.solvers.intervals_ import Intervals
+from duality.solving.globally.solvers.maingo_ import Maingo
+from duality.solving.globally.solvers.order import GLOBAL_SOLVERS
+from duality.solving.globally.solvers.protocol import GlobalSolver
+from duality.solving.globally.solvers.scip_ import Scip
+from duality.solving.limits import Limits
+from duality.solving.local.compiled import CompiledForm
+from duality.solving.local.multipliers import recover
+from duality.solving.local.search import search
 from tests.solve.forms import form
 
 KNOWN = [

@@ -9,7 +9,7 @@ import pytest
 from duality.model.budget import Budget
 from duality.model.scalar import Irrational
 from duality.model.solution import Rigor, Solution, Status
-from duality.solve import solve
+from duality.solving import solve
 from tests.solve.forms import form
 
 

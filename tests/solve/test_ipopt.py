@@ -10,13 +10,13 @@ import pytest
 
 from duality.errors import BackendUnavailable
 from duality.model.solution import Rigor, Status
-from duality.solve import solve
-from duality.solve.limits import Limits
-from duality.solve.local import answer
-from duality.solve.local.compiled import CompiledForm
-from duality.solve.local.ipopt import ipopt_point
-from duality.solve.local.multipliers import recover
-from duality.solve.local.search import Found
+from duality.solving import solve
+from duality.solving.limits import Limits
+from duality.solving.local import answer
+from duality.solving.local.compiled import CompiledForm
+from duality.solving.local.ipopt import ipopt_point
+from duality.solving.local.multipliers import recover
+from duality.solving.local.search import Found
 from tests.solve.forms import form
 
 QUARTIC = "min sqrt(x^4 + 1) + exp(y)*y\ns.t. total: x + y >= 2\ndomain y >= 0"

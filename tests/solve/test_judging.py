@@ -9,16 +9,16 @@ import pytest
 
 from duality.model.scalar import Irrational
 from duality.model.solution import Rigor, Status
-from duality.solve import solve
-from duality.solve.judging.candidate import Candidate
-from duality.solve.judging.drift import drift, only_approached
-from duality.solve.judging.judgement import concluded
-from duality.solve.judging.measure import clipped, measure
-from duality.solve.proofs.guesses import guesses
-from duality.solve.proofs.optimality import proof
-from duality.solve.proofs.simplicity import NESTED, irrational_parts
-from duality.solve.proofs.surds import recognized
-from duality.solve.task import Task
+from duality.solving import solve
+from duality.solving.judging.candidate import Candidate
+from duality.solving.judging.drift import drift, only_approached
+from duality.solving.judging.judgement import concluded
+from duality.solving.judging.measure import clipped, measure
+from duality.solving.proofs.guesses import guesses
+from duality.solving.proofs.optimality import proof
+from duality.solving.proofs.simplicity import NESTED, irrational_parts
+from duality.solving.proofs.surds import recognized
+from duality.solving.task import Task
 from tests.solve.forms import form
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from duality.algebra.evaluate import constant
 from duality.model.solution import Rigor, Status
-from duality.solve import solve
+from duality.solving import solve
 from tests.solve.forms import form, number_of
 
 

@@ -8,14 +8,14 @@ from math import inf
 import pytest
 
 from duality.model.solution import Farkas, Rigor, Status
-from duality.solve import solve
-from duality.solve.exact.claims import Infeasibility
-from duality.solve.exact.settlement import settled
-from duality.solve.hints.hint import Hint
-from duality.solve.hints.simplex import simplex_hint
-from duality.solve.limits import Limits
-from duality.solve.quadratic.evidence import numeric_farkas
-from duality.solve.quadratic.program import LinearRow, QuadraticProgram
+from duality.solving import solve
+from duality.solving.exact.claims import Infeasibility
+from duality.solving.exact.settlement import settled
+from duality.solving.hints.hint import Hint
+from duality.solving.hints.simplex import simplex_hint
+from duality.solving.limits import Limits
+from duality.solving.quadratic.evidence import numeric_farkas
+from duality.solving.quadratic.program import LinearRow, QuadraticProgram
 from tests.solve.forms import form
 
 SIZE = 700

@@ -12,14 +12,14 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 
 SETUP = """
 import numpy as np
-from duality.derive.standardize import standardize
+from duality.derivation.standardize import standardize
 from duality.model.budget import Budget
 from duality.language import parse
-from duality.solve import solve
-from duality.solve.globally.bound import Request
-from duality.solve.limits import Limits
-from duality.solve.local.compiled import CompiledForm
-from duality.solve.task import Task
+from duality.solving import solve
+from duality.solving.globally.bound import Request
+from duality.solving.limits import Limits
+from duality.solving.local.compiled import CompiledForm
+from duality.solving.task import Task
 WAVES = standardize(parse("min x*y + sin(3*x)*y\\ns.t. c: x^2 + y^2 <= 9\\ndomain x in [-3, 3]\\ndomain y in [-3, 3]"))
 ROOT = standardize(parse("min sqrt(x) + (y - x)^2/3\\ndomain y in [-1, 2]\\ndomain x in [0, 4]"))
 EMPTY = standardize(parse("min x\\ns.t. c: x^2 <= -1\\ndomain x in [-3, 3]"))
@@ -30,7 +30,7 @@ CURVED = standardize(parse("min exp(x + y) + norm(x - 1, y)\\ns.t. c: x^4 + y^2 
 """
 
 BOUND = """
-from duality.solve.globally.solvers.{module} import {name}
+from duality.solving.globally.solvers.{module} import {name}
 for form in (WAVES, ROOT, EMPTY):
     {name}().bound(form, Request(budget=Budget.of(5)))
 """
@@ -40,12 +40,12 @@ SOLVERS = {
     "MAiNGO": BOUND.format(module="maingo_", name="Maingo"),
     "intervals": BOUND.format(module="intervals_", name="Intervals"),
     "IPOPT": """
-from duality.solve.local.ipopt import ipopt_point
+from duality.solving.local.ipopt import ipopt_point
 for form in (WAVES, ROOT, EMPTY, CURVED):
     ipopt_point(CompiledForm(form), np.ones(len(form.variables)), Limits())
 """,
     "SLSQP": """
-from duality.solve.local.search import search
+from duality.solving.local.search import search
 for form in (WAVES, ROOT, EMPTY, CURVED):
     search(CompiledForm(form), Limits())
 """,

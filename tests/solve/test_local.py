@@ -9,15 +9,15 @@ import pytest
 
 from duality.model.budget import Budget
 from duality.model.solution import Rigor, Status
-from duality.solve.backends.scipy_ import Scipy
-from duality.solve.limits import Limits
-from duality.solve.local.compiled import CompiledForm
-from duality.solve.local.least_violation import least_violation
-from duality.solve.local.multipliers import recover
-from duality.solve.local.polish import polished
-from duality.solve.local.search import search
-from duality.solve.local.starts import starting_points
-from duality.solve.task import Task
+from duality.solving.backends.scipy_ import Scipy
+from duality.solving.limits import Limits
+from duality.solving.local.compiled import CompiledForm
+from duality.solving.local.least_violation import least_violation
+from duality.solving.local.multipliers import recover
+from duality.solving.local.polish import polished
+from duality.solving.local.search import search
+from duality.solving.local.starts import starting_points
+from duality.solving.task import Task
 from tests.solve.forms import form
 
 

@@ -7,14 +7,14 @@ import pytest
 from duality.algebra.differentiate import derivative
 from duality.algebra.evaluate import value
 from duality.model.solution import Solution
-from duality.solve.backends.clarabel_ import Clarabel
-from duality.solve.backends.cvxpy_ import Cvxpy
-from duality.solve.backends.highs import Highs
-from duality.solve.backends.order import BACKENDS
-from duality.solve.backends.pivoting_ import Pivoting
-from duality.solve.backends.protocol import Backend
-from duality.solve.backends.scipy_ import Scipy
-from duality.solve.task import Task
+from duality.solving.backends.clarabel_ import Clarabel
+from duality.solving.backends.cvxpy_ import Cvxpy
+from duality.solving.backends.highs import Highs
+from duality.solving.backends.order import BACKENDS
+from duality.solving.backends.pivoting_ import Pivoting
+from duality.solving.backends.protocol import Backend
+from duality.solving.backends.scipy_ import Scipy
+from duality.solving.task import Task
 from tests.solve.forms import form
 
 LINEAR = "var x, y\nmin 3x + 2y\ns.t.\n floor: x + y >= 2\n cap: x <= 3/2\n tie: 2x - y = 1"

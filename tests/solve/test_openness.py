@@ -8,7 +8,7 @@ from math import inf
 import pytest
 
 from duality.model.solution import Ray, Rigor, Status
-from duality.solve import solve
+from duality.solving import solve
 from tests.solve.forms import form
 
 

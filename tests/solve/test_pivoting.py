@@ -8,11 +8,11 @@ from fractions import Fraction
 
 import pytest
 
-from duality.solve.exact.claims import Infeasibility, Optimum, Unboundedness, holds
-from duality.solve.exact.complementarity import Complementary, SecondaryRay, complementary_solution
-from duality.solve.exact.pivoting import feasible, pivoted
-from duality.solve.quadratic.program import QuadraticProgram
-from duality.solve.quadratic.rationals import Rationals
+from duality.solving.exact.claims import Infeasibility, Optimum, Unboundedness, holds
+from duality.solving.exact.complementarity import Complementary, SecondaryRay, complementary_solution
+from duality.solving.exact.pivoting import feasible, pivoted
+from duality.solving.quadratic.program import QuadraticProgram
+from duality.solving.quadratic.rationals import Rationals
 from tests.solve.forms import random_program, row
 
 FREE = (None, None)

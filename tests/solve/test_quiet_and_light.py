@@ -10,17 +10,17 @@ from threading import Event, Thread
 
 import pytest
 
-from duality.solve import solve
-from duality.solve.quiet import quiet
+from duality.solving import solve
+from duality.solving.quiet import quiet
 from tests.solve.forms import form
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 
 PROGRAM = """
 import sys
-from duality.derive.standardize import standardize
+from duality.derivation.standardize import standardize
 from duality.language import parse
-from duality.solve import solve
+from duality.solving import solve
 solution = solve(standardize(parse(sys.argv[1])))
 print(solution.status.value, *[name for name in sys.argv[2:] if name in sys.modules])
 """
@@ -78,7 +78,7 @@ def test_quiet_covers_what_is_written_below_python_and_undoes_itself(capfd: pyte
 def test_an_interruption_while_the_streams_are_restored_leaves_none_silent(
     capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from duality.solve import quiet as room
+    from duality.solving import quiet as room
 
     calls: list[int] = []
     restore = room._restore
@@ -100,7 +100,7 @@ def test_an_interruption_while_the_streams_are_restored_leaves_none_silent(
 def test_what_c_buffers_inside_stays_inside() -> None:
     program = (
         "import ctypes, sys\n"
-        "from duality.solve.quiet import quiet\n"
+        "from duality.solving.quiet import quiet\n"
         "c = ctypes.CDLL('ucrtbase' if sys.platform == 'win32' else None)\n"
         "with quiet():\n"
         "    c.puts(b'banner')\n"

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 import duality as du
-from duality.derive.standardize import standardize
-from duality.solve.sampling import contours, hulls, samples, values, windows
+from duality.derivation.standardize import standardize
+from duality.solving.sampling import contours, hulls, samples, values, windows
 
 
 def form_of(text: str):

@@ -8,17 +8,17 @@ from dataclasses import replace
 import pytest
 
 from duality.model.solution import Status
-from duality.solve.exact import settlement
-from duality.solve.exact.claims import Infeasibility, Optimum, Unboundedness, holds
-from duality.solve.exact.hinted import optimum_from
-from duality.solve.exact.pivoting import pivoted
-from duality.solve.exact.settlement import settled
-from duality.solve.exact.systems import solution
-from duality.solve.hints.hint import Hint
-from duality.solve.hints.interior_point import interior_point_hint
-from duality.solve.hints.simplex import simplex_hint
-from duality.solve.limits import Limits
-from duality.solve.quadratic.program import QuadraticProgram
+from duality.solving.exact import settlement
+from duality.solving.exact.claims import Infeasibility, Optimum, Unboundedness, holds
+from duality.solving.exact.hinted import optimum_from
+from duality.solving.exact.pivoting import pivoted
+from duality.solving.exact.settlement import settled
+from duality.solving.exact.systems import solution
+from duality.solving.hints.hint import Hint
+from duality.solving.hints.interior_point import interior_point_hint
+from duality.solving.hints.simplex import simplex_hint
+from duality.solving.limits import Limits
+from duality.solving.quadratic.program import QuadraticProgram
 from tests.solve.forms import random_program
 
 LIMITS = Limits()

@@ -6,8 +6,8 @@ from fractions import Fraction
 
 import pytest
 
-from duality.solve.dual import touching
-from duality.solve.dual.combination import Atom, least_mean, mixture
+from duality.solving.dual import touching
+from duality.solving.dual.combination import Atom, least_mean, mixture
 from tests.solve.forms import form
 
 THIRDS = "min 2*x*y + 2*x*z + 2*y*z\ns.t.\n    x^2 = 1\n    y^2 = 1\n    z^2 = 1"

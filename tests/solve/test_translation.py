@@ -8,10 +8,10 @@ import pytest
 
 from duality.algebra.evaluate import value
 from duality.errors import BackendRefused
-from duality.solve.limits import Limits
-from duality.solve.translation.model import ConvexModel
-from duality.solve.translation.rows import Rows
-from duality.solve.translation.signs import Signs
+from duality.solving.limits import Limits
+from duality.solving.translation.model import ConvexModel
+from duality.solving.translation.rows import Rows
+from duality.solving.translation.signs import Signs
 from tests.solve.forms import form
 
 CONVEX = [

@@ -11,8 +11,8 @@ from scipy.sparse import linalg as sparse_linalg
 
 import duality as du
 from duality.errors import ProblemError
-from duality.solve.arrays import optimize
-from duality.solve.arrays.exact import exact_optimum
+from duality.solving.arrays import optimize
+from duality.solving.arrays.exact import exact_optimum
 from duality.statements import solve
 from duality.statements.arrays.canonical import Canonical
 from duality.statements.binding import symbols

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import duality as du
-from duality.solve.arrays import optimize
+from duality.solving.arrays import optimize
 from duality.statements.arrays.canonical import Canonical
 from duality.statements.binding import symbols
 from duality.statements.solving.through_dual import through_dual

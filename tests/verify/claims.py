@@ -10,10 +10,10 @@ from fractions import Fraction
 from functools import cache
 
 from duality.algebra.atoms import scalar_expression
-from duality.derive import derive
-from duality.derive.curvature import curvature
-from duality.derive.dual_value import dual_value
-from duality.derive.standardize import standardize
+from duality.derivation import derive
+from duality.derivation.curvature import curvature
+from duality.derivation.dual_value import dual_value
+from duality.derivation.standardize import standardize
 from duality.evidence.conclude import Conclusion, conclude
 from duality.evidence.question import Question
 from duality.evidence.settling import settled

@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 import duality as du
-from duality.derive.standardize import standardize
+from duality.derivation.standardize import standardize
 from duality.model.solution import Rigor, Solution, Status, WeightedPoint
 from duality.verify.combination import combination_fault, exact_mean
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duality.derive.standardize import standardize
+from duality.derivation.standardize import standardize
 from duality.language import parse
 from duality.model.scalar import Scalar
 from duality.verify.evaluation import Place, place

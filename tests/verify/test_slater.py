@@ -8,8 +8,8 @@ import pytest
 
 from duality.algebra.evaluate import exact_value
 from duality.algebra.membership import contains_inside
-from duality.derive.curvature import curvature
-from duality.derive.standardize import standardize
+from duality.derivation.curvature import curvature
+from duality.derivation.standardize import standardize
 from duality.language import parse
 from duality.model.report import Slater
 from duality.model.solution import Label, Point, Rigor, Solution, Status

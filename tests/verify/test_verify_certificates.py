@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from duality.derive.standardize import standardize
+from duality.derivation.standardize import standardize
 from duality.language import parse
 from duality.model.form import StandardForm
 from duality.model.solution import Farkas, Ray

@@ -9,9 +9,9 @@ import sys
 LINEAR = """
 import sys
 from fractions import Fraction as F
-from duality.derive import derive
-from duality.derive.curvature import curvature
-from duality.derive.standardize import standardize
+from duality.derivation import derive
+from duality.derivation.curvature import curvature
+from duality.derivation.standardize import standardize
 from duality.language import parse
 from duality.model.solution import Rigor, Solution, Status
 from duality.evidence.conclude import conclude

@@ -9,7 +9,7 @@ from math import inf, nextafter
 from typing import TYPE_CHECKING, Literal, assert_never
 
 from duality.algebra.membership import contains_inside
-from duality.derive.standardize import mirrored
+from duality.derivation.standardize import mirrored
 from duality.evidence.attainment import attainment
 from duality.evidence.comparison import float_above, float_below, greater
 from duality.evidence.explicit_dual import dual_form, multipliers_of
@@ -17,7 +17,7 @@ from duality.evidence.question import Question
 from duality.evidence.restatements import RESTATEMENTS
 from duality.model.evidence import Combinations, Components, End, Evidence, ExplicitDual, Restated
 from duality.model.scalar import Scalar
-from duality.solve.finite.combinations import combinations, count, restricted
+from duality.solving.finite.combinations import combinations, count, restricted
 
 if TYPE_CHECKING:
     from duality.evidence.ledger import Enclosure, Ledger

@@ -11,7 +11,7 @@ from duality.evidence.comparison import greater
 from duality.evidence.question import Question
 from duality.model.evidence import Evidence
 from duality.model.form import Domain, DomainCondition, StandardForm
-from duality.solve import finite
+from duality.solving import finite
 from duality.verify.evaluation import as_values, is_exact, rational_only
 
 INACTIVE = "inactive constraints"

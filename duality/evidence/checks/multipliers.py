@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import isfinite, isnan
 
 from duality import verify
-from duality.derive import inner_problem
+from duality.derivation import inner_problem
 from duality.evidence.comparison import float_below, greater
 from duality.evidence.provers.dual_values import is_algebraic
 from duality.evidence.question import Question

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from duality.evidence.question import Question
 from duality.model.evidence import End, Evidence, KarushKuhnTucker
-from duality.solve.proofs.optimality import proof
+from duality.solving.proofs.optimality import proof
 from duality.verify.evaluation import as_values, floats, is_exact, rational_only
 
 

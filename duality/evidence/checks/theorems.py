@@ -18,7 +18,7 @@ from duality.evidence import checks
 from duality.evidence.ledger import Ledger
 from duality.evidence.question import Question
 from duality.model.evidence import Evidence, Theorem
-from duality.solve import globally
+from duality.solving import globally
 
 SLATER, LINEAR, COMPACT = "Theorem 2", "linear programming duality", "compact level sets"
 NO_CONSTRAINTS = "no constraints"

@@ -28,8 +28,8 @@ class Boxes:
 
     def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
         from duality.errors import BackendError
-        from duality.solve.globally.bound import Request
-        from duality.solve.globally.solvers.intervals_ import Intervals
+        from duality.solving.globally.bound import Request
+        from duality.solving.globally.solvers.intervals_ import Intervals
 
         solver, form = Intervals(), question.form
         start, value = _best(question)

@@ -14,7 +14,7 @@ from duality.evidence.question import Question
 from duality.model.evidence import End, Engine, Evidence, establish
 from duality.model.form import StandardForm
 from duality.model.solution import Point
-from duality.solve import dual
+from duality.solving import dual
 from duality.verify.evaluation import as_values, floats
 
 LARGEST = 6

@@ -9,7 +9,7 @@ from duality.evidence.attainment import attainment
 from duality.evidence.ledger import Ledger
 from duality.evidence.question import Question
 from duality.model.evidence import Engine, Evidence, establish
-from duality.solve import globally
+from duality.solving import globally
 
 
 class Compactness:

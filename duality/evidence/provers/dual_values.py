@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from duality.algebra.atoms import scalar_expression
 from duality.algebra.nearby_rationals import nearby_points
-from duality.derive import derive, dual_value, inner_problem
+from duality.derivation import derive, dual_value, inner_problem
 from duality.model.derivation import Derivation, DualFunction
 from duality.model.expression import Call, Expression
 from duality.model.scalar import Irrational, Scalar

@@ -9,8 +9,8 @@ from duality.errors import BackendError
 from duality.evidence.ledger import Ledger
 from duality.evidence.question import Question
 from duality.model.evidence import Evidence, established
-from duality.solve.globally import solvers
-from duality.solve.globally.bound import Request
+from duality.solving.globally import solvers
+from duality.solving.globally.bound import Request
 
 LARGEST = 4
 SHARE = 0.05

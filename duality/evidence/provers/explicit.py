@@ -33,7 +33,7 @@ class SolvedDual:
     def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
         form = dual_form(question.derivation)
         if form is not None and not claims_of(form):
-            from duality.solve import solve
+            from duality.solving import solve
 
             # theta_D is concave, so the explicit dual is a convex problem.
             claim(form, solve(form, budget=question.budget.aside(SHARE), convex="proved"))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from duality.algebra.membership import contains
-from duality.derive.dual_value import holding_branch
+from duality.derivation.dual_value import holding_branch
 from duality.evidence.attainment import attainment
 from duality.evidence.comparison import same
 from duality.evidence.ledger import Ledger
@@ -16,7 +16,7 @@ from duality.model.evidence import Engine, Evidence, establish
 from duality.model.form import StandardForm
 from duality.model.scalar import Scalar
 from duality.model.solution import Point
-from duality.solve.proofs.optimality import lacks_multipliers
+from duality.solving.proofs.optimality import lacks_multipliers
 from duality.verify.evaluation import Values, as_values, is_exact, rational_only
 from duality.verify.slater.witness import constraint_sign
 

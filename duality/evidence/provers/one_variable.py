@@ -15,7 +15,7 @@ from duality.evidence.question import Question
 from duality.model.budget import Budget
 from duality.model.evidence import AtPoint, End, Engine, Evidence, establish
 from duality.model.form import StandardForm
-from duality.solve import proofs
+from duality.solving import proofs
 from duality.verify.evaluation import as_values
 
 SHARE = 0.05

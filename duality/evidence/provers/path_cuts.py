@@ -7,12 +7,12 @@ from itertools import islice
 
 from duality.algebra.paths import cut
 from duality.algebra.paths.proposals import proposals
-from duality.derive import inner_problem
+from duality.derivation import inner_problem
 from duality.evidence.comparison import greater
 from duality.evidence.ledger import Ledger
 from duality.evidence.question import Question
 from duality.model.evidence import End, Engine, Evidence, establish
-from duality.solve.dual.combination import Atom, least_mean
+from duality.solving.dual.combination import Atom, least_mean
 
 LARGEST = 6
 MOST_PATHS = 200

@@ -9,8 +9,8 @@ from duality.evidence.ledger import Ledger
 from duality.evidence.question import Question
 from duality.evidence.restatements import RESTATEMENTS
 from duality.model.evidence import Combinations, Evidence, Restated
-from duality.solve.finite.combinations import count, is_discrete
-from duality.solve.finite.mixed import MOST_SOLVES
+from duality.solving.finite.combinations import count, is_discrete
+from duality.solving.finite.mixed import MOST_SOLVES
 
 
 class RestatedForms:

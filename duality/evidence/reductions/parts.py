@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.algebra.atoms import row_expression
-from duality.derive import standardize
+from duality.derivation import standardize
 from duality.model.expression import ZERO, Comparison, Expression
 from duality.model.form import Row, StandardConstraint, StandardForm
 from duality.model.problem import ConstraintRow, DomainRow, Membership, Problem, Sense

@@ -16,14 +16,14 @@ from math import inf, isfinite, nextafter
 from duality.algebra.atoms import row_expression, scalar_expression
 from duality.algebra.evaluate import constant
 from duality.algebra.row_sums import combined
-from duality.derive import standardize
+from duality.derivation import standardize
 from duality.model.expression import ZERO, Comparison, Expression
 from duality.model.form import Row, StandardConstraint, StandardForm
 from duality.model.problem import ConstraintRow, Problem, Sense
 from duality.model.report import KKTPoints
 from duality.model.scalar import Irrational, Scalar
 from duality.model.solution import Farkas, Label, Point, Ray, Rigor, Solution, WeightedPoint
-from duality.solve.quadratic.rationals import nearest_float
+from duality.solving.quadratic.rationals import nearest_float
 
 SMALLEST, LARGEST = Fraction(1, 10**3), Fraction(10**5)
 """Largest coefficients between these are plain."""

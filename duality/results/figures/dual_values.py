@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from duality.algebra.atoms import affine_expression
 from duality.algebra.evaluate import values
-from duality.derive import dual_value
-from duality.derive.dual_value import TOLERANCE, holding_branch
+from duality.derivation import dual_value
+from duality.derivation.dual_value import TOLERANCE, holding_branch
 from duality.model.derivation import Condition, DualFunction
 from duality.model.expression import Expression
 from duality.model.report import Report

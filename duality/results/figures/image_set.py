@@ -15,10 +15,10 @@ from duality.results.figures.numbers import rounded, shown
 from duality.results.figures.ranges import span
 from duality.results.figures.scene import Scene
 from duality.results.figures.sides import both, certainty_word, gap_bar, label, theta_word
-from duality.solve import sampling
+from duality.solving import sampling
 
 if TYPE_CHECKING:
-    from duality.solve.sampling.samples import Samples
+    from duality.solving.sampling.samples import Samples
 
 CELLS = (60, 45)
 """The samples of a set with more than one variable are thinned to one a cell of the window."""

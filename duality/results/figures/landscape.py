@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from duality.derive import inner_problem
+from duality.derivation import inner_problem
 from duality.model.form import StandardForm
 from duality.model.report import Report
 from duality.results.figures.directions import multipliers_at
 from duality.results.figures.dual_values import DualValues
 from duality.results.figures.known import Direction, Sampled, Support
 from duality.results.minimizers import minimizers
-from duality.solve.sampling import infima, samples, windows
+from duality.solving.sampling import infima, samples, windows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from duality.solve.sampling.samples import Samples
+    from duality.solving.sampling.samples import Samples
 
 PROBES = (0.0, 0.5, 1.0, 2.0)
 """Where, in units of the optimal multiplier, argmins are looked for that the window should show."""

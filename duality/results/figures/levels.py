@@ -16,7 +16,7 @@ from duality.results.figures.known import Contour, Inapplicable, Sides
 from duality.results.figures.numbers import rounded, shown
 from duality.results.figures.scene import Scene
 from duality.results.figures.sides import both, label
-from duality.solve import sampling
+from duality.solving import sampling
 
 if TYPE_CHECKING:
     import numpy as np
@@ -240,7 +240,7 @@ def _named_across(picture: LevelSets) -> LevelSets:
 def _drawn(scene: Scene) -> LevelSets:
     import numpy as np
 
-    from duality.solve.sampling.contours import inside, level_lines, spaced
+    from duality.solving.sampling.contours import inside, level_lines, spaced
 
     form = scene.form
     box = _square(scene.landscape.box)

@@ -15,7 +15,7 @@ from duality.results.figures.known import PROVED, Direction, Inapplicable, Level
 from duality.results.figures.numbers import rounded, shown
 from duality.results.figures.scene import COARSE, Scene
 from duality.results.figures.sides import certainty_word, gap_text, label
-from duality.solve import sampling
+from duality.solving import sampling
 
 HEIGHT = 230
 BOUNDS, AXIS, VALUES = 1.0, 2.0, 3.0

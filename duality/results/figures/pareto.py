@@ -18,7 +18,7 @@ from duality.results.figures.price import curve
 from duality.results.figures.scene import Scene
 from duality.results.figures.sides import both, certainty_word, gap_bar, label
 from duality.results.figures.value_function import ValueFunction, refusal, value_function
-from duality.solve import sampling
+from duality.solving import sampling
 
 DENT = 1e-3
 """A point this far from the hull, relative to the range of values, lies in a dent."""

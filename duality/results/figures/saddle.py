@@ -16,7 +16,7 @@ from duality.results.figures.known import Contour, Direction, Inapplicable, Side
 from duality.results.figures.numbers import rounded, shown
 from duality.results.figures.scene import COARSE, Scene
 from duality.results.figures.sides import certainty_word
-from duality.solve import sampling
+from duality.solving import sampling
 
 if TYPE_CHECKING:
     import numpy as np
@@ -148,7 +148,7 @@ class Saddle:
 def _map(scene: Scene, direction: Direction) -> SaddleMap | None:
     import numpy as np
 
-    from duality.solve.sampling.samples import evaluated, line
+    from duality.solving.sampling.samples import evaluated, line
 
     landscape = scene.landscape
     found = evaluated(scene.form, line(landscape.box, ACROSS))

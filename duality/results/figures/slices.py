@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from duality.derive.dual_value import holding_branch
+from duality.derivation.dual_value import holding_branch
 from duality.model.derivation import Condition
 from duality.model.form import Affine
 

@@ -14,7 +14,7 @@ from duality.results.figures.numbers import rounded, shown, typeset
 from duality.results.figures.scene import Scene
 from duality.results.figures.sides import certainty_word, theta_word
 from duality.results.figures.slider_panels import PlaneValues, SliderPanels, panels
-from duality.solve import sampling
+from duality.solving import sampling
 
 CELLS = 44
 """Cells a side of the plane."""

@@ -14,7 +14,7 @@ from duality.results.figures.numbers import rounded, shown, typeset
 from duality.results.figures.ranges import REACH, point
 from duality.results.figures.scene import Scene
 from duality.results.figures.sides import infinite_word
-from duality.solve import sampling
+from duality.solving import sampling
 
 STEPS = 24
 """Steps from 0 to the optimum on each axis."""

@@ -11,7 +11,7 @@ from duality.model.form import StandardConstraint
 from duality.results.figures.known import Certainty, Sides
 from duality.results.figures.ranges import span
 from duality.results.figures.scene import Scene
-from duality.solve import sampling
+from duality.solving import sampling
 
 if TYPE_CHECKING:
     import numpy as np

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from duality.solve.arrays import ArrayProgram, Cone
+from duality.solving.arrays import ArrayProgram, Cone
 from duality.statements.arrays.forms import Form, Key, Multiple, matrix_of, stacked
 
 Array = Any

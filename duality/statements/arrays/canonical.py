@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from duality.errors import BackendRefused
-from duality.solve.arrays import ArrayProgram, Optimum
+from duality.solving.arrays import ArrayProgram, Optimum
 from duality.statements.arrays.assembly import Assembly
 from duality.statements.arrays.forms import Form, stacked
 from duality.statements.arrays.gridded import gridded

@@ -44,7 +44,7 @@ def polished(value: Value, point: Point, project: Callable[[Any, Any], Any]) -> 
 def _along(value: Value, point: Point, key: Any, project: Callable[[Any, Any], Any]) -> Point:
     import numpy as np
 
-    from duality.solve.local.direct import direct_minimum
+    from duality.solving.local.direct import direct_minimum
 
     shape = point[key].shape
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from duality.errors import BackendRefused
 from duality.model.problem import Sense
-from duality.solve.matrix_programs import MatrixProgram
+from duality.solving.matrix_programs import MatrixProgram
 from duality.statements.arrays.definite import factored
 from duality.statements.building import identity, multiply, number, scale, transpose
 from duality.statements.building.leaves import is_number

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from duality.model.problem import Sense
-from duality.solve.local.multistart import local_minimum
+from duality.solving.local.multistart import local_minimum
 from duality.statements.building import scale
 from duality.statements.evaluating import Values, evaluate
 from duality.statements.evaluating.floats import functions

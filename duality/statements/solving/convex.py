@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 from duality.errors import BackendError
 from duality.model.problem import Sense
-from duality.solve.arrays import Optimum, optimize
-from duality.solve.arrays.faces import with_faces
+from duality.solving.arrays import Optimum, optimize
+from duality.solving.arrays.faces import with_faces
 from duality.statements.arrays.canonical import Canonical, Plain
 from duality.statements.results import StatementDerivation
 from duality.statements.solving.checked import Residuals, objective_at, residuals, values_at

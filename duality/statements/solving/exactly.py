@@ -11,7 +11,7 @@ from fractions import Fraction
 from math import log2
 from typing import Any, NamedTuple
 
-from duality.solve.arrays import Optimum
+from duality.solving.arrays import Optimum
 from duality.statements.arrays.canonical import Canonical
 from duality.statements.building.leaves import is_number
 from duality.statements.nodes import Node
@@ -44,7 +44,7 @@ def exactly(canonical: Canonical, found: Optimum, arrays: Mapping[str, Any]) -> 
     """The exact optimum that HiGHS' basis gives; ``None`` where the data are not short or it is too dear."""
     if not isinstance(canonical.derived, Derived) or not copies(canonical.derived, arrays):
         return None
-    from duality.solve.arrays.exact import exact_optimum, exact_quadratic
+    from duality.solving.arrays.exact import exact_optimum, exact_quadratic
 
     settle = exact_optimum if canonical.program.squares is None else exact_quadratic
     exact = settle(canonical.program, found)

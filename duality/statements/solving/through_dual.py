@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from duality.errors import BackendRefused, ProblemError
-from duality.solve.arrays.newton import Smooth, maximum
+from duality.solving.arrays.newton import Smooth, maximum
 from duality.statements.arrays.layout import Layout
 from duality.statements.solving.smooth import Entries, Multipliers, entries_of
 from duality.statements.theta import Bound

@@ -8,7 +8,7 @@ import pytest
 
 from duality.algebra.paths import Path
 from duality.algebra.paths.dual_values import rising_paths, theta_along
-from duality.derive import derive
+from duality.derivation import derive
 from duality.model.derivation import DualFunction
 from tests.algebra.paths.written import form, path
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from duality.algebra.atoms import substitute
 from duality.algebra.paths import PARAMETER, Path
 from duality.algebra.paths.path import Toward
-from duality.derive import standardize
+from duality.derivation import standardize
 from duality.language import parse
 from duality.model.expression import Expression, Variable
 from duality.model.form import StandardForm

@@ -1,0 +1,11 @@
+"""Problem -> StandardForm -> Derivation: exact algebra, no floats in any formula."""
+
+from __future__ import annotations
+
+from duality.derivation.derivation import derive
+from duality.derivation.dual_value import dual_value
+from duality.derivation.exact_level import exact_level
+from duality.derivation.inner import inner_problem
+from duality.derivation.standardize import restore, standardize
+
+__all__ = ["derive", "dual_value", "exact_level", "inner_problem", "restore", "standardize"]

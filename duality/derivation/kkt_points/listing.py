@@ -1,0 +1,105 @@
+"""All KKT points of a form as data, and the global minimum where the list settles it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cmp_to_key
+from math import inf
+
+from duality.algebra.evaluate import constant
+from duality.algebra.polynomial_systems.comparison import are_equal, compare
+from duality.algebra.polynomial_systems.smooth import PolynomialValue
+from duality.derivation.kkt_points.attainment import attainment
+from duality.derivation.kkt_points.judging import Found, value_of
+from duality.derivation.kkt_points.presentation import presented
+from duality.derivation.kkt_points.program import PolynomialProgram, polynomial_program
+from duality.derivation.kkt_points.search import TOO_MANY, active_near, search, too_many
+from duality.model.budget import Budget, current
+from duality.model.evidence import End, Engine, Evidence, establish
+from duality.model.form import StandardForm
+from duality.model.report import KKTPoint, KKTPoints
+from duality.model.solution import Point, Rigor, Solution, Status
+
+BACKEND = "all KKT points"
+SHARE = 0.1
+"""Of the usual work, where no budget is given."""
+
+
+def kkt_points(form: StandardForm, *, budget: Budget | None = None, near: Point | None = None) -> KKTPoints | None:
+    """Every KKT and Fritz John point in min form; ``None`` for a form that is no polynomial program over Q.
+
+    With more than 14 inequalities only the active sets next to the point ``near`` are tried. Where f attains its
+    minimum and the list covers every Fritz John point, the lowest value is p*; without any point no x is feasible.
+    """
+    program = polynomial_program(form)
+    if program is None:
+        return None
+    if near is None and too_many(program):
+        return KKTPoints((), complete=False, note=TOO_MANY, needs_point=True)
+    result = search(program, budget or current().aside(SHARE), None if near is None else active_near(program, near))
+    valued = _sorted(program, result.found)
+    settles = result.complete and result.covers_fritz_john and attainment(program) is not None
+    lowest = min((value for _, value in valued), key=cmp_to_key(compare), default=None)
+    best = (
+        []
+        if lowest is None or not settles
+        else [found for found, value in valued if value is lowest or are_equal(value, lowest)]
+    )
+    inside = [(found, value) for found, value in valued if found.inside]
+    is_attained = any(found.inside for found in best)
+    points = tuple(presented(program, found, value, is_global=is_attained and found in best) for found, value in inside)
+    minimum = None
+    if settles and not valued:
+        _establish(form, End(inf), None)
+        minimum = Solution(Status.INFEASIBLE, inf, Rigor.PROVED, inf, inf, attained=False, backend=BACKEND)
+    elif is_attained:
+        minimum = _claim(program, next(point for point in points if point.is_global))
+        exact = None if minimum.exact is None else constant(minimum.exact)
+        end = End(minimum.value or 0.0, exact, minimum.root_of if exact is None else ())
+        _establish(form, end, minimum.point)
+        saddle = next((point for point in points if point.is_global and point.is_saddle), None)
+        if saddle is not None:
+            witness = Engine(
+                BACKEND, "L is convex at KKT multipliers of the minimum, which therefore minimizes L over X"
+            )
+            at = saddle.multipliers
+            establish(form, Evidence("d", witness, end, end, attained=True, point=at, source=BACKEND))
+    return KKTPoints(points, result.complete, result.note, minimum)
+
+
+def _establish(form: StandardForm, end: End, point: Point | None) -> None:
+    """The lowest of all KKT and Fritz John points, where the minimum is attained; none: nothing is feasible."""
+    witness = Engine(BACKEND, "the complete list of KKT and Fritz John points, of a problem that attains its minimum")
+    upper = end if end.is_finite else None
+    attained = end.is_finite
+    establish(form, Evidence("p", witness, end, upper, attained=attained, point=point, source=BACKEND))
+
+
+def _sorted(program: PolynomialProgram, found: Sequence[Found]) -> list[tuple[Found, PolynomialValue]]:
+    """On a line from left to right, elsewhere from the lowest value up; ties by coordinates."""
+    valued = [(one, value_of(program, one.point)) for one in found]
+
+    def order(a: tuple[Found, PolynomialValue], b: tuple[Found, PolynomialValue]) -> int:
+        signs = [] if program.size == 1 else [compare(a[1], b[1])]
+        signs += [compare(x, y) for x, y in zip(a[0].point.exact, b[0].point.exact, strict=True)]
+        return next((sign for sign in signs if sign), 0)
+
+    return sorted(valued, key=cmp_to_key(order))
+
+
+def _claim(program: PolynomialProgram, best: KKTPoint) -> Solution:
+    is_exact = all(not isinstance(x, float) for _, x in best.point)
+    point: Point = best.point if is_exact else tuple((name, float(x)) for name, x in best.point)
+    return Solution(
+        Status.OPTIMAL,
+        best.value,
+        Rigor.PROVED,
+        best.value,
+        best.value,
+        exact=best.exact,
+        attained=True,
+        point=point,
+        multipliers=best.multipliers if best.kind != "Fritz John" else None,
+        backend=BACKEND,
+        root_of=() if best.exact is not None else best.root_of,
+    )

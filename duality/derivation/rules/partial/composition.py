@@ -1,0 +1,88 @@
+"""An inner infimum and the outer infima of what it leaves, put together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from duality.algebra.atoms import substitute, total
+from duality.derivation.rules.partial.expansion import Expansion
+from duality.derivation.rules.partial.inner import InnerBranch, restated
+from duality.derivation.rules.partial.parameters import Parameters
+from duality.derivation.rules.rule import Refusal
+from duality.derivation.rules.univariate.regions import Clause, simplified
+from duality.model.derivation import (
+    Branch,
+    BranchCondition,
+    Condition,
+    ImplicitMinimum,
+    Value,
+)
+from duality.model.expression import ZERO, Expression
+
+
+def composed(
+    name: str, inner: InnerBranch, outer: Sequence[Branch], constant: Expansion, parameters: Parameters
+) -> list[Branch] | Refusal:
+    """One branch where the inner and all outer conditions hold; none where they exclude one another."""
+    conditions = _together(
+        [*inner.conditions, *(condition for branch in outer for condition in branch.conditions)], parameters
+    )
+    if conditions is None:
+        return []
+    sharper = parameters.where(conditions)
+    value = _sum([branch.value for branch in outer], constant, sharper)
+    if isinstance(value, Refusal):
+        return value
+    flags = [inner.attained, *(branch.attained for branch in outer)]
+    attained = False if False in flags else None if None in flags else True
+    steps = tuple(step for branch in outer for step in branch.steps)
+    return [Branch(conditions, value, attained, _point(name, inner, outer, sharper), steps)]
+
+
+def _together(conditions: Sequence[BranchCondition], parameters: Parameters) -> tuple[BranchCondition, ...] | None:
+    """The conditions without repetition, the affine ones simplified; ``None`` where they contradict."""
+    clauses = [
+        Clause(known.affine, known.relation)
+        for known in conditions
+        if isinstance(known, Condition) and known.affine is not None
+    ]
+    others: dict[BranchCondition, None] = {}
+    sharper = parameters.where(conditions)
+    for known in conditions:
+        if not isinstance(known, Condition) or known.affine is not None:
+            continue
+        again = restated(sharper.expand(known.expression), known.relation, sharper)
+        if again is False:
+            return None
+        if again is True:
+            continue
+        if again.affine is not None:
+            clauses.append(Clause(again.affine, again.relation))
+        else:
+            others[again] = None
+    region = simplified(tuple(clauses), parameters.nonnegative)
+    return None if region is None else (*(clause.condition for clause in region), *others)
+
+
+def _sum(values: Sequence[Value], constant: Expansion, parameters: Parameters) -> Value | Refusal:
+    """The sum of the values, multiplied out where that is shorter."""
+    implicit = [value for value in values if isinstance(value, ImplicitMinimum)]
+    trees = [value for value in values if isinstance(value, Expression) and value != ZERO]
+    plain = total([*trees, constant.tree])
+    shorter = parameters.shortest(plain)
+    if not implicit:
+        return shorter
+    if len(implicit) > 1:
+        return Refusal("two outer minima have no closed form")
+    return replace(implicit[0], body=total([implicit[0].body, shorter]))
+
+
+def _point(
+    name: str, inner: InnerBranch, outer: Sequence[Branch], parameters: Parameters
+) -> tuple[tuple[str, Expression], ...] | None:
+    """The minimizer in all variables, where each is known."""
+    if inner.minimizer is None or any(branch.minimizer is None for branch in outer):
+        return None
+    others = {label: parameters.shortest(node) for branch in outer for label, node in branch.minimizer or ()}
+    return (*others.items(), (name, parameters.shortest(substitute(inner.minimizer, others))))

@@ -1,7 +1,0 @@
-"""Partial minimization: inf over x of L = inf over the other variables of inf over one of them."""
-
-from __future__ import annotations
-
-from duality.derive.rules.partial.minimization import partial
-
-__all__ = ["partial"]

@@ -1,6 +1,0 @@
-"""Iterations toward the dual optimum, one method a file."""
-
-from duality.solve.iterations.order import METHODS, method_named
-from duality.solve.iterations.step_bounds import step_bound
-
-__all__ = ["METHODS", "method_named", "step_bound"]

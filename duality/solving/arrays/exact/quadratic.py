@@ -1,0 +1,98 @@
+"""p* = d* over the rationals for a convex quadratic program of short numbers, from the active set of an interior point.
+
+With the active rows T and the variables F off their ends, stationarity and the rows are one linear system,
+
+    [[P_FF, A_TF'], [A_TF, 0]] (x_F, z_T) = (-q_F - P_FN x_N, b_T - A_TN x_N),
+
+solved by block triangular form; every sign is checked afterwards as for linear programs, and P >> 0 by its diagonal.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from flint import fmpq
+
+from duality.solving.arrays.exact.checking import is_optimal, nearest
+from duality.solving.arrays.exact.optimum import LARGEST, SCALE, ExactOptimum, is_short, rationals
+from duality.solving.arrays.exact.triangular import triangular
+from duality.solving.arrays.optimum import Optimum
+from duality.solving.arrays.program import ArrayProgram
+
+Array = Any
+
+
+def exact_quadratic(program: ArrayProgram, hint: Optimum) -> ExactOptimum | None:
+    """The verified optimum; ``None`` where the data are not short, P is not dominant, or the active set is another."""
+    import numpy as np
+    from scipy import sparse
+
+    linear = all(cone.kind in ("zero", "nonnegative") for cone in program.cones)
+    if program.squares is None or not linear or program.whole.any() or not is_short(program):
+        return None
+    squares: Any = sparse.csr_array(program.squares)
+    rows: Any = sparse.csr_array(program.matrix)
+    if not _is_dominant(squares):
+        return None
+    resting, free = _resting(program, squares, hint)
+    slack = program.right - program.matrix @ hint.x
+    equality = np.concatenate([np.full(c.rows, c.kind == "zero") for c in program.cones] or [np.zeros(0, bool)])
+    tight = np.flatnonzero(equality | (hint.multipliers > slack))
+    inner, across = squares[free][:, free], rows[tight][:, free]
+    system: Any = inner
+    if len(tight):
+        system = sparse.block_array([[inner, across.T], [across, None]], format="csr")
+    system = sparse.csr_array(system * float(SCALE))
+    system.eliminate_zeros()
+    right = np.concatenate([-(program.cost + squares @ resting)[free], (program.right - rows @ resting)[tight]]) * SCALE
+    size = np.abs(program.cost).max(initial=0) + (abs(squares) @ np.abs(resting)).max(initial=0)
+    size += np.abs(program.right).max(initial=0) + (abs(rows) @ np.abs(resting)).max(initial=0)
+    form = triangular(system) if system.shape[0] else None
+    if form is None or size * SCALE >= LARGEST:
+        return None
+    try:
+        found = form.solve(rationals(right))
+    except ZeroDivisionError:
+        # The active set is degenerate.
+        return None
+    x, z = rationals(resting), rationals(np.zeros(len(program.right)))
+    for place, value in zip(free.tolist(), found, strict=False):
+        x[place] = value
+    for place, value in zip(tight.tolist(), found[len(free) :], strict=True):
+        z[place] = value
+    if not is_optimal(program, x, z):
+        return None
+    return ExactOptimum(nearest(x), nearest(z), _value(program, squares, x))
+
+
+def _is_dominant(matrix: Array) -> bool:
+    """Whether no entry of the diagonal is less than the others of its row together: then M >> 0, without rounding."""
+    import numpy as np
+
+    diagonal = matrix.diagonal()
+    sums = np.asarray(abs(matrix).sum(axis=1)).ravel()
+    return bool((diagonal >= 0).all() and (2 * diagonal >= sums).all() and sums.max(initial=0) * SCALE < LARGEST)
+
+
+def _resting(program: ArrayProgram, squares: Array, hint: Optimum) -> tuple[Array, Array]:
+    """Where the variables at their ends sit, 0 for the others, and the places of the others."""
+    import numpy as np
+
+    reduced = program.cost + squares @ hint.x + program.matrix.T @ hint.multipliers
+    at_low, at_high = reduced > hint.x - program.lower, -reduced > program.upper - hint.x
+    resting = np.where(at_low, program.lower, np.where(at_high, program.upper, 0.0))
+    return resting, np.flatnonzero(~(at_low | at_high))
+
+
+def _value(program: ArrayProgram, squares: Array, x: list[Any]) -> Fraction:
+    """1/2 x'Px + q'x + constant."""
+    total = fmpq(0)
+    for place, cost in enumerate((program.cost * 2 * SCALE).tolist()):
+        if not x[place]:
+            continue
+        row = fmpq(int(cost))
+        for k in range(squares.indptr[place], squares.indptr[place + 1]):
+            row += int(squares.data[k] * SCALE) * x[squares.indices[k]]
+        total += row * x[place]
+    return Fraction(int(total.p), int(total.q) * 2 * SCALE) + Fraction(program.constant)

@@ -1,0 +1,56 @@
+"""Cheap new cuts at y: local minima of L(., y) from the points of the pool that are lowest there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from duality.model.budget import checkpoint
+from duality.solving.dual.pool import Pool
+from duality.solving.local.compiled import CompiledForm
+
+STARTS = 4
+FAR = 1e6
+"""Infinite sides of D are cut here; a point that far out is a cut like any other, and a steep one."""
+
+
+class Pricing:
+    """Bounded quasi-Newton searches; where D has more than bounds, a point that leaves D is not taken."""
+
+    def __init__(self, pool: Pool) -> None:
+        self.pool = pool
+        self.idle = bool(pool.form.domain.discrete)
+        if not self.idle:
+            compiled = CompiledForm(pool.form)
+            low, high = np.maximum(compiled.lower, -FAR), np.minimum(compiled.upper, FAR)
+            self.box = list(zip(low.tolist(), high.tolist(), strict=True))
+            self.low, self.high = low, high
+
+    def __call__(self, y: Sequence[float], starts: int = STARTS) -> None:
+        """Adds the minima to the pool."""
+        if self.idle:
+            return
+        for cut in list(self.pool.best_at(y, starts)):
+            found = self._minimum(np.clip(np.array(cut.x), self.low, self.high), y)
+            if found is not None:
+                self.pool.add(np.clip(found, self.low, self.high).tolist())
+
+    def _minimum(self, start: np.ndarray, y: Sequence[float]) -> np.ndarray | None:
+        from scipy.optimize import minimize
+
+        rows = [(1.0, self.pool.objective), *((w, r) for w, r in zip(y, self.pool.rows, strict=True) if w)]
+
+        def lagrangian(x: np.ndarray) -> tuple[float, np.ndarray]:
+            checkpoint("minimizing L over x")
+            total, slope = 0.0, np.zeros(len(x))
+            for weight, row in rows:
+                value, gradient = row.value_and_gradient(x)
+                total += weight * value
+                slope = slope + weight * gradient
+            # An undefined value is a wall; the line search steps back from it.
+            return (total, slope) if np.isfinite(total) and np.isfinite(slope).all() else (1e300, np.zeros(len(x)))
+
+        with np.errstate(all="ignore"):
+            found = minimize(lagrangian, start, jac=True, method="TNC", bounds=self.box, options={"maxfun": 300})
+        return found.x if np.isfinite(found.x).all() else None

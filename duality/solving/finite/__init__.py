@@ -1,0 +1,13 @@
+"""Finite sets in X: their combinations, and the best of them."""
+
+from typing import TYPE_CHECKING
+
+from duality.model.rooms import lazily
+
+if TYPE_CHECKING:
+    from duality.solving.finite import branching as branching
+    from duality.solving.finite import combinations as combinations
+    from duality.solving.finite import mixed as mixed
+    from duality.solving.finite import points as points
+
+__getattr__ = lazily(__name__)

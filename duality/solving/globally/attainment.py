@@ -1,0 +1,100 @@
+"""Is inf f attained: yes where D is closed and {f <= value + 1} is bounded; no where f <= inf f holds nowhere."""
+
+from __future__ import annotations
+
+from math import inf, isfinite
+
+import numpy as np
+
+from duality.algebra.differentiate import is_continuous
+from duality.algebra.nearby_rationals import short_fraction
+from duality.algebra.tape.interval_ranges import ranges
+from duality.errors import BackendRefused
+from duality.model.budget import current
+from duality.model.form import StandardForm
+from duality.solving.globally.intervals.contraction import contract
+from duality.solving.globally.intervals.levels import level_box
+from duality.solving.globally.intervals.region import Region, region
+from duality.solving.globally.intervals.search import Search
+from duality.solving.judging.measure import measure
+from duality.solving.local.compiled import CompiledForm
+from duality.solving.local.starts import starting_points
+
+SWEEPS = 30
+SHARE = 0.015
+"""Of the usual work, for the proof that a value is not reached."""
+
+FIRST_POINTS = 40
+CLOSE = 1e-6
+DENOMINATOR = 12
+
+
+def is_closed(form: StandardForm) -> bool:
+    """D is closed, so that limits of points of D are in D."""
+    ends = all(
+        (b.lower is None or b.lower_closed) and (b.upper is None or b.upper_closed) for _, b in form.domain.bounds
+    )
+    return ends and not any(c.strict or c.nonzero for c in form.domain.conditions)
+
+
+def has_compact_level_set(form: StandardForm, value: float) -> bool:
+    """{x feasible: f(x) <= value + 1} is proved bounded and closed: then the infimum is attained (Weierstrass)."""
+    rows = [form.objective_expression, *(c.expression for c in (*form.constraints, *form.domain.conditions))]
+    if not is_closed(form) or not all(map(is_continuous, rows)):
+        return False
+    try:
+        compiled = region(form, None)
+    except BackendRefused:
+        return False
+    level = value + 1.0
+    lower, upper = level_box(form.objective_expression, form.variables, compiled.lower, compiled.upper, level)
+    if np.isfinite(lower).all() and np.isfinite(upper).all():
+        return True
+    demands = [*compiled.demands, (compiled.objective, -inf, level)]
+    lower, upper, alive = contract(compiled.tape, demands, lower[:, None], upper[:, None], SWEEPS)
+    return bool(alive[0]) and bool(np.isfinite(lower).all() and np.isfinite(upper).all())
+
+
+def has_compact_level_sets(form: StandardForm) -> bool:
+    """For a convex f over a convex D: all level sets are compact, since one that is not empty is."""
+    compiled = CompiledForm(form)
+    for x in starting_points(compiled, FIRST_POINTS):
+        found = measure(form, compiled.point(x))
+        if found.violation == 0 and isfinite(found.value):
+            return has_compact_level_set(form, found.value)
+    return False
+
+
+def floor_not_reached(form: StandardForm, value: float) -> float | None:
+    """The lower end v of f's range over D where v is next to ``value`` and f(x) <= v is proved to hold nowhere."""
+    try:
+        compiled = region(form, None)
+    except BackendRefused:
+        return None
+    floor = _floor(compiled)
+    if not isfinite(floor) or not 0 <= value - floor <= CLOSE * max(1.0, abs(floor)):
+        return None
+    # Rounding has lowered the end: only a short fraction next to it is the end itself, such as the 0 of a square.
+    short = short_fraction(floor, DENOMINATOR, 1e-12)
+    tidy = -inf if short is None else float(short)
+    if tidy < floor or has_compact_level_set(form, value):
+        return None
+    _leave_open_ends(form, compiled)
+    compiled.demands.append((compiled.objective, -inf, tidy))
+    found = Search(compiled, inf, None, CLOSE, lambda _: None).run(current().aside(SHARE))
+    return tidy if found.empty else None
+
+
+def _leave_open_ends(form: StandardForm, compiled: Region) -> None:
+    """Open ends are moved inside by one unit in the last place."""
+    for k, name in enumerate(form.variables):
+        bounds = form.domain.bound(name)
+        if bounds.lower is not None and not bounds.lower_closed:
+            compiled.lower[k] = np.nextafter(compiled.lower[k], inf)
+        if bounds.upper is not None and not bounds.upper_closed:
+            compiled.upper[k] = np.nextafter(compiled.upper[k], -inf)
+
+
+def _floor(compiled: Region) -> float:
+    found = ranges(compiled.tape, compiled.lower[:, None], compiled.upper[:, None])
+    return -inf if found.empty[0] else float(found.pairs[compiled.objective][0][0])

@@ -1,0 +1,37 @@
+"""One local search from a point that a global method has met."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from duality.model.form import StandardForm
+from duality.solving.limits import Limits
+from duality.solving.local.compiled import CompiledForm
+from duality.solving.local.multipliers import recover
+from duality.solving.local.polish import polished
+from duality.solving.local.search import SunkError, is_feasible, local_minimum
+
+
+class Improvement:
+    """x -> (f, x) at a feasible local minimum near x, ``None`` where the search fails or there are finite sets."""
+
+    def __init__(self, form: StandardForm) -> None:
+        self.form = form
+        self.compiled: CompiledForm | None = None
+
+    def __call__(self, start: np.ndarray) -> tuple[float, np.ndarray] | None:
+        if self.form.domain.discrete:
+            return None
+        if self.compiled is None:
+            self.compiled = CompiledForm(self.form)
+        compiled = self.compiled
+        try:
+            x = local_minimum(compiled, start, Limits())
+        except SunkError as sunk:
+            x = sunk.x
+        if x is None or not is_feasible(compiled, x):
+            return None
+        found = recover(compiled, x)
+        if found is not None:
+            x, _ = polished(compiled, x, found.multipliers)
+        return float(compiled.objective.value(x)), x

@@ -1,0 +1,67 @@
+"""Multipliers at a point: least squares on the gradients of what is active there.
+
+min | grad f + sum mu_k grad a_k |  over the active a_k, mu_k >= 0 for inequalities, bounds and rows of X, free for
+equalities. The residual says how far the point is from KKT, whichever solver found it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from duality.solving.local.compiled import CompiledForm
+
+HUGE = 1e150
+"""Squares of larger entries overflow."""
+
+ACTIVE = 1e-6
+"""An inequality counts as active within this distance of 0, relative to 1 + |x|."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """Multipliers by constraint name, the norm of what is left of the gradient, relative to 1 + |grad f|."""
+
+    multipliers: dict[str, float]
+    residual: float
+
+
+def recover(compiled: CompiledForm, x: np.ndarray) -> Recovered | None:
+    """The least-squares multipliers at x; ``None`` where a gradient is undefined."""
+    from scipy.optimize import lsq_linear
+
+    gradient = compiled.objective.gradient(x)
+    near = ACTIVE * (1 + float(np.abs(x).max(initial=0.0)))
+    names: list[str | None] = [row.name for row in compiled.equalities]
+    columns = [row.gradient(x) for row in compiled.equalities]
+    free = len(columns)
+    for row in compiled.inequalities:
+        if row.value(x) > -near:
+            names.append(row.name)
+            columns.append(row.gradient(x))
+    for i in range(len(x)):
+        for end, sign in ((compiled.lower[i], -1.0), (compiled.upper[i], 1.0)):
+            if abs(x[i] - end) <= near:
+                names.append(None)
+                columns.append(sign * np.eye(len(x))[i])
+    stated = {c.name: 0.0 for c in compiled.form.constraints}
+    if not np.isfinite(gradient).all():
+        return None
+    if not columns:
+        return Recovered(stated, _relative(gradient, gradient))
+    matrix = np.array(columns).T
+    if not np.isfinite(matrix).all():
+        return None
+    low = np.array([-np.inf] * free + [0.0] * (len(columns) - free))
+    found = lsq_linear(matrix, -gradient, bounds=(low, np.inf), method="bvls", tol=1e-14).x
+    stated |= {name: float(m) for name, m in zip(names, found, strict=True) if name is not None}
+    return Recovered(stated, _relative(gradient + matrix @ found, gradient))
+
+
+def _relative(rest: np.ndarray, gradient: np.ndarray) -> float:
+    # By the largest entry, so that gradients near the end of the floats do not overflow when squared.
+    size = float(np.abs(gradient).max(initial=0.0))
+    if size > HUGE:
+        return float(np.abs(rest).max(initial=0.0) / size)
+    return float(np.linalg.norm(rest) / (1 + np.linalg.norm(gradient)))

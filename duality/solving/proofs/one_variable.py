@@ -1,0 +1,228 @@
+"""min f(x) over the x of one variable where all rows hold: exact ends, signs of derivatives, ever smaller intervals.
+
+On an interval where f' has one sign, f is least at an end; where a row is strictly monotone and 0 at an end, it holds
+there alone. Ends are exact and ranges are balls, so that sqrt(x^2 + x) - x far out and x^3 >= 10^-12 are told apart
+from their neighbours however close these are; an interval is cut at the plainest fraction in its middle.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import count, pairwise
+from math import inf, nextafter
+
+import flint
+
+from duality import algebra
+from duality.algebra.differentiate import is_continuous
+from duality.algebra.exact_linear import from_flint
+from duality.algebra.interval import WHOLE, Interval
+from duality.algebra.membership import exact_sign
+from duality.algebra.tape.balls import enclosed
+from duality.model.budget import Budget
+from duality.model.form import StandardForm
+from duality.model.scalar import Scalar
+from duality.solving.proofs.cuts import halves, is_narrow, middle
+from duality.solving.proofs.slopes import Slopes, is_signed
+
+MOST_PIECES = 500
+MOST_WORK = 60_000
+"""Nodes of trees that are evaluated over intervals."""
+
+FINE = flint.fmpq(1, 10**14)
+"""Relative distance of the bounds at which the search ends."""
+
+MOST_EXACT = 60
+"""Exact signs at points that balls leave open."""
+
+Low = flint.fmpq | None
+
+
+@dataclass(frozen=True, slots=True)
+class Least:
+    """``lower`` <= inf f, ``None`` for -inf; f is least at ``point`` if ``is_exact``; ``is_empty``: none is feasible.
+
+    ``point`` satisfies the rows by exact signs or by balls.
+    """
+
+    lower: Fraction | None
+    point: Fraction | None
+    is_exact: bool
+    is_empty: bool
+    is_attained: bool = False
+    """Proved: f is continuous on closed and bounded intervals that hold all better x, and the rows are no open ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """``side`` g(x) <= 0, or g(x) = 0."""
+
+    slopes: Slopes
+    side: int
+    equality: bool
+
+    def range(self, piece: Interval) -> Interval | None:
+        found = self.slopes.range(piece)
+        return found if found is None or self.side > 0 else -found
+
+
+def least(form: StandardForm, hints: Iterable[Fraction], budget: Budget) -> Least | None:
+    """The search over a form of one variable without finite sets; ``None`` for any other form."""
+    if len(form.variables) != 1 or form.domain.discrete:
+        return None
+    with flint.ctx.workprec(256):
+        return _Search(form).run(hints, budget)
+
+
+class _Search:
+    def __init__(self, form: StandardForm) -> None:
+        self.form, self.name = form, form.variables[0]
+        self.objective = Slopes(self.name, [form.objective_expression])
+        rows = [(c.expression, 1, c.constraint.kind == "equality") for c in form.constraints]
+        rows += [(c.expression, -1, c.equality) for c in form.domain.conditions if not c.nonzero]
+        self.rows = [_Row(Slopes(self.name, [tree]), side, equality) for tree, side, equality in rows]
+        self.best: flint.fmpq | None = None
+        self.value = WHOLE
+        self.open: list[tuple[tuple[int, object], int, Interval, Low]] = []
+        self.narrow: list[Interval] = []
+        self.has_strict = any(c.strict or c.nonzero for c in form.domain.conditions)
+        self.serial, self.exact_signs = count(), 0
+
+    def run(self, hints: Iterable[Fraction], budget: Budget) -> Least:
+        for piece in self._first(hints):
+            self._admit(piece)
+        for _ in range(MOST_PIECES):
+            if not self.open or self._is_over(budget) or self._is_fine(self.open[0][3]):
+                break
+            for half in halves(heapq.heappop(self.open)[2]):
+                self._admit(half)
+        return self._told()
+
+    def _is_over(self, budget: Budget) -> bool:
+        return budget.is_over or self.objective.work + sum(row.slopes.work for row in self.rows) > MOST_WORK
+
+    def _first(self, hints: Iterable[Fraction]) -> Iterator[Interval]:
+        bounds = self.form.domain.bound(self.name)
+        low, high = _outside(bounds.lower, -1), _outside(bounds.upper, 1)
+        inner = {flint.fmpq(x.numerator, x.denominator) for x in hints}
+        cuts = sorted(x for x in inner if (low is None or low < x) and (high is None or x < high))
+        ends = [low, *cuts, high]
+        for k, (a, b) in enumerate(pairwise(ends)):
+            is_open = (k == 0 and not bounds.lower_closed), (k == len(cuts) and not bounds.upper_closed)
+            yield Interval(a, b, *is_open)
+
+    def _admit(self, piece: Interval) -> None:
+        left = self._feasible_part(piece)
+        if left is None:
+            return
+        for x in (left.lower, left.upper, None if left.is_point else middle(left)):
+            if x is not None:
+                self._try(x)
+        low, at = self._bound(left)
+        if self.best is not None and (at == self.best or self._is_above(low)):
+            return
+        if left.is_point or is_narrow(left):
+            self.narrow.append(left)
+        else:
+            heapq.heappush(self.open, ((0 if low is None else 1, low), next(self.serial), left, low))
+
+    def _feasible_part(self, piece: Interval) -> Interval | None:
+        """What may be feasible; ``None`` where nothing is."""
+        for row in self.rows:
+            found = row.range(piece)
+            if found is None or found.is_positive or (row.equality and (-found).is_positive):
+                return None
+            rise = 0 if piece.is_point else row.slopes.rise(piece) * row.side
+            for end, falls_before in ((piece.lower, 1), (piece.upper, -1)):
+                if end is not None and rise and (row.equality or rise == falls_before) and self._vanishes(row, end):
+                    # The row is 0 here, and on the rest of the interval positive, or for an equation not 0.
+                    return Interval(end, end)
+        return piece
+
+    def _vanishes(self, row: _Row, x: flint.fmpq) -> bool:
+        found = row.slopes.at(x)
+        if found.is_point:
+            return found.lower == 0
+        return not is_signed(found, strict=True) and self._exact_sign(row, x) == 0
+
+    def _exact_sign(self, row: _Row, x: flint.fmpq) -> int | None:
+        self.exact_signs += 1
+        tree = row.slopes.order(0)
+        return None if tree is None or self.exact_signs > MOST_EXACT else exact_sign(tree, {self.name: from_flint(x)})
+
+    def _try(self, x: flint.fmpq) -> None:
+        value = self.objective.at(x)
+        if value.upper is None or (self.value.lower is not None and value.upper >= self.value.lower):
+            return
+        bounds, here = self.form.domain.bound(self.name), from_flint(x)
+        at_end = (bounds.lower is not None and here <= bounds.lower) or (
+            bounds.upper is not None and here >= bounds.upper
+        )
+        if at_end and not algebra.boxes.holds(bounds, here):
+            return
+        for row in self.rows:
+            found = row.range(Interval(x, x))
+            if found is None:
+                return
+            sure = found.is_point and found.lower == 0 if row.equality else (-found).is_nonnegative
+            if not sure and (is_signed(found, strict=True) or self._exact_sign(row, x) != 0):
+                return
+        self.best, self.value = x, value
+
+    def _bound(self, piece: Interval) -> tuple[Low, Low]:
+        """A lower bound of f on the piece, and the x at which f is that bound, where it is an end."""
+        if piece.lower is not None and piece.is_point:
+            return self.objective.at(piece.lower).lower, piece.lower
+        found = self.objective.range(piece)
+        if found is None:
+            return flint.fmpq(10) ** 300, None
+        slope = self.objective.slope(piece)
+        whole = enclosed(self.form.objective_expression, {self.name: piece}).defined == "everywhere"
+        if whole and slope is not None and is_signed(slope):
+            end = piece.lower if slope.is_nonnegative else piece.upper
+            if end is not None:
+                return self.objective.at(end).lower, end
+        return found.lower, None
+
+    def _is_above(self, low: Low) -> bool:
+        return low is not None and self.value.upper is not None and low >= self.value.upper
+
+    def _is_fine(self, low: Low) -> bool:
+        top = self.value.upper
+        return low is not None and top is not None and top - low <= FINE * abs(top)
+
+    def _told(self) -> Least:
+        lows = [low for *_, low in self.open] + [self._bound(piece)[0] for piece in self.narrow]
+        lows = [low for low in lows if self.best is None or not self._is_above(low)]
+        if self.best is None and not lows:
+            return Least(None, None, is_exact=False, is_empty=True)
+        point = None if self.best is None else from_flint(self.best)
+        bounds = [*lows, self.value.lower] if self.best is not None else lows
+        known = [low for low in bounds if low is not None]
+        lower = from_flint(min(known)) if len(known) == len(bounds) else None
+        exact = self.best is not None and not lows
+        left = [piece for _, _, piece, low in self.open if not self._is_above(low)] + self.narrow
+        attained = self.best is not None and all(map(self._is_compact, left))
+        return Least(lower, point, is_exact=exact, is_empty=False, is_attained=attained)
+
+    def _is_compact(self, piece: Interval) -> bool:
+        """Closed and bounded, f and the rows are defined on all of it, and no row is a strict one."""
+        if piece.lower is None or piece.upper is None or piece.lower_open or piece.upper_open or self.has_strict:
+            return False
+        trees = [
+            tree
+            for slopes in (self.objective, *(row.slopes for row in self.rows))
+            if (tree := slopes.order(0)) is not None
+        ]
+        return all(is_continuous(t) and enclosed(t, {self.name: piece}).defined == "everywhere" for t in trees)
+
+
+def _outside(end: Scalar | None, side: int) -> Low:
+    """The end of D, an irrational one a little further out."""
+    if end is None or isinstance(end, Fraction):
+        return None if end is None else flint.fmpq(end.numerator, end.denominator)
+    near = Fraction(nextafter(nextafter(float(end), side * inf), side * inf))
+    return flint.fmpq(near.numerator, near.denominator)
