@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from duality.api import price_ranges as price_ranges
     from duality.api import rates as rates
     from duality.api import settlement as settlement
+    from duality.api import solving_many as solving_many
     from duality.api import stated as stated
     from duality.api import stating as stating
     from duality.api import sweep_rows as sweep_rows

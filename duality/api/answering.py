@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast, overload
 
-from duality import api, letters, results
+from duality import api, letters, results, statements
 from duality.api.effort import Effort
 from duality.api.stated import Stated, in_vectors, stated
 from duality.errors import ProblemError
@@ -183,11 +183,9 @@ def grade(
     """
     found = in_vectors(problem)
     if found is not None:
-        from duality.statements.grading import graded
-
         # Of a statement's own kind; to a type checker `grade` gives what it gives for scalars.
         report = solve(found, tolerance=tolerance, time_limit=time_limit)
-        return cast("Grading", graded(report))
+        return cast("Grading", statements.grading.graded(report))
     problem = stated(problem)
     if not problem.expectations:
         raise ProblemError("the problem has no known answers to check", help="add a line such as: expect p* = 1/2")
@@ -215,10 +213,10 @@ def lesson(
 
     found = in_vectors(problem)
     if found is not None:
-        from duality.statements.teaching import StatementLesson
-
         # Of a statement's own kind; to a type checker `lesson` gives what it gives for scalars.
-        return cast("Lesson", StatementLesson(solve(found, tolerance=tolerance, time_limit=time_limit)))
+        return cast(
+            "Lesson", statements.teaching.StatementLesson(solve(found, tolerance=tolerance, time_limit=time_limit))
+        )
     report = solve(_numbers(problem), tolerance=tolerance, time_limit=time_limit, narrate=narrate, progress=progress)
     told = api.telling.lesson_of(report.data)
     if runs:

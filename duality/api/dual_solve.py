@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 from fractions import Fraction
 
-from duality import api
+from duality import api, solving
 from duality.api.cutting_planes import maximize
 from duality.api.dual_search import made_exact
 from duality.api.effort import Effort
@@ -96,10 +96,8 @@ def _from_problem(derivation: Derivation, problem: Problem, effort: Effort) -> S
 
 
 def _from_conic(derivation: Derivation, conic: ConicDual, effort: Effort) -> Solution | None:
-    from duality.solving import solve_conic_dual
-
     try:
-        found = solve_conic_dual(conic, tolerance=effort.tolerance, budget=effort.searches)
+        found = solving.solve_conic_dual(conic, tolerance=effort.tolerance, budget=effort.searches)
     except BackendError:
         return None
     match found.status:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from duality import api
+
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
@@ -48,6 +50,4 @@ def solve_many(
     ``duality.derive(statement)`` has theta_D and the dual. All programs of one shape share the numeric work, and each
     is then settled over the rationals by itself. `ProblemError` for a program that is not linear or convex quadratic.
     """
-    from duality.api.solving_many import solved_many
-
-    return solved_many(problems, data)
+    return api.solving_many.solved_many(problems, data)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from duality import statements
+
 if TYPE_CHECKING:
     from duality.statements import Statement
     from duality.statements.objects import Matrix
@@ -23,9 +25,7 @@ def matrix(
     nonnegative: bool = False,
 ) -> Matrix:
     """A matrix of data, R^(rows, columns) with letters or integers; ``variable=True`` makes it one of variables."""
-    from duality.statements import objects
-
-    return objects.matrix(
+    return statements.objects.matrix(
         name,
         rows,
         columns,
@@ -42,9 +42,7 @@ def vector(
     name: str, size: int | str, *, data: bool = False, positive: bool = False, nonnegative: bool = False
 ) -> Matrix:
     """A vector of variables, R^size with a letter or an integer; ``data=True`` makes it one of data."""
-    from duality.statements import objects
-
-    return objects.vector(name, size, data=data, positive=positive, nonnegative=nonnegative)
+    return statements.objects.vector(name, size, data=data, positive=positive, nonnegative=nonnegative)
 
 
 def trace(x: Matrix) -> Matrix:
@@ -84,23 +82,17 @@ def diag(x: Matrix) -> Matrix:
 
 def ones(rows: int | str, columns: int | str = 1) -> Matrix:
     """The vector or matrix of ones."""
-    from duality.statements.functions import all_ones
-
-    return all_ones(rows, columns)
+    return statements.functions.all_ones(rows, columns)
 
 
 def eye(size: int | str) -> Matrix:
     """The identity."""
-    from duality.statements.functions import unit_matrix
-
-    return unit_matrix(size)
+    return statements.functions.unit_matrix(size)
 
 
 def block(rows: Sequence[Sequence[Matrix]]) -> Matrix:
     """[[A, B], [C, D]] out of blocks."""
-    from duality.statements.functions import block_matrix
-
-    return block_matrix([list(row) for row in rows])
+    return statements.functions.block_matrix([list(row) for row in rows])
 
 
 def from_cvxpy(problem: object) -> Statement:

@@ -8,7 +8,7 @@ from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING, Literal, assert_never
 
-from duality import api, evidence, verify
+from duality import api, evidence, solving, verify
 from duality.algebra.uncollected import uncollected
 from duality.api.boundary import boundary
 from duality.api.effort import Effort
@@ -196,8 +196,6 @@ class _Walk:
         self.listed = searched.listed if searched.scaled is None else searched.scaled.listed(searched.listed)
 
     def _searched_one(self, searched: Presolved, effort: Effort) -> None:
-        from duality.solving import solve
-
         self._enter("solving the primal problem")
         form, derivation = searched.form, searched.derivation
         primal_bounds = searched.watched(self.known.primal_bounds)
@@ -207,7 +205,7 @@ class _Walk:
             searched.primal = primal = listed.minimum
         else:
             asked = partial(
-                solve, form, tolerance=effort.tolerance, convex=searched.convexity.verdict, watch=primal_bounds
+                solving.solve, form, tolerance=effort.tolerance, convex=searched.convexity.verdict, watch=primal_bounds
             )
             searched.primal = primal = self._in_time(effort.primal, asked)
             searched.claims.append(primal)

@@ -15,6 +15,7 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 
+from duality import solving
 from duality.algebra.nearby_rationals import nearby_directions
 from duality.api.effort import Effort
 from duality.derivation import derive, dual_value, inner_problem
@@ -103,9 +104,7 @@ def _positive(still: StandardForm, direction: Multipliers, budget: Budget) -> Ri
             if float(value) <= POSITIVE:
                 return None
             return Rigor.BOUNDED if isinstance(value, float) else Rigor.PROVED
-    from duality.solving import inner_infimum
-
-    found = inner_infimum(inner, budget=budget.aside(SHARE))
+    found = solving.inner_infimum(inner, budget=budget.aside(SHARE))
     if found.status == "infeasible" or not found.lower > POSITIVE or found.lower == math.inf:
         return None
     return Rigor.ENCLOSED if found.rigorous_lower else Rigor.BOUNDED

@@ -7,6 +7,7 @@ from fractions import Fraction
 from math import inf
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from duality import statements
 from duality.api.stated import in_vectors
 from duality.errors import ProblemError
 from duality.model.problem import Problem, Sense
@@ -53,9 +54,7 @@ def solved_many(problems: Any, data: Iterable[Mapping[str, Any]] | None) -> list
 
 
 def _of_statement(statement: Statement, data: list[Mapping[str, Any]]) -> tuple[list[QuadraticProgram], list[int]]:
-    from duality.statements.many import Many
-
-    many = Many(statement)
+    many = statements.many.Many(statement)
     sign = 1 if statement.sense is Sense.MIN else -1
     return [many.program(given)[0] for given in data], [sign] * len(data)
 

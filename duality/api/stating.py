@@ -9,7 +9,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from duality import api, language
+from duality import api, language, statements
 from duality.api.foreign import comparison_of, comparisons_of, expression_of, is_sympy
 from duality.api.stated import Stated, in_families, in_letters, in_vectors, stated
 from duality.errors import ProblemError
@@ -175,9 +175,7 @@ def _problem(
     sense: Sense, objective: object, subject_to: object, domain: object, title: str, notes: Sequence[str]
 ) -> Problem:
     if type(objective).__module__ == "duality.statements.objects":
-        from duality.statements.stating import stated_in_python
-
-        told = stated_in_python(sense, objective, subject_to, domain, title, notes)
+        told = statements.stating.stated_in_python(sense, objective, subject_to, domain, title, notes)
         # A statement of its own kind; to a type checker `minimize` gives what it gives for scalars.
         return cast("Problem", told)
     tree = expression_of(objective)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from duality import api, library
+from duality import api, library, statements
 from duality.errors import ProblemError
 from duality.model.problem import Problem
 
@@ -25,9 +25,7 @@ def problem_of(file: str, settings: Mapping[str, str], text: bytes | None = None
     found = stated_of(file, settings, text)
     if isinstance(found, Problem):
         return found
-    from duality.statements.numeric import numeric_problem
-
-    return numeric_problem(found)
+    return statements.numeric.numeric_problem(found)
 
 
 def stated_of(file: str, settings: Mapping[str, str], text: bytes | None = None) -> Problem | Statement:

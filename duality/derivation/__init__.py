@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from duality.derivation.derivation import derive
 from duality.derivation.dual_value import dual_value
 from duality.derivation.exact_level import exact_level
 from duality.derivation.inner import inner_problem
 from duality.derivation.standardize import restore, standardize
+from duality.model.rooms import lazily
+
+if TYPE_CHECKING:
+    from duality.derivation import drift as drift
+
+__getattr__ = lazily(__name__)
+
 
 __all__ = ["derive", "dual_value", "exact_level", "inner_problem", "restore", "standardize"]

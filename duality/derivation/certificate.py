@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from duality import derivation
 from duality.algebra.evaluate import value
 from duality.algebra.tape.closures import Function, compiled
 from duality.derivation.descent import lowest_found, over_finite_sets, rays, valleys
@@ -143,10 +144,10 @@ def _check_outside(
     curved = any(block.rule == "partial minimization" for block in theta.blocks)
     if curved and any(_falls(levels) for levels in valleys(function, numbers, sampler)):
         return ""
-    from duality.derivation.drift import drifts_down
-
     origin = sampler.point(1.0)
-    if origin is not None and drifts_down(tree, sampler.form.domain, {**numbers, **origin}, sampler.movable()):
+    if origin is not None and derivation.drift.drifts_down(
+        tree, sampler.form.domain, {**numbers, **origin}, sampler.movable()
+    ):
         return ""
     found = [
         lowest_found(function, numbers, sampler, sampler.points(4, radius), target=-math.inf, radius=radius)

@@ -1,8 +1,8 @@
 """Linear and quadratic programs whose data are rational functions of the letters.
 
 min r + q'x + 1/2 x'Qx   subject to   a_i'x + b_i <= 0 (or = 0); the rows of X have no name. Maxima of affine forms, and
-what is made of them, become variables of their own as in `duality.solving.quadratic.lifting`: coef * max(u_k) is coef * t
-with u_k <= t where coef >= 0.
+what is made of them, become variables of their own as in `duality.solving.quadratic.lifting`: coef * max(u_k) is
+coef * t with u_k <= t where coef >= 0.
 """
 
 from __future__ import annotations

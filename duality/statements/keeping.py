@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from duality import statements
 from duality.errors import ProblemError
+from duality.statements import tower
 from duality.statements.arrays.definite import DENSE, is_semidefinite
 from duality.statements.binding import symbols
 from duality.statements.evaluating import Values, evaluate
@@ -100,9 +102,6 @@ def _check_assumption(
 ) -> None:
     import numpy as np
 
-    from duality.statements.theta import holds
-    from duality.statements.tower.conditions import Condition
-
     values = Values(symbols(statement.parameters, arrays, sizes), sizes, functions())
     assert assumption.right is not None
     if assumption.relation == "rank":
@@ -117,7 +116,7 @@ def _check_assumption(
     left, right, relation = assumption.left, assumption.right, assumption.relation
     if relation in ("<", "<<"):
         left, right, relation = right, left, {"<": ">", "<<": ">>"}[relation]
-    if not holds(Condition(relation, left, right, ""), values):  # type: ignore[arg-type]
+    if not statements.theta.holds(tower.conditions.Condition(relation, left, right, ""), values):  # type: ignore[arg-type]
         raise ProblemError(
             f"the statement assumes {assumption_text(assumption)}, which these data break",
             help="give other data, or take away the assumption",

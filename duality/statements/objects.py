@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
+from duality import statements
 from duality.errors import ProblemError
 from duality.model.expression import Expression, Number, Variable
 from duality.model.parameter import Parameter
@@ -154,9 +155,7 @@ class Matrix:
 
     def __getitem__(self, index: Any) -> Matrix:
         """Entries, rows, columns and slices, counted from 0 as Python does; x[0] is written x[1] in a statement."""
-        from duality.statements.entries import entry
-
-        return Matrix(entry(self.node, index), self.data)
+        return Matrix(statements.entries.entry(self.node, index), self.data)
 
     def __abs__(self) -> Matrix:
         return self.called("abs", self)
@@ -172,12 +171,10 @@ class Matrix:
 
     def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **options: Any) -> Any:
         """numpy's operators and exp, log, sqrt, absolute with an array or a number of numpy beside a matrix."""
-        from duality.statements.ufuncs import UFUNCS
-
-        if method != "__call__" or options or ufunc.__name__ not in UFUNCS:
+        if method != "__call__" or options or ufunc.__name__ not in statements.ufuncs.UFUNCS:
             return NotImplemented
         first, *rest = inputs
-        return UFUNCS[ufunc.__name__](matrix_of(first), *rest)
+        return statements.ufuncs.UFUNCS[ufunc.__name__](matrix_of(first), *rest)
 
     def called(self, name: str, *items: object) -> Matrix:
         """The function of this and the other arguments."""

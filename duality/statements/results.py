@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
+from duality import statements
 from duality.errors import DerivationError
 from duality.report.options import Options
+from duality.statements import report
 from duality.statements.nodes import Node
 from duality.statements.statement import Statement
 from duality.statements.text import text
@@ -115,9 +117,7 @@ class StatementDualFunction:
 
     def __call__(self, multipliers: Mapping[str, object], data: Mapping[str, object] | None = None) -> float:
         """theta_D at multipliers by constraint name, each of its constraint's shape; ``data`` has arrays by letter."""
-        from duality.statements.theta import Bound
-
-        return Bound(self._derived, data or {}).theta(multipliers)
+        return statements.theta.Bound(self._derived, data or {}).theta(multipliers)
 
     def __str__(self) -> str:
         where = ", ".join(self.conditions)
@@ -143,6 +143,4 @@ class StatementDual:
         return to_cvxpy(self.statement, data or {})
 
     def __str__(self) -> str:
-        from duality.statements.report.lines import problem_lines
-
-        return "\n".join(problem_lines(self.statement))
+        return "\n".join(report.lines.problem_lines(self.statement))

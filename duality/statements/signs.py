@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from duality import statements
+from duality.statements import building
 from duality.statements.nodes import Node, Sign
 
 _OPPOSITE: dict[Sign, Sign] = {
@@ -82,15 +84,12 @@ def _product(node: Node) -> Sign:
 def _congruence(node: Node) -> Sign:
     """v'v, v'Pv with P semidefinite."""
     chain = node.args[node.mark[0] :] if node.kind == "product" else ()
-    from duality.statements.building.linear import transpose
-    from duality.statements.definite import definiteness
-
     scalars = [sign_of(s) for s in node.args[: node.mark[0]]] if node.kind == "product" else ["any"]
     if node.is_scalar and chain and all(s in ("positive", "nonnegative") for s in scalars):
         half = len(chain) // 2
         middle = chain[half] if len(chain) % 2 else None
-        mirrored = tuple(transpose(c) for c in reversed(chain[len(chain) - half :])) == chain[:half]
-        if mirrored and (middle is None or definiteness(middle) != "no"):
+        mirrored = tuple(building.linear.transpose(c) for c in reversed(chain[len(chain) - half :])) == chain[:half]
+        if mirrored and (middle is None or statements.definite.definiteness(middle) != "no"):
             return "nonnegative"
     return "any"
 
@@ -108,7 +107,5 @@ def _power(node: Node) -> Sign:
 
 
 def _diagonal_sign(node: Node) -> Sign:
-    from duality.statements.definite import definiteness
-
-    found = definiteness(node)
+    found = statements.definite.definiteness(node)
     return "positive" if found == "definite" else "nonnegative" if found == "semidefinite" else "any"

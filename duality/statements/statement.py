@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from duality import statements
 from duality.model.problem import Expectation, Sense
 from duality.statements.nodes import Declaration, Node, Range
 
@@ -114,6 +115,4 @@ class Statement:
         return next((d for d in (*self.parameters, *self.variables) if d.name == name), None)
 
     def __str__(self) -> str:
-        from duality.statements.writing import write
-
-        return write(self)
+        return statements.writing.write(self)

@@ -9,8 +9,10 @@ from functools import cached_property
 from textwrap import fill
 from typing import Any, NamedTuple
 
+from duality import statements
 from duality.model.problem import Sense
 from duality.report.options import Options
+from duality.statements import solving
 from duality.statements.report.solved import report_in
 from duality.statements.solving.report import StatementReport
 
@@ -44,18 +46,15 @@ class StatementLesson:
     @cached_property
     def bounds(self) -> tuple[MultiplierBound, ...]:
         """Every multiple is a bound of p* by weak duality, the best one is d*; empty where no multipliers are known."""
-        from duality.statements.solving.solve import solve
-        from duality.statements.theta import Bound
-
         derived = self.report.derivation.derived
         wanted = {*(row.row.name for row in derived.rows), *(s.variable.name for s in derived.splits)}
         point = self.report.dual.point
         if point is None or not wanted <= set(point):
             # Exact answers come without the multipliers of split equations.
-            point = solve(self.report.statement, {}).dual.point
+            point = solving.solve.solve(self.report.statement, {}).dual.point
         if point is None or not wanted <= set(point):
             return ()
-        bound = Bound(derived, {})
+        bound = statements.theta.Bound(derived, {})
         sign = 1.0 if self.report.statement.sense is Sense.MIN else -1.0
         arrays = {name: _array(point[name]) for name in wanted}
         found = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from duality.statements import building
 from duality.statements.building.linear import transpose
 from duality.statements.nodes import Node
 
@@ -100,14 +101,12 @@ def _sum(node: Node) -> tuple[str, int]:
 
 def _lowered(value: Fraction, node: Node) -> tuple[Fraction, Node]:
     """-sum(max(0, -G)) as sum(min(0, G))."""
-    from duality.statements.building import call, scale, total, zero
-
     inner = node.args[1] if node.kind == "product" and len(node.args) == 2 and _row_of_ones(node.args[0]) else node
     if value < 0 and inner.kind == "call" and inner.mark[0] == "pos":
         argument = inner.args[0]
         if argument.kind == "add" and all(v < 0 for v in argument.mark):
-            least = call("least", zero(argument.shape), scale(-1, argument))
-            return -value, least if inner is node else total(least)
+            least = building.call("least", building.zero(argument.shape), building.scale(-1, argument))
+            return -value, least if inner is node else building.total(least)
     return value, node
 
 
@@ -120,12 +119,10 @@ def spreads(node: Node) -> bool:
 
 def spread(node: Node) -> Node:
     """The number alone: in a sum it is spread by itself."""
-    from duality.statements.building import multiply, number
-
     if node.kind == "ones":
-        return number(1)
+        return building.number(1)
     if node.kind == "product" and spreads(node):
-        return multiply(*node.args[:-1])
+        return building.multiply(*node.args[:-1])
     return node
 
 
@@ -149,22 +146,18 @@ def _scaled(value: Fraction, node: Node, inside: bool = False) -> tuple[str, int
 
 
 def _number(value: Fraction) -> Node:
-    from duality.statements.building import number
-
-    return number(value)
+    return building.number(value)
 
 
 def entry_of(chain: list[Node]) -> Node | None:
     """x[i] for unit(n, i)'*x, X[i, j] for unit(m, i)'*X*unit(n, j); ``None`` for any other chain."""
-    from duality.statements.building import symbol
-
     if len(chain) not in (2, 3) or chain[1].kind != "symbol" or chain[0].kind != "transpose":
         return None
     units = [chain[0].args[0], *chain[2:]]
     if any(unit.kind != "unit" for unit in units) or len(units) != sum(not s.is_one() for s in chain[1].shape):
         return None
     declaration, indices = chain[1].mark
-    return symbol(declaration, (*indices, *(unit.mark[1] for unit in units)))
+    return building.symbol(declaration, (*indices, *(unit.mark[1] for unit in units)))
 
 
 def _product(value: Fraction, node: Node, inside: bool = False) -> tuple[str, int]:
@@ -207,9 +200,7 @@ def _below(node: Node) -> bool:
 
 
 def _base(node: Node) -> Node:
-    from duality.statements.building import number, power
-
-    return power(node.args[0], number(-node.args[1].mark[0]))
+    return building.power(node.args[0], building.number(-node.args[1].mark[0]))
 
 
 def _chain(chain: list[Node], inside: bool = False) -> str:
@@ -236,9 +227,7 @@ def _row_of_ones(node: Node) -> bool:
 
 
 def _remade(chain: list[Node]) -> Node:
-    from duality.statements.building import multiply
-
-    return multiply(*chain)
+    return building.multiply(*chain)
 
 
 def _times(value: Fraction, node: Node) -> tuple[str, int]:
@@ -306,12 +295,9 @@ def _call(node: Node) -> tuple[str, int]:
 
 def alone(node: Node) -> Node:
     """A number that is spread over a matrix, told as the number."""
-    from duality.statements.building import number
-    from duality.statements.building.products import broadcasted
-
     if node.kind == "zero":
-        return number(0)
-    found = None if node.is_scalar else broadcasted(node)
+        return building.number(0)
+    found = None if node.is_scalar else building.products.broadcasted(node)
     return node if found is None else found
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from duality.errors import ProblemError
+from duality.statements import tower
 from duality.statements.binding import array_of, measured, symbols
 from duality.statements.evaluating import Values, evaluate
 from duality.statements.evaluating.floats import functions
@@ -110,11 +111,9 @@ class Bound:
 
     def _signed(self, row: Any, values: Values) -> bool:
         """alpha >= 0, and alpha >> 0 for a matrix inequality."""
-        from duality.statements.tower.conditions import nonnegative, semidefinite
-
         if row.row.kind == "equality":
             return True
-        condition = semidefinite if row.row.kind == "semidefinite" else nonnegative
+        condition = tower.conditions.semidefinite if row.row.kind == "semidefinite" else tower.conditions.nonnegative
         return holds(condition(row.multiplier, "").over(row.row.range), values)
 
 

@@ -9,6 +9,8 @@ from duality.algebra.membership import contains
 from duality.evidence.ledger import Ledger
 from duality.evidence.question import Question
 from duality.model.evidence import Evidence, established
+from duality.solving import globally
+from duality.solving.globally import solvers
 from duality.verify.evaluation import as_values, floats, rational_only
 
 LARGEST = 6
@@ -28,16 +30,14 @@ class Boxes:
 
     def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
         from duality.errors import BackendError
-        from duality.solving.globally.bound import Request
-        from duality.solving.globally.solvers.intervals_ import Intervals
 
-        solver, form = Intervals(), question.form
+        solver, form = solvers.intervals_.Intervals(), question.form
         start, value = _best(question)
         budget = question.budget.aside(SHARE)
         if solver.refusal(form) is not None or budget.is_over:
             return
         try:
-            solver.bound(form, Request(budget=budget, start=start, value=value))
+            solver.bound(form, globally.bound.Request(budget=budget, start=start, value=value))
         except BackendError:
             return
         yield from established(form)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from duality import solving
 from duality.evidence.attainment import is_settled
 from duality.evidence.explicit_dual import dual_form
 from duality.evidence.ledger import Ledger
@@ -33,8 +34,6 @@ class SolvedDual:
     def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
         form = dual_form(question.derivation)
         if form is not None and not claims_of(form):
-            from duality.solving import solve
-
             # theta_D is concave, so the explicit dual is a convex problem.
-            claim(form, solve(form, budget=question.budget.aside(SHARE), convex="proved"))
+            claim(form, solving.solve(form, budget=question.budget.aside(SHARE), convex="proved"))
         yield Evidence("d", ExplicitDual(), source="explicit dual")

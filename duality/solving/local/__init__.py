@@ -7,6 +7,7 @@ from duality.model.rooms import lazily
 if TYPE_CHECKING:
     from duality.solving.local import answer as answer
     from duality.solving.local import compiled as compiled
+    from duality.solving.local import direct as direct
     from duality.solving.local import starts as starts
 
 __getattr__ = lazily(__name__)

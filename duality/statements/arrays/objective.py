@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from duality.errors import BackendRefused
+from duality.statements import building
 from duality.statements.arrays.definite import factored, is_semidefinite
 from duality.statements.arrays.forms import Multiple
 from duality.statements.arrays.gridded import gridded
@@ -127,9 +128,11 @@ class Objective:
     def _trace(self, node: Node, values: Values, factor: float) -> bool:
         """tr(U'*U)."""
         chain = node.args[node.mark[0] :]
-        from duality.statements.building import transpose
-
-        if len(chain) != 2 or transpose(chain[0]) != chain[1] or any(s.varying for s in node.args[: node.mark[0]]):
+        if (
+            len(chain) != 2
+            or building.transpose(chain[0]) != chain[1]
+            or any(s.varying for s in node.args[: node.mark[0]])
+        ):
             return False
         for arg in node.args[: node.mark[0]]:
             factor *= float(self.walk.number(arg, values)[0, 0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from duality.errors import BackendRefused
+from duality.statements import arrays
 from duality.statements.arrays.forms import Form, blocks
 from duality.statements.building import identity, multiply, number, transpose
 from duality.statements.building.leaves import is_number
@@ -50,11 +51,9 @@ def quotient(walk: Walk, top: Node, bottom: Node, values: Values) -> Form:
 
 def over_one(walk: Walk, form: Form, under: Form) -> Form:
     """|u|^2/v <= t: |(2u, t - v)| <= t + v."""
-    from duality.statements.arrays.forms import stacked
-
     found = walk.assembly.variable(1)
     column = form.reshaped((form.rows, 1)).scaled(2.0)
-    walk.assembly.ball(found.plus(under), stacked([column, found.plus(under.scaled(-1.0))]))
+    walk.assembly.ball(found.plus(under), arrays.forms.stacked([column, found.plus(under.scaled(-1.0))]))
     return found
 
 

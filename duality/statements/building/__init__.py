@@ -1,5 +1,8 @@
 """The makers of nodes: each returns the canonical form of what it is asked for."""
 
+from typing import TYPE_CHECKING
+
+from duality.model.rooms import lazily
 from duality.statements.building.atoms import call, power
 from duality.statements.building.blocks import block, part
 from duality.statements.building.entrywise import divide, times
@@ -8,6 +11,18 @@ from duality.statements.building.leaves import identity, number, ones, size_node
 from duality.statements.building.linear import diagonal, diagonal_matrix, inverse, transpose
 from duality.statements.building.products import multiply
 from duality.statements.building.sums import add, coefficient, scale, subtract, terms
+
+if TYPE_CHECKING:
+    from duality.statements.building import atoms as atoms
+    from duality.statements.building import entrywise as entrywise
+    from duality.statements.building import inner as inner
+    from duality.statements.building import leaves as leaves
+    from duality.statements.building import linear as linear
+    from duality.statements.building import products as products
+    from duality.statements.building import sums as sums
+
+__getattr__ = lazily(__name__)
+
 
 __all__ = [
     "add",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from duality import statements
+from duality.statements import building
 from duality.statements.building.leaves import is_number, is_zero, number, ones, zero
 from duality.statements.building.products import broadcast, broadcasted, multiply
 from duality.statements.building.sums import add, coefficient, scale, terms
@@ -97,13 +99,10 @@ def _logarithm(node: Node) -> Node | None:
 
 def _divided(top: Node, bottom: Node) -> Node | None:
     """top ./ bottom where 0/0 is 0; a plain quotient where the bottom cannot vanish."""
-    from duality.statements.building.entrywise import divide
-    from duality.statements.signs import sign_of
-
     if is_zero(top):
         return top
-    if sign_of(bottom) in ("positive", "negative"):
-        return divide(top, bottom)
+    if statements.signs.sign_of(bottom) in ("positive", "negative"):
+        return building.entrywise.divide(top, bottom)
     value, bare = coefficient(bottom)
     if value != 1:
         return scale(1 / value, call("divided", top, bare))
@@ -170,10 +169,8 @@ def entropy_of(factor: Node, argument: Node) -> tuple[Node, Node] | None:
     if any(node.varying for node in rest):
         return None
     below: Node = number(value)
-    from duality.statements.building.entrywise import times
-
     for node in rest:
-        below = times(below, node)
+        below = building.entrywise.times(below, node)
     return factor, broadcast(power(below, number(-1)), factor.shape)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from duality.statements import building
 from duality.statements.building.leaves import is_zero, zero
 from duality.statements.nodes import Node
 from duality.statements.sizes import Size
@@ -36,7 +37,5 @@ def part(matrix: Node, heights: tuple[Size, ...], widths: tuple[Size, ...], row:
         cut = tuple(part(arg, heights, widths, row, column) for arg in matrix.args)
         return Node("add", cut, cut[0].shape, matrix.mark)
     if matrix.kind == "symbol" and matrix.mark[0].symmetric and row > column:
-        from duality.statements.building.linear import transpose
-
-        return transpose(part(matrix, heights, widths, column, row))
+        return building.linear.transpose(part(matrix, heights, widths, column, row))
     return Node("part", (matrix,), (heights[row], widths[column]), (heights, widths, row, column))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from duality.statements import building
 from duality.statements.building.leaves import is_zero, number, zero
 from duality.statements.building.products import broadcast, multiply, rank
 from duality.statements.building.sums import add, coefficient, scale, terms
@@ -41,22 +42,20 @@ def _split(node: Node) -> tuple[list[Node], list[Node]]:
 
 def _made(factors: list[Node]) -> Node:
     """x .* x becomes x .^ 2; x .* log(x) the entropy, and x .* (log(x) - 1) the entropy minus x."""
-    from duality.statements.building.atoms import call, entropy_of, power
-
     for k, factor in enumerate(factors):
         if factor.kind == "add" and any(term.kind == "call" and term.mark[0] == "log" for term in factor.args):
             rest = factors[:k] + factors[k + 1 :]
             return add(*(scale(value, _times_all([term, *rest])) for value, term in terms(factor)))
     if len(factors) == 2 and factors[0] == factors[1]:
-        return power(factors[0], number(2))
+        return building.atoms.power(factors[0], number(2))
     for k, factor in enumerate(factors):
         if factor.kind == "call" and factor.mark[0] == "log":
             others = factors[:k] + factors[k + 1 :]
             for j, other in enumerate(others):
-                found = entropy_of(other, factor.args[0])
+                found = building.atoms.entropy_of(other, factor.args[0])
                 if found is not None:
                     rest = others[:j] + others[j + 1 :]
-                    node = call("relent", *found)
+                    node = building.atoms.call("relent", *found)
                     return node if not rest else _made([*rest, node])
     return Node("times", tuple(factors), factors[0].shape)
 
@@ -70,11 +69,9 @@ def _times_all(factors: list[Node]) -> Node:
 
 def divide(left: Node, right: Node) -> Node:
     """left ./ right, entrywise."""
-    from duality.statements.building.atoms import power
-
     if right.kind == "number":
         return scale(1 / right.mark[0], left)
-    below = power(right, number(-1))
+    below = building.atoms.power(right, number(-1))
     if right.is_scalar:
         return multiply(below, left)
     return times(broadcast(left, right.shape), below) if not _is_one(left) else below

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from duality.statements import building
 from duality.statements.building.leaves import identity, ones, zero
 from duality.statements.nodes import Node
 from duality.statements.sizes import ONE
@@ -74,22 +75,17 @@ def diagonal(matrix: Node) -> Node:
 
 def inverse(matrix: Node) -> Node:
     """inv(A)."""
-    from duality.statements.building.atoms import power
-    from duality.statements.building.leaves import number
-    from duality.statements.building.products import multiply
-    from duality.statements.building.sums import coefficient, scale
-
     if matrix.is_scalar:
-        return power(matrix, number(-1))
+        return building.atoms.power(matrix, building.leaves.number(-1))
     if matrix.kind == "identity":
         return matrix
     if matrix.kind == "inverse":
         return matrix.args[0]
-    factor, bare = coefficient(matrix)
+    factor, bare = building.sums.coefficient(matrix)
     if factor != 1:
-        return scale(1 / factor, inverse(bare))
+        return building.sums.scale(1 / factor, inverse(bare))
     if bare.kind == "product" and bare.mark[0]:
         count = bare.mark[0]
-        below = (power(s, number(-1)) for s in bare.args[:count])
-        return multiply(*below, inverse(multiply(*bare.args[count:])))
+        below = (building.atoms.power(s, building.leaves.number(-1)) for s in bare.args[:count])
+        return building.products.multiply(*below, inverse(building.products.multiply(*bare.args[count:])))
     return Node("inverse", (matrix,), matrix.shape)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from duality.statements import building
 from duality.statements.building.leaves import identity, is_zero, number, ones, size_node, zero
 from duality.statements.building.linear import transpose
 from duality.statements.building.sums import add, coefficient, content, scale, terms
@@ -90,15 +91,13 @@ def _made(scalars: list[Node], chain: list[Node], shape: Shape) -> Node:
 
 def _entropies(scalars: list[Node]) -> list[Node]:
     """t*log(t/q) as one factor, the entropy."""
-    from duality.statements.building.atoms import call, entropy_of
-
     for k, factor in enumerate(scalars):
         if factor.kind == "call" and factor.mark[0] == "log":
             others = scalars[:k] + scalars[k + 1 :]
             for j, other in enumerate(others):
-                found = entropy_of(other, factor.args[0])
+                found = building.atoms.entropy_of(other, factor.args[0])
                 if found is not None:
-                    return _entropies([*others[:j], *others[j + 1 :], call("relent", *found)])
+                    return _entropies([*others[:j], *others[j + 1 :], building.atoms.call("relent", *found)])
     return scalars
 
 
@@ -164,8 +163,6 @@ def _closed_tail(chain: list[Node]) -> tuple[list[Node], list[Node]]:
 
 def _powers(scalars: list[Node]) -> list[Node]:
     """Equal scalar factors and powers of one base are collected."""
-    from duality.statements.building.atoms import power
-
     bases: dict[Node, Node | None] = {}
     for node in scalars:
         base, exponent = (node.args[0], node.args[1]) if node.kind == "power" else (node, number(1))
@@ -177,7 +174,7 @@ def _powers(scalars: list[Node]) -> list[Node]:
             bases[base] = exponent
         else:
             bases[node] = None
-    made = [base if e is None else power(base, e) for base, e in bases.items()]
+    made = [base if e is None else building.atoms.power(base, e) for base, e in bases.items()]
     return [node for node in made if not (node.kind == "number" and node.mark[0] == 1)]
 
 

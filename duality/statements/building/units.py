@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from duality.statements import building
 from duality.statements.building.blocks import block
 from duality.statements.building.leaves import number, ones, symbol
 from duality.statements.building.linear import transpose
@@ -43,8 +44,6 @@ def gathered(node: Node) -> Node:
 
 def all_units(span: Range, body: Node) -> Node | None:
     """The sum over i in 1..n of e_i is 1, of e_i*e_i' is I, and of d_i*e_i is d; ``None`` for any other sum."""
-    from duality.statements.building.leaves import identity
-
     if len(span.loops) != 1 or not span.loops[0].lower.is_one():
         return None
     loop = span.loops[0]
@@ -55,7 +54,7 @@ def all_units(span: Range, body: Node) -> Node | None:
     if unit.kind != "unit" or unit.mark != (loop.upper, size_of(loop.name)):
         return None
     if len(chain) == 2 and not scalars and chain[1] == transpose(unit):
-        return identity(loop.upper)
+        return building.leaves.identity(loop.upper)
     if len(chain) != 1 or len(scalars) > 1:
         return None
     return ones((loop.upper, ONE)) if not scalars else _whole(scalars[0], unit, loop.name)
@@ -63,8 +62,6 @@ def all_units(span: Range, body: Node) -> Node | None:
 
 def _whole(entry: Node, unit: Node, letter: str) -> Node | None:
     """v where the entry is v[i]."""
-    from duality.statements.building.inner import depends
-
     if entry.kind == "symbol":
         declaration, indices = entry.mark
         if not declaration.range.loops and indices == (size_of(letter),) and declaration.shape == unit.shape:
@@ -72,5 +69,5 @@ def _whole(entry: Node, unit: Node, letter: str) -> Node | None:
         return None
     if entry.kind == "product" and entry.mark[0] == 0 and len(entry.args) == 2 and entry.args[0] == transpose(unit):
         vector = entry.args[1]
-        return None if depends(vector, {letter}) else vector
+        return None if building.inner.depends(vector, {letter}) else vector
     return None

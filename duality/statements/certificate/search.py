@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from duality.solving import local
+
 REACH = 300.0
 """How far from 0 the search goes: farther, the rounding of an equation counts."""
 
@@ -44,12 +46,10 @@ def polished(value: Value, point: Point, project: Callable[[Any, Any], Any]) -> 
 def _along(value: Value, point: Point, key: Any, project: Callable[[Any, Any], Any]) -> Point:
     import numpy as np
 
-    from duality.solving.local.direct import direct_minimum
-
     shape = point[key].shape
 
     def moved(x: Any) -> Point:
         return {**point, key: project(key, np.clip(x, -REACH, REACH).reshape(shape))}
 
-    x, level = direct_minimum(lambda x: value(moved(x)), point[key].ravel())
+    x, level = local.direct.direct_minimum(lambda x: value(moved(x)), point[key].ravel())
     return moved(x) if level < value(point) else point

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from duality.errors import ProblemError
+from duality.statements import evaluating
 from duality.statements.evaluating.inverses import Inverse
 from duality.statements.nodes import Node, Range
 from duality.statements.sizes import Size
@@ -225,11 +226,8 @@ def _times(node: Node, values: Values) -> Value:
 def _over(node: Node, values: Values) -> Value:
     import numpy as np
 
-    if values.number is float and values.special is None:
-        from duality.statements.evaluating.grids import has_grid, on_grid, one_point
-
-        if has_grid(node, values.symbols):
-            return on_grid(node, one_point(values.sizes), values).reshape(1, 1)
+    if values.number is float and values.special is None and evaluating.grids.has_grid(node, values.symbols):
+        return evaluating.grids.on_grid(node, evaluating.grids.one_point(values.sizes), values).reshape(1, 1)
     total = None
     for letters in members(node.mark[0], values.sizes):
         term = evaluate(node.args[0], values.at(letters))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from duality.errors import ProblemError
+from duality.statements import exchange
 from duality.statements.building import (
     add,
     block,
@@ -73,22 +74,18 @@ def sum_largest(walk: Walk, tree: Any) -> Node:
     """The k largest entries."""
     if tree.axis is not None:
         raise ProblemError("cvxpy's sum_largest along an axis has no rule here", help="sum rows one by one")
-    from duality.statements.exchange.walk import exact
-
     node = walk.node(tree.args[0])
     q = _new(walk, "q")
-    return add(scale(exact(tree.k), q), total(call("pos", subtract(node, broadcast(q, node.shape)))))
+    return add(scale(exchange.walk.exact(tree.k), q), total(call("pos", subtract(node, broadcast(q, node.shape)))))
 
 
 def lambda_sum_largest(walk: Walk, tree: Any) -> Node:
     """The k largest eigenvalues: min k*s + tr(Z), Z >> 0, Z >> X - s*I."""
-    from duality.statements.exchange.walk import exact
-
     node = walk.node(tree.args[0])
     s, z = _new(walk, "s"), _new(walk, "Z", node.shape, symmetric=True)
     walk.require(z, ">>")
     walk.require(add(z, scale(-1, node), multiply(s, identity(node.shape[0]))), ">>")
-    return add(scale(exact(tree.k), s), trace(z))
+    return add(scale(exchange.walk.exact(tree.k), s), trace(z))
 
 
 def geometric_mean(walk: Walk, tree: Any) -> Node:

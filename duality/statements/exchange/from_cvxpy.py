@@ -6,6 +6,7 @@ from typing import Any
 
 from duality.errors import ProblemError
 from duality.model.problem import Sense
+from duality.statements import building
 from duality.statements.building import call, scale
 from duality.statements.building.leaves import zero
 from duality.statements.exchange.leaves import Leaves
@@ -81,22 +82,24 @@ def _symmetric(walk: Walk, tree: Any) -> Node:
     """Matrix inequalities hold for the symmetric part."""
     from fractions import Fraction
 
-    from duality.statements.building import add, transpose
-
     node = walk.node(tree)
-    return node if transpose(node) == node else scale(Fraction(1, 2), add(node, transpose(node)))
+    return (
+        node
+        if building.transpose(node) == node
+        else scale(Fraction(1, 2), building.add(node, building.transpose(node)))
+    )
 
 
 def _cones(walk: Walk, constraint: Any) -> list[tuple[Node, Node]]:
     """|X| <= t, column by column (or row by row)."""
-    from duality.statements.building import multiply, transpose, unit
-
     top, inside = (walk.node(argument) for argument in constraint.args)
     if top.is_scalar:
         return [(call("norm", inside), top)]
-    matrix = inside if constraint.axis == 0 else transpose(inside)
+    matrix = inside if constraint.axis == 0 else building.transpose(inside)
     found = []
     for k in range(1, (top.shape[0].known() or 0) + 1):
-        column = multiply(matrix, unit(matrix.shape[1], Size(k)))
-        found.append((call("norm", column), multiply(transpose(unit(top.shape[0], Size(k))), top)))
+        column = building.multiply(matrix, building.unit(matrix.shape[1], Size(k)))
+        found.append(
+            (call("norm", column), building.multiply(building.transpose(building.unit(top.shape[0], Size(k))), top))
+        )
     return found

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from duality.errors import ProblemError
+from duality.statements import building, exchange
 from duality.statements.building import (
     add,
     block,
@@ -76,9 +77,7 @@ def _norm(walk: Walk, tree: Any) -> Node:
 def _power(walk: Walk, tree: Any) -> Node:
     if tree.p.parameters():
         raise ProblemError("an exponent that is a parameter has no rule here", help="give it a number")
-    from duality.statements.exchange.walk import exact
-
-    value, base = exact(tree.p.value), walk.node(tree.args[0])
+    value, base = exchange.walk.exact(tree.p.value), walk.node(tree.args[0])
     if value == 1:
         return base
     if 0 < value < 1 and value * 2 != 1:
@@ -121,10 +120,8 @@ def _fraction(walk: Walk, tree: Any) -> Node:
     vector, matrix = walk.arguments(tree)
     if matrix.varying:
         return epigraphs.matrix_fraction(walk, vector, matrix)
-    from duality.statements.building import trace
-
     product = multiply(transpose(vector), inverse(matrix), vector)
-    return product if product.is_scalar else trace(product)
+    return product if product.is_scalar else building.trace(product)
 
 
 def _relative(walk: Walk, tree: Any) -> Node:
@@ -168,10 +165,8 @@ def _determinant(walk: Walk, tree: Any) -> Node:
 
 
 def _trace_inverse(walk: Walk, tree: Any) -> Node:
-    from duality.statements.building import identity
-
     matrix = walk.node(tree.args[0])
-    return epigraphs.matrix_fraction(walk, identity(matrix.shape[0]), matrix)
+    return epigraphs.matrix_fraction(walk, building.identity(matrix.shape[0]), matrix)
 
 
 FUNCTIONS: dict[str, Rule] = {

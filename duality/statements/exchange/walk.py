@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from duality.errors import ProblemError
+from duality.statements import exchange
 from duality.statements.building import (
     add,
     block,
@@ -59,14 +60,12 @@ class Walk:
         return found
 
     def _node(self, tree: Any) -> Node:
-        from duality.statements.exchange.functions import FUNCTIONS
-
         kind = type(tree).__name__
         if kind in ("Variable", "Parameter"):
             return getattr(self.leaves, LEAVES[kind])(tree)
         if kind == "Constant" or (tree.is_constant() and not tree.parameters()):
             return self.leaves.constant(tree.value)
-        rule = AFFINE.get(kind) or FUNCTIONS.get(kind)
+        rule = AFFINE.get(kind) or exchange.functions.FUNCTIONS.get(kind)
         if rule is not None:
             return rule(self, tree)
         if tree.is_atom_convex() and tree.is_atom_concave() and not tree.parameters():

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from duality import statements
+from duality.statements import language
 from duality.statements.building import number, symbol
 from duality.statements.language.cursor import Cursor
 from duality.statements.language.expressions import expression
@@ -76,11 +78,13 @@ def _signed(cursor: Cursor, name: Token, members: list[Size], declared: Declared
     relation = cursor.take()
     bound = expression(cursor)
     zero = bound.node.kind == "number" and bound.node.mark[0] == 0
-    from duality.statements.signs import sign_of
-
-    above = relation.kind in (">", ">=") and sign_of(bound.node) in ("positive", "nonnegative")
+    above = relation.kind in (">", ">=") and statements.signs.sign_of(bound.node) in ("positive", "nonnegative")
     sign = (
-        _BOUNDS[relation.kind, True] if zero else "positive" if above and sign_of(bound.node) == "positive" else "any"
+        _BOUNDS[relation.kind, True]
+        if zero
+        else "positive"
+        if above and statements.signs.sign_of(bound.node) == "positive"
+        else "any"
     )
     if above and not zero and sign == "any":
         sign = "positive" if relation.kind == ">" else "nonnegative"
@@ -91,14 +95,10 @@ def _signed(cursor: Cursor, name: Token, members: list[Size], declared: Declared
 
 
 def _valued(cursor: Cursor, name: Token, declared: Declared) -> None:
-    from duality.statements.language.data import literal
-
     if cursor.token.kind == "name" and cursor.token.text == "load":
-        from duality.statements.language.binding import loaded
-
-        value, shape, sign = loaded(cursor, declared.folder)
+        value, shape, sign = language.binding.loaded(cursor, declared.folder)
     else:
-        value, shape, sign = literal(cursor)
+        value, shape, sign = language.data.literal(cursor)
     if isinstance(value, int) and shape == SCALAR and name.text in cursor.names.sizes:
         declared.data.append((name.text, value))
         return

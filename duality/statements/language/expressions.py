@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from duality.statements import building
 from duality.statements.building import (
     add,
     call,
@@ -133,11 +134,9 @@ def _power(cursor: Cursor) -> Value:
 
 
 def _matrix_power(cursor: Cursor, base: Value, exponent: Value) -> Value:
-    from duality.statements.building import inverse
-
     rows, columns = base.node.shape
     if rows == columns and is_number(exponent.node, -1):
-        return Value(inverse(base.node), base.start, exponent.end)
+        return Value(building.inverse(base.node), base.start, exponent.end)
     if rows == columns and is_number(exponent.node, 2):
         return Value(multiply(base.node, base.node), base.start, exponent.end)
     written = cursor.source.text[base.start : base.end]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from duality.statements import building
 from duality.statements.building import (
     call,
     diagonal,
@@ -120,9 +121,7 @@ def _square(cursor: Cursor, name: str, value: Value) -> Node:
     if name == "pinv":
         return Node("pinv", (value.node,), value.node.shape)
     if name == "eigmin":
-        from duality.statements.building import scale
-
-        return scale(-1, call("lambda_max", scale(-1, value.node)))
+        return building.scale(-1, call("lambda_max", building.scale(-1, value.node)))
     return call(_SQUARE[name], value.node)
 
 
@@ -146,9 +145,7 @@ def _extreme(cursor: Cursor, name: str, values: list[Value]) -> Node:
             raise cursor.fault(f"{name} of one number: {phrase(cursor, first)}", first.start, first.end)
         return call("maximum" if name == "max" else "minimum", first.node)
     if len(values) > 2 and all(v.node.is_scalar for v in values):
-        from duality.statements.building import block
-
-        return call("maximum" if name == "max" else "minimum", block(tuple((v.node,) for v in values)))
+        return call("maximum" if name == "max" else "minimum", building.block(tuple((v.node,) for v in values)))
     made = first
     for value in values[1:]:
         a, b = fitted(cursor, made, value, name)

@@ -10,6 +10,7 @@ from pathlib import Path
 from duality.errors import ProblemError
 from duality.language.source import Source
 from duality.model.problem import Expectation, Sense
+from duality.statements import language
 from duality.statements.building.leaves import is_zero
 from duality.statements.language.cursor import Cursor, Names
 from duality.statements.language.declarations import Declared, parameters, variables
@@ -130,34 +131,33 @@ class _Reading:
             self.rows.rows += constraint(cursor, self.rows)
 
     def _assumption(self, cursor: Cursor) -> Assumption:
-        from duality.statements.language.expressions import expression
-        from duality.statements.language.shapes import fitted
-
         cursor.take()
         start = cursor.token
         if start.kind == "name" and start.text == "rank" and cursor.ahead().kind == "name":
             cursor.take()
-            matrix = expression(cursor)
+            matrix = language.expressions.expression(cursor)
             cursor.expect("=", "'='")
-            size = expression(cursor)
+            size = language.expressions.expression(cursor)
             return Assumption("rank", matrix.node, size.node)
-        left = expression(cursor)
+        left = language.expressions.expression(cursor)
         relation = cursor.take()
         if relation.kind not in ("<=", ">=", "<", ">", "=", ">>", "<<"):
             raise cursor.fault("an assumption is a relation", relation.start, relation.end, "such as assume l <= u")
-        right = expression(cursor)
+        right = language.expressions.expression(cursor)
         if right.node.varying or left.node.varying:
             raise cursor.fault(
                 "an assumption is about parameters", left.start, right.end, "state it as a domain or a constraint"
             )
-        a, b = (left.node, right.node) if is_zero(right.node) else fitted(cursor, left, right, "a relation")
+        a, b = (
+            (left.node, right.node)
+            if is_zero(right.node)
+            else language.shapes.fitted(cursor, left, right, "a relation")
+        )
         return Assumption(relation.kind, a, b)
 
     def _bind(self, cursor: Cursor) -> None:
-        from duality.statements.language.binding import bindings
-
         cursor.take()
-        self.bindings += bindings(cursor, self.folder)
+        self.bindings += language.binding.bindings(cursor, self.folder)
 
 
 def _objective_first(line: list[Token]) -> int:

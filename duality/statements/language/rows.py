@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from duality.statements import building
 from duality.statements.building.leaves import is_zero
 from duality.statements.language.cursor import Cursor, Names
 from duality.statements.language.expressions import expression
@@ -156,12 +157,10 @@ def _matched(cursor: Cursor, left: Value, right: Value, relation: str) -> tuple[
 
 
 def _semidefinite(cursor: Cursor, left: Value, right: Value) -> tuple[Node, Node]:
-    from duality.statements.building import transpose, zero
-
     sides = []
     for one, other in ((left, right), (right, left)):
         if not one.eye and is_zero(one.node) and one.node.is_scalar:
-            sides.append(zero(other.node.shape))
+            sides.append(building.zero(other.node.shape))
         else:
             sides.append(one.node)
     a, b = (
@@ -180,7 +179,7 @@ def _semidefinite(cursor: Cursor, left: Value, right: Value) -> tuple[Node, Node
     first, second = fitted(cursor, a, b, ">>")
     for value, node in ((a, first), (b, second)):
         square_size(cursor, Value(node, value.start, value.end), ">>")
-        if transpose(node) != node:
+        if building.transpose(node) != node:
             raise cursor.fault(
                 f"{phrase(cursor, Value(node, value.start, value.end))} and is not known to be symmetric",
                 value.start,
@@ -228,7 +227,6 @@ def _domain_item(cursor: Cursor, range: Range) -> list[DomainRow]:
 
 def _member(cursor: Cursor, value: Value, range: Range) -> list[DomainRow]:
     from duality.statements.building import number
-    from duality.statements.building.products import broadcast
 
     found = read_set(cursor)
     shape = value.node.shape
@@ -236,13 +234,22 @@ def _member(cursor: Cursor, value: Value, range: Range) -> list[DomainRow]:
         return [DomainRow("in", value.node, points=found.points, range=range)]
     rows = []
     if found.definite != "no":
-        rows.append(DomainRow(">>", value.node, broadcast(number(0), shape), range=range))
+        rows.append(DomainRow(">>", value.node, building.products.broadcast(number(0), shape), range=range))
     lower = found.lower if found.lower is not None else number(0) if found.sign in ("positive", "nonnegative") else None
     strict = found.strict[0] or (found.lower is None and found.sign == "positive")
     if lower is not None:
-        rows.append(DomainRow(">" if strict else ">=", value.node, broadcast(lower, shape), range=range))
+        rows.append(
+            DomainRow(">" if strict else ">=", value.node, building.products.broadcast(lower, shape), range=range)
+        )
     if found.upper is not None:
-        rows.append(DomainRow("<" if found.strict[1] else "<=", value.node, broadcast(found.upper, shape), range=range))
+        rows.append(
+            DomainRow(
+                "<" if found.strict[1] else "<=",
+                value.node,
+                building.products.broadcast(found.upper, shape),
+                range=range,
+            )
+        )
     return rows
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from duality import statements
 from duality.statements.language.cursor import Cursor
 from duality.statements.language.expressions import expression
 from duality.statements.language.indexes import index
@@ -118,9 +119,7 @@ def _interval(cursor: Cursor) -> SetOf:
         raise cursor.fault("an interval ends with ) or ]", closing.start, closing.end)
     sign: Sign = "any"
     if lower is not None:
-        from duality.statements.signs import sign_of
-
-        low = sign_of(lower)
+        low = statements.signs.sign_of(lower)
         zero = lower.kind == "number" and lower.mark[0] == 0
         strict = opening.kind == "("
         sign = (

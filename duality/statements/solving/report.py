@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
 from duality.report.options import Options
+from duality.statements import report
 from duality.statements.results import StatementDerivation
 from duality.statements.solving.checked import Residuals
 
@@ -82,9 +83,7 @@ class StatementReport:
 
     def render(self, format: str = "text", options: Options | None = None) -> str:
         """In one of the formats text, latex, markdown, html, json."""
-        from duality.statements.report.solved import report_in
-
-        return report_in(self, format, options or Options())
+        return report.solved.report_in(self, format, options or Options())
 
     def line(self, name: str) -> str:
         """One line: the name, both values, the verdict."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import NamedTuple
 
+from duality.statements import building
 from duality.statements.nodes import Declaration, Node, Range
 
 
@@ -40,9 +41,11 @@ class Bounds:
     @property
     def orthant(self) -> bool:
         """x >= 0 or x > 0, and nothing else."""
-        from duality.statements.building.leaves import is_zero
-
-        return self.lower is not None and is_zero(self.lower) and replace(self, lower=None, open_lower=False).free
+        return (
+            self.lower is not None
+            and building.leaves.is_zero(self.lower)
+            and replace(self, lower=None, open_lower=False).free
+        )
 
 
 @dataclass(frozen=True)

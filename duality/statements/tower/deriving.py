@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from duality import statements
 from duality.errors import ProblemError
+from duality.statements import building
 from duality.statements.building import add, diagonal_matrix, number, over, scale, symbol, terms, transpose
 from duality.statements.building.inner import depends
 from duality.statements.building.products import broadcast
@@ -247,14 +249,10 @@ class _Splitting:
         )
 
     def _member(self, declaration: Declaration) -> Node:
-        from duality.statements.sizes import size_of
-
-        return symbol(declaration, tuple(size_of(loop.name) for loop in declaration.range.loops))
+        return symbol(declaration, tuple(statements.sizes.size_of(loop.name) for loop in declaration.range.loops))
 
     def _gradient(self, declaration: Declaration, member: Node) -> Node:
-        from duality.statements.building import zero
-
-        parts = [zero(member.shape)]
+        parts = [building.zero(member.shape)]
         for item in self.collected.linear:
             if item.symbol.mark[0] == declaration:
                 where = placed(item.symbol, item.range)

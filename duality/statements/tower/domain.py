@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from duality.errors import ProblemError
+from duality.statements import building
 from duality.statements.building import add, coefficient, multiply, number, scale, subtract, terms
 from duality.statements.building.leaves import is_zero
 from duality.statements.building.products import broadcast
@@ -81,24 +82,18 @@ def _bounded(row: DomainRow, before: Bounds, relation: str, bound: Node) -> Boun
 def _shaped(row: DomainRow, symbol: Node, before: Bounds) -> Bounds:
     """1'x = s, and norm(x) <= r."""
     assert row.right is not None
-    from duality.statements.building import total
-
-    if row.relation == "=" and not row.right.varying and row.left == total(symbol):
+    if row.relation == "=" and not row.right.varying and row.left == building.total(symbol):
         return replace(before, total=row.right)
     value, bare = coefficient(row.left)
     if row.relation == "<=" and not row.right.varying and bare.kind == "call" and bare.args[0] == symbol:
         return replace(before, ball=(bare.mark[0], scale(1 / value, row.right)))
     if row.relation == "<=" and bare.kind == "product" and bare == _square(symbol):
-        from duality.statements.building import call
-
-        return replace(before, ball=("norm", call("sqrt", scale(1 / value, row.right))))
+        return replace(before, ball=("norm", building.call("sqrt", scale(1 / value, row.right))))
     raise _refused(row)
 
 
 def _square(symbol: Node) -> Node | None:
-    from duality.statements.building import transpose
-
-    return multiply(transpose(symbol), symbol) if symbol.is_column else None
+    return multiply(building.transpose(symbol), symbol) if symbol.is_column else None
 
 
 def _refused(row: DomainRow) -> ProblemError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from duality.statements import building
 from duality.statements.building import add, scale, times
 from duality.statements.building.leaves import is_zero
 from duality.statements.building.products import broadcast
@@ -53,9 +54,7 @@ def _stationary(block: Block) -> str:
         else:
             smooth.append(found)
     if block.matrix is not None:
-        from duality.statements.building import multiply
-
-        smooth.append(scale(2, multiply(block.matrix, block.symbol)))
+        smooth.append(scale(2, building.multiply(block.matrix, block.symbol)))
     shown = text(add(*smooth))
     normal = not block.bounds.free
     tail = f" {block.range}" if block.range.loops else ""
@@ -70,35 +69,30 @@ def _stationary(block: Block) -> str:
 
 def gradient(placement: Placement, symbol: Node) -> Node | None:
     """The gradient of a smooth atom; ``None`` for one that has kinks."""
-    from duality.statements.building import call, divide, inverse, multiply, ones, power
-    from duality.statements.building import number as rational
-
     weight, factor = placement.weight, placement.factor
     argument = add(scale(factor, symbol), placement.offset)
     if placement.rest.loops:
-        from duality.statements.building import over
-
         inner = gradient(placement._replace(rest=type(placement.rest)()), symbol)
-        return None if inner is None else over(placement.rest, inner)
+        return None if inner is None else building.over(placement.rest, inner)
     match placement.kind:
         case "square":
             return scale(2 * factor, times(broadcast(weight, argument.shape), argument))
         case "quadratic":
-            return scale(2 * factor, multiply(weight, placement.extra[0], argument))
+            return scale(2 * factor, building.multiply(weight, placement.extra[0], argument))
         case "exp":
-            return scale(factor, times(weight, call("exp", argument)))
+            return scale(factor, times(weight, building.call("exp", argument)))
         case "neglog":
-            return scale(-factor, divide(weight, argument))
+            return scale(-factor, building.divide(weight, argument))
         case "relent":
-            ratio = call("log", divide(argument, placement.extra[0]))
-            return scale(factor, times(weight, add(ratio, ones(argument.shape))))
+            ratio = building.call("log", building.divide(argument, placement.extra[0]))
+            return scale(factor, times(weight, add(ratio, building.ones(argument.shape))))
         case "recip":
-            return scale(-factor, divide(weight, power(argument, rational(2))))
+            return scale(-factor, building.divide(weight, building.power(argument, building.number(2))))
         case "softplus":
-            below = add(ones(argument.shape), call("exp", scale(-1, argument)))
-            return scale(factor, divide(weight, below))
+            below = add(building.ones(argument.shape), building.call("exp", scale(-1, argument)))
+            return scale(factor, building.divide(weight, below))
         case "neglogdet":
-            return scale(-factor, multiply(weight, inverse(argument)))
+            return scale(-factor, building.multiply(weight, building.inverse(argument)))
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from duality.statements import tower
 from duality.statements.building import add, scale
 from duality.statements.text import text
 from duality.statements.tower.conjugates import CONJUGATES
@@ -81,10 +82,8 @@ def _inside(shown: str, strict: bool) -> str:
 
 
 def _is_affine(derived: Derived, name: str) -> bool:
-    from duality.statements.tower.curvature import curvature
-
     row = next(r for r in derived.rows if r.row.name == name)
-    return row.row.kind != "semidefinite" and curvature(row.body).kind == "affine"
+    return row.row.kind != "semidefinite" and tower.curvature.curvature(row.body).kind == "affine"
 
 
 def _why_not(derived: Derived, found: Judged) -> str:
