@@ -51,7 +51,7 @@ class StatementLesson:
         point = self.report.dual.point
         if point is None or not wanted <= set(point):
             # Exact answers come without the multipliers of split equations.
-            point = solving.solve.solve(self.report.statement, {}).dual.point
+            point = solving.solve(self.report.statement, {}).dual.point
         if point is None or not wanted <= set(point):
             return ()
         bound = statements.theta.Bound(derived, {})
