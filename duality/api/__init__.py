@@ -47,17 +47,20 @@ if TYPE_CHECKING:
     from duality.api import answering as answering
     from duality.api import convexified as convexified
     from duality.api import early as early
+    from duality.api import empty_domain as empty_domain
     from duality.api import grading as grading
     from duality.api import in_letters as in_letters
     from duality.api import infimum as infimum
     from duality.api import integers as integers
     from duality.api import judging as judging
+    from duality.api import limiting as limiting
     from duality.api import model_files as model_files
     from duality.api import model_writing as model_writing
     from duality.api import pipeline as pipeline
     from duality.api import presolved as presolved
     from duality.api import price_ranges as price_ranges
     from duality.api import rates as rates
+    from duality.api import rising as rising
     from duality.api import settlement as settlement
     from duality.api import solving_many as solving_many
     from duality.api import stated as stated

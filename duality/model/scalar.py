@@ -9,7 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import total_ordering
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from duality.errors import OutOfBudget
 from duality.model.budget import checkpoint
@@ -150,7 +150,7 @@ def _refuse_large(value: sympy.Expr) -> None:
         # From the inside out: each exponent is small enough to be computed by the time that it is asked for.
         if not isinstance(part, sympy.exp):
             continue
-        exponent = part.args[0].evalf(5)
+        exponent = _digits(cast("sympy.Expr", part.args[0]), 5)
         # What is close to 0 has no digits before the point; a tower above it would.
         if exponent > MOST_EXPONENT or (exponent < -MOST_EXPONENT and part.args[0].has(sympy.exp)):
             raise TooLarge("computing with an irrational number beyond any size")

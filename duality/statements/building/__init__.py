@@ -6,20 +6,20 @@ from duality.model.rooms import lazily
 from duality.statements.building.atoms import call, power
 from duality.statements.building.blocks import block, part
 from duality.statements.building.entrywise import divide, times
-from duality.statements.building.inner import inner, over, total, trace
 from duality.statements.building.leaves import identity, number, ones, size_node, symbol, unit, zero
 from duality.statements.building.linear import diagonal, diagonal_matrix, inverse, transpose
 from duality.statements.building.products import multiply
 from duality.statements.building.sums import add, coefficient, scale, subtract, terms
+from duality.statements.building.traces import inner, over, total, trace
 
 if TYPE_CHECKING:
     from duality.statements.building import atoms as atoms
     from duality.statements.building import entrywise as entrywise
-    from duality.statements.building import inner as inner
     from duality.statements.building import leaves as leaves
     from duality.statements.building import linear as linear
     from duality.statements.building import products as products
     from duality.statements.building import sums as sums
+    from duality.statements.building import traces as traces
 
 __getattr__ = lazily(__name__)
 

@@ -198,6 +198,6 @@ def broadcasted(node: Node) -> Node | None:
     if node.kind == "add" and len(node.args) > 1:
         parts = [(factor, broadcasted(term)) for factor, term in terms(node)]
         return add(*(scale(factor, part) for factor, part in parts if part)) if all(p for _, p in parts) else None
-    if node.kind == "product" and node.args[-1].kind == "ones" and node.mark[0] == len(node.args) - 1:
+    if node.kind == "product" and node.args and node.args[-1].kind == "ones" and node.mark[0] == len(node.args) - 1:
         return multiply(*node.args[:-1])
     return None

@@ -69,5 +69,5 @@ def _whole(entry: Node, unit: Node, letter: str) -> Node | None:
         return None
     if entry.kind == "product" and entry.mark[0] == 0 and len(entry.args) == 2 and entry.args[0] == transpose(unit):
         vector = entry.args[1]
-        return None if building.inner.depends(vector, {letter}) else vector
+        return None if building.traces.depends(vector, {letter}) else vector
     return None

@@ -10,8 +10,8 @@ from duality import statements
 from duality.errors import ProblemError
 from duality.statements import building
 from duality.statements.building import add, diagonal_matrix, number, over, scale, symbol, terms, transpose
-from duality.statements.building.inner import depends
 from duality.statements.building.products import broadcast
+from duality.statements.building.traces import depends
 from duality.statements.building.units import gathered
 from duality.statements.nodes import Declaration, Node, Range
 from duality.statements.rebuilding import mapped
