@@ -94,7 +94,6 @@ def test_constants(value: Fraction, radicand: int) -> None:
         sympy.I * X,
         sympy.oo,
         sympy.nan,
-        sympy.Piecewise((X, X > 0), (0, True)),
         sympy.besselj(0, X),
         sympy.GoldenRatio,
         sympy.Heaviside(X),

@@ -46,7 +46,7 @@ def test_every_class_has_a_closed_dual_function(generator: ModuleType) -> None:
 
 
 def conjugates(folder: str, others: set[str]) -> set[str]:
-    files: list[Path] = list((PACKAGE / "derive" / "rules" / folder).glob("*.py"))
+    files: list[Path] = list((PACKAGE / "derivation" / "rules" / folder).glob("*.py"))
     return {file.stem for file in files} - others - {"__init__"}
 
 

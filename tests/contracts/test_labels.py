@@ -6,7 +6,7 @@ import ast
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[2] / "duality"
-ALLOWED = {"evidence/conclude.py", "model/regions.py", "solve/iterations/step_bounds.py"}
+ALLOWED = {"evidence/conclude.py", "model/regions.py", "solving/iterations/step_bounds.py"}
 """The conclusion itself, the regions of letters, whose claims are identities over Q(letters), and bounds of a step."""
 
 STRONG = {"EXACT", "ENCLOSED", "GLOBAL"}

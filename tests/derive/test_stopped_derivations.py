@@ -14,6 +14,7 @@ from duality.derivation.curvature import curvature
 from duality.derivation.derivation import derive
 from duality.derivation.standardize import standardize
 from duality.errors import OutOfBudget
+from duality.language import parse
 from duality.model import budget
 from duality.model.budget import Budget, checkpoint, spending
 from duality.model.derivation import Derivation
@@ -148,7 +149,7 @@ def test_a_large_problem_has_time_for_each_of_its_rows(runs: Runs) -> None:
         "min sum(x[k] for k in 1..600)\ns.t. sum(x[k] for k in 1..600) >= 1\n"
     )
     runs(Clock(0.0, 0.0, 3.5))
-    derivation = derive(standardize(du.parse(text)))
+    derivation = derive(standardize(parse(text)))
     assert derivation.dual_function.form == "closed"
     runs(Clock(0.0, 0.0, 3.5))
     small = derive(standardize(du.parse("min x^2\ns.t. x >= 1\n")))

@@ -13,6 +13,8 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from duality.model.budget import checkpoint
+
 if TYPE_CHECKING:
     import flint
 
@@ -141,6 +143,7 @@ def _product(first: Factors, p: Fraction, second: Factors, q: Fraction) -> tuple
 
 def reduced(factors: Iterable[tuple[Generator, Fraction]]) -> tuple[Factors, Fraction]:
     """Equal generators joined; whole powers of a root are rational."""
+    checkpoint("multiplying constants")
     powers: dict[Generator, Fraction] = {}
     for generator, power in factors:
         powers[generator] = powers.get(generator, Fraction(0)) + power

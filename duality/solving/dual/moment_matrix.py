@@ -139,7 +139,7 @@ def _weighted(
     form: StandardForm, gram: list[np.ndarray], names: list[str], points: np.ndarray
 ) -> tuple[WeightedPoint, ...]:
     found = []
-    for x in points.T:
+    for x in sorted(points.T, key=tuple):
         lifted = np.concatenate([[1.0], x])
         f, *rows = (float(lifted @ g @ lifted) for g in gram)
         point = tuple((name, float(entry)) for name, entry in zip(form.variables, x, strict=True))

@@ -172,6 +172,8 @@ def _weighted(form: StandardForm, places: Sequence[_Place], limit: float) -> tup
     found = mixture([place.atom for place in places], nonnegative) if places else None
     if found is None or float(sum(w * places[k].atom.value for k, w in found)) > limit:
         return ()
+    # The linear program names them in the order of its basis, which rounding may change.
+    found = sorted(found, key=lambda entry: tuple(map(float, places[entry[0]].point)))
     weights: Sequence[Scalar | float] = [weight for _, weight in found]
     chosen = [places[k] for k, _ in found]
     if not all(place.exact for place in chosen):
