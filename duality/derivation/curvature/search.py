@@ -39,9 +39,8 @@ def inner_points(domain: Domain, region: Region, varied: tuple[str, ...]) -> Ite
 
 
 def hull_of(domain: Domain, region: Region) -> Domain:
-    """D with finite sets replaced by their hulls; variables of D that the form does without are free."""
-    bounds = tuple((name, bounds) for name, bounds in region.box.items() if name in region.variables)
-    return replace(domain, bounds=bounds, discrete=())
+    """D with finite sets replaced by their hulls."""
+    return replace(domain, bounds=tuple(region.box.items()), discrete=())
 
 
 def _choices(region: Region, varied: tuple[str, ...]) -> Iterator[tuple[Fraction, ...]]:

@@ -22,11 +22,9 @@ BACKEND = "theta_D at the only multipliers where it can be finite"
 
 def at_only_point(derivation: Derivation) -> Solution | None:
     """theta_D is -inf except where affine equations hold; ``None`` unless these have one solution, finite there."""
-    theta = derivation.dual_function
-    point = _point(theta)
-    if point is None or any(m.kind == "inequality" and point[m.name] < 0 for m in theta.multipliers):
+    multipliers = _multipliers(derivation)
+    if not multipliers:
         return None
-    multipliers = {m.constraint: point[m.name] for m in theta.multipliers}
     value = theta_at(derivation, multipliers)
     if not math.isfinite(float(value)):
         return None

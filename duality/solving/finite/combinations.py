@@ -7,11 +7,12 @@ from dataclasses import replace
 from itertools import product
 from math import prod
 
-from duality.algebra.atoms import scalar_expression, substitute
+from duality.algebra.atoms import scalar_expression, substitute, substitute_comparison
 from duality.algebra.boxes import holds
 from duality.algebra.rows import decompose
 from duality.model.expression import Expression
 from duality.model.form import Domain, DomainCondition, Row, StandardForm
+from duality.model.problem import DomainRow, Membership
 from duality.model.scalar import Scalar
 
 
@@ -77,9 +78,19 @@ def _restricted(form: StandardForm, values: Mapping[str, Scalar]) -> StandardFor
     natural = tuple(name for name in form.domain.natural_bounds if name not in values)
     return replace(
         form,
-        problem=replace(form.problem, variables=rest),
+        problem=replace(form.problem, variables=rest, domain=tuple(_kept_rows(form, trees))),
         objective=row,
         objective_expression=objective,
         constraints=tuple(constraints),
         domain=Domain(bounds, tuple(map(condition, form.domain.conditions)), (), natural),
     )
+
+
+def _kept_rows(form: StandardForm, trees: Mapping[str, Expression]) -> Iterator[DomainRow]:
+    """The rows of X over the other variables; the sets that the given ones were taken from are gone."""
+    for row in form.problem.domain:
+        if isinstance(row, Membership):
+            if not set(row.variables) <= set(trees):
+                yield row
+        elif not {name for tree in row.expressions for name in tree.variables()} <= set(trees):
+            yield substitute_comparison(row, trees)

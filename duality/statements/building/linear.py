@@ -48,10 +48,6 @@ def transpose(node: Node) -> Node:
     return Node("transpose", (node,), (columns, rows))
 
 
-def is_symmetric(node: Node) -> bool:
-    return transpose(node) == node
-
-
 def diagonal_matrix(vector: Node) -> Node:
     """diag(v): the square matrix with the vector on its diagonal."""
     size = vector.shape[0]
