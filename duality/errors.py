@@ -16,7 +16,7 @@ DualityError
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from duality.records import record
 
 _STAND_INS = {
     **{code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n"},
@@ -37,7 +37,7 @@ class DualityError(Exception):
     """Root of every exception that this package raises on purpose."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Location:
     """A span of the statement: ``source:line:column``, both counted from 1, ``length`` characters long."""
 

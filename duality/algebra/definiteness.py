@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 from duality import algebra
 from duality.algebra.scalars import sign
 from duality.model.scalar import Irrational, Scalar
+from duality.records import record
 
 if TYPE_CHECKING:
     import flint
@@ -26,7 +27,7 @@ LARGE = 30
 """Dense rational matrices of this size are tried by certificate first: the numbers of elimination grow."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LDL:
     """Q[p_i][p_j] = sum_k L_ik d_k L_jk, with p the permutation, L unit lower triangular, d >= 0."""
 

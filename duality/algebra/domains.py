@@ -7,7 +7,6 @@ log u needs u > 0, sqrt u needs u >= 0, a division a nonzero denominator, a powe
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.algebra.evaluate import constant
@@ -16,9 +15,10 @@ from duality.algebra.functions import function
 from duality.algebra.powers import rational
 from duality.algebra.rows import Collector
 from duality.model.expression import Call, Expression, Negative, Power, Product, Quotient, Variable
+from duality.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Demand:
     """argument >= 0, > 0 or != 0, asked for by the subexpression ``origin``."""
 

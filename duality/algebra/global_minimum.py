@@ -11,7 +11,6 @@ from __future__ import annotations
 import heapq
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
@@ -24,13 +23,14 @@ from duality.algebra.rational_polynomial import polynomial_coefficients
 from duality.algebra.smooth_pieces import smooth_pieces
 from duality.model.expression import Expression
 from duality.model.scalar import Irrational, Scalar
+from duality.records import record
 
 MOST_PIECES = 4000
 PRECISION = 1e-9
 """Relative precision of the bisection where neither derivative settles a piece (kinks, flat minima)."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Minimum:
     """The minimal value and a point; value -inf where there is none, nan where it could not be decided."""
 

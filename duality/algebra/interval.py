@@ -7,9 +7,10 @@ outwards. An open end tells 0 < exp(x) from 0 <= x^2, so that 1/exp(x) keeps its
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import flint
+
+from duality.records import record
 
 ZERO = flint.fmpq(0)
 ONE = flint.fmpq(1)
@@ -17,7 +18,7 @@ LONG = 512
 KEPT = 192
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Interval:
     """{t: lower <= t <= upper}, an end left out where it is open; ``None`` is an infinite end."""
 
@@ -60,7 +61,7 @@ class Interval:
 WHOLE = Interval(None, None)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class End:
     """One end of an interval; ``infinite`` is -1, 0 or 1."""
 

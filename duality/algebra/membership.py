@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
@@ -28,13 +27,14 @@ from duality.model.form import (
     comparison_of,
 )
 from duality.model.scalar import Irrational, Scalar, Undecided
+from duality.records import record
 
 Verdict = Literal["yes", "no", "unknown"]
 Point = Mapping[str, Scalar | float]
 ExactPoint = Mapping[str, Scalar]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Decision:
     """A verdict, and for "no" and "unknown" the reason in words: ``x^2 + y^2 <= 1 does not hold``."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.algebra.atoms import scalar_expression, scaled
@@ -11,12 +10,13 @@ from duality.algebra.atoms import total as sum_of
 from duality.model.expression import Expression, Number, Power, Product, Variable
 from duality.model.form import Affine
 from duality.model.scalar import Scalar
+from duality.records import record
 
 Monomial = tuple[tuple[str, int], ...]
 """((name, exponent), ...) in order of first appearance; the empty tuple is 1."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Polynomial:
     """sum coef * prod name^exponent; zero terms are not stored, terms keep the order in which they arose."""
 

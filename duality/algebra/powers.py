@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.algebra.evaluate import constant
 from duality.model.expression import Call, Expression, Negative, Number, Power, Product, Quotient, Sum, Variable, number
 from duality.model.scalar import Scalar
+from duality.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PowerProduct:
     """scale * prod base^p; ``bare`` is the product as a tree without its scale."""
 

@@ -6,7 +6,6 @@ These are the only places where 0 times an undefined factor has a value.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.model.expression import (
@@ -21,9 +20,10 @@ from duality.model.expression import (
     Variable,
     number,
 )
+from duality.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ZeroLimit:
     """The product equals core * log(ratio * core) * rest."""
 
@@ -32,7 +32,7 @@ class ZeroLimit:
     rest: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Chain:
     """sign * prod above / prod below, no entry being itself a product, a quotient or a negative."""
 

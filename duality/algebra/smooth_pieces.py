@@ -7,7 +7,6 @@ function is one of its smooth branches: x^2 - 3*|x| is x^2 + 3*x on x <= 0 and x
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations, pairwise
 
@@ -23,12 +22,13 @@ from duality.model.expression import (
     Variable,
     number,
 )
+from duality.records import record
 
 MOST_PIECES = 200
 TWO = Number(Fraction(2))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Piece:
     """The smooth ``body`` on [low, high]; ``None`` is an infinite end."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from math import isfinite
 from numbers import Real
 
 from duality.errors import ProblemError
 from duality.model.budget import Budget, current
+from duality.records import record
 
 DERIVING = 0.5
 """The share of a short budget that the derivation may have."""
@@ -22,7 +23,7 @@ GRACE = 0.4
 """Seconds beyond the budget for a report by what is known."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Effort:
     """The tolerance of a numeric solve, and the seconds for everything from here on (``None``: no limit).
 

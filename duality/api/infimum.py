@@ -7,7 +7,7 @@ branch says whether it is attained. This settles what a numeric solver cannot: i
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from duality.algebra.evaluate import constant
@@ -21,6 +21,7 @@ from duality.model.form import StandardForm
 from duality.model.problem import Problem
 from duality.model.scalar import Irrational, Scalar
 from duality.model.solution import Point, Rigor, Solution, Status
+from duality.records import record
 
 MOST_VARIABLES = 2
 """Problems with more variables rarely split into blocks that a rule settles, and their derivation takes long."""
@@ -29,7 +30,7 @@ AGREEMENT = 1e-3
 """A derived infimum further than this, relatively, from what a solver found is not believed."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Infimum:
     """inf f over D; ``point`` attains it where one is known, ``far_out`` where the formula of a minimizer has no value
     here: the infimum is approached, and no solver's point is a minimizer."""

@@ -12,13 +12,14 @@ a linear program.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from duality.algebra.exact_linear import inverse
 from duality.model.form import StandardConstraint
 from duality.model.report import PriceRange, Report, SlacknessRow
 from duality.model.solution import Label
+from duality.records import record
 from duality.solving.exact.claims import Optimum
 from duality.solving.exact.pivoting import SMALL, pivoted, weight
 from duality.solving.quadratic.lifting import quadratic_program
@@ -77,7 +78,7 @@ def _price_slope(constraint: StandardConstraint, slope: Fraction, sign: int) -> 
     return slope * turned * direction * sign
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class _Basis:
     """The KKT equations of the active rows over the variables that no bound holds, inverted."""
 
@@ -168,7 +169,7 @@ class _Basis:
         return row.constant + sum((c * self.x[i] for i, c in row.terms), ZERO)
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class _Face:
     """A linear program whose x* is not unique: the right-hand sides for which some x keeps slackness with the same
     multipliers, by two linear programs in x and u."""

@@ -6,15 +6,15 @@ Two variables stand in one block if they share a quadratic term, an atom, a rema
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.derivation.lagrangian import LagrangianRows
 from duality.model.expression import Expression
 from duality.model.form import Affine, Atom, Bounds, DiscreteSet, Domain, DomainCondition, StandardForm
+from duality.records import record
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class LagrangianBlock:
     """The part of L over ``variables`` and the part of D that concerns them; coefficients over the multipliers."""
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from duality import derivation
@@ -24,6 +23,7 @@ from duality.model.derivation import Block, DualFunction, ImplicitMinimum, Lagra
 from duality.model.expression import Expression
 from duality.model.form import StandardForm
 from duality.model.scalar import Scalar
+from duality.records import record
 
 SAMPLES = 24
 IMPLICIT_SAMPLES = 8
@@ -39,7 +39,7 @@ LARGE = 60
 """From this many variables or multipliers on, fewer samples are taken."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Certificate:
     """``checked`` multipliers were compared; ``fault`` says where the formula failed, and is empty if it did not.
 

@@ -6,7 +6,7 @@ that the multipliers of the dual's constraints are the primal variables. With a 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from duality.algebra.atoms import substitute, substitute_comparison
 from duality.derivation.closure import closed_branch
@@ -30,9 +30,10 @@ from duality.model.derivation import (
 from duality.model.expression import ZERO, Call, Comparison, Expression, Variable
 from duality.model.form import Affine
 from duality.model.problem import ConstraintRow, Problem, Sense
+from duality.records import record
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class ExplicitDual:
     """The dual as a problem or as conic data, or why it has no explicit form; names as in `Derivation.dual_names`."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.algebra.atoms import affine_expression, scalar_expression
@@ -17,9 +16,10 @@ from duality.model.derivation import Condition
 from duality.model.expression import Comparison, Relation
 from duality.model.form import Affine
 from duality.model.scalar import Scalar
+from duality.records import record
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class DualRows:
     """The rows that remain; ``eliminated`` multipliers are >= 0 there, and affine in the others."""
 

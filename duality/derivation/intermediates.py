@@ -9,7 +9,6 @@ variables. Source: W. S. Dorn, "Duality in quadratic programming", Quarterly of 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.algebra.atoms import affine_expression, row_expression, scalar_expression, scaled, total
@@ -17,6 +16,7 @@ from duality.model.derivation import Block, Branch, Condition, QuadraticValue, V
 from duality.model.expression import Comparison, Expression, Sum, Variable
 from duality.model.form import Affine, Row
 from duality.model.scalar import Scalar
+from duality.records import record
 
 LONGEST_SUM = 6
 """A slope of more terms is named."""
@@ -25,7 +25,7 @@ LONGEST_VALUE = 9
 """A quadratic form in the multipliers of more terms is given by its stationary point."""
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Named:
     """The blocks' values and conditions, with ``names`` new variables that the ``equations`` define."""
 

@@ -5,18 +5,18 @@ L is affine in the multipliers, so as rows it is one row in x whose coefficients
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.model.derivation import Lagrangian, Multiplier, collected_rows
 from duality.model.expression import Expression
 from duality.model.form import Affine, Atom, StandardForm
 from duality.model.scalar import Scalar
+from duality.records import record
 
 ZERO = Affine(Fraction(0))
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class LagrangianRows:
     """constant + sum linear_i x_i + sum quadratic_ij x_i x_j + sum atoms + remainder, coefficients over multipliers."""
 

@@ -6,7 +6,6 @@ states more than that is refused.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
 from duality.evidence import checks
@@ -28,13 +27,14 @@ from duality.model.evidence import (
     Theorem,
 )
 from duality.model.solution import Farkas, Ray
+from duality.records import record
 
 if TYPE_CHECKING:
     from duality.evidence.ledger import Ledger
     from duality.evidence.question import Question
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Refusal:
     """Evidence that does not hold, or could not be checked, and why."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.model.expression import Expression, number
+from duality.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Array:
     """A list (``columns`` is ``None``) or a matrix of constants, row by row.
 

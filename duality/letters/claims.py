@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from duality.letters.field import Element
+from duality.records import record
 
 
 class NotLifted(ValueError):
@@ -15,7 +14,7 @@ class OnTheBorder(ValueError):
     """The sample lies on the border of its region, or where what holds there holds for no neighborhood."""
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Requirement:
     """element >= 0, or > 0."""
 
@@ -23,7 +22,7 @@ class Requirement:
     strict: bool = False
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class LiftedOptimum:
     """x*, multipliers of all rows, and f(x*), of the min form."""
 
@@ -32,14 +31,14 @@ class LiftedOptimum:
     value: Element
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class LiftedInfeasibility:
     """Multipliers y of the rows with A'y = 0 and b'y > 0."""
 
     multipliers: tuple[Element, ...]
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class LiftedUnboundedness:
     """A feasible x and a direction of recession along which f falls."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.algebra.atoms import substitute
@@ -12,9 +11,10 @@ from duality.letters.field import Element, Field, Polynomial, as_fraction
 from duality.letters.signs import Sign, sign
 from duality.model.expression import ZERO, Comparison, Expression, Negative, Sum, Variable
 from duality.model.parameter import Parameter
+from duality.records import record
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Condition:
     """polynomial >= 0, or > 0; primitive with integer coefficients."""
 

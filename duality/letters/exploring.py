@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
 
@@ -23,6 +23,7 @@ from duality.letters.pieces import Piece
 from duality.letters.polyhedra import Cell, inner_point
 from duality.letters.samples import first_sample, inside, random_sample
 from duality.model.parameter import Parameter
+from duality.records import record
 
 MOST = 24
 FIRST_TRIES = 2
@@ -43,7 +44,7 @@ AnyPiece = Piece | FormulaPiece
 Solve = Callable[[Sample], AnyPiece]
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Explored:
     """The pieces, and the share of random points that lie in none of them.
 

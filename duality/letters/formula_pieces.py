@@ -7,7 +7,7 @@ is affine. A KKT point is then optimal wherever its multipliers and slacks are >
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
@@ -35,6 +35,7 @@ from duality.model.problem import Interval, Membership, Problem, Sense
 from duality.model.regions import Region
 from duality.model.scalar import Scalar
 from duality.model.solution import Status
+from duality.records import record
 from duality.results.report import Report
 
 ACTIVE = 1e-6
@@ -43,7 +44,7 @@ ACTIVE = 1e-6
 Sample = Mapping[str, Fraction]
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class FormulaPiece:
     """Formulas as trees, of the min form; ``inequalities`` are sympy expressions that must be >= 0."""
 

@@ -8,7 +8,6 @@ and theta_D(alpha; letters) is its value at m_k = m_k(alpha, letters). No value 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.algebra.atoms import scaled
@@ -20,9 +19,10 @@ from duality.letters.substitutions import Substitution, comparisons, put, substi
 from duality.model.expression import ZERO, Comparison, Expression, Product, Variable
 from duality.model.parameter import letters_of
 from duality.model.problem import ConstraintRow, DomainRow, Interval, Membership, Problem, Sense
+from duality.records import record
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Lifted:
     """``problem`` has no letters; ``meaning`` gives each of its multipliers as a product of a multiplier and letters.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from fractions import Fraction
 
 from duality.algebra.atoms import affine_expression, substitute, substitute_comparison
@@ -23,13 +23,14 @@ from duality.model.derivation import (
 )
 from duality.model.expression import ZERO, Comparison, Expression, Variable
 from duality.model.form import Affine
+from duality.records import record
 
 
 class Entangled(ValueError):
     """A matrix has a product of a multiplier and a letter for an entry, which no affine form can hold."""
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Meaning:
     """``trees`` give the lifted multipliers over the multipliers and the letters (as variables of a tree).
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.letters.claims import LiftedClaim, LiftedInfeasibility, LiftedOptimum, LiftedUnboundedness
@@ -14,9 +13,10 @@ from duality.letters.program import ParametricProgram
 from duality.model.parameter import Parameter
 from duality.model.scalar import Scalar, exact
 from duality.model.solution import Status
+from duality.records import record
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Piece:
     """Formulas as elements of the field; ``value`` is that of the min form, ``None`` where it is infinite."""
 

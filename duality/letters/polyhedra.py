@@ -8,7 +8,6 @@ linear programs are exact.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, TypeGuard
 
@@ -22,6 +21,7 @@ from duality.model.expression import Call, Comparison, Expression, Power, Quotie
 from duality.model.form import Row
 from duality.model.letters import range_of
 from duality.model.parameter import Parameter, letters_of
+from duality.records import record
 from duality.solving.exact.claims import Optimum
 from duality.solving.exact.pivoting import pivoted
 from duality.solving.quadratic.program import QuadraticProgram, linear_row
@@ -32,7 +32,7 @@ Key = tuple[int, ...] | Expression
 MARGIN = "margin"
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class HalfSpace:
     """sum of coefficient * key + constant >= 0, or > 0."""
 

@@ -20,6 +20,7 @@ from duality.letters.substitutions import domain_comparisons
 from duality.model.expression import Call, Expression, Negative, Power, Product, Quotient, Sum, Variable
 from duality.model.form import Row
 from duality.model.problem import Interval, Membership, Problem, Sense
+from duality.records import record
 from duality.solving.quadratic.program import QuadraticProgram, linear_row
 
 
@@ -33,7 +34,7 @@ Monomial = tuple[int, ...]
 Form = dict[Monomial, Element]
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class ParametricRow:
     """sum of terms[i] * x_i + constant <= 0, or = 0; ``strict``: < 0."""
 
@@ -44,7 +45,7 @@ class ParametricRow:
     strict: bool = False
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class ParametricProgram:
     """The program of the module; ``sign`` is -1 where the statement maximizes. ``needed`` must be >= 0."""
 

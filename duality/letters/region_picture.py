@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.errors import InapplicableError
@@ -11,6 +10,7 @@ from duality.letters.samples import ends, inside
 from duality.model.parameter import Parameter, letters_of
 from duality.model.regions import LetteredReport, Region
 from duality.model.solution import Status
+from duality.records import record
 from duality.report.charts.marks import Areas, Mark
 from duality.report.charts.plane import Chart, Plane, single
 from duality.report.say import Say
@@ -26,7 +26,7 @@ TOLD = 6
 """Formulas that the caption tells; the table tells all."""
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class RegionPicture:
     """Rows of cells from below; each holds the place of its region in ``formulas``, or -1 outside all."""
 

@@ -8,12 +8,12 @@ is kept, and all equations are verified by substitution: what is returned satisf
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import inf, isnan
 from typing import Any
 
 from duality.letters.claims import NotLifted
 from duality.letters.reality import logarithms_stand_alone
+from duality.records import record
 
 LONGEST = 120
 """Operations of an equation that is given to sympy's solver."""
@@ -21,7 +21,7 @@ LONGEST = 120
 CLOSE = 1e-5
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Row:
     """value <= 0, or = 0; ``name`` is its constraint, ``None`` for a row of X."""
 
@@ -31,7 +31,7 @@ class Row:
     strict: bool = False
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Stationary:
     """x* by variable and the multipliers by the places of the rows, over the letters."""
 

@@ -7,7 +7,7 @@ x = l + (u - l)*y. The infimum over x is that over y wherever w > 0.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from fractions import Fraction
 
 from duality.algebra.atoms import scalar_expression, total
@@ -22,9 +22,10 @@ from duality.model.expression import ONE, ZERO, Call, Comparison, Expression, Po
 from duality.model.form import Row
 from duality.model.parameter import Parameter, letters_of
 from duality.model.problem import Interval, Membership, Problem
+from duality.records import record
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Substitution:
     """``trees`` stand for the variables that are changed, over the variable of the same name and the letters.
 

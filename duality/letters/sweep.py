@@ -7,7 +7,6 @@ last one ends, the pieces cover the whole range, and that is proved.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
@@ -16,13 +15,14 @@ from duality.letters.claims import NotLifted, OnTheBorder
 from duality.letters.formula_pieces import FormulaPiece
 from duality.letters.pieces import Piece
 from duality.model.scalar import Scalar
+from duality.records import record
 
 MOST = 24
 TRIES = 14
 STEP = Fraction(1)
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class End:
     """An end of an interval: ``value`` is ``None`` where it is infinite."""
 
@@ -30,7 +30,7 @@ class End:
     closed: bool = True
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Stretch:
     """A piece over the interval between two ends."""
 
@@ -39,7 +39,7 @@ class Stretch:
     high: End
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Sweep:
     """The stretches from left to right; ``complete`` where they cover the range but for the single values ``gaps``."""
 

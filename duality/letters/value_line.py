@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from duality import algebra
@@ -12,6 +11,7 @@ from duality.letters.samples import ends, first_sample, random_sample
 from duality.model.expression import Variable
 from duality.model.parameter import Parameter, letters_of
 from duality.model.regions import LetteredReport, Region
+from duality.records import record
 from duality.results.figures.ranges import span
 
 STEPS = 120
@@ -25,7 +25,7 @@ HALVINGS = 40
 DIGITS = 10**9
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Line:
     """``letter`` runs over ``window``, the others are held at ``fixed``."""
 
@@ -38,7 +38,7 @@ class Line:
         return {self.letter: Fraction(t).limit_denominator(DIGITS), **dict(self.fixed)}
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Stretch:
     """On [left, right] the letters lie in a region; ``region`` is its place in the report, ``None`` in none."""
 

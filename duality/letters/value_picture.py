@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.algebra.evaluate import value
@@ -14,6 +13,7 @@ from duality.model.expression import Expression
 from duality.model.problem import Sense
 from duality.model.regions import LetteredReport, Region
 from duality.model.solution import Status
+from duality.records import record
 from duality.report.charts.marks import Mark
 from duality.report.charts.plane import Chart, Panel, Plane, Slide
 from duality.report.say import Say
@@ -39,7 +39,7 @@ HEIGHT = 300
 Run = tuple[tuple[float, float], ...]
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Curve:
     """One function of the letter: connected runs of points; a color tells it apart."""
 
@@ -47,7 +47,7 @@ class Curve:
     runs: tuple[Run, ...]
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Stop:
     """A place of the slider: the letter, p* as text, its formula, and the heights of the curves, panel by panel."""
 
@@ -57,7 +57,7 @@ class Stop:
     heights: tuple[tuple[float | None, ...], ...]
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class ValuePicture:
     """Over ``line``: ``panels`` of curves with their titles; ``breaks`` between regions; ``formulas`` with their where.
 

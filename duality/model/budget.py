@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from math import inf
 from time import monotonic, thread_time
 from typing import TypeVar
 
 from duality.errors import OutOfBudget
+from duality.records import record
 
 Result = TypeVar("Result")
 
@@ -30,7 +30,7 @@ LEAST = 0.01
 """Seconds that a solver is given at least: none of them takes a limit of zero."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Budget:
     """Ends at ``work`` seconds of this thread's processor time, or at the moment ``wall``; infinite: no limit."""
 

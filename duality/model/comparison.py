@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from duality import model
 from duality.model.shortened import shortened
+from duality.records import record
 
 if TYPE_CHECKING:
     import sympy
@@ -23,7 +23,7 @@ NO_TRUTH = (
 )
 
 
-@dataclass(frozen=True, slots=True, repr=False, eq=False)
+@record(repr=False, eq=False)
 class Comparison:
     """e_0 r_0 e_1 r_1 e_2 ...: one relation, or a chain of two such as ``0 <= x <= 10``."""
 

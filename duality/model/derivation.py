@@ -6,7 +6,7 @@ Formulas are expression trees over the multipliers' names (alpha_budget, beta_1)
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
@@ -16,12 +16,13 @@ from duality.model.form import Affine, Row, StandardForm
 from duality.model.problem import Problem
 from duality.model.shortened import shortened
 from duality.model.views import view
+from duality.records import record
 
 if TYPE_CHECKING:
     import sympy
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Multiplier:
     """alpha_i >= 0 of an inequality or beta_j of an equality: its name in formulas and its constraint's name."""
 
@@ -30,7 +31,7 @@ class Multiplier:
     kind: Literal["inequality", "equality"]
 
 
-@dataclass(frozen=True, repr=False)
+@record(slots=False, repr=False)
 class Lagrangian:
     """L(x, alpha, beta) = f + sum alpha_i c_i + sum beta_j h_j, f first, then the constraints in their order."""
 
@@ -75,7 +76,7 @@ class Lagrangian:
         return self.expression.sympy()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Condition:
     """expression relation 0 over the multipliers, relation one of ">=", ">", "="; ``affine`` where it is affine."""
 
@@ -88,7 +89,7 @@ class Condition:
         return Comparison((self.relation,), (self.expression, ZERO))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PositiveSemidefinite:
     """Q(alpha, beta) is positive semidefinite (``strict``: definite); entries affine in the multipliers."""
 
@@ -96,7 +97,7 @@ class PositiveSemidefinite:
     strict: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class InRange:
     """q in range Q: there is x with Q x = -q; entries affine in the multipliers."""
 
@@ -107,7 +108,7 @@ class InRange:
 BranchCondition = Condition | PositiveSemidefinite | InRange
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class QuadraticValue:
     """-1/2 q' Q^+ q, the infimum of 1/2 x'Q x + q'x where Q is positive semidefinite and q in its range."""
 
@@ -115,7 +116,7 @@ class QuadraticValue:
     vector: tuple[Affine, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ImplicitMinimum:
     """min over t in the closed interval [lower, upper] of body(t), a global minimum without a closed form.
 
@@ -131,7 +132,7 @@ class ImplicitMinimum:
 Value = Expression | QuadraticValue | ImplicitMinimum
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Infimum:
     """inf of body over the variables, bounded by the comparisons in ``region``; equal to ``value`` if one is given."""
 
@@ -144,7 +145,7 @@ class Infimum:
 Formula = Expression | Comparison | PositiveSemidefinite | InRange | QuadraticValue | ImplicitMinimum | Infimum
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Step:
     """One sentence of the worked solution.
 
@@ -162,7 +163,7 @@ class Step:
         return replace(self, formulas=tuple(map(change, self.formulas)), display=tuple(map(change, self.display)))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Branch:
     """Where all ``conditions`` hold, the infimum over the block is ``value``.
 
@@ -177,7 +178,7 @@ class Branch:
     steps: tuple[Step, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Block:
     """inf over ``variables`` of one separate part of L; where no branch holds, it is -inf.
 
@@ -203,7 +204,7 @@ class Block:
 DualForm = Literal["closed", "implicit", "conic", "auxiliary", "numeric"]
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class DualFunction:
     """theta_D(alpha, beta) = inf over x in D of L = constant + sum of the blocks' infima, for alpha >= 0.
 
@@ -232,7 +233,7 @@ class DualFunction:
         return self.is_closed and any(not block.branches for block in self.blocks)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ConicDual:
     """maximize linear + sum of the values subject to the conditions and alpha >= 0; solvable, not writable.
 
@@ -245,7 +246,7 @@ class ConicDual:
     conditions: tuple[BranchCondition, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StationarityEquation:
     """dL/dx = 0, or 0 in dL/dx + N_X(x) where ``normal_cone`` describes the domain's normal cone at x."""
 
@@ -254,7 +255,7 @@ class StationarityEquation:
     normal_cone: str = ""
 
 
-@dataclass(frozen=True, repr=False)
+@record(slots=False, repr=False)
 class KKT:
     """Stationarity, primal feasibility, dual feasibility and complementary slackness.
 
@@ -285,7 +286,7 @@ class KKT:
         return view("kkt_sympy")(self)
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Derivation:
     """Everything that is derived from one standard form.
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from duality.model.derivation import Derivation
 from duality.model.form import Affine
 from duality.model.problem import Problem
 from duality.model.shown import Shown
+from duality.records import record
 
 Outcome = Literal["primal", "relaxation", "none"]
 """The primal again, a convex problem between d* and p*, or no formula."""
 
 
-@dataclass(frozen=True, repr=False)
+@record(slots=False, repr=False)
 class DualOfDual(Shown):
     """The dual of the explicit dual of ``derivation``; ``str`` prints the derivation and then it.
 

@@ -7,7 +7,7 @@ and attainment are read off what passed. Everything here is plain frozen data in
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from enum import Enum
 from fractions import Fraction
 from math import inf
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from duality.model.scalar import Irrational, Scalar
 from duality.model.solution import Farkas, Label, Point, Ray, WeightedPoint
+from duality.records import record
 
 if TYPE_CHECKING:
     from duality.model.expression import Expression
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 Side = Literal["p", "d"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class End:
     """A bound of p* or d*: a float that is rounded outwards, or an exact number with the float next to it.
 
@@ -52,14 +53,14 @@ class End:
         return self.exact is not None or -inf < self.value < inf
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AtPoint:
     """x in D with c(x) <= 0, h(x) = 0, exact: p* <= f(x)."""
 
     point: Point
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class EnclosedPoint:
     """A box in which a feasible point is proved to exist (an interval Newton step on the equations): p* <= max f there.
 
@@ -70,14 +71,14 @@ class EnclosedPoint:
     active: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AtMultipliers:
     """alpha >= 0 and beta, exact, by constraint name: theta_D(alpha, beta) <= d*."""
 
     multipliers: Point
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class KarushKuhnTucker:
     """x of a convex problem that satisfies KKT exactly: p* = f(x) = theta_D at the multipliers = d*.
 
@@ -88,7 +89,7 @@ class KarushKuhnTucker:
     hint: Point = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AlongPath:
     """A curve x(t) by its coordinates, trees in one parameter: limits along it bound p* (feasible), or d* (in D)."""
 
@@ -96,14 +97,14 @@ class AlongPath:
     toward: Literal["t -> inf", "t -> 0+", "k -> inf"] = "t -> inf"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mixture:
     """x_k in D and weights mu_k >= 0 with sum 1 and feasible means of c and h: d* <= sum mu_k f(x_k)."""
 
     entries: tuple[WeightedPoint, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Engine:
     """What an exact or rigorous engine of this package established of the form, and nobody else can state.
 
@@ -115,7 +116,7 @@ class Engine:
     rounds: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Restated:
     """The same p* for an equivalent form: ``how`` it comes about, and what closes it there."""
 
@@ -123,21 +124,21 @@ class Restated:
     inner: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Combinations:
     """Every combination of the values of the finite sets, each with a bound of its own."""
 
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ExplicitDual:
     """The explicit dual, a convex problem, solved: its optimal value is d*."""
 
     inner: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Theorem:
     """p* = d* by a theorem whose premises are proved."""
 
@@ -145,14 +146,14 @@ class Theorem:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Components:
     """Independent parts, no variable in two of them: values and bounds add up."""
 
     parts: tuple[tuple[str, tuple[Evidence, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SolverClaim:
     """A solver's word, in floating point: it moves no bound, and closes none."""
 
@@ -178,7 +179,7 @@ Witness = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Evidence:
     """``lower`` <= p* (or d*) <= ``upper``, by the witness; ``None`` where it says nothing of that side.
 

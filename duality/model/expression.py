@@ -11,7 +11,6 @@ node: so trees are keys of dicts and members of sets as before.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -19,6 +18,7 @@ from duality import model
 from duality.model.comparison import Comparison, Equation, Relation
 from duality.model.rationals import rational_of
 from duality.model.shortened import shortened
+from duality.records import record
 
 if TYPE_CHECKING:
     import sympy
@@ -155,7 +155,7 @@ class Expression:
 
 
 # Nodes are hashed by structure; what == is, `Expression` says.
-@dataclass(frozen=True, slots=True, repr=False, eq=False, unsafe_hash=True)
+@record(repr=False, eq=False, hash=True)
 class Number(Expression):
     """A rational number, exact."""
 
@@ -166,7 +166,7 @@ class Number(Expression):
         return self.value
 
 
-@dataclass(frozen=True, slots=True, repr=False, eq=False, unsafe_hash=True)
+@record(repr=False, eq=False, hash=True)
 class Constant(Expression):
     """One of the real constants ``pi`` and ``e``."""
 
@@ -177,7 +177,7 @@ class Constant(Expression):
         return self.name
 
 
-@dataclass(frozen=True, slots=True, repr=False, eq=False, unsafe_hash=True)
+@record(repr=False, eq=False, hash=True)
 class Variable(Expression):
     """A real variable (or, in derived formulas, a multiplier) by its full name, an index included: ``w[1]``."""
 
@@ -188,7 +188,7 @@ class Variable(Expression):
         return self.name
 
 
-@dataclass(frozen=True, slots=True, repr=False, eq=False, unsafe_hash=True)
+@record(repr=False, eq=False, hash=True)
 class Sum(Expression):
     """t_1 + t_2 + ... in the order written; a `Negative` term is printed as a difference."""
 
@@ -199,7 +199,7 @@ class Sum(Expression):
         return self.terms
 
 
-@dataclass(frozen=True, slots=True, repr=False, eq=False, unsafe_hash=True)
+@record(repr=False, eq=False, hash=True)
 class Product(Expression):
     """f_1 * f_2 * ... in the order written."""
 
@@ -210,7 +210,7 @@ class Product(Expression):
         return self.factors
 
 
-@dataclass(frozen=True, slots=True, repr=False, eq=False, unsafe_hash=True)
+@record(repr=False, eq=False, hash=True)
 class Quotient(Expression):
     """numerator / denominator."""
 
@@ -222,7 +222,7 @@ class Quotient(Expression):
         return (self.numerator, self.denominator)
 
 
-@dataclass(frozen=True, slots=True, repr=False, eq=False, unsafe_hash=True)
+@record(repr=False, eq=False, hash=True)
 class Negative(Expression):
     """-operand."""
 
@@ -233,7 +233,7 @@ class Negative(Expression):
         return (self.operand,)
 
 
-@dataclass(frozen=True, slots=True, repr=False, eq=False, unsafe_hash=True)
+@record(repr=False, eq=False, hash=True)
 class Power(Expression):
     """base ^ exponent."""
 
@@ -245,7 +245,7 @@ class Power(Expression):
         return (self.base, self.exponent)
 
 
-@dataclass(frozen=True, slots=True, repr=False, eq=False, unsafe_hash=True)
+@record(repr=False, eq=False, hash=True)
 class Call(Expression):
     """function(arguments...), ``function`` a key of `duality.model.functions.FUNCTIONS`."""
 

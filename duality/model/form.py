@@ -10,7 +10,6 @@ over the exact scalars. Derivation, translation to solvers, verification and pri
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from typing import Literal
@@ -19,9 +18,10 @@ from duality.model.expression import ZERO, Comparison, Expression
 from duality.model.integer_points import IntegerPoints
 from duality.model.problem import Constraint, Problem
 from duality.model.scalar import Scalar
+from duality.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Affine:
     """constant + sum coef * name, an affine form over variables or multipliers; zero coefficients are not stored.
 
@@ -79,7 +79,7 @@ class Affine:
         return total
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Atom:
     """phi(u_1, ..., u_k) at affine arguments u = A x + b.
 
@@ -102,7 +102,7 @@ PLACEHOLDER = "_t"
 """The variable of an atom's ``body``; a leading underscore cannot be a name of the language."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """One function of the problem, decomposed; see the module."""
 
@@ -140,7 +140,7 @@ class Row:
         return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StandardConstraint:
     """c(x) <= 0 or h(x) = 0: the row, the tree ``expression`` it was read from, and the constraint as stated."""
 
@@ -157,7 +157,7 @@ class StandardConstraint:
         return self.constraint.multiplier
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bounds:
     """lower <= x <= upper (``None`` is infinite); an end that is not closed is left out of X."""
 
@@ -171,7 +171,7 @@ class Bounds:
         return self.lower is None and self.upper is None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DomainCondition:
     """row(x) >= 0 (``strict``: > 0; ``equality``: = 0; ``nonzero``: != 0), a row of X or a natural domain.
 
@@ -187,7 +187,7 @@ class DomainCondition:
     origin: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DiscreteSet:
     """(x_1, ..., x_k) in a finite set of points, exact; a long range of integers is not held point by point."""
 
@@ -208,7 +208,7 @@ class DiscreteSet:
         return self.points.near(here[0]) if isinstance(self.points, IntegerPoints) else self.points
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Domain:
     """D = X intersected with the natural domains of f, c and h.
 
@@ -238,7 +238,7 @@ class Domain:
 FREE = Bounds()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DomainChoice:
     """Which dual was asked for: simple bounds among the constraints "kept" in X, or bounds of X "dualized".
 
@@ -249,7 +249,7 @@ class DomainChoice:
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class StandardForm:
     """min f(x)  subject to  c_i(x) <= 0, h_j(x) = 0, x in D.
 

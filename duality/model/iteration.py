@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import Literal
 
 from duality.model.report import Report
 from duality.model.scalar import Scalar
 from duality.model.solution import Label, Point
+from duality.records import record
 
 
 class Course(Enum):
@@ -20,7 +20,7 @@ class Course(Enum):
     DIVERGING = "diverging"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Round:
     """x minimizes L over D at the multipliers (by constraint name), so that theta_D = L(x, multipliers) is a bound.
 
@@ -35,7 +35,7 @@ class Round:
     move: float
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Run:
     """One method with one step (rho, for the method of multipliers), round by round."""
 
@@ -47,7 +47,7 @@ class Run:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StepBound:
     """Dual ascent converges for steps below ``value``.
 
@@ -62,7 +62,7 @@ class StepBound:
     why: str
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Iterations:
     """Runs on one problem, beside the report that says where they ought to arrive."""
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from duality.model.expression import Expression
+from duality.records import record
 
 
-@dataclass(frozen=True, slots=True, repr=False, eq=False, unsafe_hash=True)
+@record(repr=False, eq=False, hash=True)
 class Parameter(Expression):
     """A letter of the data without a value: any real number with lower <= t <= upper, an open end left out.
 

@@ -7,7 +7,7 @@ one place where signs turn.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from functools import cached_property
 from numbers import Rational
@@ -19,6 +19,7 @@ from duality.model.expression import Comparison, Expression, Relation
 from duality.model.parameter import Parameter
 from duality.model.shortened import shortened
 from duality.model.views import view
+from duality.records import record
 
 
 class Sense(Enum):
@@ -28,7 +29,7 @@ class Sense(Enum):
     MAX = "max"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Interval:
     """The set of t with lower <= t <= upper, an end left out where it is open; ``None`` is an infinite end.
 
@@ -41,7 +42,7 @@ class Interval:
     upper_closed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class IntegerRange:
     """The integers lower, lower + 1, ..., upper; ``None`` is an infinite end."""
 
@@ -49,14 +50,14 @@ class IntegerRange:
     upper: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FiniteSet:
     """Finitely many points of R^k, each a k-tuple of constant expressions, in the order written."""
 
     points: tuple[tuple[Expression, ...], ...]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@record(repr=False)
 class Membership:
     """(x_1, ..., x_k) in S: a domain statement with ``in``; k = 1 but for a finite set of tuples."""
 
@@ -74,7 +75,7 @@ DomainRow = Membership | Comparison
 """A row of X: stays inside inf over x and gets no multiplier. Strict relations are allowed here only."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ConstraintRow:
     """A constraint row as written: a comparison or a chain of two, with the name its author gave it (or ``None``)."""
 
@@ -86,7 +87,7 @@ class ConstraintRow:
     """The automatic name that an unnamed row keeps where rows before it were taken away."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Constraint:
     """left relation right, one of the two halves of a chain or a whole row, under its final name.
 
@@ -114,7 +115,7 @@ class Constraint:
         return f"{letter}_{self.name}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Expectation:
     """A known answer ``key = value``; keys are "p*", "d*", "gap", "p* attained", "d* attained", variables, constraints.
 
@@ -129,7 +130,7 @@ class Expectation:
     conditions: tuple[Comparison, ...] = ()
 
 
-@dataclass(frozen=True, repr=False)
+@record(slots=False, repr=False)
 class Problem:
     """min (or max) f(x)  subject to  the rows,  x in X.
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.model.derivation import Derivation
 from duality.model.expression import Comparison, Expression
 from duality.model.problem import Problem
 from duality.model.solution import Label, Status
+from duality.records import record
 
 Formulas = tuple[tuple[str, Expression], ...]
 """Formulas of the letters by name."""
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Region:
     """Where all comparisons of ``where`` hold, within the ranges of the letters, the answer is this one.
 
@@ -34,7 +34,7 @@ class Region:
     attained: bool | None = True
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class GridPoint:
     """p* at one value of the only letter, with its bounds; infinite where there is no optimum, ``None`` unknown."""
 
@@ -45,7 +45,7 @@ class GridPoint:
     label: Label
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class LetteredReport:
     """What is derived and solved in letters.
 

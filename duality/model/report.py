@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
@@ -13,11 +12,12 @@ from duality.model.form import StandardForm
 from duality.model.problem import Problem
 from duality.model.scalar import Scalar
 from duality.model.solution import Point, Solution
+from duality.records import record
 
 Verdict = Literal["holds", "fails", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FunctionCurvature:
     """The curvature of f or of one constraint's function, with the rule that proves it or the point that refutes it.
 
@@ -31,7 +31,7 @@ class FunctionCurvature:
     direction: Point | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Convexity:
     """Is it a convex problem: f and c_i convex on a convex D, h_j affine."""
 
@@ -40,7 +40,7 @@ class Convexity:
     functions: tuple[FunctionCurvature, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Slater:
     """Is there x in the relative interior of D with c_i(x) < 0 (affine c_i: <= 0) and h(x) = 0."""
 
@@ -49,7 +49,7 @@ class Slater:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StrongDuality:
     """p* = d*, p* > d*, or not known; with the theorem that tells and why."""
 
@@ -58,7 +58,7 @@ class StrongDuality:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PriceRange:
     """While lower <= r <= upper for the right-hand side r (``None``: without end), the price is linear in r.
 
@@ -71,7 +71,7 @@ class PriceRange:
     slope: Fraction
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SlacknessRow:
     """One constraint at (x*, alpha*): c(x*), its multiplier, their product, and the price.
 
@@ -91,7 +91,7 @@ class SlacknessRow:
     range: PriceRange | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Residuals:
     """Largest violations of the KKT conditions at the claimed point and multipliers; 0 where they hold exactly."""
 
@@ -108,7 +108,7 @@ class Residuals:
 KKTKind = Literal["local min", "local max", "global min", "global max", "saddle", "Fritz John", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class KKTPoint:
     """A point that satisfies KKT, with multipliers, value and second-order kind (both in the user's sense).
 
@@ -133,7 +133,7 @@ class KKTPoint:
     root_of: tuple[Fraction, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class KKTPoints:
     """The KKT and Fritz John points that were found; ``complete`` if there are no others, else ``note`` says why not.
 
@@ -148,7 +148,7 @@ class KKTPoints:
     needs_point: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Seconds:
     """Wall time by stage."""
 
@@ -158,7 +158,7 @@ class Seconds:
     verify: float = 0.0
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Report:
     """Everything about one problem. ``primal``, ``dual`` and prices are in the user's sense, the rest in min form.
 

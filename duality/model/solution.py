@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 
 from duality.model.expression import Expression
 from duality.model.scalar import Scalar
+from duality.records import record
 
 Point = tuple[tuple[str, Scalar | float], ...]
 """Values by name; a `Fraction` is exact, a float is not."""
@@ -52,7 +52,7 @@ class Rigor(Enum):
         return list(Rigor)[::-1].index(self)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Farkas:
     """alpha >= 0 and beta with inf over x in D of sum alpha_i c_i + sum beta_j h_j > 0: no x is feasible.
 
@@ -63,7 +63,7 @@ class Farkas:
     verified: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ray:
     """x + t*direction stays feasible for every t >= 0 and f falls to -inf along it, from the feasible ``origin``."""
 
@@ -72,7 +72,7 @@ class Ray:
     verified: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WeightedPoint:
     """A point x_k of D with its weight mu_k in a convex combination, f(x_k), and c(x_k), h(x_k) by constraint name."""
 
@@ -82,7 +82,7 @@ class WeightedPoint:
     constraints: Point
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Solution:
     """The claim of one solve.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from duality import api
@@ -12,6 +11,7 @@ from duality.api.progress import Progress
 from duality.errors import DualityError
 from duality.model.problem import Problem
 from duality.play.reading import Fault, fault_of
+from duality.records import record
 from duality.report.options import Options
 from duality.results import Report
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from duality.results import Report
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Job:
     """What is asked: ``text`` is the statement, ``seconds`` the limit of the solve."""
 
@@ -38,7 +38,7 @@ LAST: tuple[Stage, ...] = ("drawn", "stopped", "fault", "broken")
 """After one of these there is no more."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Outcome:
     """A page, or a fault of the statement.
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from duality import api
 from duality.errors import DualityError, ProblemError
+from duality.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fault:
     """What is wrong with a statement; ``line`` and ``column`` count from 1 and are 0 where there is no one place."""
 

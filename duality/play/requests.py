@@ -5,20 +5,20 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import deque
-from dataclasses import dataclass
 from time import monotonic
 
 from starlette.requests import Request
 
 from duality.play.job import Job
 from duality.play.limits import MAX_BODY, MAX_TEXT, MOST_A_MINUTE, SLOW
+from duality.records import record
 from duality.report.notation import NOTATIONS
 from duality.report.page.words import LANGUAGES
 
 MINUTE = 60.0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Refusal:
     """The HTTP status and the words for the user."""
 

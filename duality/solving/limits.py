@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from duality.model.budget import UNLIMITED, Budget, current
 from duality.model.watch import NOBODY, Watch
+from duality.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Limits:
     """``tolerance`` of feasibility and optimality; ``watch`` is told bounds of the optimal value, in the min form."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Literal
 
 from duality.model.form import StandardForm
+from duality.records import record
 from duality.solving.limits import Limits
 from duality.solving.quadratic.convexity import is_convex
 from duality.solving.quadratic.lifting import quadratic_program
@@ -15,7 +16,7 @@ from duality.solving.quadratic.program import QuadraticProgram
 Verdict = Literal["proved", "refuted", "unknown"]
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Task:
     """min f(x) s.t. c(x) <= 0, h(x) = 0, x in D, within the limits; ``convex`` is what the caller has proved."""
 

@@ -8,9 +8,9 @@ equal terms, products are one flat chain with the numbers in front, transposes s
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
+from duality.records import record
 from duality.statements.sizes import SCALAR, Shape, Size
 
 Role = Literal["parameter", "variable", "multiplier"]
@@ -18,7 +18,7 @@ Sign = Literal["any", "nonnegative", "positive", "nonpositive", "negative"]
 Definite = Literal["no", "semidefinite", "definite"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Loop:
     """for name in lower..upper; the ends may name letters and loops before this one."""
 
@@ -30,7 +30,7 @@ class Loop:
         return f"{self.name} in {self.lower}..{self.upper}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Guard:
     """left relation right, a condition on indexes."""
 
@@ -54,7 +54,7 @@ class Guard:
                 return left < right
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Range:
     """for loop, loop, ... if guard and guard ...; guards alone are a condition on indexes of outer loops."""
 
@@ -70,7 +70,7 @@ class Range:
         return Range(self.loops + inner.loops, self.guards + inner.guards) if inner.loops or inner.guards else self
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Declaration:
     """A name of the statement: a member has ``shape``, and the loops tell for which indexes there is one."""
 

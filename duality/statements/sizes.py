@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from duality.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Size:
     """constant + sum of coefficient*letter; letters are dimensions or loop variables, in alphabetical order."""
 

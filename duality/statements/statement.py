@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Literal
 
 from duality import statements
 from duality.model.problem import Expectation, Sense
+from duality.records import record
 from duality.statements.nodes import Declaration, Node, Range
 
 Relation = Literal["<=", ">=", "=", ">>", "<<"]
 DomainRelation = Literal["<=", ">=", "<", ">", "=", ">>", "<<", "in"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """name[i]: left relation right for a range of indexes; <= and >= hold entrywise, >> says semidefinite."""
 
@@ -38,7 +39,7 @@ class Row:
         return f"{letter}_{self.name[1:] if not self.named else self.name}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DomainRow:
     """left relation right, a part of X; for "in" the points are numbers or the entries of a finite set."""
 
@@ -49,7 +50,7 @@ class DomainRow:
     range: Range = Range()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Assumption:
     """What is taken for granted about the parameters: a relation between them, or a rank."""
 
@@ -63,7 +64,7 @@ Data = float | int | str | tuple
 """A number, or rows of numbers, as they stand in the statement."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class Statement:
     """min or max objective subject to rows, over the domain; letters are parameters and sizes.
 

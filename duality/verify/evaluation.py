@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, TypeGuard
 
@@ -15,6 +14,7 @@ from duality.model.expression import Expression
 from duality.model.form import Row, StandardForm
 from duality.model.scalar import Irrational, Scalar
 from duality.model.solution import Point
+from duality.records import record
 
 Number = Scalar | float
 Values = Mapping[str, Number]
@@ -88,7 +88,7 @@ def exact_gradient(expression: Expression, point: Mapping[str, Scalar]) -> Gradi
     return found
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Place:
     """A form at a point: f(x), and c_i(x) and h_j(x) by constraint name."""
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from duality.algebra.membership import contains
 from duality.model.form import Bounds, DiscreteSet, DomainCondition, Row
 from duality.model.scalar import Scalar
+from duality.records import record
 from duality.verify.evaluation import Number, Place, is_exact, rational_only, tree_value
 
 TOLERANCE = 1e-6
 """Relative violation up to which a floating-point point counts as feasible."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Violation:
     """What is violated, and by how much relative to the size of the numbers involved; inf where it is undefined."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from duality.model.form import StandardForm
 from duality.model.report import Residuals, SlacknessRow, StrongDuality
 from duality.model.solution import Label, Point, Solution
+from duality.records import record
 from duality.verify.evaluation import Number, Place, Values, as_values, place
 from duality.verify.residuals import DualValue, residuals
 from duality.verify.saddle import SaddleCheck, saddle_check
@@ -22,7 +22,7 @@ REFUTED = 1e-3
 """Relative residual of stationarity beyond which multipliers are no KKT multipliers of the point."""
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Findings:
     """Rows of the slackness table, residuals where they are defined, how many saddle inequalities were compared."""
 

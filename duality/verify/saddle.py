@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from random import Random
 
 from duality.model.form import Bounds, StandardForm
 from duality.model.solution import Point
+from duality.records import record
 from duality.verify.evaluation import Place, Values, floats, lagrangian, place
 from duality.verify.feasibility import is_in_domain
 
@@ -20,7 +20,7 @@ WORK_LIMIT = 40_000
 TOLERANCE = 1e-6
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SaddleCheck:
     """How many points were compared, and what was violated, in words."""
 

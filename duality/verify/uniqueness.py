@@ -8,13 +8,13 @@ clear gap of the singular values is asked for.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.algebra import exact_linear
 from duality.algebra.powers import rational
 from duality.model.expression import Call, Expression, Power
 from duality.model.scalar import Scalar
+from duality.records import record
 from duality.verify.evaluation import Gradient, Number, Place, Values, is_exact, row_gradient, tree_value
 from duality.verify.normal_cone import active_rows, active_sides, is_zero
 
@@ -24,7 +24,7 @@ CLEAR_RANK = 1e-6
 """Singular values below this share of the largest one leave the rank open."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ActiveGradient:
     """One row of the active set: a constraint by its name (``None`` for a row or bound of X), free in sign or not."""
 

@@ -61,6 +61,7 @@ def test_scipy_optimize_is_a_solver_too() -> None:
 
 
 def test_nothing_is_evaluated_as_python() -> None:
+    """Records alone compile: the names of their fields, which are the package's own, into an ``__init__``."""
     calls = {
         (name, node.func.id)
         for name, tree in MODULES.items()
@@ -68,7 +69,8 @@ def test_nothing_is_evaluated_as_python() -> None:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
     }
     forbidden = {"eval", "exec", "compile", "__import__"}
-    assert [(name, function) for name, function in sorted(calls) if function in forbidden] == []
+    allowed = [("duality.records", "exec")]
+    assert [(name, function) for name, function in sorted(calls) if function in forbidden] == allowed
     # sympy's readers of strings call eval.
     attributes = {
         (name, node.attr)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from duality.model.expression import Expression
 from duality.model.form import Bounds
 from duality.model.scalar import Scalar
+from duality.records import record
 
 if TYPE_CHECKING:
     from duality.algebra.interval import Interval
@@ -31,7 +31,7 @@ class NotDifferentiable(ValueError):
     """The derivative cannot be written with the language's functions: a max, a min or a step is in the way."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Shape:
     """What is known of phi on an interval."""
 

@@ -7,7 +7,7 @@ least value where it turns; the rest is rounding outwards.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from functools import cached_property
 from math import inf, nan
@@ -30,6 +30,7 @@ from duality.model.expression import Expression, number
 from duality.model.form import FREE, Bounds
 from duality.model.functions import sympy_function
 from duality.model.scalar import Scalar, exact
+from duality.records import record
 
 if TYPE_CHECKING:
     from duality.algebra.interval import Interval
@@ -42,7 +43,7 @@ Intervals = tuple[Bounds, ...]
 Tree = Callable[[Expression], Expression]
 
 
-@dataclass(frozen=True, eq=False)
+@record(slots=False, eq=False)
 class OneVariable(Function):
     """``at`` and ``array`` are phi on its domain, ``slope`` is phi' as a tree, ``derived`` the arrays phi', phi''.
 

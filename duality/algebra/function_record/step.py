@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -12,9 +11,10 @@ from duality.algebra import function_record
 from duality.algebra.function_record.function import Pair
 from duality.algebra.function_record.one_variable import OneVariable
 from duality.model.scalar import Irrational, Scalar
+from duality.records import record
 
 
-@dataclass(frozen=True, eq=False)
+@record(slots=False, eq=False)
 class Step(OneVariable):
     """A step function that rises; ``rational`` is its value at a fraction."""
 

@@ -7,12 +7,12 @@ Taylor series ends with an explicit remainder, and an exact function is its own 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.algebra.paths.constants import Coefficient, sign_of
 from duality.algebra.paths.monomials import ONE, Monomial
 from duality.algebra.paths.series import NOTHING, Series
+from duality.records import record
 
 MOST_TERMS = 6
 """Times the order of the expansion: longer sums are rounded outwards."""
@@ -22,7 +22,7 @@ class Undecided(Exception):
     """The function is undefined on the path, or not understood, or more terms are needed; the message says what."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Between:
     """lower <= f <= upper for all t large enough."""
 

@@ -13,7 +13,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cmp_to_key
 from math import inf
 
@@ -27,9 +26,10 @@ from duality.algebra.paths.monomials import ONE, ZERO, Monomial, compare
 from duality.algebra.paths.path import Path
 from duality.model.form import StandardForm
 from duality.model.scalar import Scalar
+from duality.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DualBound:
     """d* <= ``value``; ``reached`` is False where theta_D(y) < value is proved for every y."""
 
@@ -37,7 +37,7 @@ class DualBound:
     reached: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cut:
     """value + slopes'y, over the constraints in their order: >= 0 wherever theta_D(y) > -inf if ``demand``, otherwise
     >= theta_D(y)."""

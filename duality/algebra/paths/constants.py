@@ -8,12 +8,12 @@ what is 0 in disguise is never told from it, and "not decided" is the answer.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from duality.model.budget import checkpoint
+from duality.records import record
 
 if TYPE_CHECKING:
     import flint
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 PRECISIONS = (64, 256, 1024)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Generator:
     """ "pi", "e", "root" (of a whole number > 1), "exp", "log", "sin", "cos" or "sum" (the argument itself)."""
 

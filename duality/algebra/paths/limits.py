@@ -6,7 +6,6 @@ limit(exp(-x), "x = t, t -> inf") = 0, from above        limit(x*sin(x), "x = t"
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import inf
 from typing import Literal
 
@@ -19,6 +18,7 @@ from duality.algebra.scalars import sign
 from duality.model.budget import checkpoint
 from duality.model.expression import Expression
 from duality.model.scalar import Scalar
+from duality.records import record
 
 Approach = Literal["above", "below", "equal", "unknown"]
 """f > v, f < v or f = v for all t near enough to the end of the path."""
@@ -27,7 +27,7 @@ ORDERS = (2, 4, 8)
 """Terms of Taylor's formula: what cancels is told by further ones."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Limit:
     """``lower`` <= liminf f <= limsup f <= ``upper``; a limit where the two agree.
 

@@ -8,12 +8,12 @@ A path says nothing about where it begins: what is proved along it holds for all
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from duality.algebra.atoms import substitute
 from duality.algebra.paths.expand import PARAMETER
 from duality.model.expression import ONE, Expression, Quotient, Variable
+from duality.records import record
 
 Toward = Literal["t -> inf", "t -> 0+", "k -> inf"]
 """Where the parameter goes; k runs over the integers."""
@@ -24,7 +24,7 @@ END: Expression = Variable(PARAMETER)
 SPARE = ("t", "s", "r", "tau")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Path:
     """x_name(t) for each name, trees in the one variable `PARAMETER`."""
 

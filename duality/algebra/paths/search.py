@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
 from math import inf, isfinite
 
@@ -14,6 +13,7 @@ from duality.algebra.paths.proposals import proposals
 from duality.model.budget import UNLIMITED, Budget
 from duality.model.form import StandardForm
 from duality.model.scalar import Scalar
+from duality.records import record
 
 MOST_VARIABLES = 6
 """Beyond it the proposals are too many to be worth their time."""
@@ -23,7 +23,7 @@ SHARE = 0.1
 """Of the usual work, for one search."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bounded:
     """p* <= ``value``: the limit of f along the feasible ``path``."""
 

@@ -6,15 +6,15 @@ an answer.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from math import inf
 
 from duality.algebra.paths.constants import Coefficient, sign_of, size_bound
 from duality.algebra.paths.monomials import ONE, Monomial, Term, collected, compare, merged
+from duality.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Series:
     """sum c_k m_k, the largest monomial first, no coefficient 0; the empty sum is 0."""
 

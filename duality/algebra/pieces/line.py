@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from math import isqrt
@@ -13,11 +12,12 @@ from duality.algebra.rational_polynomial import polynomial_coefficients
 from duality.algebra.trees import rebuilt
 from duality.model.expression import Call, Expression, Negative, Variable, number
 from duality.model.pieces import Condition, is_in_pieces, pieces_tree
+from duality.records import record
 
 MOST_BREAKS = 200
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """``bodies[k]`` between breaks[k-1] and breaks[k]; ``at[k]`` is the body that holds at breaks[k]."""
 

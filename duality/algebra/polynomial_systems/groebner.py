@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 from itertools import product
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 import flint
 
 from duality.model.budget import checkpoint
+from duality.records import record
 
 MOST_ELEMENTS, MOST_TERMS, LEAST_BITS = 80, 300, 500
 """Buchberger's algorithm stops at so many basis elements, terms of one of them, and bits of a coefficient."""
@@ -35,7 +35,7 @@ class Outcome(Enum):
     TOO_LARGE = "the system is too large"
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Quotient:
     """A basis of monomials of Q[x]/I (1 first) and the matrix of multiplication by each x_i, columns the images."""
 

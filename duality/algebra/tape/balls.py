@@ -7,7 +7,6 @@ narrow.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
 from typing import Literal
@@ -30,11 +29,12 @@ from duality.algebra.tape.compiler import value_in
 from duality.algebra.tape.tape import Rules
 from duality.model.budget import checkpoint
 from duality.model.expression import Expression, Product
+from duality.records import record
 
 RANGES = Rules("ball ranges", ranges=True, scales=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Enclosure:
     """The range of f over a box, and where f is defined: everywhere, perhaps only on a part, or nowhere.
 

@@ -19,6 +19,7 @@ from duality.algebra.tape.tape import Rules
 from duality.errors import BackendRefused
 from duality.model.expression import Expression, Product
 from duality.model.scalar import Irrational, Scalar
+from duality.records import record
 
 
 def _knows(name: str) -> bool:
@@ -34,7 +35,7 @@ Exponentials = list[tuple[int, int]] | None
 MOST_EXPONENTIALS = 64
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Operation:
     """``code`` at the operations ``first`` and ``second``; ``low`` and ``high`` hold a constant or an exponent."""
 

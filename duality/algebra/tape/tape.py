@@ -13,13 +13,14 @@ rewritings that every algebra then shares:
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+
+from duality.records import record
 
 Operation = tuple[str, tuple[int, ...], Any]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rules:
     """How an algebra wants its tape.
 

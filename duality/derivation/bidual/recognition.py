@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.algebra.boxes import affine_range, is_nonnegative
 from duality.model.form import Affine, Row, StandardForm
 from duality.model.scalar import Scalar
+from duality.records import record
 
 Key = tuple[object, ...]
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Canonical:
     """f, and the set of all rows of c <= 0, h = 0 and D, each with a first coefficient +1 or -1."""
 

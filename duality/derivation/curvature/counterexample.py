@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from duality.derivation import curvature
 from duality.derivation.curvature.region import Region
@@ -11,9 +10,10 @@ from duality.derivation.curvature.words import point_words, scalar_text
 from duality.model.form import Domain
 from duality.model.scalar import Scalar
 from duality.model.solution import Point
+from duality.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Counterexample:
     """Convexity fails at ``point`` along ``direction``; ``why`` says how it shows."""
 
@@ -22,7 +22,7 @@ class Counterexample:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """Where to look: D, what is known of it, and the name under which the function is told.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.algebra import exact_linear
 from duality.algebra.polynomial import Polynomial
 from duality.model.scalar import Scalar
+from duality.records import record
 
 Matrix = Sequence[Sequence[Scalar]]
 
@@ -16,7 +16,7 @@ RANK_LIMIT = 60
 """Beyond this size a block is called semidefinite without asking whether it is regular."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Definiteness:
     """Is v'Qv >= 0 for every v, is it > 0 for v != 0; where it is not >= 0, a direction v with v'Qv < 0 by name.
 

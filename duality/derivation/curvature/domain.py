@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from duality.algebra.membership import contains
 from duality.derivation.curvature.region import Region
 from duality.derivation.curvature.shape import brief
 from duality.model.form import DiscreteSet, Domain
+from duality.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DomainShape:
     """Is D "convex", "nonconvex" or "unknown", and why."""
 

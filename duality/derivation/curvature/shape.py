@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
 
 from duality.algebra.polynomial import Polynomial
 from duality.derivation.curvature.region import Region
 from duality.model.expression import Expression
 from duality.model.form import Affine, Bounds
+from duality.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Shape:
     """Proofs that a function is convex, that it is concave, in words; ``None`` where there is no proof.
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import flint
 
 from duality.algebra.polynomial_systems.algebraic import AlgebraicPoint
 from duality.algebra.polynomial_systems.trees import ring
+from duality.records import record
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Flat:
     """x_i = forms[i](z), affine; ``free`` are the coordinates that z stands for."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 import flint
@@ -22,9 +22,10 @@ from duality.derivation.kkt_points.second_order import (
     first_sign,
     second_order,
 )
+from duality.records import record
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Found:
     """One point: KKT with its multipliers (in the order of the program's restrictions), or Fritz John with mu_0 = 0.
 

@@ -7,11 +7,11 @@ repeats the work in exact numbers.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import flint
 
 from duality.algebra.polynomial_systems.algebraic import Ambiguous, Real, rational, sign
+from duality.records import record
 
 Row = list[Real]
 
@@ -96,7 +96,7 @@ def inner(left: Sequence[Real], right: Sequence[Real]) -> Real:
     return total
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Feasible:
     """A vertex of {(lambda, nu): lambda >= 0, rows (lambda, nu) = right}: lambda first."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
@@ -12,11 +11,12 @@ from duality.algebra.polynomial_systems.smooth import Smooth
 from duality.algebra.polynomial_systems.trees import polynomial_of, ring
 from duality.model.expression import Expression
 from duality.model.form import StandardForm
+from duality.records import record
 
 MOST_VARIABLES = 12
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Restriction:
     """g(x) <= 0 or h(x) = 0. ``name`` is the constraint's, ``None`` for a row of X; ``strict`` rows exclude g = 0."""
 
@@ -37,7 +37,7 @@ class Restriction:
         return Smooth(self.polynomial)
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class PolynomialProgram:
     """min f s.t. the restrictions; ``context`` is Q[x] in the order of the variables."""
 

@@ -9,7 +9,6 @@ empty, one point, or a continuum.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 import flint
@@ -19,11 +18,12 @@ from duality.derivation.kkt_points.flats import Flat, affine_row
 from duality.derivation.kkt_points.linear import inner, nonnegative_solution, null_space
 from duality.derivation.kkt_points.program import PolynomialProgram
 from duality.model.budget import Steps
+from duality.records import record
 
 Vector = list[flint.fmpq]
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Continuum:
     """Infinitely many KKT points, some on the line of ``point`` and ``direction`` among them."""
 
@@ -31,7 +31,7 @@ class Continuum:
     direction: tuple[flint.fmpq, ...]
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class _Reduced:
     """The program in z: Q, q, rows A z <= b with the places of their restrictions."""
 

@@ -8,7 +8,6 @@ active function is affine. A maximum needs zero multipliers of all inequalities:
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 import flint
@@ -17,12 +16,13 @@ from duality.algebra.polynomial_systems.algebraic import Real, sign
 from duality.derivation.kkt_points.copositive import copositivity
 from duality.derivation.kkt_points.inertia import Inertia, inertia
 from duality.derivation.kkt_points.linear import echelon, inner, null_space
+from duality.records import record
 
 Kind = Literal["local min", "local max", "saddle", "unknown"]
 Matrix = list[list[Real]]
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Cone:
     """The critical cone and the Hessian of L; ``tight`` rows d = 0, ``weak`` rows d <= 0.
 
@@ -38,7 +38,7 @@ class Cone:
     polyhedral: bool
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class SecondOrder:
     """The class; ``strict`` for a strict local minimum or maximum."""
 

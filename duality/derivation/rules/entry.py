@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from duality.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """``example`` is a statement in the language; the table derives its theta_D rather than repeat a formula."""
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.derivation.blocks import LagrangianBlock
 from duality.derivation.rules.rule import Refusal
 from duality.model.form import Affine
 from duality.model.scalar import Scalar
+from duality.records import record
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Change:
     """``slopes`` s_k of L along y_k; ``nullspace_conditions`` must vanish; ``free_names`` are the unseen variables.
 

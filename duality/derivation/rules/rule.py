@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from duality.derivation.blocks import LagrangianBlock
 from duality.model.derivation import Block
+from duality.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Refusal:
     """Why a rule does not apply, in a clause that reads after "no closed form: "."""
 

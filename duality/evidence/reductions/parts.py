@@ -6,7 +6,6 @@ p* and d* are the sums of the parts' values, a minimizer and optimal multipliers
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.algebra.atoms import row_expression
@@ -14,11 +13,12 @@ from duality.derivation import standardize
 from duality.model.expression import ZERO, Comparison, Expression
 from duality.model.form import Row, StandardConstraint, StandardForm
 from duality.model.problem import ConstraintRow, DomainRow, Membership, Problem, Sense
+from duality.records import record
 
 MOST_PARTS = 8
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Part:
     """One group of variables with its share of f, its constraints and its rows of X, as a problem of its own."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from duality.language.foreign.untranslatable import Untranslatable
+from duality.records import record
 
 MOST = 2_000
 """Entries of an array."""
@@ -15,7 +15,7 @@ _STRENGTH = {"+": 1, "-": 1, "*": 2, "/": 2, "^": 3}
 _ATOM = 4
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Array:
     """Entries row by row with how tightly each binds; ``shape`` is () for a number."""
 

@@ -9,13 +9,14 @@ from duality.language.foreign.arrays import Array, scalar
 from duality.language.foreign.cvxpy_functions import FUNCTIONS
 from duality.language.foreign.untranslatable import Untranslatable
 from duality.language.vocabulary import reserved
+from duality.records import record
 
 _BINARY = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Pow: "^", ast.MatMult: "@"}
 _RELATIONS = {ast.LtE: "<=", ast.GtE: ">=", ast.Eq: "="}
 _DEEPEST = 60
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Objective:
     """min or max of an expression."""
 
@@ -23,7 +24,7 @@ class Objective:
     expression: str
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Problem:
     """An objective with rows."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.algebra.evaluate import value
 from duality.model.expression import Call, Expression
 from duality.model.form import StandardConstraint
+from duality.records import record
 from duality.report.charts.marks import Mark
 from duality.report.charts.plane import Chart, Plane, single
 from duality.report.say import Say
@@ -22,7 +22,7 @@ SUPPORT = 1e-7
 """Multipliers above this, relative to the largest, make a support vector."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DataPoint:
     """A point of the plane: the constraint that it belongs to, its class 1 or -1, its multiplier, where known."""
 
@@ -33,7 +33,7 @@ class DataPoint:
     multiplier: float | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Classifier:
     """Points that t*(w'x + b) >= 1 (or 1 - xi) is asked of, and the optimal w and b."""
 
@@ -47,7 +47,7 @@ class Classifier:
         return tuple(p for p in self.points if p.multiplier is not None and p.multiplier > SUPPORT * largest > 0)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Places:
     """Given places a_k from which distances norm(x - a_k) are measured, and the optimal x."""
 

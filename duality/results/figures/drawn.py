@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from duality.errors import InapplicableError, ProblemError
 from duality.model.report import Report
+from duality.records import record
 from duality.report.charts.look import DARK, LIGHT
 from duality.report.charts.plane import Chart
 from duality.report.charts.svg import chart_svg
@@ -28,7 +28,7 @@ PANEL = 420
 """The width of one panel of several."""
 
 
-@dataclass(frozen=True, repr=False)
+@record(slots=False, repr=False)
 class Drawn:
     """``picture`` is the data that the figure computed, ``chart`` its marks."""
 

@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from duality.model.solution import Farkas as Certificate
+from duality.records import record
 from duality.report.charts.marks import Mark
 from duality.report.charts.plane import Chart, Plane, single
 from duality.report.say import Say
@@ -25,7 +25,7 @@ SIDE = 0.5
 MOST = 1500
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FarkasLine:
     """One constraint u = c_k(x) against w = sum of the others with their Farkas multipliers, at samples of D.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from duality import algebra
+from duality.records import record
 from duality.results.figures.scene import Scene
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ LONGEST = 0.27
 ACTIVE = 1e-6
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GradientArrow:
     """A vector at x*: the gradient of f, a multiplier times the gradient of a constraint, or that gradient alone."""
 

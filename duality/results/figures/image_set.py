@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from duality.records import record
 from duality.report.charts.marks import Mark
 from duality.report.charts.plane import Chart, Plane, single
 from duality.report.say import Say
@@ -35,7 +35,7 @@ NEAR = 0.35
 Window = tuple[tuple[float, float], tuple[float, float]]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ImageSet:
     """G = {(u(x), f(x)) : x in D} for one constraint, the hull of its samples, and supporting lines.
 

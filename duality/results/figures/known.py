@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import Literal
+
+from duality.records import record
 
 Certainty = Literal["exact", "enclosed", "global", "numerical", "sampled", "sampled+polished"]
 """How strong a value or a curve is: the labels of a report, "sampled" on a finite set of points, and that improved by
@@ -13,7 +14,7 @@ local solves. Only the first two are proved."""
 PROVED: tuple[Certainty, ...] = ("exact", "enclosed")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Level:
     """A marked value, p* or d*: ``text`` as the report prints it; ``value`` is ``None`` where it is not known."""
 
@@ -32,7 +33,7 @@ class Level:
         return self.certainty in PROVED
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sides:
     """p*, d*, x* and the multipliers by constraint name, as the report has them.
 
@@ -65,7 +66,7 @@ class Sides:
         return self.gap if known and self.p_star.finite is not None and self.d_star.finite is not None else None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Direction:
     """One multiplier t along a ray: (alpha, beta) = t * weights, which is a constraint u(x) = sum weights_k c_k(x).
 
@@ -91,7 +92,7 @@ class Direction:
         return "α*" if self.kind == "inequality" else "β*"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sampled:
     """One point x of D: u(x) of the direction, and f(x)."""
 
@@ -100,7 +101,7 @@ class Sampled:
     x: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Support:
     """theta_D at one multiplier, and every x found that attains it: the line f + t*u = theta_D touches G there.
 
@@ -114,7 +115,7 @@ class Support:
     touching: tuple[Sampled, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Contour:
     """{value = level}, as polylines of (horizontal, vertical)."""
 
@@ -122,7 +123,7 @@ class Contour:
     lines: tuple[tuple[tuple[float, float], ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Inapplicable:
     """Why a figure cannot be drawn for this problem, in a sentence, and what to look at instead."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 
+from duality.records import record
 from duality.report.charts.marks import Mark, Point
 from duality.report.charts.plane import Chart, Plane, single
 from duality.report.say import Say
@@ -18,7 +18,7 @@ DASHES: tuple[tuple[float, ...], ...] = ((2, 3), (6, 3), (), (10, 3, 2, 3), (4, 
 THINNED = 4
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LagrangianFamily:
     """L(x, t) = f(x) + t*u(x) for n = 1 and several t; ``samples`` in the order of x.
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from duality.records import record
 from duality.report.charts import marks as m
 from duality.report.charts.marks import Mark
 from duality.report.charts.plane import Chart, Plane, single
@@ -39,7 +40,7 @@ MANY = 5
 Ring = tuple[tuple[float, float], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LevelSets:
     """n = 2: level sets of f, the feasible set as rings, borders of the constraints, arrows at x*.
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
+from duality.records import record
 from duality.report.charts.marks import Mark
 from duality.report.charts.plane import Chart, Plane, single
 from duality.report.say import Say
@@ -33,7 +33,7 @@ FARTHEST = 3.0
 Item = TypeVar("Item", Support, Sampled)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NumberLine:
     """theta_D at some multipliers on one side, f at feasible points on the other, p* and d* between."""
 

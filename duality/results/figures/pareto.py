@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from dataclasses import dataclass
 from itertools import pairwise
 
+from duality.records import record
 from duality.report.charts.marks import Mark, Point
 from duality.report.charts.plane import Chart, Plane, single
 from duality.report.say import Say
@@ -24,7 +24,7 @@ DENT = 1e-3
 """A point this far from the hull, relative to the range of values, lies in a dent."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FrontPoint:
     """A point (u, v(u)) of the front; ``in_dent`` where it lies off the hull of the front, which no weight reaches."""
 
@@ -34,7 +34,7 @@ class FrontPoint:
     in_dent: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ParetoFront:
     """The front of the two objectives c(x) and f(x), one constraint's bound moved; lines f + weight*c = constant."""
 

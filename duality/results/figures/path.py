@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from duality.errors import BackendRefused
 from duality.model.iteration import Course, Iterations
+from duality.records import record
 from duality.report.charts.marks import Mark, Shape
 from duality.report.charts.plane import Chart, Plane, single
 from duality.report.say import Say
@@ -34,7 +34,7 @@ ARRIVED = 1e-3
 """A last value this close to d*, relative to how far the first was, has come to it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Iterate:
     """Step k of an iteration: its multipliers and x, theta_D (or L) there, and |c(x)| violated."""
 
@@ -45,7 +45,7 @@ class Iterate:
     residual: float
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Iteration:
     """One run of a method with one step size (rho for the method of multipliers)."""
 
@@ -55,7 +55,7 @@ class Iteration:
     diverged: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class IterationPath:
     """Runs side by side, each row a step."""
 

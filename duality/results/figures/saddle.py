@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from duality.records import record
 from duality.report.charts.marks import Mark, Shade
 from duality.report.charts.plane import Chart, Plane, single
 from duality.report.say import Say
@@ -28,7 +28,7 @@ LEVELS = 7
 SHARE = 0.8
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SaddleMap:
     """L(x, alpha) for n = 1, m = 1: ``values[j][i]`` at (xs[i], alphas[j]), argmins in x and argmaxs in alpha.
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from duality.records import record
 from duality.report.charts.marks import Areas, Mark
 from duality.report.charts.plane import Chart, Panel, Plane
 from duality.report.say import Say
@@ -23,7 +23,7 @@ MOST = 12
 """Rows of a chart; the table has all."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SlacknessBar:
     """One constraint: slack -c(x*) (>= 0 where it holds; -|h| for an equality), multiplier, and their product.
 
@@ -38,7 +38,7 @@ class SlacknessBar:
     violated: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SlacknessBars:
     """Slack on one side, multiplier on the other: at most one of them is nonzero where slackness holds."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
+from duality.records import record
 from duality.report.charts.marks import Mark, Range, Regions, Shade
 from duality.report.charts.plane import Panel, Plane
 from duality.report.say import Say
@@ -20,7 +20,7 @@ FEWER = 110
 HEIGHT = 330
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PlaneValues:
     """n = 2: u and f on the centers of a grid of cells, rows from below, nan outside D; which cells are feasible."""
 
@@ -30,7 +30,7 @@ class PlaneValues:
     region: tuple[tuple[tuple[float, float], ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SliderPanels:
     """One multiplier t on a uniform grid t_k = start + k*step (the optimum among them), for three linked panels.
 

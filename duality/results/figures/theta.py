@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from duality.records import record
 from duality.report.charts.marks import Mark, Point
 from duality.report.charts.plane import Chart, Plane, single
 from duality.report.say import Say
@@ -38,7 +38,7 @@ STEPS = 40
 """Steps of a slice from the other multipliers to the optimal ones."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ThetaCurve:
     """theta_D over one multiplier or the ray of a direction, the optimum on the grid; ``window``: values to show.
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
+from duality.records import record
 from duality.report.charts.marks import Areas, Mark
 from duality.report.charts.plane import Chart, Plane, single
 from duality.report.say import Say
@@ -30,7 +30,7 @@ CLOSE = 0.05
 """... or until this share of the way from theta_D(1) to d* is left."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ThetaSurface:
     """``values[j][i]`` at (horizontal[i], vertical[j]), infinite outside the effective domain."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from duality.model.form import StandardConstraint
+from duality.records import record
 from duality.results.figures.known import Certainty, Sides
 from duality.results.figures.ranges import span
 from duality.results.figures.scene import Scene
@@ -47,7 +47,7 @@ ENOUGH_APART = 1e-9
 Kind = Literal["solved", "bound", "steps", "values"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PricePoint:
     """v at one u, +inf (for a minimization) where no feasible x was found."""
 
@@ -56,7 +56,7 @@ class PricePoint:
     certainty: Certainty
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ValueFunction:
     """v(u) = inf f over c(x) <= u (or h(x) = u), one constraint's right-hand side moved, the others kept.
 

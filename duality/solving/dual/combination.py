@@ -7,12 +7,12 @@ sum mu_k h(x_k) = 0. The weights come from a linear program in floating point; i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import inf, isfinite
 
 from duality.algebra.exact_linear import solve
 from duality.model.scalar import Scalar
+from duality.records import record
 from duality.solving.dual.rounded_up import rounded_up
 from duality.solving.quadratic.rationals import nearest_float
 from duality.solving.solvers import highs
@@ -21,7 +21,7 @@ TOLERANCE = 1e-7
 """Of the linear program; its basis is solved again exactly."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Atom:
     """Exact f and (c, h) at an exact point of D; of a direction, whose weight counts for nothing in the sum of 1."""
 

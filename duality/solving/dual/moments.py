@@ -12,7 +12,6 @@ equations and checked exactly.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +20,7 @@ from duality.algebra.exact_linear import particular_and_nullspace
 from duality.errors import BackendError
 from duality.model.form import Row, StandardForm
 from duality.model.scalar import Scalar
+from duality.records import record
 from duality.solving.cvxpy_import import import_cvxpy
 from duality.solving.limits import Limits
 from duality.solving.translation.run import fine, run
@@ -40,7 +40,7 @@ ZERO = Fraction(0)
 Matrix = list[list[Fraction]]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MomentBracket:
     """lower = t <= theta_D(multipliers) and d* <= upper, exact."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import inf, isfinite
 
 from duality.errors import BackendError
 from duality.model.budget import Budget
 from duality.model.form import StandardForm
+from duality.records import record
 from duality.solving.globally.bound import GlobalBound, Request
 from duality.solving.globally.solvers.intervals_ import Intervals
 from duality.solving.globally.solvers.scip_ import Scip
@@ -20,7 +20,7 @@ SHORT = 0.05
 """Of the usual work, for the interval search before SCIP is asked, `FEW` variables or less; a third of it for more."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Infimum:
     """lower <= inf, and points met on the way; ``rigorous`` where rounding was controlled."""
 

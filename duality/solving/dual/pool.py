@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import inf, isfinite
 
@@ -12,13 +11,14 @@ import numpy as np
 from duality.algebra.boxes import holds
 from duality.algebra.numeric import compile_row
 from duality.model.form import StandardForm
+from duality.records import record
 from duality.solving.judging.measure import measure
 
 SLACK = 1e-9
 """How far, relatively, a point may violate a row of X that is no bound."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cut:
     """f and (c, h) at the point ``x``."""
 

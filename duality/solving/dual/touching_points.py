@@ -8,7 +8,6 @@ touches the convex hull of {(c, h, f)(x) : x in D} there.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import inf
 
@@ -20,6 +19,7 @@ from duality.algebra.nearby_rationals import short_fraction
 from duality.model.form import StandardForm
 from duality.model.scalar import Scalar
 from duality.model.solution import Point, WeightedPoint
+from duality.records import record
 from duality.solving.dual.combination import Atom, mixture
 from duality.solving.dual.pool import Cut, Pool
 from duality.solving.dual.pricing import Pricing
@@ -40,7 +40,7 @@ NEGLIGIBLE = Fraction(1, 10**7)
 LARGEST_DENOMINATOR = 24
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Place:
     """A touching point with f and (c, h) there, over Q; ``exact`` unless they come from floats."""
 

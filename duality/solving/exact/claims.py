@@ -7,14 +7,14 @@ program's integral rows; those of the bounds follow from stationarity.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
+from duality.records import record
 from duality.solving.quadratic.program import LinearRow, QuadraticProgram
 from duality.solving.quadratic.rationals import Rationals
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Optimum:
     """x attains the minimum, as the multipliers prove."""
 
@@ -22,14 +22,14 @@ class Optimum:
     multipliers: Rationals
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Infeasibility:
     """Multipliers of the rows with inf over the box of their combination > 0."""
 
     multipliers: Rationals
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unboundedness:
     """A feasible origin, and an integral direction that stays feasible and along which f falls to -inf."""
 

@@ -8,10 +8,11 @@ x); the same program on the face of minimizers decides whether it is attained.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from duality.model.form import Bounds, StandardForm
+from duality.records import record
 from duality.solving.exact.claims import Optimum
 from duality.solving.exact.settlement import linear_optimum
 from duality.solving.hints.hint import Optimizer
@@ -19,7 +20,7 @@ from duality.solving.quadratic.program import LinearRow, QuadraticProgram, linea
 from duality.solving.quadratic.rationals import Rationals
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Widest:
     """The feasible x with the largest least slack of the strict rows; ``inside`` if that slack is positive."""
 

@@ -11,20 +11,20 @@ Source: Cottle, Pang, Stone, The Linear Complementarity Problem, sections 4.4 an
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import gcd
 
+from duality.records import record
 from duality.solving.quadratic.rationals import Rationals
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Complementary:
     """A solution z."""
 
     z: Rationals
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SecondaryRay:
     """The z-part of the direction in which the path leaves to infinity, times a positive number."""
 

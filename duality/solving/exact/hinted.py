@@ -10,9 +10,9 @@ rows and bounds that the solution violates join, those with a multiplier of the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
+from duality.records import record
 from duality.solving.exact.claims import Optimum, combination, is_optimum
 from duality.solving.exact.systems import solution
 from duality.solving.hints.hint import Hint
@@ -40,7 +40,7 @@ def optimum_from(program: QuadraticProgram, hint: Hint) -> Optimum | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Active:
     """A guess of what is tight: ``tight`` rows ; ``fixed``, variable -> side of its bound (-1 lower, 1 upper)."""
 

@@ -12,11 +12,12 @@ cube of rows plus variables, and the integers with it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from math import gcd
 
 from duality.errors import BackendFailed
+from duality.records import record
 from duality.solving.exact.claims import Claim, Infeasibility, Optimum, Unboundedness, holds, is_infeasible
 from duality.solving.exact.complementarity import Complementary, complementary_solution
 from duality.solving.quadratic.program import LinearRow, QuadraticProgram
@@ -66,7 +67,7 @@ def weight(program: QuadraticProgram) -> int:
     return program.size + len(program.rows) + boxed
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _System:
     """x_i = shift_i + sign_i y_i (- t where x_i is free).
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from math import inf
 from typing import Literal
 
 from duality.model.budget import UNLIMITED, Budget
 from duality.model.watch import NOBODY, Watch
+from duality.records import record
 
 SHARE = 0.5
 """Of the usual work, where no budget is given."""
@@ -17,7 +18,7 @@ Box = Mapping[str, tuple[float, float]]
 """(lower, upper) by name, in place of the infinite sides of D alone."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Request:
     """How exact and how long; ``start`` is a good point, ``multipliers`` those of its KKT conditions.
 
@@ -35,7 +36,7 @@ class Request:
     watch: Watch = NOBODY
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GlobalBound:
     """lower <= inf f <= upper over the feasible set (within the box that was asked for).
 

@@ -7,7 +7,6 @@ roots of f - v and of the rows, so one rational point between each pair decides,
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from math import lcm, prod
@@ -19,6 +18,7 @@ from duality.algebra.membership import is_feasible
 from duality.algebra.nearby_rationals import nearby_rationals
 from duality.algebra.rational_polynomial import polynomial_coefficients
 from duality.model.form import StandardForm
+from duality.records import record
 
 CLOSE = 1e-6
 """How far a rational guess may lie from the numeric minimizer, relative to 1 + |x|."""
@@ -26,7 +26,7 @@ CLOSE = 1e-6
 BITS = 200
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ExactMinimum:
     """f(x) = value at the rational x, proved minimal."""
 
@@ -34,7 +34,7 @@ class ExactMinimum:
     value: Fraction
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Row:
     """polynomial <= 0, or = 0."""
 

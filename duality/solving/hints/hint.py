@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from duality.model.solution import Status
+from duality.records import record
 from duality.solving.quadratic.program import QuadraticProgram
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Hint:
     """Status, x and the multipliers of the rows as stated (not the integral ones), floats.
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Protocol
 
 from duality.model.form import StandardForm
 from duality.model.scalar import Scalar
+from duality.records import record
 
 Values = Mapping[str, Scalar | float]
 """Numbers by the name of a variable or of a constraint."""
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Game:
     """A convex problem in standard form.
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from duality.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Candidate:
     """x by name, multipliers by constraint name (``None`` where there are none), who found it, and remarks."""
 

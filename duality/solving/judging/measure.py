@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import inf, isfinite
 
 from duality.algebra.evaluate import value
 from duality.model.form import DomainCondition, StandardForm
+from duality.records import record
 
 TOLERATED = 1e-6
 """The largest violation of a row, relative to 1 + max |x|, at which a point still counts as feasible."""
@@ -16,7 +16,7 @@ LARGEST = 1e4
 """Coordinates beyond this do not loosen the tolerance any further."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Measure:
     """f(x) and the largest violation of a constraint or of a row of X (``inf`` where a function is undefined)."""
 

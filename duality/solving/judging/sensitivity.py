@@ -7,12 +7,12 @@ exact point nearby that is feasible without any tolerance gives an honest value 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from duality.algebra.evaluate import exact_value
 from duality.algebra.membership import is_feasible
 from duality.model.form import StandardForm
 from duality.model.solution import Point
+from duality.records import record
 from duality.solving.judging.candidate import Candidate
 from duality.solving.proofs.guesses import guesses_within
 from duality.solving.quadratic.rationals import nearest_float
@@ -30,7 +30,7 @@ ROUNDED = 1e-6
 ROUNDING = 1e-10
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Safe:
     """An exactly feasible point and f there."""
 

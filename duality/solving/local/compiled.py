@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from math import inf
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ import numpy as np
 
 from duality.algebra.numeric import NumericRow, compile_row
 from duality.model.form import StandardForm
+from duality.records import record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +19,7 @@ INSIDE = 1e-9
 """How far inside an open end a local method is kept."""
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Inequality:
     """sign * row <= 0; ``name`` is the constraint's, ``None`` for a row of X (sign -1, since it reads row >= 0)."""
 

@@ -6,10 +6,9 @@ equalities. The residual says how far the point is from KKT, whichever solver fo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
+from duality.records import record
 from duality.solving.local.compiled import CompiledForm
 
 HUGE = 1e150
@@ -19,7 +18,7 @@ ACTIVE = 1e-6
 """An inequality counts as active within this distance of 0, relative to 1 + |x|."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Recovered:
     """Multipliers by constraint name, the norm of what is left of the gradient, relative to 1 + |grad f|."""
 

@@ -8,10 +8,10 @@ starting from x and its multipliers. The result replaces x only if it is better 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
+from duality.records import record
 from duality.solving.local.compiled import CompiledForm, Inequality
 
 LARGEST = 60
@@ -30,7 +30,7 @@ STANDING = 1e-6
 SINGULAR = 1e8
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _System:
     compiled: CompiledForm
     rows: list[Inequality]

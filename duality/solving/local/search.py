@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
 from duality.errors import OutOfBudget
 from duality.model.budget import checkpoint
+from duality.records import record
 from duality.solving.limits import Limits
 from duality.solving.local.compiled import CompiledForm
 from duality.solving.local.starts import starting_points
@@ -27,7 +27,7 @@ OUTSIDE = 1e20
 """The value given to SLSQP where a function is undefined, so that its line search steps back."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Found:
     """The best local minimum (``None``: no feasible one), and (start, end) of a search whose f fell out of sight."""
 

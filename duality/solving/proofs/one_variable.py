@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import count, pairwise
 from math import inf, nextafter
@@ -25,6 +24,7 @@ from duality.algebra.tape.balls import enclosed
 from duality.model.budget import Budget
 from duality.model.form import StandardForm
 from duality.model.scalar import Scalar
+from duality.records import record
 from duality.solving.proofs.cuts import halves, is_narrow, middle
 from duality.solving.proofs.slopes import Slopes, is_signed
 
@@ -41,7 +41,7 @@ MOST_EXACT = 60
 Low = flint.fmpq | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Least:
     """``lower`` <= inf f, ``None`` for -inf; f is least at ``point`` if ``is_exact``; ``is_empty``: none is feasible.
 
@@ -56,7 +56,7 @@ class Least:
     """Proved: f is continuous on closed and bounded intervals that hold all better x, and the rows are no open ones."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Row:
     """``side`` g(x) <= 0, or g(x) = 0."""
 

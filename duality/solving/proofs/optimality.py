@@ -11,7 +11,6 @@ evaluated exactly; a function without a derivative at x proves nothing.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.algebra.differentiate import NotDifferentiable, derivative
@@ -21,6 +20,7 @@ from duality.algebra.membership import ExactPoint, contains
 from duality.model.expression import Expression
 from duality.model.form import StandardForm
 from duality.model.scalar import Irrational, Scalar
+from duality.records import record
 from duality.solving.exact.claims import Infeasibility
 from duality.solving.exact.pivoting import feasible
 from duality.solving.quadratic.program import LinearRow, QuadraticProgram
@@ -31,7 +31,7 @@ LONGEST = 60
 """Operations in the irrational entries of the gradients up to which symbolic elimination is tried: it may take long."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Proof:
     """f(x) and multipliers by constraint name that prove x optimal."""
 
@@ -39,7 +39,7 @@ class Proof:
     multipliers: tuple[tuple[str, Scalar], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Side:
     """A function that is tight at x: its gradient (sign included), and whether its multiplier is free in sign."""
 

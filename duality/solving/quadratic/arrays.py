@@ -5,17 +5,17 @@ Floats are those of the statement (each integral row divided by its scale), so t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import inf
 from typing import TYPE_CHECKING
 
+from duality.records import record
 from duality.solving.quadratic.program import LinearRow, QuadraticProgram
 
 if TYPE_CHECKING:
     import numpy as np
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Compressed:
     """A sparse matrix compressed by rows or by columns; Clarabel takes the latter in place of scipy's csc_matrix."""
 

@@ -10,18 +10,18 @@ rows of X stand beside the constraints and carry no name, so their multipliers a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 
 from duality.model.form import Row
 from duality.model.scalar import Scalar
+from duality.records import record
 from duality.solving.quadratic.rationals import Rationals
 
 Bound = Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LinearRow:
     """a'x + b <= 0 (``equality``: = 0), integral; ``scale`` times the row as stated, whose constraint is ``name``."""
 
@@ -41,7 +41,7 @@ class LinearRow:
         return sum([c * direction[i] for i, c in self.terms])
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class QuadraticProgram:
     """The program of the module; ``hessian`` lists (i, j, Q_ij), i <= j, each pair once, and is empty for an LP.
 

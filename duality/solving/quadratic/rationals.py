@@ -6,14 +6,14 @@ Sums of products then run in integers, where a vector of `Fraction` would reduce
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd, inf, lcm
 
 from duality.model.scalar import Scalar
+from duality.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rationals:
     """numerators / denominator, denominator > 0."""
 

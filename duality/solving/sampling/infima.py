@@ -6,11 +6,11 @@ A sample's least value bounds theta_D from above; a local solve sharpens it. Not
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from duality.model.form import StandardForm
+from duality.records import record
 from duality.solving.limits import Limits
 from duality.solving.local.compiled import CompiledForm
 from duality.solving.local.search import SunkError, is_feasible, local_minimum
@@ -34,7 +34,7 @@ FAR = 1e3
 LIMITS = Limits()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Infimum:
     """The least value found (-inf where L sinks without end), and the points that attain it, shape (k, n)."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import islice, product
 
 import numpy as np
@@ -10,6 +9,7 @@ import numpy as np
 from duality.algebra.tape.arrays import array_values
 from duality.model.expression import Expression
 from duality.model.form import StandardForm
+from duality.records import record
 
 SLACK = 1e-9
 """Relative slack of a condition at a sample."""
@@ -21,7 +21,7 @@ NEAR, FAR = 1.4, 4.0
 """Natural logarithms of how far, in half widths of the window, samples of an unbounded variable go."""
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Samples:
     """x of shape (N, n), f of shape (N,), constraints of shape (N, m), and which x satisfy all of them."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from duality.model.form import StandardForm
+from duality.records import record
 from duality.solving.limits import Limits
 from duality.solving.local.compiled import CompiledForm, Inequality
 from duality.solving.local.search import SunkError, is_feasible, local_minimum
@@ -18,7 +18,7 @@ STARTS = 2
 """Samples from which v(u) is sharpened where the problem is not convex."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Moved(Inequality):
     """The row with ``shift`` taken off: c(x) - u."""
 

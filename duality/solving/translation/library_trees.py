@@ -6,7 +6,6 @@ A function that the library lacks is written in terms of others where that is kn
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
 from operator import add, mul
@@ -17,11 +16,12 @@ from duality.algebra.tape.tape import Rules
 from duality.errors import BackendRefused
 from duality.model.expression import Expression
 from duality.model.scalar import Scalar
+from duality.records import record
 
 Function = Callable[..., Any]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Library:
     """What a library calls its operations: ``number`` makes one of its numbers of a float."""
 

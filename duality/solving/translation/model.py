@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from duality.errors import BackendRefused
 from duality.model.form import StandardForm
+from duality.records import record
 from duality.solving.cvxpy_import import import_cvxpy
 from duality.solving.limits import Limits
 from duality.solving.translation.rows import Rows
@@ -22,7 +22,7 @@ FAR = 1e4
 """The box in which a direction of descent is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Answer:
     """cvxpy's status; x and the duals of the constraints in the order of the statement, ``None`` without a solution."""
 

@@ -7,15 +7,16 @@ itself is kept as a multiple of the identity, so that A*x takes over A as it is.
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from duality.records import record
 
 Array = Any
 Key = Hashable
 """A variable's name, or what stands for one that a cone needs."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Multiple:
     """factor times the identity of order ``size``."""
 

@@ -7,10 +7,11 @@ index tuples, counted from 1, to such matrices.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from duality.errors import ProblemError
+from duality.records import record
 from duality.statements import evaluating
 from duality.statements.evaluating.inverses import Inverse
 from duality.statements.nodes import Node, Range
@@ -23,7 +24,7 @@ LARGE = 500
 """Order from which diagonal matrices are sparse arrays."""
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Values:
     """What letters stand for, and how functions and numbers are made."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
 
+from duality.records import record
 from duality.statements import building
 from duality.statements.nodes import Declaration, Node, Range
 
@@ -21,7 +22,7 @@ class Placement(NamedTuple):
     rest: Range = Range()
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Bounds:
     """What X says about one variable: ends (``None`` where infinite), a cone, points, a sum or a ball."""
 
@@ -48,7 +49,7 @@ class Bounds:
         )
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Block:
     """inf over x of <gradient, x> + x'Qx + sum <weight, phi(factor*x + offset)>, x in X."""
 

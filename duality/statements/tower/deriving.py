@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from duality import statements
 from duality.errors import ProblemError
+from duality.records import record
 from duality.statements import building
 from duality.statements.building import add, diagonal_matrix, number, over, scale, symbol, terms, transpose
 from duality.statements.building.products import broadcast
@@ -35,7 +36,7 @@ DECLARED = frozenset({"pow", "recip"})
 SQUARES = frozenset({"square", "quadratic"})
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Solved:
     """One variable with its block of L and the infimum over it."""
 
@@ -43,7 +44,7 @@ class Solved:
     piece: Piece
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Derived:
     """What the tower found: rows with multipliers, splits, blocks, and theta_D with its effective domain."""
 

@@ -15,7 +15,6 @@ D if some kappa_l > 0 with g_l not identically 0 on D. So either of them contrad
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
@@ -25,6 +24,7 @@ from duality.algebra.membership import contains
 from duality.model.form import Affine, StandardForm
 from duality.model.report import Convexity
 from duality.model.scalar import Scalar
+from duality.records import record
 from duality.verify.evaluation import Gradient, is_exact, row_gradient, row_value
 from duality.verify.lower_bounds import lower_bound
 from duality.verify.nonnegative_least_squares import nonnegative_least_squares
@@ -37,7 +37,7 @@ BORDER_VARIABLES = 12
 ExactPoint = Mapping[str, Scalar]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Term:
     """One gradient of the combination. ``border`` is a row of X, as an affine form that is >= 0 on D."""
 

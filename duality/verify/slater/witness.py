@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.algebra.membership import contains, contains_inside, exact_sign
 from duality.model.form import StandardConstraint, StandardForm
 from duality.model.printing import number_text
 from duality.model.scalar import Scalar
+from duality.records import record
 from duality.verify.evaluation import floats, row_value
 
 SHOWN = 4
@@ -20,7 +20,7 @@ def needs_only_feasibility(form: StandardForm) -> bool:
     return form.is_linearly_constrained_quadratic
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Witness:
     """How a point satisfies Slater's condition; ``strict`` if every inequality is strict, the affine ones too."""
 

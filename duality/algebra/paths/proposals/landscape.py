@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from duality.algebra.atoms import substitute
 from duality.model.expression import Expression, Negative, Sum, number
 from duality.model.form import FREE, Bounds, StandardForm
 from duality.model.scalar import Irrational, Scalar
+from duality.records import record
 
 Coordinates = Mapping[str, Expression]
 """A tree in the path's parameter, by variable."""
@@ -18,7 +19,7 @@ DENOMINATOR = 60
 """To which a numeric point is rounded."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Landscape:
     """min f, rows <= 0, equations = 0, conditions (trees of open conditions of D); ``solved`` variables are trees in
     the free ones, ``point`` has coordinates where constants are looked for first."""

@@ -7,7 +7,6 @@ Products with negative exponents alone are log-convex, see `duality.derivation.c
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.algebra.boxes import is_nonnegative
@@ -16,9 +15,10 @@ from duality.derivation.curvature import polynomials
 from duality.derivation.curvature.rules.norm import absolute_is_convex, is_square_sum
 from duality.derivation.curvature.shape import UNKNOWN, Prover, Shape, brief
 from duality.model.expression import Call, Expression, Power, Product, Quotient
+from duality.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Factor:
     """u^p with u >= 0, and which of "u convex" and "u concave" is proved."""
 

@@ -6,7 +6,6 @@ Bases are variables, constants, function values, and sums under a root or a frac
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 
@@ -15,12 +14,13 @@ from duality.derivation.rules.univariate.formulas import fraction
 from duality.derivation.rules.vector.radicals import root_parts
 from duality.model.expression import Call, Constant, Expression, Negative, Number, number
 from duality.model.scalar import Scalar
+from duality.records import record
 
 E = Constant("e")
 Key = frozenset[tuple[Expression, Fraction]]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Term:
     """coefficient * prod base^exponent; no base twice, no exponent 0."""
 
@@ -68,7 +68,7 @@ class Term:
         return fraction(Fraction(1), [scalar_expression(self.coefficient), *above], below)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Expansion:
     """A sum of unlike terms, in the order of their first appearance."""
 

@@ -6,7 +6,6 @@ L = sum p_k*phi_k(y) + s*y + r, where p_k, s and r do not contain y.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.algebra.atoms import substitute, total
@@ -21,11 +20,12 @@ from duality.derivation.signs import condition
 from duality.model.derivation import Branch, BranchCondition, Condition, Step
 from duality.model.expression import Call, Expression, Number, Power, Variable
 from duality.model.form import PLACEHOLDER, Bounds
+from duality.records import record
 
 ONE = Fraction(1)
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Along:
     """sum coefficient*phi(y) + slope*y + rest; the phi are trees in `PLACEHOLDER`."""
 
@@ -49,7 +49,7 @@ class Along:
         return [str(phi) for _, phi in self.curves] == [f"{PLACEHOLDER}^2"]
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class InnerBranch:
     """Where the ``conditions`` on the multipliers hold, the infimum over y is ``value``, for every x."""
 
@@ -136,7 +136,7 @@ def _is_transcendental(phi: Expression) -> bool:
     return False
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class _Read:
     """A branch of the rule for one variable: its region in parameters, split by whether x occurs, and its value."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from duality.algebra.atoms import substitute
 from duality.derivation.rules.partial.inner import restated
@@ -12,6 +12,7 @@ from duality.derivation.rules.rule import Refusal
 from duality.model.derivation import Block, Branch, BranchCondition, Condition, Formula, ImplicitMinimum, Infimum, Step
 from duality.model.expression import Comparison, Expression, Variable
 from duality.model.form import PLACEHOLDER
+from duality.records import record
 
 
 def resolved(blocks: Sequence[Block], parameters: Parameters) -> list[list[Branch]] | Refusal:
@@ -40,7 +41,7 @@ def told(steps: Sequence[Step], name: str, parameters: Parameters) -> tuple[Step
     return tuple(map(_Reader(parameters, name).step, steps))
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class _Reader:
     """Reads formulas of one block; its only variable, or its first, is ``name``."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar
 
@@ -16,6 +15,7 @@ from duality.derivation.rules.partial.parameters import Parameters
 from duality.derivation.rules.rule import Refusal
 from duality.model.expression import Expression
 from duality.model.form import Affine, Domain, Row
+from duality.records import record
 
 K = TypeVar("K")
 
@@ -23,7 +23,7 @@ ONE = Fraction(1)
 NOTHING = Affine(Fraction(0))
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Remainder:
     """constant + L over ``blocks``; the constant is a tree over the multipliers."""
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from duality.derivation.rules.univariate.curve import T
 from duality.derivation.rules.univariate.formulas import added
 from duality.derivation.rules.univariate.regions import Region
 from duality.model.derivation import Branch, ImplicitMinimum, Step
 from duality.model.expression import Expression
 from duality.model.form import Affine
+from duality.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Closed:
     """affine + sum of ``curved``, trees that are not affine in the multipliers."""
 
@@ -24,7 +23,7 @@ class Closed:
         return added(self.affine, self.curved)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Candidate:
     """On the region the infimum is ``value``; ``point`` is a t that attains it, where one is known."""
 

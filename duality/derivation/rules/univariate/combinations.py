@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
@@ -21,9 +20,10 @@ from duality.derivation.rules.univariate.functions.logarithm import NegativeLoga
 from duality.model.expression import Call
 from duality.model.form import Affine
 from duality.model.scalar import Scalar
+from duality.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Joined:
     """factor * curve(t) + offset."""
 
@@ -32,7 +32,7 @@ class Joined:
     offset: Scalar = Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Combination:
     """Two curves of one function of the table, and what they join to (``None`` where their arguments do not fit)."""
 

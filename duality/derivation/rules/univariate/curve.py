@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import Protocol
 
@@ -12,6 +12,7 @@ from duality.derivation.rules.univariate.function import End, Extended, Function
 from duality.model.expression import Expression, Variable
 from duality.model.form import PLACEHOLDER, Affine, Bounds
 from duality.model.scalar import Scalar
+from duality.records import record
 
 T = Variable(PLACEHOLDER)
 
@@ -62,7 +63,7 @@ class Curve(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Shifted:
     """F(scale t + shift), scale not 0."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd, lcm
 
@@ -12,6 +11,7 @@ from duality.derivation.rules.univariate.irrationals import is_negative
 from duality.model.expression import ONE, ZERO, Call, Expression, Negative, Number, Product, Quotient, Sum, number
 from duality.model.form import Affine
 from duality.model.scalar import Scalar
+from duality.records import record
 
 UNIT = Affine(Fraction(1))
 NOTHING = Affine(Fraction(0))
@@ -47,7 +47,7 @@ def _content(coefficients: Sequence[Scalar]) -> Scalar:
     return unit * Fraction(gcd(*(r.numerator for r in rational)), lcm(*(r.denominator for r in rational)))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ratio:
     """factor * above / below, both primitive; ``below`` is 1 where the ratio is affine."""
 

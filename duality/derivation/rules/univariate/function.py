@@ -7,7 +7,6 @@ it has no answer, while slopes of a sum are affine in the multipliers once F's o
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
 from fractions import Fraction
 from math import inf
 
@@ -16,6 +15,7 @@ from duality.derivation.rules.univariate.formulas import Ratio
 from duality.model.expression import Expression, Variable
 from duality.model.form import PLACEHOLDER, Affine, Bounds
 from duality.model.scalar import Scalar
+from duality.records import record
 
 Extended = Scalar | float
 """An exact number, or one of the floats inf and -inf; no other float occurs."""
@@ -23,7 +23,7 @@ Extended = Scalar | float
 INFINITY: float = inf
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Growth:
     """sign * exp(rate |s|) |s|^power (log |s|)^logs, the size of a function as |s| grows.
 
@@ -47,7 +47,7 @@ class Growth:
 SETTLES = Growth()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class End:
     """F toward an end of its domain.
 
@@ -61,7 +61,7 @@ class End:
     growth: Growth = SETTLES
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stationary:
     """Where c F'(s) = u: the ``point`` s and the value c F(s) - u s = affine + sum of ``curved``."""
 

@@ -7,7 +7,7 @@ known signs g is convex, concave or neither, and each has its rule. Cases that a
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import product
 
 from duality.derivation.rules.rule import Refusal
@@ -30,6 +30,7 @@ from duality.model.derivation import Branch
 from duality.model.expression import Expression
 from duality.model.form import Affine, Bounds
 from duality.model.scalar import Scalar
+from duality.records import record
 
 MOST_CASES = 81
 """Four coefficients of unknown sign; beyond, no one reads the cases."""
@@ -65,7 +66,7 @@ def infimum_of(
     return in_order(branches, [slope, *(coefficient for coefficient, _ in terms)]), objective.tree()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Case:
     """A sign for one unit coefficient, and the clause that says so (``None`` where it is known anyhow)."""
 

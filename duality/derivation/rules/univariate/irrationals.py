@@ -7,7 +7,6 @@ Whatever follows from the facts holds for the form itself, and rational arithmet
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
@@ -15,6 +14,7 @@ from duality import algebra
 from duality.algebra.sympy_bridge import from_sympy
 from duality.model.form import Affine
 from duality.model.scalar import Irrational, Scalar
+from duality.records import record
 
 MARK = "irrational "
 """Begins the names made here; no name of the language has a blank."""
@@ -26,7 +26,7 @@ class TooLarge(ArithmeticError):
     """A constant is too large to be enclosed, such as exp(exp(10))."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Part:
     """coefficient * number, the number irrational, named by its text and enclosed: low <= number <= high."""
 
@@ -36,7 +36,7 @@ class Part:
     high: Fraction
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RationalForm:
     """The form over Q, and forms that are >= 0."""
 

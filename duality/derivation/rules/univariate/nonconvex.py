@@ -6,7 +6,6 @@ greatest growth there decides. It attains its infimum if each end belongs to the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import product
 
 from duality.algebra.atoms import affine_expression, scalar_expression
@@ -23,6 +22,7 @@ from duality.derivation.rules.univariate.regions import Region, above, at_least,
 from duality.model.derivation import ImplicitMinimum
 from duality.model.expression import Call
 from duality.model.form import Affine
+from duality.records import record
 
 ENTRY = Entry(
     "Polynomial, not convex",
@@ -31,7 +31,7 @@ ENTRY = Entry(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Way:
     """One way for g to stay above -inf toward an end: on the region; ``settled`` if the infimum cannot escape there."""
 

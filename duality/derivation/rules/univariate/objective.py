@@ -6,7 +6,7 @@ At a given t both are affine in the multipliers, or infinite.
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from duality.algebra.atoms import affine_expression, total
@@ -20,11 +20,12 @@ from duality.derivation.rules.univariate.regions import Region
 from duality.model.expression import Expression
 from duality.model.form import Affine, Bounds
 from duality.model.scalar import Irrational, Scalar
+from duality.records import record
 
 AffineOrInfinite = Affine | float
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Summand:
     """coefficient * curve(t); ``sign`` is that of the coefficient under the assumptions made, 0 while none is."""
 
@@ -33,7 +34,7 @@ class Summand:
     sign: int = 0
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Objective:
     """g(t) = sum of the summands + slope * t + constant, t in ``bounds``, for multipliers in ``assumed``."""
 

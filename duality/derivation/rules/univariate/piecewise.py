@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from itertools import pairwise
 
@@ -32,6 +32,7 @@ from duality.model.expression import (
 )
 from duality.model.form import FREE, PLACEHOLDER, Bounds
 from duality.model.scalar import Scalar
+from duality.records import record
 
 ENTRY = Entry(
     "Piecewise polynomial: absolute value, hinge, Huber",
@@ -42,7 +43,7 @@ ENTRY = Entry(
 HIGHEST_POWER = 12
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PiecewisePolynomial:
     """pieces[k](t) between breakpoints[k-1] and breakpoints[k], continuous; ``written`` is the tree it came from."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Protocol
 
@@ -17,9 +16,10 @@ from duality.derivation.rules.univariate.function import Function
 from duality.model.expression import Call, Expression
 from duality.model.form import Affine, Atom, Bounds
 from duality.model.scalar import Scalar
+from duality.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Weighted:
     """weight * curve(t)."""
 
@@ -56,7 +56,7 @@ def argument_bounds(argument: Affine, bounds: Bounds) -> Bounds:
     return affine_range(argument, {T.name: bounds})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PowerOfOneBase:
     """scale * base^p * |base|^q, the base affine in t."""
 

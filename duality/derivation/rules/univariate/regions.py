@@ -8,7 +8,6 @@ implied", which costs a needless branch or condition and never a wrong one.
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
@@ -19,6 +18,7 @@ from duality.derivation.signs import Sign, sign
 from duality.model.derivation import Condition
 from duality.model.form import Affine
 from duality.model.scalar import Irrational, Scalar
+from duality.records import record
 
 Relation = Literal[">=", ">", "="]
 
@@ -26,7 +26,7 @@ MOST_NAMES = 8
 MOST_CLAUSES = 80
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Clause:
     """form relation 0."""
 

@@ -6,7 +6,6 @@ and a quadratic with a logarithm, by a quadratic equation. For the rest there is
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.algebra.atoms import scalar_expression, total
@@ -21,11 +20,12 @@ from duality.derivation.rules.univariate.piecewise import PiecewisePolynomial
 from duality.model.expression import Expression
 from duality.model.form import Affine, Bounds
 from duality.model.scalar import Scalar
+from duality.records import record
 
 TWO = Fraction(2)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StationaryPoint:
     """A stationary t and g there."""
 

@@ -6,7 +6,6 @@ is finite and attained, since these need its slopes only; the value is then a mi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
@@ -26,6 +25,7 @@ from duality.derivation.rules.univariate.resolution import outward, resolved
 from duality.model.expression import Call, Expression, Negative, Sum, Variable
 from duality.model.form import PLACEHOLDER, Bounds
 from duality.model.scalar import Irrational, Scalar
+from duality.records import record
 
 if TYPE_CHECKING:
     pass
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 """Beyond this size a limit may take sympy longer than anyone waits."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unlisted:
     """body(t) on ``domain``, smooth between ``breakpoints``."""
 

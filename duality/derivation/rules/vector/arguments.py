@@ -6,7 +6,6 @@ s_i*y_i = w_i*u_i - w_i*offset_i with w_i = s_i/scale_i, so the offsets move int
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.algebra.atoms import atom_expression, scalar_expression, total
@@ -16,12 +15,13 @@ from duality.derivation.rules.vector.rule import Group
 from duality.model.expression import ZERO, Expression
 from duality.model.form import FREE, Affine, Bounds
 from duality.model.scalar import Scalar
+from duality.records import record
 
 NONNEGATIVE = Bounds(lower=Fraction(0))
 POSITIVE = Bounds(lower=Fraction(0), lower_closed=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Argument:
     """u = scale*y + offset, the atom's argument number ``index``, y the direction ``label``; w = ``slope``.
 
@@ -41,7 +41,7 @@ class Argument:
         return self.label, moved if self.scale == 1 else fraction(1 / self.scale, [moved])
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Conjugand:
     """inf over u of coefficient*Phi(u) + sum w_i*u_i + shift; ``constants`` are Phi's constant arguments by number."""
 

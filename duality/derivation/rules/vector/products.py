@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 
@@ -12,12 +11,13 @@ from duality.derivation.rules.univariate.formulas import content_and_primitive, 
 from duality.derivation.rules.vector.radicals import radical
 from duality.model.expression import Expression
 from duality.model.form import Affine
+from duality.records import record
 
 Factor = tuple[Fraction, Affine, Fraction]
 """(r, form, e) stands for (r*form)^e, r > 0."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FormProduct:
     """radicand^(1/degree) * prod base^exponent, the bases without a common number and no two alike."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from duality.algebra.atoms import atom_expression
@@ -10,11 +10,12 @@ from duality.algebra.rows import decompose
 from duality.derivation.rules.rule import Refusal
 from duality.derivation.rules.vector.rule import Group
 from duality.model.form import PLACEHOLDER, Affine
+from duality.records import record
 
 NOTHING = Affine(Fraction(0))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Separated:
     """The group without further terms, and these as square*sum omega_i u_i^2 + constant; no ``square``, no terms."""
 

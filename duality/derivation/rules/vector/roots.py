@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd, lcm
 
@@ -24,11 +23,12 @@ from duality.model.derivation import Condition
 from duality.model.expression import ZERO, Call, Expression, Negative, Number, Power
 from duality.model.form import Affine
 from duality.model.scalar import Scalar
+from duality.records import record
 
 HALF = Fraction(1, 2)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DualNorm:
     """N = sqrt(sum w_i^2 / omega_i), the norm dual to sqrt(sum omega_i u_i^2); zero slopes are left out."""
 

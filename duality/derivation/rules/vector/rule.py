@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from duality.derivation.rules.rule import Refusal
 from duality.model.derivation import Branch
 from duality.model.expression import Expression
 from duality.model.form import Affine, Atom, Bounds
+from duality.records import record
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Group:
     """c * atom + sum_k s_k y_k, with y_k = directions[k] of x, each in ``bounds`` and with further ``terms``.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import reduce
 from math import e, isfinite, log
 
@@ -18,6 +17,7 @@ from duality.model.expression import (
     Sum,
     Variable,
 )
+from duality.records import record
 
 ROOT = 4
 """log u <= (4/e) u^(1/4) for u >= 1, and any other root would do."""
@@ -26,7 +26,7 @@ Range = Callable[[Expression], tuple[float, float]]
 """Bounds of a tree over D."""
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Growth:
     """``powers`` by name."""
 

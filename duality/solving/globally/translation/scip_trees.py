@@ -7,7 +7,6 @@ abs and powers, out of which others are made where that is known.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
 from math import log
@@ -19,12 +18,13 @@ from duality.algebra.tape.tape import Rules
 from duality.errors import BackendRefused
 from duality.model.expression import Expression
 from duality.model.scalar import Scalar
+from duality.records import record
 
 OWN = ("exp", "log", "sqrt", "sin", "cos")
 RULES = Rules("SCIP", folds=True, scales=False, knows=lambda name: name in (*OWN, "abs", "max", "min"))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Terms:
     """A sum or a difference, which is wrapped before it is multiplied."""
 

@@ -6,13 +6,13 @@ Source: S. Boyd, S.-J. Kim, L. Vandenberghe, A. Hassibi, "A tutorial on geometri
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.algebra.evaluate import constant
 from duality.algebra.powers import rational
 from duality.model.expression import Call, Expression, Negative, Number, Power, Product, Quotient, Sum, Variable
 from duality.model.form import StandardForm
+from duality.records import record
 
 Powers = tuple[tuple[str, Fraction], ...]
 """(name, exponent), sorted by name, no exponent 0."""
@@ -23,7 +23,7 @@ Terms = dict[Powers, Fraction]
 MOST_TERMS = 200
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GeometricProgram:
     """f = ``constant`` + ``sign`` * sum of ``objective``, s.t. sum of terms <= 1 for every row, all coefficients > 0.
 

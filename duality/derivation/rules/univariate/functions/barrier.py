@@ -5,7 +5,6 @@ With r = sqrt(c^2 + u^2), inf of c F(s) - u s is c - r + c log((c + r)/(2 c)), a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.derivation.rules.entry import Entry
@@ -13,6 +12,7 @@ from duality.derivation.rules.univariate.formulas import affine_tree, fraction, 
 from duality.derivation.rules.univariate.function import INFINITY, End, Function, Growth, Stationary
 from duality.model.expression import ONE, Call, Expression, Negative, Quotient, Sum
 from duality.model.form import Affine, Bounds
+from duality.records import record
 
 ENTRY = Entry(
     "Barrier of an interval",
@@ -21,7 +21,7 @@ ENTRY = Entry(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Barrier(Function):
     """-log(1 - s^2)."""
 

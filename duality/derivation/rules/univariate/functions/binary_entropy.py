@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.derivation.rules.entry import Entry
@@ -10,6 +9,7 @@ from duality.derivation.rules.univariate.formulas import Ratio, product
 from duality.derivation.rules.univariate.function import INFINITY, End, Function, Stationary
 from duality.model.expression import ONE, Call, Expression, Negative, Product, Quotient, Sum
 from duality.model.form import Affine, Bounds
+from duality.records import record
 
 ENTRY = Entry(
     "Binary entropy",
@@ -18,7 +18,7 @@ ENTRY = Entry(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class BinaryEntropy(Function):
     """s log s + (1 - s) log(1 - s)."""
 

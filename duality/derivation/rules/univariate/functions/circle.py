@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.algebra.powers import power_product
@@ -15,6 +14,7 @@ from duality.derivation.rules.univariate.polynomials import Coefficients, square
 from duality.derivation.rules.univariate.recognition import Weighted, affine_in_t, quadratic_in_t
 from duality.model.expression import ONE, Call, Expression, Negative, Quotient, Sum
 from duality.model.form import Affine, Atom, Bounds
+from duality.records import record
 
 ENTRY = Entry(
     "Half circle",
@@ -25,7 +25,7 @@ ENTRY = Entry(
 HALF = Fraction(1, 2)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LowerHalfCircle(Function):
     """-sqrt(1 - s^2)."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.derivation.rules.entry import Entry
@@ -12,6 +11,7 @@ from duality.derivation.rules.univariate.function import INFINITY, End, Function
 from duality.derivation.rules.univariate.recognition import Weighted
 from duality.model.expression import ONE, Call, Expression, Negative, Product, Sum
 from duality.model.form import Affine, Atom, Bounds
+from duality.records import record
 
 ENTRY = Entry(
     "Negative entropy",
@@ -20,7 +20,7 @@ ENTRY = Entry(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entropy(Function):
     """s log s, 0 at s = 0."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.algebra.atoms import scaled
@@ -16,6 +15,7 @@ from duality.derivation.rules.univariate.polynomials import scaled as multiple
 from duality.derivation.rules.univariate.recognition import Weighted
 from duality.model.expression import ONE, Call, Expression, Quotient, Sum
 from duality.model.form import FREE, Affine, Atom, Bounds
+from duality.records import record
 
 ENTRY = Entry(
     "Hyperbola",
@@ -26,7 +26,7 @@ ENTRY = Entry(
 TWO = Fraction(2)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Hyperbola(Function):
     """sqrt(1 + s^2)."""
 

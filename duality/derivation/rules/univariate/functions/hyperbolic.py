@@ -7,7 +7,6 @@ s >= 0 the same with r = sqrt(u^2 - c^2).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.algebra.atoms import scaled
@@ -17,6 +16,7 @@ from duality.derivation.rules.univariate.function import INFINITY, End, Function
 from duality.derivation.rules.univariate.recognition import Weighted, argument_bounds
 from duality.model.expression import Call, Expression
 from duality.model.form import FREE, Affine, Atom, Bounds
+from duality.records import record
 
 ENTRY = Entry(
     "Hyperbolic cosine",
@@ -27,7 +27,7 @@ ENTRY = Entry(
 EXPONENTIAL = Growth(rate=Fraction(1), sign=1)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class HyperbolicCosine(Function):
     """cosh(s)."""
 
@@ -45,7 +45,7 @@ class HyperbolicCosine(Function):
         return _stationary(c, u, 1)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class HyperbolicSine(Function):
     """sinh(s)."""
 

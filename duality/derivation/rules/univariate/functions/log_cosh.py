@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.algebra.evaluate import constant
@@ -17,6 +16,7 @@ from duality.derivation.rules.univariate.recognition import Weighted, affine_in_
 from duality.model.expression import Call, Expression, Number
 from duality.model.form import FREE, Affine, Atom, Bounds
 from duality.model.scalar import Scalar
+from duality.records import record
 
 ENTRY = Entry(
     "Logarithm of the hyperbolic cosine",
@@ -27,7 +27,7 @@ ENTRY = Entry(
 HALF = Fraction(1, 2)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LogCosh(Function):
     """log(cosh(s))."""
 

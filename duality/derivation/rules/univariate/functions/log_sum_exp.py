@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.algebra.atoms import atom_expression, scalar_expression, substitute, total
@@ -17,6 +16,7 @@ from duality.derivation.rules.univariate.recognition import Weighted
 from duality.model.expression import Call, Expression
 from duality.model.form import FREE, Affine, Atom, Bounds
 from duality.model.scalar import Scalar
+from duality.records import record
 
 ENTRY = Entry(
     "Logarithm of a sum of exponentials along a line",
@@ -25,7 +25,7 @@ ENTRY = Entry(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LogSumExp(Function):
     """log(sum w_i exp(a_i s + b_i)), the a_i not all equal."""
 

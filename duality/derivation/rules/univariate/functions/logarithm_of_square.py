@@ -7,7 +7,6 @@ s = u/(c + r): the root of 2 s/(1 + s^2) = u/c with |s| <= 1 for c > 0, that bey
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.algebra.atoms import scalar_expression, scaled
@@ -23,6 +22,7 @@ from duality.derivation.rules.univariate.recognition import Weighted
 from duality.model.expression import ONE, Call, Expression, Quotient, Sum
 from duality.model.form import FREE, Affine, Atom, Bounds
 from duality.model.scalar import Scalar
+from duality.records import record
 
 ENTRY = Entry(
     "Logarithm of one plus a square, not convex",
@@ -34,7 +34,7 @@ TWO = Fraction(2)
 SLOW = End(Fraction(0), INFINITY, Growth(logs=1, sign=1))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LogarithmOfSquare(Function):
     """log(1 + s^2)."""
 

@@ -8,7 +8,6 @@ With v = p c/w:    inf of -c s^p + w s is -(1 - p) c v^(p/(1-p)), at s = v^(1/(1
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.algebra.atoms import power, scaled, total
@@ -29,6 +28,7 @@ from duality.derivation.rules.univariate.recognition import Undefined, Weighted,
 from duality.model.expression import ONE, ZERO, Call, Expression, Negative
 from duality.model.form import FREE, Affine, Atom, Bounds
 from duality.model.scalar import Scalar
+from duality.records import record
 
 ENTRY = Entry(
     "Power",
@@ -40,7 +40,7 @@ HALF_LINE = Bounds(lower=Fraction(0))
 POSITIVE = Bounds(lower=Fraction(0), lower_closed=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RisingPower(Function):
     """s^p on s >= 0, p > 1."""
 
@@ -76,7 +76,7 @@ def _ratio_power(ratio: Ratio, exponent: Fraction) -> Expression:
     return ratio.power(int(exponent)) if exponent.denominator == 1 else root(ratio.tree, exponent)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AbsolutePower(Function):
     """|s|^p on R, p > 1."""
 
@@ -130,7 +130,7 @@ class AbsolutePower(Function):
         return total([root(positive, exponent), Negative(root(negative, exponent))])
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NegativeRoot(Function):
     """-s^p on s >= 0, 0 < p < 1."""
 
@@ -157,7 +157,7 @@ class NegativeRoot(Function):
         return Stationary(_ratio_power(ratio, 1 / (1 - self.p)), Affine(Fraction(0)), (value,))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class InversePower(Function):
     """s^-r on s > 0, r > 0."""
 

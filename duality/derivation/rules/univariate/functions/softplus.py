@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.algebra.evaluate import constant
@@ -15,6 +14,7 @@ from duality.derivation.rules.univariate.piecewise import polynomial
 from duality.derivation.rules.univariate.recognition import Weighted
 from duality.model.expression import ONE, Call, Expression, Number, Quotient, Sum
 from duality.model.form import FREE, Affine, Atom, Bounds
+from duality.records import record
 
 ENTRY = Entry(
     "Logistic loss",
@@ -23,7 +23,7 @@ ENTRY = Entry(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Softplus(Function):
     """log(1 + exp(s))."""
 

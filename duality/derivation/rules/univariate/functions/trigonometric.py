@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.algebra.evaluate import constant, exact_value
@@ -14,6 +13,7 @@ from duality.derivation.rules.univariate.recognition import Weighted
 from duality.model.expression import Call, Constant, Expression, Number, Quotient
 from duality.model.form import FREE, Affine, Atom, Bounds
 from duality.model.scalar import Scalar
+from duality.records import record
 
 ENTRY = Entry(
     "Sine, not convex",
@@ -24,7 +24,7 @@ ENTRY = Entry(
 OSCILLATING = End(Fraction(0), Fraction(0), Growth(oscillates=True))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sine(Function):
     """sin(s)."""
 

@@ -1,0 +1,143 @@
+"""`duality.records.record` makes what `dataclasses.dataclass(frozen=True)` would, later."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from dataclasses import FrozenInstanceError, asdict, dataclass, field, fields, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from duality.records import record
+
+
+class _Plain:
+    first: int
+    second: str = "b"
+    third: list[int] = field(default_factory=list, compare=False)
+    hidden: float = field(default=0.0, repr=False, kw_only=True)
+
+
+@record
+class Slotted(_Plain):
+    """Fields of its own."""
+
+    first: int
+    second: str = "b"
+    third: list[int] = field(default_factory=list, compare=False)
+    hidden: float = field(default=0.0, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Standard(_Plain):
+    """The library's own, to compare with."""
+
+    first: int
+    second: str = "b"
+    third: list[int] = field(default_factory=list, compare=False)
+    hidden: float = field(default=0.0, repr=False, kw_only=True)
+
+
+@record(slots=False)
+class Open:
+    """Keeps what is computed."""
+
+    size: int
+
+    def __post_init__(self) -> None:
+        if self.size < 0:
+            raise ValueError("negative")
+
+    @cached_property
+    def double(self) -> list[int]:
+        return [self.size, self.size]
+
+
+@record
+class Longer(Open):
+    """A record that adds to another."""
+
+    name: str = "n"
+
+
+ARGUMENTS: list[tuple[tuple[Any, ...], dict[str, Any]]] = [
+    ((1,), {}),
+    ((1, "c"), {}),
+    ((1, "c", [2]), {"hidden": 3.0}),
+    ((), {"first": 4, "third": [5]}),
+]
+WRONG: list[tuple[tuple[Any, ...], dict[str, Any]]] = [((), {}), ((1, "c", [2], 3.0), {}), ((1,), {"other": 1})]
+
+
+@pytest.mark.parametrize(("values", "named"), ARGUMENTS)
+def test_a_record_is_as_the_library_makes_it(values: tuple[Any, ...], named: dict[str, Any]) -> None:
+    ours, theirs = Slotted(*values, **named), Standard(*values, **named)
+    assert repr(ours).removeprefix("Slotted") == repr(theirs).removeprefix("Standard")
+    assert asdict(ours) == asdict(theirs)
+    assert [entry.name for entry in fields(ours)] == [entry.name for entry in fields(theirs)]
+    assert (ours == Slotted(*values, **named)) and hash(ours) == hash(Slotted(*values, **named))
+    assert ours != replace(ours, first=9)
+    assert ours == replace(ours, third=[7, 8])  # left out of comparisons
+    assert ours != theirs
+
+
+@pytest.mark.parametrize(("values", "named"), WRONG)
+def test_wrong_arguments_are_refused_as_the_library_refuses_them(
+    values: tuple[Any, ...], named: dict[str, Any]
+) -> None:
+    told: list[str] = []
+    for made in (Slotted, Standard):
+        with pytest.raises(TypeError) as refused:
+            made(*values, **named)
+        told.append(str(refused.value).split(".", 1)[1])
+    assert told[0] == told[1]
+
+
+def test_defaults_made_by_a_factory_are_not_shared() -> None:
+    assert Slotted(1).third is not Slotted(1).third
+
+
+def test_instances_are_frozen_and_slotted_ones_take_no_attribute() -> None:
+    for made in (Slotted(1), Open(1)):
+        with pytest.raises(FrozenInstanceError):
+            made.size = 2  # pyright: ignore[reportAttributeAccessIssue]
+        with pytest.raises(FrozenInstanceError):
+            del made.size  # pyright: ignore[reportAttributeAccessIssue]
+    assert Open(2).double is not Open(2).double
+    kept = Open(2)
+    assert kept.double is kept.double
+
+
+def test_copies_and_pickles_are_equal_and_keep_what_was_computed() -> None:
+    kept = Open(3)
+    assert kept.double == [3, 3]
+    for made in (copy.copy(kept), copy.deepcopy(kept), pickle.loads(pickle.dumps(kept))):
+        assert made == kept
+        assert made.__dict__["double"] == [3, 3]
+    slotted = Slotted(1, "c", [2])
+    for made in (copy.copy(slotted), copy.deepcopy(slotted), pickle.loads(pickle.dumps(slotted))):
+        assert made == slotted
+        assert made.third == [2]
+
+
+def test_a_record_adds_to_another_and_its_checks_run() -> None:
+    assert Longer(1, "m") == Longer(1, "m") != Longer(1)
+    assert Longer(1) != Open(1)
+    with pytest.raises(ValueError, match="negative"):
+        Longer(-1)
+    match Longer(5, "k"):
+        case Longer(size, name):
+            assert (size, name) == (5, "k")
+
+
+def test_frozen_classes_of_the_package_are_records() -> None:
+    package = Path(__file__).resolve().parents[2] / "duality"
+    others = [
+        path.relative_to(package).as_posix()
+        for path in package.rglob("*.py")
+        if path.name != "records.py" and "frozen=True" in path.read_text()
+    ]
+    assert not others, "a frozen dataclass that is compiled while it is imported: use duality.records.record"
