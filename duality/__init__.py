@@ -8,23 +8,17 @@
 (0.5, 0.5, 'holds')
 """
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from duality import api
 from duality.api import (
     abs,
     array,
-    block,
     check,
     derive,
-    diag,
     dual_of_dual,
-    eigmax,
     eq,
-    exercises,
     exp,
-    eye,
-    figure,
-    from_cvxpy,
     functions,
     grade,
     huber,
@@ -32,9 +26,6 @@ from duality.api import (
     lesson,
     ln,
     log,
-    logdet,
-    logsumexp,
-    matrix,
     max,
     maximize,
     member,
@@ -42,24 +33,15 @@ from duality.api import (
     minimize,
     norm,
     norm1,
-    norm2,
     norminf,
-    normnuc,
-    ones,
-    page,
     parameter,
     parse,
     piecewise,
     read,
-    sensitivity,
     solve,
-    solve_many,
     sqrt,
     sum,
-    sweep,
-    trace,
     variables,
-    vector,
     write,
 )
 from duality.api.functions import ONE_VARIABLE
@@ -81,6 +63,29 @@ from duality.model.expression import Comparison, Expression
 from duality.model.parameter import Parameter
 from duality.model.problem import Problem
 from duality.results import Check, Derivation, Grading, Iterations, Lesson, Report
+
+if TYPE_CHECKING:
+    from duality.api import (
+        block,
+        diag,
+        eigmax,
+        exercises,
+        eye,
+        figure,
+        from_cvxpy,
+        logdet,
+        logsumexp,
+        matrix,
+        norm2,
+        normnuc,
+        ones,
+        page,
+        sensitivity,
+        solve_many,
+        sweep,
+        trace,
+        vector,
+    )
 
 __all__ = [
     "Array",
@@ -160,8 +165,8 @@ __all__.sort(key=lambda name: (name[0].islower(), name))
 
 
 def __getattr__(name: str) -> Any:
-    """sin, atan, softplus, ...: every function of one variable of the language."""
-    return getattr(functions, name)
+    """What is loaded when it is asked for: pages, matrices, sweeps, and every function of one variable."""
+    return getattr(api if name in __all__ and name not in ONE_VARIABLE else functions, name)
 
 
 def __dir__() -> list[str]:

@@ -20,25 +20,6 @@ from duality.api.functions import (
     sqrt,
     sum,
 )
-from duality.api.many import solve_many, sweep
-from duality.api.matrices import (
-    block,
-    diag,
-    eigmax,
-    eye,
-    from_cvxpy,
-    logdet,
-    logsumexp,
-    matrix,
-    norm2,
-    normnuc,
-    ones,
-    trace,
-    vector,
-)
-from duality.api.pages import exercises, page
-from duality.api.pictures import figure
-from duality.api.sensitivity import sensitivity
 from duality.api.stating import maximize, member, minimize, parameter, parse, read, variables, write
 from duality.model.rooms import lazily
 from duality.model.views import offer
@@ -68,8 +49,50 @@ if TYPE_CHECKING:
     from duality.api import sweep_rows as sweep_rows
     from duality.api import sweeping as sweeping
     from duality.api import telling as telling
+    from duality.api.many import solve_many, sweep
+    from duality.api.matrices import (
+        block,
+        diag,
+        eigmax,
+        eye,
+        from_cvxpy,
+        logdet,
+        logsumexp,
+        matrix,
+        norm2,
+        normnuc,
+        ones,
+        trace,
+        vector,
+    )
+    from duality.api.pages import exercises, page
+    from duality.api.pictures import figure
+    from duality.api.value_function import sensitivity
 
-__getattr__ = lazily(__name__)
+__getattr__ = lazily(
+    __name__,
+    {
+        "block": "matrices",
+        "diag": "matrices",
+        "eigmax": "matrices",
+        "exercises": "pages",
+        "eye": "matrices",
+        "figure": "pictures",
+        "from_cvxpy": "matrices",
+        "logdet": "matrices",
+        "logsumexp": "matrices",
+        "matrix": "matrices",
+        "norm2": "matrices",
+        "normnuc": "matrices",
+        "ones": "matrices",
+        "page": "pages",
+        "sensitivity": "value_function",
+        "solve_many": "many",
+        "sweep": "many",
+        "trace": "matrices",
+        "vector": "matrices",
+    },
+)
 
 
 offer(derive=derive, solve=solve)

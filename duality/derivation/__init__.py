@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from duality.derivation.derivation import derive
 from duality.derivation.dual_value import dual_value
 from duality.derivation.exact_level import exact_level
-from duality.derivation.inner import inner_problem
 from duality.derivation.standardize import restore, standardize
 from duality.model.rooms import lazily
 
 if TYPE_CHECKING:
     from duality.derivation import drift as drift
+    from duality.derivation.inner import inner_problem
 
-__getattr__ = lazily(__name__)
+__getattr__ = lazily(__name__, {"inner_problem": "inner"})
 
 
 __all__ = ["derive", "dual_value", "exact_level", "inner_problem", "restore", "standardize"]

@@ -14,11 +14,7 @@ from duality.report import sections
 from duality.report.document import Document, Paragraph, Part
 from duality.report.notation import Letters
 from duality.report.options import Options
-from duality.report.sections.checking import graded, judged
 from duality.report.sections.derived import derived
-from duality.report.sections.judgement import judgement
-from duality.report.sections.optimality import kkt_system
-from duality.report.sections.outcome import outcome
 from duality.report.sections.statement import statement
 from duality.report.subjects import Candidate, Grading, Lesson, Subject
 
@@ -48,9 +44,9 @@ def _outline(subject: Subject, options: Options) -> Document:
                 (*shown.parts, *sections.dual_of_dual.dual_of_dual(subject, letters_of(derivation, options), options)),
             )
         case Grading(report, _):
-            return Document(report.problem.title, tuple(graded(subject)))
+            return Document(report.problem.title, tuple(sections.checking.graded(subject)))
         case Candidate(derivation):
-            parts = judged(subject, letters_of(derivation, options), options)
+            parts = sections.checking.judged(subject, letters_of(derivation, options), options)
             return Document(derivation.form.problem.title, (*statement(derivation.form, options), *parts))
         case Lesson():
             from duality.report.lesson import lesson_document
@@ -74,7 +70,7 @@ def letters_of(derivation: Derivation, options: Options) -> Letters:
 def _derived(derivation: Derivation, options: Options) -> Document:
     letters = letters_of(derivation, options)
     parts: list[Part] = [*statement(derivation.form, options), *derived(derivation, letters, options)]
-    parts += kkt_system(derivation.kkt, letters, options)
+    parts += sections.optimality.kkt_system(derivation.kkt, letters, options)
     if options.steps:
         parts += _worked(derivation, letters, options)
     return Document(derivation.form.problem.title, tuple(parts))
@@ -84,10 +80,13 @@ def _solved(report: Report, options: Options) -> Document:
     letters = letters_of(report.derivation, options)
     parts: list[Part] = [*statement(report.form, options), *derived(report.derivation, letters, options)]
     if options.verbose:
-        parts += kkt_system(report.derivation.kkt, letters, options)
+        parts += sections.optimality.kkt_system(report.derivation.kkt, letters, options)
     if options.steps:
         parts += _worked(report.derivation, letters, options)
-    parts += [*outcome(report, letters, options), *judgement(report, letters, options)]
+    parts += [
+        *sections.outcome.outcome(report, letters, options),
+        *sections.judgement.judgement(report, letters, options),
+    ]
     if options.why:
         parts += sections.why.why(report)
     if options.verbose:
@@ -100,7 +99,7 @@ def _lettered(report: LetteredReport, options: Options) -> Document:
     letters = letters_of(derivation, options)
     parts: list[Part] = [*statement(derivation.form, options), *derived(derivation, letters, options)]
     if options.verbose:
-        parts += kkt_system(derivation.kkt, letters, options)
+        parts += sections.optimality.kkt_system(derivation.kkt, letters, options)
     if options.steps:
         parts += _worked(derivation, letters, options)
     return Document(report.problem.title, (*parts, *sections.regions.regions(report, letters, options)))

@@ -12,7 +12,7 @@ from duality.model.derivation import KKT, Lagrangian, Step
 from duality.model.form import StandardForm
 from duality.model.problem import Problem
 from duality.model.scalar import Scalar
-from duality.report.sections.optimality import all_steps
+from duality.report import sections
 from duality.results.formulas import DualFunction, DualProblem
 from duality.results.rendered import Rendered
 
@@ -51,7 +51,7 @@ class Derivation(Rendered[model.Derivation]):
     @property
     def steps(self) -> tuple[Step, ...]:
         """The worked solution; `render` with ``steps=True`` prints it."""
-        return tuple(all_steps(self.data))
+        return tuple(sections.optimality.all_steps(self.data))
 
     @property
     def warnings(self) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from duality import results
+from duality import report, results
 from duality.derivation.dual_value import dual_value
 from duality.model import derivation as model
 from duality.model.derivation import Multiplier
@@ -13,7 +13,6 @@ from duality.model.form import StandardForm
 from duality.model.problem import Problem
 from duality.model.scalar import Scalar
 from duality.model.shortened import shortened
-from duality.report import displayed
 
 if TYPE_CHECKING:
     import sympy
@@ -52,13 +51,13 @@ class DualFunction:
         return self.data.form
 
     def __str__(self) -> str:
-        return displayed.dual_function_text(self.data)
+        return report.displayed.dual_function_text(self.data)
 
     def __repr__(self) -> str:
         return f"<DualFunction {shortened(str(self))}>"
 
     def latex(self) -> str:
-        return displayed.dual_function_latex(self.data)
+        return report.displayed.dual_function_latex(self.data)
 
     def _repr_latex_(self) -> str:
         return f"$\\displaystyle {self.latex()}$"
@@ -84,13 +83,13 @@ class DualProblem:
         return dual if isinstance(dual, Problem) else None
 
     def __str__(self) -> str:
-        return displayed.dual_problem_text(self.derivation)
+        return report.displayed.dual_problem_text(self.derivation)
 
     def __repr__(self) -> str:
         return f"<DualProblem {shortened(str(self))}>"
 
     def latex(self) -> str:
-        return displayed.dual_problem_latex(self.derivation)
+        return report.displayed.dual_problem_latex(self.derivation)
 
     def _repr_latex_(self) -> str:
         return f"$\\displaystyle {self.latex()}$"

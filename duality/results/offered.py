@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from duality import results
+from duality import report, results
 from duality.model.views import offer
-from duality.report import displayed, page
 from duality.report.options import Options
 from duality.report.render import render
 
@@ -25,7 +24,7 @@ def latex_fragment(subject: Subject) -> str:
 
 def html_fragment(subject: Subject) -> str:
     """For a page of its own reader's making."""
-    return page.render.fragment(subject, Options())
+    return report.page.render.fragment(subject, Options())
 
 
 def derivative(expression: Expression, name: str) -> Expression:
@@ -33,6 +32,16 @@ def derivative(expression: Expression, name: str) -> Expression:
     from duality.algebra.differentiate import derivative
 
     return derivative(expression, name)
+
+
+def kkt_text(system: KKT) -> str:
+    """The system on lines."""
+    return report.displayed.kkt_text(system)
+
+
+def kkt_latex(system: KKT) -> str:
+    """The system in one display."""
+    return report.displayed.kkt_latex(system)
 
 
 def kkt_sympy(system: KKT) -> list[sympy.Basic]:
@@ -45,7 +54,7 @@ offer(
     latex_fragment=latex_fragment,
     html_fragment=html_fragment,
     derivative=derivative,
-    kkt_text=displayed.kkt_text,
-    kkt_latex=displayed.kkt_latex,
+    kkt_text=kkt_text,
+    kkt_latex=kkt_latex,
     kkt_sympy=kkt_sympy,
 )
