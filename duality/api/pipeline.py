@@ -272,6 +272,7 @@ def _judged(
         found.dual,
         found.strong_duality,
         partial(provers.dual_values.theta_at, derivation),
+        convex=convexity.verdict == "proved",
     )
     shown = attempted(effort.report, looked, verify.findings.nothing_found(form))
     unexamined = Slater("unknown", None, "not examined: the limit was reached")
@@ -294,6 +295,7 @@ def _judged(
         evidence=evidence.support.supporting(ledger),
         refused=tuple((refusal.evidence.source or "a claim", refusal.why) for refusal in ledger.refused),
         in_units="" if searched.scaled is None else searched.scaled.words,
+        subgradients=shown.subgradients,
     )
     if not shown.slackness or found.primal.point is None or found.primal.label is not Label.EXACT:
         return report

@@ -26,6 +26,7 @@ from duality.model.derivation import (
     PositiveSemidefinite,
     QuadraticValue,
     Value,
+    written_name,
 )
 from duality.model.expression import ZERO, Call, Comparison, Expression, Variable
 from duality.model.form import Affine
@@ -178,12 +179,3 @@ def _two_ends(block: Block) -> Branch | None:
     if not isinstance(first.value, Expression) or not isinstance(second.value, Expression):
         return None
     return Branch((), Call("min", (first.value, second.value)), True)
-
-
-def written_name(multiplier: str) -> str:
-    """alpha_budget -> a_budget, beta_1 -> b_1: names that a problem file may declare."""
-    return (
-        multiplier.replace("alpha_", "a_", 1)
-        if multiplier.startswith("alpha_")
-        else multiplier.replace("beta_", "b_", 1)
-    )

@@ -17,7 +17,10 @@ from duality.model.form import Bounds, Row, StandardForm
 
 
 def kkt(form: StandardForm) -> KKT:
-    """The system in the order of the statement; a function without a gradient enters by a subgradient g."""
+    """The system in the order of the statement; a function without a gradient enters by a subgradient g.
+
+    A variable in a finite set has no stationarity: its derivative says nothing of the values that it can take.
+    """
     functions: list[tuple[str | None, str, Expression, Row]] = [(None, "f", form.objective_expression, form.objective)]
     functions += [(c.multiplier, c.name, c.expression, c.row) for c in form.constraints]
     terms: dict[str, list[Expression]] = {name: [] for name in form.variables}
@@ -32,10 +35,13 @@ def kkt(form: StandardForm) -> KKT:
                 remarks[name].append(remark)
     for name, cone in _normal_cones(form).items():
         remarks[name].insert(0, cone)
+    discrete = tuple(dict.fromkeys(name for points in form.domain.discrete for name in points.variables))
     inequalities, equalities = form.inequalities, form.equalities
     return KKT(
         stationarity=tuple(
-            StationarityEquation(name, total(terms[name]), "; ".join(remarks[name])) for name in form.variables
+            StationarityEquation(name, total(terms[name]), "; ".join(remarks[name]))
+            for name in form.variables
+            if name not in discrete
         ),
         primal=tuple(
             Comparison(("<=" if c.constraint.kind == "inequality" else "=",), (c.expression, ZERO))
@@ -44,6 +50,7 @@ def kkt(form: StandardForm) -> KKT:
         dual=tuple(Comparison((">=",), (Variable(c.multiplier), ZERO)) for c in inequalities),
         slackness=tuple(Comparison(("=",), (times(c.multiplier, c.expression), ZERO)) for c in inequalities),
         nonsmooth=tuple(nonsmooth),
+        discrete=discrete,
     )
 
 
@@ -86,9 +93,6 @@ def _normal_cones(form: StandardForm) -> dict[str, str]:
             continue
         for name in condition.row.names():
             cones.setdefault(name, f"N_X({name}), {condition.origin}")
-    for points in form.domain.discrete:
-        for name in points.variables:
-            cones[name] = "X is a finite set: stationarity does not apply"
     return cones
 
 

@@ -2,7 +2,8 @@
 
 Theorem 1   weak duality, d* <= p*, always.
 Theorem 2   a convex problem whose constraints satisfy Slater's condition has p* = d*, attained by the dual if finite.
-Theorem 3   under the assumptions of Theorem 2, with f and c differentiable, KKT is necessary and sufficient.
+Theorem 3   under the assumptions of Theorem 2, with f and c differentiable, KKT is necessary and sufficient; with
+            subgradients for gradients also where they are not.
 """
 
 from __future__ import annotations
@@ -28,10 +29,10 @@ def verdict(ledger: Ledger, primal: Solution, dual: Solution) -> StrongDuality:
         up = ledger.question.form.sign > 0
         why = "p* = d* = -inf, since d* <= p* everywhere" if up else "p* = d* = inf, since d* >= p* everywhere"
         return StrongDuality("holds", "weak duality", why)
-    if ledger.equal is not None and isinstance(ledger.equal.witness, Theorem):
-        return _by_theorem(ledger, ledger.equal.witness)
     if p.lower.value == inf and not p.lower.is_finite:
         return _infeasible(ledger)
+    if ledger.equal is not None and isinstance(ledger.equal.witness, Theorem):
+        return _by_theorem(ledger, ledger.equal.witness)
     if p.is_closed and d.is_closed and same(p.lower, d.lower):
         both = primal.attained and dual.attained
         how = (
@@ -52,9 +53,8 @@ def _by_theorem(ledger: Ledger, theorem: Theorem) -> StrongDuality:
     if theorem.name == "Theorem 2":
         if smooth(ledger.question.form):
             return StrongDuality("holds", "Theorem 2", "convex and Slater; KKT necessary and sufficient (Theorem 3)")
-        return StrongDuality(
-            "holds", "Theorem 2", "convex and Slater; KKT, with subgradients, necessary and sufficient"
-        )
+        why = "convex and Slater; KKT with subgradients necessary and sufficient (Theorem 3 itself asks for gradients)"
+        return StrongDuality("holds", "Theorem 2", why)
     if theorem.name == "compact level sets":
         why = "convex over a closed D, and the optimal x form a bounded set, so the value function is closed"
         return StrongDuality("holds", theorem.name, f"{why}; {why_not(ledger)}")

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from duality.algebra.atoms import affine_expression, substitute, total
 from duality.derivation import derive
-from duality.derivation.dual_problem import ExplicitDual, explicit_dual, written_name
+from duality.derivation.dual_problem import ExplicitDual, explicit_dual
 from duality.derivation.kkt import kkt
 from duality.derivation.lagrangian import lagrangian
 from duality.derivation.standardize import standardize
@@ -19,7 +19,7 @@ from duality.letters.pruning import pruned, truth
 from duality.letters.separation import Inseparable
 from duality.letters.signs import Sign, sign
 from duality.model.budget import Budget
-from duality.model.derivation import KKT, Block, Branch, Derivation, DualFunction, Multiplier, Step
+from duality.model.derivation import KKT, Block, Branch, Derivation, DualFunction, Multiplier, Step, written_name
 from duality.model.expression import ZERO, Comparison, Expression, Variable
 from duality.model.form import Affine, StandardForm
 from duality.model.letters import put_into

@@ -31,6 +31,12 @@ class Multiplier:
     kind: Literal["inequality", "equality"]
 
 
+def written_name(multiplier: str) -> str:
+    """alpha_budget -> a_budget, beta_1 -> b_1: names that a problem file may declare."""
+    letter = "alpha_" if multiplier.startswith("alpha_") else "beta_"
+    return multiplier.replace(letter, f"{letter[0]}_", 1)
+
+
 @record(slots=False, repr=False)
 class Lagrangian:
     """L(x, alpha, beta) = f + sum alpha_i c_i + sum beta_j h_j, f first, then the constraints in their order."""
@@ -260,7 +266,8 @@ class KKT:
     """Stationarity, primal feasibility, dual feasibility and complementary slackness.
 
     ``nonsmooth`` names the functions that are not differentiable everywhere; stationarity then reads
-    0 in the subdifferential, and ``stationarity`` holds on the smooth pieces.
+    0 in the subdifferential, and ``stationarity`` holds on the smooth pieces. ``discrete`` are variables in finite
+    sets, which have no equation: KKT does not apply to them.
     """
 
     stationarity: tuple[StationarityEquation, ...]
@@ -268,6 +275,7 @@ class KKT:
     dual: tuple[Comparison, ...]
     slackness: tuple[Comparison, ...]
     nonsmooth: tuple[str, ...] = ()
+    discrete: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return view("kkt_text")(self)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import nan
 from typing import Literal
 
 from duality.model.derivation import Derivation
@@ -105,6 +106,30 @@ class Residuals:
         return max(self.stationarity, self.primal, self.dual, self.slackness)
 
 
+@record
+class SubgradientCondition:
+    """0 in df(x*) + sum alpha_i dc_i(x*) + sum beta_j grad h_j(x*) + N_D(x*), where some function has no gradient.
+
+    ``kinks`` names the functions without a gradient at x* ("f", or a constraint). ``exact``: proved over the rationals,
+    else computed. ``off`` is how far the nearest sum of subgradients is from 0: its largest entry, relative to the
+    largest subgradient; nan where none are known, as of functions that are not convex.
+
+    Where it holds, ``subgradients`` has a vector of every function with a multiplier and ``normal`` one of N_D(x*),
+    which add up to 0; ``multipliers`` are those that were found where none were given. Where it fails, every
+    subgradient of L has a negative product with ``direction``, whatever the multipliers if ``for_all`` is true.
+    """
+
+    verdict: Verdict
+    kinks: tuple[str, ...]
+    exact: bool = False
+    off: float = nan
+    subgradients: tuple[tuple[str, Point], ...] = ()
+    normal: Point = ()
+    multipliers: Point = ()
+    direction: Point = ()
+    for_all: bool = False
+
+
 KKTKind = Literal["local min", "local max", "global min", "global max", "saddle", "Fritz John", "unknown"]
 
 
@@ -188,3 +213,4 @@ class Report:
     refused: tuple[tuple[str, str], ...] = ()
     """What was proposed and did not pass its check, with the reason."""
     in_units: str = ""
+    subgradients: SubgradientCondition | None = None

@@ -149,7 +149,10 @@ def _dual_problem(derivation: Derivation) -> Data | None:
 
 
 def _kkt(kkt: KKT) -> Data:
+    if kkt.discrete and not kkt.stationarity:
+        return {"applies": False, "stationarity": [], "primal": [], "dual": [], "slackness": []}
     return {
+        "applies": True,
         "stationarity": [
             f"0 in {equation.expression} + N_X"
             if equation.normal_cone.startswith("N_X")

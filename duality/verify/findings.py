@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from duality.model.form import StandardForm
-from duality.model.report import Residuals, SlacknessRow, StrongDuality
+from duality.model.report import Residuals, SlacknessRow, StrongDuality, SubgradientCondition
 from duality.model.solution import Label, Point, Solution
 from duality.records import record
 from duality.verify.evaluation import Number, Place, Values, as_values, place
 from duality.verify.residuals import DualValue, residuals
 from duality.verify.saddle import SaddleCheck, saddle_check
 from duality.verify.slackness import slackness_table
+from duality.verify.subgradients import multipliers_asked, subgradient_condition
 from duality.verify.uniqueness import are_unique, can_move
 
 STATIONARY = 1e-4
@@ -30,6 +32,7 @@ class Findings:
     residuals: Residuals | None
     saddle_checked: int
     warnings: tuple[str, ...]
+    subgradients: SubgradientCondition | None = None
 
 
 def findings(
@@ -38,8 +41,11 @@ def findings(
     dual: Solution,
     strong: StrongDuality,
     dual_value: DualValue | None,
+    *,
+    convex: bool,
 ) -> Findings:
-    """The findings at the concluded x* and multipliers, in min form but for the prices."""
+    """The findings at the concluded x* and multipliers, in min form but for the prices; of a convex problem also the
+    subgradients where there is no gradient."""
     at = None if primal.point is None else place(form, primal.point)
     at = at if at is not None and at.is_defined else None
     multipliers = _multipliers(form, dual.point)
@@ -48,10 +54,15 @@ def findings(
     proved = holds and primal.label is dual.label is Label.EXACT and primal.attained is True and dual.attained is True
     saddle = _saddle(at, multipliers, dual) if holds else SaddleCheck(0, ())
     shown = multipliers if multipliers is not None else own
-    left = _residuals(at, shown if holds or own is None else own, dual_value, proved=proved)
+    # The dual's multipliers belong to x* only where p* = d*.
+    asked = shown if holds else own
+    condition = None if at is None else subgradient_condition(at, asked, convex=convex)
+    left = _residuals(at, asked, dual_value, condition, proved=proved)
     if multipliers is None and left is not None and left.stationarity > REFUTED:
         # The least-squares multipliers of a point without KKT multipliers mean nothing, and are not shown.
-        shown = None
+        shown, asked, left = None, None, None
+    if asked is None and at is not None:
+        condition = multipliers_asked(at, convex=convex)
     priced = holds and _has_prices(at, shown, left)
     warnings: list[str] = []
     if holds and not priced and at is not None and shown is not None and can_move(at, shown):
@@ -61,6 +72,7 @@ def findings(
         left,
         0 if saddle.violations else saddle.checked,
         tuple(warnings),
+        condition,
     )
 
 
@@ -85,15 +97,24 @@ def _saddle(at: Place | None, multipliers: Values | None, dual: Solution) -> Sad
 
 
 def _residuals(
-    at: Place | None, multipliers: Values | None, dual_value: DualValue | None, *, proved: bool
+    at: Place | None,
+    multipliers: Values | None,
+    dual_value: DualValue | None,
+    condition: SubgradientCondition | None,
+    *,
+    proved: bool,
 ) -> Residuals | None:
-    """With a gap the multipliers of the primal solve are the KKT multipliers at x*, not those of the dual."""
-    if at is None or multipliers is None:
+    """With a gap the multipliers of the primal solve are the KKT multipliers at x*, not those of the dual.
+
+    ``None`` also where X is discrete: there is no stationarity then, and KKT does not apply.
+    """
+    if at is None or multipliers is None or at.form.domain.discrete:
         return None
     if proved:
         # f(x*) = theta_D <= L(x*) <= f(x*): x* minimizes L over D, and every product alpha_i c_i is 0.
         return Residuals(0.0, 0.0, 0.0, 0.0)
-    return residuals(at, multipliers, dual_value)
+    found = residuals(at, multipliers, dual_value)
+    return found if condition is None or math.isnan(condition.off) else replace(found, stationarity=condition.off)
 
 
 def _has_prices(at: Place | None, multipliers: Values | None, left: Residuals | None) -> bool:

@@ -82,10 +82,8 @@ def _multipliers(form: StandardForm, multipliers: Values, random: Random) -> Ite
 
 
 def _points(at: Place, random: Random) -> Iterator[Place]:
-    """Points of D around x*, near and far."""
+    """Points of D around x*, near and far; any points of finite sets."""
     form = at.form
-    if form.domain.discrete:
-        return
     center = floats(at.point)
     for trial in range(_trials(form)):
         spread = (0.1, 1.0, 10.0)[trial % 3]
@@ -98,6 +96,9 @@ def _points(at: Place, random: Random) -> Iterator[Place]:
             )
             for name in form.variables
         )
+        for finite in form.domain.discrete:
+            chosen = dict(zip(finite.variables, map(float, random.choice(finite.points)), strict=True))
+            moved = tuple((name, chosen.get(name, value)) for name, value in moved)
         other = place(form, moved)
         if other is not None and other.is_defined and is_in_domain(other):
             yield other

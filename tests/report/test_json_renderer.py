@@ -40,7 +40,7 @@ def test_every_report_has_the_promised_keys(named_report):
     assert {"gap", "dual_problem", "kkt_residuals"} <= set(found)
     assert set(found["primal"]) >= SOLUTION
     assert set(found["dual"]) >= SOLUTION
-    assert set(found["kkt"]) == {"stationarity", "primal", "dual", "slackness"}
+    assert set(found["kkt"]) == {"applies", "stationarity", "primal", "dual", "slackness"}
     assert set(found["seconds"]) == {"read", "derive", "solve", "verify"}
 
 

@@ -55,7 +55,14 @@ class Case:
         ledger = settled(question)
         found = conclude(ledger)
         theta = self.theta if self.derivation.dual_function.is_closed else None
-        shown = findings(self.derivation.form, found.primal, found.dual, found.strong_duality, theta)
+        shown = findings(
+            self.derivation.form,
+            found.primal,
+            found.dual,
+            found.strong_duality,
+            theta,
+            convex=self.convexity.verdict == "proved",
+        )
         defects = () if ledger.contradiction is None else (ledger.contradiction,)
         return Judgement(found, shown, question.slater, defects)
 

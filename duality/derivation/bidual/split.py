@@ -22,9 +22,9 @@ from duality.algebra.atoms import (
 )
 from duality.algebra.rows import decompose
 from duality.derivation.derivation import dual_function
-from duality.derivation.dual_problem import full_branch, written_name
+from duality.derivation.dual_problem import full_branch
 from duality.derivation.formula import collected_sum
-from duality.model.derivation import Block, Branch, Condition, Derivation, ImplicitMinimum, QuadraticValue
+from duality.model.derivation import Block, Branch, Condition, Derivation, ImplicitMinimum, QuadraticValue, written_name
 from duality.model.expression import (
     ZERO,
     Call,

@@ -17,8 +17,9 @@ from duality.model.form import StandardForm
 from duality.model.scalar import Scalar
 from duality.model.solution import Point
 from duality.solving.proofs.optimality import lacks_multipliers
-from duality.verify.evaluation import Values, as_values, is_exact, rational_only
+from duality.verify.evaluation import Values, as_values, is_exact, place, rational_only
 from duality.verify.slater.witness import constraint_sign
+from duality.verify.subgradients import multipliers_asked
 
 
 class BoundedMultipliers:
@@ -62,9 +63,18 @@ class NoMultipliers:
         values = as_values(point or ())
         if not all(map(is_exact, values.values())):
             return
-        if lacks_multipliers(question.form, rational_only(values)):
+        if self._are_none(question, values):
             witness = Engine("exact linear program", "no multipliers satisfy KKT at the optimal x, and none attain d*")
             yield establish(question.form, Evidence("d", witness, attained=False, source="no KKT multipliers"))
+
+    @staticmethod
+    def _are_none(question: Question, values: Values) -> bool:
+        """By an exact linear program over the gradients, or by a direction in which no sum of subgradients is 0."""
+        if lacks_multipliers(question.form, rational_only(values)):
+            return True
+        at = place(question.form, tuple(values.items()))
+        found = None if at is None else multipliers_asked(at, convex=question.is_convex)
+        return found is not None and found.verdict == "fails" and found.exact
 
 
 class NoMinimizer:

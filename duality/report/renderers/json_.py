@@ -16,7 +16,7 @@ from duality.model.evidence import as_json
 from duality.model.iteration import Iterations, Run
 from duality.model.printing import number_text
 from duality.model.regions import LetteredReport
-from duality.model.report import KKTPoint, Report, Residuals, SlacknessRow
+from duality.model.report import KKTPoint, Report, Residuals, SlacknessRow, SubgradientCondition
 from duality.model.scalar import Scalar
 from duality.model.solution import Farkas, Point, Ray, Solution, WeightedPoint
 from duality.report.json_formulas import SCHEMA, derivation_data, dual_of_dual_data
@@ -124,6 +124,7 @@ def report_data(report: Report) -> Data:
         "slater": {"verdict": slater.verdict, "point": point_data(slater.point), "why": slater.why},
         "slackness": [_row(row) for row in report.slackness],
         "kkt_residuals": None if residuals is None else _residuals(residuals),
+        "subgradients": None if report.subgradients is None else _subgradients(report.subgradients),
         "warnings": list(
             dict.fromkeys(
                 (*report.derivation.warnings, *report.warnings, *report.primal.warnings, *report.dual.warnings)
@@ -233,6 +234,20 @@ def _residuals(residuals: Residuals) -> Data:
         "primal": number(residuals.primal),
         "dual": number(residuals.dual),
         "slackness": number(residuals.slackness),
+    }
+
+
+def _subgradients(condition: SubgradientCondition) -> Data:
+    """0 in df(x*) + sum alpha_i dc_i(x*) + N_D(x*): whether it holds, and the vectors or the direction that tell."""
+    return {
+        "verdict": condition.verdict,
+        "proved": condition.exact,
+        "nonsmooth": list(condition.kinks),
+        "vectors": {name: point_data(vector) for name, vector in condition.subgradients},
+        "normal": point_data(condition.normal) if condition.normal else None,
+        "multipliers": point_data(condition.multipliers) if condition.multipliers else None,
+        "direction": point_data(condition.direction) if condition.direction else None,
+        "for_all_multipliers": condition.for_all,
     }
 
 

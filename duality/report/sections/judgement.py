@@ -3,39 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from fractions import Fraction
-from math import isnan
 
 from duality.algebra.atoms import affine_expression, scalar_expression
 from duality.model.expression import Comparison, Variable
 from duality.model.form import Affine
 from duality.model.report import Report, SlacknessRow
 from duality.model.scalar import Scalar
-from duality.model.solution import Status
+from duality.model.solution import Label
 from duality.report.document import EQUALS, Inline, Line, Lines, Paragraph, Part, Phrase, Symbol, Table, Value, Verdict
 from duality.report.notation import Letters
 from duality.report.numbers import residual
 from duality.report.options import Options
-from duality.report.sections.kkt_points import kkt_lines
-from duality.report.sections.outcome import point_phrase
+from duality.report.sections.kkt_check import has_proved_saddle, kkt_check, multipliers_differ
+from duality.report.sections.outcome import rounded
 from duality.report.sections.statement import MOST_ROWS
-
-TIGHT = 1e-6
-"""KKT residuals up to this size are called satisfied."""
 
 NOISE = 1e-12
 """Computed entries of the slackness table up to this size are shown as about 0, unless everything is asked for."""
 
+SADDLE = Symbol(
+    "L(x*, .) <= L(x*, multipliers*) <= L(., multipliers*)",
+    r"L(x^{*}, \cdot) \le L(x^{*}, \text{multipliers}^{*}) \le L(\cdot, \text{multipliers}^{*})",
+)
 NOUGHT = Symbol("~0", r"\approx 0")
 
 
 def judgement(report: Report, letters: Letters, options: Options) -> list[Part]:
     """The table, the checks, the verdict, and the warnings."""
     parts: list[Part] = [*_slackness(report, letters, options)]
-    checks = [*_kkt(report, letters, options), _convexity(report), _slater(report)]
-    if report.saddle_checked:
-        saddle = f"L(x*, .) <= L(x*, multipliers*) <= L(., multipliers*) at {report.saddle_checked} random points"
-        checks.append(Line(("Saddle",), (saddle,)))
+    checks = [*kkt_check(report, letters, options), _convexity(report), _slater(report), *_saddle(report)]
     parts.append(Lines("words", tuple(checks)))
     parts.append(_verdict(report))
     warnings = (*report.warnings, *report.primal.warnings, *report.dual.warnings)
@@ -45,6 +43,9 @@ def judgement(report: Report, letters: Letters, options: Options) -> list[Part]:
 
 def _slackness(report: Report, letters: Letters, options: Options) -> list[Part]:
     rows = report.slackness if options.verbose else report.slackness[:MOST_ROWS]
+    if report.primal.label is not Label.EXACT:
+        # At a rational next to x* the values are fractions that mean nothing.
+        rows = tuple(replace(row, value=_rounded(row.value), product=_rounded(row.product)) for row in rows)
     if not rows:
         return []
     header: tuple[Phrase, ...] = (
@@ -62,6 +63,10 @@ def _slackness(report: Report, letters: Letters, options: Options) -> list[Part]
         remarks.append((NOUGHT, f": a computed number of size {residual(NOISE)} at most, which rounding may have made"))
     remarks.append(_convention(report, letters))
     return [table, *(Paragraph(remark) for remark in remarks)]
+
+
+def _rounded(number: Scalar | float | None) -> Scalar | float | None:
+    return None if number is None else rounded(number)
 
 
 def _entries(rows: Sequence[SlacknessRow]) -> list[Scalar | float | None]:
@@ -116,8 +121,8 @@ def _number(value: Scalar | float | None, signed: bool = False) -> Phrase:
 def _convention(report: Report, letters: Letters) -> Phrase:
     """The signs, and whose multipliers the table shows."""
     phrase = sign_convention({row.kind for row in report.slackness}, letters)
-    if _multipliers_differ(report):
-        return (*phrase, "; the table shows the dual's multipliers, which are not those of KKT at x*")
+    if multipliers_differ(report):
+        return (*phrase, "; the table shows the dual's multipliers")
     return phrase
 
 
@@ -137,39 +142,15 @@ def sign_convention(kinds: Collection[str], letters: Letters) -> Phrase:
     return tuple(phrase)
 
 
-def _kkt(report: Report, letters: Letters, options: Options) -> list[Line]:
-    lines: list[Line] = []
-    found = report.kkt_residuals
-    # Under a gap the dual's multipliers are no KKT multipliers: the points that were found tell the story.
-    if found is not None and not (report.strong_duality.verdict == "fails" and report.kkt_points):
-        named = {
-            "stationarity": found.stationarity,
-            "feasibility": found.primal,
-            "dual feasibility": found.dual,
-            "slackness": found.slackness,
-        }
-        broken = [
-            f"{name} has no one gradient there" if isnan(value) else f"{name} is off by {residual(value)}"
-            for name, value in named.items()
-            if not value <= TIGHT
-        ]
-        if any(isnan(value) for value in named.values()) and all(not v > TIGHT for v in named.values()):
-            said = f"not decided: {', '.join(broken)}"
-        elif broken:
-            said = f"not satisfied: {', '.join(broken)}"
-        else:
-            said = f"{', '.join(named)}: all hold (largest residual {residual(found.largest)})"
-        names = {m.constraint: letters.name(m.name) for m in report.derivation.dual_function.multipliers}
-        own = report.primal.multipliers if _multipliers_differ(report) else None
-        whose: Phrase = () if not own else ("; at x* with its own ", *point_phrase(own, names))
-        lines.append(Line(("KKT",), (said, *whose)))
-    return [*lines, *kkt_lines(report, letters, options, "KKT points" if lines else "KKT")]
-
-
-def _multipliers_differ(report: Report) -> bool:
-    """With a gap the optimal multipliers of the dual and those of KKT at x* are two things."""
-    apart = report.gap is not None and report.gap > TIGHT
-    return apart and report.strong_duality.verdict != "holds" and report.dual.status is Status.OPTIMAL
+def _saddle(report: Report) -> list[Line]:
+    """The saddle inequality where p* = d* proves it, or as far as it was tried."""
+    if not report.form.constraints:
+        return []
+    if has_proved_saddle(report):
+        return [Line(("Saddle",), (SADDLE, ": proved, since p* = d* and both are attained"))]
+    if not report.saddle_checked:
+        return []
+    return [Line(("Saddle",), (SADDLE, f": checked at {report.saddle_checked} random points, not proved"))]
 
 
 def _convexity(report: Report) -> Line:

@@ -11,12 +11,21 @@ from duality.report.notation import Letters
 from duality.report.options import Options
 from duality.report.sections.statement import labeled, mapped
 
+MOST_NAMED = 8
+"""Variables of finite sets that are named unless everything is asked for."""
+
 
 def kkt_system(kkt: KKT, letters: Letters, options: Options) -> list[Part]:
     """Stationarity, primal and dual feasibility, complementary slackness, one condition a line."""
+    if kkt.discrete and not kkt.stationarity:
+        return [Heading("KKT conditions"), Lines("words", (Line(("KKT",), ("does not apply: X is discrete",)),))]
     stationarity = mapped(lambda equation: _stationarity(equation, letters), kkt.stationarity, options)
     if kkt.nonsmooth:
         stationarity.append(Line((), (f"with subgradients where {', '.join(kkt.nonsmooth)} is not differentiable",)))
+    if kkt.discrete:
+        shown = kkt.discrete if options.verbose else kkt.discrete[:MOST_NAMED]
+        more = ", ..." if len(shown) < len(kkt.discrete) else ""
+        stationarity.append(Line((), (f"not in {', '.join(shown)}{more}: X is discrete there",)))
     lines: list[Line] = []
     for label, rows in (
         ("stationary", stationarity),
@@ -29,10 +38,7 @@ def kkt_system(kkt: KKT, letters: Letters, options: Options) -> list[Part]:
 
 
 def _stationarity(equation: StationarityEquation, letters: Letters) -> Line:
-    """dL/dx = 0; with one bound, dL/dx >= 0, and = 0 where x is off the bound; else 0 in dL/dx + N_X(x).
-
-    A finite set has its own words.
-    """
+    """dL/dx = 0; with one bound, dL/dx >= 0, and = 0 where x is off the bound; else 0 in dL/dx + N_X(x)."""
     cone = equation.normal_cone
     if not cone.startswith("N_X"):
         equals = letters.comparison(Comparison(("=",), (equation.expression, ZERO)))

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from fractions import Fraction
 
+from duality.model.evidence import Side
 from duality.model.expression import Expression, Negative, Number
 from duality.model.report import Report
 from duality.model.scalar import Scalar
@@ -14,6 +15,7 @@ from duality.report.document import EQUALS, Inline, Line, Lines, Name, Part, Phr
 from duality.report.notation import Letters
 from duality.report.numbers import LONGEST_EXACT, polynomial_tree, residual
 from duality.report.options import Options
+from duality.report.sections.approach import approach
 
 P_STAR, D_STAR = Symbol("p*", "p^{*}"), Symbol("d*", "d^{*}")
 WIDE = 1e-5
@@ -28,6 +30,9 @@ MIXED: tuple[Phrase, str] = (
 )
 """What a mixture is, and what it has to do with d*."""
 
+HUGE = 1e300
+"""Beyond this a fraction stays one: no float may hold it."""
+
 MOST_ENTRIES = 8
 """Coordinates of a point that are shown unless everything is asked for."""
 
@@ -37,8 +42,8 @@ def outcome(report: Report, letters: Letters, options: Options) -> list[Part]:
     sense = report.form.sign
     names = {m.constraint: letters.name(m.name) for m in report.derivation.dual_function.multipliers}
     lines = (
-        _answer(P_STAR, report.primal, _primal_words(report.primal.status, sense), {}, options),
-        _answer(D_STAR, report.dual, _dual_words(report.dual.status, letters), names, options),
+        _answer(P_STAR, report.primal, _primal_words(report.primal.status, sense), _place(report, "p", {}, options)),
+        _answer(D_STAR, report.dual, _dual_words(report.dual.status, letters), _place(report, "d", names, options)),
         _gap(report),
     )
     parts: list[Part] = [Lines("answers", lines)]
@@ -71,17 +76,35 @@ def exact_value(solution: Solution) -> Scalar | None:
             return None
 
 
-def _answer(symbol: Symbol, solution: Solution, words: str, names: dict[str, str], options: Options) -> Line:
+def _answer(symbol: Symbol, solution: Solution, words: str, place: Phrase) -> Line:
     if solution.value is None:
         return Line((symbol, " unknown"), _bounds(solution), ("no value was found",))
     shown = exact_value(solution)
     head: Phrase = (symbol, EQUALS, Value(solution.value if shown is None else shown))
     if words:
         return Line(head, (words,), (solution.label.value,))
-    body: Phrase = ()
-    if solution.attained is not False and solution.point:
-        body = ("at ", *point_phrase(solution.point, names, None if options.verbose else MOST_ENTRIES))
-    return Line(head, body, _label(solution))
+    return Line(head, place, _label(solution))
+
+
+def _place(report: Report, side: Side, names: dict[str, str], options: Options) -> Phrase:
+    """Where the value is attained, or along which path it is approached."""
+    solution = report.primal if side == "p" else report.dual
+    if solution.attained is False:
+        return approach(report, side, names)
+    if not solution.point:
+        return ()
+    point = solution.point
+    if solution.label is not Label.EXACT:
+        # A rational next to the optimum, such as -274/779, would be read as the optimum itself.
+        point = tuple((name, rounded(value)) for name, value in point)
+    return ("at ", *point_phrase(point, names, None if options.verbose else MOST_ENTRIES))
+
+
+def rounded(value: Scalar | float) -> Scalar | float:
+    """A fraction as a decimal; halves and quarters read as well as they are."""
+    if not isinstance(value, Fraction) or value.denominator in (1, 2, 4) or abs(value) > HUGE:
+        return value
+    return float(value)
 
 
 def _label(solution: Solution) -> Phrase:
@@ -152,7 +175,7 @@ def _primal_words(status: Status, sense: int) -> str:
         case Status.INFEASIBLE:
             return "infeasible: no x satisfies the constraints"
         case Status.UNBOUNDED:
-            return f"unbounded: f can be made arbitrarily {'small' if sense > 0 else 'large'}"
+            return f"unbounded: the objective can be made arbitrarily {'small' if sense > 0 else 'large'}"
         case Status.OPTIMAL | Status.UNKNOWN:
             return ""
 
