@@ -14,7 +14,6 @@ from duality.verify.evaluation import Number, Place, Values, as_values, place
 from duality.verify.residuals import DualValue, residuals
 from duality.verify.saddle import SaddleCheck, saddle_check
 from duality.verify.slackness import slackness_table
-from duality.verify.subgradients import multipliers_asked, subgradient_condition
 from duality.verify.uniqueness import are_unique, can_move
 
 STATIONARY = 1e-4
@@ -56,13 +55,13 @@ def findings(
     shown = multipliers if multipliers is not None else own
     # The dual's multipliers belong to x* only where p* = d*.
     asked = shown if holds else own
-    condition = None if at is None else subgradient_condition(at, asked, convex=convex)
+    condition = None if at is None or asked is None else _condition(at, asked, convex=convex)
     left = _residuals(at, asked, dual_value, condition, proved=proved)
     if multipliers is None and left is not None and left.stationarity > REFUTED:
         # The least-squares multipliers of a point without KKT multipliers mean nothing, and are not shown.
         shown, asked, left = None, None, None
     if asked is None and at is not None:
-        condition = multipliers_asked(at, convex=convex)
+        condition = _condition(at, None, convex=convex)
     priced = holds and _has_prices(at, shown, left)
     warnings: list[str] = []
     if holds and not priced and at is not None and shown is not None and can_move(at, shown):
@@ -74,6 +73,17 @@ def findings(
         tuple(warnings),
         condition,
     )
+
+
+def _condition(at: Place, multipliers: Values | None, *, convex: bool) -> SubgradientCondition | None:
+    """By subgradients where some function has a kink, or where it is asked whether there are any multipliers."""
+    if multipliers is not None and all(row.is_quadratic for row in at.form.rows()):
+        return None
+    from duality.verify import subgradients
+
+    if multipliers is None:
+        return subgradients.multipliers_asked(at, convex=convex)
+    return subgradients.subgradient_condition(at, multipliers, convex=convex)
 
 
 def nothing_found(form: StandardForm) -> Findings:

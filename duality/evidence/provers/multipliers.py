@@ -19,7 +19,6 @@ from duality.model.solution import Point
 from duality.solving.proofs.optimality import lacks_multipliers
 from duality.verify.evaluation import Values, as_values, is_exact, place, rational_only
 from duality.verify.slater.witness import constraint_sign
-from duality.verify.subgradients import multipliers_asked
 
 
 class BoundedMultipliers:
@@ -72,6 +71,8 @@ class NoMultipliers:
         """By an exact linear program over the gradients, or by a direction in which no sum of subgradients is 0."""
         if lacks_multipliers(question.form, rational_only(values)):
             return True
+        from duality.verify.subgradients import multipliers_asked
+
         at = place(question.form, tuple(values.items()))
         found = None if at is None else multipliers_asked(at, convex=question.is_convex)
         return found is not None and found.verdict == "fails" and found.exact

@@ -36,13 +36,13 @@ Active = tuple[tuple[str, Expression, bool], ...]
 Vectors = tuple[tuple[str, Point], ...]
 
 
-def subgradient_condition(at: Place, multipliers: Values | None, *, convex: bool) -> SubgradientCondition | None:
+def subgradient_condition(at: Place, multipliers: Values, *, convex: bool) -> SubgradientCondition | None:
     """The condition at x* with given multipliers; ``None`` where every function has a gradient.
 
     "unknown" for a problem that is not known to be convex, for a function whose subgradients this calculus does not
-    tell, and for more than 12 variables. Without multipliers: see `multipliers_asked`.
+    tell, and for more than 12 variables.
     """
-    if multipliers is None or at.form.domain.discrete:
+    if at.form.domain.discrete:
         return None
     given = [(c.name, multipliers[c.name], c.expression) for c in at.form.constraints if multipliers[c.name] != 0]
     functions = (("f", Fraction(1), at.form.objective_expression), *given)
