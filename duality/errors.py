@@ -33,6 +33,11 @@ def visible(text: str) -> str:
     return text if text.isprintable() else text.translate(_STAND_INS)
 
 
+def _on_one_line(name: str) -> str:
+    """The name of a file, whose line ends are shown too."""
+    return visible(name).replace("\n", chr(0x240A))
+
+
 class DualityError(Exception):
     """Root of every exception that this package raises on purpose."""
 
@@ -81,7 +86,7 @@ class ProblemError(DualityError, ValueError):
             # A tab stays a tab under the line, so that the caret lands where the eye sees the fault.
             indent = "".join("\t" if c == "\t" else " " for c in place.text[: place.column - 1])
             lines += [
-                f"{gutter} --> {place.source}:{place.line}:{place.column}",
+                f"{gutter} --> {_on_one_line(place.source)}:{place.line}:{place.column}",
                 f"{gutter}  |",
                 f" {place.line} | {place.text}",
                 f"{gutter}  | {indent}{caret}",

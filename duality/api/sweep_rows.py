@@ -73,18 +73,24 @@ def _line(cells: Iterable[Any]) -> str:
 def rows_of(path: Path, names: Sequence[str]) -> list[SweepRow]:
     """The rows of an earlier run; a last line that was cut off is left out.
 
-    Raises `ProblemError` for a table of another grid.
+    Raises `ProblemError` for a table of another grid, and for a file that is none.
     """
     if not path.exists():
         return []
-    text = path.read_text(encoding="utf-8")
-    records = _from_json(text) if path.suffix == ".jsonl" else _from_csv(text, path, names)
     try:
+        text = path.read_text(encoding="utf-8")
+        records = _from_json(text) if path.suffix == ".jsonl" else _from_csv(text, path, names)
         return [_row(record, names) for record in records]
     except KeyError as missing:
         raise ProblemError(
             f"{path} is a table of another sweep: it has no column {missing}", help="choose another file"
         ) from None
+    except OSError as fault:
+        raise ProblemError(f"{path} cannot be read: {fault.strerror}", help="choose another file") from fault
+    except ProblemError:
+        raise
+    except (ValueError, TypeError, AttributeError, csv.Error) as fault:
+        raise ProblemError(f"{path} is no table of a sweep", help="choose another file") from fault
 
 
 def _from_json(text: str) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExe
 from itertools import product
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from duality import api
 from duality.api.sweep_rows import Point, SweepRow, csv_header, csv_line, json_line, key_of, rows_of
@@ -235,13 +235,19 @@ class Sweep:
             return
         line = json_line if self._table.suffix == ".jsonl" else csv_line
         head = "" if self._table.suffix == ".jsonl" else csv_header(self.names)
-        self._table.write_text(head + "".join(line(row) for row in self._found.values()), encoding="utf-8")
+        self._write(head + "".join(line(row) for row in self._found.values()), "w")
 
     def _add(self, row: SweepRow) -> None:
         if self._table is not None:
-            line = json_line if self._table.suffix == ".jsonl" else csv_line
-            with self._table.open("a", encoding="utf-8") as stream:
-                stream.write(line(row))
+            self._write((json_line if self._table.suffix == ".jsonl" else csv_line)(row), "a")
+
+    def _write(self, text: str, mode: Literal["w", "a"]) -> None:
+        assert self._table is not None
+        try:
+            with self._table.open(mode, encoding="utf-8") as stream:
+                stream.write(text)
+        except OSError as fault:
+            raise ProblemError(f"cannot write {self._table}: {fault.strerror}", help="choose another file") from fault
 
 
 def _handed_out(executor: Executor, task: Task, points: list[Point], most: int) -> Iterator[SweepRow]:

@@ -10,6 +10,12 @@ from duality.report.say import LANGUAGES
 MEMORY = 4.0
 """GiB."""
 
+LEAST_MEMORY, MOST_MEMORY = 0.25, 65536.0
+"""GiB: the libraries alone take the least of them."""
+
+MOST_SECONDS = 1e7
+"""Four months."""
+
 FORMATS = ("text", "latex", "markdown", "html", "json")
 NOTATIONS = ("lihang", "boyd")
 
@@ -58,13 +64,13 @@ def add_limits(group: argparse._ArgumentGroup) -> None:
     """How long everything may take, and how much memory."""
     group.add_argument(
         "--time-limit",
-        type=positive,
+        type=seconds,
         metavar="S",
         help="seconds for each file, from reading it to its report (default: searches stop after some 20 s)",
     )
     group.add_argument(
         "--memory",
-        type=positive,
+        type=gibibytes,
         default=MEMORY,
         metavar="GIB",
         help=f"memory for the process, in GiB (default {MEMORY:g}); at the limit the bounds found by then are reported",
@@ -102,6 +108,22 @@ def positive(text: str) -> float:
         value = math.nan
     if not 0 < value < math.inf:
         raise argparse.ArgumentTypeError(f"{text!r} is not a positive number")
+    return value
+
+
+def seconds(text: str) -> float:
+    """A time limit."""
+    value = positive(text)
+    if value > MOST_SECONDS:
+        raise argparse.ArgumentTypeError(f"{text!r} is more than {MOST_SECONDS:,.0f} s; leave it out for no limit")
+    return value
+
+
+def gibibytes(text: str) -> float:
+    """A limit of memory."""
+    value = positive(text)
+    if not LEAST_MEMORY <= value <= MOST_MEMORY:
+        raise argparse.ArgumentTypeError(f"{text!r} is not from {LEAST_MEMORY:g} to {MOST_MEMORY:g} GiB")
     return value
 
 

@@ -17,6 +17,8 @@ def write_file(content: bytes, out: str) -> None:
     A link stays, what it points to is renewed. What is no regular file (a device, a pipe) and what lies in a folder
     where nothing can be added is written in place.
     """
+    if not out:
+        raise ProblemError("the name of the file to write is empty", help="name one with -o")
     try:
         target = Path(os.path.realpath(out))
         if _in_place(target):

@@ -40,7 +40,7 @@ def _run(arguments: Sequence[str]) -> int:
             if reconfigure is not None:
                 # A title in any language must not break a terminal that cannot show it.
                 reconfigure(errors="backslashreplace")
-        chosen = cli.parser.build(arguments[0] if arguments else "").parse_args(arguments)
+        chosen = cli.parser.parsed(arguments)
         if chosen.command is None:
             cli.parser.build("").print_help(sys.stderr)
             return ExitCode.FAULT

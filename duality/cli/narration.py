@@ -55,12 +55,22 @@ def _own_descriptor(stream: TextIO) -> int | None:
 
 def told(known: Progress, seconds: float) -> str:
     """solving the dual problem: p* in [1, 2], d* >= 0.5, gap <= 1.5, 3 s."""
+    return f"{known.stage}: {', '.join((*_bounds(known), f'{seconds:.0f} s'))}"
+
+
+def by_then(known: Progress) -> str:
+    """by then p* in [1, 2], d* >= 0.5."""
+    found = ", ".join(_bounds(known))
+    return f"by then {found}" if found else "nothing is known yet"
+
+
+def _bounds(known: Progress) -> list[str]:
     sign = 1 if known.derivation is None else known.derivation.form.sign
     p = _side("p*", known.primal, known.primal_bounds, sign)
     d = _side("d*", known.dual, known.dual_bounds, sign)
     width = known.primal_bounds.upper - known.dual_bounds.lower
     gap = f"gap <= {max(width, 0.0):.3g}" if math.isfinite(width) else ""
-    return f"{known.stage}: {', '.join(part for part in (p, d, gap, f'{seconds:.0f} s') if part)}"
+    return [part for part in (p, d, gap) if part]
 
 
 def _side(name: str, solution: Solution | None, bounds: Bounds, sign: int) -> str:

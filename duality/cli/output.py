@@ -13,6 +13,9 @@ from duality.report.notation import notation
 from duality.report.options import Options
 from duality.report.render import RENDERERS
 
+PICTURES = (".pdf", ".png", ".svg", ".ps", ".eps", ".jpg", ".gif")
+"""Suffixes of files that would hold text under a false name."""
+
 
 def options_of(chosen: argparse.Namespace) -> Options:
     """The looks that the arguments ask for; color only for a terminal, and never with NO_COLOR set."""
@@ -28,10 +31,15 @@ def options_of(chosen: argparse.Namespace) -> Options:
 
 
 def format_of(chosen: argparse.Namespace) -> str:
-    """The format asked for, else that of the suffix of OUT, else text."""
+    """The format asked for, else that of the suffix of OUT, else text; `ProblemError` for the suffix of a picture."""
     if chosen.format:
         return chosen.format
     suffix = Path(chosen.out).suffix.lower() if chosen.out else ""
+    if suffix in PICTURES:
+        raise ProblemError(
+            f"no report is written as {suffix}",
+            help="choose .txt, .tex, .md, .html or .json, or a --format; 'duality plot' draws figures",
+        )
     return next((renderer.name for renderer in RENDERERS if suffix in renderer.suffixes), "text")
 
 

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import NoReturn
 
 from duality.cli.command import Command
+from duality.cli.exit_codes import ExitCode
+from duality.errors import visible
 
 
 def _solve() -> Command:
@@ -105,9 +110,30 @@ Exit codes: 0 a report was produced, 1 a check or --require is not met, 2 a faul
 usage, 3 no answer, 130 interrupted."""
 
 
+class Parser(argparse.ArgumentParser):
+    """Tells a fault of usage as every other fault: what is wrong, and where to look."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(ExitCode.FAULT, f"error: {visible(message)}\n  = help: {self.prog} --help tells what it takes\n")
+
+
+def parsed(arguments: Sequence[str]) -> argparse.Namespace:
+    """The arguments; a faulty one ends the process with code 2, and says what was meant where the command is none."""
+    wanted = arguments[0] if arguments else ""
+    if wanted.startswith("-") or wanted in ("", *COMMANDS):
+        return build(wanted).parse_args(arguments)
+
+    near = get_close_matches(wanted.lower(), COMMANDS, 1)
+    if not near and Path(wanted).suffix:
+        said = f"write duality solve {wanted}"
+    else:
+        said = f"did you mean {near[0]!r}?" if near else f"the commands are {', '.join(COMMANDS)}"
+    Parser(prog="duality").error(f"{wanted!r} is no command: {said}")
+
+
 def build(wanted: str = "") -> argparse.ArgumentParser:
     """The parser with one subparser a command; of a known command that is ``wanted``, with that one alone."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="duality",
         description=DESCRIPTION,
         epilog=EPILOG,

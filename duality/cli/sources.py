@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -37,8 +38,10 @@ def stated_of(file: str, settings: Mapping[str, str], text: bytes | None = None)
 
 def located(file: str) -> Path:
     """The path, or the shipped problem of that name; what looks like a path is never taken for a name."""
+    if not file.strip():
+        raise ProblemError("the name of the file is empty", help="'duality demo' lists the shipped problems")
     path = Path(file)
-    if path.exists() or path.suffix or len(path.parts) != 1:
+    if os.path.exists(path) or path.suffix or len(path.parts) != 1:
         return path
     shipped = library.path(file)
     if shipped is not None:
@@ -55,12 +58,12 @@ def standard_input() -> bytes:
     return sys.stdin.buffer.read()
 
 
-def decoded(text: bytes) -> str:
+def decoded(text: bytes, source: str = "standard input") -> str:
     """The text of UTF-8 bytes; `ProblemError` says where they are none."""
     try:
         return text.decode("utf-8")
     except UnicodeDecodeError as error:
         line = text.count(b"\n", 0, error.start) + 1
         raise ProblemError(
-            f"standard input is not UTF-8: byte {error.start + 1}, on line {line}", help="convert it to UTF-8"
+            f"{source} is not UTF-8: byte {error.start + 1}, on line {line}", help="convert it to UTF-8"
         ) from error

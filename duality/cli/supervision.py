@@ -2,12 +2,11 @@
 
 The work runs in the calling thread and stops by itself in time; this thread looks on. A stage that does not stop is
 interrupted, like by Ctrl-C; where even that does not help, because a library never returns, the last words are said
-from here and the process ends. Below all of it a timer outside of Python ends a process that holds Python's lock.
+from here and the process ends. Below all of it `last_resort` ends a process that holds Python's lock.
 """
 
 from __future__ import annotations
 
-import faulthandler
 import os
 import signal
 import sys
@@ -20,8 +19,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from duality.api.effort import reserve
 from duality.api.progress import Progress
 from duality.cli.exit_codes import ExitCode
+from duality.cli.last_resort import Tell, last_resort
 from duality.cli.memory import is_short_of_memory
-from duality.cli.narration import Line, told
+from duality.cli.narration import Line, by_then, told
 
 if TYPE_CHECKING:
     from duality.api.progress import Progress
@@ -35,6 +35,8 @@ GRACE = 0.5
 
 HARD = 1.0
 """Seconds beyond the limit after which a process that holds Python's lock is ended."""
+
+TOO_LATE = "the time limit was passed"
 
 PATIENCE = 2.0
 """Seconds after Ctrl-C, or at the memory limit, for the running library to return."""
@@ -75,6 +77,8 @@ class Supervision:
         self.bell: int | None = None
         self.outlets: dict[int, int] = {}
         self._shown = 0.0
+        self.tell: Tell | None = None
+        self._told = ""
         self._done = threading.Event()
         self._thread = threading.Thread(target=self._look_on, daemon=True)
 
@@ -103,6 +107,8 @@ class Supervision:
         if self.line is not None and elapsed >= FIRST_AFTER and elapsed - self._shown >= EVERY:
             self._shown = elapsed
             self.line.show(f"{self.subject}: {told(self.known, elapsed)}")
+        if self.tell is not None:
+            self._keep_told(self.tell)
         self._keep_time(elapsed)
         self._keep_memory()
         if self.called is None and self.bell is not None and _rung(self.bell):
@@ -110,6 +116,13 @@ class Supervision:
         if self.called is not None and self.now() - self.called >= PATIENCE and not self.known.finished:
             self.known.stopped = self.known.stopped or "user"
             self._end(ExitCode.INTERRUPTED)
+
+    def _keep_told(self, tell: Tell) -> None:
+        """Whoever watches from outside hears what is new."""
+        words = f"{self.subject}: {TOO_LATE} while {self.known.stage}; {by_then(self.known)}"
+        if words != self._told:
+            self._told = words
+            tell(words)
 
     def _keep_time(self, elapsed: float) -> None:
         if self.time_limit is None or self.known.finished:
@@ -161,27 +174,14 @@ def supervised(
     """Supervision while the body runs; with ``speak`` it may end the process, saying that first."""
     line = Line(sys.stderr) if wanted and sys.stderr.isatty() else None
     watching = Supervision(subject, time_limit, line=line, speak=speak)
-    with _timer(time_limit if speak is not None else None), _calls(watching):
+    hard = None if time_limit is None or speak is None else time_limit + HARD
+    with last_resort(hard) as tell, _calls(watching):
+        watching.tell = None if hard is None else tell
         watching.start()
         try:
             yield watching
         finally:
             watching.stop()
-
-
-@contextmanager
-def _timer(seconds: float | None) -> Iterator[None]:
-    """The process ends `HARD` seconds after these, whatever it does; where it was is told on standard error."""
-    outlet = None if seconds is None else copied(2)
-    if seconds is None or outlet is None:
-        yield
-        return
-    faulthandler.dump_traceback_later(seconds + HARD, exit=True, file=outlet)
-    try:
-        yield
-    finally:
-        faulthandler.cancel_dump_traceback_later()
-        os.close(outlet)
 
 
 @contextmanager

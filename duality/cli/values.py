@@ -44,13 +44,13 @@ def values_at(problem: Problem, text: str) -> Values:
     return values
 
 
-def constant_of(text: str) -> Expression:
+def constant_of(text: str, option: str = "--at", example: str = EXAMPLE) -> Expression:
     """A constant in the problem language: 1/2, -0.5, sqrt(2)."""
     if any(mark in text for mark in ";#\n\r"):
-        raise ProblemError(f"{text!r} is not a number", help=EXAMPLE)
-    tree = language.parse(f"min {text}", "--at").objective
+        raise ProblemError(f"{text!r} is not a number", help=example)
+    tree = language.parse(f"min {text}", option).objective
     if tree.variables():
-        raise ProblemError(f"{text!r} is not a constant", help=EXAMPLE)
+        raise ProblemError(f"{text!r} is not a constant", help=example)
     return tree
 
 

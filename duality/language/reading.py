@@ -68,7 +68,8 @@ def _bytes(path: str | Path) -> bytes:
     except PermissionError:
         raise ProblemError(f"'{path}' may not be read", help="check the permissions of the file") from None
     except (OSError, ValueError) as fault:
-        raise ProblemError(f"'{path}' cannot be read: {fault}") from fault
+        reason = fault.strerror if isinstance(fault, OSError) else str(fault)
+        raise ProblemError(f"'{path}' cannot be read: {reason}", help="check the name of the file") from fault
     if len(data) > MAX_BYTES:
         raise too_large(str(path))
     return data

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from math import inf
 
 from duality.errors import BackendRefused, ProblemError
 from duality.model.iteration import Iterations, StepBound
@@ -53,8 +54,13 @@ def _step(step: Scalar | float | None, method: str, bound: StepBound | None) -> 
     """The step asked for, or half of what the theory allows, or 1."""
     if step is None:
         return bound.value / 2 if bound is not None and method == "ascent" else Fraction(1)
-    if not 0 < float(step) < float("inf"):
-        raise ProblemError(f"the step {step} is not positive", help="write a positive number, such as 1/2")
+    try:
+        size = float(step)
+    except OverflowError:
+        size = inf
+    if not 0 < size < inf:
+        shown = "is not positive" if not size > 0 else "is too large"
+        raise ProblemError(f"the step {step if size < inf else 'given'} {shown}", help="write a number such as 1/2")
     return step
 
 

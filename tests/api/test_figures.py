@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
@@ -142,6 +143,15 @@ def test_a_figure_shows_itself_without_a_network_and_saves_itself(tmp_path: Path
     assert (tmp_path / "theta.png").read_bytes().startswith(b"\x89PNG")
     with pytest.raises(du.ProblemError, match=r"\.gif"):
         drawn.save(tmp_path / "theta.gif")
+
+
+@pytest.mark.parametrize("suffix", [".png", ".pdf"])
+def test_without_the_converter_a_picture_says_which_extra_brings_it(suffix: str, monkeypatch) -> None:
+    monkeypatch.setitem(sys.modules, "vl_convert", None)
+    drawn = du.figure(solved("double-well"), "theta")
+    with pytest.raises(du.BackendUnavailable, match=r"pip install 'duality-playground\[images\]'"):
+        drawn.content(suffix)
+    assert drawn.content(".svg").startswith(b"<svg")
 
 
 def test_the_data_of_a_classifier_are_read_off_its_rows() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
 import numpy as np
@@ -184,6 +185,16 @@ def test_many_integers_are_answered_by_branch_and_bound() -> None:
     report = du.maximize(value @ x, {"room": weight @ x <= room}, [du.member(k, range(2)) for k in x]).solve()
     assert (report.value, report.primal.label) == (float(best[room]), "global")
     assert report.dual.label == "exact" and report.dual.value >= best[room]
+
+
+@pytest.mark.parametrize("text", ["g3 1 1 0\n garbage", "\n".join(NL.splitlines()[:5]), "hello\n" * 20, "g\n", ""])
+def test_a_damaged_nl_file_is_refused_also_where_its_reader_goes_on_for_ever(
+    tmp_path: Path, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("casadi")
+    monkeypatch.setattr(import_module("duality.solving.model_files.nl"), "LEAST_PATIENCE", 3.0)
+    with pytest.raises(du.ProblemError, match="is no NL file that casadi can read"):
+        du.read(written(tmp_path, "m.nl", text))
 
 
 def test_an_nl_file_is_read_where_casadi_is_installed(tmp_path: Path) -> None:

@@ -45,7 +45,9 @@ def test_completion(run, shell):
         (("solve", "min-norm", "--set", "m"), "not NAME=VALUE"),
         (("solve", "min-norm", "--format", "pdf"), "invalid choice"),
         (("solve", "min-norm", "--require", "weak"), "invalid choice"),
-        (("frobnicate",), "invalid choice"),
+        (("frobnicate",), "the commands are solve, derive"),
+        (("slove", "min-norm"), "did you mean 'solve'"),
+        (("my.dual",), "write duality solve my.dual"),
         (("solve", "min-norm", "--js"), "unrecognized arguments"),
     ],
 )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 from functools import cache, partial
-from random import Random
 
 import duality as du
 from duality.model.budget import Budget, spending
@@ -22,7 +21,7 @@ REHEARSED = ("min x^4 - x + sin(y)*y\ns.t. x*y <= 1\ny >= exp(x)", "min x\ndomai
 
 
 def statement(number: int, seed: int) -> str:
-    return extreme_statement(Random(f"{seed}-{number}"))
+    return extreme_statement(f"{seed}-{number}")
 
 
 @cache

@@ -5,16 +5,45 @@ from __future__ import annotations
 from random import Random
 
 NAMES = ("x", "y", "z")
-NUMBERS = (
+TAKEN = (
     *("0", "1", "2", "-3", "1/3", "-1/7", "0.1", "1e-7", "12.5", "sqrt(2)", "pi", "sqrt(2 + sqrt(3))", "-sqrt(5)"),
-    *("1e30", "1e-30", "-1e150", "10^-300", "10^300", "1e400", "-1e400", "1e-400", "123456789012345678901234567890"),
-    *("1e16 + 1", "(10^40 + 1)/10^40", "1/123456789", "9^99", "2^-1074", "exp(700)", "exp(-745)"),
+    *("1e30", "1e-30", "-1e149", "1e-149", "10^100", "10^-100", "123456789012345678901234567890", "1/123456789"),
+    *("1e16 + 1", "(10^40 + 1)/10^40", "9^99", "exp(340)", "exp(-340)", "log(10^100)", "sqrt(1e-140)"),
 )
+"""Between the least and the largest size that is computed with."""
+
+REFUSED = ("10^-300", "10^300", "1e400", "-1e400", "1e-400", "2^-1074", "exp(700)", "exp(-745)", "9^9^9")
+"""Most of these are refused, the others are met on the way: a third of the statements have some."""
+
+SETS = (
+    *("", "", "", "{x} >= {low}", "{x} > 0", "{x} in [{low}, {high}]", "{x} in (0, 1e140)", "{x} <= -1e100"),
+    *("{x} in [1e-140, 10^140]", "{x} in {{-1, 0, 2, 3}}", "{x} in {low}..{high}", "{x} in 0..400000", "{x} integer"),
+    *("{x} in -1000000..1000000", "{x} in {{1e100, 1e-100}}", "{x} in {{0, sqrt(2), pi}}", "{x} in [{low}, {low}]"),
+)
+REFUSED_SETS = (
+    "{x} in [1e-300, 10^300]",
+    "{x} in (0, 1e400)",
+    "{x} <= -1e200",
+    "{x} in [3, 2]",
+    "{x} in {{1e400, 1e-400}}",
+)
+
 RELATIONS = ("<=", ">=", "=")
 
 
-def extreme_statement(r: Random) -> str:
-    """A statement in one to three variables; many are infeasible, unbounded, undefined or refused."""
+class Hand(Random):
+    """Draws, of a third of the statements what is refused too."""
+
+    def __init__(self, seed: str) -> None:
+        super().__init__(seed)
+        both = self.random() < 1 / 3
+        self.numbers = TAKEN + REFUSED * both
+        self.sets = SETS + REFUSED_SETS * both
+
+
+def extreme_statement(seed: str) -> str:
+    """A statement in one to three variables; many are infeasible, unbounded or undefined."""
+    r = Hand(seed)
     names = NAMES[: r.choices((1, 2, 3), (4, 4, 2))[0]]
     lines = [f"var {', '.join(names)}"]
     lines += [line for name in names if (line := _domain(r, name))]
@@ -27,28 +56,21 @@ def extreme_statement(r: Random) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _number(r: Random) -> str:
-    return r.choice(NUMBERS) if r.random() < 0.6 else str(r.randint(-9, 9))
+def _number(r: Hand) -> str:
+    return r.choice(r.numbers) if r.random() < 0.6 else str(r.randint(-9, 9))
 
 
-def _domain(r: Random, name: str) -> str:
-    low, high = r.randint(-4, 1), r.randint(1, 6)
-    return r.choice(
-        (
-            *("", "", "", f"domain {name} >= {low}", f"domain {name} > 0", f"domain {name} in [{low}, {high}]"),
-            *(f"domain {name} in [1e-300, 10^300]", f"domain {name} in (0, 1e400)", f"domain {name} <= -1e200"),
-            *(f"domain {name} in {{-1, 0, 2, 3}}", f"domain {name} in {low}..{high}", f"domain {name} in 0..400000"),
-            *(f"domain {name} in -1000000..1000000", f"domain {name} in [3, 2]", f"domain {name} in {{1e400, 1e-400}}"),
-        )
-    )
+def _domain(r: Hand, name: str) -> str:
+    chosen = r.choice(r.sets).format(x=name, low=r.randint(-4, 1), high=r.randint(1, 6))
+    return f"domain {chosen}" if chosen else ""
 
 
-def _function(r: Random, names: tuple[str, ...]) -> str:
+def _function(r: Hand, names: tuple[str, ...]) -> str:
     terms = [f"{_number(r)}*{_term(r, names)}" if r.random() < 0.5 else _term(r, names) for _ in range(r.randint(1, 3))]
     return " + ".join(f"({term})" for term in terms)
 
 
-def _term(r: Random, names: tuple[str, ...]) -> str:
+def _term(r: Hand, names: tuple[str, ...]) -> str:
     u, v, n = r.choice(names), r.choice(names), _number(r)
     inner = r.choice((u, f"({u} + {v})", f"{u}*{v}", f"({u} - {n})", f"({n})*{u}", f"{u}^2"))
     return r.choice(

@@ -106,7 +106,7 @@ def _lettered(chosen: argparse.Namespace, watching: Supervision, problem: Proble
 
 def _iterations(chosen: argparse.Namespace, watching: Supervision) -> tuple[Shown, int]:
     problem = problem_of(chosen.name, {})
-    steps = [constant_of(step) for step in chosen.step] if chosen.step else None
+    steps = [constant_of(step, "--step", "write --step 1/2") for step in chosen.step] if chosen.step else None
     report = api.solve(problem, tolerance=chosen.tol, time_limit=watching.left, progress=watching.known)
     return api.iterations(report, chosen.method, steps, chosen.rounds or ROUNDS), ExitCode.REPORTED
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from duality.cli.arguments import positive
+from duality.cli.arguments import seconds
 from duality.cli.exit_codes import ExitCode
 from duality.cli.sources import STANDARD_INPUT, decoded, located, standard_input
 from duality.errors import ProblemError
@@ -42,7 +42,7 @@ class Play:
         parser.add_argument("--no-open", action="store_true", help="do not open the browser; print the address only")
         parser.add_argument(
             "--time-limit",
-            type=positive,
+            type=seconds,
             default=TIME_LIMIT,
             metavar="S",
             help=f"seconds for one computation (default {TIME_LIMIT:g})",
@@ -82,4 +82,4 @@ def text_of(file: str) -> str:
             raise ProblemError(f"{file} cannot be read: {error.strerror}") from error
     if len(text) > MAX_TEXT:
         raise ProblemError(f"{file} is larger than the playground takes", help="use duality report for large problems")
-    return decoded(text)
+    return decoded(text, "standard input" if file == STANDARD_INPUT else file)

@@ -9,7 +9,7 @@ from duality import api
 from duality.cli.arguments import NOTATIONS, add_effort, add_files
 from duality.cli.browser import show
 from duality.cli.exit_codes import ExitCode
-from duality.cli.output import deliver
+from duality.cli.output import PICTURES, deliver
 from duality.cli.sources import problem_of
 from duality.cli.supervision import supervised
 from duality.errors import ProblemError
@@ -51,6 +51,9 @@ class ReportPage:
     def run(self, chosen: argparse.Namespace) -> int:
         if chosen.open and chosen.out is None:
             raise ProblemError("--open shows a file, and there is none", help="name it with -o, such as -o page.html")
+        suffix = Path(chosen.out or "").suffix.lower()
+        if suffix in PICTURES:
+            raise ProblemError(f"a page is HTML and no {suffix}", help="write -o page.html")
         problem = problem_of(chosen.file, dict(chosen.settings))
         options = Options(notation(chosen.notation), steps=chosen.steps, verbose=chosen.verbose)
         if chosen.hide_answers:

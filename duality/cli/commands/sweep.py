@@ -9,7 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from duality import api
-from duality.cli.arguments import count, positive
+from duality.cli.arguments import count, seconds
 from duality.cli.exit_codes import ExitCode
 from duality.cli.output import deliver
 from duality.cli.sources import STANDARD_INPUT, decoded, located, standard_input
@@ -44,7 +44,7 @@ class Sweep:
         told = "a .csv or .jsonl file that rows are added to; points that it has are not solved again"
         parser.add_argument("-o", dest="out", metavar="OUT", help=told)
         parser.add_argument("--json", action="store_true", help="JSON lines on standard output instead of CSV")
-        parser.add_argument("--time-limit", type=positive, metavar="S", help="seconds for each point")
+        parser.add_argument("--time-limit", type=seconds, metavar="S", help="seconds for each point")
 
     def run(self, chosen: argparse.Namespace) -> int:
         grid = dict(chosen.grid)

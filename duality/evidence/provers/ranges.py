@@ -86,10 +86,11 @@ def _by_intervals(form: StandardForm, box: Box) -> Evidence | None:
 def _by_corner(form: StandardForm, box: Box) -> Evidence | None:
     """f is monotone in each variable over the box, one after the other: its infimum over the box is at a corner.
 
-    Where a pole may lie in the box, f jumps there however its slope is signed.
+    Where a pole may lie in the box, f jumps there however its slope is signed; poles of the constraints in other
+    variables are none of f.
     """
     poles = (condition.expression for condition in form.domain.conditions if condition.nonzero)
-    if any(not _has_one_sign(pole, box) for pole in poles):
+    if any(not _has_one_sign(pole, box) for pole in poles if box.keys() >= set(pole.variables())):
         return None
     left, open_end, strict, node = dict(box), False, True, form.objective_expression
     for name in node.variables():

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import cached_property
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from duality.errors import InapplicableError, ProblemError
+from duality.errors import BackendUnavailable, InapplicableError, ProblemError
 from duality.model.report import Report
 from duality.records import record
 from duality.report.charts.look import DARK, LIGHT
@@ -20,6 +21,9 @@ from duality.results.figures.order import figure_named, pictures
 from duality.results.figures.paged import drawing
 
 SUFFIXES = (".svg", ".png", ".pdf", ".html")
+
+CONVERTED = (".png", ".pdf")
+"""What a library of its own makes of the SVG."""
 
 SCALE = 2.0
 """Pixels of a PNG for one of the chart: sharp on a projector."""
@@ -127,9 +131,16 @@ def checked_name(name: str) -> str:
 
 
 def checked_suffix(suffix: str) -> str:
-    """The suffix in small letters; `ProblemError` where no file with it can be written."""
+    """The suffix in small letters.
+
+    `ProblemError` where no file with it can be written, `BackendUnavailable` where that takes what is not installed.
+    """
     small = suffix.lower()
     if small not in SUFFIXES:
         shown = f"a figure cannot be written as {suffix!r}" if suffix else "the file has no suffix"
         raise ProblemError(shown, help=f"choose one of {', '.join(SUFFIXES)}")
+    if small in CONVERTED and find_spec("vl_convert") is None:
+        raise BackendUnavailable(
+            f"{small} needs vl-convert: pip install 'duality-playground[images]'; .svg and .html need nothing more"
+        )
     return small

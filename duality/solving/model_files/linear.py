@@ -31,6 +31,8 @@ def read_model(path: Path) -> Model:
             help="check its sections; in LP files a product is written '2 x', a square '[ x ^ 2 ] / 2'",
         )
     model = solver.getModel()
+    if model.lp_.num_col_ == 0:
+        raise ProblemError(f"{path} holds no variables", help="check that it is the file that was meant")
     return _with_ends(_told(highspy, path, model.lp_, model.hessian_), ends)
 
 

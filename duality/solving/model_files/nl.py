@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from fractions import Fraction
 from importlib.util import find_spec
 from math import inf
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from duality.errors import BackendUnavailable, ProblemError
+from duality.model.budget import current
 from duality.model.expression import Call, Expression, Negative, Power, Product, Quotient, Sum, Variable, number
 from duality.solving import solvers
 
@@ -20,6 +22,11 @@ FUNCTIONS = {
     "FMIN": "min", "FMAX": "max",
 }  # fmt: skip
 """casadi's operations that are functions of the language."""
+
+TRIAL = "import casadi, sys; casadi.NlpBuilder().import_nl(sys.argv[1])"
+
+LEAST_PATIENCE, BYTES_A_SECOND = 10.0, 100_000.0
+"""Seconds for any file, and what is read in each further one at least."""
 
 
 class NlColumn(NamedTuple):
@@ -58,14 +65,9 @@ def read_nl(path: Path) -> NlModel:
     if not path.is_file():
         raise ProblemError(f"there is no file {path}")
     casadi = solvers.library("casadi")
+    _tried(path)
     builder = casadi.NlpBuilder()
-    try:
-        solvers.Silent(lambda: builder).import_nl(str(path))
-    except RuntimeError as error:
-        last = str(error).strip().splitlines()[-1]
-        raise ProblemError(
-            f"{path} is no NL file that casadi can read: {last}", help="write it in the text form, which begins with g"
-        ) from error
+    solvers.Silent(lambda: builder).import_nl(str(path))
     names = [f"x{k + 1}" for k in range(len(builder.x))]
     objective, *rows = _trees(casadi, builder, names)
     maximize = re.search(rb"(?m)^O\d+ 1\b", path.read_bytes()) is not None
@@ -76,6 +78,32 @@ def read_nl(path: Path) -> NlModel:
         _negated(objective) if maximize else objective,
         tuple(NlColumn(name, float(low), float(high), bool(whole)) for name, low, high, whole in bounds),
         tuple(NlRow(tree, float(low), float(high)) for tree, low, high in ends),
+    )
+
+
+def _tried(path: Path) -> None:
+    """casadi's reader goes on for ever in many a damaged file, and nothing stops it but the end of its process."""
+    from subprocess import TimeoutExpired, run
+
+    patience = LEAST_PATIENCE + path.stat().st_size / BYTES_A_SECOND
+    try:
+        done = run(
+            [sys.executable, "-c", TRIAL, str(path)],
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=min(patience, current().limit or patience),
+            check=False,
+        )
+    except TimeoutExpired:
+        why = "its reader comes to no end"
+    else:
+        if done.returncode == 0:
+            return
+        said = done.stderr.strip().splitlines()
+        why = said[-1] if said else "its reader broke"
+    raise ProblemError(
+        f"{path} is no NL file that casadi can read: {why}", help="write it in the text form, which begins with g"
     )
 
 
