@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from duality.algebra.function_record.one_variable import OneVariable
+from duality.algebra.functions import function as function_record
 from duality.algebra.monomials import collected_sum, opposite, product, raised, ratio
 from duality.model.expression import (
     ONE,
@@ -101,25 +103,18 @@ def _powers_undone(value: Expression, p: Fraction) -> Iterator[Expression]:
 
 def _inverses(function: str, value: Expression) -> Iterator[Expression]:
     match function:
-        case "exp" if value != ZERO:
-            yield Call("log", (value,))
-        case "log":
-            yield Call("exp", (value,)) if value != ZERO else ONE
         case "sqrt":
             yield raised(value, Fraction(2)) if value != ZERO else ZERO
         case "abs":
             yield from dict.fromkeys((value, opposite(value)))
-        case "sinh" | "cosh":
-            sign = 1 if function == "sinh" else -1
-            root = Call("sqrt", (collected_sum([raised(value, Fraction(2)), number(sign)]),))
-            yield Call("log", (collected_sum([value, root]),)) if value != ZERO else ZERO
-        case "tanh":
-            quotient = ratio(collected_sum([ONE, value]), collected_sum([ONE, opposite(value)]))
-            yield product([HALF, Call("log", (quotient,))])
         case "sin" | "tan" if value == ZERO:
             yield from (half_turns(Fraction(k)) for k in TURNS)
         case "cos" if value == ZERO:
             yield from (half_turns(k + Fraction(1, 2)) for k in TURNS)
+        case _:
+            record = function_record(function)
+            found = record.undone(value) if isinstance(record, OneVariable) else None
+            yield from () if found is None else (found,)
 
 
 def half_turns(count: Fraction) -> Expression:

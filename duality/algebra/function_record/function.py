@@ -51,6 +51,9 @@ class Function(ABC):
     smooth: bool = True
     """Differentiable inside the natural domain."""
 
+    analytic: bool = False
+    """Inside its natural domain."""
+
     continuous: bool = True
     """Continuous on its natural domain: where not, a closed and bounded level set proves no minimum."""
 

@@ -13,6 +13,7 @@ from functools import cached_property
 from math import inf, nan
 from typing import TYPE_CHECKING, Any
 
+from duality import algebra
 from duality.algebra import function_record
 from duality.algebra.boxes import intersect
 from duality.algebra.function_record.function import (
@@ -26,7 +27,7 @@ from duality.algebra.function_record.function import (
     Shape,
 )
 from duality.algebra.scalars import as_sympy, sign
-from duality.model.expression import Expression, number
+from duality.model.expression import Call, Expression, Number, number
 from duality.model.form import FREE, Bounds
 from duality.model.functions import sympy_function
 from duality.model.scalar import Scalar, exact
@@ -113,18 +114,21 @@ class OneVariable(Function):
 
     def exact(self, *u: Scalar) -> Scalar:
         (x,) = u
-        self._check(x)
+        if not self.is_defined(x):
+            raise ValueError(f"{self.name}({x}) is undefined")
         if x in self.fixed:
             return self.fixed[x]
         return exact(sympy_function(self.name, [as_sympy(x)]))
 
-    def _check(self, x: Scalar) -> None:
+    def is_defined(self, x: Scalar) -> bool:
+        """x lies in the natural domain."""
         for end, closed, side in (
             (self.domain.lower, self.domain.lower_closed, 1),
             (self.domain.upper, self.domain.upper_closed, -1),
         ):
             if end is not None and (off := sign(x - end) * side) <= 0 and not (off == 0 and closed):
-                raise ValueError(f"{self.name}({x}) is undefined")
+                return False
+        return True
 
     def partials(self, *u: Expression) -> Sequence[Expression]:
         if self.slope is None:
@@ -167,6 +171,26 @@ class OneVariable(Function):
         """True for asin, acos, acosh: functions with a value at an end of their domain rise or fall steeply there."""
         ends = (self.domain.lower, self.domain.lower_closed), (self.domain.upper, self.domain.upper_closed)
         return any(end is not None and closed for end, closed in ends)
+
+    @property
+    def analytic(self) -> bool:  # type: ignore[override]
+        """So are all that are differentiable here; one with poles says that it is not."""
+        return self.smooth
+
+    def undone(self, value: Expression) -> Expression | None:
+        """u with phi(u) = ``value``, written in the simplest functions; ``None`` where no inverse is known there."""
+        if self.inverse_name is None:
+            return None
+        inverse = algebra.functions.function(self.inverse_name)
+        assert isinstance(inverse, OneVariable)
+        if isinstance(value, Number):
+            known = inverse.fixed.get(value.value)
+            if isinstance(known, Fraction):
+                return number(known)
+            if not inverse.is_defined(value.value):
+                return None
+        written = inverse.expansion(value)
+        return Call(self.inverse_name, (value,)) if written is None else written
 
     @property
     def keeps_signs(self) -> bool:

@@ -24,6 +24,10 @@ class Tangent(OneVariable):
     ranges = Function.ranges
 
     @property
+    def analytic(self) -> bool:
+        return False  # at its poles
+
+    @property
     def needs(self) -> str:
         return "an argument that is no odd multiple of pi/2"
 

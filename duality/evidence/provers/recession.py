@@ -12,6 +12,7 @@ from fractions import Fraction
 from itertools import product
 
 from duality.algebra.boxes import sign_at_least
+from duality.algebra.functions import function
 from duality.algebra.paths import PARAMETER, Path, limit
 from duality.evidence.attainment import attainment
 from duality.evidence.ledger import Ledger
@@ -21,12 +22,6 @@ from duality.model.expression import Call, Expression, Number, Power, Product, Q
 from duality.model.form import Bounds, StandardForm
 
 LARGEST = 4
-ENTIRE = {"exp", "sin", "cos", "sinh", "cosh", "tanh", "atan", "asinh", "erf", "softplus"}
-"""Functions that are analytic on the whole line."""
-
-POSITIVE = {"log", "log2", "log10", "sqrt"}
-"""Functions that are analytic where their argument is positive."""
-
 Direction = Mapping[str, int]
 
 
@@ -62,11 +57,9 @@ def is_analytic(node: Expression) -> bool:
     """On all of R^n: sums, products and whole powers of functions that are, and roots and logs of what is positive."""
     for part in node.walk():
         match part:
-            case Call(name, (argument,)) if name in POSITIVE:
-                if not sign_at_least(argument, {}, strict=True):
-                    return False
-            case Call(name):
-                if name not in ENTIRE:
+            case Call(name, arguments):
+                inside = all(sign_at_least(needed, {}, strict=True) for needed, _ in function(name).demands(*arguments))
+                if not (function(name).analytic and inside):
                     return False
             case Power(base, Number(p)):
                 whole = p.denominator == 1 and p >= 0

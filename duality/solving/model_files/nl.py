@@ -11,16 +11,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from duality.errors import BackendUnavailable, ProblemError
+from duality.model import functions
 from duality.model.budget import current
 from duality.model.expression import Call, Expression, Negative, Power, Product, Quotient, Sum, Variable, number
 from duality.solving import solvers
 
-FUNCTIONS = {
-    "EXP": "exp", "LOG": "log", "SQRT": "sqrt", "SIN": "sin", "COS": "cos", "TAN": "tan", "ASIN": "asin",
-    "ACOS": "acos", "ATAN": "atan", "SINH": "sinh", "COSH": "cosh", "TANH": "tanh", "ASINH": "asinh",
-    "ACOSH": "acosh", "ATANH": "atanh", "FABS": "abs", "FLOOR": "floor", "CEIL": "ceil", "LOG1P": "log1p", "ERF": "erf",
-    "FMIN": "min", "FMAX": "max",
-}  # fmt: skip
+FUNCTIONS = {name.upper(): name for name in functions.FUNCTIONS} | {"FABS": "abs", "FMIN": "min", "FMAX": "max"}
 """casadi's operations that are functions of the language."""
 
 TRIAL = "import casadi, sys; casadi.NlpBuilder().import_nl(sys.argv[1])"
