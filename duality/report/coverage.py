@@ -1,139 +1,165 @@
-"""Which pieces of theta_D say nothing new, and whether together they hold for all multipliers.
+"""Which pieces of theta_D are possible and say something new, and whether together they hold for all multipliers.
 
-Both are seen where every condition bounds the same linear form u of the multipliers: then a piece is an interval of u.
+Affine conditions are rows of a polyhedron of multipliers, alpha >= 0 among them. What is proved of the rows decides;
+what is not leaves the pieces as they are, and "-inf elsewhere" behind them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from duality.model.derivation import BranchCondition, Condition, Multiplier
-from duality.model.form import Affine
-from duality.report.pieces import Piece
+from duality.algebra.atoms import affine_expression
+from duality.algebra.boxes import POSITIVE, lower_sign
+from duality.algebra.polyhedra import Row, covers, implies, is_impossible
+from duality.model.derivation import Block, BranchCondition, Condition, Multiplier
+from duality.model.form import Affine, Bounds
 
-End = tuple[Fraction | None, bool]
-"""(the end, whether it belongs to the interval); ``None`` is infinite."""
+MOST_PIECES = 16
+"""More pieces are not compared with one another."""
 
+MOST_MULTIPLIERS = 12
+"""With more multipliers the rows are not looked at."""
 
-class Span(NamedTuple):
-    """An interval of u."""
+MOST_CONDITIONS = 8
+"""More conditions of one piece are not compared with one another."""
 
-    low: End
-    high: End
-
-    def holds(self, other: Span) -> bool:
-        return _low(self.low) <= _low(other.low) and _high(other.high) <= _high(self.high)
-
-
-def _low(end: End) -> tuple[float, Fraction, int]:
-    value, closed = end
-    return (-1, Fraction(0), 0) if value is None else (0, value, 0 if closed else 1)
+Conditions = tuple[BranchCondition, ...]
 
 
-def _high(end: End) -> tuple[float, Fraction, int]:
-    value, closed = end
-    return (1, Fraction(0), 0) if value is None else (0, value, 0 if closed else -1)
+class Tidied(NamedTuple):
+    """The k-th piece with the conditions that are worth saying."""
+
+    k: int
+    conditions: Conditions
 
 
-def without_repetition(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
-    """The pieces without those that another one holds: where pieces overlap they agree."""
-    spans = _spans(pieces)
-    if spans is None:
-        return pieces
-    kept: list[int] = []
-    for k, span in enumerate(spans):
-        later = any(other.holds(span) and not span.holds(other) for other in spans[k + 1 :])
-        if not later and not any(spans[j].holds(span) for j in kept):
-            kept.append(k)
-    return tuple(pieces[k] for k in kept)
+def tidied(pieces: Sequence[Conditions], multipliers: Sequence[Multiplier]) -> list[Tidied]:
+    """The pieces without impossible ones, without those that another one holds, and without implied conditions.
+
+    Where pieces overlap they agree, for each is the infimum. No piece is left where every one is impossible.
+    """
+    used = _used(pieces, multipliers)
+    if len(used) > MOST_MULTIPLIERS:
+        return [Tidied(k, conditions) for k, conditions in enumerate(pieces)]
+    signs, above = _signs(used), _nonnegative(used)
+    told = [Tidied(k, _said(conditions, above)) for k, conditions in enumerate(pieces)]
+    possible = [one for one in told if not _is_impossible(one.conditions, signs, above)]
+    kept = possible if len(possible) > MOST_PIECES else _distinct(possible, signs)
+    return [Tidied(one.k, _without_implied(one.conditions, signs)) for one in kept]
 
 
-def covers(pieces: Sequence[Piece], multipliers: Sequence[Multiplier]) -> bool:
-    """Some piece holds at every alpha >= 0 and every beta; ``False`` where that is not seen."""
-    spans = _spans(pieces)
-    if spans is None:
-        return False
-    if any(span == EVERYTHING for span in spans):
+def is_complete(blocks: Sequence[Block], multipliers: Sequence[Multiplier]) -> bool:
+    """Each of the blocks has a finite infimum at every alpha >= 0 and every beta: proved."""
+    return all(_is_finite_everywhere(block, multipliers) for block in blocks)
+
+
+def _is_finite_everywhere(block: Block, multipliers: Sequence[Multiplier]) -> bool:
+    """A continuous function over closed bounded intervals, or branches that leave nothing out."""
+    if any(not branch.conditions for branch in block.branches):
         return True
-    whole = _range(_direction(pieces), multipliers)
-    # What is covered so far, up to an end, and whether with it; nothing yet below the lower end.
-    reached = (whole.low[0], not whole.low[1])
-    for span in sorted(spans, key=lambda span: _low(span.low)):
-        if not _joins(span.low, reached):
-            return False
-        if span.high[0] is None:
+    if not block.branches:
+        return False
+    if block.part is not None and len(block.variables) == 1 and not block.directions:
+        rows = [row.relations for row in block.part.region]
+        if rows == [("<=", "<=")]:
             return True
-        if reached[0] is None or (span.high[0], span.high[1]) > reached:
-            reached = (span.high[0], span.high[1])
-    return whole.high[0] is not None and reached >= (whole.high[0], whole.high[1])
-
-
-EVERYTHING = Span((None, False), (None, False))
-
-
-def _joins(low: End, reached: tuple[Fraction | None, bool]) -> bool:
-    """Nothing is left out between what is covered and the next interval."""
-    if low[0] is None:
-        return True
-    if reached[0] is None:
+    used = _used([branch.conditions for branch in block.branches], multipliers)
+    if len(used) > MOST_MULTIPLIERS:
         return False
-    return low[0] < reached[0] or (low[0] == reached[0] and (low[1] or reached[1]))
+    above = _nonnegative(used)
+    polyhedra = [_said(branch.conditions, above) for branch in block.branches]
+    affine = [[*_rows(c)] for c in polyhedra if all(isinstance(one, Condition) and one.affine for one in c)]
+    return covers(affine, _signs(used))
 
 
-def _spans(pieces: Sequence[Piece]) -> list[Span] | None:
-    direction = _direction(pieces)
-    found: list[Span] = []
-    for piece in pieces:
-        low: End = (None, False)
-        high: End = (None, False)
-        for condition in piece.conditions:
-            bound = _bound(condition, direction)
-            if bound is None:
-                return None
-            lower, upper = bound
-            if lower is not None and _low(lower) > _low(low):
-                low = lower
-            if upper is not None and _high(upper) < _high(high):
-                high = upper
-        found.append(Span(low, high))
-    return found
+def _used(pieces: Sequence[Conditions], multipliers: Sequence[Multiplier]) -> list[Multiplier]:
+    """The multipliers that occur in the conditions; matrices have none here."""
+    names: set[str] = set()
+    for conditions in pieces:
+        for condition in conditions:
+            if isinstance(condition, Condition):
+                form = condition.affine
+                names.update(condition.expression.variables() if form is None else form.names)
+    return [m for m in multipliers if m.name in names]
 
 
-def _direction(pieces: Sequence[Piece]) -> Affine | None:
-    """The linear form of the first condition."""
-    for piece in pieces:
-        for condition in piece.conditions:
-            if isinstance(condition, Condition) and condition.affine is not None:
-                return Affine(Fraction(0), condition.affine.terms)
-    return None
+def _signs(multipliers: Sequence[Multiplier]) -> list[Row]:
+    """alpha >= 0."""
+    nought, one = Fraction(0), Fraction(1)
+    return [Row(Affine(nought, ((m.name, one),)), ">=") for m in multipliers if m.kind == "inequality"]
 
 
-def _bound(condition: BranchCondition, direction: Affine | None) -> tuple[End | None, End | None] | None:
-    """The bounds on u of a condition a*u + c >= 0; ``None`` where it is no such condition."""
-    if not isinstance(condition, Condition) or condition.affine is None or direction is None:
-        return None
-    form = condition.affine
-    if not form.terms or {name for name, _ in form.terms} != {name for name, _ in direction.terms}:
-        return None
-    a = form.terms[0][1] / direction.coefficient(form.terms[0][0])
-    c = form.constant
-    if not isinstance(a, Fraction) or not isinstance(c, Fraction):
-        return None
-    if not (form - direction.scaled(a)).is_constant:
-        return None
-    end: End = (-c / a, condition.relation != ">")
-    if condition.relation == "=":
-        return end, end
-    return (end, None) if a > 0 else (None, end)
+def _nonnegative(multipliers: Sequence[Multiplier]) -> dict[str, Bounds]:
+    return {m.name: Bounds(lower=Fraction(0)) for m in multipliers if m.kind == "inequality"}
 
 
-def _range(direction: Affine | None, multipliers: Sequence[Multiplier]) -> Span:
-    """What u can be for alpha >= 0 and any beta."""
-    signed = {m.name for m in multipliers if m.kind == "inequality"}
-    terms = () if direction is None else direction.terms
-    low = all(name in signed and c > 0 for name, c in terms)
-    high = all(name in signed and c < 0 for name, c in terms)
-    zero: End = (Fraction(0), True)
-    return Span(zero if low else (None, False), zero if high else (None, False))
+def _rows(conditions: Conditions) -> Iterator[Row]:
+    """The affine ones."""
+    for condition in conditions:
+        if isinstance(condition, Condition) and condition.affine is not None:
+            yield Row(condition.affine, condition.relation)
+
+
+def _said(conditions: Conditions, above: dict[str, Bounds]) -> Conditions:
+    """Without what alpha >= 0 alone makes true by the signs of its terms; -alpha - beta = 0 with its signs turned."""
+    kept: dict[BranchCondition, None] = {}
+    for condition in conditions:
+        if isinstance(condition, Condition):
+            if condition.relation != "=" and lower_sign(condition.expression, above) == POSITIVE:
+                continue
+            form = condition.affine
+            if (
+                condition.relation == "="
+                and form is not None
+                and form.constant == 0
+                and all(c < 0 for _, c in form.terms)
+            ):
+                condition = Condition(affine_expression(-form), "=", -form)
+        kept[condition] = None
+    return tuple(kept)
+
+
+def _is_impossible(conditions: Conditions, signs: Sequence[Row], above: dict[str, Bounds]) -> bool:
+    equations = [c for c in conditions if isinstance(c, Condition) and c.relation == "="]
+    if any(lower_sign(equation.expression, above) == POSITIVE for equation in equations):
+        return True
+    return is_impossible([*_rows(conditions), *signs])
+
+
+def _distinct(pieces: Sequence[Tidied], signs: Sequence[Row]) -> list[Tidied]:
+    """Without the pieces that another one holds; of equal ones the first stays."""
+    kept: list[Tidied] = list(pieces)
+    for one in reversed(pieces):
+        others = [other for other in kept if other is not one]
+        if any(_holds(other.conditions, one.conditions, signs) for other in others):
+            kept = others
+    return kept
+
+
+def _holds(outer: Conditions, inner: Conditions, signs: Sequence[Row]) -> bool:
+    """Wherever the inner conditions hold, so do the outer ones."""
+    known = [*_rows(inner), *signs]
+    for condition in outer:
+        if condition in inner:
+            continue
+        if not isinstance(condition, Condition) or condition.affine is None:
+            return False
+        if not implies(known, Row(condition.affine, condition.relation)):
+            return False
+    return True
+
+
+def _without_implied(conditions: Conditions, signs: Sequence[Row]) -> Conditions:
+    """Of a few conditions those that the others and alpha >= 0 do not imply; equations stay."""
+    if len(conditions) > MOST_CONDITIONS:
+        return conditions
+    kept = list(conditions)
+    for condition in conditions:
+        if not isinstance(condition, Condition) or condition.affine is None or condition.relation == "=":
+            continue
+        others = tuple(other for other in kept if other is not condition)
+        if implies([*_rows(others), *signs], Row(condition.affine, condition.relation)):
+            kept = list(others)
+    return tuple(kept)

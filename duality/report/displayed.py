@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from duality.model.derivation import KKT, Derivation, DualFunction, Multiplier
+from duality.model.derivation import KKT, Derivation, DualFunction
 from duality.model.expression import ZERO
-from duality.report.coverage import covers, without_repetition
 from duality.report.document import Document, Line, Lines, Phrase
 from duality.report.latex_words import math_words
 from duality.report.notation import LIHANG, Letters
@@ -32,8 +31,8 @@ def dual_function_latex(theta: DualFunction) -> str:
     if not arrangement.pieces:
         return rf"{head} = -\infty"
     parts = [rf"\theta_{{{part.number}}}" for part in arrangement.parts]
-    lines = [rf"{head} = {_cases(arrangement.pieces, parts, theta.multipliers)}"]
-    lines += [rf"\theta_{{{part.number}}} = {_cases(part.pieces, [], theta.multipliers)}" for part in arrangement.parts]
+    lines = [rf"{head} = {_cases(arrangement.pieces, parts, arrangement.complete)}"]
+    lines += [rf"\theta_{{{part.number}}} = {_cases(part.pieces, [], part.complete)}" for part in arrangement.parts]
     return r",\qquad ".join(lines)
 
 
@@ -58,16 +57,15 @@ def kkt_latex(kkt: KKT) -> str:
     return _aligned([line.body for part in parts if isinstance(part, Lines) for line in part.lines])
 
 
-def _cases(pieces: tuple[Piece, ...], parts: list[str], multipliers: tuple[Multiplier, ...]) -> str:
+def _cases(pieces: tuple[Piece, ...], parts: list[str], complete: bool) -> str:
     rows = []
-    pieces = without_repetition(pieces)
     for piece in pieces:
         conditions = ",\\; ".join(formula_latex(condition_formula(c)) for c in piece.conditions)
         rows.append((_sum(piece, parts), conditions))
     if len(rows) == 1 and not rows[0][1]:
         return rows[0][0]
     body = " \\\\ ".join(rf"{value} & \text{{if }} {conditions}" if conditions else value for value, conditions in rows)
-    elsewhere = "" if covers(pieces, multipliers) else r" \\ -\infty & \text{elsewhere}"
+    elsewhere = "" if complete else r" \\ -\infty & \text{elsewhere}"
     return rf"\begin{{cases}} {body}{elsewhere} \end{{cases}}"
 
 

@@ -12,18 +12,22 @@ from itertools import product
 from math import prod
 from typing import NamedTuple
 
-from duality.algebra.atoms import affine_expression, substitute
+from duality.algebra.atoms import affine_expression, scalar_expression, substitute
+from duality.algebra.folding import folded
 from duality.model.derivation import (
     Block,
     Branch,
     BranchCondition,
+    Condition,
     DualFunction,
     ImplicitMinimum,
+    Multiplier,
     QuadraticValue,
     Value,
 )
 from duality.model.expression import ZERO, Expression, Variable
 from duality.model.form import PLACEHOLDER
+from duality.report.coverage import is_complete, tidied
 from duality.report.terms import merged
 
 
@@ -37,18 +41,27 @@ class Piece(NamedTuple):
 
 
 class Part(NamedTuple):
-    """theta_k = inf over the block's variables of its part of L, piece by piece; -inf elsewhere."""
+    """theta_k = inf over the block's variables of its part of L, piece by piece; -inf elsewhere.
+
+    ``complete``: there is no elsewhere.
+    """
 
     number: int
     block: Block
     pieces: tuple[Piece, ...]
+    complete: bool = False
 
 
 class Arrangement(NamedTuple):
-    """The sum of ``pieces`` (exactly one where there are ``parts``) and of the parts; -inf where none holds."""
+    """The sum of ``pieces`` (exactly one where there are ``parts``) and of the parts; -inf where none holds.
+
+    ``complete``: there is no elsewhere. ``possible`` is False where no multipliers satisfy the conditions at all.
+    """
 
     pieces: tuple[Piece, ...]
     parts: tuple[Part, ...] = ()
+    complete: bool = False
+    possible: bool = True
 
 
 def arrange(dual_function: DualFunction, most: int) -> Arrangement:
@@ -56,21 +69,44 @@ def arrange(dual_function: DualFunction, most: int) -> Arrangement:
     if dual_function.never_finite:
         return Arrangement(())
     constant = affine_expression(dual_function.constant)
-    blocks = dual_function.blocks
+    blocks, multipliers = dual_function.blocks, dual_function.multipliers
     several = [block for block in blocks if len(block.branches) > 1]
     if len(several) <= 1 or prod(len(block.branches) for block in several) <= most:
         choices = product(*(block.branches for block in blocks))
         pieces = tuple(_piece(constant, branches, blocks) for branches in choices)
         if len(pieces) == 1 and dual_function.formula is not None:
             pieces = (pieces[0]._replace(expression=dual_function.formula),)
-        return Arrangement(pieces)
+        told = _told(pieces, multipliers)
+        return Arrangement(told or pieces[:1], (), is_complete(blocks, multipliers), bool(told))
     single = [block for block in blocks if len(block.branches) == 1]
     rest = _piece(constant, [block.branches[0] for block in single], single)
-    return Arrangement((rest,), tuple(_part(k, block) for k, block in enumerate(several, 1)))
+    parts = tuple(_part(k, block, multipliers) for k, block in enumerate(several, 1))
+    (rest,) = _told((rest,), multipliers) or (rest,)
+    return Arrangement((rest,), parts, is_complete(single, multipliers))
 
 
-def _part(number: int, block: Block) -> Part:
-    return Part(number, block, tuple(_piece(ZERO, (branch,), (block,)) for branch in block.branches))
+def _part(number: int, block: Block, multipliers: Sequence[Multiplier]) -> Part:
+    pieces = tuple(_piece(ZERO, (branch,), (block,)) for branch in block.branches)
+    return Part(number, block, _told(pieces, multipliers) or pieces[:1], is_complete((block,), multipliers))
+
+
+def _told(pieces: Sequence[Piece], multipliers: Sequence[Multiplier]) -> tuple[Piece, ...]:
+    """What is worth saying of the pieces, with multipliers that a piece fixes put into its value."""
+    found = tidied([piece.conditions for piece in pieces], multipliers)
+    return tuple(_with_fixed(pieces[k]._replace(conditions=conditions)) for k, conditions in found)
+
+
+def _with_fixed(piece: Piece) -> Piece:
+    """3 - alpha where alpha = 0 is 3."""
+    fixed: dict[str, Expression] = {}
+    for condition in piece.conditions:
+        form = condition.affine if isinstance(condition, Condition) and condition.relation == "=" else None
+        if form is not None and len(form.terms) == 1:
+            ((name, coefficient),) = form.terms
+            fixed[name] = scalar_expression(-form.constant / coefficient)
+    if not fixed:
+        return piece
+    return piece._replace(expression=folded(substitute(piece.expression, fixed)))
 
 
 def _named(value: Value, block: Block) -> Value:

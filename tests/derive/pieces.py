@@ -22,17 +22,16 @@ from duality.derivation.dual_value import branch_value, holds, tree_value
 from duality.model.derivation import Condition, Derivation, DualFunction, Multiplier
 from duality.model.form import Affine
 from duality.model.scalar import Scalar
-from duality.report.coverage import covers, without_repetition
 from duality.report.pieces import Piece, arrange
 from duality.solving.exact.claims import Optimum
 from duality.solving.exact.pivoting import pivoted
 from duality.solving.quadratic.program import LinearRow, QuadraticProgram
 from duality.solving.quadratic.rationals import Rationals
 
-FAR = 12
-"""Multipliers are sampled up to this size."""
+FAR, FARTHEST = 12, 10**6
+"""Multipliers are sampled up to the first size, and where a piece has none so small, up to the second."""
 
-CORNERS, INSIDE, ANYWHERE = 6, 6, 60
+CORNERS, INSIDE, ANYWHERE = 12, 6, 60
 
 Point = dict[str, Scalar]
 
@@ -49,14 +48,17 @@ def _of(theta: DualFunction) -> list[str]:
     if not theta.is_closed or theta.never_finite:
         return []
     arrangement = arrange(theta, most=1)
-    groups = [arrangement.pieces, *(part.pieces for part in arrangement.parts)]
-    return [words for pieces in groups for words in _of_pieces(without_repetition(pieces), theta.multipliers)]
+    groups = [(arrangement.pieces, arrangement.complete)] if arrangement.possible else []
+    groups += [(part.pieces, part.complete) for part in arrangement.parts]
+    return [words for pieces, complete in groups for words in _of_pieces(pieces, theta.multipliers, complete)]
 
 
-def _of_pieces(pieces: Sequence[Piece], multipliers: Sequence[Multiplier]) -> list[str]:
+def _of_pieces(pieces: Sequence[Piece], multipliers: Sequence[Multiplier], complete: bool) -> list[str]:
     random = Random(0)
     samples = [list(_samples(piece, multipliers, random)) for piece in pieces]
-    found = [f"empty: {_words(piece)}" for piece, points in zip(pieces, samples, strict=True) if points == [None]]
+    found = []
+    if len(pieces) > 1:
+        found = [f"empty: {_words(piece)}" for piece, points in zip(pieces, samples, strict=True) if points == [None]]
     known = [[point for point in points if point is not None] for points in samples]
     for k, piece in enumerate(pieces):
         for j, other in enumerate(pieces):
@@ -67,10 +69,12 @@ def _of_pieces(pieces: Sequence[Piece], multipliers: Sequence[Multiplier]) -> li
                 found.append(f"contradicts: {_words(piece)}  AND  {_words(other)}")
             elif len(both) == len(known[k]) >= CORNERS + INSIDE and (j < k or len(known[j]) > _inside(piece, known[j])):
                 found.append(f"contained: {_words(piece)}  IN  {_words(other)}")
-    if len(pieces) > 1 and not covers(pieces, multipliers):
-        anywhere = [_anywhere(multipliers, random) for _ in range(ANYWHERE)] + [p for points in known for p in points]
-        if all(any(_holds(piece, point) for piece in pieces) for point in anywhere):
-            found.append("no elsewhere: " + "  OR  ".join(map(_words, pieces)))
+    anywhere = [_anywhere(multipliers, random) for _ in range(ANYWHERE)] + [p for points in known for p in points]
+    everywhere = all(any(_holds(piece, point) for piece in pieces) for point in anywhere)
+    if complete and not everywhere and len(pieces) > 0 and pieces[0].conditions:
+        found.append("an elsewhere: " + "  OR  ".join(map(_words, pieces)))
+    if len(pieces) > 1 and not complete and everywhere:
+        found.append("no elsewhere: " + "  OR  ".join(map(_words, pieces)))
     return found
 
 
@@ -83,9 +87,14 @@ def _samples(piece: Piece, multipliers: Sequence[Multiplier], random: Random) ->
     forms = [(c.affine, c.relation) for c in piece.conditions if isinstance(c, Condition) and c.affine is not None]
     if any(not isinstance(c, Fraction) for form, _ in forms for c in (form.constant, *(c for _, c in form.terms))):
         return
-    corners = []
+    corners: list[Point] = []
+    # Inside, where the piece has an inside: on its border it meets its neighbours.
+    inner = [(form, ">" if relation == ">=" else relation) for form, relation in forms]
     for _ in range(CORNERS):
-        corner = _corner(forms, multipliers, [random.randint(-3, 3) for _ in multipliers])
+        cost = [random.randint(-3, 3) for _ in multipliers]
+        corner = _corner(inner, multipliers, cost, FAR) or _corner(inner, multipliers, cost, FARTHEST)
+        if corner is None:
+            corner = _corner(forms, multipliers, cost, FAR) or _corner(forms, multipliers, cost, FARTHEST)
         if corner is None:
             yield None
             return
@@ -101,7 +110,7 @@ def _samples(piece: Piece, multipliers: Sequence[Multiplier], random: Random) ->
 
 
 def _corner(
-    forms: Sequence[tuple[Affine, str]], multipliers: Sequence[Multiplier], cost: Sequence[int]
+    forms: Sequence[tuple[Affine, str]], multipliers: Sequence[Multiplier], cost: Sequence[int], size: int
 ) -> Point | None:
     """The best point of the affine conditions for a cost; strict ones are held at a distance as far as possible."""
     names = [m.name for m in multipliers]
@@ -114,8 +123,7 @@ def _corner(
         if relation == ">":
             terms = (*terms, (len(names), 1))
         rows.append(LinearRow(terms, -entries[-1], equality=relation == "="))
-    lower = tuple(Fraction(0) if m.kind == "inequality" else Fraction(-FAR) for m in multipliers)
-    size = len(names) + 1
+    lower = tuple(Fraction(0) if m.kind == "inequality" else Fraction(-size) for m in multipliers)
     program = QuadraticProgram(
         (*names, ""),
         0,
@@ -123,13 +131,12 @@ def _corner(
         (),
         tuple(rows),
         (*lower, Fraction(0)),
-        (*(Fraction(FAR),) * len(names), Fraction(1, 10)),
+        (*(Fraction(size),) * len(names), Fraction(1, 10)),
     )
     claim = pivoted(program)
     if not isinstance(claim, Optimum):
         return None
     x = list(claim.x)
-    assert len(x) == size
     if strict and x[-1] == 0:
         return None
     return dict(zip(names, x[:-1], strict=True))

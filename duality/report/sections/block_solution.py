@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from duality.algebra.atoms import substitute
-from duality.model.derivation import Block, Branch, ImplicitMinimum, Infimum, Step
+from duality.model.derivation import Block, Branch, ImplicitMinimum, Infimum, Multiplier, Step
 from duality.model.expression import Expression
+from duality.report.coverage import is_complete
 from duality.report.document import EQUALS, Display, Inline, Name, Phrase, Row, Symbol
 from duality.report.notation import Letters
 from duality.report.options import Options
@@ -41,7 +42,7 @@ def _shape(block: Block) -> object:
     return block.rule, len(block.variables), len(block.directions), places, reasons, branches
 
 
-def block_solution(block: Block, letters: Letters) -> Iterator[Phrase]:
+def block_solution(block: Block, multipliers: Sequence[Multiplier], letters: Letters) -> Iterator[Phrase]:
     """What makes the group least, case by case, and its infimum."""
     # What the new variables are is told with the Lagrangian.
     shared = [step for step in dict.fromkeys([*block.steps, *_shared(block.branches)]) if step.rule != "directions"]
@@ -52,7 +53,7 @@ def block_solution(block: Block, letters: Letters) -> Iterator[Phrase]:
     if len(block.branches) == 1:
         branch = block.branches[0]
         sentences = told([step for step in branch.steps if step not in shared], letters)
-        yield (*opening, *sentences, *_conclusion(block, branch, letters))
+        yield (*opening, *sentences, *_conclusion(block, branch, multipliers, letters))
         return
     yield opening
     for branch in block.branches:
@@ -70,14 +71,12 @@ def block_solution(block: Block, letters: Letters) -> Iterator[Phrase]:
         Row(_infimum(block, letters) if k == 0 else (), (EQUALS, letters.formula(branch.value)), _case(branch, letters))
         for k, branch in enumerate(block.branches)
     ]
-    yield ("Together:", Display((*rows, *_elsewhere(block))))
+    yield ("Together:", Display((*rows, *_elsewhere(block, multipliers))))
 
 
-def _elsewhere(block: Block) -> tuple[Row, ...]:
+def _elsewhere(block: Block, multipliers: Sequence[Multiplier]) -> tuple[Row, ...]:
     """-inf where no branch holds; none where one always does, as on a closed bounded interval."""
-    compact = block.part is not None and [row.relations for row in block.part.region] == [("<=", "<=")]
-    everywhere = any(not branch.conditions for branch in block.branches)
-    if not block.branches or everywhere or (compact and len(block.variables) == 1):
+    if not block.branches or is_complete((block,), multipliers):
         return ()
     return (Row((), (EQUALS, MINUS_INFINITY), ("elsewhere",)),)
 
@@ -101,7 +100,7 @@ def _shared(branches: Sequence[Branch]) -> list[Step]:
     return [step for step in branches[0].steps if all(step in branch.steps for branch in branches)]
 
 
-def _conclusion(block: Block, branch: Branch, letters: Letters) -> Phrase:
+def _conclusion(block: Block, branch: Branch, multipliers: Sequence[Multiplier], letters: Letters) -> Phrase:
     """inf = the value with the minimizer put in = the value, and where."""
     if isinstance(branch.value, ImplicitMinimum) and not branch.conditions:
         return ()
@@ -113,7 +112,7 @@ def _conclusion(block: Block, branch: Branch, letters: Letters) -> Phrase:
     if inserted is not None:
         rows = [Row(head, (EQUALS, inserted)), Row((), value, remark)]
     lead = " Substituted back, this gives" if inserted is not None else " So"
-    return (lead, Display((*rows, *_elsewhere(block))))
+    return (lead, Display((*rows, *_elsewhere(block, multipliers))))
 
 
 def _inserted(block: Block, branch: Branch, letters: Letters) -> Expression | None:
@@ -140,7 +139,7 @@ def _case(branch: Branch, letters: Letters) -> Phrase:
     return where("where ", branch.conditions, letters) if branch.conditions else ()
 
 
-def likewise(blocks: Sequence[Block], letters: Letters, options: Options) -> Phrase:
+def likewise(blocks: Sequence[Block], multipliers: Sequence[Multiplier], letters: Letters, options: Options) -> Phrase:
     """Groups that only differ in names and numbers from the one just told."""
     most = len(blocks) if options.verbose or len(blocks) <= MOST_ALIKE + 1 else MOST_ALIKE
     rows: list[Row] = []
@@ -150,7 +149,7 @@ def likewise(blocks: Sequence[Block], letters: Letters, options: Options) -> Phr
             rows.append(Row(head if k == 0 else (), (EQUALS, letters.formula(branch.value)), _aside(branch, letters)))
         if not block.branches:
             rows.append(Row(head, (EQUALS, MINUS_INFINITY)))
-        rows += _elsewhere(block)
+        rows += _elsewhere(block, multipliers)
     parts: list[Inline] = ["In the same way:", Display(tuple(rows))]
     if most < len(blocks):
         parts.append(f"and so on, for {len(blocks) - most} more.")

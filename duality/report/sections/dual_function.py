@@ -16,13 +16,14 @@ from duality.model.derivation import (
     QuadraticValue,
 )
 from duality.model.expression import ZERO
-from duality.report.coverage import covers, without_repetition
 from duality.report.document import EQUALS, Inline, Line, Name, Phrase, Symbol
 from duality.report.notation import Letters
 from duality.report.options import Options
 from duality.report.phrases import QUADRATIC, affine_matrix, condition_formula
-from duality.report.pieces import Piece, arrange
+from duality.report.pieces import Arrangement, Piece, arrange
 from duality.report.sections.statement import MOST_ROWS, joined, mapped, name_list, on_one_line
+
+ELSEWHERE = "elsewhere"
 
 MOST_NAMED = 3
 """Multipliers that are named one by one in a remark; more are called alpha and beta."""
@@ -46,10 +47,11 @@ def dual_function(theta: DualFunction, letters: Letters, options: Options, calle
         return [Line(symbol, (Symbol("-inf", r"-\infty"), f" {everywhere[0]}", *everywhere[1:]), (reason,))]
     arrangement = arrange(theta, most=1)
     numbers = tuple(part.number for part in arrangement.parts)
-    lines = _pieces(arrangement.pieces, letters, options, numbers, everywhere, theta.multipliers)
+    elsewhere = _elsewhere(arrangement)
+    lines = _pieces(arrangement.pieces, letters, options, numbers, everywhere, elsewhere)
     lines[0] = Line(symbol, lines[0].body, lines[0].remark)
     for part in arrangement.parts:
-        rows = _pieces(part.pieces, letters, options, (), everywhere, theta.multipliers)
+        rows = _pieces(part.pieces, letters, options, (), everywhere, "" if part.complete else ELSEWHERE)
         label = _part(part.number, letters)
         infimum = Line((), (f"(the infimum over {_some(part.block.variables)}", *_directions(part.block), ")"))
         lines += [Line((label,), rows[0].body, rows[0].remark), *rows[1:], infimum]
@@ -84,10 +86,9 @@ def _pieces(
     options: Options,
     parts: tuple[int, ...],
     everywhere: Phrase,
-    multipliers: tuple[Multiplier, ...],
+    elsewhere: str,
 ) -> list[Line]:
     """A line a piece; one piece alone tells its conditions on a line of its own. -inf where there is an elsewhere."""
-    pieces = without_repetition(pieces)
     if len(pieces) == 1 and not pieces[0].conditions:
         value, definitions = _value(pieces[0], letters, parts)
         implicit = any(isinstance(other, ImplicitMinimum) for other in pieces[0].others)
@@ -98,14 +99,20 @@ def _pieces(
     if len(pieces) == 1:
         value, definitions = _value(pieces[0], letters, parts)
         conditions = _condition_lines(pieces[0], letters, options)
-        return [Line((), value), *definitions, *conditions, Line((), (minus_infinity, " elsewhere"))]
+        rest = [Line((), (minus_infinity, f" {elsewhere}"))] if elsewhere else []
+        return [Line((), value), *definitions, *conditions, *rest]
     lines: list[Line] = []
     for piece in pieces:
         value, definitions = _value(piece, letters, parts)
         lines += [Line((), value, _where(piece, letters)), *definitions]
-    if covers(pieces, multipliers):
-        return lines
-    return [*lines, Line((), (minus_infinity,), ("elsewhere",))]
+    return [*lines, Line((), (minus_infinity,), (elsewhere,))] if elsewhere else lines
+
+
+def _elsewhere(arrangement: Arrangement) -> str:
+    """The words behind -inf; none where there is no elsewhere."""
+    if not arrangement.possible:
+        return "everywhere: no multipliers satisfy these conditions"
+    return "" if arrangement.complete else ELSEWHERE
 
 
 def _value(piece: Piece, letters: Letters, parts: tuple[int, ...]) -> tuple[Phrase, list[Line]]:

@@ -42,9 +42,9 @@ def _items(derivation: Derivation, letters: Letters, options: Options) -> Iterat
     yield from _apart(source, letters)
     yield _grouped_lagrangian(source, letters)
     for members in alike(theta.blocks):
-        yield from block_solution(members[0], letters)
+        yield from block_solution(members[0], theta.multipliers, letters)
         if len(members) > 1:
-            yield likewise(members[1:], letters, options)
+            yield likewise(members[1:], theta.multipliers, letters, options)
     if theta.never_finite:
         yield (
             "So ",
