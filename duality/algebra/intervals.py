@@ -38,8 +38,8 @@ def enclose(node: Expression, box: Box) -> tuple[Fraction | None, Fraction | Non
     """(lower, upper) with lower <= f(x) <= upper for x in the box and in f's natural domain; ``None`` is infinite.
 
     Log over [0, 1] gives (None, 0). A box maps names to (lower, upper), ``None`` for an infinite end. Finite ends lie
-    within +-2^1023, so that a float can hold them. Raises ``KeyError`` for a variable that the box lacks and
-    ``ValueError`` for an empty box.
+    within +-2^1023, so that a float can hold them. Over an empty box nothing is said: (None, None). Raises
+    ``KeyError`` for a variable that the box lacks.
     """
     found = enclosure(node, box).range
     lower = _float_sized(found.lower)
@@ -49,7 +49,9 @@ def enclose(node: Expression, box: Box) -> tuple[Fraction | None, Fraction | Non
 
 def enclosure(node: Expression, box: Box) -> Enclosure:
     """The range with its open and closed ends, and whether f is proved to be defined on the whole box."""
-    return enclosed(node, {name: _interval(name, *ends) for name, ends in box.items()})
+    if _is_crossed(box):
+        return Enclosure(WHOLE, "nowhere")
+    return enclosed(node, {name: _interval(*ends) for name, ends in box.items()})
 
 
 def sign_over(node: Expression, box: Box) -> Sign:
@@ -57,7 +59,9 @@ def sign_over(node: Expression, box: Box) -> Sign:
 
     A tree in one variable is examined on ever smaller intervals, at most 400 of them, by its values and by its slope.
     """
-    whole = {name: _interval(name, *ends) for name, ends in box.items()}
+    if _is_crossed(box):
+        return "unknown"
+    whole = {name: _interval(*ends) for name, ends in box.items()}
     names = node.variables()
     if len(names) != 1:
         return _sign_on(enclosed(node, whole)) or "unknown"
@@ -162,9 +166,11 @@ def _halves(piece: Interval) -> list[Interval]:
     ]
 
 
-def _interval(name: str, lower: End, upper: End) -> Interval:
-    if lower is not None and upper is not None and lower > upper:
-        raise ValueError(f"the box is empty: {name} from {lower} to {upper}")
+def _is_crossed(box: Box) -> bool:
+    return any(lower is not None and upper is not None and lower > upper for lower, upper in box.values())
+
+
+def _interval(lower: End, upper: End) -> Interval:
     return Interval(_rational(lower), _rational(upper))
 
 

@@ -80,6 +80,12 @@ def dual_of_dual(
     return dual_of_dual(derivation, curvature(derivation.form))
 
 
+OPTIONS = (
+    "the solver follows from the problem's class, and its word is checked (report.primal.backend names it); "
+    "the options are data, tolerance, time_limit, keep_bounds_in_domain, dualize_domain"
+)
+
+
 @overload
 def solve(
     problem: Stated,
@@ -114,6 +120,7 @@ def solve(
     dualize_domain: bool = False,
     narrate: Narrate | None = None,
     progress: Progress | None = None,
+    **unknown: object,
 ) -> Report | StatementReport:
     """p*, d*, the gap, multipliers and the verdict on strong duality, verified.
 
@@ -124,6 +131,8 @@ def solve(
     ``keep_bounds_in_domain`` and ``dualize_domain`` choose the dual as `derive` does. A problem with letters is solved
     as a function of them: the result is a `LetteredReport`, which gives ordinary reports at their values.
     """
+    if unknown:
+        raise ProblemError(f"solve has no option {next(iter(unknown))!r}", help=OPTIONS)
     found = in_vectors(problem)
     if found is not None:
         from duality import statements

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from duality import statements
+from duality.errors import ProblemError
 
 if TYPE_CHECKING:
     from duality.statements import Statement
@@ -45,39 +46,45 @@ def vector(
     return statements.objects.vector(name, size, data=data, positive=positive, nonnegative=nonnegative)
 
 
+def _matrix(x: object) -> Matrix:
+    if not hasattr(x, "called"):
+        raise ProblemError(f"{x!r} is no matrix in letters", help='write duality.matrix("A", "m", "n", variable=True)')
+    return cast("Matrix", x)
+
+
 def trace(x: Matrix) -> Matrix:
     """The sum of the diagonal of a square matrix."""
-    return x.called("trace", x)
+    return _matrix(x).called("trace", x)
 
 
 def logdet(x: Matrix) -> Matrix:
     """The logarithm of the determinant, X >> 0 strictly."""
-    return x.called("logdet", x)
+    return _matrix(x).called("logdet", x)
 
 
 def logsumexp(x: Matrix) -> Matrix:
     """log(exp(x_1) + ... + exp(x_n))."""
-    return x.called("logsumexp", x)
+    return _matrix(x).called("logsumexp", x)
 
 
 def normnuc(x: Matrix) -> Matrix:
     """The sum of the singular values."""
-    return x.called("normnuc", x)
+    return _matrix(x).called("normnuc", x)
 
 
 def norm2(x: Matrix) -> Matrix:
     """The largest singular value."""
-    return x.called("norm2", x)
+    return _matrix(x).called("norm2", x)
 
 
 def eigmax(x: Matrix) -> Matrix:
     """The largest eigenvalue of a symmetric matrix."""
-    return x.called("eigmax", x)
+    return _matrix(x).called("eigmax", x)
 
 
 def diag(x: Matrix) -> Matrix:
     """The diagonal of a matrix, or the matrix with a vector on its diagonal."""
-    return x.called("diag", x)
+    return _matrix(x).called("diag", x)
 
 
 def ones(rows: int | str, columns: int | str = 1) -> Matrix:
@@ -92,7 +99,7 @@ def eye(size: int | str) -> Matrix:
 
 def block(rows: Sequence[Sequence[Matrix]]) -> Matrix:
     """[[A, B], [C, D]] out of blocks."""
-    return statements.functions.block_matrix([list(row) for row in rows])
+    return statements.functions.block_matrix([[_matrix(cell) for cell in row] for row in rows])
 
 
 def from_cvxpy(problem: object) -> Statement:

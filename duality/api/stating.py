@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
+from math import prod
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
 
 MODEL_FILES = (".mps", ".lp", ".mps.gz", ".lp.gz", ".nl")
 """Files of solvers, by the ends of their names."""
+
+MOST_VARIABLES = 1_000_000
+"""Of one declaration: each is an object of its own."""
 
 _DECLARATION = re.compile(r"(?P<name>[^\W\d_]\w*)(?:\[(?P<ranges>[^\]]*)\])?")
 _RANGE = re.compile(r"\s*(?:(\d+)\s*(?:\.\.|:)\s*)?(\d+)\s*")
@@ -286,7 +290,9 @@ def _letters(
 
 def texts_of(settings: Mapping[str, object] | None) -> dict[str, str]:
     """Values of params as texts of the language."""
-    given = settings or {}
+    given = {} if settings is None else settings
+    if not isinstance(given, Mapping):
+        raise ProblemError(f"{settings!r} gives no values of params", help='write settings={"m": 5}')
     return {name: value if isinstance(value, str) else str(expression_of(value)) for name, value in given.items()}
 
 
@@ -314,6 +320,11 @@ def _declared(match: re.Match[str]) -> Variable | Array:
             f"{ranges!r} is not a range", help='write variables("w[1..3]") or variables("X[1..2, 1..2]")'
         )
     bounds = [range(int(span[1] or 1), int(span[2]) + 1) for span in spans if span]
+    if prod(map(len, bounds)) > MOST_VARIABLES:
+        raise ProblemError(
+            f"{name}[{ranges}] has more than {MOST_VARIABLES:,} variables",
+            help="state it with du.vector and du.matrix, which unroll nothing",
+        )
     indices = [", ".join(map(str, index)) for index in product(*bounds)]
     return Array(tuple(Variable(f"{name}[{index}]") for index in indices), tuple(map(len, bounds)))
 
@@ -329,7 +340,7 @@ def _point(value: object, size: int) -> tuple[Expression, ...]:
 
 def _checked(name: str) -> str:
     """The name, if the problem language allows it."""
-    stem, _, _ = name.partition("[")
+    stem, _, _ = str(name).partition("[")
     if re.fullmatch(NAME, stem) is None:
         raise ProblemError(f"{name!r} is not a name", help="a name has letters, digits and _, and begins with a letter")
     kept = reserved(stem)

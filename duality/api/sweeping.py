@@ -47,6 +47,10 @@ def sweep(
     a .csv or .jsonl file that rows are added to; points that it has already are not solved again. Without an executor
     ``jobs`` processes of this machine work (as many as it has processors). ``time_limit`` is in seconds, a point.
     """
+    if not isinstance(grid, Mapping) or any(isinstance(v, str) or not isinstance(v, Iterable) for v in grid.values()):
+        raise ProblemError(f"{grid!r} is no grid", help='give values by name: {"lam": [0.1, 1, 10]}')
+    if jobs is not None and (not isinstance(jobs, int) or jobs < 1):
+        raise ProblemError(f"{jobs!r} is no number of processes", help="write jobs=2")
     names = tuple(grid)
     points = [tuple(zip(names, values, strict=True)) for values in product(*(list(grid[name]) for name in names))]
     if not points:

@@ -13,6 +13,7 @@ from fractions import Fraction
 from duality.algebra.evaluate import exact_value, value
 from duality.algebra.exact_linear import is_positive_semidefinite, particular_and_nullspace, rank
 from duality.algebra.global_minimum import Minimum, global_minimum
+from duality.algebra.tape.floats import to_float
 from duality.model.derivation import (
     Block,
     Branch,
@@ -49,7 +50,7 @@ def dual_value(dual_function: DualFunction, multipliers: Point) -> Scalar | floa
     if any(m.kind == "inequality" and point[m.name] < 0 for m in dual_function.multipliers):
         return -math.inf
     if any(isinstance(v, float) for v in point.values()):
-        point = {name: float(v) for name, v in point.items()}
+        point = {name: _nearest(v) for name, v in point.items()}
     total: Scalar | float = dual_function.constant.at(point)
     for block in dual_function.blocks:
         branch = holding_branch(block, point)
@@ -59,9 +60,9 @@ def dual_value(dual_function: DualFunction, multipliers: Point) -> Scalar | floa
         if isinstance(branch.value, ImplicitMinimum) and math.isnan(float(part)):
             return math.nan
         if isinstance(part, float):
-            total = float(total)
+            total = _nearest(total)
         elif isinstance(total, float):
-            part = float(part)
+            part = _nearest(part)
         total = total + part
     return -math.inf if isinstance(total, float) and math.isnan(total) else total
 
@@ -70,13 +71,13 @@ def dual_level(dual_function: DualFunction, multipliers: Point) -> float:
     """theta_D in floating point at exact multipliers: the branch is chosen exactly, its value is a float."""
     if any(m.kind == "inequality" and multipliers[m.name] < 0 for m in dual_function.multipliers):
         return -math.inf
-    total = float(dual_function.constant.at(multipliers))
-    numbers = {name: float(v) for name, v in multipliers.items()}
+    total = _nearest(dual_function.constant.at(multipliers))
+    numbers = {name: _nearest(v) for name, v in multipliers.items()}
     for block in dual_function.blocks:
         branch = holding_branch(block, multipliers)
         if branch is None:
             return -math.inf
-        total += float(branch_value(branch.value, numbers if isinstance(branch.value, Expression) else multipliers))
+        total += _nearest(branch_value(branch.value, numbers if isinstance(branch.value, Expression) else multipliers))
     return total
 
 
@@ -128,7 +129,12 @@ def tree_value(node: Expression, point: Point) -> Scalar | float:
     try:
         return exact_value(node, {name: v for name in needed if isinstance(v := point[name], (Fraction, Irrational))})
     except ValueError:
-        return value(node, {name: float(point[name]) for name in needed})
+        return value(node, {name: _nearest(point[name]) for name in needed})
+
+
+def _nearest(v: Scalar | float) -> float:
+    """As a float; what is beyond the largest is infinite."""
+    return to_float(v) if isinstance(v, Fraction) else float(v)
 
 
 def _number(v: Scalar | float | int) -> Scalar | float:

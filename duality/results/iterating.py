@@ -28,8 +28,8 @@ def iterations_of(report: Report, plan: Plan, rounds: int) -> Iterations:
     `ProblemError` for a faulty plan.
     """
     methods = [(method_named(name), step) for name, step in plan]
-    if not 1 <= rounds <= MOST_ROUNDS:
-        raise ProblemError(f"{rounds} rounds", help=f"give a number from 1 to {MOST_ROUNDS}")
+    if not isinstance(rounds, int) or not 1 <= rounds <= MOST_ROUNDS:
+        raise ProblemError(f"{rounds!r} rounds", help=f"give a number from 1 to {MOST_ROUNDS}")
     _refuse(report)
     solved = report.primal.attained is not False and report.dual.attained is not False
     bound = step_bound(report.form, report.primal.point if solved else None, report.dual.point if solved else None)

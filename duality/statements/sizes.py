@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from operator import index
 
+from duality.errors import ProblemError
 from duality.records import record
 
 
@@ -73,10 +75,18 @@ def _term(coefficient: int, letter: str, *, first: bool) -> str:
 
 
 def size_of(value: int | str | Size) -> Size:
-    """An integer, a letter, or a size unchanged."""
+    """An integer, a letter, or a size unchanged; `ProblemError` for anything else."""
     if isinstance(value, Size):
         return value
-    return Size(value) if isinstance(value, int) else Size(0, ((value, 1),))
+    if isinstance(value, str):
+        return Size(0, ((value, 1),))
+    try:
+        size = index(value)
+    except TypeError:
+        size = -1
+    if size < 0:
+        raise ProblemError(f"{value!r} is no size", help="write a whole number or a letter: 3, 'n'")
+    return Size(size)
 
 
 ONE = Size(1)

@@ -250,7 +250,8 @@ def test_signs(node: Expression, ends: tuple, sign: str) -> None:
 
 
 def test_bad_boxes() -> None:
-    with pytest.raises(ValueError, match="empty"):
-        enclose(x, {"x": (2, 1)})
+    assert enclose(x, {"x": (2, 1)}) == (None, None)
+    assert enclosure(x, {"x": (2, 1)}).defined == "nowhere"
+    assert sign_over(x + 5, {"x": (2, 1)}) == "unknown"
     with pytest.raises(KeyError):
         enclose(x + y, {"x": (0, 1)})

@@ -48,7 +48,7 @@ def figure_named(name: str) -> AnyFigure:
         if figure.name == name:
             return figure
     names = [figure.name for figure in FIGURES]
-    near = get_close_matches(name, names, 1)
+    near = get_close_matches(str(name), names, 1)
     meant = f"did you mean {near[0]!r}? " if near else ""
     raise ProblemError(f"there is no figure {name!r}", help=f"{meant}the figures are {', '.join(names)}")
 

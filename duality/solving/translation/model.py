@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import isfinite
+from math import isfinite, nan
 from typing import TYPE_CHECKING, Any
 
 from duality.errors import BackendRefused
@@ -110,8 +110,8 @@ class ConvexModel:
 
 
 def _scalar(constraint: cp.Constraint) -> float:
-    """The dual of one row, which cvxpy gives as a number or as an array of one."""
+    """The dual of one row, which cvxpy gives as a number, as an array of one, or, of a trivial row, not at all."""
     import numpy as np
 
     dual: Any = constraint.dual_value
-    return float(np.ravel(dual)[0])
+    return nan if dual is None else float(np.ravel(dual)[0])
