@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from duality.algebra.atoms import affine_expression
 from duality.algebra.boxes import POSITIVE, lower_sign
 from duality.algebra.polyhedra import Row, covers, implies, is_impossible
 from duality.model.derivation import Block, BranchCondition, Condition, Multiplier
@@ -103,22 +102,14 @@ def _rows(conditions: Conditions) -> Iterator[Row]:
 
 
 def _said(conditions: Conditions, above: dict[str, Bounds]) -> Conditions:
-    """Without what alpha >= 0 alone makes true by the signs of its terms; -alpha - beta = 0 with its signs turned."""
-    kept: dict[BranchCondition, None] = {}
-    for condition in conditions:
-        if isinstance(condition, Condition):
-            if condition.relation != "=" and lower_sign(condition.expression, above) == POSITIVE:
-                continue
-            form = condition.affine
-            if (
-                condition.relation == "="
-                and form is not None
-                and form.constant == 0
-                and all(c < 0 for _, c in form.terms)
-            ):
-                condition = Condition(affine_expression(-form), "=", -form)
-        kept[condition] = None
-    return tuple(kept)
+    """Each once, without what alpha >= 0 alone makes true by the signs of its terms."""
+    return tuple(
+        condition
+        for condition in dict.fromkeys(conditions)
+        if not isinstance(condition, Condition)
+        or condition.relation == "="
+        or lower_sign(condition.expression, above) != POSITIVE
+    )
 
 
 def _is_impossible(conditions: Conditions, signs: Sequence[Row], above: dict[str, Bounds]) -> bool:

@@ -15,7 +15,7 @@ from duality.model.derivation import (
     PositiveSemidefinite,
     QuadraticValue,
 )
-from duality.model.expression import Comparison, Expression, Variable
+from duality.model.expression import ZERO, Comparison, Expression, Variable
 from duality.model.form import Affine
 from duality.model.printing import comparison_latex, comparison_text, latex, name_latex, text
 from duality.report.document import Display, Inline, Matrix, Name, Phrase, Symbol, Value
@@ -148,8 +148,13 @@ def _over(
 
 
 def condition_formula(condition: Condition | PositiveSemidefinite | InRange) -> Formula:
-    """A branch's condition as a formula."""
-    return condition.comparison if isinstance(condition, Condition) else condition
+    """A branch's condition as a formula; -alpha - beta = 0 with its signs turned."""
+    if not isinstance(condition, Condition):
+        return condition
+    form = condition.affine
+    if condition.relation == "=" and form is not None and form.constant == 0 and all(c < 0 for _, c in form.terms):
+        return Comparison(("=",), (affine_expression(-form), ZERO))
+    return condition.comparison
 
 
 def matrix_text(entries: list[list[str]]) -> str:

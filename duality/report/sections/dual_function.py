@@ -47,7 +47,7 @@ def dual_function(theta: DualFunction, letters: Letters, options: Options, calle
         return [Line(symbol, (Symbol("-inf", r"-\infty"), f" {everywhere[0]}", *everywhere[1:]), (reason,))]
     arrangement = arrange(theta, most=1)
     numbers = tuple(part.number for part in arrangement.parts)
-    elsewhere = _elsewhere(arrangement)
+    elsewhere = elsewhere_words(arrangement)
     lines = _pieces(arrangement.pieces, letters, options, numbers, everywhere, elsewhere)
     lines[0] = Line(symbol, lines[0].body, lines[0].remark)
     for part in arrangement.parts:
@@ -90,32 +90,32 @@ def _pieces(
 ) -> list[Line]:
     """A line a piece; one piece alone tells its conditions on a line of its own. -inf where there is an elsewhere."""
     if len(pieces) == 1 and not pieces[0].conditions:
-        value, definitions = _value(pieces[0], letters, parts)
+        value, definitions = piece_value(pieces[0], letters, parts)
         implicit = any(isinstance(other, ImplicitMinimum) for other in pieces[0].others)
         kind = "an implicit minimum" if implicit else "closed form"
         remark = everywhere if parts else (f"{kind} {everywhere[0]}", *everywhere[1:])
         return [Line((), value, remark), *definitions]
     minus_infinity = Symbol("-inf", r"-\infty")
     if len(pieces) == 1:
-        value, definitions = _value(pieces[0], letters, parts)
+        value, definitions = piece_value(pieces[0], letters, parts)
         conditions = _condition_lines(pieces[0], letters, options)
         rest = [Line((), (minus_infinity, f" {elsewhere}"))] if elsewhere else []
         return [Line((), value), *definitions, *conditions, *rest]
     lines: list[Line] = []
     for piece in pieces:
-        value, definitions = _value(piece, letters, parts)
-        lines += [Line((), value, _where(piece, letters)), *definitions]
+        value, definitions = piece_value(piece, letters, parts)
+        lines += [Line((), value, piece_conditions(piece, letters)), *definitions]
     return [*lines, Line((), (minus_infinity,), (elsewhere,))] if elsewhere else lines
 
 
-def _elsewhere(arrangement: Arrangement) -> str:
+def elsewhere_words(arrangement: Arrangement) -> str:
     """The words behind -inf; none where there is no elsewhere."""
     if not arrangement.possible:
         return "everywhere: no multipliers satisfy these conditions"
     return "" if arrangement.complete else ELSEWHERE
 
 
-def _value(piece: Piece, letters: Letters, parts: tuple[int, ...]) -> tuple[Phrase, list[Line]]:
+def piece_value(piece: Piece, letters: Letters, parts: tuple[int, ...]) -> tuple[Phrase, list[Line]]:
     """The piece's value, and the matrices that it names."""
     phrase: list[Inline] = []
     definitions: list[Line] = []
@@ -155,7 +155,7 @@ def _condition_phrase(piece: Piece, letters: Letters) -> Callable[[BranchConditi
     return phrase
 
 
-def _where(piece: Piece, letters: Letters) -> Phrase:
+def piece_conditions(piece: Piece, letters: Letters) -> Phrase:
     if not piece.conditions:
         return ()
     return ("where ", *joined([_condition_phrase(piece, letters)(condition) for condition in piece.conditions]))

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from duality.algebra.atoms import substitute, substitute_comparison
-from duality.model.derivation import Condition, ConicDual, Derivation
+from duality.algebra.removable import affine_coefficients
+from duality.model.derivation import Condition, ConicDual, Derivation, DualFunction
 from duality.model.expression import ZERO, Comparison, Expression, Variable
 from duality.model.problem import Membership, Problem
 from duality.report.document import Inline, Line, Name, Phrase, Symbol
 from duality.report.notation import Letters
 from duality.report.options import Options
 from duality.report.phrases import condition_formula
+from duality.report.pieces import Piece, arrange
 from duality.report.sections.statement import MOST_ROWS, mapped, name_list, on_one_line
 
 Item = TypeVar("Item")
@@ -22,6 +24,8 @@ AUXILIARY = Symbol("theta_A", r"\theta_A")
 
 MOST_SIGNS = 6
 """Multipliers whose signs are written one by one; more are called alpha."""
+
+BORDER = "the other pieces of theta_D lie on the border of this domain, and do not change the best value"
 
 SUBJECT_TO = Symbol("  subject to  ", r"\quad\text{subject to}\quad ")
 
@@ -37,15 +41,18 @@ def explicit_dual(derivation: Derivation, letters: Letters, options: Options) ->
     match source.dual_problem:
         case Problem() as dual:
             # Where the objective is not theta_D as it was shown above, it is written out.
-            complete = len(dual.variables) == len(theta.multipliers) and all(len(b.branches) == 1 for b in theta.blocks)
+            told = [len(pieces) for pieces in _pieces(theta)]
+            complete = len(dual.variables) == len(theta.multipliers) and told == [1]
             trees = {variable: Variable(letters.name(name)) for variable, name in source.dual_names}
             head: Inline = symbol if complete else substitute(dual.objective, trees)
             names = {variable: letters.name(name) for variable, name in source.dual_names}
             found = [(row, _sign_of(row)) for row in dual_rows(dual)]
             rows = [row for row, name in found if name is None]
-            kept = [names[name] for _, name in found if name is not None]
+            kept = [names[name] for _, name in found if name is not None and not _is_implied(name, rows)]
             shown = _sign_phrase(kept, len(signs), letters)
             lines = _lines(head, rows, lambda row: (_renamed(row, names, trees),), shown, remark, options)
+            if source.dual_drops_border and max(told) > 1:
+                lines.append(Line((), (BORDER,)))
             return [*lines, *_explained(derivation, dual, letters, options)]
         case ConicDual(conditions=conditions):
             # alpha >= 0 is said once, whether or not a block repeats it.
@@ -134,6 +141,23 @@ def _sign_phrase(names: Sequence[str], count: int, letters: Letters) -> Phrase:
     every = len(names) == count and len(names) > MOST_SIGNS
     shown: Phrase = (Symbol(letter, rf"\{letter}"),) if every else name_list(names)
     return (*shown, Symbol(" >= 0", r" \ge 0"))
+
+
+def _pieces(theta: DualFunction) -> Iterator[tuple[Piece, ...]]:
+    arrangement = arrange(theta, most=1)
+    yield arrangement.pieces
+    yield from (part.pieces for part in arrangement.parts)
+
+
+def _is_implied(name: str, rows: Sequence[Comparison | Membership]) -> bool:
+    """Another row already says that the variable is at least, or is, a number that is not negative."""
+    for row in rows:
+        if isinstance(row, Comparison) and row.relations[0] in (">=", ">", "=") and len(row.relations) == 1:
+            left, right = row.expressions
+            form = affine_coefficients(left - right)
+            if form is not None and set(form) - {None} == {name} and form[name] > 0 and form.get(None, 0) <= 0:
+                return True
+    return False
 
 
 def _sign_of(row: Comparison | Membership) -> str | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from duality.algebra.atoms import affine_expression
-from duality.model.derivation import Block, BranchCondition, Derivation, DualFunction, Step
-from duality.model.expression import ZERO, Negative, Sum
-from duality.report.document import EQUALS, Display, Enumeration, Heading, Inline, Name, Part, Phrase, Row, Symbol
+from duality.model.derivation import Block, Derivation, Step
+from duality.model.expression import ZERO
+from duality.report.document import EQUALS, Display, Enumeration, Heading, Name, Part, Phrase, Row, Symbol
 from duality.report.notation import Letters
 from duality.report.options import Options
 from duality.report.phrases import phrase_text
@@ -15,7 +15,8 @@ from duality.report.sections.best_multipliers import best_multipliers
 from duality.report.sections.block_solution import LONGEST_INLINE, alike, block_solution, likewise
 from duality.report.sections.explicit_dual import AUXILIARY, explicit_dual
 from duality.report.sections.statement import joined
-from duality.report.sections.step_words import MINUS_INFINITY, L, step_phrase, where, words
+from duality.report.sections.step_words import MINUS_INFINITY, L, step_phrase, words
+from duality.report.sections.summed_infima import summed
 
 PLUS = Symbol("   + ", "{}+ ")
 
@@ -54,7 +55,7 @@ def _items(derivation: Derivation, letters: Letters, options: Options) -> Iterat
             " at every multiplier, and the dual problem has no feasible point.",
         )
         return
-    yield _sum(theta, letters, symbol)
+    yield summed(theta, letters, symbol)
     yield from _dual(derivation, letters, options, symbol)
     if not derivation.form.problem.parameters:
         yield from best_multipliers(source, letters, symbol)
@@ -110,57 +111,6 @@ def _grouped_lagrangian(derivation: Derivation, letters: Letters) -> Phrase:
         *lead,
         Display((stated, *rows)),
         *words("The groups share no variable, so the infimum of L is the sum of the infima of the groups."),
-    )
-
-
-def _sum(theta: DualFunction, letters: Letters, symbol: Symbol) -> Phrase:
-    """theta_D = constant + the infima, as one formula where it has one."""
-    values = [branch.value for block in theta.blocks for branch in block.branches]
-    conditions = list(
-        dict.fromkeys(c for block in theta.blocks for branch in block.branches for c in branch.conditions)
-    )
-    domain = _domain_sentence(conditions, letters, symbol)
-    if any(len(block.branches) > 1 for block in theta.blocks):
-        constant = letters.expression(affine_expression(theta.constant))
-        lead: Phrase = (symbol, " is the sum of these infima")
-        if constant != ZERO:
-            lead = (*lead, " and of the constant ", constant)
-        return (*lead, "; it is ", MINUS_INFINITY, " wherever one of them is.")
-    terms: list[Phrase] = [(letters.formula(value),) for value in values if value != ZERO]
-    if theta.constant.terms or theta.constant.constant != 0 or not terms:
-        terms.insert(0, (letters.expression(affine_expression(theta.constant)),))
-    rows = [Row((symbol,), (EQUALS, *_plus(terms)))]
-    if theta.formula is not None:
-        formula = letters.expression(theta.formula)
-        if phrase_text((formula,)) != phrase_text(_plus(terms)):
-            rows.append(Row((), (EQUALS, formula)))
-    return ("Added up:" if len(terms) > 1 else "So", Display(tuple(rows)), *domain)
-
-
-def _plus(terms: Sequence[Phrase]) -> Phrase:
-    parts: list[Inline] = []
-    for k, term in enumerate(terms):
-        if k == 0:
-            parts += term
-        elif len(term) == 1 and isinstance(term[0], Negative) and not isinstance(term[0].operand, Sum):
-            parts += [Symbol(" - ", " - "), term[0].operand]
-        elif phrase_text(term).startswith("-"):
-            parts += [Symbol(" + (", r" + \bigl("), *term, Symbol(")", r"\bigr)")]
-        else:
-            parts += [Symbol(" + ", " + "), *term]
-    return tuple(parts)
-
-
-def _domain_sentence(conditions: Sequence[BranchCondition], letters: Letters, symbol: Symbol) -> Phrase:
-    if not conditions:
-        return ("This is finite for all multipliers that the problem admits.",)
-    return (
-        *where("This holds where ", conditions, letters),
-        "; elsewhere ",
-        symbol,
-        " is ",
-        MINUS_INFINITY,
-        ". These multipliers are its effective domain.",
     )
 
 
