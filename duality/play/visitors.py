@@ -31,8 +31,7 @@ class SameOrigin:
 
 
 def _refused(headers: Headers, server: tuple[str, int | None]) -> PlainTextResponse | None:
-    host = urlsplit(f"//{headers.get('host', '')}")
-    if host.hostname not in HOSTS or _port(host.netloc) not in (None, server[1]):
+    if not _is_own(headers.get("host", ""), server[1]):
         return PlainTextResponse("this host is not served", 400)
     site = headers.get("sec-fetch-site", "same-origin")
     origin = headers.get("origin")
@@ -41,6 +40,14 @@ def _refused(headers: Headers, server: tuple[str, int | None]) -> PlainTextRespo
     if own and (site in ("same-origin", "none") or headers.get("sec-fetch-mode") == "navigate"):
         return None
     return PlainTextResponse("requests from other sites are refused", 403)
+
+
+def _is_own(host: str, port: int | None) -> bool:
+    try:
+        stated = urlsplit(f"//{host}")
+    except ValueError:  # brackets that hold no address
+        return False
+    return stated.hostname in HOSTS and _port(stated.netloc) in (None, port)
 
 
 def _port(netloc: str) -> int | None:
