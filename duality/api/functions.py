@@ -15,6 +15,7 @@ from duality.model.array import Array
 from duality.model.comparison import Comparison
 from duality.model.expression import ZERO, Call, Equation, Expression, Sum
 from duality.model.functions import FUNCTIONS
+from duality.model.parameter import letters_of
 from duality.model.pieces import Condition, pieces_tree
 
 Operand = object
@@ -53,7 +54,15 @@ def abs(x: Operand) -> Any:
 def huber(x: Operand, d: Operand) -> Any:
     """x^2 for |x| <= d, 2 d |x| - d^2 beyond."""
     told = _in_letters("huber", (x, d))
-    return _of_each("huber", x, expression_of(d)) if told is None else told
+    return _of_each("huber", x, _threshold(d)) if told is None else told
+
+
+def _threshold(d: Operand) -> Expression:
+    """The tree of d; `ProblemError` unless it is a constant above 0, or holds a letter."""
+    tree = expression_of(d)
+    if tree.variables() or (not letters_of(tree) and not algebra.evaluate.exact_value(tree, {}) > 0):
+        raise ProblemError(f"the threshold {tree} of huber is no positive constant", help="write huber(x, 1)")
+    return tree
 
 
 def piecewise(*cases: tuple[Operand, Any], otherwise: Operand) -> Expression:
