@@ -23,7 +23,7 @@ from duality.model.scalar import Scalar
 from duality.model.solution import Farkas, Label, Ray, Rigor, Solution, Status
 from duality.records import record
 
-DOUBTS = ("not proved", "stopped", "tolerance", "may not be attained", "need not be p*")
+DOUBTS = ("KKT", "not proved", "stopped", "tolerance", "may not be attained", "need not be p*")
 """Words of a solver's doubt about its own value."""
 
 

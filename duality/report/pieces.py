@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 from itertools import product
 from math import prod
 from typing import NamedTuple
 
 from duality.algebra.atoms import affine_expression, scalar_expression, substitute
 from duality.algebra.folding import folded
+from duality.algebra.removable import affine_coefficients
 from duality.model.derivation import (
     Block,
     Branch,
@@ -26,7 +28,7 @@ from duality.model.derivation import (
     Value,
 )
 from duality.model.expression import ZERO, Expression, Variable
-from duality.model.form import PLACEHOLDER
+from duality.model.form import PLACEHOLDER, Affine
 from duality.report.coverage import is_complete, tidied
 from duality.report.terms import merged
 
@@ -106,7 +108,25 @@ def _with_fixed(piece: Piece) -> Piece:
             fixed[name] = scalar_expression(-form.constant / coefficient)
     if not fixed:
         return piece
-    return piece._replace(expression=folded(substitute(piece.expression, fixed)))
+    conditions = tuple(dict.fromkeys(_put_in(condition, fixed) for condition in piece.conditions))
+    return piece._replace(expression=folded(substitute(piece.expression, fixed)), conditions=conditions)
+
+
+def _put_in(condition: BranchCondition, fixed: dict[str, Expression]) -> BranchCondition:
+    """alpha - beta = 0 where alpha = 0 is beta = 0; the equation that fixes a multiplier stays."""
+    if not isinstance(condition, Condition) or condition.affine is None or len(condition.affine.terms) < 2:
+        return condition
+    form = condition.affine
+    if not any(name in fixed for name in form.names):
+        return condition
+    expression = folded(substitute(condition.expression, fixed))
+    read = affine_coefficients(expression)
+    if read is None:
+        return condition
+    put = Affine(
+        read.pop(None, Fraction(0)), tuple((name, c) for name, c in read.items() if name is not None and c != 0)
+    )
+    return condition if put.is_constant else Condition(affine_expression(put), condition.relation, put)
 
 
 def _named(value: Value, block: Block) -> Value:

@@ -64,7 +64,8 @@ def findings(
         condition = _condition(at, None, convex=convex)
     priced = holds and _has_prices(at, shown, left)
     warnings: list[str] = []
-    if holds and not priced and at is not None and shown is not None and can_move(at, shown):
+    satisfied = left is not None and left.largest <= STATIONARY
+    if holds and not priced and satisfied and at is not None and shown is not None and can_move(at, shown):
         warnings.append("the multipliers are not unique, so no prices are given")
     return Findings(
         slackness_table(form, at, shown, priced=priced),

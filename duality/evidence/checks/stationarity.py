@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from fractions import Fraction
 
+from duality.algebra.evaluate import exact_value
+from duality.algebra.membership import feasibility
 from duality.evidence.question import Question
 from duality.model.evidence import End, Evidence, KarushKuhnTucker
-from duality.solving.proofs.optimality import proof
-from duality.verify.evaluation import as_values, floats, is_exact, rational_only
+from duality.model.form import StandardForm
+from duality.model.scalar import Scalar
+from duality.solving.proofs.optimality import Proof, proof
+from duality.verify.evaluation import as_values, floats, is_exact, place, rational_only
 
 
 def check_kkt(question: Question, evidence: Evidence, witness: KarushKuhnTucker) -> tuple[Evidence, ...] | str:
@@ -19,9 +25,25 @@ def check_kkt(question: Question, evidence: Evidence, witness: KarushKuhnTucker)
         return "the point lacks a variable"
     if not question.is_convex:
         return "the problem is not proved to be convex"
-    found = proof(question.form, rational_only(values), floats(as_values(witness.hint)))
+    exact = rational_only(values)
+    found = proof(question.form, exact, floats(as_values(witness.hint))) or _by_subgradients(question.form, exact)
     if found is None:
         return "no multipliers satisfy KKT exactly at the point"
     end = End.of(found.value)
     at = Evidence("p", witness, end, end, attains=True, point=witness.point, source=evidence.source)
     return at, replace(at, side="d", point=found.multipliers)
+
+
+def _by_subgradients(form: StandardForm, x: Mapping[str, Scalar]) -> Proof | None:
+    """0 in df(x) + sum alpha_i dc_i(x) + sum beta_j grad h_j(x) + N_D(x) with rational vectors, at a kink."""
+    if all(row.is_quadratic for row in form.rows()) or not feasibility(form, x).holds:
+        return None
+    from duality.verify.subgradients import multipliers_asked
+
+    at = place(form, tuple(x.items()))
+    condition = None if at is None or not at.is_defined else multipliers_asked(at, convex=True)
+    if condition is None or condition.verdict != "holds" or not condition.exact:
+        return None
+    found = {name: m for name, m in as_values(condition.multipliers).items() if is_exact(m)}
+    multipliers = tuple((c.name, found.get(c.name, Fraction(0))) for c in form.constraints)
+    return Proof(exact_value(form.objective_expression, x), multipliers)

@@ -35,6 +35,17 @@ class KKTPoint:
                     return
 
 
+class KKTAtBest(KKTPoint):
+    """The same at the best exact point that is known by now."""
+
+    name = "KKT at the best point"
+
+    def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
+        best = ledger.p.upper_by
+        if best is not None and best.point and all(map(is_exact, as_values(best.point).values())):
+            yield Evidence("p", KarushKuhnTucker(best.point), source=best.source)
+
+
 class CompactLevels:
     """p* = d* of a convex problem whose optimal set is compact, whether Slater's condition holds or not."""
 

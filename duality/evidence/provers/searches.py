@@ -9,7 +9,7 @@ from duality.evidence.provers.brackets import BoxedMultipliers, ExactMixtures
 from duality.evidence.provers.claims import Claims
 from duality.evidence.provers.compactness import Compactness
 from duality.evidence.provers.components import Parts
-from duality.evidence.provers.convex import CompactLevels, KKTPoint
+from duality.evidence.provers.convex import CompactLevels, KKTAtBest, KKTPoint
 from duality.evidence.provers.emptiness import Emptiness
 from duality.evidence.provers.empty_domain import EmptyDomain
 from duality.evidence.provers.enclosures import EnclosedPoints
@@ -43,6 +43,7 @@ SEARCHES: tuple[Prover, ...] = (
     AlongMultipliers(),
     PathCuts(),
     NearbyPoints(),
+    KKTAtBest(),
     NearbyMultipliers(),
     BoxedMultipliers(),
     ExactMixtures(),

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from duality.algebra.atoms import substitute, substitute_comparison
-from duality.algebra.removable import affine_coefficients
 from duality.model.derivation import Condition, ConicDual, Derivation, DualFunction
 from duality.model.expression import ZERO, Comparison, Expression, Variable
 from duality.model.problem import Membership, Problem
 from duality.report.document import Inline, Line, Name, Phrase, Symbol
+from duality.report.dual_conditions import says_sign, told_rows
 from duality.report.notation import Letters
 from duality.report.options import Options
 from duality.report.phrases import condition_formula
@@ -47,8 +47,9 @@ def explicit_dual(derivation: Derivation, letters: Letters, options: Options) ->
             head: Inline = symbol if complete else substitute(dual.objective, trees)
             names = {variable: letters.name(name) for variable, name in source.dual_names}
             found = [(row, _sign_of(row)) for row in dual_rows(dual)]
-            rows = [row for row, name in found if name is None]
-            kept = [names[name] for _, name in found if name is not None and not _is_implied(name, rows)]
+            signed = [row for row, name in found if name is not None]
+            rows = told_rows([row for row, name in found if name is None], signed)
+            kept = [names[name] for _, name in found if name is not None and not says_sign(rows, name)]
             shown = _sign_phrase(kept, len(signs), letters)
             lines = _lines(head, rows, lambda row: (_renamed(row, names, trees),), shown, remark, options)
             if source.dual_drops_border and max(told) > 1:
@@ -147,17 +148,6 @@ def _pieces(theta: DualFunction) -> Iterator[tuple[Piece, ...]]:
     arrangement = arrange(theta, most=1)
     yield arrangement.pieces
     yield from (part.pieces for part in arrangement.parts)
-
-
-def _is_implied(name: str, rows: Sequence[Comparison | Membership]) -> bool:
-    """Another row already says that the variable is at least, or is, a number that is not negative."""
-    for row in rows:
-        if isinstance(row, Comparison) and row.relations[0] in (">=", ">", "=") and len(row.relations) == 1:
-            left, right = row.expressions
-            form = affine_coefficients(left - right)
-            if form is not None and set(form) - {None} == {name} and form[name] > 0 and form.get(None, 0) <= 0:
-                return True
-    return False
 
 
 def _sign_of(row: Comparison | Membership) -> str | None:

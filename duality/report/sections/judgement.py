@@ -16,7 +16,7 @@ from duality.report.document import EQUALS, Inline, Line, Lines, Paragraph, Part
 from duality.report.notation import Letters
 from duality.report.numbers import residual
 from duality.report.options import Options
-from duality.report.sections.kkt_check import has_proved_saddle, kkt_check, multipliers_differ
+from duality.report.sections.kkt_check import NEARLY, has_proved_saddle, kkt_check, multipliers_differ
 from duality.report.sections.outcome import rounded
 from duality.report.sections.statement import MOST_ROWS
 
@@ -148,7 +148,8 @@ def _saddle(report: Report) -> list[Line]:
         return []
     if has_proved_saddle(report):
         return [Line(("Saddle",), (SADDLE, ": proved, since p* = d* and both are attained"))]
-    if not report.saddle_checked:
+    found = report.kkt_residuals
+    if not report.saddle_checked or (found is not None and found.largest > NEARLY):
         return []
     return [Line(("Saddle",), (SADDLE, f": checked at {report.saddle_checked} random points, not proved"))]
 

@@ -112,6 +112,9 @@ def _subgradients(report: Report, condition: SubgradientCondition, letters: Lett
             falls = "to first order, f falls and no active constraint rises along "
             said = f"no multipliers satisfy {what} at x* ({how}): {falls}"
             return [*lines, Line(label, (said, *along))]
+        case "fails" if condition.off <= NEARLY and not has_exact_answers(report):
+            near = f"satisfied to within {residual(condition.off)}, at computed numbers that are not exact"
+            return [*lines, Line(label, (near,))]
         case "fails":
             return [*lines, Line(label, (f"not satisfied ({how}): to first order, L falls along ", *along))]
 

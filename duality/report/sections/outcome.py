@@ -97,7 +97,8 @@ def _place(report: Report, side: Side, names: dict[str, str], options: Options) 
     if solution.label is not Label.EXACT:
         # A rational next to the optimum, such as -274/779, would be read as the optimum itself.
         point = tuple((name, rounded(value)) for name, value in point)
-    return ("at ", *point_phrase(point, names, None if options.verbose else MOST_ENTRIES))
+    at = "at " if solution.attained else "computed at "
+    return (at, *point_phrase(point, names, None if options.verbose else MOST_ENTRIES))
 
 
 def rounded(value: Scalar | float) -> Scalar | float:

@@ -23,7 +23,17 @@ from duality.algebra.evaluate import exact_value, value
 from duality.algebra.trees import rebuilt
 from duality.model.expression import Call, Expression, Negative, Sum, Variable
 from duality.model.scalar import Irrational
-from duality.verify.evaluation import Gradient, Number, Values, all_exact, plus, rational_only, times, tree_value
+from duality.verify.evaluation import (
+    Gradient,
+    Number,
+    Values,
+    all_exact,
+    is_exact,
+    plus,
+    rational_only,
+    times,
+    tree_value,
+)
 from duality.verify.normal_cone import is_zero
 
 ONE = Fraction(1)
@@ -97,7 +107,10 @@ class Best:
         if all(step == 0 for step in steps):
             return {}
         unit = _unit(steps)
-        self.rounded = self.rounded or sum((times(v, v) for v in unit), Fraction(0)) != 1
+        length = sum((times(v, v) for v in unit), Fraction(0))
+        self.rounded = self.rounded or length != 1
+        if is_exact(length) and length > 1:
+            raise NoSubgradient("rounding left the ball")
         return _total([_scaled(row, times(weight, v)) for row, v in zip(rows, unit, strict=True)])
 
     def _chain(self, node: Expression, weight: Number) -> Gradient:

@@ -1,0 +1,64 @@
+"""Which rows of the explicit dual are worth saying: none that the others and the multipliers' signs imply."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from duality.algebra.polyhedra import Row, implies
+from duality.algebra.removable import affine_coefficients
+from duality.model.expression import Comparison
+from duality.model.form import Affine
+from duality.model.problem import Membership
+
+MOST_ROWS, MOST_NAMES = 8, 12
+"""Larger duals are told row by row as they are."""
+
+Stated = Comparison | Membership
+
+
+def told_rows(rows: Sequence[Stated], signs: Sequence[Stated]) -> list[Stated]:
+    """The rows without inequalities that the other inequalities imply together with the signs."""
+    known = {k: row for k, stated in enumerate(rows) if (row := _row(stated)) is not None}
+    above = [row for stated in signs if (row := _row(stated)) is not None]
+    names = {name for row in (*known.values(), *above) for name in row.form.names}
+    if len(rows) > MOST_ROWS or len(names) > MOST_NAMES:
+        return list(rows)
+    for k, row in list(known.items()):
+        # Box constraints stay, though an equation may make one of them repeat another: 0 <= alpha_i <= C.
+        others = [other for j, other in known.items() if j != k and other.relation != "="]
+        if row.relation != "=" and implies([*others, *above], row):
+            del known[k]
+    return [stated for k, stated in enumerate(rows) if k in known or _row(stated) is None]
+
+
+def says_sign(rows: Sequence[Stated], name: str) -> bool:
+    """A row says that the variable is at least, or is, a number that is not negative."""
+    for stated in rows:
+        row = _row(stated)
+        if row is not None and row.form.names == (name,):
+            (_, coefficient), constant = row.form.terms[0], row.form.constant
+            if constant <= 0 < coefficient or (row.relation == "=" and coefficient < 0 <= constant):
+                return True
+    return False
+
+
+def _row(stated: Stated) -> Row | None:
+    """left relation right as form >= 0, > 0 or = 0; ``None`` for what is no single affine relation."""
+    if not isinstance(stated, Comparison) or len(stated.relations) != 1:
+        return None
+    left, right = stated.expressions
+    read = affine_coefficients(left - right)
+    if read is None:
+        return None
+    constant = read.pop(None, Fraction(0))
+    form = Affine(constant, tuple((name, c) for name, c in read.items() if name is not None and c != 0))
+    match stated.relations[0]:
+        case ">=" | ">" | "=" as relation:
+            return Row(form, relation)
+        case "<=":
+            return Row(-form, ">=")
+        case "<":
+            return Row(-form, ">")
+        case _:
+            return None
