@@ -158,6 +158,29 @@ def test_a_stationary_point_of_a_nonconvex_problem_proves_nothing() -> None:
     assert not accepted("var x\nmin x^4 - x^2\ns.t. a: x >= -5", p(KarushKuhnTucker(at(x=0))))
 
 
+KINK = "var x, y\nmin max(x^2, y^2) + abs(x - y)\ns.t. a: x + y >= 2\n b: x <= 5"
+KINKS = {
+    "a point beside the kink": p(KarushKuhnTucker(at(x=F(3, 2), y=F(1, 2)))),
+    "a kink that is not optimal": p(KarushKuhnTucker(at(x=2, y=2))),
+    "a kink that is not feasible": p(KarushKuhnTucker(at(x=0, y=0))),
+    "a value above f": p(KarushKuhnTucker(at(x=1, y=1)), lower=exact(2)),
+}
+
+
+@pytest.mark.parametrize("name", KINKS)
+def test_subgradients(name: str) -> None:
+    assert accepted(KINK, p(KarushKuhnTucker(at(x=1, y=1)), lower=exact(1), upper=exact(1)))
+    assert not accepted(KINK, KINKS[name])
+
+
+def test_a_kink_without_multipliers_proves_nothing() -> None:
+    assert not accepted("var x\nmin abs(x - 1) + abs(x)/2\ns.t. a: x^2 <= 0", p(KarushKuhnTucker(at(x=0))))
+
+
+def test_a_kink_of_a_nonconvex_problem_proves_nothing() -> None:
+    assert not accepted("var x\nmin abs(x) - x^2\ns.t. a: x >= -5", p(KarushKuhnTucker(at(x=0))))
+
+
 def path(toward: Literal["t -> inf", "t -> 0+", "k -> inf"] = "t -> inf", **coordinates: Expression) -> AlongPath:
     return AlongPath(tuple(coordinates.items()), toward)
 
