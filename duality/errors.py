@@ -6,6 +6,7 @@ DualityError
   - UnknownNameError            a name that is not declared; lists the declared ones
 - DerivationError               the algebra failed unexpectedly
 - OutOfBudget                   the work or the time that was allowed is over; says while what
+  - BeyondFloats                a number on the way is beyond the largest float
 - DefectError                   the package failed in a way that nobody foresaw; says in which stage, and what is known
 - InapplicableError             a figure that cannot be drawn for this problem; says why and what to look at instead
 - BackendError                  a solver could not answer
@@ -119,6 +120,19 @@ class OutOfBudget(DualityError):
 
     def __str__(self) -> str:
         return f"the limit was reached while {self.doing}; nothing is known yet"
+
+
+class BeyondFloats(OutOfBudget):
+    """A number is beyond the largest float: what computes with it gets no answer."""
+
+    def __init__(self) -> None:
+        super().__init__("computing with numbers beyond the largest float")
+
+    def __reduce__(self) -> tuple[type[BeyondFloats], tuple[()]]:
+        return BeyondFloats, ()
+
+    def __str__(self) -> str:
+        return "a number on the way is beyond the largest float; nothing is known yet: measure in other units"
 
 
 class DefectError(DualityError):

@@ -132,7 +132,7 @@ def report_of(
         if known.derivation is None or (progress is None and isinstance(stop, KeyboardInterrupt)):
             raise
         known.stop(stop)
-        with finishing():
+        with boundary(known), finishing():
             return replace(api.early.early_report(known, known.derivation), seconds=walk.seconds)
 
 

@@ -7,7 +7,7 @@ from math import inf
 from threading import Lock
 from typing import Literal
 
-from duality.errors import OutOfBudget
+from duality.errors import BeyondFloats, OutOfBudget
 from duality.model.derivation import Derivation
 from duality.model.report import Convexity
 from duality.model.scalar import TooLarge
@@ -18,7 +18,7 @@ VERIFYING = "verifying"
 REASONS = {
     "time": "the time limit was reached",
     "memory": "the memory limit was reached",
-    "size": "exact numbers grew too large",
+    "size": "numbers grew too large",
 }
 
 STOPS = (KeyboardInterrupt, OutOfBudget, MemoryError)
@@ -71,7 +71,7 @@ class Progress:
                 reason = "user"
             case MemoryError():
                 reason = "memory"
-            case TooLarge():
+            case TooLarge() | BeyondFloats():
                 reason = "size"
             case _:
                 reason = "time"

@@ -15,7 +15,7 @@ from math import inf
 from time import monotonic, thread_time
 from typing import TypeVar
 
-from duality.errors import OutOfBudget
+from duality.errors import BeyondFloats, OutOfBudget
 from duality.records import record
 
 Result = TypeVar("Result")
@@ -119,11 +119,16 @@ def current() -> Budget:
 
 @contextmanager
 def spending(budget: Budget) -> Iterator[Budget]:
-    """Within it every `checkpoint` of this thread asks the budget, and those around it."""
+    """Within it every `checkpoint` of this thread asks the budget, and those around it.
+
+    A number beyond the largest float ends the work as well, as `BeyondFloats`: whoever set the budget goes on without.
+    """
     both = budget & _current.get()
     token = _current.set(both)
     try:
         yield both
+    except OverflowError as error:
+        raise BeyondFloats from error
     finally:
         _current.reset(token)
 

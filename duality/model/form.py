@@ -186,6 +186,14 @@ class DomainCondition:
     natural: bool = False
     origin: str = ""
 
+    def admits(self, amount: Scalar) -> bool:
+        """The condition where the row has this value."""
+        if self.equality:
+            return bool(amount == 0)
+        if self.nonzero:
+            return bool(amount != 0)
+        return bool(amount > 0 if self.strict else amount >= 0)
+
 
 @record
 class DiscreteSet:

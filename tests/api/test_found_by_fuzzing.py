@@ -96,3 +96,31 @@ def test_a_slope_of_one_sign_proves_nothing_beyond_a_pole() -> None:
         report = du.solve("min tan(x)\ndomain x > 0\ns.t. x + x^2 >= 0")
     assert report.primal.lower == -math.inf
     assert not any("defect" in told for told in report.warnings)
+
+
+BROKE = [
+    # A pole of a constraint in a variable that f does not have.
+    "min y^50\nvar x, y\ndomain y in {-1, 0, 2, 3}\ns.t. exp(exp(exp(y))) + 0*tan(x) >= 1",
+    # z has one value, outside the natural domain of a root.
+    "min exp(exp(exp(y))) + 5 + log(z*z)\ndomain y in (0, 1e140)\ndomain z in [-1, -1]\ns.t. z^(1/8) >= -8",
+    # theta_D is beyond the largest float where the multiplier is not.
+    "max sqrt(1e-140)*x^31 + y - 1e149*max(y, y)^2\ndomain x in [-1, -1]\ndomain y <= -1e100",
+    # A natural domain that speaks of a finite set alone.
+    "max log(y) + 1/x\ndomain x in {1, 2}\ndomain y > 0\ndomain z in {-1, 0, 2}\n"
+    "s.t. z >= 10^29\n log(1 + exp(y)) + z^2/z = -8",
+]
+
+
+@pytest.mark.parametrize("text", BROKE, ids=range(len(BROKE)))
+def test_what_broke_the_walk_is_answered(text: str) -> None:
+    with spending(Budget.of(3.0)):
+        report = du.solve(text)
+    assert report.primal.lower <= report.primal.upper
+    assert str(report)
+
+
+def test_a_row_of_X_over_finite_sets_alone_chooses_among_their_points() -> None:
+    report = du.solve("min x + y^2 - y\ndomain x in {0, 1}\ndomain 2*x - 1 >= 0\ns.t. y >= x/4")
+    assert (report.primal.exact, report.primal.point["x"]) == (Fraction(3, 4), 1)
+    empty = du.solve("min x + y^2\ndomain x in {0, 1}\ndomain 2*x - 5 >= 0\ns.t. y >= x")
+    assert empty.primal.status == "infeasible"

@@ -12,7 +12,7 @@ import time
 import pytest
 
 import duality as du
-from duality.errors import OutOfBudget
+from duality.errors import BeyondFloats, OutOfBudget
 from duality.model.budget import UNLIMITED, USUAL, Budget, attempted, checkpoint, current, finishing, spending
 from duality.model.scalar import TooLarge, Undecided, exact
 
@@ -135,3 +135,17 @@ def test_a_search_with_a_budget_gives_the_same_answer_beside_busy_processes() ->
         for process in busy:
             process.kill()
             process.wait()
+
+
+def test_a_number_beyond_the_largest_float_ends_the_work_and_not_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(BeyondFloats), spending(UNLIMITED):
+        float(10**400)
+    assert attempted(UNLIMITED, lambda: float(10**400), 0.0) == 0.0
+
+    def overflowing(*_: object, **__: object) -> None:
+        float(10**400)
+
+    monkeypatch.setattr(importlib.import_module("duality.solving"), "solve", overflowing)
+    report = du.solve("min x^4 + exp(x)\ns.t. x >= 1")
+    assert report.primal.lower <= 1 + 2.71828182846
+    assert any("numbers grew too large while solving the primal problem" in told for told in report.warnings)

@@ -16,7 +16,7 @@ from duality.evidence.explicit_dual import dual_form, multipliers_of
 from duality.evidence.question import Question
 from duality.evidence.restatements import RESTATEMENTS
 from duality.model.evidence import Combinations, Components, End, Evidence, ExplicitDual, Restated
-from duality.model.scalar import Scalar
+from duality.model.scalar import Scalar, Undecided
 from duality.solving.finite.combinations import combinations, count, restricted
 
 if TYPE_CHECKING:
@@ -93,6 +93,8 @@ def _combined(question: Question, evidence: Evidence) -> tuple[Evidence, ...] | 
     for values in combinations(form):
         try:
             restriction = restricted(form, values)
+        except Undecided:
+            return "a combination was not decided"
         except (ValueError, ZeroDivisionError):
             # A function is undefined at these values, so no point of D has them.
             continue

@@ -99,7 +99,10 @@ def _run(task: Task, program: QuadraticProgram) -> Any:
 def _completed(task: Task, values: dict[str, Any], lower: float, solve: Callable[[Task], Solution]) -> Solution:
     """f at the integers, the rest solved for them."""
     exact = {name: Fraction(value) for name, value in values.items()}
-    rest = restricted(task.form, exact)
+    try:
+        rest = restricted(task.form, exact)
+    except (ValueError, ZeroDivisionError) as fault:
+        raise BackendRefused("the integers of branch and bound, rounded, are not in X") from fault
     found = _at(task, exact) if not rest.variables else claim(rest, solve(Task(rest, "unknown", task.limits)))
     if found.status is not Status.OPTIMAL or found.value is None or found.point is None:
         raise BackendRefused("the integers of branch and bound, rounded, are not feasible")

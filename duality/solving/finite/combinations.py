@@ -9,6 +9,7 @@ from math import prod
 
 from duality.algebra.atoms import scalar_expression, substitute, substitute_comparison
 from duality.algebra.boxes import holds
+from duality.algebra.evaluate import exact_value
 from duality.algebra.rows import decompose
 from duality.model.expression import Expression
 from duality.model.form import Domain, DomainCondition, Row, StandardForm
@@ -47,7 +48,8 @@ def combinations(form: StandardForm) -> Iterator[dict[str, Scalar]]:
 def restricted(form: StandardForm, values: Mapping[str, Scalar]) -> StandardForm:
     """The form in the other variables with the given ones put in, one object for the same values.
 
-    Raises ``ValueError`` where a function is undefined there.
+    Raises ``ValueError`` where a function is undefined there or a row of X fails, and its `Undecided` where exact
+    arithmetic does not tell.
     """
     kept = form.__dict__.setdefault("_restricted", {})
     key = tuple(values.items())
@@ -66,9 +68,13 @@ def _restricted(form: StandardForm, values: Mapping[str, Scalar]) -> StandardFor
         tree = substitute(node, trees)
         return tree, decompose(tree, rest, box)
 
-    def condition(stated: DomainCondition) -> DomainCondition:
+    def condition(stated: DomainCondition) -> DomainCondition | None:
         tree, row = fixed(stated.expression)
-        return replace(stated, expression=tree, row=row)
+        if tree.variables():
+            return replace(stated, expression=tree, row=row)
+        if not stated.admits(exact_value(tree, {})):
+            raise ValueError(f"no point of X has these values: {stated.expression}")
+        return None
 
     objective, row = fixed(form.objective_expression)
     constraints = []
@@ -82,7 +88,7 @@ def _restricted(form: StandardForm, values: Mapping[str, Scalar]) -> StandardFor
         objective=row,
         objective_expression=objective,
         constraints=tuple(constraints),
-        domain=Domain(bounds, tuple(map(condition, form.domain.conditions)), (), natural),
+        domain=Domain(bounds, tuple(filter(None, map(condition, form.domain.conditions))), (), natural),
     )
 
 

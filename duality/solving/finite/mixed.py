@@ -8,7 +8,7 @@ from math import inf
 
 from duality.algebra.evaluate import constant
 from duality.model.form import StandardForm
-from duality.model.scalar import Scalar
+from duality.model.scalar import Scalar, Undecided
 from duality.model.solution import Ray, Rigor, Solution, Status, claim
 from duality.model.watch import NOBODY
 from duality.solving.finite.combinations import combinations, count, restricted
@@ -55,6 +55,8 @@ def _tried(task: Task, solve: Callable[[Task], Solution]) -> Tried | str:
             return "the time limit was reached before all combinations of the finite sets were solved"
         try:
             form = restricted(task.form, values)
+        except Undecided:
+            return "whether a combination of the finite sets lies in X is not decided"
         except (ValueError, ZeroDivisionError):
             # A function is undefined at these values, so no point of D has them.
             continue

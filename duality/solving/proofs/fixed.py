@@ -128,17 +128,9 @@ def _conditions(form: StandardForm, named: Mapping[str, Expression]) -> tuple[Do
         node = _put(condition.expression, named)
         if node.variables():
             kept.append(replace(condition, expression=node, row=decompose(node, form.variables)))
-        elif not _holds(condition, constant(node)):
+        elif not condition.admits(constant(node)):
             return None
     return tuple(kept)
-
-
-def _holds(condition: DomainCondition, amount: Scalar) -> bool:
-    if condition.equality:
-        return bool(amount == 0)
-    if condition.nonzero:
-        return bool(amount != 0)
-    return bool(amount > 0 if condition.strict else amount >= 0)
 
 
 def _constraint(
