@@ -57,6 +57,15 @@ def implies(rows: Sequence[Row], other: Row) -> bool:
     return all(is_impossible([*rows, part]) for part in other.negated())
 
 
+def is_parallel_equation(row: Row, other: Row) -> bool:
+    """Both are equations, and say the same."""
+    if not row.relation == other.relation == "=" or row.form.is_constant or other.form.is_constant:
+        return False
+    name, entry = row.form.terms[0]
+    by = other.form.coefficient(name)
+    return by != 0 and (row.form - other.form.scaled(entry / by)).is_zero
+
+
 def covers(polyhedra: Sequence[Sequence[Row]], region: Sequence[Row]) -> bool:
     """Every y of the region lies in one of the polyhedra: proved."""
     return _Complement(polyhedra).is_empty(tuple(region), 0)

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from duality.algebra.boxes import POSITIVE, lower_sign
-from duality.algebra.polyhedra import Row, covers, implies, is_impossible
+from duality.algebra.polyhedra import Row, covers, implies, is_impossible, is_parallel_equation
 from duality.model.derivation import Block, BranchCondition, Condition, Multiplier
 from duality.model.form import Affine, Bounds
 
@@ -143,14 +143,18 @@ def _holds(outer: Conditions, inner: Conditions, signs: Sequence[Row]) -> bool:
 
 
 def _without_implied(conditions: Conditions, signs: Sequence[Row]) -> Conditions:
-    """Of a few conditions those that the others and alpha >= 0 do not imply; equations stay."""
+    """Of a few conditions those that the others and alpha >= 0 do not imply; of parallel equations the first."""
     if len(conditions) > MOST_CONDITIONS:
         return conditions
     kept = list(conditions)
-    for condition in conditions:
-        if not isinstance(condition, Condition) or condition.affine is None or condition.relation == "=":
+    for condition in reversed(conditions):
+        if not isinstance(condition, Condition) or condition.affine is None:
             continue
-        others = tuple(other for other in kept if other is not condition)
-        if implies([*_rows(others), *signs], Row(condition.affine, condition.relation)):
+        row, others = Row(condition.affine, condition.relation), tuple(c for c in kept if c is not condition)
+        if condition.relation == "=":
+            said = any(is_parallel_equation(row, other) for other in _rows(others))
+        else:
+            said = implies([*_rows(others), *signs], row)
+        if said:
             kept = list(others)
     return tuple(kept)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from duality.algebra.polyhedra import Row, implies
+from duality.algebra.polyhedra import Row, implies, is_parallel_equation
 from duality.algebra.removable import affine_coefficients
 from duality.model.expression import Comparison
 from duality.model.form import Affine
@@ -27,7 +27,8 @@ def told_rows(rows: Sequence[Stated], signs: Sequence[Stated]) -> list[Stated]:
     for k, row in list(known.items()):
         # Box constraints stay, though an equation may make one of them repeat another: 0 <= alpha_i <= C.
         others = [other for j, other in known.items() if j != k and other.relation != "="]
-        if row.relation != "=" and implies([*others, *above], row):
+        repeated = any(is_parallel_equation(row, other) for j, other in known.items() if j < k)
+        if repeated or (row.relation != "=" and implies([*others, *above], row)):
             del known[k]
     return [stated for k, stated in enumerate(rows) if k in known or _row(stated) is None]
 

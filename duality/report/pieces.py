@@ -14,6 +14,7 @@ from math import prod
 from typing import NamedTuple
 
 from duality.algebra.atoms import affine_expression, scalar_expression, substitute
+from duality.algebra.evaluate import exact_value
 from duality.algebra.folding import folded
 from duality.algebra.removable import affine_coefficients
 from duality.model.derivation import (
@@ -109,7 +110,18 @@ def _with_fixed(piece: Piece) -> Piece:
     if not fixed:
         return piece
     conditions = tuple(dict.fromkeys(_put_in(condition, fixed) for condition in piece.conditions))
-    return piece._replace(expression=folded(substitute(piece.expression, fixed)), conditions=conditions)
+    return piece._replace(expression=_evaluated(piece.expression, fixed), conditions=conditions)
+
+
+def _evaluated(node: Expression, fixed: dict[str, Expression]) -> Expression:
+    """The value with numbers put in, where that makes it shorter."""
+    put = folded(substitute(node, fixed))
+    if not put.variables():
+        try:
+            put = scalar_expression(exact_value(put, {}))
+        except (ValueError, ZeroDivisionError):
+            return node
+    return put if len(str(put)) < len(str(node)) else node
 
 
 def _put_in(condition: BranchCondition, fixed: dict[str, Expression]) -> BranchCondition:

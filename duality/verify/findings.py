@@ -48,7 +48,7 @@ def findings(
     at = None if primal.point is None else place(form, primal.point)
     at = at if at is not None and at.is_defined else None
     multipliers = _multipliers(form, dual.point)
-    own = _multipliers(form, primal.multipliers)
+    own = None if primal.attained is False else _multipliers(form, primal.multipliers)
     holds = strong.verdict == "holds"
     proved = holds and primal.label is dual.label is Label.EXACT and primal.attained is True and dual.attained is True
     saddle = _saddle(at, multipliers, dual) if holds else SaddleCheck(0, ())

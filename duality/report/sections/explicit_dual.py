@@ -25,7 +25,7 @@ AUXILIARY = Symbol("theta_A", r"\theta_A")
 MOST_SIGNS = 6
 """Multipliers whose signs are written one by one; more are called alpha."""
 
-BORDER = "the other pieces of theta_D lie on the border of this domain, and do not change the best value"
+BORDER = "the other pieces lie on the border of this domain, and do not change the best value"
 
 SUBJECT_TO = Symbol("  subject to  ", r"\quad\text{subject to}\quad ")
 
@@ -52,7 +52,8 @@ def explicit_dual(derivation: Derivation, letters: Letters, options: Options) ->
             kept = [names[name] for _, name in found if name is not None and not says_sign(rows, name)]
             shown = _sign_phrase(kept, len(signs), letters)
             lines = _lines(head, rows, lambda row: (_renamed(row, names, trees),), shown, remark, options)
-            if source.dual_drops_border and max(told) > 1:
+            of_auxiliary = source is derivation and derivation.auxiliary is not None
+            if source.dual_drops_border and max(told) > 1 and not of_auxiliary:
                 lines.append(Line((), (BORDER,)))
             return [*lines, *_explained(derivation, dual, letters, options)]
         case ConicDual(conditions=conditions):

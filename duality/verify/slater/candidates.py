@@ -22,6 +22,7 @@ from duality.verify.rounding import rounded
 
 SIMPLE = tuple(map(Fraction, ("0", "1", "-1", "1/2", "2", "-1/2", "-2", "3", "1/4", "1/10")))
 GRID_LIMIT = 150
+FAR = 1e4
 STEPS = tuple(Fraction(1, 2**k) for k in (0, 1, 2, 3, 5, 7, 10, 14, 18))
 
 ExactPoint = dict[str, Scalar]
@@ -49,11 +50,16 @@ def _fitted(form: StandardForm, proposals: Iterator[ExactPoint]) -> Iterator[Exa
 
 
 def _proposals(form: StandardForm, primal: Solution, given: Sequence[Point]) -> Iterator[ExactPoint]:
-    for start in given:
-        if start != primal.point:
+    others = [start for start in given if start != primal.point]
+    # What a search for an unbounded direction left far out is a witness that nobody wants to read.
+    far = [start for start in others if any(abs(float(value)) > FAR for _, value in start)]
+    for start in others:
+        if start not in far:
             yield from rounded(_complete(form, start))
     yield from _simple_points(form)
     yield from _corners(form)
+    for start in far:
+        yield from rounded(_complete(form, start))
     if primal.point is not None:
         yield from rounded(_complete(form, primal.point))
 
