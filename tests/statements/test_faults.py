@@ -126,3 +126,19 @@ def test_multipliers_that_do_not_fit() -> None:
             found(multipliers, data=data)
     with pytest.raises(ProblemError, match="2 entries along m"):
         found({"eq": [1, 2]}, data=data)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("var x in R^n\nmin 9^9^9*norm(x)", "more than 400 digits"),
+        ("var x in R^n\nmin (2*norm(x))^1000000000", "more than 400 digits"),
+        ("var x in R^n\nmin 1e999999999*norm(x)", "exponent of ten is beyond 400"),
+        ("var x in R^n\nmin " + "9" * 500 + "*norm(x)", "more than 400 digits"),
+        ("domain y in 0..400000\nmin 9^9^9*log(y^2)", "more than 400 digits"),
+    ],
+)
+def test_a_number_that_would_fill_the_memory_is_refused_before_it_is_computed(text: str, said: str) -> None:
+    with pytest.raises(ProblemError, match=said) as caught:
+        du.parse(text)
+    assert caught.value.line == 2

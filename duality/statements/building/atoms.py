@@ -5,6 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from duality import statements
+from duality.errors import ProblemError
+from duality.language.limits import MAX_DIGITS
 from duality.statements import building
 from duality.statements.building.leaves import is_number, is_zero, number, ones, zero
 from duality.statements.building.products import broadcast, broadcasted, multiply
@@ -126,7 +128,7 @@ def power(base: Node, exponent: Node) -> Node:
         if value > 0 and is_zero(base):
             return base
         if base.kind == "number" and value.denominator == 1 and (base.mark[0] or value > 0):
-            return number(base.mark[0] ** int(value))
+            return number(whole_power(base.mark[0], value))
         if base.kind == "ones":
             return base
         found = _powered(base, value)
@@ -139,13 +141,27 @@ def power(base: Node, exponent: Node) -> Node:
     return Node("power", (base, exponent), base.shape)
 
 
+def whole_power(base: Fraction, exponent: Fraction) -> Fraction:
+    """base^exponent for a whole exponent; `ProblemError` before more digits than the language takes are computed."""
+    from duality.language.exact import TooLarge, rational_power
+
+    try:
+        found = rational_power(Fraction(base), Fraction(exponent))
+    except TooLarge:
+        raise ProblemError(
+            f"this power has more than {MAX_DIGITS} digits", help="scale the problem, or use exp and log"
+        ) from None
+    assert found is not None
+    return found
+
+
 def _powered(base: Node, value: Fraction) -> Node | None:
     """Whole powers of a scaled node and of a product; even powers lose signs and absolute values."""
     if value.denominator != 1:
         return None
     factor, bare = coefficient(base)
     if factor != 1:
-        return scale(factor ** int(value), power(bare, number(value)))
+        return scale(whole_power(factor, value), power(bare, number(value)))
     if base.kind == "call" and base.mark[0] == "abs" and value % 2 == 0:
         return power(base.args[0], number(value))
     if base.kind == "product" and base.is_scalar and base.mark[0] == len(base.args):

@@ -63,7 +63,9 @@ class Entry:
         if isinstance(p, Fraction) and p == 1:
             return self
         if isinstance(a, Fraction) and isinstance(p, Fraction) and p.denominator == 1 and (a or p > 0):
-            return Entry(a ** int(p))
+            from duality.statements.building.atoms import whole_power
+
+            return Entry(whole_power(a, p))
         if isinstance(p, Fraction) and p == -1:
             return Entry(Fraction(1)).over(self)
         return Entry(Power(tree(a), tree(p)))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
+from fractions import Fraction
 
 from duality.errors import ProblemError, UnknownNameError
+from duality.language.limits import MAX_DIGITS, MAX_EXPONENT_OF_TEN
 from duality.language.source import Source
 from duality.statements.language.tokens import Token
 from duality.statements.nodes import Declaration
@@ -55,6 +57,16 @@ class Cursor:
         if self.token.kind != kind:
             raise self.unexpected(what)
         return self.take()
+
+    def fraction(self, token: Token) -> Fraction:
+        """The number that a token writes; a fault where it has more digits than are computed with."""
+        mantissa, _, power = token.text.lower().partition("e")
+        if len(mantissa) > MAX_DIGITS:
+            raise self.fault(f"this number has more than {MAX_DIGITS} digits", token.start, token.end, "round it")
+        if len(power) > 8 or (power and abs(int(power)) > MAX_EXPONENT_OF_TEN):
+            said = f"the exponent of ten is beyond {MAX_EXPONENT_OF_TEN}"
+            raise self.fault(said, token.start, token.end, "scale the problem")
+        return Fraction(token.text)
 
     def unexpected(self, what: str) -> ProblemError:
         token = self.token

@@ -51,9 +51,9 @@ def _cells(cursor: Cursor) -> list:
 def _number(cursor: Cursor) -> int | Fraction:
     negative = cursor.accept("-") is not None
     token = cursor.expect("number", "a number")
-    value = Fraction(token.text)
+    value = cursor.fraction(token)
     if cursor.accept("/"):
-        below = Fraction(cursor.expect("number", "a number").text)
+        below = cursor.fraction(cursor.expect("number", "a number"))
         if below == 0:
             raise cursor.fault("this divides by zero", token.start, cursor.tokens[cursor.position - 1].end)
         value /= below

@@ -6,8 +6,7 @@ operand multiplies. A number meets a matrix in a sum by being spread over it.
 
 from __future__ import annotations
 
-from fractions import Fraction
-
+from duality.errors import ProblemError
 from duality.statements import building
 from duality.statements.building import (
     add,
@@ -130,7 +129,10 @@ def _power(cursor: Cursor) -> Value:
         raise cursor.fault(f"an exponent is a number: {phrase(cursor, exponent)}", exponent.start, exponent.end)
     if operator.kind == "^" and not base.node.is_scalar:
         return _matrix_power(cursor, base, exponent)
-    return Value(power(base.node, exponent.node), base.start, exponent.end)
+    try:
+        return Value(power(base.node, exponent.node), base.start, exponent.end)
+    except ProblemError as fault:
+        raise cursor.fault(fault.message, base.start, exponent.end, fault.help) from None
 
 
 def _matrix_power(cursor: Cursor, base: Value, exponent: Value) -> Value:
@@ -209,7 +211,7 @@ def _primary(cursor: Cursor) -> Value:
     match token.kind:
         case "number":
             cursor.take()
-            return Value(number(Fraction(token.text)), token.start, token.end)
+            return Value(number(cursor.fraction(token)), token.start, token.end)
         case "name":
             return _named(cursor)
         case "(":
