@@ -12,8 +12,8 @@ ROUNDING = 4e-16
 """Relative distance within which a float beside an irrational number may lie on either side of it."""
 
 
-DIGITS = 60
-"""Digits to which irrational numbers are compared."""
+DIGITS = 300
+"""Digits with which irrational numbers are compared."""
 
 
 def greater(a: End, b: End) -> bool:
@@ -56,7 +56,7 @@ def float_above(number: Scalar) -> float:
 
 
 def _compared(a: Scalar, b: Scalar) -> int | None:
-    """-1, 0 or 1; ``None`` where irrational numbers agree to `DIGITS` and short algebra does not tell them equal."""
+    """-1, 0 or 1; ``None`` where irrational numbers agree with `DIGITS` and short algebra does not tell them equal."""
     if isinstance(a, Fraction) and isinstance(b, Fraction):
         return (a > b) - (a < b)
     if _same_form(a, b):
@@ -64,11 +64,10 @@ def _compared(a: Scalar, b: Scalar) -> int | None:
     import sympy
 
     x, y = (sympy.Rational(v.numerator, v.denominator) if isinstance(v, Fraction) else v.value for v in (a, b))
-    p, q = x.evalf(DIGITS), y.evalf(DIGITS)
-    if not (p.is_Number and q.is_Number and p.is_finite and q.is_finite):
-        return None
-    if abs(p - q) > sympy.Float(10) ** (6 - DIGITS) * max(1, abs(p), abs(q)):
-        return 1 if p > q else -1
+    difference = (x - y).evalf(5, maxn=DIGITS)
+    # Where large parts cancel, only what has a correct digit tells the order.
+    if difference.is_Float and difference.is_comparable:
+        return 1 if difference > 0 else -1
     numerator, _ = sympy.fraction(sympy.together(x - y))
     return 0 if sympy.expand(numerator) == 0 else None
 

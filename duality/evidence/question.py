@@ -17,7 +17,7 @@ from duality.model.budget import UNLIMITED, Budget
 from duality.model.derivation import Derivation
 from duality.model.form import StandardForm
 from duality.model.report import Convexity, Slater
-from duality.model.scalar import Scalar
+from duality.model.scalar import Scalar, TooLarge
 from duality.model.solution import Point, Solution, Status, claims_of
 from duality.verify.slater import slater
 
@@ -81,7 +81,10 @@ class Question:
         if self.known_slater is not None:
             return self.known_slater
         known = Solution(Status.UNKNOWN, None) if self.ledger is None else evidence.conclude.side_of(self.ledger, "p")
-        return slater(self.form, self.convexity, known, self.candidates)
+        try:
+            return slater(self.form, self.convexity, known, self.candidates)
+        except TooLarge:
+            return Slater("unknown", None, "exact numbers grew too large on the equations")
 
     @cached_property
     def theta_values(self) -> dict[tuple[tuple[str, Scalar], ...], Scalar | float]:

@@ -61,7 +61,9 @@ class Irrational:
         return -self if self < 0 else self
 
     def __float__(self) -> float:
-        return float(self.value)
+        # Where large parts cancel, sympy's own float has no correct digit.
+        approximation = _digits(self.value, 17)
+        return float(approximation) if _is_sure(approximation) else 0.0
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, (int, Fraction)):
@@ -98,6 +100,9 @@ MOST_PARTS = 600
 """Nodes of an irrational number's tree; beyond it a proof that it is 0 takes minutes."""
 
 
+MOST_DIGITS = 2000
+"""With which a number is computed: one without a correct digit then has to be proved to be 0, or not."""
+
 MOST_EXPONENT = 10**5
 """Of exp in an irrational number: beyond it the digits before the point are too many to be computed."""
 
@@ -127,12 +132,12 @@ def exact(value: sympy.Expr) -> Scalar:
         return Fraction(int(value.p), int(value.q))
     # The number itself tells whether it is real and finite: sympy's reasoning about long sums of roots does not end.
     approximation = _digits(value, 30)
-    if not approximation.is_Float:
+    if not (approximation.is_Float or approximation.is_zero):
         if approximation.has(sympy.I, sympy.nan, sympy.zoo, sympy.oo):
             raise ValueError(f"{value} is not a real number")
         raise TooLarge("computing with a number that has no digit within reach")
     # Only what has no digit that is sure is worth the proof that it vanishes (or does not), which takes long.
-    if abs(approximation) < 1e-20 and not value.is_comparable and _vanishes(value):
+    if not _is_sure(approximation) and _vanishes(value):
         return Fraction(0)
     if value.is_rational:
         value = sympy.nsimplify(value)
@@ -157,28 +162,35 @@ def _refuse_large(value: sympy.Expr) -> None:
 
 
 def _digits(value: sympy.Expr, count: int) -> sympy.Expr:
-    """The value to so many digits."""
+    """The value to so many digits, computed with up to `MOST_DIGITS`."""
     try:
-        return value.evalf(count)
+        return value.evalf(count, maxn=MOST_DIGITS)
     except OverflowError as error:
         raise TooLarge("computing with an irrational number beyond any size") from error
+
+
+def _is_sure(approximation: sympy.Expr) -> bool:
+    """It has a correct digit: that of 1 - tanh(800) stands behind 694 zeros."""
+    return not approximation.is_zero and bool(approximation.is_comparable)
 
 
 def _vanishes(value: sympy.Expr) -> bool:
     """Is a constant of about 0 equal to 0; over one denominator most show it, before the slow proof is asked for."""
     import sympy
+    from sympy.functions.elementary.hyperbolic import HyperbolicFunction
 
+    if value.has(HyperbolicFunction):
+        value = value.rewrite(sympy.exp)
     numerator, _ = sympy.fraction(sympy.together(value))
     return sympy.expand(numerator) == 0 or value.equals(0) is True
 
 
 def _is_negative(value: sympy.Expr) -> bool:
-    """The sign of a nonzero constant by its digits; `Undecided` where 1,000 digits do not tell it from zero."""
-    for digits in (30, 100, 300, 1000):
-        approximation = _digits(value, digits)
-        if abs(approximation) > 10 ** (-digits // 2):
-            return bool(approximation < 0)
-    raise Undecided(f"the sign of {value} could not be determined")
+    """The sign of a nonzero constant by its first digit; `Undecided` where none is within reach."""
+    approximation = _digits(value, 5)
+    if not _is_sure(approximation):
+        raise Undecided(f"the sign of {value} could not be determined")
+    return bool(approximation < 0)
 
 
 def _sympify(value: int | Fraction | Irrational) -> sympy.Expr:

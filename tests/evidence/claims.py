@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from math import inf, isfinite
+from math import inf, isfinite, nextafter
 
 import mpmath
 
@@ -76,7 +76,9 @@ class Claims:
             return
         if side.attained is False and side.label in ("exact", "enclosed"):
             best = self.oracle.best
-            if best is not None and side.lower == side.upper and best.core <= self.core(side.value):
+            # The float beside an exact value may be the next one above it.
+            below = nextafter(side.value, -self.oracle.sign * inf)
+            if best is not None and side.lower == side.upper and best.core <= self.core(below):
                 yield f"p* = {side.value!r} not attained, but reached at {_told(best.point)}"
         point = side.point
         if side.attained and point is not None and side.label in STRONG:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from math import inf
 
 from duality.algebra.boxes import is_empty
+from duality.algebra.membership import membership
 from duality.evidence.ledger import Ledger
 from duality.evidence.question import Question
 from duality.model.evidence import End, Engine, Evidence, Side, establish
-from duality.model.form import StandardForm
+from duality.model.form import Domain, StandardForm
 
 SIDES: tuple[Side, Side] = ("p", "d")
 
@@ -20,7 +21,7 @@ class EmptyDomain:
     name = "empty D"
 
     def refusal(self, question: Question, ledger: Ledger) -> str | None:
-        return None if _contradiction(question.form) else "no bounds of D contradict each other"
+        return None if _contradiction(question.form) else "no bounds and conditions of D contradict each other"
 
     def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
         witness = Engine("bounds of D", _contradiction(question.form))
@@ -30,7 +31,17 @@ class EmptyDomain:
 
 
 def _contradiction(form: StandardForm) -> str:
-    """Which bounds leave no value; empty where none do."""
+    """Which bounds or conditions leave no value; empty where none do."""
     name = next((name for name, bounds in form.domain.bounds if is_empty(bounds)), None)
     empty = next((points.variables[0] for points in form.domain.discrete if not points.points), None)
-    return "" if name is None and empty is None else f"no value of {name or empty} satisfies them all"
+    if name is not None or empty is not None:
+        return f"no value of {name or empty} satisfies them all"
+    return _broken_condition(form.domain)
+
+
+def _broken_condition(domain: Domain) -> str:
+    """A condition of D that fails at the only values that the bounds leave to its variables, in words."""
+    fixed = {name: b.lower for name, b in domain.bounds if b.lower is not None and b.lower == b.upper}
+    decided = tuple(c for c in domain.conditions if fixed.keys() >= set(c.expression.variables()))
+    found = membership(Domain(conditions=decided), fixed)
+    return found.reason if found.verdict == "no" else ""

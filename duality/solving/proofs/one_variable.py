@@ -84,6 +84,7 @@ class _Search:
         rows = [(c.expression, 1, c.constraint.kind == "equality") for c in form.constraints]
         rows += [(c.expression, -1, c.equality) for c in form.domain.conditions if not c.nonzero]
         self.rows = [_Row(Slopes(self.name, [tree]), side, equality) for tree, side, equality in rows]
+        self.nonzero = [Slopes(self.name, [c.expression]) for c in form.domain.conditions if c.nonzero]
         self.best: flint.fmpq | None = None
         self.value = WHOLE
         self.open: list[tuple[tuple[int, object], int, Interval, Low]] = []
@@ -131,6 +132,8 @@ class _Search:
 
     def _feasible_part(self, piece: Interval) -> Interval | None:
         """What may be feasible; ``None`` where nothing is."""
+        if self.objective.range(piece) is None or any(_is_zero(tree.range(piece)) for tree in self.nonzero):
+            return None
         for row in self.rows:
             found = row.range(piece)
             if found is None or found.is_positive or (row.equality and (-found).is_positive):
@@ -177,8 +180,7 @@ class _Search:
         if piece.lower is not None and piece.is_point:
             return self.objective.at(piece.lower).lower, piece.lower
         found = self.objective.range(piece)
-        if found is None:
-            return flint.fmpq(10) ** 300, None
+        assert found is not None, "f is defined somewhere on what was admitted"
         slope = self.objective.slope(piece)
         whole = enclosed(self.form.objective_expression, {self.name: piece}).defined == "everywhere"
         if whole and slope is not None and is_signed(slope):
@@ -218,6 +220,11 @@ class _Search:
             if (tree := slopes.order(0)) is not None
         ]
         return all(is_continuous(t) and enclosed(t, {self.name: piece}).defined == "everywhere" for t in trees)
+
+
+def _is_zero(found: Interval | None) -> bool:
+    """0 wherever it is defined."""
+    return found is None or (found.is_point and found.lower == 0)
 
 
 def _outside(end: Scalar | None, side: int) -> Low:

@@ -1,0 +1,43 @@
+"""The order of exact bounds: proved by digits that are correct, and open where none are."""
+
+from __future__ import annotations
+
+import pytest
+import sympy
+
+from duality.evidence.comparison import float_above, float_below, greater, same
+from duality.model.evidence import End
+from duality.model.scalar import exact
+
+
+def _end(text: str) -> End:
+    return End.of(exact(sympy.sympify(text)))
+
+
+@pytest.mark.parametrize(
+    ("larger", "smaller"),
+    [
+        ("0", "sinh(300) - exp(300)/2"),
+        ("cosh(300) - exp(300)/2", "0"),
+        ("1", "tanh(200)"),
+        ("sqrt(2) + 10**(-100)", "sqrt(2)"),
+        ("pi/2", "atan(10**25)"),
+        ("0", "-exp(-2000)"),
+    ],
+)
+def test_the_larger_of_two_numbers(larger: str, smaller: str) -> None:
+    a, b = _end(larger), _end(smaller)
+    assert greater(a, b)
+    assert not greater(b, a)
+    assert not same(a, b)
+
+
+def test_equal_numbers_in_two_forms() -> None:
+    a, b = _end("sqrt(2)"), _end("sqrt(8)/2")
+    assert same(a, b)
+    assert not greater(a, b)
+
+
+def test_floats_beside_a_number_whose_parts_cancel() -> None:
+    number = exact(sympy.sympify("sinh(300) - exp(300)/2"))
+    assert -2.575e-131 < float_below(number) < float_above(number) < -2.574e-131
