@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from duality.algebra.functions import function as record_of
+from duality.algebra.letter_signs import Sign, sign
 from duality.language.limits import MAX_POWER
 from duality.language.loops import Loops
 from duality.language.syntax import Application, Exponentiation, Syntax
@@ -20,17 +21,7 @@ def check_call(reader: Loops, function: str, arguments: tuple[Expression, ...], 
     """Raises `ProblemError` where a function is not defined at a constant argument."""
     argument = arguments[0]
     if function == "huber":
-        sign = reader.sign(arguments[1], node)
-        if letters := letters_of(arguments[1]):
-            place = node.arguments[1]
-            raise reader.letter_fault(letters[0].name, "the threshold of huber", place.start, place.end)
-        if sign is None or sign <= 0:
-            raise reader.source.problem_error(
-                "the threshold of huber is a positive constant",
-                node.arguments[1].start,
-                node.arguments[1].end,
-                "write huber(x, 1)",
-            )
+        _check_width(reader, arguments[1], node)
         return
     if isinstance(argument, Variable):
         return
@@ -39,6 +30,25 @@ def check_call(reader: Loops, function: str, arguments: tuple[Expression, ...], 
         written = reader.source.text[node.start : node.end]
         raise reader.source.problem_error(
             f"'{written}' is not defined", node.start, node.end, f"{function} needs {record.needs}"
+        )
+
+
+def _check_width(reader: Loops, width: Expression, node: Application) -> None:
+    """The width of huber is a positive number, or made of letters that keep it positive."""
+    place = node.arguments[1]
+    if (letters := letters_of(width)) and not width.variables():
+        if sign(width) is not Sign.POSITIVE:
+            raise reader.source.problem_error(
+                f"the threshold of huber is positive, and {width} may not be",
+                place.start,
+                place.end,
+                f"say so of the letter: param {letters[0].name} > 0, or give it a value: --set {letters[0].name}=2",
+            )
+        return
+    known = reader.sign(width, node)
+    if known is None or known <= 0:
+        raise reader.source.problem_error(
+            "the threshold of huber is a positive constant", place.start, place.end, "write huber(x, 1)"
         )
 
 

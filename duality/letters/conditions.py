@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from duality.algebra.atoms import substitute
+from duality.algebra.letter_signs import Sign, sign
 from duality.letters.claims import OnTheBorder, Requirement
 from duality.letters.field import Element, Field, Polynomial, as_fraction
-from duality.letters.signs import Sign, sign
 from duality.model.expression import ZERO, Comparison, Expression, Negative, Sum, Variable
 from duality.model.parameter import Parameter
 from duality.records import record

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from duality.letters.conditions import Condition
 from duality.letters.field import Field
-from duality.letters.polyhedra import Cell, HalfSpace, half_space, is_empty, ranges
+from duality.letters.polyhedra import Cell, HalfSpace, half_spaces, is_empty, ranges
 from duality.letters.redundancy import needed
 from duality.model.expression import Comparison
 from duality.model.parameter import Parameter
@@ -29,14 +29,14 @@ class Remainder:
 
     def without(self, conditions: Sequence[Condition | Comparison]) -> None:
         """Takes the region where all the conditions hold out of every cell."""
-        halves = []
+        halves: list[HalfSpace] = []
         for condition in needed(self.field, conditions, self.letters):
-            half = half_space(self.field, condition)
-            if half is None:
+            own = half_spaces(self.field, condition)
+            if not own:
                 self.is_known = False
                 return
-            self.is_known &= half.is_total
-            halves.append(half)
+            self.is_known &= all(half.is_total for half in own)
+            halves += own
         self.cells = [part for cell in self.cells for part in self._parts(cell, halves)]
         if len(self.cells) > MOST:
             self.is_known, self.cells = False, []

@@ -7,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from duality.algebra.atoms import affine_expression, substitute, total
+from duality.algebra.letter_signs import Sign, sign
 from duality.derivation import derive
 from duality.derivation.dual_problem import ExplicitDual, explicit_dual
 from duality.derivation.kkt import kkt
@@ -17,7 +18,6 @@ from duality.letters.lifting import Lifted, lifted
 from duality.letters.meaning import Entangled, Meaning
 from duality.letters.pruning import pruned, truth
 from duality.letters.separation import Inseparable
-from duality.letters.signs import Sign, sign
 from duality.model.budget import Budget
 from duality.model.derivation import KKT, Block, Branch, Derivation, DualFunction, Multiplier, Step, written_name
 from duality.model.expression import ZERO, Comparison, Expression, Variable
@@ -116,14 +116,22 @@ class _Assembly:
         return Block(block.variables, block.rule, branches, meaning.steps(block.steps), block.directions)
 
     def _changed(self) -> tuple[Step, ...]:
-        """The change of variables, told first."""
+        """Functions written as minima and the change of variables, told first."""
         letters: dict[str, Expression] = {letter.name: Variable(letter.name) for letter in self.problem.parameters}
         rows = tuple(
             Comparison(("=",), (Variable(name), put_into(tree, {**letters, **self.widths})))
             for name, tree in self.found.change.trees.items()
         )
         said = "The infimum over x is taken in new variables, which are called like the old ones:"
-        return (Step("substitution", said, display=rows),) if rows else ()
+        minima = tuple(
+            Step(
+                "minimization",
+                f"A minimum over one variable more, {name}, stands for a function:",
+                display=(Comparison(("=",), tuple(put_into(side, letters) for side in row.expressions)),),
+            )
+            for name, row in self.found.minima.items()
+        )
+        return (*minima, *((Step("substitution", said, display=rows),) if rows else ()))
 
     def _explicit(self, theta: DualFunction) -> ExplicitDual:
         """The explicit dual of the lifted function, read back; its variables are those of the multipliers."""

@@ -8,12 +8,13 @@ piece is told.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
 
 from duality.errors import OutOfBudget
+from duality.letters.borders import BorderPiece
 from duality.letters.claims import NotLifted, OnTheBorder
 from duality.letters.conditions import Condition
 from duality.letters.covering import Remainder
@@ -21,7 +22,7 @@ from duality.letters.field import Field
 from duality.letters.formula_pieces import FormulaPiece
 from duality.letters.pieces import Piece
 from duality.letters.polyhedra import Cell, inner_point
-from duality.letters.samples import first_sample, inside, random_sample
+from duality.letters.samples import Sample, first_sample, inside, random_sample
 from duality.model.parameter import Parameter
 from duality.records import record
 
@@ -39,9 +40,9 @@ POINTS = 200
 ENOUGH = 60
 """Random points that meet no new piece, after which no more are solved."""
 
-Sample = Mapping[str, Fraction]
-AnyPiece = Piece | FormulaPiece
-Solve = Callable[[Sample], AnyPiece]
+AnyPiece = Piece | FormulaPiece | BorderPiece
+Solve = Callable[[Sample], Piece | FormulaPiece]
+OnBorder = Callable[[Cell], BorderPiece | None]
 
 
 @record(slots=False)
@@ -57,14 +58,16 @@ class Explored:
     complete: bool = False
 
 
-def explored(solve: Solve, letters: Sequence[Parameter], is_over: Callable[[], bool]) -> Explored:
-    """Pieces over the ranges of the letters."""
-    return _Exploration(solve, letters, is_over).run()
+def explored(solve: Solve, on_border: OnBorder, letters: Sequence[Parameter], is_over: Callable[[], bool]) -> Explored:
+    """Pieces over the ranges of the letters; ``on_border`` gives one where a cell has no inner point."""
+    return _Exploration(solve, on_border, letters, is_over).run()
 
 
 class _Exploration:
-    def __init__(self, solve: Solve, letters: Sequence[Parameter], is_over: Callable[[], bool]) -> None:
-        self.solve, self.letters, self.is_over = solve, letters, is_over
+    def __init__(
+        self, solve: Solve, on_border: OnBorder, letters: Sequence[Parameter], is_over: Callable[[], bool]
+    ) -> None:
+        self.solve, self.on_border, self.letters, self.is_over = solve, on_border, letters, is_over
         self.field = Field([letter.name for letter in letters])
         self.generator = random.Random(10)
         self.points = [random_sample(letters, self.generator) for _ in range(POINTS)]
@@ -102,7 +105,16 @@ class _Exploration:
         deepest = inner_point(self.field, cell, self.letters)
         candidates = self.points if deepest is None else [deepest, *self.points]
         inner = (p for p in candidates if inside(self.letters, p) and all(h.holds(self.field, p) for h in cell))
-        return any(self._try(point) for point in islice(inner, CELL_TRIES))
+        return any(self._try(point) for point in islice(inner, CELL_TRIES)) or self._on_border_of(cell)
+
+    def _on_border_of(self, cell: Cell) -> bool:
+        """A new piece where the cell is flat."""
+        found = self.on_border(cell)
+        if found is None or any(set(found.conditions) == set(other.conditions) for other in self.found):
+            return False
+        self.found.append(found)
+        self.left.without(found.conditions)
+        return True
 
     def _along_lines(self) -> None:
         done = 0

@@ -10,16 +10,19 @@ from duality.algebra.sympy_bridge import from_sympy
 from duality.letters.claims import NotLifted, OnTheBorder
 from duality.letters.evaluating import scalar_tree
 from duality.letters.field import Field
+from duality.letters.one_letter import interval
+from duality.letters.one_root import tidied
 from duality.letters.reality import logarithms_stand_alone
 from duality.letters.redundancy import needed
+from duality.letters.squaring import without_roots
 from duality.model.expression import ZERO, Comparison, Negative, Sum, Variable
 from duality.model.parameter import Parameter
-from duality.model.scalar import Scalar, exact
+from duality.model.scalar import Scalar
 
 Sample = Mapping[str, Fraction]
 
 LONGEST = 30
-"""Operations of a condition: simplifying a longer one, and solving it, is work without a bound."""
+"""Operations of a condition: simplifying a longer one is work without a bound."""
 
 
 def formula_conditions(
@@ -33,9 +36,10 @@ def formula_conditions(
     }
     pending = []
     for expression, strict in dict.fromkeys(required):
-        if expression.count_ops() > LONGEST:
+        is_long = expression.count_ops() > LONGEST
+        if is_long and len(letters) > 1:
             raise NotLifted("a condition on the letters is too long")
-        reduced: Any = sympy.factor(sympy.simplify(expression))
+        reduced: Any = tidied(expression) if is_long else sympy.factor(sympy.simplify(expression))
         if reduced.is_positive or (reduced.is_nonnegative and not strict):
             continue
         if not reduced.free_symbols:
@@ -44,14 +48,15 @@ def formula_conditions(
             continue
         if not bool(reduced.subs(put) > 0):
             raise OnTheBorder(str(reduced))
-        pending.append((_without_logarithms(_without_positive(reduced)), strict))
+        short = reduced if is_long else without_roots(_without_logarithms(_without_positive(reduced)))
+        pending.append((short, strict))
     ends: list[tuple[Scalar, bool]] = []
     found: dict[Comparison, None] = {}
     for expression, strict in pending:
         if len(letters) == 1:
-            interval = _interval(expression, strict, next(iter(symbols.values())), put)
-            if interval is not None:
-                ends += interval
+            own = interval(expression, strict, next(iter(symbols.values())), sample[letters[0].name])
+            if own is not None:
+                ends += own
                 continue
         found[_comparison(expression, strict)] = None
     if len(letters) == 1 and found:
@@ -84,28 +89,6 @@ def _without_positive(expression: Any) -> Any:
     import sympy
 
     return sympy.expand(sympy.Mul(*kept)) if kept else expression
-
-
-def _interval(expression: Any, strict: bool, symbol: Any, put: Mapping[Any, Any]) -> list[tuple[Scalar, bool]] | None:
-    """The ends of the interval around the sample where expression >= 0."""
-    import sympy
-
-    plain = sympy.Symbol(symbol.name, real=True)
-    relation = expression.xreplace({symbol: plain}) > 0 if strict else expression.xreplace({symbol: plain}) >= 0
-    try:
-        solution = sympy.solve_univariate_inequality(relation, plain, relational=False)
-    except NotImplementedError:
-        return None
-    at = put[symbol]
-    parts = solution.args if isinstance(solution, sympy.Union) else (solution,)
-    for part in parts:
-        if isinstance(part, sympy.Interval) and part.contains(at) == sympy.true:
-            ends: list[tuple[Any, bool]] = [
-                (part.start, bool(part.left_open)),
-                (part.end, bool(part.right_open)),
-            ]
-            return [(exact(end), is_open) for end, is_open in ends if end.is_finite]
-    return None
 
 
 def _between(letter: Parameter, ends: list[tuple[Scalar, bool]], at: Fraction) -> list[Comparison]:

@@ -13,11 +13,13 @@ from functools import cached_property
 from typing import Any
 
 from duality.algebra.domains import natural_demands
+from duality.algebra.letter_signs import Sign, sign
 from duality.algebra.sympy_bridge import from_sympy
 from duality.derivation.curvature import curvature
 from duality.derivation.differences import difference, negated
 from duality.derivation.standardize import standard_expression, standardize
 from duality.letters.claims import NotLifted, OnTheBorder
+from duality.letters.coefficients import loosened
 from duality.letters.confirming import confirmed
 from duality.letters.displayed_form import named
 from duality.letters.evaluating import holds
@@ -25,7 +27,7 @@ from duality.letters.formula_conditions import formula_conditions
 from duality.letters.lifting import lifted
 from duality.letters.reality import Demand, demands
 from duality.letters.separation import Inseparable
-from duality.letters.signs import Sign, sign
+from duality.letters.shortening import shortest, turned
 from duality.letters.stationary import KKT, Row, Stationary
 from duality.letters.substitutions import domain_comparisons
 from duality.model.expression import Comparison, Expression
@@ -74,6 +76,11 @@ def is_convex_in_letters(problem: Problem) -> bool:
     """f, c convex and h affine in x for every value of the letters, and X a convex set."""
     if any(isinstance(row, Membership) and not isinstance(row.set, Interval) for row in problem.domain):
         return False
+    loose = loosened(problem)
+    return _is_convex_lifted(problem) or (loose != problem and _is_convex_lifted(loose))
+
+
+def _is_convex_lifted(problem: Problem) -> bool:
     try:
         plain = standardize(lifted(problem).problem)
     except Inseparable:
@@ -144,7 +151,7 @@ class Formulas:
         assert isinstance(found, FormulaPiece), "formulas give pieces of formulas"
         value = found.value
         if value is not None and self.problem.sense is Sense.MAX:
-            value = self._tree(_shortest(-value.sympy()))
+            value = self._tree(shortest(-value.sympy()))
         attained = True if found.status is Status.OPTIMAL else None
         return Region(
             found.conditions,
@@ -166,7 +173,7 @@ class Formulas:
         rows = [replace(row, value=row.value.xreplace(typed)) for row in self.rows]
         kkt = KKT(self.objective.xreplace(typed), list(typed.values()), rows, active, numbers, weights)
         found = kkt.solved()
-        value = _shortest(self.objective.xreplace(typed).subs(found.x))
+        value = shortest(found.at(self.objective.xreplace(typed)))
         put = {new: sympy.Rational(*sample[old.name].as_integer_ratio()) for old, new in self.symbols.items()}
         required = [*self._required(rows, found, set(active)), *self._natural(typed, found, put)]
         formulas = (*found.x.values(), *found.multipliers.values(), value, *(one for one, _ in required))
@@ -174,22 +181,25 @@ class Formulas:
         conditions, ends = formula_conditions(required, sample, self.letters, self.symbols)
         if not confirmed(kkt, found, conditions, self.letters, self.symbols):
             raise NotLifted("the formula is not confirmed at a further point")
-        point = tuple((s.name, self._tree(found.x[typed[s]])) for s in plain)
+        point = tuple((s.name, self._tree(turned(found.x[typed[s]]))) for s in plain)
         named_rows = [(k, row.name) for k, row in enumerate(rows) if row.name is not None]
-        multipliers = tuple((name, self._tree(found.multipliers.get(k, sympy.Integer(0)))) for k, name in named_rows)
+        multipliers = tuple(
+            (name, self._tree(turned(found.multipliers.get(k, sympy.Integer(0))))) for k, name in named_rows
+        )
         return FormulaPiece(Status.OPTIMAL, self._tree(value), point, multipliers, conditions, dict(sample), ends)
 
     def _required(self, rows: list[Row], found: Stationary, active: set[int]) -> list[tuple[Any, bool]]:
         """Expressions that must be >= 0 (> 0): multipliers of active rows, slacks of the others."""
         required = [(found.multipliers[k], False) for k in active if not rows[k].equality]
-        required += [(-row.value.subs(found.x), row.strict) for k, row in enumerate(rows) if k not in active]
+        required += [(-found.at(row.value), row.strict) for k, row in enumerate(rows) if k not in active]
+        required += [(norm, True) for norm in found.norms.values()]
         return required
 
     def _natural(self, typed: Mapping[Any, Any], found: Stationary, put: dict[Any, Any]) -> Iterator[Demand]:
         """x* lies where f and the constraints are defined."""
         trees = [self.trees.objective, *(side for row in self.trees.rows for side in row.comparison.expressions)]
         for demand in dict.fromkeys(demand for tree in trees for demand in natural_demands(tree)):
-            at = self._sympy(demand.argument).xreplace(typed).subs(found.x)
+            at = found.at(self._sympy(demand.argument).xreplace(typed))
             yield (-at if demand.kind == "nonzero" and bool(at.subs(put) < 0) else at), demand.kind != "nonnegative"
 
     def _infeasible(self, sample: Sample) -> FormulaPiece:
@@ -255,12 +265,3 @@ def _signed(symbol: Any, value: float, rows: list[Row], numbers: Mapping[Any, fl
 
     bounded = any(row.name is None and (row.value + symbol) == 0 for row in rows)
     return sympy.Symbol(symbol.name, positive=True) if bounded and value > ACTIVE else symbol
-
-
-def _shortest(expression: Any) -> Any:
-    """The shorter of the simplified and the expanded form."""
-    import sympy
-
-    reduced = sympy.simplify(expression)
-    expanded = sympy.expand(reduced)
-    return expanded if expanded.count_ops() <= reduced.count_ops() else reduced

@@ -65,6 +65,10 @@ def _shorter(face: Face, support: Sequence[int], y: list[Fraction], other: Seque
     return [value - y[k] / other[k] * c for value, c in zip(y, other, strict=True)]
 
 
+def _dot(a: Sequence[Fraction], b: Sequence[Fraction]) -> Fraction:
+    return sum((x * y for x, y in zip(a, b, strict=True)), Fraction(0))
+
+
 def _parallel(a: Sequence[Fraction], b: Sequence[Fraction]) -> bool:
     return rank_of([a, b]) < 2
 
@@ -106,20 +110,17 @@ def _extreme(face: Face, d: list[Fraction]) -> tuple[list[int], list[int]]:
     gradient = [value(c, face.sample) for c in program.gradient()]
     fixed: list[int] = []
     while True:
-        rates = [sum((a * b for a, b in zip(row, d, strict=True)), Fraction(0)) for row in face.rows]
+        rates = [_dot(row, d) for row in face.rows]
         tight = [k for k, rate in enumerate(rates) if rate == 0]
         units = [[Fraction(int(i == k)) for i in range(program.size)] for k in fixed]
         system = [*face.hessian, *(face.rows[k] for k in tight), *units]
         others = [v for v in null_basis(system, program.size) if not _parallel(v, d)]
         if not others:
             return tight, fixed
-        v = others[0]
-        if sum(q * b for q, b in zip(gradient, v, strict=True)) > 0:
-            v = [-entry for entry in v]
+        # Along d + t v the descent q'd stays what it is.
+        share = _dot(gradient, others[0]) / _dot(gradient, d)
+        v = [a - share * b for a, b in zip(others[0], d, strict=True)]
         step = _first_stop(face, rates, v)
-        if step is None and sum(q * b for q, b in zip(gradient, v, strict=True)) < 0:
-            d = v
-            continue
         if step is None:
             v = [-entry for entry in v]
             step = _first_stop(face, rates, v)
@@ -136,7 +137,7 @@ def _first_stop(face: Face, rates: Sequence[Fraction], v: Sequence[Fraction]) ->
     """The least t > 0 at which a row with a'd < 0 has a'(d + t v) = 0."""
     steps = []
     for row, rate in zip(face.rows, rates, strict=True):
-        slope = sum(a * b for a, b in zip(row, v, strict=True))
+        slope = _dot(row, v)
         if rate < 0 < slope:
             steps.append(-rate / slope)
     return min(steps, default=None)

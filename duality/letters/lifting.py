@@ -13,6 +13,7 @@ from fractions import Fraction
 from duality.algebra.atoms import scaled
 from duality.derivation.differences import difference, negated
 from duality.derivation.standardize import standard_expression
+from duality.letters.hubers import Minima, minimized
 from duality.letters.monomials import UNIT, Monomial, is_nonnegative, is_positive, tree
 from duality.letters.separation import Inseparable, separated, settled
 from duality.letters.substitutions import Substitution, comparisons, put, substitutions
@@ -27,21 +28,24 @@ class Lifted:
     """``problem`` has no letters; ``meaning`` gives each of its multipliers as a product of a multiplier and letters.
 
     ``own`` are the multipliers that are multipliers of the statement as they are, by their names there.
-    ``change`` is the change of variables that was made first.
+    ``minima`` are functions that were written as minima over one variable more, and ``change`` is the change of
+    variables that was made then.
     """
 
     problem: Problem
     meaning: dict[str, Expression]
     own: dict[str, str]
     change: Substitution
+    minima: Minima
 
 
 def lifted(problem: Problem) -> Lifted:
     """The lifted problem; raises `Inseparable` where a letter stands inside a function that does not let it out."""
     fault: Inseparable | None = None
-    for change in substitutions(problem):
+    written, minima = minimized(problem)
+    for change in substitutions(written):
         try:
-            return _Lifting(put(problem, change), change).lifted()
+            return _Lifting(put(written, change), change, minima).lifted()
         except Inseparable as found:
             fault = fault or found
     assert fault is not None
@@ -49,8 +53,8 @@ def lifted(problem: Problem) -> Lifted:
 
 
 class _Lifting:
-    def __init__(self, problem: Problem, change: Substitution) -> None:
-        self.problem, self.change = problem, change
+    def __init__(self, problem: Problem, change: Substitution, minima: Minima) -> None:
+        self.problem, self.change, self.minima = problem, change, minima
         self.rows: list[ConstraintRow] = []
         self.meaning: dict[str, Expression] = {}
         self.own: dict[str, str] = {}
@@ -78,7 +82,7 @@ class _Lifting:
                     self._add(m, e, symbol, signed=constraint.kind == "inequality")
         domain = tuple(one for row in problem.domain for one in self._domain(row))
         plain = Problem(constant, Sense.MIN, problem.variables, tuple(self.rows), domain)
-        return Lifted(plain, self.meaning, self.own, self.change)
+        return Lifted(plain, self.meaning, self.own, self.change, self.minima)
 
     def _add(self, m: Monomial, e: Expression, symbol: Variable | None, signed: bool = True) -> None:
         """m*e in f, or alpha*m*e: one multiplier more."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from duality.algebra.atoms import power
-from duality.letters.signs import Sign, sign
+from duality.algebra.letter_signs import Sign, sign
 from duality.model.expression import ONE, Expression, Product, Quotient
 
 Monomial = tuple[tuple[Expression, Fraction], ...]

@@ -12,11 +12,11 @@ from fractions import Fraction
 from typing import Any, TypeGuard
 
 from duality.algebra.evaluate import exact_value
+from duality.algebra.letter_signs import Sign, sign
 from duality.algebra.powers import rational
 from duality.derivation.differences import difference
 from duality.letters.conditions import Condition, lettered
 from duality.letters.field import Field, NotRational, Polynomial, as_fraction
-from duality.letters.signs import Sign, sign
 from duality.model.expression import Call, Comparison, Expression, Power, Quotient
 from duality.model.form import Row
 from duality.model.letters import range_of
@@ -103,6 +103,15 @@ def half_space(field: Field, condition: Condition | Comparison) -> HalfSpace | N
     if not element.denom.is_ground:
         return HalfSpace(((node, Fraction(1)),), Fraction(0), strict)
     return _of_polynomial(element.numer * element.denom, strict)
+
+
+def half_spaces(field: Field, condition: Condition | Comparison) -> tuple[HalfSpace, ...]:
+    """The half space of an inequality, both of an equation; none for a chain."""
+    if isinstance(condition, Comparison) and condition.relations == ("=",):
+        both = (half_space(field, Comparison((relation,), condition.expressions)) for relation in ("<=", ">="))
+        return tuple(half for half in both if half is not None)
+    one = half_space(field, condition)
+    return () if one is None else (one,)
 
 
 def _of_polynomial(polynomial: Polynomial, strict: bool) -> HalfSpace:

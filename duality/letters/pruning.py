@@ -7,8 +7,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from duality.algebra.atoms import scaled, substitute
+from duality.algebra.letter_signs import Sign, sign
 from duality.letters.collecting import collected
-from duality.letters.signs import Sign, sign
 from duality.model.derivation import Block, Branch, Condition, DualFunction
 from duality.model.expression import Expression
 from duality.model.parameter import Parameter

@@ -10,10 +10,10 @@ from fractions import Fraction
 
 from duality.algebra.atoms import power as power_tree
 from duality.algebra.atoms import row_expression, total
+from duality.algebra.letter_signs import Sign, sign
 from duality.algebra.powers import rational
 from duality.algebra.rows import decompose
 from duality.letters.monomials import UNIT, Monomial, is_nonnegative, is_positive, monomial, raised, times, tree
-from duality.letters.signs import Sign, sign
 from duality.model.expression import (
     ONE,
     ZERO,

@@ -9,12 +9,15 @@ from fractions import Fraction
 
 from duality.algebra.differentiate import NotDifferentiable, derivative
 from duality.derivation.differences import negated
+from duality.letters.borders import BorderPiece, border_piece
+from duality.letters.claims import NotLifted
 from duality.letters.evaluating import scalar_tree
 from duality.letters.exploring import explored
 from duality.letters.formula_pieces import Formulas, is_convex_in_letters
+from duality.letters.polyhedra import Cell
 from duality.letters.program import NoProgram, parametric_program
 from duality.letters.programs import Programs
-from duality.letters.samples import ends, first_sample, random_sample
+from duality.letters.samples import Sample, ends, first_sample, random_sample
 from duality.letters.single_values import region_of_numbers
 from duality.letters.substitutions import domain_comparisons
 from duality.letters.sweep import End, Stretch, sweep
@@ -103,11 +106,21 @@ class _Solving:
     def report(self, derivation: Derivation) -> LetteredReport:
         if len(self.letters) == 1:
             return self._over_one(derivation, self.letters[0])
-        found = explored(self.method.piece, self.letters, self.is_over)
-        regions = tuple(self.method.region(one) for one in found.pieces)
+        found = explored(self.method.piece, self._on_border, self.letters, self.is_over)
+        regions = tuple(one.region if isinstance(one, BorderPiece) else self.method.region(one) for one in found.pieces)
         note = f"p* needs numbers elsewhere: {'; '.join(found.reasons)}" if found.reasons else ""
         known = rates(self.problem, derivation)
         return LetteredReport(self.problem, derivation, regions, known, found.unexplored, found.complete, note)
+
+    def _on_border(self, cell: Cell) -> BorderPiece | None:
+        """The piece of a flat cell; its equation leaves a problem with one letter less."""
+        return border_piece(self.problem, cell, self._answer)
+
+    def _answer(self, reduced: Problem, sample: Sample) -> Region:
+        found = method(reduced, self.run)
+        if isinstance(found, str):
+            raise NotLifted(found)
+        return found.region(found.piece(sample))
 
     def _over_one(self, derivation: Derivation, letter: Parameter) -> LetteredReport:
         ends_of = ends(letter, {})

@@ -12,12 +12,12 @@ from fractions import Fraction
 
 from duality.algebra.atoms import scalar_expression, total
 from duality.algebra.exact_linear import particular_and_nullspace
+from duality.algebra.letter_signs import Sign, sign
 from duality.algebra.rows import decompose
 from duality.algebra.trees import rebuilt
 from duality.derivation.differences import difference
 from duality.letters.monomials import UNIT, Monomial, is_positive, raised, times, tree
 from duality.letters.separation import Inseparable, Parts, separated
-from duality.letters.signs import Sign, sign
 from duality.model.expression import ONE, ZERO, Call, Comparison, Expression, Power, Product, Quotient, Variable
 from duality.model.form import Row
 from duality.model.parameter import Parameter, letters_of

@@ -19,9 +19,10 @@ from duality.letters import LetteredReport
 from duality.letters.samples import random_sample
 from duality.model.expression import Comparison
 from tests.letters.problems import DERIVED
+from tests.letters.textbook import TEXTBOOK
 from tests.letters.variants import VARIANTS
 
-PROBLEMS = {**DERIVED, **VARIANTS}
+PROBLEMS = {**DERIVED, **VARIANTS, **{f"textbook {name}": text for name, text in TEXTBOOK.items()}}
 QUICK = ("boxab", "transport", "deg3", "deg6", "tq", "tq2", "frac", "eqa", "letdom", "square of letters", "knapsack")
 
 Values = dict[str, Fraction]

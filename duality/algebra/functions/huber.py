@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from duality import algebra
-from duality.algebra.function_record.function import NONNEGATIVE, Function, Kind, NotDifferentiable, Shape
+from duality.algebra.function_record.function import NONNEGATIVE, Function, Kind, Shape
 from duality.algebra.functions.abs import FUNCTION as ABSOLUTE
 from duality.algebra.functions.abs import absolute, magnitude
 from duality.algebra.scalars import sign
@@ -17,7 +17,7 @@ from duality.model.scalar import Scalar
 
 
 class Huber(Function):
-    """Differentiable once; its width is taken as a constant."""
+    """Differentiable once, in t and in the width."""
 
     name = "huber"
 
@@ -44,9 +44,7 @@ class Huber(Function):
 
     def partials(self, *u: Expression) -> Sequence[Expression]:
         t, d = u
-        if d.variables():
-            raise NotDifferentiable("a huber function of variable width has no derivative in the language's functions")
-        return (2 * Call("max", (-d, Call("min", (t, d)))), number(0))
+        return (2 * Call("max", (-d, Call("min", (t, d)))), 2 * Call("max", (absolute(t) - d, number(0))))
 
     def expansion(self, *u: Expression) -> Expression:
         t, d = u

@@ -43,6 +43,13 @@ def _items(derivation: Derivation, letters: Letters, options: Options) -> Iterat
     yield from _apart(source, letters)
     yield _grouped_lagrangian(source, letters)
     for members in alike(theta.blocks):
+        if not members[0].variables:
+            yield (
+                *words("What does not depend on the variables is "),
+                letters.formula(members[0].branches[0].value),
+                ".",
+            )
+            continue
         yield from block_solution(members[0], theta.multipliers, letters)
         if len(members) > 1:
             yield likewise(members[1:], theta.multipliers, letters, options)
@@ -85,8 +92,15 @@ def _grouped_lagrangian(derivation: Derivation, letters: Letters) -> Phrase:
     stated = Row((L,), (EQUALS, letters.expression(derivation.lagrangian.expression)))
     parts = [block.part for block in theta.blocks]
     constant = affine_expression(theta.constant)
+    directions = [pair for block in theta.blocks for pair in block.directions]
+    named = joined([(Name(name), EQUALS, affine_expression(form)) for name, form in directions])
     if None in parts:
-        return (*words("The Lagrangian is f plus each multiplier times its constraint:"), Display((stated,)))
+        lead = (*words("The Lagrangian is f plus each multiplier times its constraint:"), Display((stated,)))
+        if not directions:
+            return lead
+        several = ", which are independent and take every value that the domain leaves them."
+        told = words(several if len(directions) > 1 else ", which takes every value that the domain leaves it.")
+        return (*lead, "Its infimum is taken over ", *named, *told)
     terms = [letters.expression(part.body) for part in parts if part is not None and part.body != ZERO]
     bracketed: list[Phrase] = [(Symbol("(", r"\bigl("), term, Symbol(")", r"\bigr)")) for term in terms]
     if constant != ZERO or not bracketed:
@@ -96,10 +110,8 @@ def _grouped_lagrangian(derivation: Derivation, letters: Letters) -> Phrase:
             return (*words("The Lagrangian is f plus each multiplier times its constraint:"), Display((stated,)))
         bracketed = [(terms[0],)]
     rows = [Row((), (EQUALS, *bracketed[0])), *(Row((), (PLUS, *term)) for term in bracketed[1:])]
-    directions = [pair for block in theta.blocks for pair in block.directions]
     lead = words("The Lagrangian is f plus each multiplier times its constraint; collected by variables:")
     if directions:
-        named = joined([(Name(name), EQUALS, affine_expression(form)) for name, form in directions])
         lead = (
             *words("The Lagrangian is f plus each multiplier times its constraint. With "),
             *named,

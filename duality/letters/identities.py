@@ -1,0 +1,49 @@
+"""Whether an expression of the letters is identically 0, by algebra within bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from duality.letters.reality import logarithms_stand_alone
+
+CLOSE = 1e-5
+
+LONGEST = 200
+"""Operations of an expression that is simplified: a longer one is work without a bound."""
+
+
+def is_zero(expression: Any, numbers: Mapping[Any, float]) -> bool:
+    """Identically 0 wherever its logarithms and roots are real, proved by simplification.
+
+    Logarithms are put together, and taken apart over factors of any sign, log(u*v) = log|u| + log|v|, which holds where
+    they are real. Where a logarithm stands inside another function this is not done.
+    """
+    import sympy
+
+    if expression == 0:
+        return True
+    value = complex(expression.subs(numbers).evalf())
+    if not abs(value) <= CLOSE:
+        return False
+    if _numerator(expression) == 0:
+        return True
+    if expression.count_ops() > LONGEST:
+        return False
+    reduced = sympy.simplify(expression)
+    if reduced == 0:
+        return True
+    opened = sympy.powsimp(sympy.expand(reduced))
+    if not (logarithms_stand_alone(reduced) and logarithms_stand_alone(opened)):
+        return False
+    if sympy.simplify(sympy.logcombine(reduced, force=True)) == 0:
+        return True
+    apart = sympy.simplify(sympy.expand_log(opened, force=True))
+    return apart == 0 or sympy.simplify(sympy.logcombine(apart, force=True)) == 0
+
+
+def _numerator(expression: Any) -> Any:
+    """Multiplied out, with the squares of roots."""
+    import sympy
+
+    return sympy.expand(sympy.fraction(sympy.together(expression))[0])

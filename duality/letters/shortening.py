@@ -1,0 +1,57 @@
+"""The form of a formula of letters that a person would write: the shortest of a few that are equal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+BRIEF = 80
+"""Operations of an expression that is simplified; a longer one stays as it is."""
+
+
+def shortest(expression: Any) -> Any:
+    """Of the simplified, the expanded and the form with logarithms of simple arguments, the shortest."""
+    import sympy
+
+    if expression.count_ops() > BRIEF:
+        return turned(sympy.factor_terms(expression))
+    return min(map(turned, _forms(expression)), key=_length)
+
+
+def turned(expression: Any) -> Any:
+    """-c*(a - 1) as c*(1 - a)."""
+    import sympy
+
+    def of(product: Any) -> Any:
+        number, factors = product.as_coeff_mul()
+        place = next((k for k, f in enumerate(factors) if f.is_Add), None)
+        if place is None or number.is_nonnegative is not False:
+            return product
+        turned_sum = sympy.Add(*(-term for term in factors[place].args))
+        return sympy.Mul(-number, *factors[:place], turned_sum, *factors[place + 1 :], evaluate=number != -1)
+
+    return expression.replace(lambda node: node.is_Mul, of)
+
+
+def _forms(expression: Any) -> Iterator[Any]:
+    import sympy
+
+    reduced = sympy.simplify(expression)
+    yield sympy.expand(reduced, log=False)
+    yield reduced
+    if expression.has(sympy.log):
+        plain = expression.replace(sympy.log, lambda u: sympy.log(sympy.factor(u)))
+        yield plain
+        yield sympy.factor_terms(plain)
+        yield sympy.expand(plain, log=False, power_base=False, power_exp=False)
+        yield sympy.expand_log(reduced)
+        yield sympy.expand(sympy.expand_log(reduced), log=False)
+
+
+def _length(expression: Any) -> tuple[int, int]:
+    """A power or a quotient inside a logarithm counts more: 2*log(x) is easier to read than log(x^2)."""
+    import sympy
+
+    inner = sum(2 for log in expression.atoms(sympy.log) for part in sympy.Mul.make_args(log.args[0]) if part.is_Pow)
+    negative = int(expression.could_extract_minus_sign())
+    return expression.count_ops() + inner + negative, len(str(expression))
