@@ -1,6 +1,7 @@
-"""Coefficients of known sign, such as 1 - a for a in (0, 1), as letters of their own.
+"""What convexity in x does not depend on, loosened: coefficients of known sign, such as 1 - a for a in (0, 1), are
+letters of their own, and affine arguments in which letters stand, as in log(1 + a*x), are variables of their own.
 
-What holds for all values of the new letters holds for those that the coefficients have.
+What is convex for all values of these is convex for those that they have.
 """
 
 from __future__ import annotations
@@ -9,34 +10,83 @@ from dataclasses import replace
 
 from duality.algebra.letter_signs import Sign, sign
 from duality.algebra.trees import rebuilt
-from duality.model.expression import ZERO, Comparison, Expression, Product, Quotient, Sum
+from duality.model.expression import (
+    ZERO,
+    Call,
+    Comparison,
+    Expression,
+    Negative,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    Variable,
+)
 from duality.model.parameter import Parameter, letters_of
 from duality.model.problem import Problem
 
 
 def loosened(problem: Problem) -> Problem:
-    """The problem with a letter >= 0 or > 0 for every factor of letters that is a sum of that sign."""
-    found: dict[Expression, Parameter] = {}
-
-    def put(node: Expression) -> Expression:
-        if not letters_of(node):
-            return node
-        children = [put(child) for child in node.children]
-        if isinstance(node, (Product, Quotient)):
-            children = [_letter(child, found) for child in children]
-        return rebuilt(node, children) if children else node
-
+    """The problem with a letter for every factor that is a sum of known sign, and a variable for every argument."""
+    loose = _Loosening()
     rows = tuple(
-        replace(row, comparison=Comparison(row.comparison.relations, tuple(map(put, row.comparison.expressions))))
+        replace(row, comparison=Comparison(row.comparison.relations, tuple(map(loose.put, row.comparison.expressions))))
         for row in problem.rows
     )
-    objective = put(problem.objective)
-    return replace(problem, objective=objective, rows=rows, parameters=(*problem.parameters, *found.values()))
+    objective = loose.put(problem.objective)
+    parameters = (*problem.parameters, *loose.letters.values())
+    variables = (*problem.variables, *(v.name for v in loose.arguments.values()))
+    return replace(problem, objective=objective, rows=rows, parameters=parameters, variables=variables)
 
 
-def _letter(node: Expression, found: dict[Expression, Parameter]) -> Expression:
-    known = Sign.UNKNOWN if node.variables() or not isinstance(node, Sum) else sign(node)
-    if known is Sign.UNKNOWN:
-        return node
-    new = Parameter(f"_c{len(found)}", ZERO, lower_closed=known is Sign.NONNEGATIVE)
-    return found.setdefault(node, new)
+class _Loosening:
+    def __init__(self) -> None:
+        self.letters: dict[Expression, Parameter] = {}
+        self.arguments: dict[Expression, Variable] = {}
+
+    def put(self, node: Expression) -> Expression:
+        if not letters_of(node) or not node.children:
+            return node
+        match node:
+            case Call(function, arguments):
+                return Call(function, tuple(self._argument(one) for one in arguments))
+            case Power(base, exponent):
+                return Power(self._argument(base), exponent)
+            case Product(factors):
+                return Product(tuple(self._letter(self.put(factor)) for factor in factors))
+            case Quotient(numerator, denominator):
+                return Quotient(self._letter(self.put(numerator)), self._letter(self._argument(denominator)))
+            case _:
+                return rebuilt(node, [self.put(child) for child in node.children])
+
+    def _letter(self, node: Expression) -> Expression:
+        known = Sign.UNKNOWN if node.variables() or not isinstance(node, Sum) else sign(node)
+        if known is Sign.UNKNOWN:
+            return node
+        new = Parameter(f"_c{len(self.letters)}", ZERO, lower_closed=known is Sign.NONNEGATIVE)
+        return self.letters.setdefault(node, new)
+
+    def _argument(self, node: Expression) -> Expression:
+        if not (letters_of(node) and node.variables() and is_affine(node)):
+            return self.put(node)
+        return self.arguments.setdefault(node, Variable(f"_u{len(self.arguments)}"))
+
+
+def is_affine(node: Expression) -> bool:
+    """In the variables, with any coefficients of letters."""
+    if not node.variables():
+        return True
+    match node:
+        case Variable():
+            return True
+        case Sum(terms):
+            return all(map(is_affine, terms))
+        case Negative(operand):
+            return is_affine(operand)
+        case Product(factors):
+            moving = [factor for factor in factors if factor.variables()]
+            return len(moving) == 1 and is_affine(moving[0])
+        case Quotient(numerator, denominator):
+            return not denominator.variables() and is_affine(numerator)
+        case _:
+            return False

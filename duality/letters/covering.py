@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from duality.letters.conditions import Condition
 from duality.letters.field import Field
@@ -18,12 +18,12 @@ MOST = 300
 class Remainder:
     """The cells of the letters' ranges that lie in no region, as far as linear programs over monomials tell.
 
-    ``is_known`` is False where there are too many cells, or where a function in a condition is undefined somewhere:
-    then no cell left does not mean that nothing is left.
+    ``is_known`` is False where there are too many cells, where ``is_over`` says that time is up, or where a function in
+    a condition is undefined somewhere: then no cell left does not mean that nothing is left.
     """
 
-    def __init__(self, field: Field, letters: Sequence[Parameter]) -> None:
-        self.field, self.letters = field, letters
+    def __init__(self, field: Field, letters: Sequence[Parameter], is_over: Callable[[], bool]) -> None:
+        self.field, self.letters, self.is_over = field, letters, is_over
         self.cells: list[Cell] = [ranges(field, letters)]
         self.is_known = True
 
@@ -37,9 +37,13 @@ class Remainder:
                 return
             self.is_known &= all(half.is_total for half in own)
             halves += own
-        self.cells = [part for cell in self.cells for part in self._parts(cell, halves)]
-        if len(self.cells) > MOST:
-            self.is_known, self.cells = False, []
+        parts: list[Cell] = []
+        for cell in self.cells:
+            if self.is_over() or len(parts) > MOST:
+                self.is_known, self.cells = False, []
+                return
+            parts += self._parts(cell, halves)
+        self.cells = parts
 
     def _parts(self, cell: Cell, halves: Sequence[HalfSpace]) -> Iterator[Cell]:
         """The cell without the conjunction: where the first fails, where it holds and the second fails, ..."""

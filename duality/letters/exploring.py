@@ -72,7 +72,7 @@ class _Exploration:
         self.generator = random.Random(10)
         self.points = [random_sample(letters, self.generator) for _ in range(POINTS)]
         self.found: list[AnyPiece] = []
-        self.left = Remainder(self.field, letters)
+        self.left = Remainder(self.field, letters, is_over)
         self.reasons: dict[str, None] = {}
         self.failed = 0
 

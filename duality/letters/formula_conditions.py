@@ -26,9 +26,13 @@ LONGEST = 30
 
 
 def formula_conditions(
-    required: list[tuple[Any, bool]], sample: Sample, letters: tuple[Parameter, ...], symbols: Mapping[Any, Any]
+    required: list[tuple[Any, bool]],
+    sample: Sample,
+    letters: tuple[Parameter, ...],
+    symbols: Mapping[Any, Any],
+    by_intervals: bool,
 ) -> tuple[tuple[Comparison, ...], tuple[tuple[Scalar, bool], ...]]:
-    """The inequalities as comparisons, those that the ranges imply left out; over one letter as an interval."""
+    """The inequalities as comparisons, those that the ranges imply left out; or over one letter as an interval."""
     import sympy
 
     put = {
@@ -37,7 +41,7 @@ def formula_conditions(
     pending = []
     for expression, strict in dict.fromkeys(required):
         is_long = expression.count_ops() > LONGEST
-        if is_long and len(letters) > 1:
+        if is_long and not by_intervals:
             raise NotLifted("a condition on the letters is too long")
         reduced: Any = tidied(expression) if is_long else sympy.factor(sympy.simplify(expression))
         if reduced.is_positive or (reduced.is_nonnegative and not strict):
@@ -48,20 +52,21 @@ def formula_conditions(
             continue
         if not bool(reduced.subs(put) > 0):
             raise OnTheBorder(str(reduced))
-        short = reduced if is_long else without_roots(_without_logarithms(_without_positive(reduced)))
-        pending.append((short, strict))
+        if not is_long:
+            reduced = _without_denominator(_without_logarithms(_without_positive(reduced)), put)
+        pending.append((reduced if is_long else without_roots(reduced), strict))
     ends: list[tuple[Scalar, bool]] = []
     found: dict[Comparison, None] = {}
     for expression, strict in pending:
-        if len(letters) == 1:
+        if by_intervals:
             own = interval(expression, strict, next(iter(symbols.values())), sample[letters[0].name])
             if own is not None:
                 ends += own
                 continue
         found[_comparison(expression, strict)] = None
-    if len(letters) == 1 and found:
+    if by_intervals and found:
         raise NotLifted("a condition on the letter could not be solved")
-    if len(letters) == 1:
+    if by_intervals:
         return tuple(dict.fromkeys(_between(letters[0], ends, sample[letters[0].name]))), tuple(ends)
     return needed(Field([letter.name for letter in letters]), tuple(found), letters), ()
 
@@ -81,6 +86,16 @@ def _without_logarithms(expression: Any) -> Any:
         return expression
     above, below = sympy.fraction(sympy.together(combined.args[0]))
     return sympy.expand(above - below) if below.is_positive else expression
+
+
+def _without_denominator(expression: Any, put: Mapping[Any, Any]) -> Any:
+    """The numerator with the sign of the denominator at the sample; that it keeps it is a condition of its own."""
+    import sympy
+
+    above, below = sympy.fraction(sympy.together(expression))
+    if not below.free_symbols:
+        return expression
+    return sympy.expand(-above if bool(below.subs(put) < 0) else above)
 
 
 def _without_positive(expression: Any) -> Any:

@@ -16,7 +16,6 @@ from duality.algebra.domains import natural_demands
 from duality.algebra.letter_signs import Sign, sign
 from duality.algebra.sympy_bridge import from_sympy
 from duality.derivation.curvature import curvature
-from duality.derivation.differences import difference, negated
 from duality.derivation.standardize import standard_expression, standardize
 from duality.letters.claims import NotLifted, OnTheBorder
 from duality.letters.coefficients import loosened
@@ -28,8 +27,8 @@ from duality.letters.lifting import lifted
 from duality.letters.reality import Demand, demands
 from duality.letters.separation import Inseparable
 from duality.letters.shortening import shortest, turned
+from duality.letters.smoothed import Smoothed, rows_of, smoothed
 from duality.letters.stationary import KKT, Row, Stationary
-from duality.letters.substitutions import domain_comparisons
 from duality.model.expression import Comparison, Expression
 from duality.model.letters import with_values
 from duality.model.parameter import Parameter
@@ -92,11 +91,14 @@ def _is_convex_lifted(problem: Problem) -> bool:
 class Formulas:
     """Solves a problem with letters around samples."""
 
-    def __init__(self, problem: Problem, run: Callable[[Problem], Report]) -> None:
+    """``by_intervals``: the conditions on the only letter are an interval with exact ends."""
+
+    def __init__(self, problem: Problem, run: Callable[[Problem], Report], *, by_intervals: bool = True) -> None:
         self.problem, self.run = problem, run
+        self.by_intervals = by_intervals and len(problem.parameters) == 1
         self.letters = problem.parameters
         self.trees = named(problem)
-        self.unsolved: dict[frozenset[int], NotLifted] = {}
+        self.unsolved: dict[tuple, NotLifted] = {}
         """Active rows whose equations have no closed form; they are not tried again."""
 
     @cached_property
@@ -107,21 +109,9 @@ class Formulas:
         return {sympy.Symbol(p.name, real=True): _symbol(p) for p in self.letters}
 
     @cached_property
-    def objective(self) -> Any:
-        tree = self.trees.objective if self.problem.sense is Sense.MIN else negated(self.trees.objective)
-        return self._sympy(tree)
-
-    @cached_property
     def rows(self) -> list[Row]:
         """The constraints, then the rows of X."""
-        found = [Row(self._sympy(standard_expression(c)), c.kind == "equality", c.name) for c in self.trees.constraints]
-        for row in domain_comparisons(self.trees):
-            left, right = row.expressions
-            if row.relations[0] in (">=", ">"):
-                left, right = right, left
-            value = self._sympy(difference(left, right))
-            found.append(Row(value, row.relations == ("=",), None, row.relations[0] in ("<", ">")))
-        return found
+        return rows_of(self.trees, self._sympy)
 
     def piece(self, sample: Sample) -> FormulaPiece:
         """The piece around a sample; raises `NotLifted` or `OnTheBorder`."""
@@ -137,11 +127,12 @@ class Formulas:
 
         variables = [sympy.Symbol(name, real=True) for name in self.problem.variables]
         weights = {k: float(multipliers[row.name]) for k, row in enumerate(self.rows) if row.name is not None}
-        key = frozenset(active)
+        smooth = smoothed(self.trees, self._sympy, numbers)
+        key = (frozenset(active), smooth.key)
         if key in self.unsolved:
             raise self.unsolved[key]
         try:
-            return self._assembled(sample, numbers, weights, active, variables)
+            return self._assembled(sample, numbers, weights, [*active, *smooth.held], variables, smooth)
         except NotLifted as fault:
             self.unsolved[key] = fault
             raise
@@ -151,7 +142,7 @@ class Formulas:
         assert isinstance(found, FormulaPiece), "formulas give pieces of formulas"
         value = found.value
         if value is not None and self.problem.sense is Sense.MAX:
-            value = self._tree(shortest(-value.sympy()))
+            value = self._tree(shortest(-self._sympy(value)))
         attained = True if found.status is Status.OPTIMAL else None
         return Region(
             found.conditions,
@@ -164,21 +155,29 @@ class Formulas:
         )
 
     def _assembled(
-        self, sample: Sample, numbers: dict[Any, float], weights: dict[int, float], active: list[int], plain: list[Any]
+        self,
+        sample: Sample,
+        numbers: dict[Any, float],
+        weights: dict[int, float],
+        active: list[int],
+        plain: list[Any],
+        smooth: Smoothed,
     ) -> FormulaPiece:
         import sympy
 
         typed = {symbol: _signed(symbol, numbers[symbol], self.rows, numbers) for symbol in plain}
         numbers = {**numbers, **{typed[s]: numbers[s] for s in plain}}
-        rows = [replace(row, value=row.value.xreplace(typed)) for row in self.rows]
-        kkt = KKT(self.objective.xreplace(typed), list(typed.values()), rows, active, numbers, weights)
+        rows = [replace(row, value=row.value.xreplace(typed)) for row in smooth.rows]
+        objective = smooth.objective.xreplace(typed)
+        kkt = KKT(objective, list(typed.values()), rows, active, numbers, weights)
         found = kkt.solved()
-        value = shortest(found.at(self.objective.xreplace(typed)))
+        value = shortest(found.at(objective))
         put = {new: sympy.Rational(*sample[old.name].as_integer_ratio()) for old, new in self.symbols.items()}
         required = [*self._required(rows, found, set(active)), *self._natural(typed, found, put)]
+        required += smooth.required(kkt, found, typed)
         formulas = (*found.x.values(), *found.multipliers.values(), value, *(one for one, _ in required))
         required += demands(formulas, put)
-        conditions, ends = formula_conditions(required, sample, self.letters, self.symbols)
+        conditions, ends = formula_conditions(required, sample, self.letters, self.symbols, self.by_intervals)
         if not confirmed(kkt, found, conditions, self.letters, self.symbols):
             raise NotLifted("the formula is not confirmed at a further point")
         point = tuple((s.name, self._tree(turned(found.x[typed[s]]))) for s in plain)
@@ -193,6 +192,7 @@ class Formulas:
         required = [(found.multipliers[k], False) for k in active if not rows[k].equality]
         required += [(-found.at(row.value), row.strict) for k, row in enumerate(rows) if k not in active]
         required += [(norm, True) for norm in found.norms.values()]
+        required += [(side, False) for side in found.sides]
         return required
 
     def _natural(self, typed: Mapping[Any, Any], found: Stationary, put: dict[Any, Any]) -> Iterator[Demand]:
@@ -210,11 +210,11 @@ class Formulas:
         least = replace(
             self.problem, objective=standard_expression(inequalities[0]), sense=Sense.MIN, rows=(), expectations=()
         )
-        inner = Formulas(least, self.run).piece(sample)
+        inner = Formulas(least, self.run, by_intervals=self.by_intervals).piece(sample)
         if inner.value is None:
             raise NotLifted("the constraints are infeasible there")
         required = [(self._sympy(inner.value), True)]
-        conditions, ends = formula_conditions(required, sample, self.letters, self.symbols)
+        conditions, ends = formula_conditions(required, sample, self.letters, self.symbols, self.by_intervals)
         return FormulaPiece(Status.INFEASIBLE, None, (), (), (*inner.conditions, *conditions), dict(sample), ends)
 
     def _active(self, numbers: dict[Any, float], multipliers: Mapping[str, float]) -> list[int]:

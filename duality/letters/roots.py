@@ -164,11 +164,24 @@ def _roots(factor: Any, z: Any) -> list[Any]:
     if common > 1:
         inner = sympy.Poly({(k // common,): c for (k,), c in factor.terms()}, z)
         return [s for w in _roots(inner, z) for s in _powers(w, common)]
-    if degree != 2:
-        return []
+    if degree > 2:
+        return _shifted(factor, z)
     a, b, c = factor.all_coeffs()
     discriminant = sympy.sqrt(sympy.factor(sympy.expand(b**2 - 4 * a * c)))
     return [(-b + discriminant) / (2 * a), (-b - discriminant) / (2 * a)]
+
+
+def _shifted(factor: Any, z: Any) -> list[Any]:
+    """Of c*(z + s)^n = d: the shift s is read off the second coefficient."""
+    import sympy
+
+    first, second, *_ = factor.all_coeffs()
+    shift = sympy.cancel(second / (factor.degree() * first))
+    if shift == 0:
+        return []
+    moved = sympy.Poly(sympy.expand(factor.as_expr().subs(z, z - shift)), z)
+    simple = sympy.Poly({monom: sympy.cancel(c) for monom, c in moved.terms()}, z)
+    return [root - shift for root in _roots(simple, z)] if len(simple.terms()) == 2 else []
 
 
 def _powers(w: Any, n: int) -> list[Any]:

@@ -53,5 +53,14 @@ def _length(expression: Any) -> tuple[int, int]:
     import sympy
 
     inner = sum(2 for log in expression.atoms(sympy.log) for part in sympy.Mul.make_args(log.args[0]) if part.is_Pow)
+    turned_over = sum(2 for part in expression.atoms(sympy.log) if _numerator_is_number(part.args[0]))
     negative = int(expression.could_extract_minus_sign())
-    return expression.count_ops() + inner + negative, len(str(expression))
+    return expression.count_ops() + inner + turned_over + negative, len(str(expression))
+
+
+def _numerator_is_number(expression: Any) -> bool:
+    """c/u, whose logarithm is better written with u above."""
+    import sympy
+
+    above, below = sympy.fraction(expression)
+    return bool(above.is_number and below.free_symbols)

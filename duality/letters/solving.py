@@ -35,6 +35,9 @@ Run = Callable[[Problem], Report]
 
 GRID = 7
 
+EXPLORING = 0.8
+"""The share of the budget in which pieces are looked for; the rest is for the share that is left, and for regions."""
+
 STARTS = 2
 """Values of the only letter that are tried after the first, where that one has no formula."""
 
@@ -49,7 +52,8 @@ def solved(problem: Problem, derivation: Derivation, run: Run, budget: Budget = 
     if isinstance(found, str):
         report = LetteredReport(problem, derivation, (), unexplored=1.0, note=f"p* needs numbers: {found}")
     else:
-        report = _Solving(problem, found, run, lambda: budget.is_over).report(derivation)
+        exploring = budget.share(EXPLORING)
+        report = _Solving(problem, found, run, lambda: exploring.is_over).report(derivation)
     if report.regions or len(problem.parameters) != 1:
         return report
     return replace(report, grid=tuple(_grid(problem, run, lambda: budget.is_over)))
@@ -105,15 +109,26 @@ class _Solving:
 
     def report(self, derivation: Derivation) -> LetteredReport:
         if len(self.letters) == 1:
-            return self._over_one(derivation, self.letters[0])
+            found = self._over_one(derivation, self.letters[0])
+            if found.regions or not isinstance(self.method, Formulas):
+                return found
+            # The ends of the pieces are no numbers that can be written down.
+            self.method = Formulas(self.problem, self.run, by_intervals=False)
+        return self._explored(derivation)
+
+    def _explored(self, derivation: Derivation) -> LetteredReport:
         found = explored(self.method.piece, self._on_border, self.letters, self.is_over)
         regions = tuple(one.region if isinstance(one, BorderPiece) else self.method.region(one) for one in found.pieces)
         note = f"p* needs numbers elsewhere: {'; '.join(found.reasons)}" if found.reasons else ""
         known = rates(self.problem, derivation)
-        return LetteredReport(self.problem, derivation, regions, known, found.unexplored, found.complete, note)
+        return LetteredReport(
+            self.problem, derivation, regions, known, found.unexplored, found.complete, note, sampled=True
+        )
 
     def _on_border(self, cell: Cell) -> BorderPiece | None:
         """The piece of a flat cell; its equation leaves a problem with one letter less."""
+        if len(self.letters) == 1:
+            return None
         return border_piece(self.problem, cell, self._answer)
 
     def _answer(self, reduced: Problem, sample: Sample) -> Region:

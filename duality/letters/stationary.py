@@ -14,6 +14,7 @@ from typing import Any
 
 from duality.letters.claims import NotLifted
 from duality.letters.identities import is_zero
+from duality.letters.moduli import Moduli
 from duality.letters.one_root import tidied
 from duality.letters.radicals import Radicals
 from duality.letters.roots import root
@@ -43,6 +44,8 @@ class Stationary:
     multipliers: Mapping[int, Any]
     norms: Mapping[Any, Any]
     radicals: Radicals
+    sides: tuple[Any, ...]
+    """Expressions of the letters that must be >= 0."""
 
     def at(self, expression: Any) -> Any:
         """A function of x at x*."""
@@ -91,14 +94,15 @@ class KKT:
             else:
                 left.append(variable)
         unknown = self._unknowns([*others, *stationary], x, left)
-        x = {variable: settled(value.subs(unknown)) for variable, value in x.items()}
-        x |= {variable: unknown[variable] for variable in left if variable in self.variables}
-        norms = {t: settled(unknown[t]) for t in self.radicals.symbols.values()}
-        found = {k: settled(unknown.get(symbol, symbol)) for k, symbol in self.symbols.items()}
+        moduli = Moduli(self.numbers)
+        x = {variable: moduli.put(settled(value.subs(unknown))) for variable, value in x.items()}
+        x |= {variable: moduli.put(unknown[variable]) for variable in left if variable in self.variables}
+        norms = {t: moduli.put(settled(unknown[t])) for t in self.radicals.symbols.values()}
+        found = {k: moduli.put(settled(unknown.get(symbol, symbol))) for k, symbol in self.symbols.items()}
         put = {**x, **norms, **{self.symbols[k]: value for k, value in found.items()}}
         if not all(is_zero(equation.subs(put), self.numbers) for equation in (*stationary, *others)):
             raise NotLifted("an equation could not be verified")
-        return Stationary(x, found, norms, self.radicals)
+        return Stationary(x, found, norms, self.radicals, tuple(moduli.sides))
 
     def residual(self, found: Stationary, numbers: Mapping[Any, Any]) -> float:
         """The largest violation of KKT at other letters, infinite where a value is not real."""

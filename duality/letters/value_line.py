@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from duality import algebra
 from duality.letters.evaluating import holds
-from duality.letters.samples import ends, first_sample, random_sample
+from duality.letters.samples import Sample, ends, first_sample, inside, random_sample
 from duality.model.expression import Variable
 from duality.model.parameter import Parameter, letters_of
 from duality.model.regions import LetteredReport, Region
@@ -54,7 +54,7 @@ def line_through(report: LetteredReport) -> Line:
     letters, generator = report.problem.parameters, random.Random(4)
     if len(letters) == 1:
         return _line(report, letters[0], {})
-    samples = [first_sample(letters), *(random_sample(letters, generator) for _ in range(LINES - 1))]
+    samples = [first_sample(letters), *(_whole(random_sample(letters, generator), letters) for _ in range(LINES - 1))]
     best: tuple[int, Line] | None = None
     for letter in letters:
         for sample in samples:
@@ -64,6 +64,12 @@ def line_through(report: LetteredReport) -> Line:
                 best = (met, line)
     assert best is not None
     return best[1]
+
+
+def _whole(sample: Sample, letters: Sequence[Parameter]) -> Sample:
+    """Rounded to whole numbers, where that leaves it inside the ranges."""
+    rounded = {name: Fraction(round(value)) for name, value in sample.items()}
+    return rounded if inside(letters, rounded) else sample
 
 
 def stretches(report: LetteredReport, line: Line) -> tuple[Stretch, ...]:

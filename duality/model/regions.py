@@ -51,7 +51,8 @@ class LetteredReport:
 
     ``rates`` give dp*/da for every letter a, as dL/da over x, the multipliers and the letters, in the sense of the
     statement. ``unexplored`` is the share of sampled points of the letters that lie in no region (0 with ``complete``:
-    it is proved that they cover the ranges of the letters). ``note`` says what needs numbers, and why.
+    it is proved that they cover the ranges of the letters); without ``sampled`` it is measured along the only letter.
+    ``note`` says what needs numbers, and why.
     """
 
     problem: Problem
@@ -64,3 +65,4 @@ class LetteredReport:
     grid: tuple[GridPoint, ...] = ()
     """Values by numbers where no formula was found, over one letter."""
     warnings: tuple[str, ...] = ()
+    sampled: bool = False

@@ -30,6 +30,7 @@ EQUATIONS = [
     (x**2 - p, math.sqrt(2), sympy.sqrt(p)),
     (x**2 - (p + q) * x + p * q, 2.0, p),
     (x**3 - p, 2 ** (1 / 3), sympy.cbrt(p)),
+    (4 * (x - q) ** 3 + p, 3 - 0.5 ** (1 / 3), q - sympy.cbrt(p / 4)),
     (p / x - q, 2 / 3, p / q),
     (sympy.exp(q * x) - p, math.log(2) / 3, sympy.log(p) / q),
     (sympy.exp(-2 * x) - p * sympy.exp(-x) / 4, math.log(2), sympy.log(4) - sympy.log(p)),
@@ -138,6 +139,14 @@ EXPECTED = [
     ("maxent3", {"m": 2}, math.log(3)),
     ("ballc", {"r": 3}, 4.0),
     ("water3", {"P": 5}, 3 * math.log(4)),
+    ("normscale", {"a": 3}, 2.5),
+    ("normscale", {"a": 1}, math.sqrt(5) - 0.5),
+    ("distball", {"a": 1, "b": 2}, math.sqrt(2)),
+    ("distball", {"a": 1, "b": -2}, 0.0),
+    ("abslog", {"lam": 2}, 1.0),
+    ("normscale2", {"a": -1}, 1 / math.sqrt(2)),
+    ("logaff", {"a": 3, "b": -1}, math.log(3)),
+    ("kelly", {"p": Fraction(3, 4)}, 0.75 * math.log(1.5) + 0.25 * math.log(0.5)),
 ]
 
 
@@ -147,3 +156,18 @@ def test_convex_problems_have_formulas_everywhere(name: str, letters: dict[str, 
     report = solved(TEXTBOOK[name])
     assert report.data.complete
     assert report.value_function(**letters) == pytest.approx(value, rel=1e-12)
+
+
+@pytest.mark.slow
+def test_pieces_whose_ends_are_no_numbers_have_their_conditions_as_inequalities() -> None:
+    report = solved(TEXTBOOK["expa"])
+    assert not report.data.complete and report.data.sampled
+    assert "all of 200 sampled points lie in these" in str(report)
+    assert report.value_function(a=1) == pytest.approx(0.0, abs=1e-12)
+    assert report.value_function(a=-1) == pytest.approx(math.exp(-4) - 3)
+
+
+@pytest.mark.slow
+def test_formulas_hold_their_moduli_open() -> None:
+    report = solved(TEXTBOOK["minnorm2"])
+    assert told(report) == {("b < 0", "-sqrt(5)*b/5"), ("b = 0", "0"), ("b > 0", "sqrt(5)*b/5")}

@@ -254,12 +254,6 @@ param a > 0
 var x, y
 min a*norm(x, y) + (x - 1)^2/2 + (y - 2)^2/2
 """,
-    "normscale2": """\
-param a
-var x, y
-min norm(a*x, y)
-s.t. x + y >= 1
-""",
     "twosided": """\
 param a, b
 min (x - 1)^2
@@ -291,8 +285,8 @@ s.t. x + y >= 1
 """,
     "amgm": """\
 param a > 0, b > 0
+domain x > 0
 min a*x + b/x
-s.t. x > 0
 """,
     "ineqlog": """\
 param b > 0
@@ -376,10 +370,10 @@ min log(1 + exp(-x)) + lam*x^2
     "geomean": """\
 param a > 0
 var x, y
+domain x > 0
+domain y > 0
 min x + a*y
-s.t. x*y >= 1
-x > 0
-y > 0
+s.t. 1/(x*y) <= 1
 """,
     "quadover": """\
 param a > 0
@@ -407,12 +401,111 @@ min (x - a)^2/2
 s.t. x >= 0
 """,
     "svr": """\
-param e >= 0, a
-min max(0, |x - a| - e) + x^2/2
+param w >= 0, a
+min max(0, |x - a| - w) + x^2/2
 """,
     "quantile": """\
 param t in (0, 1)
 min t*sum(max(k*k - x, 0) for k in 1..3) + (1 - t)*sum(max(x - k*k, 0) for k in 1..3)
+""",
+    "normscale2": """\
+param a
+var x, y
+min norm(a*x, y)
+s.t. x + y >= 1
+""",
+    "expreal": """\
+param a, b > 0
+min exp(a*x) + x^2*b
+""",
+    "expa": """\
+param a
+min exp(a*x - 1) - x
+s.t. x <= 3
+""",
+    "logaff": """\
+param a > 0, b
+var x, y
+max log(a*x + b*y)
+s.t. x + y <= 1
+x >= 0
+y >= 0
+""",
+    "distball": """\
+param a, b
+var x, y
+min norm(x - a, y - b)
+s.t. x + y <= 1
+""",
+    "logit1": """\
+param a > 0
+min log(1 + exp(-a*x)) + x/4
+s.t. x >= -5
+""",
+    "abslog": """\
+param lam > 0
+min lam*abs(x) + exp(x) - 2*x
+""",
+    "l1log": """\
+param c > 0
+var x
+min c*|x - 1| - log(x)
+""",
+    "sumnorm": """\
+param w > 0
+var x, y
+min norm(x, y) + w*norm(x - 3, y - 4)
+""",
+    "quartic": """\
+param a, b
+min (x - a)^4 + b*x
+""",
+    "kelly": """\
+param p in (1/2, 1)
+max p*log(1 + f) + (1 - p)*log(1 - f)
+s.t. 0 <= f
+""",
+    "insurance": """\
+param q in (0, 1), W > 1
+max (1/2)*log(W - q*x) + (1/2)*log(W - 1 + x - q*x)
+""",
+    "cara": """\
+param a > 0, r
+min exp(-a*x) + r*x
+s.t. x >= 0
+""",
+    "penalty": """\
+param rho > 0
+var x, y
+min x^2 + 2*y^2 + rho*(x + y - 1)^2
+""",
+    "inventory": """\
+param K > 0, h > 0
+domain q > 0
+min K/q + h*q/2
+""",
+    "powerctl": """\
+param P > 0, g > 0
+var x, y
+max log(1 + x/g) + log(1 + y)
+s.t. x + y <= P
+x >= 0
+y >= 0
+""",
+    "mle": """\
+param s in (0, 10)
+max s*log(p) + (10 - s)*log(1 - p)
+""",
+    "poisson": """\
+param k > 0
+max k*log(m) - m
+""",
+    "infeasball": """\
+param d
+var x, y
+min x
+s.t. x^2 + y^2 <= 1
+x >= d
 """,
 }
 """Statements that are solved in letters, or say what needs numbers."""

@@ -80,7 +80,7 @@ def _region(
     if region.status is Status.OPTIMAL and region.value is not None:
         multipliers = tuple((names.get(name, name), value) for name, value in region.multipliers)
         nonzero = tuple((name, value) for name, value in multipliers if value != ZERO)
-        lines = [Line((), (letters.expression(region.value),), (*where(region), f"   {region.label.value}"))]
+        lines = [Line((), (letters.expression(region.value),), (*where(region), f"   ({region.label.value})"))]
         if region.attained is False:
             return [*lines, Line((), ("not attained",))]
         lines.append(Line((), ("  at ", *_formulas(region.point, most))))
@@ -88,7 +88,7 @@ def _region(
             lines.append(Line((), ("  with ", *_formulas(nonzero, most))))
         return lines
     word = "infeasible" if region.status is Status.INFEASIBLE else "unbounded"
-    lines = [Line((), (infinite(region, report.problem.sense), f" ({word})"), (*where(region), "   exact"))]
+    lines = [Line((), (infinite(region, report.problem.sense), f" ({word})"), (*where(region), "   (exact)"))]
     proof = tuple((names.get(name, name), value) for name, value in region.multipliers if value != ZERO)
     if region.status is Status.INFEASIBLE and proof:
         lines.append(Line((), ("  by the multipliers ", *_formulas(proof, most))))
@@ -135,8 +135,8 @@ def _explored(report: LetteredReport) -> Phrase:
         return ("these are all: that nothing is left out is proved; d* = p* on each with an optimum",)
     if report.unexplored:
         share = f"{100 * report.unexplored:.1f}%"
-        of = f"{POINTS} sampled points" if len(report.problem.parameters) > 1 else "the values around these"
+        of = f"{POINTS} sampled points" if report.sampled else "the values around these"
         return (f"not explored: {share} of {of}; d* = p* on those with an optimum",)
-    if len(report.problem.parameters) == 1:
+    if not report.sampled:
         return ("all but single values lie in these; d* = p* on each with an optimum",)
     return (f"all of {POINTS} sampled points lie in these; d* = p* on each with an optimum",)
