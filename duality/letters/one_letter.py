@@ -45,7 +45,8 @@ def interval(expression: Any, strict: bool, letter: Any, at: Fraction) -> Ends |
 def _between_roots(expression: Any, polynomials: tuple[Any, ...], strict: bool, letter: Any, at: Any) -> Ends:
     import sympy
 
-    roots = sorted({root for p in polynomials for root in sympy.Poly(p.as_expr(), letter).real_roots(multiple=True)})
+    found: list[Any] = [sympy.Poly(p.as_expr(), letter).real_roots(multiple=True) for p in polynomials]
+    roots = sorted({root for some in found for root in some})
     above, below = [r for r in roots if r > at], [r for r in reversed(roots) if r < at]
     return [*_end(expression, above, 1, strict, letter), *_end(expression, below, -1, strict, letter)]
 

@@ -140,7 +140,7 @@ def _factors(polynomial: Any, z: Any) -> list[Any]:
     import sympy
 
     try:
-        _, factors = sympy.factor_list(polynomial.as_expr())
+        factors: Any = sympy.factor_list(polynomial.as_expr())[1]
     except (sympy.PolynomialError, NotImplementedError):
         return [polynomial]
     return [sympy.Poly(factor, z) for factor, _ in factors if factor.has(z)]
