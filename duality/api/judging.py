@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 
 from duality.api.weak_duality import assert_weak_duality
@@ -39,13 +40,28 @@ def candidate_of(derivation: Derivation, point: Values | None, multipliers: Valu
 
 
 def _residuals(derivation: Derivation, point: Values, multipliers: Values) -> Residuals | None:
-    """Stationarity, feasibility, dual feasibility and slackness at the candidate."""
+    """Stationarity (with subgradients at a kink of a convex problem), feasibility, dual feasibility and slackness.
+
+    ``None`` where X is discrete: KKT does not apply.
+    """
+    from duality.derivation.curvature import curvature
     from duality.verify.residuals import residuals
+    from duality.verify.subgradients import subgradient_condition
+
+    if derivation.form.domain.discrete:
+        return None
 
     at = place(derivation.form, tuple(point.items()))
     if at is None or not at.is_defined:
         return None
-    return residuals(at, multipliers, partial(theta_at, derivation))
+    found = residuals(at, multipliers, partial(theta_at, derivation))
+    if all(row.is_quadratic for row in derivation.form.rows()):
+        return found
+    convex = curvature(derivation.form).verdict == "proved"
+    condition = subgradient_condition(at, multipliers, convex=convex)
+    if condition is None or math.isnan(condition.off):
+        return found
+    return replace(found, stationarity=condition.off)
 
 
 def _known(value: Scalar | float) -> Scalar | float | None:

@@ -9,7 +9,16 @@ from duality import results
 from duality.model import report as model
 from duality.model.evidence import Evidence
 from duality.model.problem import Problem
-from duality.model.report import Convexity, KKTPoint, Residuals, Seconds, SlacknessRow, Slater, StrongDuality
+from duality.model.report import (
+    Convexity,
+    KKTPoint,
+    Residuals,
+    Seconds,
+    SlacknessRow,
+    Slater,
+    StrongDuality,
+    SubgradientCondition,
+)
 from duality.results import figures
 from duality.results.answer import Answer
 from duality.results.derivation import Derivation
@@ -94,6 +103,14 @@ class Report(Rendered[model.Report]):
     @property
     def kkt_residuals(self) -> Residuals | None:
         return self.data.kkt_residuals
+
+    @property
+    def subgradients(self) -> SubgradientCondition | None:
+        """The KKT condition at an x* where f or a constraint has no gradient, with the subgradients that satisfy it.
+
+        Also whether any multipliers satisfy KKT, where none are known at an exact x*; ``None`` where gradients tell.
+        """
+        return self.data.subgradients
 
     @property
     def kkt_points(self) -> tuple[KKTPoint, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import isnan
+
 from duality.model.scalar import Scalar
 from duality.report.document import EQUALS, Inline, Line, Lines, Part, Phrase, Symbol, Table, Value, Verdict
 from duality.report.notation import Letters
@@ -42,7 +44,10 @@ def judged(candidate: Candidate, letters: Letters, options: Options) -> list[Par
             ("dual feasibility", found.dual),
             ("slackness", found.slackness),
         )
-        lines.append(Line(("KKT",), (", ".join(f"{name} {residual(value)}" for name, value in named),), ("residuals",)))
+        told = [f"{name} {'not decided' if isnan(value) else residual(value)}" for name, value in named]
+        lines.append(Line(("KKT",), (", ".join(told),), ("residuals",)))
+    elif candidate.point is not None and candidate.derivation.form.domain.discrete:
+        lines.append(Line(("KKT",), ("does not apply: X is discrete",)))
     parts.append(Lines("words", tuple(lines)))
     return [*parts, _saddle(candidate)]
 

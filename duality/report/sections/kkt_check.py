@@ -14,11 +14,15 @@ from duality.report.options import Options
 from duality.report.sections.kkt_points import kkt_lines
 from duality.report.sections.outcome import point_phrase
 
+TIMES = Symbol("*", r"\,")
+
 TIGHT = 1e-6
 """KKT residuals up to this size are called satisfied."""
 
 NEARLY = 1e-3
 """Residuals up to this size, at numbers that a solver computed, do not tell that KKT is violated."""
+
+ROUNDING = 1e-9
 
 MOST_KINKS = 4
 """Functions without a gradient that are named."""
@@ -158,7 +162,7 @@ def _sum(report: Report, condition: SubgradientCondition, options: Options) -> P
         weight = Fraction(1) if name == "f" else multipliers.get(name)
         sign = " - " if shown and weight is not None and weight < 0 else " + " if shown else ""
         size = None if weight is None else abs(weight) if shown else weight
-        times: Phrase = () if size is None or size == 1 else (Value(size), "*")
+        times: Phrase = () if size is None or size == 1 else (Value(size), TIMES)
         shown += [sign, *times, *_vector(vector), f" of {name}"]
     if len(vectors) < len(condition.subgradients):
         shown.append(" + ...")
@@ -168,11 +172,13 @@ def _sum(report: Report, condition: SubgradientCondition, options: Options) -> P
 
 
 def _vector(vector: Point) -> Phrase:
-    if len(vector) == 1:
-        return (Value(vector[0][1]),)
+    # What rounding left of a 0 is shown as 0: the vectors of a computed sum are no more exact than that.
+    shown = [Value(Fraction(0) if isinstance(v, float) and abs(v) <= ROUNDING else v) for _, v in vector]
+    if len(shown) == 1:
+        return (shown[0],)
     parts: list[Inline] = ["("]
-    for k, (_, value) in enumerate(vector):
-        parts += [", " if k else "", Value(value)]
+    for k, value in enumerate(shown):
+        parts += [", " if k else "", value]
     return (*parts, ")")
 
 
