@@ -107,6 +107,10 @@ MOST_EXPONENT = 10**5
 """Of exp in an irrational number: beyond it the digits before the point are too many to be computed."""
 
 
+MOST_BITS = 13_000
+"""Of a rational number inside an irrational one: Python writes no integer of more digits than 4300."""
+
+
 class Undecided(ValueError):
     """A number is defined, but its sign or its size is beyond what exact arithmetic settles."""
 
@@ -152,6 +156,8 @@ def _refuse_large(value: sympy.Expr) -> None:
     if next(islice(sympy.preorder_traversal(value), MOST_PARTS, None), None) is not None:
         raise TooLarge("computing with an irrational number of many parts")
     for part in sympy.postorder_traversal(value):
+        if isinstance(part, sympy.Rational) and max(int(part.p).bit_length(), int(part.q).bit_length()) > MOST_BITS:
+            raise TooLarge("computing with an irrational number of thousands of digits")
         # From the inside out: each exponent is small enough to be computed by the time that it is asked for.
         if not isinstance(part, sympy.exp):
             continue

@@ -105,6 +105,10 @@ BROKE = [
     "min exp(exp(exp(y))) + 5 + log(z*z)\ndomain y in (0, 1e140)\ndomain z in [-1, -1]\ns.t. z^(1/8) >= -8",
     # theta_D is beyond the largest float where the multiplier is not.
     "max sqrt(1e-140)*x^31 + y - 1e149*max(y, y)^2\ndomain x in [-1, -1]\ndomain y <= -1e100",
+    # D lies beyond where searches of the dual begin.
+    "min y\ndomain x <= -1e100\ndomain y in (0, 1e140)\ns.t. max(y, 3, -x) + exp(y) + exp(x) = 5",
+    # A bound to a power has thousands of digits beside an irrational number.
+    "max sqrt(x)\ndomain x in [1e-140, 10^140]\ns.t. x*exp(x) + x <= 2\n 1e-30*cosh(x - 2) + x^2/x + 2*x^56 <= 0",
     # A natural domain that speaks of a finite set alone.
     "max log(y) + 1/x\ndomain x in {1, 2}\ndomain y > 0\ndomain z in {-1, 0, 2}\n"
     "s.t. z >= 10^29\n log(1 + exp(y)) + z^2/z = -8",

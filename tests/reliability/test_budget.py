@@ -22,6 +22,9 @@ HARD = (
     "s.t. x^2 + sqrt(7)*y^2 + z^2 <= sqrt(11)\nx*y*z = 1/9",
     "domain x in {-1, 0, 2, 3}\nmin cos(x + y) + sqrt(x^2 + y^2 + 2)\ns.t. 1e-6*(x + y^2) <= 2e-6",
     "min exp(exp(exp(x))) - x*y\ns.t. x^2 + y^2 <= exp(2)",
+    "domain x in [-4, 4]; domain y in [-4, 4]\nmin z\ns.t. 3*x^3 + 5*x*y - 40*x + 2*y^2 - z <= 13\n"
+    "-3*x^3 - 5*x*y + 40*x - 2*y^2 - z <= -13\n2*x^2 + 3*x*y + 4*y^3 - 25*y - z <= 21\n"
+    "-2*x^2 - 3*x*y - 4*y^3 + 25*y - z <= -21",
 )
 GRACE = 1.0
 
@@ -149,3 +152,12 @@ def test_a_number_beyond_the_largest_float_ends_the_work_and_not_the_program(mon
     report = du.solve("min x^4 + exp(x)\ns.t. x >= 1")
     assert report.primal.lower <= 1 + 2.71828182846
     assert any("numbers grew too large while solving the primal problem" in told for told in report.warnings)
+
+
+def test_an_irrational_number_of_thousands_of_digits_is_refused_before_it_is_written() -> None:
+    sympy = importlib.import_module("sympy")
+    with pytest.raises(TooLarge):
+        exact(sympy.Integer(10) ** 5000 + sympy.sqrt(2))
+    with spending(Budget.of(3.0)):
+        report = du.solve("max sqrt(x)\ndomain x in [1e-140, 10^140]\ns.t. x*exp(x) + x <= 2\n x + 2*x^56 <= 9")
+    assert report.primal.lower <= report.primal.upper

@@ -26,6 +26,8 @@ class Pricing:
             low, high = np.maximum(compiled.lower, -FAR), np.minimum(compiled.upper, FAR)
             self.box = list(zip(low.tolist(), high.tolist(), strict=True))
             self.low, self.high = low, high
+            # D lies farther out than any search begins.
+            self.idle = bool((low > high).any())
 
     def __call__(self, y: Sequence[float], starts: int = STARTS) -> None:
         """Adds the minima to the pool."""

@@ -12,15 +12,17 @@ from fractions import Fraction
 from itertools import combinations, islice, product
 from math import gcd, lcm
 
-from duality.algebra.exact_linear import particular_and_nullspace
 from duality.algebra.monomials import raised
 from duality.algebra.paths.expand import PARAMETER
 from duality.algebra.paths.proposals.landscape import Coordinates, Landscape
 from duality.algebra.powers import power_product
 from duality.algebra.scalars import sign
+from duality.model.budget import checkpoint
 from duality.model.expression import Expression, Negative, Sum, Variable
 
 MOST_VARIABLES = 3
+"""Extreme rays of a cone are normals of planes."""
+
 MOST_CHOICES = 400
 MOST_ROWS = 16
 
@@ -131,9 +133,16 @@ def _inside(strict: Sequence[Exponents], walls: Sequence[Exponents], size: int) 
 
 
 def _null_rays(rows: Sequence[Exponents], size: int) -> Iterator[Exponents]:
-    found = particular_and_nullspace([list(row) for row in rows], [Fraction(0)] * len(rows), size)
-    if found is not None and len(found[1]) == 1:
-        ray = _whole([entry for entry in found[1][0] if isinstance(entry, Fraction)])
+    """Both directions at right angles to one vector of the plane, or to two of space that are independent."""
+    checkpoint("looking for paths along powers")
+    if size == 2:
+        ((a, b),) = rows
+        normal = (-b, a)
+    else:
+        (a, b, c), (d, e, f) = rows
+        normal = (b * f - c * e, c * d - a * f, a * e - b * d)
+    if any(normal):
+        ray = _whole(normal)
         yield tuple(map(Fraction, ray))
         yield tuple(Fraction(-v) for v in ray)
 

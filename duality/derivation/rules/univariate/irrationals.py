@@ -99,7 +99,7 @@ def _parts(value: Irrational) -> tuple[Fraction, tuple[Part, ...]]:
     rational = Fraction(0)
     parts: list[Part] = []
     for number, coefficient in sorted(value.value.as_coefficients_dict().items(), key=lambda item: str(item[0])):
-        weight = Fraction(str(coefficient))
+        weight = Fraction(int(coefficient.p), int(coefficient.q))
         if number == 1:
             rational += weight
             continue
