@@ -16,12 +16,14 @@ from duality.model.evidence import (
     AtPoint,
     Combinations,
     Components,
+    Cuts,
     EnclosedPoint,
     Engine,
     Evidence,
     ExplicitDual,
     KarushKuhnTucker,
     Mixture,
+    Recession,
     Restated,
     SolverClaim,
     Theorem,
@@ -72,6 +74,10 @@ def _proved(question: Question, evidence: Evidence, ledger: Ledger) -> tuple[Evi
             return checks.paths.check_path(question, evidence, witness)
         case Mixture() as witness:
             return checks.mixtures.check_mixture(question, evidence, witness)
+        case Cuts() as witness:
+            return checks.cuts.check_cuts(question, evidence, witness)
+        case Recession() as witness:
+            return checks.recession.check_recession(question, evidence, witness)
         case Farkas() as witness:
             return checks.infinities.check_farkas(question, evidence, witness, ledger)
         case Ray() as witness:

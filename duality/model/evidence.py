@@ -105,6 +105,21 @@ class Mixture:
 
 
 @record
+class Cuts:
+    """Paths in D and weights mu_k >= 0: their affine bounds of theta_D, and of where it is finite, add up to no
+    multiplier."""
+
+    entries: tuple[tuple[AlongPath, Scalar], ...]
+
+
+@record
+class Recession:
+    """A direction in which f never rises and is nowhere level, and which never leaves the feasible set."""
+
+    direction: tuple[tuple[str, Fraction], ...]
+
+
+@record
 class Engine:
     """What an exact or rigorous engine of this package established of the form, and nobody else can state.
 
@@ -167,6 +182,8 @@ Witness = (
     | KarushKuhnTucker
     | AlongPath
     | Mixture
+    | Cuts
+    | Recession
     | Farkas
     | Ray
     | Engine
@@ -248,6 +265,7 @@ __all__ = [
     "AtPoint",
     "Combinations",
     "Components",
+    "Cuts",
     "EnclosedPoint",
     "End",
     "Engine",
@@ -258,6 +276,7 @@ __all__ = [
     "Label",
     "Mixture",
     "Ray",
+    "Recession",
     "Restated",
     "SolverClaim",
     "Theorem",

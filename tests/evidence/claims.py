@@ -131,13 +131,13 @@ class Claims:
         best = oracle.best
         if best is not None and side.label in STRONG and side.status in ("optimal", "unbounded"):
             value = -inf if side.status == "unbounded" else self.core(side.value if side.value is not None else 0.0)
-            if value < best.core - COARSE * spread and spread < 1e3:
+            if value < best.core - COARSE * spread - self.slack(side, float(best.core)) and spread < 1e3:
                 short = float(best.core - value)
                 yield f"p* = {side.value!r} ({side.label}) below all points by {short:.3g} of the core"
         bound = oracle.mixture
         if isfinite(bound) and dual.label in STRONG and dual.status == "optimal" and dual.value is not None:
             value = self.core(dual.value)
-            if value < bound - 20 * COARSE * spread and spread < 1e3:
+            if value < bound - 20 * COARSE * spread - self.slack(dual, bound) and spread < 1e3:
                 yield f"d* = {dual.value!r} ({dual.label}) below all mixtures by {float(bound - value):.3g} of the core"
 
 

@@ -168,6 +168,10 @@ class Oracle:
                 root = mpmath.findroot(residual, (exact[name], exact[name] + mpmath.mpf("1e-9")), tol=1e-60)
             except (ValueError, ZeroDivisionError):
                 continue
+            # What the iteration leaves of an open end is that end.
+            ends = [given.lower] * given.open_below + [given.upper] * given.open_above
+            if any(end is not None and abs(root - end) < mpmath.mpf(10) ** (20 - DIGITS) for end in ends):
+                continue
             if abs(root - exact[name]) < 1e-4 * max(1, abs(exact[name])):
                 exact[name] = root
                 return True

@@ -24,6 +24,7 @@ from duality.model.evidence import (
     AtPoint,
     Combinations,
     Components,
+    Cuts,
     EnclosedPoint,
     End,
     Engine,
@@ -31,6 +32,7 @@ from duality.model.evidence import (
     ExplicitDual,
     KarushKuhnTucker,
     Mixture,
+    Recession,
     Restated,
     SolverClaim,
     Theorem,
@@ -249,6 +251,55 @@ MIXTURES = {
 def test_mixtures(name: str) -> None:
     assert accepted(GAP, d(Mixture((entry(HALF, 0), entry(HALF, 1))), upper=exact(F(-1, 2))))
     assert not accepted(GAP, MIXTURES[name])
+
+
+CYLINDER = "domain r > 0\ndomain h > 0\nmin r^2 + r*h\ns.t. c: r^2*h = 1"
+"""theta_D(beta) <= -beta with r = 1/t, h = 1, and beta >= 0 wherever it is finite with r = t, h = t^2."""
+
+THIN, LARGE = path(r=number(1) / T, h=number(1)), path(r=T, h=T**2)
+CUTS = {
+    "no paths": d(Cuts(()), upper=exact(0)),
+    "weights of bounds that sum to less": d(Cuts(((THIN, HALF), (LARGE, HALF))), upper=exact(0)),
+    "a negative weight": d(Cuts(((THIN, F(2)), (THIN, F(-1)), (LARGE, F(1)))), upper=exact(0)),
+    "a weight in floats": d(Cuts(((THIN, 1.0), (LARGE, 1.0))), upper=exact(0)),
+    "a multiplier that is left": d(Cuts(((THIN, F(1)),)), upper=exact(0)),
+    "an equation's multiplier that is left with a plus": d(Cuts(((THIN, F(1)), (LARGE, F(2)))), upper=exact(0)),
+    "a path outside D": d(Cuts(((path(r=-number(1) / T, h=number(1)), F(1)), (LARGE, F(1)))), upper=exact(0)),
+    "a path that lacks a variable": d(Cuts(((path(r=number(1) / T), F(1)), (LARGE, F(1)))), upper=exact(0)),
+    "less than the sum": d(Cuts(((THIN, F(1)), (LARGE, F(1)))), upper=exact(-1)),
+    "a lower bound by cuts": d(Cuts(((THIN, F(1)), (LARGE, F(1)))), lower=exact(0)),
+}
+
+
+@pytest.mark.parametrize("name", CUTS)
+def test_cuts_along_paths(name: str) -> None:
+    assert accepted(CYLINDER, d(Cuts(((THIN, F(1)), (LARGE, F(1)))), upper=exact(0)))
+    assert not accepted(CYLINDER, CUTS[name])
+
+
+def receding(**direction: int) -> Evidence:
+    return p(Recession(tuple((name, F(step)) for name, step in direction.items())), attained=False)
+
+
+SLIDING = "var x, y\nmin exp(x) + y^2\ns.t. a: x + y <= 3"
+RECESSIONS = {
+    "a direction in which f rises": (SLIDING, receding(x=1, y=0)),
+    "no direction": (SLIDING, receding(x=0, y=0)),
+    "a direction that lacks a variable": (SLIDING, receding(x=-1)),
+    "a direction in which f is level": ("var x, y\nmin y^2\ns.t. a: x + y <= 3", receding(x=-1, y=0)),
+    "a direction that leaves a constraint": ("var x, y\nmin exp(x) + y^2\ns.t. a: x + y >= -5", receding(x=-1, y=0)),
+    "a direction that leaves an equation": ("var x, y\nmin exp(x) + y^2\ns.t. a: x + y = 0", receding(x=-1, y=0)),
+    "a direction that leaves D": ("domain x >= -3\nvar y\nmin exp(x) + y^2\ns.t. a: x + y <= 3", receding(x=-1, y=0)),
+    "f that is not convex": ("var x, y\nmin exp(x) - y^2\ns.t. a: x + y <= 3", receding(x=-1, y=0)),
+    "f that is not analytic": ("var x, y\nmin max(x, 0) + y^2\ns.t. a: x + y <= 3", receding(x=-1, y=0)),
+    "a bound by a direction": (SLIDING, replace(receding(x=-1, y=0), lower=exact(0))),
+}
+
+
+@pytest.mark.parametrize("name", RECESSIONS)
+def test_directions_of_recession(name: str) -> None:
+    assert accepted(SLIDING, receding(x=-1, y=0))
+    assert not accepted(*RECESSIONS[name])
 
 
 def test_the_values_that_a_mixture_brings_along_are_not_believed() -> None:

@@ -6,6 +6,7 @@ from duality.model.rooms import lazily
 
 if TYPE_CHECKING:
     from duality.evidence.checks import composites as composites
+    from duality.evidence.checks import cuts as cuts
     from duality.evidence.checks import enclosed_points as enclosed_points
     from duality.evidence.checks import engines as engines
     from duality.evidence.checks import inactive as inactive
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from duality.evidence.checks import multipliers as multipliers
     from duality.evidence.checks import paths as paths
     from duality.evidence.checks import points as points
+    from duality.evidence.checks import recession as recession
     from duality.evidence.checks import stationarity as stationarity
     from duality.evidence.checks import theorems as theorems
 

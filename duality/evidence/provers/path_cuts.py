@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from duality.algebra.paths import cut
+from duality.algebra.paths import Path, cut
 from duality.algebra.paths.proposals import proposals
 from duality.derivation import inner_problem
 from duality.evidence.comparison import greater
 from duality.evidence.ledger import Ledger
 from duality.evidence.question import Question
-from duality.model.evidence import End, Engine, Evidence, establish
-from duality.solving.dual.combination import Atom, least_mean
+from duality.model.evidence import AlongPath, Cuts, Evidence
+from duality.solving.dual.combination import Atom, mixture
 
 LARGEST = 6
 MOST_PATHS = 200
@@ -35,15 +35,16 @@ class PathCuts:
 
     def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
         form, budget = question.form, question.budget.aside(SHARE)
-        atoms: dict[Atom, None] = {}
+        paths: dict[Atom, Path] = {}
         free = inner_problem(form, question.zeros())
         for path in (*islice(proposals(free, None), MOST_PATHS), *islice(proposals(form, None), MOST_PATHS)):
             if budget.is_over:
                 break
             found = cut(form, path)
             if found is not None:
-                atoms.setdefault(Atom(found.value, found.slopes, is_direction=found.demand))
-        upper = least_mean(list(atoms), [c.constraint.kind == "inequality" for c in form.constraints])
-        if upper is not None and greater(ledger.d.upper, End.of(upper)):
-            witness = Engine("limits along paths", "affine bounds of theta_D along several paths in D, weighted")
-            yield establish(form, Evidence("d", witness, upper=End.of(upper), source="cuts along paths"))
+                paths.setdefault(Atom(found.value, found.slopes, is_direction=found.demand), path)
+        chosen = mixture(list(paths), [c.constraint.kind == "inequality" for c in form.constraints])
+        if chosen is not None:
+            known = list(paths.values())
+            entries = tuple((AlongPath(known[k].coordinates, known[k].toward), weight) for k, weight in chosen)
+            yield Evidence("d", Cuts(entries), source="cuts along paths")

@@ -23,7 +23,7 @@ from duality.evidence.provers.only_point import OnlyMultipliers
 from duality.evidence.provers.path_cuts import PathCuts
 from duality.evidence.provers.prover import Prover
 from duality.evidence.provers.ranges import Ranges
-from duality.evidence.provers.recession import Recession
+from duality.evidence.provers.recession import Receding
 from duality.evidence.provers.restated import FiniteSets, RestatedForms
 from duality.evidence.provers.rising import RisingMultipliers
 from duality.evidence.provers.theorem_two import NoConstraints
@@ -56,7 +56,7 @@ SEARCHES: tuple[Prover, ...] = (
     BoundedMultipliers(),
     NoMultipliers(),
     NoMinimizer(),
-    Recession(),
+    Receding(),
     NoConstraints(),
 )
 """A settled problem, as most linear and quadratic programs are, loads none of them."""

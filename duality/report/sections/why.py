@@ -12,6 +12,7 @@ from duality.model.evidence import (
     AtPoint,
     Combinations,
     Components,
+    Cuts,
     EnclosedPoint,
     End,
     Engine,
@@ -19,6 +20,7 @@ from duality.model.evidence import (
     ExplicitDual,
     KarushKuhnTucker,
     Mixture,
+    Recession,
     Restated,
     SolverClaim,
     Theorem,
@@ -91,6 +93,11 @@ def _witness(witness: Witness) -> Phrase:
             return (f"the limit along {shown}, {toward}",)
         case Mixture(entries):
             return (f"the mean of f over {len(entries)} points of D with weights that make the mean of c, h feasible",)
+        case Cuts(entries):
+            return (f"affine bounds of theta_D along {len(entries)} paths in D, whose weighted sum has no multiplier",)
+        case Recession(direction):
+            shown = point_phrase(_nonzero(direction), {})
+            return ("f never rises and is nowhere level in direction ", *shown, ", which never leaves the feasible set")
         case Farkas(multipliers):
             return ("a sum of constraints that is positive on D, with ", *point_phrase(_nonzero(multipliers), {}))
         case Ray(origin, direction):

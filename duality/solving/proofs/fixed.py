@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from duality import algebra
 from duality.algebra.atoms import scalar_expression, substitute
@@ -21,6 +22,9 @@ from duality.model.expression import ZERO, Call, Expression, Negative, Power, Pr
 from duality.model.form import Affine, Bounds, Domain, DomainCondition, StandardConstraint, StandardForm
 from duality.model.remembered import once
 from duality.model.scalar import Scalar
+
+if TYPE_CHECKING:
+    import flint
 
 FAR, HALVINGS, ROUGH = 100.0, 60, 1e-6
 """Where a slope's root is sought, how often the interval is halved, and how far a fraction may lie from it."""
@@ -93,9 +97,26 @@ def lowest_point(node: Expression, form: StandardForm) -> dict[str, Scalar]:
             here = exact_value(slope, {name: x}) == 0 and exact_value(node, {name: x}) == 0
         except (ValueError, ZeroDivisionError):
             continue
-        if here and holds(bounds, x) and algebra.intervals.sign_over(bend, {name: (low, high)}) == "positive":
+        if here and holds(bounds, x) and _is_convex(node, bend, name, bounds):
             return {name: x}
     return {}
+
+
+def _is_convex(node: Expression, bend: Expression, name: str, bounds: Bounds) -> bool:
+    """c'' > 0 on all of the interval: beside a pole c'' > 0 makes each branch convex, and not c."""
+    low, high = (end if isinstance(end, Fraction) else None for end in (bounds.lower, bounds.upper))
+    opens = low is not None and not bounds.lower_closed, high is not None and not bounds.upper_closed
+    piece = algebra.interval.Interval(_flint(low), _flint(high), *opens)
+    return (
+        algebra.tape.balls.enclosed(node, {name: piece}).defined == "everywhere"
+        and algebra.intervals.sign_over(bend, {name: (low, high)}) == "positive"
+    )
+
+
+def _flint(end: Fraction | None) -> flint.fmpq | None:
+    import flint
+
+    return None if end is None else flint.fmpq(end.numerator, end.denominator)
 
 
 def _root(slope: Expression, name: str, low: Fraction | None, high: Fraction | None) -> float | None:

@@ -1,0 +1,116 @@
+"""p* is not attained where f never rises, and is nowhere level, in a direction that never leaves the feasible set.
+
+For a convex problem the slope at infinity f_inf(r) = lim f(x + t r)/t does not depend on x, and f never rises along r
+if f_inf(r) <= 0. From a minimizer x it would stay level; f is analytic on R^n, so it would on the whole line, and
+f_inf(-r) > 0 says that it does not. Source: R. T. Rockafellar, Convex Analysis (1970), Theorems 8.5 and 8.6.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
+
+from duality.algebra.boxes import sign_at_least
+from duality.algebra.functions import function
+from duality.algebra.paths import PARAMETER, Path, limit
+from duality.evidence.question import Question
+from duality.model.evidence import Evidence, Recession
+from duality.model.expression import Call, Expression, Number, Power, Product, Quotient, Variable, number
+from duality.model.form import Bounds, StandardForm
+
+Direction = Mapping[str, Fraction]
+
+
+def check_recession(question: Question, evidence: Evidence, witness: Recession) -> tuple[Evidence, ...] | str:
+    """Not attained, and no bound."""
+    form, direction = question.form, dict(witness.direction)
+    why = unfit(question)
+    if why is not None:
+        return why
+    if set(direction) != set(form.variables) or not any(direction.values()):
+        return "the direction does not fit the problem"
+    if not recedes(form, direction):
+        return "f may rise, or the direction may leave the feasible set, or f may be level"
+    return (replace(evidence, side="p", lower=None, upper=None, attains=None, attained=False, point=None),)
+
+
+def unfit(question: Question) -> str | None:
+    """Why directions of recession tell nothing of this form."""
+    form = question.form
+    if not question.is_convex or form.domain.conditions or form.domain.discrete:
+        return "the problem is not proved to be convex, or X has rows or finite sets"
+    return None if is_analytic(form.objective_expression) else "f is not known to be analytic on R^n"
+
+
+def is_analytic(node: Expression) -> bool:
+    """On all of R^n: sums, products and whole powers of functions that are, and roots and logs of what is positive."""
+    for part in node.walk():
+        match part:
+            case Call(name, arguments):
+                inside = all(sign_at_least(needed, {}, strict=True) for needed, _ in function(name).demands(*arguments))
+                if not (function(name).analytic and inside):
+                    return False
+            case Power(base, Number(p)):
+                whole = p.denominator == 1 and p >= 0
+                if not (whole or sign_at_least(base, {}, strict=True)):
+                    return False
+            case Power(base, _):
+                if not sign_at_least(base, {}, strict=True):
+                    return False
+            case Quotient(_, denominator) if denominator.variables():
+                if not sign_at_least(denominator, {}, strict=True):
+                    return False
+            case _:
+                continue
+    return True
+
+
+def recedes(form: StandardForm, direction: Direction) -> bool:
+    """D has every line in this direction, which keeps the constraints; f_inf(r) <= 0 and f_inf(-r) > 0."""
+    bounds = [form.domain.bound(name) for name, step in direction.items() if step]
+    if any(b.lower is not None or b.upper is not None for b in bounds):
+        return False
+    if not _falls(form, form.objective_expression, direction):
+        return False
+    back = {name: -step for name, step in direction.items()}
+    if _falls(form, form.objective_expression, back) is not False:
+        return False
+    for constraint in form.constraints:
+        if not _falls(form, constraint.expression, direction):
+            return False
+        if constraint.constraint.kind == "equality" and not _falls(form, constraint.expression, back):
+            return False
+    return True
+
+
+def _falls(form: StandardForm, node: Expression, direction: Direction) -> bool | None:
+    """f_inf(r) <= 0, from a point of D; ``None`` where the limit is not known."""
+    t = Variable(PARAMETER)
+    own: dict[str, Expression] = {}
+    for name in node.variables():
+        step, inside = direction[name], _inside(form.domain.bound(name))
+        if inside is None:
+            return None
+        own[name] = Product((number(step), t)) if step else number(inside)
+    if not any(direction[name] for name in own):
+        return True
+    slope = limit(Quotient(node, Variable(MARK)), Path.of({**own, MARK: t}))
+    if slope.upper <= 0:
+        return True
+    return False if slope.lower > 0 else None
+
+
+def _inside(bounds: Bounds) -> Fraction | None:
+    """A fraction within the bounds."""
+    ends = [end for end in (bounds.lower, bounds.upper) if end is not None]
+    if not all(isinstance(end, Fraction) for end in ends):
+        return None
+    known = [end for end in ends if isinstance(end, Fraction)]
+    if len(known) == 2:
+        return (known[0] + known[1]) / 2
+    return Fraction(0) if not known else known[0] + 1 if bounds.lower is not None else known[0] - 1
+
+
+MARK = "t at infinity"
+"""A name that no statement can have: the parameter itself as a coordinate."""
