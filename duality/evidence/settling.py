@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from duality.errors import OutOfBudget
-from duality.evidence.attainment import is_settled
+from duality.evidence.attainment import attainment, is_settled
 from duality.evidence.ledger import Ledger
 from duality.evidence.provers.order import AT_ONCE, THEOREMS
 from duality.evidence.provers.prover import Prover
@@ -32,6 +32,10 @@ def settled(question: Question, *, hurried: bool = False) -> Ledger:
         from duality.evidence.provers.searches import SEARCHES
 
         _ask(ledger, SEARCHES)
+    if any(attainment(ledger, side)[0] is False for side in ("p", "d")):
+        from duality.evidence.provers.approaches import Approaches
+
+        _ask(ledger, (Approaches(),))
     return ledger
 
 

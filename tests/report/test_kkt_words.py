@@ -64,9 +64,17 @@ def test_no_multipliers_and_the_path_to_the_dual_value() -> None:
     assert report(DISCS).dual.attained is False
 
 
-def test_a_path_to_an_infimum() -> None:
-    shown = text("min exp(x); s.t. x <= 1")
-    assert "p* = 0 approached along x = -t" in shown
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        ("min exp(x); s.t. x <= 1", "p* = 0 approached along x = -t"),
+        # The rule of the derivation, or a restatement, proved the value: the path is looked for.
+        ("min exp(x) + y^2; s.t. x <= 1", "p* = 0 approached along x = -t, y = 0"),
+        ("min x + abs(y); s.t. x^2 <= 0", "d* = 0 approached along alpha_1 = t"),
+    ],
+)
+def test_a_path_to_a_value_that_is_not_attained(statement: str, told: str) -> None:
+    assert told in text(statement)
 
 
 @pytest.mark.parametrize("statement", [DISCRETE, "domain x in {0, 1}; max 3*x; s.t. 2*x <= 1"])
