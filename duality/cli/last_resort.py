@@ -36,10 +36,10 @@ def last_resort(seconds: float | None) -> Iterator[Tell]:
     with warnings.catch_warnings():
         # The child takes no lock that another thread could hold: it waits, writes and ends.
         warnings.simplefilter("ignore", DeprecationWarning)
-        child = os.fork()
+        parent, child = os.getpid(), os.fork()
     if child == 0:
         os.close(telling)
-        _watch(hearing, monotonic() + seconds)
+        _watch(parent, hearing, monotonic() + seconds)
     os.close(hearing)
     before = _handled(_address_of_exit())
 
@@ -55,7 +55,7 @@ def last_resort(seconds: float | None) -> Iterator[Tell]:
         _handled(before)
 
 
-def _watch(hearing: int, end: float) -> NoReturn:
+def _watch(parent: int, hearing: int, end: float) -> NoReturn:
     """The child: until the parent ends or its time is over."""
     try:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -70,10 +70,13 @@ def _watch(hearing: int, end: float) -> NoReturn:
                 if not more:
                     os._exit(0)
                 heard = (heard + more)[-2 * MOST :]
+        if os.getppid() != parent:
+            # It was killed, and a process that it left behind kept the pipe open.
+            os._exit(0)
         words = heard.splitlines()
         if words:
             os.write(2, CLEAR.encode() * os.isatty(2) + words[-1] + b"\n")
-        os.kill(os.getppid(), signal.SIGQUIT)
+        os.kill(parent, signal.SIGQUIT)
     finally:
         os._exit(0)
 

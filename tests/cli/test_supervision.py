@@ -12,6 +12,7 @@ import pytest
 
 import duality as du
 from duality.api.early import early_report
+from duality.api.effort import reserve
 from duality.api.pipeline import derivation_of
 from duality.api.progress import VERIFYING, Progress
 from duality.cli import supervision
@@ -45,7 +46,8 @@ def watched(limit: float | None, said: list[LastWords] | None = None, left: list
 def test_a_stage_is_interrupted_in_time_for_the_verification(interruptions):
     watching, clock = watched(10.0)
     watching.known.stage = "solving the primal problem"
-    clock.seconds += 9.7
+    # Half of what is kept for the verification is left to it.
+    clock.seconds += 9.95 - reserve(10.0) / 2
     watching.look()
     assert interruptions == []
     clock.seconds += 0.1
