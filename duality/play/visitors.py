@@ -24,15 +24,18 @@ class SameOrigin:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and (refused := _refused(Headers(scope=scope), scope["server"])) is not None:
+        refused = _refused(scope, Headers(scope=scope)) if scope["type"] == "http" else None
+        if refused is not None:
             await refused(scope, receive, send)
         else:
             await self.app(scope, receive, send)
 
 
-def _refused(headers: Headers, server: tuple[str, int | None]) -> PlainTextResponse | None:
-    if not _is_own(headers.get("host", ""), server[1]):
+def _refused(scope: Scope, headers: Headers) -> PlainTextResponse | None:
+    if not _is_own(headers.get("host", ""), scope["server"][1]):
         return PlainTextResponse("this host is not served", 400)
+    if "\0" in scope["path"]:  # no name of a file on any system
+        return PlainTextResponse("there is nothing here", 404)
     site = headers.get("sec-fetch-site", "same-origin")
     origin = headers.get("origin")
     own = origin is None or origin == f"http://{headers['host']}"
