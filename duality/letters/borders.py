@@ -88,7 +88,8 @@ class _Reduced:
         self.letters = tuple(other for other in problem.parameters if other is not letter)
         self.named: dict[str, Expression] = {other.name: other for other in self.letters}
         tree = substitute(value, self.named)
-        self.is_possible = not any(letter in letters_of(end) for p in self.letters for end in (p.lower, p.upper) if end)
+        ends = (end for p in self.letters for end in (p.lower, p.upper) if end is not None)
+        self.is_possible = not any(letter.name == other.name for end in ends for other in letters_of(end))
         self.problem = replace(with_trees(problem, {letter.name: tree}), parameters=self.letters, expectations=())
         self.ranges = tuple(_put_into_range(row, letter.name, value) for row in range_of(letter))
 

@@ -115,6 +115,13 @@ def test_a_line_has_conditions_of_its_own() -> None:
     assert report.value_function(a=1, b=3) == report.value_function(a=-1, b=-2) == math.inf
 
 
+def test_a_line_between_letters_with_ranges() -> None:
+    report = solved("param c1 in [0, 3], c2 >= 0\nvar x, y\nmin c1*x + c2*y\ns.t. x + y = 1")
+    assert report.data.complete
+    assert {value for _, value in told(report)} == {"-inf", "c1"}
+    assert report.value_function(c1=3, c2=3) == 3.0 and report.value_function(c1=0, c2=3) == -math.inf
+
+
 def test_a_huber_function_of_a_letter_width() -> None:
     report = solved("param d > 0\nmin huber(x - 1, d) + x^2\ns.t. x >= 2")
     assert report.data.complete
