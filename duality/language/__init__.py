@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from duality.language import answering as answering
     from duality.language import cases as cases
     from duality.language import characters as characters
+    from duality.language import habits as habits
     from duality.language import load as load
     from duality.language import tokens as tokens
     from duality.language import vocabulary as vocabulary

@@ -69,7 +69,7 @@ def build(source: Source, statements: list[Statement], settings: Mapping[str, st
         if isinstance(statement, (ConstraintStatement, PlainRow))
         for row in rows.build(statement)
     ]
-    names.check_products()
+    names.check_implicit()
     title, notes = _words(source, statements)
     sense = Sense(objective.sense)
     letters = tuple(value for value in names.parameters.values() if isinstance(value, Parameter))

@@ -13,7 +13,10 @@ _NO_OR = "for a choice between two values, write a finite set: domain x in {0, 1
 _KEYWORDS = frozenset(
     {"title", "note", "param", "var", "domain", "s.t.", "subject", "expect", "for", "in", "if", "and"}
 )
-_NO_MATRICES = "write the rows out: row[i]: sum(A[i, j]*x[j] for j in 1..3) <= b[i] for i in 1..2"
+_NO_MATRICES = (
+    "declare the shapes, param A in R^(m, n), b in R^m and var x in R^n, for a statement in letters; or write the rows "
+    "out: row[i]: sum(A[i, j]*x[j] for j in 1..3) <= b[i] for i in 1..2"
+)
 
 
 def unexpected(source: Source, tokens: Tokens, position: int, expected: str, help: str) -> ProblemSyntaxError:
@@ -77,6 +80,8 @@ def _missing_operator(source: Source, tokens: Tokens, position: int) -> ProblemS
     word = token.text.lower()
     if token.kind == "name" and word == "or":
         return _error(source, token, "there is no 'or': a problem holds all of its constraints at once", _NO_OR)
+    if previous.text == "Σ":
+        return _error(source, previous, "there is no sign for sums", "write sum(x[i]^2 for i in 1..3)")
     if word == "mod":
         return _error(source, token, "there is no remainder", "write x = 2*k with an integer: domain k in 0..100")
     if previous.text == "T" and tokens[position - 2].kind == "^":

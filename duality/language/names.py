@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from itertools import islice
 
 from duality.errors import ProblemError, UnknownNameError
+from duality.language import slips
 from duality.language.limits import MAX_VARIABLES
 from duality.language.other_names import in_other_words
 from duality.language.parameter_values import Array
@@ -13,7 +14,7 @@ from duality.language.products import as_product
 from duality.language.source import Source
 from duality.language.syntax import Application
 from duality.language.undeclared import Undeclared
-from duality.language.vocabulary import FUNCTION_NAMES, reserved, suggestion
+from duality.language.vocabulary import CONSTANTS, FUNCTION_NAMES, reserved, suggestion
 from duality.model.expression import Expression, Variable
 
 _LISTED = 12
@@ -83,13 +84,21 @@ class Names:
         self.add_implicit(name, start, end)
         return self.variables[name]
 
-    def check_products(self) -> None:
-        """Raises `ProblemError` for xy where x and y are variables too, and no statement declares xy."""
-        scalars = self._scalars()
+    def check_implicit(self) -> None:
+        """Raises `ProblemError` for a name that no statement declares, and that reads like something else.
+
+        xy where x and y are variables too, x1 beside an indexed x, A*x without its sign in a norm.
+        """
+        scalars = {*self._scalars(), *CONSTANTS, "π"}
         for name, (start, end) in self.implicit.items():
             factors = as_product(name, scalars)
             if factors is not None:
                 raise self._product(name, factors, start, end)
+            slip = slips.of_an_implicit_name(name, self.families, self.implicit, self.source.signs)
+            if slip is not None:
+                raise self.source.problem_error(
+                    slip[0], start, end, f"{slip[1]}; or 'var {name}' for a variable of its own"
+                )
 
     def _product(self, name: str, factors: list[str], start: int, end: int) -> ProblemError:
         return self.source.problem_error(
@@ -149,6 +158,9 @@ class Names:
         if self.claimed_as(name) == OBJECTIVE:
             message, help = f"'{name}' names the value of the objective", "for a bound on it, write its formula again"
             return source.error(UnknownNameError, message, start, end, help)
+        slip = slips.of_an_implicit_name(name, self.families, self.variables, source.signs)
+        if slip is not None:
+            return source.error(UnknownNameError, slip[0], start, end, slip[1])
         near = suggestion(name, self._known())
         help = f"did you mean '{near}'? " if near else ""
         help = f"for the product write {'*'.join(factors)}; " if factors else help

@@ -36,7 +36,7 @@ def parse(
         try:
             return build(origin, read_statements(origin), settings, folder)
         except ProblemError as fault:
-            answer = language.answering.in_other_language(origin, fault)
+            answer = language.answering.in_other_language(origin, fault) or language.habits.in_own_words(origin, fault)
             if answer is None:
                 raise
             raise answer from None

@@ -67,7 +67,7 @@ OPERATORS = {
 WORDS = {"∈": "in", "∀": "for", "∧": "and"}
 """Signs that are read as a keyword."""
 
-NAMES = {"∞": "inf", "\u211d": "R", "\u2124": "Z", "\u2115": "N"}
+NAMES = {"∞": "inf", "\u211d": "R", "\u2124": "Z", "\u2115": "N", "π": "pi"}
 """Signs that are read as a name."""
 
 

@@ -178,7 +178,7 @@ class _Splitter:
                 end,
                 f"write {previous.text}e3 for a power of ten, or {previous.text}*{text} for a product",
             )
-        self.tokens.append(Token("name", text, position, end))
+        self.tokens.append(Token("name", NAMES.get(text, text), position, end))
 
     def _keyword(self, token: Token) -> None:
         begins = token.kind == "s.t." or (self.at_line_start and token.kind in STATEMENTS)

@@ -22,6 +22,9 @@ PROBLEMS: dict[str, str] = {
     "knapsack": "domain a in {0, 1}; domain b in {0, 1}; domain c in {0, 1}; max 5*a + 4*b + 3*c; "
     "s.t. w: 2*a + 3*b + c <= 4",
     "integers": "domain k in 0..6; min (k - 5/2)^2; s.t. c: k >= 16/5",
+    "one integer, one real": "domain x in 0..3; min (x - 3/2)^2 + y^2; s.t. c: x + y >= 2",
+    "constant value": "domain x in [-1, 4]; min abs(x - 1) + abs(x - 2); s.t. c: x <= 3",
+    "d* by another multiplier at infinity": "min exp(-y); s.t. c: sqrt(x^2 + y^2) <= x",
     "finite set and equation": "domain x in {-1, 1}; domain y in {-1, 1}; min x*y + x; s.t. h: x + y = 0",
     "cut": "min x*y + y*z + x*z; s.t. a: x^2 = 1; b: y^2 = 1; c: z^2 = 1",
     "nonconvex quadratic without a gap": "min -x^2 + y^2 + x; s.t. ball: x^2 + y^2 <= 1",

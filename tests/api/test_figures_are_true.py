@@ -33,6 +33,7 @@ QUICK = (
     "gap of a maximum",
     "dual not attained",
     "knapsack",
+    "one integer, one real",
     "infeasible",
 )
 STATED = [name if name in QUICK else pytest.param(name, marks=pytest.mark.slow) for name in PROBLEMS]
@@ -124,6 +125,28 @@ def test_every_bound_lies_beyond_p_star_and_every_value_before_it(name: str) -> 
     if line is not None and report.primal.value is not None and report.primal.label.value != "numerical":
         best = report.primal.value
         assert all(sign * row.f >= sign * best - SMALL * (1 + abs(best)) for row in line.feasible)
+
+
+@pytest.mark.parametrize("name", STATED)
+def test_every_point_that_is_marked_lies_in_d(name: str) -> None:
+    """Where a variable is discrete, no picture marks or shades what lies between its values."""
+    domain = solved(name).form.domain
+    for own, data in drawn(name).items():
+        assert own != "levels" or not domain.discrete or data.points, own
+        for one in getattr(data, "supports", ()):
+            for touching in one.touching:
+                at = dict(zip(solved(name).form.variables, touching.x, strict=True))
+                for finite in domain.discrete:
+                    here = [at[variable] for variable in finite.variables]
+                    assert any([float(v) for v in near] == here for near in finite.near(here)), (own, at)
+
+
+@pytest.mark.parametrize("name", STATED)
+def test_no_axis_magnifies_rounding(name: str) -> None:
+    for own, chart in charts(name):
+        for panel in chart.panels:
+            for low, high in (panel.plane.x_range, panel.plane.y_range):
+                assert high - low > 1e-7 * max(abs(low), abs(high)), own
 
 
 @pytest.mark.parametrize("name", STATED)

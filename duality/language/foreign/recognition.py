@@ -29,6 +29,12 @@ _SIGNS = (
             r"(?![a-zA-Z]))"
         ),
     ),
+    ("JuMP", re.compile(r"@(?:variable|objective|constraint|NLobjective|NLconstraint)s?\b")),
+    ("GAMS", re.compile(r"(?im)^[ \t]*\w+[ \t]*\.\.(?!\.)[^\n]*=[elg]=|\busing[ \t]+\w+[ \t]+(?:min|max)imizing\b")),
+    ("Mathematica", re.compile(r"\b(?:N?M(?:in|ax)imize|Arg(?:Min|Max)|FindM(?:in|ax)imum)\[")),
+    ("MATLAB", re.compile(r"\b(?:linprog|intlinprog|quadprog|fmincon|fminunc|cvx_begin|optimproblem)\b")),
+    ("Python with SciPy", re.compile(r"\bscipy(?:\.optimize)?\b|\blambda[ \t]+\w+[ \t]*:")),
+    ("a spreadsheet's formula", re.compile(r"\b(?:SUMPRODUCT|MMULT|SUMSQ)\(|=SUM\(")),
     ("LP format", re.compile(r"(?im)^[ \t]*(?:bounds?|generals?|binar(?:y|ies)|end)[ \t]*$")),
     (
         "AMPL",
@@ -60,6 +66,14 @@ def _translator(name: str) -> Callable[[str], str]:
             from duality.language.foreign.latex import translate
         case "LP format":
             from duality.language.foreign.lp_format import translate
-        case _:
+        case "JuMP":
+            from duality.language.foreign.jump import translate
+        case "GAMS":
+            from duality.language.foreign.gams import translate
+        case "Mathematica":
+            from duality.language.foreign.mathematica import translate
+        case "AMPL":
             from duality.language.foreign.ampl import translate
+        case _:
+            from duality.language.foreign.calls import translate
     return translate

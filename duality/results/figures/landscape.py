@@ -137,7 +137,7 @@ class Landscape:
             return Support(t, sign * theta, certainty)
         found = self._argmins(t, self.samples, self.box[1] - self.box[0])
         if np.isnan(theta):
-            theta, certainty = found.value, "numerical" if self.convex else "sampled+polished"
+            theta, certainty = self._at_most_d_star(found.value), "numerical" if self.convex else "sampled+polished"
             if self.is_finite:
                 certainty = "exact"
         if found.value > theta + EQUAL * (1 + abs(theta)):
@@ -145,10 +145,16 @@ class Landscape:
         self._warm = list(found.points)[:4]
         return Support(t, sign * theta, certainty, self.sampled(found.points))
 
+    def _at_most_d_star(self, found: float) -> float:
+        """The least value found of L bounds theta_D from above, and d* does."""
+        d_star = self.report.dual.value
+        return found if d_star is None else min(found, self.form.sign * d_star)
+
     def _argmins(self, t: float, given: Samples, widths: np.ndarray) -> infima.Infimum:
         assert self.direction is not None
         values = given.f + t * self.combined(given)
-        if self.is_finite:
+        if self.form.domain.discrete:
+            # A local search would leave the values that a discrete variable may take.
             return infima.attained_among(given, values)
         multipliers = multipliers_at(self.direction, t)
         told = self._told(multipliers) if self.convex else None

@@ -81,6 +81,13 @@ class Levels:
                 f"{instead}.",
                 f"等值线只在两个变量上画出，这里有 {count} 个：{instead}。",
             )
+        if scene.form.domain.discrete and not scene.landscape.is_finite:
+            instead = scene.instead("theta", "line")
+            return scene.refused(
+                self.name,
+                f"One variable is discrete and the other is not, so that D is a set of lines and no area: {instead}.",
+                f"一个变量离散而另一个连续，D 是若干条线而非区域：{instead}。",
+            )
         return _named_across(_drawn(scene))
 
     def caption(self, picture: LevelSets, say: Say) -> str:

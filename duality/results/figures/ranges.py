@@ -13,6 +13,9 @@ REACH = 3
 LARGEST = 1e4
 """An unattained supremum is followed no farther than this."""
 
+ROUNDED = 1e-7
+"""Values that differ by less than this, relatively, are one: an axis does not magnify rounding."""
+
 CLOSE = 0.02
 """... or until this share of the way from theta_D(1) to d* is left."""
 
@@ -73,7 +76,7 @@ def span(values: Iterable[float | None], margin: float = 0.12) -> tuple[float, f
     if not kept:
         return -1.0, 1.0
     low, high = min(kept), max(kept)
-    extra = margin * (high - low) if high > low else 0.5 * (1 + abs(low))
+    extra = margin * (high - low) if high - low > ROUNDED * max(abs(low), abs(high)) else 0.5 * (1 + abs(low))
     return low - extra, high + extra
 
 

@@ -131,7 +131,7 @@ class Scene:
         levels = (self.report.primal.value, self.report.dual.value)
         has = {
             "line": any(value is not None and math.isfinite(value) for value in levels),
-            "levels": len(self.form.variables) == 2,
+            "levels": len(self.form.variables) == 2 and (not self.form.domain.discrete or self.landscape.is_finite),
             "lagrangian": len(self.form.variables) == 1 and not self.nowhere_finite,
             "theta": not self.nowhere_finite and isinstance(self.direction, Direction),
             "slackness": self.sides.point is not None and self.sides.multipliers is not None,

@@ -12,6 +12,7 @@ from duality.results.figures.known import Certainty, Sides
 from duality.results.figures.ranges import span
 from duality.results.figures.scene import Scene
 from duality.solving import sampling
+from duality.solving.many import right_hand_sides
 
 if TYPE_CHECKING:
     import numpy as np
@@ -228,7 +229,12 @@ def _continuous(scene: Scene, k: int, slope: float | None) -> tuple[Kind, np.nda
     assert scene.sides.p_star.finite is not None
     p_star = scene.sign * scene.sides.p_star.finite
 
+    name = form.constraints[k].name
+
     def values_at(us: np.ndarray) -> np.ndarray:
+        exact = right_hand_sides.exact_values(form, name, us.tolist()) if landscape.convex else None
+        if exact is not None:
+            return np.array(exact)
         return sampling.values.value_function(
             form, k, us, landscape.samples, landscape.known[:1], convex=landscape.convex
         )

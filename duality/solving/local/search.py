@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 import numpy as np
 
@@ -34,6 +35,17 @@ class Found:
     x: np.ndarray | None
     value: float = np.inf
     runaway: tuple[np.ndarray, np.ndarray] | None = None
+
+
+class Finish(NamedTuple):
+    """When SLSQP stops: after so many rounds, or where a step changes f by less than this."""
+
+    rounds: int
+    change: float
+
+
+SKETCHED = Finish(50, 1e-9)
+"""As near as a picture shows."""
 
 
 class SunkError(Exception):
@@ -73,9 +85,16 @@ def _count(size: int) -> int:
     return 30 if size <= 6 else 40 if size <= 20 else 6
 
 
-def local_minimum(compiled: CompiledForm, start: np.ndarray, limits: Limits) -> np.ndarray | None:
-    """Where SLSQP ends from ``start``, inside the bounds; ``None`` where it breaks or f is undefined there."""
+def local_minimum(
+    compiled: CompiledForm, start: np.ndarray, limits: Limits, finish: Finish | None = None
+) -> np.ndarray | None:
+    """Where SLSQP ends from ``start``, inside the bounds; ``None`` where it breaks or f is undefined there.
+
+    Without a ``finish`` it goes on as far as floats and the tolerance allow.
+    """
     from scipy.optimize import minimize
+
+    finish = finish or Finish(150, min(limits.tolerance, 1e-9) * 1e-3)
 
     def objective(x: np.ndarray) -> tuple[float, np.ndarray]:
         checkpoint("looking for a local minimum")
@@ -96,7 +115,7 @@ def local_minimum(compiled: CompiledForm, start: np.ndarray, limits: Limits) -> 
                 method="SLSQP",
                 bounds=compiled.box,
                 constraints=list(_constraints(compiled)),
-                options={"maxiter": 150, "ftol": min(limits.tolerance, 1e-9) * 1e-3},
+                options={"maxiter": finish.rounds, "ftol": finish.change},
             )
         except SunkError:
             raise

@@ -11,7 +11,7 @@ import numpy as np
 from duality.model.form import Row, StandardForm
 from duality.solving.limits import Limits
 from duality.solving.local.compiled import CompiledForm
-from duality.solving.local.search import SunkError, is_feasible, local_minimum
+from duality.solving.local.search import SKETCHED, SunkError, is_feasible, local_minimum
 from duality.solving.sampling.samples import Samples
 
 ENOUGH = 40
@@ -45,7 +45,7 @@ def _projected(form: StandardForm, start: np.ndarray) -> np.ndarray | None:
     )
     compiled = CompiledForm(replace(form, objective=distance))
     try:
-        x = local_minimum(compiled, start, LIMITS)
+        x = local_minimum(compiled, start, LIMITS, SKETCHED)
     except SunkError:
         return None
     return x if x is not None and is_feasible(compiled, x) else None

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from duality.algebra.numeric import compile_row
 from duality.model.form import StandardForm
 from duality.records import record
 from duality.solving.limits import Limits
@@ -31,6 +32,12 @@ EQUAL = 1e-7
 FAR = 1e3
 """A minimizer farther out than this, in widths of the window, is on its way to infinity."""
 
+SURE = 1e-9
+"""An eigenvalue beyond this, relatively, has the sign that floats give it."""
+
+ROUNDED = 1e-9
+"""A slope below this, relatively, is taken for 0."""
+
 LIMITS = Limits()
 
 
@@ -52,6 +59,9 @@ def infimum(
     convex: bool,
 ) -> Infimum:
     """The infimum of ``inner`` (no constraints); ``values`` are its values at the samples, ``near`` good starts."""
+    told = quadratic_infimum(inner) or linear_infimum(inner, near[0] if len(near) else samples_center(samples))
+    if told is not None:
+        return told
     compiled = CompiledForm(inner)
     found: list[tuple[float, np.ndarray]] = []
     for start in _starts(samples, values, near, widths, 1 if convex and len(near) else STARTS):
@@ -67,6 +77,48 @@ def infimum(
     inside = [(v, x) for v, x in found if (np.abs(x - samples_center(samples)) <= FAR * widths).all()]
     best = [x for value, x in sorted(inside, key=lambda pair: pair[0]) if value <= least + EQUAL * (1 + abs(least))]
     return Infimum(least, _distinct(best, widths))
+
+
+def quadratic_infimum(inner: StandardForm) -> Infimum | None:
+    """A quadratic over all of R^n: where its gradient vanishes, or -inf along a direction of negative curvature.
+
+    ``None`` for any other form, and where floats do not tell the sign of the least eigenvalue.
+    """
+    row, n = inner.objective, len(inner.variables)
+    if not (row.is_quadratic and inner.domain.is_whole_space):
+        return None
+    compiled = compile_row(row, inner.variables)
+    origin = np.zeros(n)
+    hessian, slope = compiled.hessian(origin), compiled.gradient(origin)
+    least = float(np.linalg.eigvalsh(hessian)[0])
+    beyond_rounding = SURE * float(np.abs(hessian).max(initial=0.0))
+    if least < -beyond_rounding:
+        return Infimum(-np.inf, np.empty((0, n)))
+    if least <= beyond_rounding:
+        return None
+    x = np.linalg.solve(hessian, -slope)
+    return Infimum(compiled.value(x), x[None, :])
+
+
+def linear_infimum(inner: StandardForm, otherwise: np.ndarray) -> Infimum | None:
+    """A linear function over a box: at a corner; an entry that it does not use stays as in ``otherwise``.
+
+    ``None`` for any other form.
+    """
+    domain, names = inner.domain, inner.variables
+    if not inner.objective.is_affine or domain.discrete or domain.conditions:
+        return None
+    slope = {name: float(c) for name, c in inner.objective.linear}
+    largest = max((abs(c) for c in slope.values()), default=0.0)
+    x = np.array(otherwise, dtype=float)
+    for k, name in enumerate(names):
+        c, bounds = slope.get(name, 0.0), domain.bound(name)
+        if abs(c) > ROUNDED * largest:
+            end = bounds.lower if c > 0 else bounds.upper
+            if end is None:
+                return Infimum(-np.inf, np.empty((0, len(names))))
+            x[k] = float(end)
+    return Infimum(compile_row(inner.objective, names).value(x), x[None, :])
 
 
 def samples_center(samples: Samples) -> np.ndarray:

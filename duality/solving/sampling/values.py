@@ -10,7 +10,7 @@ from duality.model.form import StandardForm
 from duality.records import record
 from duality.solving.limits import Limits
 from duality.solving.local.compiled import CompiledForm, Inequality
-from duality.solving.local.search import SunkError, is_feasible, local_minimum
+from duality.solving.local.search import SKETCHED, SunkError, is_feasible, local_minimum
 from duality.solving.sampling.samples import SLACK, Samples
 
 LIMITS = Limits()
@@ -107,7 +107,7 @@ def _least(compiled: MovedForm, u: float, starts: Sequence[np.ndarray]) -> tuple
     best: tuple[float, np.ndarray | None] = (np.inf, None)
     for start in starts:
         try:
-            x = local_minimum(compiled, start, LIMITS)
+            x = local_minimum(compiled, start, LIMITS, SKETCHED)
         except SunkError:
             return -np.inf, None
         if x is not None and is_feasible(compiled, x):

@@ -1,0 +1,81 @@
+"""JuMP to a statement: @variable, @objective and @constraint, one a line."""
+
+from __future__ import annotations
+
+import re
+
+from duality.language.foreign.untranslatable import Untranslatable
+
+_MACRO = re.compile(r"@(\w+)[ \t]*\(")
+_SKIPPED = re.compile(
+    r"\s*(?:using\b.*|import\b.*|\w+\s*=\s*(?:direct_)?[mM]odel\(.*\)|set_\w+\(.*\)|optimize!.*|end)?\s*"
+)
+_RANGE = re.compile(r"\b(\w+)[ \t]*(?:=|in|∈)[ \t]*([\w.]+)[ \t]*:[ \t]*(\w+)")
+_KINDS = {"Bin": "binary", "Int": "integer"}
+
+
+def translate(text: str) -> str:
+    """The statement; raises `Untranslatable`."""
+    variables, rows, objective = [], [], ""
+    for line in text.split("\n"):
+        for piece in line.partition("#")[0].split(";"):
+            macro = _MACRO.search(piece)
+            if macro is None:
+                if not _SKIPPED.fullmatch(piece):
+                    raise Untranslatable(f"the line '{piece.strip()[:60]}'")
+                continue
+            parts = _parts(piece[macro.end() : piece.rindex(")")] if ")" in piece else piece[macro.end() :])[1:]
+            match macro[1], parts:
+                case "variable", [declared, *kinds]:
+                    variables.append(_declaration(declared, kinds))
+                case "objective" | "NLobjective", [sense, formula]:
+                    objective = f"{sense.strip().lower()} {_formula(formula)}"
+                case "constraint" | "NLconstraint", [row]:
+                    rows.append(_formula(row))
+                case "constraint" | "NLconstraint", [name, row]:
+                    rows.append(_family(name, row))
+                case _:
+                    raise Untranslatable(f"@{macro[1]}")
+    if not objective:
+        raise Untranslatable("there is no objective in it")
+    stated = [f"{'s.t. ' if k == 0 else '     '}{row}" for k, row in enumerate(rows)]
+    return "\n".join([*variables, objective, *stated]) + "\n"
+
+
+def _parts(inside: str) -> list[str]:
+    """The arguments of a macro: at commas outside brackets."""
+    parts, depth = [""], 0
+    for character in inside:
+        depth += (character in "([{") - (character in ")]}")
+        if character == "," and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += character
+    return [part.strip() for part in parts]
+
+
+def _declaration(declared: str, kinds: list[str]) -> str:
+    """x[1:3] >= 0, Int is var x[1..3] integer >= 0."""
+    found = re.fullmatch(r"(?:([-\w.]+)\s*<=\s*)?([A-Za-z]\w*(?:\[[^\]]*\])?)\s*((?:[<>]=|==)\s*[-\w.]+)?", declared)
+    if found is None or any(kind not in _KINDS for kind in kinds):
+        raise Untranslatable(f"the variable '{declared}'")
+    lower, name, bound = found.groups()
+    name = re.sub(r"\w+[ \t]*(?:=|in)[ \t]*(?=\w+:)", "", name).replace(":", "..")
+    bounds = [f">= {lower}"] * (lower is not None) + [(bound or "").replace("==", "=")] * bool(bound)
+    return f"var {name} {' '.join(_KINDS[kind] for kind in kinds)} {', '.join(bounds)}".rstrip().replace("  ", " ")
+
+
+def _family(name: str, row: str) -> str:
+    """c[i = 1:3], row is c[i]: row for i in 1..3."""
+    ranges = _RANGE.findall(name)
+    if "[" in name and not ranges:
+        raise Untranslatable(f"the constraint '{name}'")
+    stem = name.partition("[")[0]
+    if not ranges:
+        return f"{stem}: {_formula(row)}"
+    loops = ", ".join(f"{index} in {first}..{last}" for index, first, last in ranges)
+    return f"{stem or 'row'}[{', '.join(index for index, _, _ in ranges)}]: {_formula(row)} for {loops}"
+
+
+def _formula(text: str) -> str:
+    return _RANGE.sub(r"\1 in \2..\3", text.strip()).replace("==", "=")

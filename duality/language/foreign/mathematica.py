@@ -1,0 +1,51 @@
+"""Mathematica's Minimize[{f, rows}, {x, y}] to a statement."""
+
+from __future__ import annotations
+
+import re
+
+from duality.language.foreign.untranslatable import Untranslatable
+
+_CALL = re.compile(r"\s*(?:N?|Arg|Find)(Min|Max)(?:imize|imum|)\[(.*)\]\s*;?\s*", re.DOTALL)
+_FUNCTION = re.compile(
+    r"\b(Exp|Log|Sqrt|Abs|Sin|Cos|Tan|ArcSin|ArcCos|ArcTan|Sinh|Cosh|Tanh|Max|Min|Norm)\[([^\[\]]*)\]"
+)
+_NAMES = {"arcsin": "asin", "arccos": "acos", "arctan": "atan"}
+
+
+def translate(text: str) -> str:
+    """The statement; raises `Untranslatable`."""
+    call = _CALL.fullmatch(text)
+    if call is None:
+        raise Untranslatable("it is more than one call of Minimize or Maximize")
+    first, *_ = _parts(call[2], ",")
+    stated = _parts(first.strip()[1:-1], ",") if first.strip().startswith("{") else [first]
+    objective, *rows = [_formula(part) for one in stated for part in re.split(r"&&", one)]
+    lines = [f"{call[1].lower()} {objective}"]
+    lines += [f"{'s.t. ' if k == 0 else '     '}{row}" for k, row in enumerate(rows)]
+    return "\n".join(lines) + "\n"
+
+
+def _parts(text: str, separator: str) -> list[str]:
+    parts, depth = [""], 0
+    for character in text:
+        depth += (character in "([{") - (character in ")]}")
+        if character == separator and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += character
+    return parts
+
+
+def _formula(text: str) -> str:
+    """Exp[x] y as exp(x)*y; a blank between two factors multiplies."""
+    while _FUNCTION.search(text):
+        text = _FUNCTION.sub(lambda match: f"{_named(match[1])}({match[2]})", text)
+    text = re.sub(r"(?<=[\w)])[ \t]+(?=[A-Za-z(])", "*", " ".join(text.split()))
+    text = re.sub(r"(?<=\))(?=[A-Za-z(])", "*", text)
+    return re.sub(r"\bE\b", "e", re.sub(r"\bPi\b", "pi", text)).replace("==", "=")
+
+
+def _named(function: str) -> str:
+    name = function.lower()
+    return _NAMES.get(name, name)

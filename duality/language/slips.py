@@ -1,0 +1,35 @@
+"""Names that no statement declares, and that are probably meant as something else: x1 for x[1], xi for every x, Ax."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+
+_NUMBERED = re.compile(r"([A-Za-z]\w*?)_?(\d+)")
+_FOR_EVERY = re.compile(r"([A-Za-z])(_?)[ijk]")
+_MATRIX_TIMES = re.compile(r"([A-Z])([a-z])")
+
+
+def of_an_implicit_name(
+    name: str, families: Mapping[str, Collection[str]], implicit: Collection[str], text: str
+) -> tuple[str, str] | None:
+    """What is wrong, and what to write; ``None`` for a name that is taken as it stands."""
+    numbered = _NUMBERED.fullmatch(name)
+    if numbered is not None and f"{numbered[1]}[{int(numbered[2])}]" in families.get(numbered[1], ()):
+        return f"'{name}' is no entry of {numbered[1]}", f"write {numbered[1]}[{int(numbered[2])}]"
+    every = _FOR_EVERY.fullmatch(name)
+    if every is not None:
+        stem = every[1] + every[2]
+        several = [other for other in implicit if re.fullmatch(rf"{stem}\d+", other)]
+        if len(several) > 1:
+            shown = ", ".join(several[:3])
+            return (
+                f"'{name}' stands for no entry: the names are {shown}",
+                f"write a row for each, or indexed variables: var {every[1]}[1..{len(several)}]",
+            )
+    product = _MATRIX_TIMES.fullmatch(name)
+    if product is not None and re.search(rf"(?:\|\||norm[12]?\()[ ]*{name}\b", text):
+        A, x = product.groups()
+        shapes = f"param {A} in R^(m, n), b in R^m; var {x} in R^n; min norm({A}*{x} - b)^2"
+        return f"'{name}' is one name", f"for a matrix times a vector declare both, as in {shapes}"
+    return None
