@@ -22,6 +22,7 @@ PROBLEMS: dict[str, str] = {
     "knapsack": "domain a in {0, 1}; domain b in {0, 1}; domain c in {0, 1}; max 5*a + 4*b + 3*c; "
     "s.t. w: 2*a + 3*b + c <= 4",
     "integers": "domain k in 0..6; min (k - 5/2)^2; s.t. c: k >= 16/5",
+    "feasible nowhere to the left": "domain y > 0; min exp(-x); s.t. c: x^2/y <= 0",
     "one integer, one real": "domain x in 0..3; min (x - 3/2)^2 + y^2; s.t. c: x + y >= 2",
     "constant value": "domain x in [-1, 4]; min abs(x - 1) + abs(x - 2); s.t. c: x <= 3",
     "d* by another multiplier at infinity": "min exp(-y); s.t. c: sqrt(x^2 + y^2) <= x",

@@ -141,6 +141,13 @@ def test_every_point_that_is_marked_lies_in_d(name: str) -> None:
                     assert any([float(v) for v in near] == here for near in finite.near(here)), (own, at)
 
 
+def test_v_is_infinite_where_no_point_is_feasible() -> None:
+    """x^2/y <= u has no solution for u < 0, however nearly a large y solves it."""
+    values = drawn("feasible nowhere to the left")["price"].values
+    assert all(not math.isfinite(point.value) for point in values if point.u < 0)
+    assert any(point.u < 0 for point in values)
+
+
 @pytest.mark.parametrize("name", STATED)
 def test_no_axis_magnifies_rounding(name: str) -> None:
     for own, chart in charts(name):

@@ -37,13 +37,13 @@ Pictures = Callable[[Lettering], tuple[list[Drawing], list[Refusal]]]
 class Gallery(NamedTuple):
     """The pictures of a page: the linked panels with their slider, the others, those that do not apply."""
 
-    slider: Drawing | Refusal | None
+    slider: Drawing | None
     drawn: tuple[Drawing, ...]
     refused: tuple[Refusal, ...]
 
     @property
     def charts(self) -> tuple[Drawing, ...]:
-        return (self.slider, *self.drawn) if isinstance(self.slider, Drawing) else self.drawn
+        return self.drawn if self.slider is None else (self.slider, *self.drawn)
 
 
 NO_PICTURES = Gallery(None, (), ())
@@ -112,9 +112,8 @@ def _names(form: StandardForm) -> tuple[str, ...]:
 
 def gallery_of(drawn: list[Drawing], refused: list[Refusal]) -> Gallery:
     """The slider apart from the other figures."""
-    slider = next((one for one in (*drawn, *refused) if one.name in SLIDERS), None)
-    others = tuple(one for one in drawn if one is not slider)
-    return Gallery(slider, others, tuple(one for one in refused if one is not slider))
+    slider = next((one for one in drawn if one.name in SLIDERS), None)
+    return Gallery(slider, tuple(one for one in drawn if one is not slider), tuple(refused))
 
 
 def figure_page(drawing: Drawing, title: str, language: str = ENGLISH, *, dark: bool = False) -> str:
@@ -148,7 +147,7 @@ def _with_pictures(found: tuple[Chapter, ...], gallery: Gallery, is_report: bool
 
 
 def _filled(template: str, words: Words, context: Mapping[str, object], gallery: Gallery) -> str:
-    moved = isinstance(gallery.slider, Drawing) and gallery.slider.control is not None
+    moved = gallery.slider is not None and gallery.slider.control is not None
     scripts = (asset("page.js"),) if moved else ()
     return (
         environment()

@@ -23,7 +23,7 @@ from duality.report.sections.statement import WRITTEN
 SIGNS = ("+ ", "- ")
 """What a line begins with that goes on with a sum."""
 
-MANY, FIRST = 10, 6
+MANY, FIRST = 10, 3
 """Of more than so many lines under one label the first few are shown, the others on demand and in print."""
 
 

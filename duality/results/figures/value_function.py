@@ -45,6 +45,9 @@ FEW = 5
 
 ENOUGH_APART = 1e-9
 
+LONG = 60
+"""A constraint of more characters goes by its name."""
+
 Kind = Literal["solved", "bound", "steps", "values"]
 
 
@@ -157,9 +160,10 @@ def value_function(scene: Scene) -> ValueFunction:
 
 
 def standard(constraint: StandardConstraint) -> str:
-    """c(x) <= u or h(x) = u, as text."""
+    """c(x) <= u or h(x) = u, as text; a long one by its name."""
     relation = "≤" if constraint.constraint.kind == "inequality" else "="
-    return f"{constraint.expression} {relation} u"
+    written = str(constraint.expression)
+    return f"{written if len(written) <= LONG else f'{constraint.name}(x)'} {relation} u"
 
 
 def _finite(scene: Scene, k: int) -> tuple[Kind, np.ndarray, np.ndarray]:
@@ -229,10 +233,10 @@ def _continuous(scene: Scene, k: int, slope: float | None) -> tuple[Kind, np.nda
     assert scene.sides.p_star.finite is not None
     p_star = scene.sign * scene.sides.p_star.finite
 
-    name = form.constraints[k].name
+    moved = form.constraints[k].name
 
     def values_at(us: np.ndarray) -> np.ndarray:
-        exact = right_hand_sides.exact_values(form, name, us.tolist()) if landscape.convex else None
+        exact = right_hand_sides.exact_values(form, moved, us.tolist()) if landscape.convex else None
         if exact is not None:
             return np.array(exact)
         return sampling.values.value_function(

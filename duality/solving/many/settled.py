@@ -44,7 +44,9 @@ def _group(programs: list[QuadraticProgram]) -> list[Claim | None]:
     lowest = np.linalg.eigvalsh(Q)[:, 0] if Q.shape[1] else np.ones(len(programs))
     sure: Array = lowest > MARGIN * np.abs(Q).max(axis=(1, 2), initial=0.0)
     flat: Array = ~Q.any(axis=(1, 2))
-    guess = interior_points(Q, c, G, h, A, b)
+    with np.errstate(all="ignore"):
+        # The iterates of an infeasible or unbounded program may leave the range of floats.
+        guess = interior_points(Q, c, G, h, A, b)
     return [
         _claim(program, guess, k) if sure[k] or flat[k] or is_convex(program) else None
         for k, program in enumerate(programs)

@@ -13,6 +13,9 @@ from duality.solving.local.compiled import CompiledForm, Inequality
 from duality.solving.local.search import SKETCHED, SunkError, is_feasible, local_minimum
 from duality.solving.sampling.samples import SLACK, Samples
 
+WITHIN = 1e-3
+"""A row holds up to this share of what it was moved by."""
+
 LIMITS = Limits()
 STARTS = 2
 """Samples from which v(u) is sharpened where the problem is not convex."""
@@ -110,11 +113,19 @@ def _least(compiled: MovedForm, u: float, starts: Sequence[np.ndarray]) -> tuple
             x = local_minimum(compiled, start, LIMITS, SKETCHED)
         except SunkError:
             return -np.inf, None
-        if x is not None and is_feasible(compiled, x):
+        if x is not None and is_feasible(compiled, x) and _tells(compiled, x, u):
             value = compiled.objective.value(x)
             if value < best[0]:
                 best = (value, x)
     return best
+
+
+def _tells(compiled: MovedForm, x: np.ndarray, u: float) -> bool:
+    """What x violates is small beside u: far out, a tolerance relative to x exceeds what the row was moved by."""
+    allowed = abs(u) * WITHIN if u else np.inf
+    return all(row.value(x) <= allowed for row in compiled.inequalities) and all(
+        abs(row.value(x)) <= allowed for row in compiled.equalities
+    )
 
 
 def _others_hold(form: StandardForm, k: int, samples: Samples) -> np.ndarray:
