@@ -57,7 +57,7 @@ def _pieces(condition: str, then: str, otherwise: str) -> str:
 
 _HABITS = (
     Habit(re.compile(r"/\*(.*?)\*/"), "a comment begins with '#'", r"#\1"),
-    Habit(re.compile(r"([<>])\s+="), "with a blank in it this is no relation", r"\1="),
+    Habit(re.compile(r"([<>])\s+="), "with a blank in it, this is no relation", r"\1="),
     Habit(
         re.compile(r"(?i)\b(?:subj\.?\s+to|sub\.?\s+to|subjected\s+to|subject\s*:|st\.)\s*:?"),
         "constraints follow 's.t.'",
