@@ -16,7 +16,7 @@ DERIVING = 0.5
 PRIMAL = 0.6
 """The share of what is left that p* may have; the rest is for d*."""
 
-RESERVED, MOST_RESERVED = 0.15, 3.0
+RESERVED, MOST_RESERVED = 0.25, 5.0
 """The share of the whole budget, and the most seconds, that are kept for the verification."""
 
 GRACE = 0.4

@@ -22,6 +22,7 @@ from duality.model.evidence import (
     Evidence,
     ExplicitDual,
     KarushKuhnTucker,
+    Means,
     Mixture,
     Recession,
     Restated,
@@ -78,6 +79,8 @@ def _proved(question: Question, evidence: Evidence, ledger: Ledger) -> tuple[Evi
             return checks.cuts.check_cuts(question, evidence, witness)
         case Recession() as witness:
             return checks.recession.check_recession(question, evidence, witness)
+        case Means() as witness:
+            return checks.means.check_means(question, evidence, witness)
         case Farkas() as witness:
             return checks.infinities.check_farkas(question, evidence, witness, ledger)
         case Ray() as witness:

@@ -120,6 +120,16 @@ class Recession:
 
 
 @record
+class Means:
+    """Weights of the terms of a geometric program, f first: the inequality of means bounds p* from below.
+
+    The weights of f add up to 1, and the weighted powers of every variable to 0.
+    """
+
+    weights: tuple[tuple[Fraction, ...], ...]
+
+
+@record
 class Engine:
     """What an exact or rigorous engine of this package established of the form, and nobody else can state.
 
@@ -184,6 +194,7 @@ Witness = (
     | Mixture
     | Cuts
     | Recession
+    | Means
     | Farkas
     | Ray
     | Engine
@@ -274,6 +285,7 @@ __all__ = [
     "Farkas",
     "KarushKuhnTucker",
     "Label",
+    "Means",
     "Mixture",
     "Ray",
     "Recession",

@@ -31,6 +31,7 @@ from duality.model.evidence import (
     Evidence,
     ExplicitDual,
     KarushKuhnTucker,
+    Means,
     Mixture,
     Recession,
     Restated,
@@ -305,6 +306,48 @@ def test_directions_of_recession(name: str) -> None:
 def test_the_values_that_a_mixture_brings_along_are_not_believed() -> None:
     lying = WeightedPoint(F(1), at(x=1), F(-100), at(a=-1, b=-1))
     assert not accepted(GAP, d(Mixture((lying,)), upper=exact(-100)))
+
+
+AREA = "var x, y\ndomain x > 0\ndomain y > 0\nmin x + 4*y\ns.t. a: x*y >= 9"
+"""x + 4 y >= 2 sqrt(4 x y) >= 12, with equality at (6, 3/2): both halves have weight 1/2, and 9/(x y) has 1/2."""
+
+
+def means(*weights: tuple[Fraction, ...], **more: End) -> Evidence:
+    return p(Means(weights), **more)
+
+
+HALVES = (HALF, HALF)
+MEANS = {
+    "weights of f that add up to less": means((F(1, 4), F(1, 4)), (F(1, 4),)),
+    "weights of f that add up to more": means((F(1), F(1)), (F(1),)),
+    "a negative weight": means((F(3, 2), -HALF), (HALF,)),
+    "powers that do not cancel": means(HALVES, (F(1, 3),)),
+    "a term without a weight": means((F(1),), (HALF,)),
+    "a row without weights": means(HALVES),
+    "one row too many": means(HALVES, (HALF,), (HALF,)),
+    "more than the product": means(HALVES, (HALF,), lower=exact(13)),
+    "an upper bound by means": means(HALVES, (HALF,), upper=exact(12)),
+}
+
+
+@pytest.mark.parametrize("name", MEANS)
+def test_means(name: str) -> None:
+    assert accepted(AREA, means(HALVES, (HALF,), lower=exact(12)))
+    assert not accepted(AREA, MEANS[name])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        AREA.replace("domain y > 0", "domain y >= 0"),
+        AREA.replace("x + 4*y", "x - 4*y"),
+        AREA.replace("x + 4*y", "x + sin(y) + y"),
+        AREA.replace("domain x > 0", "domain x in {6, 7}"),
+    ],
+    ids=["x = 0 is not left out", "a negative term", "another function", "a finite set"],
+)
+def test_means_of_what_is_no_geometric_program(text: str) -> None:
+    assert not accepted(text, means(HALVES, (HALF,)))
 
 
 CROSSED = "var x\nmin x\ns.t. a: x >= 1\n b: x <= -1\n c: x <= 7"

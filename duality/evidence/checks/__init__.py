@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from duality.evidence.checks import engines as engines
     from duality.evidence.checks import inactive as inactive
     from duality.evidence.checks import infinities as infinities
+    from duality.evidence.checks import means as means
     from duality.evidence.checks import mixtures as mixtures
     from duality.evidence.checks import multipliers as multipliers
     from duality.evidence.checks import paths as paths

@@ -16,6 +16,7 @@ from duality.evidence.provers.enclosures import EnclosedPoints
 from duality.evidence.provers.engines import Engines
 from duality.evidence.provers.explicit import SolvedDual
 from duality.evidence.provers.inactive import InactiveConstraints
+from duality.evidence.provers.means import InequalityOfMeans
 from duality.evidence.provers.multipliers import BoundedMultipliers, NoMinimizer, NoMultipliers
 from duality.evidence.provers.nearby import NearbyMultipliers, NearbyPoints
 from duality.evidence.provers.one_variable import OneVariable
@@ -31,6 +32,7 @@ from duality.evidence.provers.zero_multipliers import ZeroMultipliers
 
 SEARCHES: tuple[Prover, ...] = (
     KKTPoint(),
+    InequalityOfMeans(),
     OneVariable(),
     RestatedForms(),
     FiniteSets(),

@@ -19,6 +19,7 @@ from duality.model.evidence import (
     Evidence,
     ExplicitDual,
     KarushKuhnTucker,
+    Means,
     Mixture,
     Recession,
     Restated,
@@ -98,6 +99,9 @@ def _witness(witness: Witness) -> Phrase:
         case Recession(direction):
             shown = point_phrase(_nonzero(direction), {})
             return ("f never rises and is nowhere level in direction ", *shown, ", which never leaves the feasible set")
+        case Means(weights):
+            count = sum(weight > 0 for own in weights for weight in own)
+            return (f"the inequality of the arithmetic and the geometric mean, with weights of {count} terms",)
         case Farkas(multipliers):
             return ("a sum of constraints that is positive on D, with ", *point_phrase(_nonzero(multipliers), {}))
         case Ray(origin, direction):

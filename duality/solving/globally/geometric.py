@@ -62,8 +62,8 @@ def _convex(
     """log f or -log of it, to be minimized, and the rows."""
     rows: list[cp.Constraint] = [_logarithm(terms, names, u) <= 0 for terms in program.rows]
     for k, (_, lower, upper) in enumerate(program.bounds):
-        rows += [] if lower is None else [u[k] >= log(lower)]
-        rows += [] if upper is None else [u[k] <= log(upper)]
+        rows += [] if lower is None else [u[k] >= log(float(lower))]
+        rows += [] if upper is None else [u[k] <= log(float(upper))]
     return program.sign * _logarithm(program.objective, names, u), rows
 
 
@@ -73,5 +73,5 @@ def _logarithm(terms: Terms, names: Sequence[str], u: cp.Variable) -> cp.Express
     import numpy as np
 
     powers = np.array([[float(dict(key).get(name, 0)) for name in names] for key in terms])
-    exponents = powers @ u + np.array([log(coefficient) for coefficient in terms.values()])
+    exponents = powers @ u + np.array([log(float(coefficient)) for coefficient in terms.values()])
     return exponents[0] if len(terms) == 1 else cp.log_sum_exp(exponents)

@@ -10,15 +10,17 @@ from fractions import Fraction
 
 from duality.algebra.evaluate import constant
 from duality.algebra.powers import rational
+from duality.algebra.scalars import scalar_power
 from duality.model.expression import Call, Expression, Negative, Number, Power, Product, Quotient, Sum, Variable
 from duality.model.form import StandardForm
+from duality.model.scalar import Scalar
 from duality.records import record
 
 Powers = tuple[tuple[str, Fraction], ...]
 """(name, exponent), sorted by name, no exponent 0."""
 
-Terms = dict[Powers, Fraction]
-"""Coefficient by powers, none of them 0."""
+Terms = dict[Powers, Scalar]
+"""Exact coefficient by powers, none of them 0."""
 
 MOST_TERMS = 200
 
@@ -30,12 +32,29 @@ class GeometricProgram:
     With ``sign`` -1 the objective has one term. ``relaxed`` tells that rows of another kind were left out.
     """
 
-    constant: Fraction
+    constant: Scalar
     sign: int
     objective: Terms
     rows: tuple[Terms, ...]
-    bounds: tuple[tuple[str, float | None, float | None], ...]
+    bounds: tuple[tuple[str, Scalar | None, Scalar | None], ...]
     relaxed: bool
+
+    @property
+    def posynomials(self) -> tuple[Terms, ...]:
+        """f without its constant, the inverse of its one term for ``sign`` -1, then the rows and bounds, each <= 1."""
+        objective = self.objective
+        if self.sign < 0:
+            objective = {_to(key, Fraction(-1)): 1 / c for key, c in objective.items()}
+        ends = [
+            row
+            for name, lower, upper in self.bounds
+            for row in (
+                None if lower is None else {((name, Fraction(-1)),): lower},
+                None if upper is None else {((name, Fraction(1)),): 1 / upper},
+            )
+            if row is not None
+        ]
+        return (objective, *self.rows, *ends)
 
 
 def geometric_program(form: StandardForm) -> GeometricProgram | None:
@@ -82,8 +101,8 @@ def signomial(node: Expression) -> Terms | None:
         case Call("sqrt", (argument,)) if node.variables():
             return _power(signomial(argument), Fraction(1, 2))
         case _ if not node.variables():
-            value = node.value if isinstance(node, Number) else Fraction(float(constant(node)))
-            return {(): value} if value else {}
+            value = node.value if isinstance(node, Number) else constant(node)
+            return {(): value} if value != 0 else {}
         case _:
             return None
 
@@ -95,7 +114,7 @@ def _sum(parts: list[Terms | None]) -> Terms | None:
             return None
         for key, coefficient in part.items():
             total[key] = total.get(key, Fraction(0)) + coefficient
-    return {key: coefficient for key, coefficient in total.items() if coefficient}
+    return {key: coefficient for key, coefficient in total.items() if coefficient != 0}
 
 
 def _product(parts: list[Terms | None]) -> Terms | None:
@@ -115,13 +134,15 @@ def _power(base: Terms | None, p: Fraction) -> Terms | None:
         whole = p.denominator == 1 and 0 < p <= 6
         return _product([base] * int(p)) if whole else None
     ((key, coefficient),) = base.items()
-    if p.denominator == 1:
-        scale = coefficient ** int(p)
-    elif coefficient > 0:
-        scale = Fraction(float(coefficient) ** float(p))
+    if p.denominator == 1 or coefficient > 0:
+        scale = scalar_power(coefficient, p)
     else:
         return None
-    return {tuple((name, exponent * p) for name, exponent in key): scale}
+    return {_to(key, p): scale}
+
+
+def _to(key: Powers, p: Fraction) -> Powers:
+    return tuple((name, exponent * p) for name, exponent in key)
 
 
 def _joined(a: Powers, b: Powers) -> Powers:
@@ -137,7 +158,7 @@ def _row(terms: Terms) -> Terms | None:
     if len(below) != 1:
         return None
     ((divisor, scale),) = below
-    inverse = tuple((name, -p) for name, p in divisor)
+    inverse = _to(divisor, Fraction(-1))
     row = {_joined(key, inverse): coefficient / scale for key, coefficient in terms.items() if coefficient > 0}
     return row or None
 
@@ -158,7 +179,6 @@ def _is_positive(form: StandardForm, name: str) -> bool:
     ) or any(row.affine.names == (name,) and row.affine.coefficient(name) < 0 < row.affine.constant for row in below)
 
 
-def _ends(form: StandardForm, name: str) -> tuple[float | None, float | None]:
+def _ends(form: StandardForm, name: str) -> tuple[Scalar | None, Scalar | None]:
     bounds = form.domain.bound(name)
-    lower = None if bounds.lower is None or bounds.lower <= 0 else float(bounds.lower)
-    return lower, None if bounds.upper is None else float(bounds.upper)
+    return None if bounds.lower is None or bounds.lower <= 0 else bounds.lower, bounds.upper
