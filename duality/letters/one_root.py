@@ -31,6 +31,15 @@ class OneRoot:
         return top / self.below.as_expr()
 
     @property
+    def apart(self) -> Any:
+        """The same as A/C + (B/C)*sqrt(D)."""
+        import sympy
+
+        below = self.below.as_expr()
+        rational, factor = (sympy.cancel(p.as_expr() / below) for p in (self.above, self.root))
+        return rational + factor * sympy.sqrt(self.base.as_expr())
+
+    @property
     def critical(self) -> tuple[Any, ...]:
         """Polynomials of which one vanishes wherever the sign changes."""
         norm = self.above**2 - self.root**2 * self.base
@@ -94,4 +103,5 @@ def tidied(expression: Any) -> Any:
         lambda node: isinstance(node, (sympy.log, sympy.exp)), lambda node: node.func(tidied(node.args[0]))
     )
     found = one_root(expression) if expression.atoms(sympy.Pow) else None
-    return expression if found is None else min(expression, found.expression, key=lambda one: one.count_ops())
+    forms = (expression,) if found is None else (expression, found.apart, found.expression)
+    return min(forms, key=lambda one: one.count_ops())
