@@ -23,10 +23,9 @@ from duality.report.sections.statement import MOST_ROWS
 NOISE = 1e-12
 """Computed entries of the slackness table up to this size are shown as about 0, unless everything is asked for."""
 
-SADDLE = Symbol(
-    "L(x*, .) <= L(x*, multipliers*) <= L(., multipliers*)",
-    r"L(x^{*}, \cdot) \le L(x^{*}, \text{multipliers}^{*}) \le L(\cdot, \text{multipliers}^{*})",
-)
+SADDLE = "L(x*, .) <= L(x*, multipliers*) <= L(., multipliers*)"
+"""Words and no formula: a narrow page breaks them."""
+
 NOUGHT = Symbol("~0", r"\approx 0")
 
 
@@ -147,11 +146,11 @@ def _saddle(report: Report) -> list[Line]:
     if not report.form.constraints:
         return []
     if has_proved_saddle(report):
-        return [Line(("Saddle",), (SADDLE, ": proved, since p* = d* and both are attained"))]
+        return [Line(("Saddle",), (f"{SADDLE}: proved, since p* = d* and both are attained",))]
     found = report.kkt_residuals
     if not report.saddle_checked or (found is not None and found.largest > NEARLY):
         return []
-    return [Line(("Saddle",), (SADDLE, f": checked at {report.saddle_checked} random points, not proved"))]
+    return [Line(("Saddle",), (f"{SADDLE}: checked at {report.saddle_checked} random points, not proved",))]
 
 
 def _convexity(report: Report) -> Line:

@@ -143,14 +143,14 @@ def _by_values(report: Report, condition: SubgradientCondition) -> str:
 def _zero(report: Report, letters: Letters) -> Phrase:
     """0 in df(x*) + sum alpha_i dc_i(x*) + N_D(x*), of the terms that the problem has."""
     alpha, beta, form = letters.notation.inequality, letters.notation.equality, report.form
-    text, latex = "0 in df(x*)", r"0 \in \partial f(x^{*})"
+    terms = [Symbol("0 in df(x*)", r"0 \in \partial f(x^{*})")]
     if form.inequalities:
-        text, latex = f"{text} + sum {alpha}_i dc_i(x*)", rf"{latex} + \sum_i \{alpha}_i \partial c_i(x^{{*}})"
+        terms.append(Symbol(f" + sum {alpha}_i dc_i(x*)", rf" + \sum_i \{alpha}_i \partial c_i(x^{{*}})"))
     if form.equalities:
-        text, latex = f"{text} + sum {beta}_j dh_j(x*)", rf"{latex} + \sum_j \{beta}_j \nabla h_j(x^{{*}})"
+        terms.append(Symbol(f" + sum {beta}_j dh_j(x*)", rf" + \sum_j \{beta}_j \nabla h_j(x^{{*}})"))
     if form.domain.bounds or form.domain.conditions:
-        text, latex = f"{text} + N_D(x*)", rf"{latex} + N_D(x^{{*}})"
-    return (Symbol(text, latex),)
+        terms.append(Symbol(" + N_D(x*)", " + N_D(x^{*})"))
+    return tuple(terms)
 
 
 def _sum(report: Report, condition: SubgradientCondition, options: Options) -> Phrase:
