@@ -105,6 +105,8 @@ BROKE = [
     "min exp(exp(exp(y))) + 5 + log(z*z)\ndomain y in (0, 1e140)\ndomain z in [-1, -1]\ns.t. z^(1/8) >= -8",
     # theta_D is beyond the largest float where the multiplier is not.
     "max sqrt(1e-140)*x^31 + y - 1e149*max(y, y)^2\ndomain x in [-1, -1]\ndomain y <= -1e100",
+    # At y = 0 a natural domain holds for every z.
+    "max -1e149*log(log(z*y + 3))\ndomain x <= -1e100\ndomain y in {0, sqrt(2), pi}\ns.t. y <= exp(700)",
     # D lies beyond where searches of the dual begin.
     "min y\ndomain x <= -1e100\ndomain y in (0, 1e140)\ns.t. max(y, 3, -x) + exp(y) + exp(x) = 5",
     # A bound to a power has thousands of digits beside an irrational number.

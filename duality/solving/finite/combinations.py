@@ -70,9 +70,10 @@ def _restricted(form: StandardForm, values: Mapping[str, Scalar]) -> StandardFor
 
     def condition(stated: DomainCondition) -> DomainCondition | None:
         tree, row = fixed(stated.expression)
-        if tree.variables():
+        if row.names():
             return replace(stated, expression=tree, row=row)
-        if not stated.admits(exact_value(tree, {})):
+        # The other variables may still be written in it, times 0.
+        if not stated.admits(row.constant if row.is_affine else exact_value(tree, {})):
             raise ValueError(f"no point of X has these values: {stated.expression}")
         return None
 
