@@ -55,7 +55,7 @@ def one_root(expression: Any) -> OneRoot | None:
         return None
     powers = [p for p in expression.atoms(sympy.Pow) if not p.exp.is_Integer]
     bases = {p.base for p in powers}
-    if len(bases) > 1 or any(p.exp not in (sympy.S.Half, -sympy.S.Half) for p in powers):
+    if len(bases) > 1 or any(abs(p.exp) != sympy.Rational(1, 2) for p in powers):
         return None
     base = bases.pop() if bases else sympy.Integer(0)
     s = sympy.Dummy("s", positive=True)
