@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from math import inf
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from duality.model.problem import Problem
 from duality.solving import model_files, quadratic
 
 if TYPE_CHECKING:
+    from duality.model.derivation import Derivation
     from duality.solving.model_files.model import ModelRow
     from duality.solving.quadratic.program import LinearRow, QuadraticProgram
 
@@ -25,6 +27,27 @@ def model_text(problem: Problem, suffix: str) -> str:
     linear nor quadratic.
     """
     return model_files.linear.model_file(model_of(problem), suffix).decode("utf-8")
+
+
+def with_names_of(derivation: Derivation, dual: Problem) -> Problem:
+    """The explicit dual with each row called as the one variable of the primal whose column it is, up to sign."""
+    meant = dict(derivation.dual_names)
+    columns: dict[str, dict[str, Fraction]] = {}
+    for constraint in derivation.form.constraints:
+        for name, value in constraint.row.linear:
+            columns.setdefault(name, {})[constraint.multiplier] = abs(value)
+    kept = set(meant.values())
+    free = {name: {m: c for m, c in column.items() if m in kept} for name, column in columns.items()}
+    found = standardize(dual).constraints
+    if len(found) != len(dual.rows):
+        return dual
+    rows = []
+    for row, constraint in zip(dual.rows, found, strict=True):
+        wanted = {meant.get(name, name): abs(value) for name, value in constraint.row.linear}
+        name = next((name for name, column in free.items() if column == wanted), None)
+        rows.append(row if name is None else replace(row, name=name))
+        free.pop(name or "", None)
+    return replace(dual, rows=tuple(rows))
 
 
 def model_of(problem: Problem) -> model_files.model.Model:

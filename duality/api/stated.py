@@ -23,7 +23,7 @@ OTHERWISE = "state one with duality.minimize or maximize, as a text, or read it 
 
 _MAY_BE_IN_LETTERS = re.compile(
     r"(?:\bin|∈)[ \t]*[RS](?![A-Za-z0-9_])|\.\.[ \t]*\(?[A-Za-z]|[A-Za-z]\w*[ \t]*\.\."
-    r"|\bparam[^\n=#]*\[[^\n=#\]]*\][ \t]*(?:,|in\b|$|#)",
+    r"|>>|<<|[⪰⪯≽≼]|\bparam[^\n=#]*\[[^\n=#\]]*\][ \t]*(?:,|in\b|$|#)",
     re.IGNORECASE | re.MULTILINE,
 )
 """A quick look, which sends every plain problem to its own reader without loading more."""

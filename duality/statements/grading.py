@@ -73,7 +73,7 @@ def _grade(expectation: Expectation, report: StatementReport) -> Grade:
     key, expected = expectation.key, expectation.value
     if isinstance(expected, bool):
         side = report.primal if key.startswith("p*") else report.dual
-        found = side.status == "optimal" and side.point is not None
+        found = side.status == "optimal" and side.point is not None if side.attained is None else side.attained
         shown = {True: "yes", False: "no"}
         return Grade(f"{key} = {shown[expected]}", shown[found], found is expected)
     wanted = f"{key} = {expected}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from duality.statements.building import multiply
 from duality.statements.building.linear import transpose
 from duality.statements.nodes import Node, Range
 from duality.statements.sizes import Size
@@ -91,6 +92,9 @@ def _latex(node: Node) -> tuple[str, int]:
             return f"\\sum_{{{loops}}} {_within(node.args[0], PRODUCT)}", SUM
         case "block":
             return _block(node), ATOM
+        case "part":
+            place = f"{node.mark[2] + 1}{node.mark[3] + 1}" if len(node.mark[1]) > 1 else f"{node.mark[2] + 1}"
+            return f"\\left({latex(node.args[0])}\\right)_{{{place}}}", ATOM
         case "call":
             return _call(node)
         case "inverse":
@@ -191,12 +195,19 @@ def _call(node: Node) -> tuple[str, int]:
     called, args = node.mark[0], node.args
     if called in _NORMS:
         return f"\\lVert {latex(args[0])} \\rVert{_NORMS[called]}", ATOM
+    if called == "pnorm":
+        return f"\\lVert {latex(args[0])} \\rVert_{{{latex(args[1])}}}", ATOM
     circle = " " if node.is_scalar else " \\circ "
     match called:
         case "abs":
             return f"\\lvert {latex(args[0])} \\rvert", ATOM
         case "sqrt":
             return f"\\sqrt{{{latex(args[0])}}}", ATOM
+        case "quadnorm":
+            return f"\\sqrt{{{latex(multiply(transpose(args[0]), args[1], args[0]))}}}", ATOM
+        case "trsqrt":
+            inside = latex(args[0]) if len(args) == 1 else latex(multiply(args[1], args[0]))
+            return f"\\operatorname{{tr}}\\left(\\left({inside}\\right)^{{1/2}}\\right)", ATOM
         case "relent":
             one = args[1].kind == "ones" or latex(args[1]) == "1"
             ratio = latex(args[0]) if one else f"{_within(args[0], PRODUCT)} / {_within(alone(args[1]), POWER)}"

@@ -15,7 +15,10 @@ _OPPOSITE: dict[Sign, Sign] = {
 }
 
 POSITIVE = frozenset({"exp"})
-NONNEGATIVE = frozenset({"abs", "norm", "norm1", "norm2", "norminf", "normnuc", "pos", "softplus", "sqrt", "huber"})
+NONNEGATIVE = frozenset(
+    {"abs", "geomean", "huber", "norm", "norm1", "norm2", "norminf", "normnuc", "pnorm", "pos", "quadnorm"}
+    | {"softplus", "sqrt", "trsqrt"}
+)
 
 
 def opposite(sign: Sign) -> Sign:

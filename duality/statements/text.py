@@ -7,11 +7,19 @@ from fractions import Fraction
 from duality.statements import building
 from duality.statements.building.linear import transpose
 from duality.statements.nodes import Node
+from duality.statements.sizes import Size
 
 SUM, PRODUCT, POWER, ATOM = 1, 2, 3, 4
 """How tightly a text binds, so that brackets stand where they are needed and nowhere else."""
 
-_NAMES = {"maximum": "max", "minimum": "min", "lambda_max": "eigmax", "greatest": "max", "least": "min"}
+_NAMES = {
+    "greatest": "max",
+    "lambda_max": "eigmax",
+    "least": "min",
+    "maximum": "max",
+    "minimum": "min",
+    "pnorm": "norm",
+}
 
 
 def text(node: Node) -> str:
@@ -61,12 +69,25 @@ def _text(node: Node) -> tuple[str, int]:
         case "block":
             return _block(node), ATOM
         case "part":
-            heights, widths, row, column = node.mark
-            return f"{within(node.args[0], ATOM)}_{row + 1}{column + 1}" if len(heights) * len(widths) else "", ATOM
+            return _part(node), ATOM
         case "call":
             return _call(node)
     name = {"inverse": "inv", "diagonal_matrix": "diag", "diagonal": "diag", "trace": "tr"}.get(node.kind, node.kind)
     return f"{name}({text(node.args[0])})", ATOM
+
+
+def _part(node: Node) -> str:
+    """y[2] for an entry of a column, y[2..n + 1] for a part of it, Z_12 for a block."""
+    heights, widths, row, column = node.mark
+    whole = node.args[0]
+    if len(widths) > 1 or whole.kind != "symbol":
+        return f"{within(whole, ATOM)}_{row + 1}{column + 1}"
+    start = Size(1)
+    for height in heights[:row]:
+        start = start + height
+    place = str(start) if heights[row].is_one() else f"{start}..{start + heights[row] - 1}"
+    declaration, indices = whole.mark
+    return f"{declaration.name}[{', '.join([*map(str, indices), place])}]"
 
 
 def symbol_text(node: Node) -> str:
@@ -286,6 +307,8 @@ def _call(node: Node) -> tuple[str, int]:
             return f"max(0, {text(args[0])})", ATOM
         case "divided":
             return _divided(Fraction(1), node)
+        case "quadnorm":
+            return f"sqrt({text(building.multiply(transpose(args[0]), args[1], args[0]))})", ATOM
         case "scaled_exp":
             top, below = args
             under = within(alone(below), POWER)

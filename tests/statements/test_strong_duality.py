@@ -8,10 +8,11 @@ import pytest
 import duality as du
 from duality.statements.solving import solve
 from tests.statements.exercises import EXERCISES
+from tests.statements.further import FURTHER
 from tests.statements.stated import STATED, Stated
 from tests.statements.unseen import MORE
 
-CONVEX = [s for s in (*STATED, *MORE, *EXERCISES) if s.convex]
+CONVEX = [s for s in (*STATED, *MORE, *EXERCISES, *FURTHER) if s.convex]
 
 
 @pytest.mark.parametrize("stated", CONVEX[::13], ids=lambda s: s.name)

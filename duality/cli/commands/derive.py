@@ -15,6 +15,7 @@ from duality.cli.sources import stated_of
 from duality.cli.supervision import Supervision, supervised
 from duality.errors import ProblemError
 from duality.model.problem import Problem
+from duality.results import Derivation
 
 if TYPE_CHECKING:
     from duality.model.shown import Shown
@@ -67,6 +68,8 @@ def _dual_file(chosen: argparse.Namespace) -> int:
             raise ProblemError(
                 "this dual is no linear or quadratic problem", help="write it as text or JSON: -o FILE.json"
             )
+        if isinstance(derivation, Derivation):
+            dual = api.model_writing.with_names_of(derivation.data, dual)
         text = api.model_writing.model_text(dual, Path(chosen.out).suffix.lower())
         watching.known.finish()
     deliver(text, chosen.out)

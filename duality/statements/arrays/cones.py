@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from duality.statements.arrays.assembly import Assembly
+from duality.statements.arrays.definite import factored
 from duality.statements.arrays.forms import Form, blocks, sparse_array
 from duality.statements.nodes import Node
 from duality.statements.signs import sign_of
@@ -194,7 +195,7 @@ def _largest_eigenvalue(program: Assembly, forms: Sequence[Form], extra: Sequenc
     return found
 
 
-def _symmetric(program: Assembly, order: int) -> Form:
+def symmetric(program: Assembly, order: int) -> Form:
     """A new symmetric matrix."""
     import numpy as np
 
@@ -225,7 +226,7 @@ def _nuclear(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> 
     rows, columns = forms[0].shape
     if 1 in (rows, columns):
         return _norm(program, forms, extra)
-    first, second = _symmetric(program, rows), _symmetric(program, columns)
+    first, second = symmetric(program, rows), symmetric(program, columns)
     program.semidefinite(blocks([first, forms[0], forms[0].transposed(), second], 2))
     traces = [form.weighted(np.eye(form.shape[0])).total() for form in (first, second)]
     return traces[0].plus(traces[1]).scaled(0.5)
@@ -261,17 +262,60 @@ def _small_power(program: Assembly, forms: Sequence[Form], extra: Sequence[Any])
     return found.reshaped(forms[0].shape)
 
 
-def power_name(node: Node) -> str:
-    """The function that a power is; "" where no cone holds it."""
-    base, exponent = node.args
-    if exponent.kind != "number":
-        return ""
-    value = exponent.mark[0]
+def _exponent_norm(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> Form:
+    """|u|_p <= t: |u_i| <= r_i^(1/p) t^(1 - 1/p) with sum r <= t."""
+    form = _column(forms[0])
+    found, shares = program.variable(1), _fresh(program, form)
+    program.cones("power", [shares, found.spread(form.shape), form], 1.0 / float(extra[0].ravel()[0]))
+    program.nonpositive(shares.total().plus(found.scaled(-1.0)))
+    return found
+
+
+def _quadratic_norm(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> Form:
+    """sqrt(u'Pu) = |F u| with F'F = P."""
+    factor, _ = factored(extra[0])
+    return _norm(program, [forms[0].left(factor)], ())
+
+
+def _geometric_mean(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> Form:
+    """t <= geomean(u): r_i <= t log(u_i/t) with sum r >= 0."""
+    form = _column(forms[0])
+    found, logs = program.variable(1), _fresh(program, form)
+    program.cones("exponential", [logs, found.spread(form.shape), form])
+    program.nonpositive(logs.total().scaled(-1.0))
+    return found
+
+
+def _sum_of_largest(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> Form:
+    """min k s + sum max(0, u - s)."""
+    form = _column(forms[0])
+    level = program.variable(1)
+    excess = _positive_part(program, [form.plus(level.spread(form.shape).scaled(-1.0))], ())
+    return level.scaled(float(extra[0].ravel()[0])).plus(excess.total())
+
+
+def _trace_of_root(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> Form:
+    """t <= tr((W U)^(1/2)): tr R with [[F U F', R], [R', I]] >> 0 and F'F = W."""
+    import numpy as np
+
+    inner = forms[0]
+    if extra:
+        factor, _ = factored(extra[0])
+        inner = inner.left(factor).right(factor.T)
+    order = inner.shape[0]
+    root = program.variable(order * order).reshaped((order, order))
+    program.semidefinite(blocks([inner, root, root.transposed(), Form(np.eye(order), {})], 2))
+    return root.picked(np.diag(root.places).reshape(-1, 1)).total()
+
+
+def power_name(node: Node, value: float) -> str:
+    """The function that a power with this exponent is; "" where no cone holds it."""
+    base = node.args[0]
     if value in (2, -1):
         return "square" if value == 2 else "recip"
     if 0 < value < 1:
         return "root"
-    even = value.denominator == 1 and value % 2 == 0
+    even = value % 2 == 0
     return "power" if value > 1 and (even or sign_of(base) in ("positive", "nonnegative")) else ""
 
 
@@ -301,4 +345,9 @@ CONES: dict[str, ConicFunction] = {
     "norm2": ConicFunction(1, _largest_singular_value),
     "normnuc": ConicFunction(1, _nuclear),
     "lambda_max": ConicFunction(1, _largest_eigenvalue),
+    "pnorm": ConicFunction(1, _exponent_norm),
+    "quadnorm": ConicFunction(1, _quadratic_norm),
+    "geomean": ConicFunction(-1, _geometric_mean, increasing=True),
+    "sumlargest": ConicFunction(1, _sum_of_largest, increasing=True),
+    "trsqrt": ConicFunction(-1, _trace_of_root),
 }

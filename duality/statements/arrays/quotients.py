@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 from duality.errors import BackendRefused
 from duality.statements import arrays
+from duality.statements.arrays.cones import symmetric
+from duality.statements.arrays.definite import factored
 from duality.statements.arrays.forms import Form, blocks
+from duality.statements.arrays.sides import refused
 from duality.statements.building import identity, multiply, number, transpose
 from duality.statements.building.leaves import is_number
 from duality.statements.evaluating import Values
@@ -87,3 +90,28 @@ def inverse_form(walk: Walk, node: Node, values: Values) -> Form | None:
     found = walk.assembly.variable(1)
     walk.assembly.semidefinite(blocks([matrix, slope, slope.transposed(), found], 2))
     return found.scaled(factor)
+
+
+def trace_of_inverse(walk: Walk, node: Node, values: Values, side: int) -> Form | None:
+    """tr(A*inv(Q)*B) with BA = F'F: tr T with [[Q, F'], [F, T]] >> 0; ``None`` where no inverse varies."""
+    import numpy as np
+
+    factors = node.args if node.kind == "product" else (node,)
+    count = node.mark[0] if node.kind == "product" else 0
+    places = [k for k, arg in enumerate(factors) if arg.varying]
+    if len(places) != 1 or factors[places[0]].kind != "inverse":
+        return None
+    if side != 1:
+        raise refused(node)
+    k = places[0]
+    rest = [*factors[k + 1 :], *factors[count:k]]
+    weight = walk.number(multiply(*factors[:count], *rest) if rest or count else number(1), values)
+    inner = walk.form(factors[k].args[0], values)
+    order = inner.shape[0]
+    weight = weight if weight.shape == inner.shape else weight * np.eye(order)
+    root, sign = factored(weight)
+    if sign < 0:
+        raise refused(node)
+    bound = symmetric(walk.assembly, order)
+    walk.assembly.semidefinite(blocks([inner, Form(root.T, {}), Form(root, {}), bound], 2))
+    return bound.picked(np.diag(bound.places).reshape(-1, 1)).total()

@@ -14,7 +14,7 @@ from duality.statements.arrays.definite import factored
 from duality.statements.arrays.forms import Form, Multiple, blocks, sparse_array
 from duality.statements.arrays.gridded import gridded
 from duality.statements.arrays.layout import Layout
-from duality.statements.arrays.quotients import below, inverse_form, quotient
+from duality.statements.arrays.quotients import below, inverse_form, quotient, trace_of_inverse
 from duality.statements.arrays.sides import is_curved, refused, turned
 from duality.statements.evaluating import Values, evaluate
 from duality.statements.evaluating.grids import checked, has_grid, one_point
@@ -26,8 +26,11 @@ from duality.statements.tower.quadratics import bilinear
 Array = Any
 
 
-EVEN = frozenset({"abs", "norm", "norm1", "norm2", "norminf", "power", "square"})
+EVEN = frozenset({"abs", "norm", "norm1", "norm2", "norminf", "pnorm", "power", "square"})
 """Functions that grow where the argument is nonnegative."""
+
+WITH_DATA = frozenset({"huber", "pnorm", "power", "quadnorm", "root", "sumlargest", "trsqrt"})
+"""Functions with a number or a matrix beside their argument."""
 
 
 class Walk:
@@ -62,6 +65,8 @@ class Walk:
                 return self.form(node.args[0], values, side).transposed()
             case "sum":
                 return self._over(node, values, side)
+            case "trace" if (inside := trace_of_inverse(self, node.args[0], values, side)) is not None:
+                return inside
             case "power" | "call":
                 if node.kind == "call" and node.mark[0] == "divided":
                     return self._divided(node, values, side)
@@ -220,9 +225,9 @@ class Walk:
 
     def function(self, node: Node, form: Any, number: Any, side: int) -> Form:
         """A function by its cone, where its curvature is that of the side."""
-        name = power_name(node) if node.kind == "power" else node.mark[0]
+        name = node.mark[0] if node.kind == "call" else power_name(node, float(number(node.args[1]).ravel()[0]))
         cone = CONES.get(name)
-        extra = tuple(number(arg) for arg in node.args[1:] if name in ("huber", "power", "root"))
+        extra = tuple(number(arg) for arg in node.args[1:] if name in WITH_DATA)
         if cone is None or cone.curvature != side:
             raise refused(node)
         count = len(node.args) if name in ("relent", "scaled_exp", "greatest", "least") else 1

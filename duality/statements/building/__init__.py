@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from duality.statements.building import leaves as leaves
     from duality.statements.building import linear as linear
     from duality.statements.building import products as products
+    from duality.statements.building import recognizing as recognizing
     from duality.statements.building import sums as sums
     from duality.statements.building import traces as traces
 

@@ -10,7 +10,7 @@ from duality.language.limits import MAX_DIGITS
 from duality.statements import building
 from duality.statements.building.leaves import is_number, is_zero, number, ones, zero
 from duality.statements.building.products import broadcast, broadcasted, multiply
-from duality.statements.building.sums import add, coefficient, scale, terms
+from duality.statements.building.sums import add, coefficient, scale
 from duality.statements.nodes import Node
 from duality.statements.sizes import SCALAR
 
@@ -19,10 +19,8 @@ ENTRYWISE = frozenset(
 )
 """Functions whose value has the shape of the argument."""
 
-NORMS = frozenset({"norm", "norm1", "norm2", "norminf", "normnuc"})
-
-REDUCTIONS = NORMS | {"logdet", "logsumexp", "maximum", "minimum", "lambda_max"}
-"""Functions whose value is a number."""
+NORMS = frozenset({"norm", "norm1", "norm2", "norminf", "normnuc", "pnorm", "quadnorm"})
+"""Norms; pnorm has an exponent beside its argument, quadnorm(t, P) = sqrt(t'*P*t) a semidefinite matrix."""
 
 
 def call(name: str, *args: Node) -> Node:
@@ -36,9 +34,9 @@ def call(name: str, *args: Node) -> Node:
 def _recognized(name: str, args: tuple[Node, ...]) -> Node | None:
     first = args[0]
     if first.is_scalar:
-        if name in NORMS:
+        if name in NORMS and name != "quadnorm":
             return call("abs", first)
-        if name in ("maximum", "minimum"):
+        if name in ("maximum", "minimum", "logsumexp", "geomean"):
             return first
         if name == "logdet":
             return call("log", first)
@@ -51,14 +49,20 @@ def _recognized(name: str, args: tuple[Node, ...]) -> Node | None:
             return zero(first.shape) if name == "abs" else number(0)
         value, bare = coefficient(first)
         if value not in (1,):
-            return scale(abs(value), call(name, bare))
+            return scale(abs(value), call(name, bare, *args[1:]))
     match name:
         case "log":
-            return _logarithm(first)
+            return building.recognizing.logarithm(first)
+        case "pnorm" if args[-1].kind == "number" and args[-1].mark[0] in (1, 2):
+            return call("norm1" if args[-1].mark[0] == 1 else "norm", first)
+        case "quadnorm" if args[-1].kind == "identity":
+            return call("norm", first)
         case "sqrt" if first.kind == "power" and is_number(first.args[1], 2) and first.args[0].kind == "call":
             return first.args[0] if first.args[0].mark[0] in NORMS else None
         case "sqrt" if first.kind == "number":
             return _root(first.mark[0])
+        case "sqrt" if first.varying and first.is_scalar:
+            return building.recognizing.root_of_squares(first)
         case "pos" if is_zero(first):
             return first
         case "exp" if is_zero(first):
@@ -80,23 +84,6 @@ def _root(value: Fraction) -> Node | None:
     top, bottom = isqrt(value.numerator), isqrt(value.denominator)
     exact = top * top == value.numerator and bottom * bottom == value.denominator
     return number(Fraction(top, bottom)) if exact else None
-
-
-def _logarithm(node: Node) -> Node | None:
-    """log(1 + exp(t)) and log(sum(exp(t)))."""
-    if node.kind == "ones" or is_number(node, 1):
-        return zero(node.shape)
-    parts = terms(node)
-    if len(parts) == 2 and all(value == 1 for value, _ in parts):
-        one = next((t for _, t in parts if t.kind == "ones" or is_number(t, 1)), None)
-        other = next((t for _, t in parts if t.kind == "call" and t.mark[0] == "exp"), None)
-        if one is not None and other is not None:
-            return call("softplus", other.args[0])
-    if node.kind == "product" and node.mark[0] == 0 and node.args[0].kind == "ones" and len(node.args) == 2:
-        inner = node.args[1]
-        if inner.kind == "call" and inner.mark[0] == "exp":
-            return call("logsumexp", inner.args[0])
-    return None
 
 
 def _divided(top: Node, bottom: Node) -> Node | None:
@@ -136,7 +123,8 @@ def power(base: Node, exponent: Node) -> Node:
             return found
     if base.kind == "power" and base.args[1].kind == "number" and exponent.kind == "number":
         inner, outer = base.args[1].mark[0], exponent.mark[0]
-        if inner.denominator == 1 and outer.denominator == 1 and int(inner) % 2:
+        odd = inner.denominator == 1 and outer.denominator == 1 and int(inner) % 2
+        if odd or statements.signs.sign_of(base.args[0]) == "positive":
             return power(base.args[0], number(inner * outer))
     return Node("power", (base, exponent), base.shape)
 
@@ -162,16 +150,18 @@ def _powered(base: Node, value: Fraction) -> Node | None:
     factor, bare = coefficient(base)
     if factor != 1:
         return scale(whole_power(factor, value), power(bare, number(value)))
+    if base.kind == "product" and base.mark[0]:
+        count: int = base.mark[0]
+        rest = (power(multiply(*base.args[count:]), number(value)),) if count < len(base.args) else ()
+        return multiply(*(power(arg, number(value)) for arg in base.args[:count]), *rest)
     if base.kind == "call" and base.mark[0] == "abs" and value % 2 == 0:
         return power(base.args[0], number(value))
-    if base.kind == "product" and base.is_scalar and base.mark[0] == len(base.args):
-        return multiply(*(power(arg, number(value)) for arg in base.args))
     return None
 
 
 def entropy_of(factor: Node, argument: Node) -> tuple[Node, Node] | None:
-    """(t, q) where factor is t and argument is t ./ q with a q that holds no variable; ``None`` else."""
-    if not factor.varying:
+    """(t, q) where factor is t and argument is t ./ q, and one of t and q holds no variable; ``None`` else."""
+    if not argument.varying:
         return None
     if argument == factor:
         return factor, ones(factor.shape)
@@ -182,7 +172,7 @@ def entropy_of(factor: Node, argument: Node) -> tuple[Node, Node] | None:
         return (factor, broadcast(number(1 / value), factor.shape)) if bare == factor else None
     rest = list(bare.args)
     rest.remove(factor)
-    if any(node.varying for node in rest):
+    if factor.varying and any(node.varying for node in rest):
         return None
     below: Node = number(value)
     for node in rest:

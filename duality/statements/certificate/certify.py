@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from typing import Any, NamedTuple
 
@@ -29,6 +30,14 @@ SLACK = 0.03
 
 FAR = -60.0
 """What L is driven below where it is said to fall without end."""
+
+MODERATE = 100.0
+"""Values of theta_D up to which a point is taken at once."""
+
+TRIES = 3
+
+SIGNS = 16
+"""How many choices of the variables' signs a search starts from, until L is finite."""
 
 
 class Certificate(NamedTuple):
@@ -100,29 +109,47 @@ class _Trial:
     def _is_possible(self, declaration: Declaration) -> bool:
         """Whether the random bounds of a variable leave it a value."""
         bounds = self.bounds.get(declaration.name, Bounds())
-        if bounds.lower is None or bounds.upper is None or declaration.range.loops:
+        if bounds.lower is None or bounds.upper is None:
             return True
-        values = Values(self.known, self.sizes, self.table)
-        return bool((evaluate(bounds.lower, values) <= evaluate(bounds.upper, values)).all())
+        for letters in members(declaration.range, self.sizes):
+            values = Values(self.known, {**self.sizes, **letters}, self.table)
+            if not (evaluate(bounds.lower, values) <= evaluate(bounds.upper, values)).all():
+                return False
+        return True
 
     def compare(self) -> Certificate:
         """Two points inside the effective domain, and points outside beside each."""
         points = 0
         for k in range(2):
-            found = inside(self._misses, self.size, self.rng)
+            found = self._moderate()
             if found is None:
                 continue
-            values = self._values(found[0])
-            theta = float(evaluate(self.derived.value, values)[0, 0])
-            if not math.isfinite(theta):
-                continue
+            point, margin, values, theta = found
             points += 1
-            fault = self._inside(values, theta, tight=k == 0 and found[1] > 0)
+            fault = self._inside(values, theta, tight=k == 0 and margin > 0)
             if not fault and self._is_thin():
-                fault = self._outside(found[0])
+                fault = self._outside(point)
             if fault:
                 return Certificate(points, fault)
         return Certificate(points)
+
+    def _moderate(self) -> tuple[Any, float, Values, float] | None:
+        """A point with its margin and theta_D, of the first ones the one with the least |theta_D|.
+
+        Where theta_D is large, the lowest L lies far away.
+        """
+        best: tuple[Any, float, Values, float] | None = None
+        for _ in range(TRIES):
+            found = inside(self._misses, self.size, self.rng)
+            if found is None:
+                break
+            values = self._values(found[0])
+            theta = float(evaluate(self.derived.value, values)[0, 0])
+            if math.isfinite(theta) and (best is None or abs(theta) < abs(best[3])):
+                best = (*found, values, theta)
+            if best is not None and abs(best[3]) <= MODERATE:
+                break
+        return best
 
     def _inside(self, values: Values, theta: float, *, tight: bool) -> str:
         """theta_D is a lower bound of L, and the lowest L comes near to it."""
@@ -161,7 +188,7 @@ class _Trial:
         best = math.inf
         for _ in range(2):
             found, _ = descend(
-                lambda point: self._value(point, values), self._start(), self._project, self.rng, rounds, floor
+                lambda point: self._value(point, values), self._start(values), self._project, self.rng, rounds, floor
             )
             best = min(best, found)
             if best < floor:
@@ -170,7 +197,7 @@ class _Trial:
 
     def _polished(self, values: Values) -> float:
         """Where a random descent crawls along a valley, a search with directions of its own."""
-        return polished(lambda point: self._value(point, values), self._start(), self._project)
+        return polished(lambda point: self._value(point, values), self._start(values), self._project)
 
     def _value(self, point: dict[Any, Any], values: Values) -> float:
         made: dict[str, Any] = {}
@@ -183,7 +210,19 @@ class _Trial:
         value = float(found[0, 0])
         return value if math.isfinite(value) else math.inf
 
-    def _start(self) -> dict[Any, Any]:
+    def _start(self, values: Values) -> dict[Any, Any]:
+        """A point where L is finite, for some choice of the signs of the variables, where one is found."""
+        first = self._random(dict.fromkeys((d.name for d in self.variables), 1.0))
+        if math.isfinite(self._value(first, values)):
+            return first
+        names = [d.name for d in self.variables]
+        for signs in itertools.islice(itertools.product((1.0, -1.0), repeat=len(names)), 1, SIGNS):
+            point = self._random(dict(zip(names, signs, strict=True)))
+            if math.isfinite(self._value(point, values)):
+                return point
+        return first
+
+    def _random(self, signs: dict[str, float]) -> dict[Any, Any]:
         made = {}
         for declaration in self.variables:
             rows, columns = (size.value(self.sizes) for size in declaration.shape)
@@ -191,6 +230,7 @@ class _Trial:
                 cell = abs(self.rng.normal(size=(rows, columns))) + 0.3
                 if declaration.symmetric:
                     cell = cell @ cell.T
+                cell = signs[declaration.name] * cell
                 made[declaration.name, at] = self._project((declaration.name, at), cell)
         return made
 

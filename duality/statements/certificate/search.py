@@ -7,7 +7,7 @@ from typing import Any
 
 from duality.solving import local
 
-REACH = 300.0
+REACH = 5000.0
 """How far from 0 the search goes: farther, the rounding of an equation counts."""
 
 Point = dict[Any, Any]

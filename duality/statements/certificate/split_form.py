@@ -7,13 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from duality.statements.building import multiply, scale, transpose
+from duality.statements.building import block, multiply, part, scale, transpose
+from duality.statements.building.atoms import NORMS
 from duality.statements.nodes import Node
 from duality.statements.rebuilding import mapped, rebuilt
+from duality.statements.sizes import ONE
 from duality.statements.tower.deriving import Derived
 from duality.statements.tower.splitting import Split
 
-_CALLS = {"neglog": "log", "negsqrt": "sqrt", "neglogdet": "logdet", "square": "norm"}
+_CALLS = {
+    "neggeomean": "geomean",
+    "neglog": "log",
+    "neglogdet": "logdet",
+    "negsqrt": "sqrt",
+    "negtrsqrt": "trsqrt",
+    "square": "norm",
+}
 """How the statement calls what the tower collects under another name."""
 
 
@@ -41,17 +50,17 @@ def _replaced(node: Node, split: Split) -> Node | None:
             args = [made if a == definition else transpose(made) if a == turned else a for a in node.args]
             return rebuilt(node, args)
         return _mirrored(node, definition, made)
-    if node.kind not in ("call", "power") or not node.args:
+    if node.kind not in ("call", "inverse", "power") or not node.args:
         return None
+    if split.kind == "relent_of" and node.mark == ("relent",) and definition == block(tuple((a,) for a in node.args)):
+        heights = tuple(a.shape[0] for a in node.args)
+        return rebuilt(node, [part(made, heights, (ONE,), k, 0) for k in (0, 1)])
     bare = definition.kind == "symbol"
     if bare and not _is_kind(node, split.kind):
         return None
-    first = node.args[0]
-    if first == definition:
-        return rebuilt(node, [made, *node.args[1:]])
-    if first == scale(-1, definition):
-        return rebuilt(node, [scale(-1, made), *node.args[1:]])
-    return None
+    turned = scale(-1, definition)
+    args = [made if a == definition else scale(-1, made) if a == turned else a for a in node.args]
+    return None if args == list(node.args) else rebuilt(node, args)
 
 
 def _mirrored(node: Node, definition: Node, made: Node) -> Node | None:
@@ -69,6 +78,10 @@ def _mirrored(node: Node, definition: Node, made: Node) -> Node | None:
 
 
 def _is_kind(node: Node, kind: str) -> bool:
+    if node.kind == "inverse":
+        return kind == "inverse"
+    if kind == "norm_power":
+        return node.kind == "call" and node.mark[0] in NORMS
     if node.kind == "power":
         return kind in ("square", "pow", "recip", "abspow")
     if node.mark[0] == "abs" and kind in ("abspow", "deadzone"):

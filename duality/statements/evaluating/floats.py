@@ -43,6 +43,42 @@ def functions() -> dict[str, Callable[..., Array]]:
             return single(-np.inf)
         return single(np.linalg.slogdet(value)[1])
 
+    def pnorm(value: Array, exponent: Array) -> Array:
+        size = np.abs(value)
+        largest, p = float(size.max()), float(exponent[0, 0])
+        return single(largest * np.sum((size / largest) ** p) ** (1.0 / p)) if largest > 0 else single(0.0)
+
+    def quadnorm(value: Array, matrix: Array) -> Array:
+        return single(np.sqrt(max(float(np.sum(value * (matrix @ value))), 0.0)))
+
+    def geomean(value: Array) -> Array:
+        if value.min() < 0:
+            return single(-np.inf)
+        return single(np.exp(np.log(value).mean()) if value.min() > 0 else 0.0)
+
+    def sumlargest(value: Array, count: Array) -> Array:
+        ordered, k = np.sort(value.ravel())[::-1], float(count[0, 0])
+        whole = int(k)
+        rest = (k - whole) * ordered[whole] if whole < ordered.size else 0.0
+        return single(ordered[:whole].sum() + rest)
+
+    def trsqrt(value: Array, weight: Array | None = None) -> Array:
+        levels, vectors = np.linalg.eigh((value + value.T) / 2)
+        if levels[0] < -1e-9 * max(1.0, abs(levels[-1])):
+            return single(-np.inf)
+        if weight is None:
+            return single(np.sqrt(np.maximum(levels, 0.0)).sum())
+        root = vectors * np.sqrt(np.maximum(levels, 0.0))
+        found = np.linalg.eigvalsh(root.T @ weight @ root)
+        return single(np.sqrt(np.maximum(found, 0.0)).sum())
+
+    def definite_inverse(value: Array) -> Array:
+        # The inverse of a symmetric matrix that varies is meant over X >> 0.
+        levels, vectors = np.linalg.eigh((value + value.T) / 2)
+        if levels[0] <= 1e-300 + 1e-15 * levels[-1]:
+            return np.full(value.shape, np.nan)
+        return (vectors / levels) @ vectors.T
+
     def quiet(function: Callable[..., Array]) -> Callable[..., Array]:
         def made(*args: Array) -> Array:
             with np.errstate(all="ignore"):
@@ -93,6 +129,12 @@ def functions() -> dict[str, Callable[..., Array]]:
         "trace": lambda a: single(a.trace()),
         "diagonal": lambda a: a.diagonal()[:, None],
         "diagonal_matrix": diag,
+        "pnorm": pnorm,
+        "quadnorm": quadnorm,
+        "geomean": quiet(geomean),
+        "sumlargest": sumlargest,
+        "trsqrt": trsqrt,
+        "definite_inverse": lambda a: definite_inverse(filled(a)),
         "inverse": lambda a: np.linalg.inv(filled(a)),
         "pinv": lambda a: np.linalg.pinv(filled(a)),
         "block": lambda cells: np.block([[filled(cell) for cell in row] for row in cells]),

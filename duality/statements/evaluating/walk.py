@@ -13,6 +13,7 @@ from typing import Any
 from duality.errors import ProblemError
 from duality.records import record
 from duality.statements import evaluating
+from duality.statements.building.linear import transpose
 from duality.statements.evaluating.inverses import Inverse
 from duality.statements.nodes import Node, Range
 from duality.statements.sizes import Size
@@ -89,7 +90,14 @@ def evaluate(node: Node, values: Values) -> Value:
             return _part(node, values)
         case "ones" | "zero" | "identity" | "unit":
             return _leaf(node, values)
+    if node.kind == "inverse" and is_convex_inverse(node):
+        return values.functions["definite_inverse"](evaluate(node.args[0], values))
     return values.functions[node.kind](evaluate(node.args[0], values))
+
+
+def is_convex_inverse(node: Node) -> bool:
+    """Whether it is the inverse of a symmetric matrix that varies: a convex function over X >> 0."""
+    return node.varying and transpose(node) == node
 
 
 def filled(value: Value) -> Value:
@@ -194,7 +202,7 @@ def _product(node: Node, values: Values) -> Value:
 
 def _factor(node: Node, values: Values) -> Value:
     """A factor of a chain; an inverse in floats by the systems that it solves, where it is not alone."""
-    if node.kind == "inverse" and values.number is float and values.special is None:
+    if node.kind == "inverse" and not node.varying and values.number is float and values.special is None:
         return Inverse(evaluate(node.args[0], values))
     return evaluate(node, values)
 

@@ -57,6 +57,22 @@ def functions() -> dict[str, Callable[..., Array]]:
 
         return made
 
+    def of_vectors(name: str) -> Callable[..., Array]:
+        def made(*arrays: Array) -> Array:
+            raise BackendRefused(f"{name} has no scalar form")
+
+        return made
+
+    def exponent_norm(array: Array, exponent: Array) -> Array:
+        power = exponent[0, 0]
+        summed = total(e.call("abs").power(power) for e in array.ravel())
+        return single(summed.power(Entry(Fraction(1)).over(power)))
+
+    def quadratic_norm(array: Array, matrix: Array) -> Array:
+        column = list(array.ravel())
+        forms = (total(m * e for m, e in zip(row, column, strict=True)) for row in matrix)
+        return single(total(f * e for f, e in zip(forms, column, strict=True)).call("sqrt"))
+
     def huber(entry: Entry, knee: Entry) -> Entry:
         return Entry(Call("huber", (tree(entry.content), tree(knee.content))))
 
@@ -90,6 +106,14 @@ def functions() -> dict[str, Callable[..., Array]]:
         "squares": lambda a: single(total(e * e for e in a.ravel())),
         "logdet": matrix("logdet", lambda e: e.call("log")),
         "lambda_max": matrix("eigmax", lambda e: e),
+        "pnorm": exponent_norm,
+        "quadnorm": quadratic_norm,
+        "geomean": of_vectors("geomean"),
+        "sumlargest": of_vectors("sumlargest"),
+        "trsqrt": of_vectors("trsqrt"),
+        "inverse": of_vectors("inv"),
+        "definite_inverse": of_vectors("inv"),
+        "pinv": of_vectors("pinv"),
         "trace": lambda a: single(total(a[k, k] for k in range(a.shape[0]))),
         "diagonal": lambda a: np.diag(a)[:, None],
         "diagonal_matrix": lambda a: _diagonal(a),

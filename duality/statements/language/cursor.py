@@ -36,6 +36,8 @@ class Cursor:
         self.names = names
         self.position = position
         self.loops: dict[str, None] = {}
+        self.bars = 0
+        """How many norms in bars are open."""
 
     @property
     def token(self) -> Token:

@@ -26,10 +26,10 @@ from duality.statements.building.leaves import is_number, is_zero
 from duality.statements.language.brackets import brackets
 from duality.statements.language.cursor import Cursor
 from duality.statements.language.functions import FUNCTIONS, apply
-from duality.statements.language.indexes import indexes
+from duality.statements.language.indexes import index, indexes
 from duality.statements.language.shapes import Value, fitted, inner_mismatch, phrase
 from duality.statements.nodes import Declaration, Node
-from duality.statements.sizes import ONE, size_of
+from duality.statements.sizes import ONE, SCALAR, Size, size_of
 
 _PRODUCTS = frozenset({"*", "@", "/", ".*", "./"})
 
@@ -150,24 +150,25 @@ def _juxtaposed(cursor: Cursor) -> Value:
     """An operand, and what follows directly: c'x, 1'x, 2x."""
     start = cursor.position
     left = _postfix(cursor)
-    previous = cursor.tokens[cursor.position - 1]
     token = cursor.token
     if token.kind not in _OPENS or not _multiplies(cursor, start, left):
         return left
     right = _power(cursor)
-    if previous.kind == "'" and _is_row_of_ones(cursor, start):
+    if _is_row_of_ones(cursor, start):
         return Value(multiply(ones((ONE, right.node.shape[0])), right.node), left.start, right.end)
     return product(cursor, left, right)
 
 
 def _multiplies(cursor: Cursor, start: int, left: Value) -> bool:
     previous, token = cursor.tokens[cursor.position - 1], cursor.token
-    if previous.kind == "'":
+    if previous.kind == "'" or _is_row_of_ones(cursor, start) or _ends_raised_to_t(cursor):
         return True
+    if token.kind == "bars" and cursor.bars:
+        return False
     if (
         previous.kind == "number"
         and cursor.position - 1 == start
-        and token.kind in ("name", "(")
+        and token.kind in ("name", "(", "bars")
         and token.start == previous.end
     ):
         before = cursor.tokens[start - 1].kind if start else ""
@@ -176,7 +177,7 @@ def _multiplies(cursor: Cursor, start: int, left: Value) -> bool:
                 "this product is ambiguous", left.start, token.end, "write the * that is meant, with brackets"
             )
         return True
-    if token.kind in ("name", "number", "(") and previous.kind in ("name", ")", "]", "number"):
+    if token.kind in ("name", "number", "(", "bars") and previous.kind in ("name", ")", "]", "number"):
         raise cursor.source.syntax_error(
             f"'{token.text}' follows an operand", left.start, token.end, "write * between two factors"
         )
@@ -184,17 +185,27 @@ def _multiplies(cursor: Cursor, start: int, left: Value) -> bool:
 
 
 def _is_row_of_ones(cursor: Cursor, start: int) -> bool:
-    return cursor.tokens[start].kind == "number" and cursor.tokens[start].text == "1"
+    """1' before an operand."""
+    return cursor.tokens[start].kind == "number" and cursor.tokens[start].text == "1" and _primed(cursor, start + 1)
+
+
+def _primed(cursor: Cursor, place: int) -> bool:
+    return place < cursor.position and cursor.tokens[place].kind == "'"
 
 
 def _postfix(cursor: Cursor) -> Value:
     value = _primary(cursor)
-    while cursor.token.kind == "'":
+    while cursor.token.kind == "'" or _is_raised_to_t(cursor) or _is_entry(cursor):
+        if cursor.token.kind == "[":
+            value = _entry(cursor, value)
+            continue
+        if cursor.token.kind == "^":
+            cursor.take()
         prime = cursor.take()
         if is_number(value.node, 1) and cursor.tokens[cursor.position - 2].text == "1":
             if cursor.token.kind in ("*", "@"):
                 cursor.take()
-            if cursor.token.kind not in _OPENS:
+            if cursor.token.kind not in _OPENS and cursor.token.kind not in ("max", "min"):
                 raise cursor.fault(
                     "how long this row of ones is is not said",
                     value.start,
@@ -204,6 +215,47 @@ def _postfix(cursor: Cursor) -> Value:
             return Value(value.node, value.start, prime.end)
         value = Value(transpose(value.node), value.start, prime.end, value.eye)
     return value
+
+
+def _is_raised_to_t(cursor: Cursor) -> bool:
+    """x^T, where T is no letter of the statement."""
+    return cursor.token.kind == "^" and cursor.ahead().text == "T" and not _knows_t(cursor)
+
+
+def _ends_raised_to_t(cursor: Cursor) -> bool:
+    """Whether ^T stands before this place."""
+    last, before = cursor.tokens[cursor.position - 1], cursor.tokens[cursor.position - 2]
+    return cursor.position > 1 and last.text == "T" and before.kind == "^" and not _knows_t(cursor)
+
+
+def _knows_t(cursor: Cursor) -> bool:
+    return "T" in cursor.names.declared or "T" in cursor.names.sizes
+
+
+def _is_entry(cursor: Cursor) -> bool:
+    """(A*x)[i]"""
+    return cursor.token.kind == "[" and cursor.tokens[cursor.position - 1].kind == ")"
+
+
+def _entry(cursor: Cursor, value: Value) -> Value:
+    """An entry of a vector or of a matrix in brackets."""
+    cursor.take()
+    found = indexes(cursor)
+    closing = cursor.expect("]", "']'")
+    rows, columns = value.node.shape
+    if len(found) != sum(not size.is_one() for size in value.node.shape):
+        raise cursor.fault(
+            f"{phrase(cursor, value)}, and {len(found)} indexes stand here",
+            value.start,
+            closing.end,
+            "one for each side",
+        )
+    node = value.node
+    if not rows.is_one():
+        node = multiply(transpose(building.unit(rows, found[0])), node)
+    if not columns.is_one():
+        node = multiply(node, building.unit(columns, found[-1]))
+    return Value(node, value.start, closing.end)
 
 
 def _primary(cursor: Cursor) -> Value:
@@ -230,11 +282,20 @@ def _primary(cursor: Cursor) -> Value:
 
 def _bars(cursor: Cursor) -> Value:
     opening = cursor.take()
+    cursor.bars += 1
     inside = expression(cursor)
+    cursor.bars -= 1
     closing = cursor.expect("bars", "'||' that closes the norm")
-    kinds = {"1": "norm1", "2": "norm", "inf": "norminf", "F": "norm", "nuc": "normnuc", "*": "normnuc"}
-    name = kinds.get(closing.text.partition("_")[2], "norm")
-    return Value(call(name, inside.node), opening.start, closing.end)
+    kinds = {"": "norm", "1": "norm1", "2": "norm", "inf": "norminf", "F": "norm", "nuc": "normnuc", "*": "normnuc"}
+    mark = closing.text.partition("_")[2]
+    if mark in kinds:
+        return Value(call(kinds[mark], inside.node), opening.start, closing.end)
+    declared = cursor.names.declared.get(mark)
+    if not mark.isdigit() and (declared is None or declared.shape != SCALAR or declared.role != "parameter"):
+        mend = "||x||_1, ||x||_2, ||x||_inf, ||X||_F, ||X||_nuc, or ||x||_p with 'param p > 1'"
+        raise cursor.fault(f"no norm has the index {mark}", closing.start, closing.end, mend)
+    exponent = number(int(mark)) if declared is None else symbol(declared)
+    return Value(call("pnorm", inside.node, exponent), opening.start, closing.end)
 
 
 def _named(cursor: Cursor) -> Value:
@@ -269,7 +330,12 @@ def _declared(cursor: Cursor, declaration: Declaration, start: int, end: int) ->
             )
         return Value(symbol(declaration), start, end)
     cursor.take()
+    slices = _slice(cursor, declaration, start)
+    if slices is not None:
+        return slices
     found = indexes(cursor)
+    if cursor.token.kind == "..":
+        return _stretch(cursor, declaration, found, start)
     closing = cursor.expect("]", "']'")
     free = [size for size in declaration.shape if not size.is_one()]
     allowed = (wanted, wanted + len(free)) if free else (wanted,)
@@ -280,3 +346,39 @@ def _declared(cursor: Cursor, declaration: Declaration, start: int, end: int) ->
             closing.end,
         )
     return Value(symbol(declaration, tuple(found)), start, closing.end)
+
+
+def _slice(cursor: Cursor, declaration: Declaration, start: int) -> Value | None:
+    """A[i, :], a row, and A[:, j], a column, of a matrix; ``None`` for plain indexes."""
+    after = cursor.position
+    places = [k for k in range(after, len(cursor.tokens)) if cursor.tokens[k].kind == "]"]
+    if not places or not any(cursor.tokens[k].kind == ":" for k in range(after, places[0])):
+        return None
+    rows, columns = declaration.shape
+    row = cursor.accept(":") is not None
+    first = None if row else index(cursor)
+    cursor.expect(",", "','")
+    second = None if cursor.accept(":") else index(cursor)
+    closing = cursor.expect("]", "']'")
+    if declaration.range.loops or columns.is_one() or (first is None) == (second is None):
+        raise cursor.fault("a slice is a row A[i, :] or a column A[:, j] of a matrix", start, closing.end)
+    node = symbol(declaration)
+    if first is not None:
+        node = multiply(transpose(building.unit(rows, first)), node)
+    elif second is not None:
+        node = multiply(node, building.unit(columns, second))
+    return Value(node, start, closing.end)
+
+
+def _stretch(cursor: Cursor, declaration: Declaration, found: list[Size], start: int) -> Value:
+    """y[2..n]: a part of a vector."""
+    cursor.take()
+    first, last = found.pop(), index(cursor)
+    closing = cursor.expect("]", "']'")
+    whole = declaration.shape[0]
+    if len(found) != len(declaration.range.loops) or whole.is_one() or not declaration.shape[1].is_one():
+        raise cursor.fault("a part v[i..j] is taken of a vector", start, closing.end)
+    before, after = first - 1, whole - last
+    heights = tuple(size for size in (before, last - first + 1, after) if size != Size(0))
+    place = 0 if before == Size(0) else 1
+    return Value(building.part(symbol(declaration, tuple(found)), heights, (ONE,), place, 0), start, closing.end)

@@ -19,43 +19,45 @@ from duality.statements.building import (
     zero,
 )
 from duality.statements.building.atoms import larger, smaller
+from duality.statements.building.units import listed
+from duality.statements.language.abbreviations import ABBREVIATIONS, SYNONYMS
 from duality.statements.language.cursor import Cursor
 from duality.statements.language.indexes import conditions, index, looping
 from duality.statements.language.shapes import Value, fitted, phrase, square_size
 from duality.statements.nodes import Node, Range
-from duality.statements.sizes import ONE
+from duality.statements.sizes import ONE, SCALAR
 
 Reader = Callable[[Cursor], Value]
 
-_ENTRYWISE = {"exp": "exp", "log": "log", "ln": "log", "sqrt": "sqrt", "abs": "abs"}
+_ENTRYWISE = frozenset({"abs", "exp", "log", "pos", "softplus", "sqrt"})
 
-_REDUCING = {
-    "norm": "norm",
-    "norm1": "norm1",
-    "norm2": "norm2",
-    "norminf": "norminf",
-    "normnuc": "normnuc",
-    "logsumexp": "logsumexp",
-}
+_REDUCING = frozenset({"geomean", "logsumexp", "norm", "norm1", "norm2", "norminf", "normnuc"})
+
+_NESTED = frozenset({"logsumexp", "max", "min", "norm", "norm1", "norminf"})
+"""Functions of a list that take lists of their own values: max(e[i, j] for i, j) = max(max(e[i, j] for j) for i)."""
 
 _SQUARE = {
     "logdet": "logdet",
     "eigmax": "lambda_max",
     "eigmin": "lambda_min",
     "tr": "tr",
-    "trace": "tr",
+    "trsqrt": "trsqrt",
     "inv": "inv",
     "pinv": "pinv",
 }
 
 _SIZED = frozenset({"ones", "zeros", "eye", "unit"})
 
-FUNCTIONS = frozenset({*_ENTRYWISE, *_REDUCING, *_SQUARE, *_SIZED, "sum", "max", "min", "diag", "huber", "pos"})
+FUNCTIONS = frozenset(
+    {*_ENTRYWISE, *_REDUCING, *_SQUARE, *_SIZED, *ABBREVIATIONS, *SYNONYMS}
+    | {"sum", "max", "min", "diag", "huber", "sumlargest"}
+)
 
 
 def apply(cursor: Cursor, read: Reader) -> Value:
     """name(arguments)"""
     token = cursor.take()
+    name = SYNONYMS.get(token.text, token.text)
     cursor.expect("(", "'('")
     if token.text in _SIZED:
         node = _sized(cursor, token.text)
@@ -63,19 +65,42 @@ def apply(cursor: Cursor, read: Reader) -> Value:
         with looping(cursor) as range:
             values = [read(cursor)]
             while cursor.accept(","):
-                values.append(read(cursor))
+                values.append(_infinite(cursor, name) or read(cursor))
         range = range if range.loops else Range((), conditions(cursor))
-        node = _applied(cursor, token.text, values)
         if range.loops or range.guards:
-            node = _over(cursor, token.text, range, values[0])
+            node = _over(cursor, name, range, values)
+        else:
+            node = _applied(cursor, name, values)
     closing = cursor.expect(")", "')'")
     return Value(node, token.start, closing.end)
 
 
-def _over(cursor: Cursor, name: str, range: object, value: Value) -> Node:
-    if name != "sum":
-        raise cursor.fault(f"only sum takes a 'for', and {name} stands here", value.start, value.end)
-    return over(range, value.node)  # type: ignore[arg-type]
+def _infinite(cursor: Cursor, name: str) -> Value | None:
+    """inf as the exponent of a norm."""
+    token = cursor.token
+    if name != "norm" or token.text != "inf" or "inf" in cursor.names.declared:
+        return None
+    cursor.take()
+    return Value(Node("call", (), SCALAR, ("inf",)), token.start, token.end)
+
+
+def _over(cursor: Cursor, name: str, range: Range, values: list[Value]) -> Node:
+    """The sum over a range, or a function of the list of entries."""
+    value = values[0]
+    if name == "sum":
+        return over(range, value.node)
+    if name not in _NESTED or len(values) > 1:
+        raise cursor.fault(f"{name} takes no 'for'", value.start, value.end, "sum, max, min and norms do")
+    if not value.node.is_scalar:
+        raise cursor.fault(f"{name} of a list takes numbers: {phrase(cursor, value)}", value.start, value.end)
+    names = {loop.name for loop in range.loops}
+    if range.guards or any(set(dict(s.letters)) & names for loop in range.loops for s in (loop.lower, loop.upper)):
+        mend = "give all indexes fixed ends, or write it as rows: name[i]: e[i] <= t for i in ..."
+        raise cursor.fault(f"{name} runs over a list whose length is fixed", value.start, value.end, mend)
+    node = value.node
+    for loop in reversed(range.loops):
+        node = _applied(cursor, name, [Value(listed(Range((loop,)), node), value.start, value.end)])
+    return node
 
 
 def _sized(cursor: Cursor, name: str) -> Node:
@@ -92,23 +117,28 @@ def _sized(cursor: Cursor, name: str) -> Node:
 
 def _applied(cursor: Cursor, name: str, values: list[Value]) -> Node:
     first = values[0]
-    if len(values) != 1 and name not in ("huber", "max", "min"):
+    if name in ABBREVIATIONS:
+        count, made = ABBREVIATIONS[name]
+        if len(values) != count:
+            raise cursor.fault(f"{name} takes {count} arguments", first.start, values[-1].end)
+        return made(*(v.node for v in values))
+    if name == "norm" and len(values) == 2:
+        return _norm(cursor, *values)
+    if len(values) != 1 and name not in ("huber", "max", "min", "sumlargest"):
         raise cursor.fault(f"{name} takes one argument", first.start, values[-1].end)
-    if name in _ENTRYWISE:
-        return call(_ENTRYWISE[name], first.node)
-    if name in _REDUCING:
-        return call(_REDUCING[name], first.node)
+    if name in _ENTRYWISE or name in _REDUCING:
+        return call(name, first.node)
     if name in _SQUARE:
         return _square(cursor, name, first)
     match name:
         case "sum":
             return total(first.node)
-        case "pos":
-            return call("pos", first.node)
         case "diag":
             return _diag(cursor, first)
         case "huber":
             return _huber(cursor, values)
+        case "sumlargest":
+            return _largest(cursor, values)
     return _extreme(cursor, name, values)
 
 
@@ -136,6 +166,25 @@ def _huber(cursor: Cursor, values: list[Value]) -> Node:
     if len(values) != 2 or not values[1].node.is_scalar:
         raise cursor.fault("huber takes a vector and a number: huber(t, M)", values[0].start, values[-1].end)
     return call("huber", values[0].node, values[1].node)
+
+
+def _norm(cursor: Cursor, vector: Value, exponent: Value) -> Node:
+    """norm(x, p) for p >= 1 or inf."""
+    if exponent.node.kind == "call" and exponent.node.mark[0] == "inf":
+        return call("norminf", vector.node)
+    if not exponent.node.is_scalar or exponent.node.varying:
+        raise cursor.fault("the exponent of a norm is a number, a letter or inf", exponent.start, exponent.end)
+    if exponent.node.kind == "number" and exponent.node.mark[0] < 1:
+        raise cursor.fault("the exponent of a norm is at least 1", exponent.start, exponent.end)
+    if not vector.node.is_column and exponent.node != building.number(2):
+        raise cursor.fault(f"{phrase(cursor, vector)}, and this is a norm of vectors", vector.start, vector.end)
+    return call("pnorm", vector.node, exponent.node)
+
+
+def _largest(cursor: Cursor, values: list[Value]) -> Node:
+    if len(values) != 2 or not values[1].node.is_scalar or values[1].node.varying:
+        raise cursor.fault("write sumlargest(x, k) with a number k", values[0].start, values[-1].end)
+    return call("sumlargest", values[0].node, values[1].node)
 
 
 def _extreme(cursor: Cursor, name: str, values: list[Value]) -> Node:

@@ -13,6 +13,8 @@ _WORDS = re.compile(r"^[ \t]*(?:title|note|expect)\b[^\n]*|#[^\n]*", re.IGNORECA
 
 _SET = re.compile(r"\b(?:in|∈)[ \t]*(?:R|S)(?:\+\+?)?(?![A-Za-z0-9_])")
 
+_SEMIDEFINITE = re.compile(r">>|<<|[⪰⪯≽≼]")
+
 _MEMBERS = re.compile(r"[A-Za-z]\w*[ \t]*\[[ \t]*[A-Za-z0-9][\w \t,+*-]*\]")
 
 _ASSIGNED = re.compile(r"=(?!=)")
@@ -25,8 +27,10 @@ _SCALAR = re.compile(r"[ \t]*([A-Za-z]\w*)[ \t]*(?:$|:?=(?!=)|[<>])")
 
 
 def states_shapes(text: str) -> bool:
-    """Whether the text declares a set, a family of parameters, or a range whose end is a letter without a value."""
+    """Whether the text has a matrix inequality, a set, a family of parameters, or a range that ends in a letter."""
     text = _WORDS.sub("", text)
+    if _SEMIDEFINITE.search(text):
+        return True
     for match in _DECLARING.finditer(text):
         keyword, rest = match.group(1).lower(), match.group(2)
         if _SET.search(rest):

@@ -54,7 +54,20 @@ def _valued(answer: StatementAnswer) -> str:
     if answer.value is None:
         return f"not found ({answer.backend})" if answer.backend else "not found"
     exact = f": {_short(answer.exact)}" if answer.exact else ""
-    return f"{answer.value:.9g}   {answer.label}{exact}, {answer.status}"
+    if answer.bounds is not None:
+        exact = f" in [{answer.bounds[0]:.17g}, {answer.bounds[1]:.17g}]"
+    return f"{answer.value:.9g}   {answer.label}{exact}, {_standing(answer)}"
+
+
+def _standing(answer: StatementAnswer) -> str:
+    """The status, and what is known of a point that has the value."""
+    if answer.status != "optimal":
+        return answer.status
+    if answer.attained is False:
+        return "not attained"
+    if answer.doubt:
+        return f"an infimum that may not be attained: {answer.doubt}"
+    return answer.status
 
 
 LONGEST = 60
@@ -114,8 +127,11 @@ def _side(answer: StatementAnswer) -> dict[str, Any]:
     exact = answer.exact or None
     return {
         "status": answer.status,
+        "attained": answer.attained,
+        **({"doubt": answer.doubt} if answer.doubt else {}),
         "value": _number(answer.value),
         "exact": exact,
+        **({"bounds": list(answer.bounds)} if answer.bounds else {}),
         "label": answer.label,
         "point": point,
     }

@@ -16,7 +16,9 @@ from duality.solving.arrays import Optimum, optimize
 from duality.solving.arrays.faces import with_faces
 from duality.statements.arrays.canonical import Canonical, Plain
 from duality.statements.results import StatementDerivation
+from duality.statements.solving.attainment import doubts
 from duality.statements.solving.checked import Residuals, objective_at, residuals, values_at
+from duality.statements.solving.enclosing import enclosed
 from duality.statements.solving.exactly import Exactly, exactly
 from duality.statements.solving.report import StatementAnswer
 from duality.statements.solving.through_dual import NAME, through_dual
@@ -100,7 +102,30 @@ class _Work:
         if proved is not None:
             return proved
         sides = self._judged(canonical.point(optimum), canonical.multipliers(optimum), optimum.backend, optimum.value)
+        sides = self._with_doubts(self._enclosed(sides, canonical, optimum), canonical, optimum)
         return sides if sides.residuals is not None else self._contested(sides.primal, self._apart())
+
+    def _enclosed(self, sides: Sides, canonical: Canonical, optimum: Optimum) -> Sides:
+        """The answers with safe bounds: theta_D <= d* <= p* <= f at a point that is surely feasible."""
+        found = enclosed(canonical, optimum) if sides.residuals is not None else None
+        if found is None:
+            return sides
+        ends = (found.lower, found.upper) if self.sign > 0 else (-found.upper, -found.lower)
+
+        def told(answer: StatementAnswer) -> StatementAnswer:
+            assert answer.value is not None
+            value = min(max(answer.value, ends[0]), ends[1])
+            return answer._replace(value=value, label="enclosed", bounds=ends)
+
+        return sides._replace(primal=told(sides.primal), dual=told(sides.dual))
+
+    def _with_doubts(self, sides: Sides, canonical: Canonical, optimum: Optimum) -> Sides:
+        """The answers with what speaks against a point or multipliers that have the value."""
+        assert sides.primal.point is not None
+        values = values_at(self.bound, self.sizes, sides.primal.point)
+        primal, dual = doubts(canonical, optimum, values)
+        primal = primal or sides.primal.doubt
+        return sides._replace(primal=sides.primal._replace(doubt=primal), dual=sides.dual._replace(doubt=dual))
 
     def _on_a_face(self, canonical: Canonical, optimum: Optimum) -> Sides:
         """No point is strictly feasible: p* on the face that is left, d* by the explicit dual apart."""
@@ -136,7 +161,8 @@ class _Work:
         source = f"theta_D at the multipliers of {backend}" if backend != NAME else NAME
         dual = StatementAnswer("optimal", self.sign * theta, "numerical", multipliers, source)
         if not abs(theta - value) <= MEETS * (1 + abs(value)):
-            return Sides(primal, dual, convex=True)
+            doubt = f"it lies {abs(theta - value):.2g} from theta_D at the multipliers that were found"
+            return Sides(primal._replace(doubt=doubt), dual, convex=True)
         checked = residuals(self.bound, values, multipliers, value, theta)
         return Sides(primal, dual, convex=True, residuals=checked)
 

@@ -23,6 +23,12 @@ class StatementAnswer(NamedTuple):
     backend: str = ""
     exact: str = ""
     """The value in closed form, where it is proved."""
+    attained: bool | None = None
+    """Whether some point has the value; ``None`` where it is not proved either way."""
+    bounds: tuple[float, float] | None = None
+    """Between which the value surely lies, where it is enclosed."""
+    doubt: str = ""
+    """What speaks against a point that has the value."""
 
 
 class StatementReport:

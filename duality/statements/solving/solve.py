@@ -90,18 +90,30 @@ def _verdict(
     assert p.value is not None and d.value is not None
     if p.label == d.label == "exact" and p.exact == d.exact:
         return "holds", applies.theorem, "x* and the multipliers are feasible and complementary, checked exactly"
+    if p.value == d.value and not math.isfinite(p.value):
+        return "holds", "", _INFINITE[p.value == (math.inf if derivation.statement.sense is Sense.MIN else -math.inf)]
     if p.value == d.value or (math.isfinite(p.value) and math.isfinite(d.value) and _close(p.value, d.value)):
         if not slater:
             return "holds", "", "p* and d* agree numerically, though no point is strictly feasible"
         if applies.theorem:
-            return "holds", applies.theorem, f"p* and d* agree, as {applies.theorem} says: {applies.condition}"
+            joined = " if " if applies.condition.startswith(("some ", "one ")) else ": "
+            return "holds", applies.theorem, f"p* and d* agree, as {applies.theorem} says{joined}{applies.condition}"
         return "holds", "", "p* and d* agree numerically"
     if math.isfinite(p.value) and math.isfinite(d.value) and abs(p.value - d.value) <= APART * (1 + abs(p.value)):
         return "unknown", "", "p* and d* differ by less than the solver's figures are sure of"
+    if slater and applies.theorem and math.isfinite(p.value) and math.isfinite(d.value):
+        why = f"p* and d* differ, while {applies.theorem} says that they agree if {applies.condition}"
+        return "unknown", "", f"{why}: one of the two is not the optimum"
     if not slater:
         why = "no point is strictly feasible: a diagonal entry of a matrix inequality is 0 wherever the equations hold"
         return "fails", "Theorem 1", f"weak duality only: {why}"
     return "fails", "Theorem 1", f"weak duality only: {applies.condition}"
+
+
+_INFINITE = {
+    True: "no x is feasible, and theta_D has no upper bound",
+    False: "f has no lower bound on what is feasible, so that theta_D is -inf everywhere",
+}
 
 
 def _missing(p: StatementAnswer, d: StatementAnswer) -> str:

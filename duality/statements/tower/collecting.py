@@ -11,7 +11,9 @@ from typing import NamedTuple
 from duality.errors import ProblemError
 from duality.statements.building import (
     add,
+    block,
     call,
+    coefficient,
     diagonal,
     diagonal_matrix,
     identity,
@@ -26,6 +28,7 @@ from duality.statements.building import (
     terms,
     times,
     transpose,
+    zero,
 )
 from duality.statements.building.atoms import NORMS
 from duality.statements.building.leaves import is_number, is_zero
@@ -52,7 +55,7 @@ class Atom(NamedTuple):
     range: Range
 
 
-NEGATED = {"log": "neglog", "sqrt": "negsqrt", "logdet": "neglogdet"}
+NEGATED = {"geomean": "neggeomean", "log": "neglog", "logdet": "neglogdet", "sqrt": "negsqrt", "trsqrt": "negtrsqrt"}
 """Concave functions, collected as their negatives."""
 
 
@@ -97,8 +100,12 @@ class Collected:
                 self.collect(weight, node.args[0], range.joined(node.mark[0]))
             case "block":
                 self._block(weight, node, range)
+            case "part":
+                self.collect(_embedded(weight, *node.mark), node.args[0], range)
             case "power":
                 self._power(weight, node, range)
+            case "inverse" if transpose(node) == node:
+                self.atoms.append(Atom("inverse", symmetrized(weight), node.args[0], (), range))
             case "call":
                 self._call(weight, node, range)
             case _:
@@ -221,6 +228,10 @@ class Collected:
         base, exponent = node.args
         if exponent.varying:
             raise unsupported(node)
+        factor, bare = _sized(base)
+        if factor is not None:
+            self.collect(multiply(power(factor, exponent), weight), power(bare, exponent), range)
+            return
         inside = base.args if base.kind == "call" else ()
         if inside and base.mark[0] == "pos" and exponent.kind == "number" and exponent.mark[0] > 1:
             self.atoms.append(Atom("pospow", weight, inside[0], (exponent,), range))
@@ -234,9 +245,12 @@ class Collected:
                 self.atoms.append(Atom("square", multiply(weight, ones(inside[0].shape)), inside[0], (), range))
                 return
             if inside and base.mark[0] in NORMS:
-                self.atoms.append(Atom("square_of", weight, inside[0], (number_name(base),), range))
+                self.atoms.append(Atom("norm_power", weight, inside[0], (base, exponent), range))
                 return
             self.atoms.append(Atom("square", weight, base, (), range))
+            return
+        if inside and base.mark[0] in NORMS and _exceeds_one(exponent):
+            self.atoms.append(Atom("norm_power", weight, inside[0], (base, exponent), range))
             return
         if inside and base.mark[0] == "abs":
             self.atoms.append(Atom("abspow", weight, inside[0], (exponent,), range))
@@ -253,10 +267,13 @@ class Collected:
             self.collect(weight, call("relent", argument, ones(argument.shape)), range)
             self.atoms.append(Atom("neglog", times(weight, argument), extra[0], (), range))
             return
+        if name == "relent" and extra[0].varying and argument.is_column:
+            self.atoms.append(Atom("relent_of", weight, block(((argument,), (extra[0],))), (), range))
+            return
         if any(e.varying for e in extra):
             raise unsupported(node)
         if name in NEGATED:
-            self.atoms.append(Atom(NEGATED[name], scale(-1, weight), argument, (), range))
+            self.atoms.append(Atom(NEGATED[name], scale(-1, weight), argument, extra, range))
         elif name == "minimum":
             self.atoms.append(Atom("maximum", scale(-1, weight), scale(-1, argument), (), range))
         elif name == "pos" and (banded := _band(argument)) is not None:
@@ -278,9 +295,40 @@ def _band(argument: Node) -> tuple[Fraction, Node, Node] | None:
     return (factor, absolute.args[0], width) if sign_of(width) in ("positive", "nonnegative") else None
 
 
-def number_name(node: Node) -> Node:
-    """The function of a node, carried along as its own name."""
-    return node
+def _sized(base: Node) -> tuple[Node | None, Node]:
+    """(c, s) where the base is c*s for a number c > 0 and s = |t|, max(0, t) or a norm; else (``None``, base)."""
+    value, bare = coefficient(base)
+    fixed = [number(value)] if value != 1 else []
+    if bare.kind in ("product", "times"):
+        moving = [a for a in bare.args if a.varying]
+        fixed += [a for a in bare.args if not a.varying]
+        bare = moving[0] if len(moving) == 1 else bare
+    sized = bare.kind == "call" and (bare.mark[0] in NORMS or bare.mark[0] in ("abs", "pos"))
+    if not fixed or not sized or any(sign_of(f) != "positive" or not f.is_scalar for f in fixed):
+        return None, base
+    return multiply(*fixed), bare
+
+
+def _exceeds_one(exponent: Node) -> bool:
+    """Whether an exponent is greater than 1, as far as numbers tell; a letter is taken at its word."""
+    return exponent.mark[0] > 1 if exponent.kind == "number" else sign_of(exponent) == "positive"
+
+
+def symmetrized(node: Node) -> Node:
+    """(A + A')/2."""
+    turned = transpose(node)
+    return node if turned == node else scale(Fraction(1, 2), add(node, turned))
+
+
+def _embedded(weight: Node, heights: tuple, widths: tuple, row: int, column: int) -> Node:
+    """The weight in its place among zeros: <W, part(X)> = <embedded(W), X>."""
+    places = [[(i, j) == (row, column) for j in _upto(len(widths))] for i in _upto(len(heights))]
+    return block(
+        tuple(
+            tuple(weight if here else zero((heights[i], widths[j])) for j, here in enumerate(line))
+            for i, line in enumerate(places)
+        )
+    )
 
 
 def _upto(count: int) -> list[int]:

@@ -61,7 +61,11 @@ def curvature(node: Node) -> Curvature:
         return Curvature("affine", "affine")
     reasons = []
     for atom in collected.atoms:
-        if sign_of(atom.weight) not in ("positive", "nonnegative"):
+        if atom.kind == "inverse":
+            signed = definiteness(atom.weight) != "no"
+        else:
+            signed = sign_of(atom.weight) in ("positive", "nonnegative")
+        if not signed:
             return Curvature("unknown", f"the weight {atom.weight} of {_told(atom.kind)} has no known sign")
         if atom.kind == "quadratic" and definiteness(atom.extra[0]) == "no":
             return Curvature("unknown", f"{atom.extra[0]} is not known to be semidefinite")
@@ -81,12 +85,14 @@ def curvature(node: Node) -> Curvature:
     return Curvature("convex", f"{', '.join(dict.fromkeys(reasons))} with weights >= 0")
 
 
-INCREASING = frozenset({"exp", "logsumexp", "maximum", "pos", "pospow", "softplus"})
+INCREASING = frozenset({"exp", "logsumexp", "maximum", "pos", "pospow", "softplus", "sumlargest"})
 
-EVEN = frozenset({"abs", "abspow", "deadzone", "huber", "norm", "norm1", "norminf", "pow", "square", "square_of"})
+EVEN = frozenset(
+    {"abs", "abspow", "deadzone", "huber", "norm", "norm1", "norminf", "norm_power", "pnorm", "pow", "square"}
+)
 """Nondecreasing in each t >= 0."""
 
-DECREASING = frozenset({"neglog", "neglogdet", "negsqrt", "recip"})
+DECREASING = frozenset({"neggeomean", "neglog", "neglogdet", "negsqrt", "recip"})
 
 
 def _composes(atom: Atom) -> bool:
@@ -107,13 +113,20 @@ _WORDS = {
     "negsqrt": "-sqrt",
     "neglogdet": "-logdet",
     "relent": "entropies",
+    "relent_of": "relative entropies",
     "pos": "max(0, .)",
     "pospow": "powers of max(0, .)",
     "deadzone": "max(0, |.| - e)",
     "softplus": "log(1 + exp(.))",
     "recip": "1/t over t > 0",
     "abspow": "powers of |t|",
-    "square_of": "a squared norm",
+    "norm_power": "a power of a norm",
+    "pnorm": "a norm",
+    "quadnorm": "the root of a quadratic form",
+    "neggeomean": "-geomean",
+    "sumlargest": "a sum of largest entries",
+    "inverse": "inv over T >> 0",
+    "negtrsqrt": "-tr of a root",
     "maximum": "max",
     "lambda_max": "eigmax",
     "pow": "powers",

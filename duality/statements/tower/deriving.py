@@ -10,7 +10,7 @@ from duality import statements
 from duality.errors import ProblemError
 from duality.records import record
 from duality.statements import building
-from duality.statements.building import add, diagonal_matrix, number, over, scale, symbol, terms, transpose
+from duality.statements.building import add, diagonal_matrix, number, over, scale, symbol, terms
 from duality.statements.building.products import broadcast
 from duality.statements.building.traces import depends
 from duality.statements.building.units import gathered
@@ -20,7 +20,7 @@ from duality.statements.signs import sign_of
 from duality.statements.statement import Statement
 from duality.statements.substitution import substitute
 from duality.statements.tower.blocks import Block, Bounds, Placement
-from duality.statements.tower.collecting import Atom, Collected
+from duality.statements.tower.collecting import Atom, Collected, symmetrized
 from duality.statements.tower.conditions import Condition, Piece
 from duality.statements.tower.domain import bounds_of
 from duality.statements.tower.families import by_members
@@ -104,7 +104,10 @@ def _distinct(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
             (condition.relation, gap, condition.range, condition.right if condition.relation == "range" else None),
             condition,
         )
-    return tuple(tidy(condition) for condition in found.values())
+    told: dict[Condition, Condition] = {}
+    for condition in map(tidy, found.values()):
+        told.setdefault(condition._replace(reason=""), condition)
+    return tuple(told.values())
 
 
 def _holds(condition: Condition, value: Fraction) -> bool:
@@ -285,12 +288,6 @@ def _diagonals(node: Node) -> Node:
     rest = [scale(value, term) for value, term in found if term.kind != "diagonal_matrix"]
     vector = gathered(add(*vectors))
     return add(*rest, diagonal_matrix(vector)) if rest else diagonal_matrix(vector)
-
-
-def symmetrized(node: Node) -> Node:
-    """(A + A')/2."""
-    turned = transpose(node)
-    return node if turned == node else scale(Fraction(1, 2), add(node, turned))
 
 
 def _depends(range: Range, nodes: tuple[Node, ...]) -> bool:

@@ -9,6 +9,7 @@ from duality.statements import building
 from duality.statements.building import add, coefficient, multiply, number, scale, subtract, terms
 from duality.statements.building.leaves import is_zero
 from duality.statements.building.products import broadcast
+from duality.statements.building.traces import depends
 from duality.statements.nodes import Node
 from duality.statements.statement import DomainRow, Statement
 from duality.statements.substitution import substitute
@@ -44,9 +45,10 @@ def _read(row: DomainRow, found: dict[str, Bounds]) -> tuple[str, Bounds]:
         return name, _shaped(row, symbol, before)
     relation, bound = turned
     where = placed(symbol, row.range)
-    if where.rest.loops or where.rest.guards:
+    bound = substitute(bound, where.letters)
+    if where.rest.guards or depends(bound, {loop.name for loop in where.rest.loops}):
         raise _refused(row)
-    return name, _bounded(row, before, relation, substitute(bound, where.letters))
+    return name, _bounded(row, before, relation, bound)
 
 
 def _isolated(row: DomainRow, symbol: Node) -> tuple[str, Node] | None:
@@ -85,7 +87,7 @@ def _shaped(row: DomainRow, symbol: Node, before: Bounds) -> Bounds:
     if row.relation == "=" and not row.right.varying and row.left == building.total(symbol):
         return replace(before, total=row.right)
     value, bare = coefficient(row.left)
-    if row.relation == "<=" and not row.right.varying and bare.kind == "call" and bare.args[0] == symbol:
+    if row.relation == "<=" and not row.right.varying and bare.kind == "call" and bare.args == (symbol,):
         return replace(before, ball=(bare.mark[0], scale(1 / value, row.right)))
     if row.relation == "<=" and bare.kind == "product" and bare == _square(symbol):
         return replace(before, ball=("norm", building.call("sqrt", scale(1 / value, row.right))))

@@ -35,7 +35,8 @@ def explicit_dual(derived: Derived) -> Explicit:
     value, conditions, extra = _schur(derived, conditions)
     value = _with_known_sums(value, [c for _, c in conditions])
     slacks = _slacks(derived, value, [c for _, c in conditions])
-    rows: list[Row] = _block_rows(derived)
+    taken = {d.name for d in derived.multipliers}
+    rows: list[Row] = _block_rows(derived, taken)
     domain = [row for d in derived.multipliers if d.name not in slacks for row in _signs(derived, d)]
     names: set[str] = {row.name for row in rows}
     for solved, condition in conditions:
@@ -44,7 +45,7 @@ def explicit_dual(derived: Derived) -> Explicit:
         if strict is not None:
             domain = [row for row in domain if not (strict.relation == ">" and row.left == strict.left)] + [strict]
         elif changed.relation in ("=", ">=", "<=", ">>") and not changed.strict and not _is_sign(changed):
-            rows.append(_row(changed, solved, names))
+            rows.append(_row(changed, solved, names, taken))
     variables = tuple(replace(d, role="variable") for d in derived.multipliers if d.name not in slacks) + extra
     told = derived.statement
     minimizing = told.sense is Sense.MIN
@@ -95,10 +96,24 @@ def _signs(derived: Derived, declaration: Declaration) -> list[DomainRow]:
     return []
 
 
-def _block_rows(derived: Derived) -> list[Row]:
+def _free(name: str, names: set[str], taken: set[str]) -> str:
+    """A name of a row whose multiplier is called as no variable of the dual, the primal's multipliers."""
+    while name in names or any(d in (f"alpha_{name}", f"beta_{name}") or d[:-2] == f"alpha_{name}_" for d in taken):
+        name += "_"
+    names.add(name)
+    return name
+
+
+def _block_rows(derived: Derived, taken: set[str]) -> list[Row]:
     """[[Z11, Z12], [Z12', Z22]] >> 0 for the blocks of a matrix multiplier."""
     return [
-        Row(row.row.name, ">>", row.multiplier, broadcast(number(0), row.multiplier.shape), row.row.range)
+        Row(
+            _free(row.row.name, set(), taken),
+            ">>",
+            row.multiplier,
+            broadcast(number(0), row.multiplier.shape),
+            row.row.range,
+        )
         for row in derived.rows
         if len(row.declared) > 1
     ]
@@ -118,12 +133,9 @@ def _is_sign(condition: Condition) -> bool:
     )
 
 
-def _row(condition: Condition, solved: Solved, names: set[str]) -> Row:
+def _row(condition: Condition, solved: Solved, names: set[str], taken: set[str]) -> Row:
     """A row named after the variable over which the infimum was taken."""
-    name = solved.block.declaration.name
-    while name in names:
-        name += "_"
-    names.add(name)
+    name = _free(solved.block.declaration.name, names, taken)
     right = broadcast(condition.right, condition.left.shape)
     return Row(name, condition.relation, condition.left, right, condition.range)  # type: ignore[arg-type]
 

@@ -53,13 +53,19 @@ class Splitter:
         """The atom of a new variable; ``shared`` lets atoms of one argument have one."""
         sign, argument = self._signed(atom.argument)
         indices = tuple(size_of(loop.name) for loop in atom.range.loops)
-        alike = (s for s in self.splits if s.definition == argument and s.variable.range == atom.range)
-        known = next(alike, None) if shared else None
+        known = self._known(argument, atom) if shared else None
+        if known is None and shared:
+            known = self._known(scale(-1, argument), atom)
+            sign = sign if known is None else -sign
         if known is None:
             known = self._made(argument, atom)
             self.splits.append(known)
         assert len(known.variable.range.loops) == len(indices)
         return atom._replace(argument=scale(sign, known.symbol))
+
+    def _known(self, argument: Node, atom: Atom) -> Split | None:
+        alike = (s for s in self.splits if s.definition == argument and s.variable.range == atom.range)
+        return next(alike, None)
 
     def _signed(self, argument: Node) -> tuple[int, Node]:
         """Without a leading minus: -y .* (X*w) is told by z = y .* (X*w)."""

@@ -11,11 +11,12 @@ from duality.statements.tower.rules.clamped import clamped
 from duality.statements.tower.rules.orthant import orthant
 from duality.statements.tower.rules.pencil import pencil
 from duality.statements.tower.rules.single import single
+from duality.statements.tower.rules.slopes import slopes
 from duality.statements.tower.rules.soft_threshold import soft_threshold
 
 Rule = Callable[[Block], Piece | None]
 
-RULES: tuple[Rule, ...] = (affine, pencil, soft_threshold, single, orthant, clamped)
+RULES: tuple[Rule, ...] = (affine, pencil, soft_threshold, slopes, single, orthant, clamped)
 
 
 def infimum(block: Block) -> Piece | None:
