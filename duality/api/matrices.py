@@ -67,6 +67,16 @@ def logsumexp(x: Matrix) -> Matrix:
     return _matrix(x).called("logsumexp", x)
 
 
+def geomean(x: Matrix) -> Matrix:
+    """(x_1 * ... * x_n)^(1/n) over x >= 0."""
+    return _matrix(x).called("geomean", x)
+
+
+def sumlargest(x: Matrix, count: object) -> Matrix:
+    """The sum of the largest ``count`` entries."""
+    return _matrix(x).called("sumlargest", x, count)
+
+
 def normnuc(x: Matrix) -> Matrix:
     """The sum of the singular values."""
     return _matrix(x).called("normnuc", x)

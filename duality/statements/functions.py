@@ -9,9 +9,11 @@ from duality.statements.nodes import Node
 from duality.statements.objects import Matrix, fitted
 from duality.statements.sizes import size_of
 
-ENTRYWISE = frozenset({"exp", "log", "sqrt", "abs"})
+ENTRYWISE = frozenset({"abs", "exp", "log", "softplus", "sqrt"})
 
-REDUCING = frozenset({"norm", "norm1", "norm2", "norminf", "normnuc", "logsumexp"})
+REDUCING = frozenset({"geomean", "logsumexp", "norm", "norm1", "norm2", "norminf", "normnuc"})
+
+SEVERAL = frozenset({"huber", "max", "min", "sumlargest"})
 
 SQUARE = frozenset({"logdet", "eigmax", "trace", "inv"})
 
@@ -24,6 +26,10 @@ def called(name: str, items: list[Matrix]) -> Matrix:
 
 def _called(name: str, items: list[Matrix]) -> Node:
     first = items[0].node
+    if len(items) > 1 and name == "norm":
+        return _norm(first, items[1].node)
+    if len(items) > 1 and name not in SEVERAL:
+        raise ProblemError(f"{name} takes one vector or matrix, and {len(items)} stand here")
     if name in ENTRYWISE or name in REDUCING:
         return call(name, first)
     if name in SQUARE:
@@ -41,9 +47,20 @@ def _called(name: str, items: list[Matrix]) -> Node:
             return diagonal_matrix(first) if first.is_column else diagonal(first)
         case "huber":
             return call("huber", first, items[1].node)
+        case "sumlargest":
+            return call("sumlargest", first, items[1].node)
         case "max" | "min":
             return _extreme(name, items)
     raise ProblemError(f"{name} is no function of vectors and matrices")
+
+
+def _norm(vector: Node, exponent: Node) -> Node:
+    """norm(x, p) for p >= 1."""
+    if not exponent.is_scalar or exponent.varying or not vector.is_column:
+        raise ProblemError("norm takes a vector and an exponent", help="norm(x, 3), norm1(x), norminf(x)")
+    if exponent.kind == "number" and exponent.mark[0] < 1:
+        raise ProblemError(f"the exponent of a norm is at least 1, and {exponent} stands here")
+    return call("pnorm", vector, exponent)
 
 
 def _extreme(name: str, items: list[Matrix]) -> Node:

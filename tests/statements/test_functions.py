@@ -94,3 +94,17 @@ def test_an_infeasible_statement_cites_no_theorem() -> None:
     report = du.solve(text, data={"c": [1.1234567, 0.3], "r": 1.0})
     assert (report.primal.value, report.dual.value, report.verdict, report.theorem) == (np.inf, np.inf, "holds", "")
     assert "no x is feasible" in report.why
+
+
+def test_python_states_the_same() -> None:
+    A, b, x = du.matrix("A", "m", "n"), du.vector("b", "m", data=True), du.vector("x", "n")
+    text = "param A in R^(m, n), b in R^m\nvar x in R^n\nmin "
+    for made, written in (
+        (du.norm(A @ x - b, 3), "norm(A*x - b, 3)"),
+        (du.norm(A @ x - b, 1), "norm1(A*x - b)"),
+        (du.sumlargest(A @ x - b, 2), "sumlargest(A*x - b, 2)"),
+        (-du.geomean(b - A @ x), "-geomean(b - A*x)"),
+    ):
+        assert du.minimize(made) == du.parse(text + written)
+    with pytest.raises(du.ProblemError, match="at least 1"):
+        du.norm(x, 0.5)

@@ -7,7 +7,14 @@ from typing import Any, NamedTuple
 
 from duality.statements.arrays.assembly import Assembly
 from duality.statements.arrays.definite import factored
-from duality.statements.arrays.forms import Form, blocks, sparse_array
+from duality.statements.arrays.forms import Form
+from duality.statements.arrays.matrix_cones import (
+    largest_eigenvalue,
+    largest_singular_value,
+    log_determinant,
+    nuclear,
+    trace_of_root,
+)
 from duality.statements.nodes import Node
 from duality.statements.signs import sign_of
 
@@ -186,66 +193,6 @@ def _huber(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> Fo
     return square.plus(size.weighted(2.0 * extra[0])).reshaped(forms[0].shape)
 
 
-def _largest_eigenvalue(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> Form:
-    """t*I - U >> 0."""
-    import numpy as np
-
-    found = program.variable(1)
-    program.semidefinite(found.outer(np.eye(forms[0].shape[0])).plus(forms[0].scaled(-1.0)))
-    return found
-
-
-def symmetric(program: Assembly, order: int) -> Form:
-    """A new symmetric matrix."""
-    import numpy as np
-
-    below = np.tril_indices(order)
-    places = np.zeros((order, order), dtype=int)
-    places[below] = np.arange(len(below[0]))
-    return program.variable(len(below[0])).picked(np.maximum(places, places.T))
-
-
-def _largest_singular_value(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> Form:
-    """[[t*I, U], [U', t*I]] >> 0."""
-    import numpy as np
-
-    rows, columns = forms[0].shape
-    if 1 in (rows, columns):
-        return _norm(program, forms, extra)
-    found = program.variable(1)
-    program.semidefinite(
-        blocks([found.outer(np.eye(rows)), forms[0], forms[0].transposed(), found.outer(np.eye(columns))], 2)
-    )
-    return found
-
-
-def _nuclear(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> Form:
-    """(tr V + tr W)/2 with [[V, U], [U', W]] >> 0."""
-    import numpy as np
-
-    rows, columns = forms[0].shape
-    if 1 in (rows, columns):
-        return _norm(program, forms, extra)
-    first, second = symmetric(program, rows), symmetric(program, columns)
-    program.semidefinite(blocks([first, forms[0], forms[0].transposed(), second], 2))
-    traces = [form.weighted(np.eye(form.shape[0])).total() for form in (first, second)]
-    return traces[0].plus(traces[1]).scaled(0.5)
-
-
-def _log_determinant(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> Form:
-    """sum log Z_ii with [[U, Z], [Z', diag(Z)]] >> 0 for a lower triangle Z."""
-    import numpy as np
-
-    order = forms[0].shape[0]
-    below = np.tril_indices(order)
-    free = program.variable(len(below[0]))
-    entries = np.ones(len(below[0])), (below[0] * order + below[1], np.arange(len(below[0])))
-    triangle = free.left(sparse_array(entries, (order * order, len(below[0])))).reshaped((order, order))
-    program.semidefinite(blocks([forms[0], triangle, triangle.transposed(), triangle.weighted(np.eye(order))], 2))
-    diagonal = triangle.picked(np.diag(triangle.places).reshape(-1, 1))
-    return _logarithm(program, [diagonal], ()).total()
-
-
 def _power(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> Form:
     """|u|^p <= t for p > 1: |u| <= t^(1/p)."""
     form = _column(forms[0])
@@ -294,20 +241,6 @@ def _sum_of_largest(program: Assembly, forms: Sequence[Form], extra: Sequence[An
     return level.scaled(float(extra[0].ravel()[0])).plus(excess.total())
 
 
-def _trace_of_root(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> Form:
-    """t <= tr((W U)^(1/2)): tr R with [[F U F', R], [R', I]] >> 0 and F'F = W."""
-    import numpy as np
-
-    inner = forms[0]
-    if extra:
-        factor, _ = factored(extra[0])
-        inner = inner.left(factor).right(factor.T)
-    order = inner.shape[0]
-    root = program.variable(order * order).reshaped((order, order))
-    program.semidefinite(blocks([inner, root, root.transposed(), Form(np.eye(order), {})], 2))
-    return root.picked(np.diag(root.places).reshape(-1, 1)).total()
-
-
 def power_name(node: Node, value: float) -> str:
     """The function that a power with this exponent is; "" where no cone holds it."""
     base = node.args[0]
@@ -341,13 +274,13 @@ CONES: dict[str, ConicFunction] = {
     "softplus": ConicFunction(1, _softplus, increasing=True),
     "logsumexp": ConicFunction(1, _log_sum_exp, increasing=True),
     "huber": ConicFunction(1, _huber),
-    "logdet": ConicFunction(-1, _log_determinant),
-    "norm2": ConicFunction(1, _largest_singular_value),
-    "normnuc": ConicFunction(1, _nuclear),
-    "lambda_max": ConicFunction(1, _largest_eigenvalue),
+    "logdet": ConicFunction(-1, log_determinant),
+    "norm2": ConicFunction(1, largest_singular_value),
+    "normnuc": ConicFunction(1, nuclear),
+    "lambda_max": ConicFunction(1, largest_eigenvalue),
     "pnorm": ConicFunction(1, _exponent_norm),
     "quadnorm": ConicFunction(1, _quadratic_norm),
     "geomean": ConicFunction(-1, _geometric_mean, increasing=True),
     "sumlargest": ConicFunction(1, _sum_of_largest, increasing=True),
-    "trsqrt": ConicFunction(-1, _trace_of_root),
+    "trsqrt": ConicFunction(-1, trace_of_root),
 }

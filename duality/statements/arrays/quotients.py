@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from duality.errors import BackendRefused
 from duality.statements import arrays
-from duality.statements.arrays.cones import symmetric
 from duality.statements.arrays.definite import factored
 from duality.statements.arrays.forms import Form, blocks
+from duality.statements.arrays.matrix_cones import symmetric
 from duality.statements.arrays.sides import refused
 from duality.statements.building import identity, multiply, number, transpose
 from duality.statements.building.leaves import is_number

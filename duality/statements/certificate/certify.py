@@ -11,6 +11,7 @@ from duality.statements.binding import symbols
 from duality.statements.building import inner, over
 from duality.statements.building.sums import add, subtract
 from duality.statements.certificate.multipliers import inside
+from duality.statements.certificate.points import into, missed
 from duality.statements.certificate.samples import data_of, sizes_of
 from duality.statements.certificate.search import descend, polished
 from duality.statements.certificate.split_form import in_split_form
@@ -240,7 +241,7 @@ class _Trial:
         bounds = self.bounds.get(key[0], Bounds())
         letters = dict(zip((loop.name for loop in declaration.range.loops), key[1], strict=True))
         values = Values(self.known, {**self.sizes, **letters}, self.table)
-        return _into(bounds, declaration, cell, values)
+        return into(bounds, declaration, cell, values)
 
     def _members(self, declaration: Declaration) -> list[tuple[int, ...]]:
         loops = [loop.name for loop in declaration.range.loops]
@@ -268,13 +269,13 @@ class _Trial:
         import numpy as np
 
         values = self._values(vector)
-        signs = [_missed(c, values, margin) for row in self.derived.rows for c in _sign_conditions(row)]
+        signs = [missed(c, values, margin) for row in self.derived.rows for c in _sign_conditions(row)]
         return np.concatenate([*signs, self._missed_conditions(values, margin), np.zeros(1)])
 
     def _missed_conditions(self, values: Values, margin: float) -> Any:
         import numpy as np
 
-        found = [_missed(c, values, margin) for c in self.derived.conditions]
+        found = [missed(c, values, margin) for c in self.derived.conditions]
         return np.concatenate(found) if found else np.zeros(0)
 
     def _signed(self, row: Any, values: Values) -> bool:
@@ -297,60 +298,3 @@ def _lagrangian(derived: Derived) -> Node:
     for split in derived.splits:
         parts.append(over(split.variable.range, inner(split.dual, subtract(split.symbol, change(split.definition)))))
     return add(*parts)
-
-
-def _missed(condition: Condition, values: Values, margin: float) -> Any:
-    """By how much a condition is missed, entry by entry; equations by their residual."""
-    import numpy as np
-
-    parts = []
-    margin = max(margin, 0.02) if condition.strict or condition.relation == ">" else margin
-    for letters in members(condition.range, values.sizes):
-        at = values.at(letters) if letters else values
-        left, right = evaluate(condition.left, at), evaluate(condition.right, at)
-        if condition.relation == "range":
-            found = np.linalg.lstsq(right, left, rcond=1e-10)[0]
-            parts.append((right @ found - left).ravel())
-            continue
-        gap = left - right
-        match condition.relation:
-            case "=":
-                parts.append(gap.ravel())
-            case "<=":
-                parts.append(np.maximum(gap + margin, 0.0).ravel())
-            case ">>":
-                parts.append(np.minimum(np.linalg.eigvalsh((gap + gap.T) / 2) - margin, 0.0))
-            case _:
-                parts.append(np.minimum(gap - margin, 0.0).ravel())
-    return np.concatenate(parts) if parts else np.zeros(0)
-
-
-def _into(bounds: Bounds, declaration: Declaration, cell: Any, values: Values) -> Any:
-    import numpy as np
-
-    if declaration.symmetric:
-        cell = (cell + cell.T) / 2
-    if bounds.cone:
-        levels, vectors = np.linalg.eigh(cell)
-        cell = (vectors * np.maximum(levels, 0.0)) @ vectors.T
-    if bounds.points:
-        points = np.stack([np.broadcast_to(evaluate(p, values), cell.shape) for p in bounds.points])
-        nearest = np.abs(points - cell).argmin(axis=0)
-        return np.take_along_axis(points, nearest[None], axis=0)[0]
-    if bounds.total is not None:
-        cell = np.maximum(cell, 0.0)
-        total, wanted = float(cell.sum()), float(evaluate(bounds.total, values)[0, 0])
-        return cell * (wanted / total) if total > 0 else np.full(cell.shape, wanted / cell.size)
-    if bounds.ball is not None:
-        return _into_ball(bounds.ball, cell, values)
-    if bounds.lower is not None:
-        cell = np.maximum(cell, evaluate(bounds.lower, values) + (1e-9 if bounds.open_lower else 0.0))
-    if bounds.upper is not None:
-        cell = np.minimum(cell, evaluate(bounds.upper, values))
-    return cell
-
-
-def _into_ball(ball: tuple[str, Node], cell: Any, values: Values) -> Any:
-    size = float(values.functions[ball[0]](cell)[0, 0])
-    radius = float(evaluate(ball[1], values)[0, 0])
-    return cell if size <= radius else cell * (radius / size)

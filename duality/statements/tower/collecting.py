@@ -5,7 +5,6 @@ This one walk replaces every regrouping of L: A'beta, X'(y .* alpha), beta*1' + 
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import NamedTuple
 
 from duality.errors import ProblemError
@@ -13,7 +12,6 @@ from duality.statements.building import (
     add,
     block,
     call,
-    coefficient,
     diagonal,
     diagonal_matrix,
     identity,
@@ -28,12 +26,11 @@ from duality.statements.building import (
     terms,
     times,
     transpose,
-    zero,
 )
 from duality.statements.building.atoms import NORMS
 from duality.statements.building.leaves import is_number, is_zero
 from duality.statements.nodes import Node, Range
-from duality.statements.signs import sign_of
+from duality.statements.tower.patterns import band, distributed, embedded, exceeds_one, expanded, sized, symmetrized
 from duality.statements.tower.quadratics import Entry, Quadratic, bilinear, entry_form, split_off
 
 
@@ -101,7 +98,7 @@ class Collected:
             case "block":
                 self._block(weight, node, range)
             case "part":
-                self.collect(_embedded(weight, *node.mark), node.args[0], range)
+                self.collect(embedded(weight, *node.mark), node.args[0], range)
             case "power":
                 self._power(weight, node, range)
             case "inverse" if transpose(node) == node:
@@ -131,10 +128,10 @@ class Collected:
         if len(moving) == 2 and node.is_scalar:
             self._bilinear(weight, bilinear(scalars, chain), range)
             return
-        distributed = _distributed(node)
-        if distributed is None:
+        multiplied_out = distributed(node)
+        if multiplied_out is None:
             raise unsupported(node)
-        self.collect(weight, distributed, range)
+        self.collect(weight, multiplied_out, range)
 
     def _bilinear(self, weight: Node, form: tuple[Node, Node, Node] | None, range: Range) -> None:
         """weight*u'*K*r for affine columns u and r."""
@@ -228,7 +225,7 @@ class Collected:
         base, exponent = node.args
         if exponent.varying:
             raise unsupported(node)
-        factor, bare = _sized(base)
+        factor, bare = sized(base)
         if factor is not None:
             self.collect(multiply(power(factor, exponent), weight), power(bare, exponent), range)
             return
@@ -249,7 +246,7 @@ class Collected:
                 return
             self.atoms.append(Atom("square", weight, base, (), range))
             return
-        if inside and base.mark[0] in NORMS and _exceeds_one(exponent):
+        if inside and base.mark[0] in NORMS and exceeds_one(exponent):
             self.atoms.append(Atom("norm_power", weight, inside[0], (base, exponent), range))
             return
         if inside and base.mark[0] == "abs":
@@ -276,7 +273,7 @@ class Collected:
             self.atoms.append(Atom(NEGATED[name], scale(-1, weight), argument, extra, range))
         elif name == "minimum":
             self.atoms.append(Atom("maximum", scale(-1, weight), scale(-1, argument), (), range))
-        elif name == "pos" and (banded := _band(argument)) is not None:
+        elif name == "pos" and (banded := band(argument)) is not None:
             factor, inside, width = banded
             self.atoms.append(Atom("deadzone", scale(factor, weight), inside, (width,), range))
         elif name == "divided":
@@ -285,75 +282,8 @@ class Collected:
             self.atoms.append(Atom(name, weight, argument, extra, range))
 
 
-def _band(argument: Node) -> tuple[Fraction, Node, Node] | None:
-    """(c, t, e) where the argument is c*(abs(t) - e) with c > 0 and e that is known not to be negative."""
-    moving = [(v, t) for v, t in terms(argument) if t.varying]
-    if len(moving) != 1 or moving[0][0] <= 0 or moving[0][1].kind != "call" or moving[0][1].mark[0] != "abs":
-        return None
-    factor, absolute = moving[0]
-    width = scale(-1 / factor, add(argument, scale(-factor, absolute)))
-    return (factor, absolute.args[0], width) if sign_of(width) in ("positive", "nonnegative") else None
-
-
-def _sized(base: Node) -> tuple[Node | None, Node]:
-    """(c, s) where the base is c*s for a number c > 0 and s = |t|, max(0, t) or a norm; else (``None``, base)."""
-    value, bare = coefficient(base)
-    fixed = [number(value)] if value != 1 else []
-    if bare.kind in ("product", "times"):
-        moving = [a for a in bare.args if a.varying]
-        fixed += [a for a in bare.args if not a.varying]
-        bare = moving[0] if len(moving) == 1 else bare
-    sized = bare.kind == "call" and (bare.mark[0] in NORMS or bare.mark[0] in ("abs", "pos"))
-    if not fixed or not sized or any(sign_of(f) != "positive" or not f.is_scalar for f in fixed):
-        return None, base
-    return multiply(*fixed), bare
-
-
-def _exceeds_one(exponent: Node) -> bool:
-    """Whether an exponent is greater than 1, as far as numbers tell; a letter is taken at its word."""
-    return exponent.mark[0] > 1 if exponent.kind == "number" else sign_of(exponent) == "positive"
-
-
-def symmetrized(node: Node) -> Node:
-    """(A + A')/2."""
-    turned = transpose(node)
-    return node if turned == node else scale(Fraction(1, 2), add(node, turned))
-
-
-def _embedded(weight: Node, heights: tuple, widths: tuple, row: int, column: int) -> Node:
-    """The weight in its place among zeros: <W, part(X)> = <embedded(W), X>."""
-    places = [[(i, j) == (row, column) for j in _upto(len(widths))] for i in _upto(len(heights))]
-    return block(
-        tuple(
-            tuple(weight if here else zero((heights[i], widths[j])) for j, here in enumerate(line))
-            for i, line in enumerate(places)
-        )
-    )
-
-
 def _upto(count: int) -> list[int]:
     return list(range(count))
-
-
-def expanded(node: Node) -> Node:
-    """The node with products distributed over sums that hold variables."""
-    if node.kind == "add":
-        return add(*(scale(value, expanded(term)) for value, term in terms(node)))
-    if node.kind == "product" and node.varying:
-        found = _distributed(node)
-        return node if found is None else expanded(found)
-    return node
-
-
-def _distributed(node: Node) -> Node | None:
-    """A product with its first varying sum multiplied out; ``None`` where it holds none."""
-    for k, arg in enumerate(node.args):
-        if arg.varying and arg.kind == "add":
-            parts = []
-            for value, term in terms(arg):
-                parts.append(scale(value, multiply(*node.args[:k], term, *node.args[k + 1 :])))
-            return add(*parts)
-    return None
 
 
 def unsupported(node: Node) -> ProblemError:

@@ -20,10 +20,11 @@ from duality.statements.signs import sign_of
 from duality.statements.statement import Statement
 from duality.statements.substitution import substitute
 from duality.statements.tower.blocks import Block, Bounds, Placement
-from duality.statements.tower.collecting import Atom, Collected, symmetrized
+from duality.statements.tower.collecting import Atom, Collected
 from duality.statements.tower.conditions import Condition, Piece
 from duality.statements.tower.domain import bounds_of
 from duality.statements.tower.families import by_members
+from duality.statements.tower.patterns import symmetrized
 from duality.statements.tower.placing import placed
 from duality.statements.tower.rules import infimum
 from duality.statements.tower.splitting import Split, Splitter, own_argument

@@ -1,0 +1,81 @@
+"""Shapes of expressions that the collecting of L asks for, and weights in the places where they belong."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from duality.statements.building import add, block, coefficient, multiply, number, scale, terms, transpose, zero
+from duality.statements.building.atoms import NORMS
+from duality.statements.nodes import Node
+from duality.statements.signs import sign_of
+
+
+def band(argument: Node) -> tuple[Fraction, Node, Node] | None:
+    """(c, t, e) where the argument is c*(abs(t) - e) with c > 0 and e that is known not to be negative."""
+    moving = [(v, t) for v, t in terms(argument) if t.varying]
+    if len(moving) != 1 or moving[0][0] <= 0 or moving[0][1].kind != "call" or moving[0][1].mark[0] != "abs":
+        return None
+    factor, absolute = moving[0]
+    width = scale(-1 / factor, add(argument, scale(-factor, absolute)))
+    return (factor, absolute.args[0], width) if sign_of(width) in ("positive", "nonnegative") else None
+
+
+def sized(base: Node) -> tuple[Node | None, Node]:
+    """(c, s) where the base is c*s for a number c > 0 and s = |t|, max(0, t) or a norm; else (``None``, base)."""
+    value, bare = coefficient(base)
+    fixed = [number(value)] if value != 1 else []
+    if bare.kind in ("product", "times"):
+        moving = [a for a in bare.args if a.varying]
+        fixed += [a for a in bare.args if not a.varying]
+        bare = moving[0] if len(moving) == 1 else bare
+    sized = bare.kind == "call" and (bare.mark[0] in NORMS or bare.mark[0] in ("abs", "pos"))
+    if not fixed or not sized or any(sign_of(f) != "positive" or not f.is_scalar for f in fixed):
+        return None, base
+    return multiply(*fixed), bare
+
+
+def exceeds_one(exponent: Node) -> bool:
+    """Whether an exponent is greater than 1, as far as numbers tell; a letter is taken at its word."""
+    return exponent.mark[0] > 1 if exponent.kind == "number" else sign_of(exponent) == "positive"
+
+
+def symmetrized(node: Node) -> Node:
+    """(A + A')/2."""
+    turned = transpose(node)
+    return node if turned == node else scale(Fraction(1, 2), add(node, turned))
+
+
+def embedded(weight: Node, heights: tuple, widths: tuple, row: int, column: int) -> Node:
+    """The weight in its place among zeros: <W, part(X)> = <embedded(W), X>."""
+    places = [[(i, j) == (row, column) for j in _upto(len(widths))] for i in _upto(len(heights))]
+    return block(
+        tuple(
+            tuple(weight if here else zero((heights[i], widths[j])) for j, here in enumerate(line))
+            for i, line in enumerate(places)
+        )
+    )
+
+
+def expanded(node: Node) -> Node:
+    """The node with products distributed over sums that hold variables."""
+    if node.kind == "add":
+        return add(*(scale(value, expanded(term)) for value, term in terms(node)))
+    if node.kind == "product" and node.varying:
+        found = distributed(node)
+        return node if found is None else expanded(found)
+    return node
+
+
+def distributed(node: Node) -> Node | None:
+    """A product with its first varying sum multiplied out; ``None`` where it holds none."""
+    for k, arg in enumerate(node.args):
+        if arg.varying and arg.kind == "add":
+            parts = []
+            for value, term in terms(arg):
+                parts.append(scale(value, multiply(*node.args[:k], term, *node.args[k + 1 :])))
+            return add(*parts)
+    return None
+
+
+def _upto(count: int) -> list[int]:
+    return list(range(count))
