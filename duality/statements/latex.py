@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from duality.statements.building import multiply
+from duality.statements.building.atoms import ENTRYWISE
 from duality.statements.building.linear import transpose
 from duality.statements.nodes import Node, Range
 from duality.statements.sizes import Size
@@ -223,4 +224,5 @@ def _call(node: Node) -> tuple[str, int]:
             return f"{below}{circle}\\exp\\left({_within(args[0], PRODUCT)} / {below}\\right)", PRODUCT
     words = {"logdet": "\\log\\det", "logsumexp": "\\operatorname{logsumexp}", "lambda_max": "\\lambda_{\\max}"}
     shown = words.get(called) or _PLAIN.get(called) or f"\\operatorname{{{called}}}"
-    return f"{shown}\\left({', '.join(latex(alone(arg)) for arg in args)}\\right)", ATOM
+    told = (latex(alone(arg) if called in ENTRYWISE else arg) for arg in args)
+    return f"{shown}\\left({', '.join(told)}\\right)", ATOM

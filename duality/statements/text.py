@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from duality.statements import building
+from duality.statements.building.atoms import ENTRYWISE
 from duality.statements.building.linear import transpose
 from duality.statements.nodes import Node
 from duality.statements.sizes import Size
@@ -313,7 +314,8 @@ def _call(node: Node) -> tuple[str, int]:
             top, below = args
             under = within(alone(below), POWER)
             return f"{under}{star}exp({within(top, PRODUCT)}{slash}{under})", PRODUCT
-    return f"{_NAMES.get(name, name)}({', '.join(text(alone(arg)) for arg in args)})", ATOM
+    shown = (text(alone(arg) if name in ENTRYWISE else arg) for arg in args)
+    return f"{_NAMES.get(name, name)}({', '.join(shown)})", ATOM
 
 
 def alone(node: Node) -> Node:

@@ -18,6 +18,7 @@ def write(statement: Statement) -> str:
     if statement.title:
         lines.append(f"title  {statement.title}")
     lines += [f"note   {note}" for note in statement.notes]
+    lines += [f"param  {size}" for size in _undeclared_sizes(statement)]
     lines += [f"param  {parameter_text(d)}" for d in statement.parameters]
     lines += [f"assume {assumption_text(a)}" for a in statement.assumptions]
     lines += [f"var    {variable_text(d)}" for d in statement.variables]
@@ -30,6 +31,16 @@ def write(statement: Statement) -> str:
         lines += [f"bind   {name} = {_literal(value)}" for name, value in statement.data]
     lines += [f"expect {_expectation_text(e)}" for e in statement.expectations]
     return "\n".join(lines) + "\n"
+
+
+def _undeclared_sizes(statement: Statement) -> list[str]:
+    """Dimensions that no set and no range of a declaration names, as n in ones(n)."""
+    declared = (*statement.parameters, *statement.variables)
+    sizes = [size for d in declared for size in (*d.shape, *(loop.upper for loop in d.range.loops))]
+    named = {letter for size in sizes for letter, _ in size.letters}
+    rows = [loop.upper for row in statement.rows for loop in row.range.loops]
+    named |= {letter for size in rows for letter, _ in size.letters}
+    return [size for size in statement.sizes if size not in named]
 
 
 def _expectation_text(expectation: Expectation) -> str:

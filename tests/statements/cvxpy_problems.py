@@ -423,13 +423,13 @@ def reshaped(rng: np.random.Generator) -> cp.Problem:
     )
 
 
-@problem("pnorm")
+@problem()
 def norm_of_order_three(rng: np.random.Generator) -> cp.Problem:
     x = cp.Variable(2)
     return cp.Problem(cp.Minimize(cp.pnorm(x - 1, 3)), [cp.sum(x) == 1])
 
 
-@problem("rel_entr")
+@problem()
 def perspective_of_log(rng: np.random.Generator) -> cp.Problem:
     x, y = cp.Variable(2), cp.Variable(2)
     return cp.Problem(cp.Minimize(cp.sum(cp.rel_entr(x, y))), [cp.sum(x) == 1, y <= 0.3])

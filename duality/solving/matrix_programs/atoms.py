@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from duality.errors import BackendRefused
+
 Value = Any
 
 
 def functions() -> dict[str, Callable[..., Value]]:
     """The table; arguments are two-axis arrays or cvxpy expressions."""
     import cvxpy as cp
+    import numpy as np
 
     def single(value: Value) -> Value:
         return cp.reshape(value, (1, 1), order="C")
@@ -26,6 +29,19 @@ def functions() -> dict[str, Callable[..., Value]]:
 
     def flat(value: Value) -> Value:
         return cp.vec(value, order="C")
+
+    def first(value: Value) -> float:
+        return float(np.asarray(value).ravel()[0])
+
+    def quadratic_norm(value: Value, matrix: Value) -> Value:
+        levels, vectors = np.linalg.eigh((matrix + matrix.T) / 2)
+        return single(cp.norm(flat((np.sqrt(np.maximum(levels, 0.0))[:, None] * vectors.T) @ value), 2))
+
+    def refused(name: str) -> Callable[..., Value]:
+        def made(*arrays: Value) -> Value:
+            raise BackendRefused(f"cvxpy has no atom for {name}")
+
+        return made
 
     def column(value: Value) -> Value:
         return cp.reshape(cp.diag(value), (value.shape[0], 1), order="C")
@@ -44,6 +60,13 @@ def functions() -> dict[str, Callable[..., Value]]:
         "relent": lambda a, b: cp.rel_entr(a, b),
         "huber": huber,
         "norm": lambda a: single(cp.norm(flat(a), 2)),
+        "pnorm": lambda a, p: single(cp.pnorm(flat(a), first(p))),
+        "quadnorm": quadratic_norm,
+        "geomean": lambda a: single(cp.geo_mean(flat(a))),
+        "sumlargest": lambda a, k: single(cp.sum_largest(flat(a), first(k))),
+        "trsqrt": refused("the trace of a root"),
+        "definite_inverse": refused("an inverse that is no trace"),
+        "trace_of_inverse": lambda a: single(cp.tr_inv(a)),
         "norm1": lambda a: single(cp.sum(cp.abs(a))),
         "norminf": lambda a: single(cp.max(cp.abs(a))),
         "norm2": lambda a: single(cp.norm(flat(a), 2) if 1 in a.shape else cp.sigma_max(a)),

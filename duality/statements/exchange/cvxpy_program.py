@@ -90,6 +90,8 @@ class _Translation:
             base = node.args[0]
             if base.kind == "call" and base.mark[0] == "norm":
                 return values.functions["sum_squares"](evaluate(base.args[0], values))
+        if node.kind == "trace" and node.args[0].kind == "inverse":
+            return values.functions["trace_of_inverse"](evaluate(node.args[0].args[0], values))
         if node.kind == "trace" and node.args[0].kind == "product":
             return self._trace(node.args[0], values)
         return None

@@ -67,11 +67,10 @@ def _norm(walk: Walk, tree: Any) -> Node:
     p = float(tree.p)
     if p == -1 and tree.axis is None:
         return epigraphs.harmonic(walk, walk.node(tree.args[0]))
-    if p != 2:
-        raise ProblemError(
-            f"cvxpy's pnorm with p = {p:g} has no rule here", help="norms of order 1, 2 and inf have one"
-        )
-    return along(walk, tree, lambda node: call("norm", node))
+    if p < 1:
+        raise ProblemError(f"cvxpy's pnorm with p = {p:g} has no rule here", help="norms of order p >= 1 have one")
+    exponent = number(exchange.walk.exact(p))
+    return along(walk, tree, lambda node: call("pnorm", node, exponent) if p != 2 else call("norm", node))
 
 
 def _power(walk: Walk, tree: Any) -> Node:
@@ -125,12 +124,8 @@ def _fraction(walk: Walk, tree: Any) -> Node:
 
 
 def _relative(walk: Walk, tree: Any) -> Node:
-    """x log(x/y), one of both in numbers."""
+    """x log(x/y)."""
     top, below = (walk.spread(argument, tree.shape) for argument in tree.args)
-    if top.varying and below.varying:
-        raise ProblemError(
-            f"cvxpy's {type(tree).__name__} of two variables has no rule here", help="give one of its arguments numbers"
-        )
     return call("relent", top, below)
 
 

@@ -55,7 +55,7 @@ def _letter(cursor: Cursor, declares: bool) -> Size:
     name = token.text
     if name in cursor.loops or name in cursor.names.sizes:
         return size_of(name)
-    if declares and _becomes_dimension(cursor, name):
+    if _becomes_dimension(cursor, name):
         return size_of(name)
     if name in cursor.names.declared:
         kind = cursor.names.declared[name].role
