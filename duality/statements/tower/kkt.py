@@ -93,15 +93,34 @@ def gradient(placement: Placement, symbol: Node) -> Node | None:
             return scale(factor, building.divide(weight, below))
         case "neglogdet":
             return scale(-factor, building.multiply(weight, building.inverse(argument)))
+        case "inverse":
+            turned = building.inverse(argument)
+            return scale(-factor, building.multiply(turned, weight, turned))
     return None
 
 
 def _subdifferential(placement: Placement, symbol: Node) -> str:
-    argument = text(add(scale(placement.factor, symbol), placement.offset))
-    names = {"pos": f"max(0, {argument})", "abs": f"abs({argument})", "maximum": f"max({argument})"}
-    shown = names.get(placement.kind, f"{placement.kind}({argument})")
+    shown = _function_text(placement, add(scale(placement.factor, symbol), placement.offset))
     weight = placement.weight
     value = scale(placement.factor, weight)
     plain = text(value) in ("1",) or (not is_zero(weight) and weight.kind == "ones" and placement.factor == 1)
     dot = "*" if weight.is_scalar else " .* "
     return f"d {shown}" if plain else f"{within(value, SUM + 1)}{dot}d {shown}"
+
+
+def _function_text(placement: Placement, argument: Node) -> str:
+    """The function as the statement has it."""
+    told, extra = text(argument), placement.extra
+    match placement.kind:
+        case "pos":
+            return f"max(0, {told})"
+        case "maximum":
+            return f"max({told})"
+        case "pnorm" | "quadnorm" | "sumlargest":
+            return text(building.call(placement.kind, argument, *extra))
+        case "norm_power":
+            norm, exponent = extra
+            return text(building.power(building.call(norm.mark[0], argument, *norm.args[1:]), exponent))
+        case "neggeomean" | "negsqrt" | "negtrsqrt":
+            return f"(-{text(building.call(placement.kind[3:], argument, *extra))})"
+    return f"{placement.kind}({told})"
