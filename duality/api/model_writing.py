@@ -14,6 +14,7 @@ from duality.solving import model_files, quadratic
 
 if TYPE_CHECKING:
     from duality.model.derivation import Derivation
+    from duality.model.scalar import Scalar
     from duality.solving.model_files.model import ModelRow
     from duality.solving.quadratic.program import LinearRow, QuadraticProgram
 
@@ -32,7 +33,7 @@ def model_text(problem: Problem, suffix: str) -> str:
 def with_names_of(derivation: Derivation, dual: Problem) -> Problem:
     """The explicit dual with each row called as the one variable of the primal whose column it is, up to sign."""
     meant = dict(derivation.dual_names)
-    columns: dict[str, dict[str, Fraction]] = {}
+    columns: dict[str, dict[str, Scalar]] = {}
     for constraint in derivation.form.constraints:
         for name, value in constraint.row.linear:
             columns.setdefault(name, {})[constraint.multiplier] = abs(value)

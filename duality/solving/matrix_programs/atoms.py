@@ -60,7 +60,7 @@ def functions() -> dict[str, Callable[..., Value]]:
         "relent": lambda a, b: cp.rel_entr(a, b),
         "huber": huber,
         "norm": lambda a: single(cp.norm(flat(a), 2)),
-        "pnorm": lambda a, p: single(cp.pnorm(flat(a), first(p))),
+        "pnorm": lambda a, p: single(cp.pnorm(flat(a), first(p))),  # type: ignore[arg-type]
         "quadnorm": quadratic_norm,
         "geomean": lambda a: single(cp.geo_mean(flat(a))),
         "sumlargest": lambda a, k: single(cp.sum_largest(flat(a), first(k))),
