@@ -83,9 +83,9 @@ def _in_logarithms(above: Any, unknown: Any, parts: list[Any], numbers: Numbers)
     """sum c_i log(u_i) + r = 0 is prod u_i^c_i = exp(-r)."""
     import sympy
 
-    expanded = sympy.expand(above)
+    expanded = sympy.expand(above, log=False)
     weights = [expanded.coeff(part, 1) for part in parts]
-    rest = sympy.expand(expanded - sum(w * part for w, part in zip(weights, parts, strict=True)))
+    rest = sympy.expand(expanded - sum(w * part for w, part in zip(weights, parts, strict=True)), log=False)
     ratios = [sympy.cancel(w / weights[0]) for w in weights]
     if weights[0] == 0 or rest.has(unknown) or any(w.has(unknown) for w in weights):
         raise NotLifted(NONE)
