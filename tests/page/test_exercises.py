@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import sys
 
 import pytest
 
-from duality import api, library
+from duality import api, derivation, library, solving
 from duality.report.notation import BOYD
 from duality.report.options import Options
 from tests.page.test_page import parsed
@@ -34,8 +33,8 @@ def test_nothing_is_solved_and_nothing_derived(monkeypatch: pytest.MonkeyPatch) 
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("homework is not solved")
 
-    monkeypatch.setattr(sys.modules["duality.solving"], "solve", refuse)
-    monkeypatch.setattr(sys.modules["duality.derivation"], "derive", refuse)
+    monkeypatch.setattr(solving, "solve", refuse)
+    monkeypatch.setattr(derivation, "derive", refuse)
     path = library.path("double-well")
     assert path is not None
     page = api.exercises(api.read(path))
