@@ -35,7 +35,6 @@ class AlongPaths:
         return None if self._open(question, ledger) else "both values are known"
 
     def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
-
         budget = question.budget.aside(SHARE)
         for path in islice(proposals(question.form, _point(question)), MOST_PATHS):
             sides = self._open(question, ledger)
@@ -45,7 +44,7 @@ class AlongPaths:
             for side in sides:
                 # The path bounds nothing below the limit superior of f.
                 own = ledger.p if side == "p" else ledger.d
-                if not (greater(own.upper, _end(level)) or (own.is_closed and same(own.upper, _end(level)))):
+                if not (greater(own.upper, end_of(level)) or (own.is_closed and same(own.upper, end_of(level)))):
                     continue
                 yield Evidence(side, AlongPath(path.coordinates, path.toward), source=f"limit along {path.words}")
 
@@ -71,20 +70,27 @@ class AlongMultipliers:
         return None if len(question.form.constraints) <= LARGEST else f"more than {LARGEST} multipliers"
 
     def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
-
-        theta, budget = question.derivation.dual_function, question.budget.aside(SHARE)
-        names = {m.name: m.constraint for m in theta.multipliers}
-        for path in islice(rising_paths(theta), MOST_PATHS):
+        budget = question.budget.aside(SHARE)
+        for evidence in limits_of_theta(question, MOST_PATHS):
             if not greater(ledger.d.upper, ledger.d.lower) or budget.is_over:
                 return
-            value = theta_along(theta, path)
-            lower = None if value is None else _end(value)
-            if lower is not None and greater(lower, ledger.d.lower):
-                witness = AlongPath(tuple((names[name], tree) for name, tree in path.coordinates), path.toward)
-                yield Evidence("d", witness, lower=lower, source=f"theta_D along {path.words}")
+            if evidence.lower is not None and greater(evidence.lower, ledger.d.lower):
+                yield evidence
 
 
-def _end(value: Scalar | float) -> End:
+def limits_of_theta(question: Question, most: int) -> Iterator[Evidence]:
+    """d* >= lim theta_D(y(t)), for the paths of multipliers along which the formula has a limit."""
+    theta = question.derivation.dual_function
+    names = {m.name: m.constraint for m in theta.multipliers}
+    for path in islice(rising_paths(theta), most):
+        value = theta_along(theta, path)
+        if value is not None:
+            witness = AlongPath(tuple((names[name], tree) for name, tree in path.coordinates), path.toward)
+            yield Evidence("d", witness, lower=end_of(value), source=f"theta_D along {path.words}")
+
+
+def end_of(value: Scalar | float) -> End:
+    """A limit as a bound."""
     return End(value) if isinstance(value, float | int) else End.of(value)
 
 

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from itertools import islice
 
 from duality.algebra.paths import limit
-from duality.algebra.paths.dual_values import rising_paths, theta_along
 from duality.algebra.paths.proposals import proposals
 from duality.evidence.attainment import attainment
 from duality.evidence.comparison import same
 from duality.evidence.ledger import Ledger
+from duality.evidence.provers.along_paths import end_of, limits_of_theta
 from duality.evidence.question import Question
-from duality.model.evidence import AlongPath, End, Evidence, Side
-from duality.model.scalar import Scalar
+from duality.model.evidence import AlongPath, Evidence, Side
 
 LARGEST, MOST_PATHS = 6, 60
 SHARE = 0.02
@@ -62,24 +61,15 @@ def _of_p(question: Question, ledger: Ledger) -> Iterator[Evidence]:
     if form.domain.discrete or len(form.variables) > LARGEST:
         return
     for path in islice(proposals(form, None), MOST_PATHS):
-        if same(_end(limit(form.objective_expression, path).upper), ledger.p.upper):
+        if same(end_of(limit(form.objective_expression, path).upper), ledger.p.upper):
             yield Evidence("p", AlongPath(path.coordinates, path.toward), source=f"limit along {path.words}")
 
 
 def _of_d(question: Question, ledger: Ledger) -> Iterator[Evidence]:
     if question.derived is None or not question.derived.dual_function.is_closed:
         return
-    theta = question.derived.dual_function
-    if len(theta.multipliers) > LARGEST:
+    if len(question.derived.dual_function.multipliers) > LARGEST:
         return
-    names = {m.name: m.constraint for m in theta.multipliers}
-    for path in islice(rising_paths(theta), MOST_PATHS):
-        value = theta_along(theta, path)
-        lower = None if value is None else _end(value)
-        if lower is not None and same(lower, ledger.d.lower):
-            witness = AlongPath(tuple((names[name], tree) for name, tree in path.coordinates), path.toward)
-            yield Evidence("d", witness, lower=lower, source=f"theta_D along {path.words}")
-
-
-def _end(value: Scalar | float) -> End:
-    return End(value) if isinstance(value, float | int) else End.of(value)
+    for evidence in limits_of_theta(question, MOST_PATHS):
+        if evidence.lower is not None and same(evidence.lower, ledger.d.lower):
+            yield evidence
