@@ -123,7 +123,8 @@ class Recession:
 class Means:
     """Weights of the terms of a geometric program, f first: the inequality of means bounds p* from below.
 
-    The weights of f add up to 1, and the weighted powers of every variable to 0.
+    The weights of f add up to 1, and the weighted powers of every variable to 0. Without weights of f they show that
+    the rows contradict one another.
     """
 
     weights: tuple[tuple[Fraction, ...], ...]

@@ -336,6 +336,20 @@ def test_means(name: str) -> None:
     assert not accepted(AREA, MEANS[name])
 
 
+CONTRADICTION = "var x, y\ndomain x > 0\ndomain y > 0\nmin x + 4*y\ns.t. a: x*y >= 9\n b: x + y <= 5"
+"""x + y >= 2 sqrt(x y) >= 6: weight 1/4 of 9/(x y), and 1/4 of x/5 and y/5 each, make (9*4/25)^(1/4) > 1."""
+
+
+def test_means_of_rows_that_contradict_one_another() -> None:
+    quarter = F(1, 4)
+    nothing = (F(0), F(0))
+    honest = means(nothing, (quarter,), (quarter, quarter), lower=End(inf))
+    assert accepted(CONTRADICTION, honest)
+    assert not accepted(CONTRADICTION.replace("5", "6"), honest)
+    assert not accepted(CONTRADICTION, means(nothing, (quarter,), (HALF, F(0))))
+    assert not accepted(CONTRADICTION, means(nothing, (F(0),), (F(0), F(0))))
+
+
 @pytest.mark.parametrize(
     "text",
     [

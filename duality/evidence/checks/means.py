@@ -2,7 +2,8 @@
 
 Let x > 0, f = sum of c_0t x^a_0t, and sum over t of c_kt x^a_kt <= 1 for the rows k. For weights w >= 0 with
 sum_t w_0t = 1, sum over all terms of w a = 0 and v_k = sum_t w_kt, with v_0 = 1,
-f(x) >= prod (c_kt v_k / w_kt)^w_kt: the powers of x cancel.
+f(x) >= prod (c_kt v_k / w_kt)^w_kt: the powers of x cancel. With w_0 = 0 the product is at most
+prod (row k)^v_k <= 1 wherever the rows hold: if it exceeds 1, no x is feasible.
 Source: R. J. Duffin, E. L. Peterson, C. Zener, "Geometric Programming" (1967).
 """
 
@@ -11,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
-from math import isfinite
+from math import inf, isfinite
 
 from duality.algebra.interval_functions import lower_end
 from duality.algebra.scalars import scalar_power, scalar_product
@@ -35,7 +36,13 @@ def check_means(question: Question, evidence: Evidence, witness: Means) -> tuple
     why = _fault(posynomials, witness.weights)
     if why is not None:
         return why
-    end = _end(program, factors(posynomials, witness.weights))
+    weighted = factors(posynomials, witness.weights)
+    if not any(witness.weights[0]):
+        product = _from_below(weighted)
+        if product is None or product <= 1:
+            return "the product of the rows' weighted terms is not proved to exceed 1"
+        return (replace(evidence, side="p", lower=End(inf), upper=None, attains=None, attained=False, point=None),)
+    end = _end(program, weighted)
     if end is None:
         return "the product of the weighted terms is not bounded"
     return (replace(evidence, side="p", lower=end, upper=None, attains=None, attained=None, point=None),)
@@ -46,8 +53,8 @@ def _fault(posynomials: Sequence[Terms], weights: Sequence[Sequence[Fraction]]) 
         return "there is not one weight for each term"
     if any(weight < 0 for own in weights for weight in own):
         return "a weight is negative"
-    if sum(weights[0]) != 1:
-        return "the weights of f do not add up to 1"
+    if sum(weights[0]) not in (0, 1):
+        return "the weights of f do not add up to 1, nor are all of them 0"
     powers: dict[str, Fraction] = {}
     for terms, own in zip(posynomials, weights, strict=True):
         for key, weight in zip(terms, own, strict=True):

@@ -3,14 +3,15 @@
 At the minimum the weights of f are its terms divided by f, and those of a row its terms times the row's multiplier.
 They are rounded, and put exactly onto the equations that they have to satisfy. Where the means are equal, every term of
 f is its weight times p*, and every term of a row its share of 1: equations that are linear in log x, whose solution is
-an exact minimizer if the numbers are plain.
+an exact minimizer if the numbers are plain. Where no x is feasible, the rows alone have such weights at the point that
+violates them least.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from math import isfinite, log
+from math import inf, log
 
 from duality.algebra.exact_linear import echelon, solve
 from duality.algebra.nearby_rationals import short_fraction
@@ -22,7 +23,9 @@ from duality.evidence.question import Question
 from duality.model.evidence import AtPoint, Evidence, Means
 from duality.model.scalar import Scalar
 from duality.model.solution import Point
+from duality.solving.globally import geometric
 from duality.solving.globally.translation.signomials import Terms, geometric_program
+from duality.solving.limits import Limits
 from duality.verify.evaluation import as_values, floats
 from duality.verify.nonnegative_least_squares import nonnegative_least_squares
 
@@ -34,6 +37,8 @@ DENOMINATORS = (24, 10**9)
 
 NEAR = 1e-6
 SMALLEST = 1e-12
+SHARE = 0.05
+"""Of the usual work, for the least violation of the rows."""
 
 Weights = tuple[tuple[Fraction, ...], ...]
 
@@ -46,8 +51,6 @@ class InequalityOfMeans:
     def refusal(self, question: Question, ledger: Ledger) -> str | None:
         if is_settled(ledger, "p"):
             return "p* is known"
-        if not question.claims:
-            return "nothing was claimed"
         return None if geometric_program(question.form) is not None else "the problem is no geometric program"
 
     def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
@@ -55,39 +58,80 @@ class InequalityOfMeans:
         assert program is not None
         for solution in question.claims:
             point = floats(as_values(solution.point or ()))
-            if not all(isfinite(point.get(name, 0.0)) and point.get(name, 0.0) > 0 for name in question.form.variables):
-                continue
-            weights = _numeric(program.posynomials, point)
-            for largest in DENOMINATORS if weights is not None else ():
-                exact = _exact(program.posynomials, weights or [], largest)
-                if exact is not None:
-                    yield Evidence("p", Means(exact), source=self.name)
-                    minimizer = _minimizer(program.posynomials, exact, question.form.variables)
-                    if minimizer is not None:
-                        yield Evidence("p", AtPoint(minimizer), source=self.name)
-                if ledger.p.is_narrow:
-                    return
+            if all(0 < point.get(name, 0.0) < inf for name in question.form.variables):
+                yield from _at_minimizer(program.posynomials, point, question.form.variables)
+            if ledger.p.is_narrow:
+                return
+        if not ledger.p.upper.is_finite:
+            least = geometric.least_violation(question.form, Limits(budget=question.budget.aside(SHARE)))
+            if least is not None:
+                yield from _contradiction(program.posynomials, least)
 
 
-def _numeric(posynomials: Sequence[Terms], point: Mapping[str, float]) -> list[list[float]] | None:
-    """Weights in floats: nonnegative multipliers of the active rows by least squares."""
-    import numpy as np
+def _at_minimizer(posynomials: Sequence[Terms], point: Mapping[str, float], names: Sequence[str]) -> Iterator[Evidence]:
+    """Nonnegative multipliers of the active rows by least squares; the weights of f are its terms' shares."""
+    measured = _measured(posynomials, point)
+    if measured is None:
+        return
+    shares, sizes = measured
+    active = [k for k, size in enumerate(sizes) if k and size > -ACTIVE]
+    weights = _weighted(posynomials, shares, active, sorted(point), whole=False)
+    for largest in DENOMINATORS:
+        exact = _exact(posynomials, weights, largest)
+        if exact is not None:
+            yield Evidence("p", Means(exact), source=InequalityOfMeans.name)
+            minimizer = _minimizer(posynomials, exact, names)
+            if minimizer is not None:
+                yield Evidence("p", AtPoint(minimizer), source=InequalityOfMeans.name)
 
+
+def _contradiction(posynomials: Sequence[Terms], point: Mapping[str, float]) -> Iterator[Evidence]:
+    """Where the largest row is least and still exceeds 1, the rows of that size have weights that add up to 1."""
+    measured = _measured(posynomials, point)
+    if measured is None or len(posynomials) == 1:
+        return
+    shares, sizes = measured
+    top = max(sizes[1:])
+    if top <= 0:
+        return
+    largest_rows = [k for k, size in enumerate(sizes) if k and size > top - ACTIVE]
+    weights = _weighted(posynomials, shares, largest_rows, sorted(point), whole=True)
+    for largest in DENOMINATORS:
+        exact = _exact(posynomials, weights, largest)
+        if exact is not None:
+            yield Evidence("p", Means(exact), source=InequalityOfMeans.name)
+
+
+def _measured(posynomials: Sequence[Terms], point: Mapping[str, float]) -> tuple[list[list[float]], list[float]] | None:
+    """The share of each term in its sum, and the logarithms of the sums; ``None`` beyond the floats."""
     shares: list[list[float]] = []
-    active: list[int] = []
-    for k, terms in enumerate(posynomials):
+    sizes: list[float] = []
+    for terms in posynomials:
         values = [float(c) * _monomial(key, point) for key, c in terms.items()]
         total = sum(values)
-        if not 0 < total < float("inf"):
+        if not 0 < total < inf:
             return None
         shares.append([value / total for value in values])
-        if k and log(total) > -ACTIVE:
-            active.append(k)
-    names = sorted(point)
-    columns = [_mean_power(posynomials[k], shares[k], names) for k in active]
-    matrix = np.array(columns).T if columns else np.zeros((len(names), 0))
-    multipliers, _ = nonnegative_least_squares(matrix, -np.array(_mean_power(posynomials[0], shares[0], names)))
-    scale = dict(zip(active, multipliers.tolist(), strict=True)) | {0: 1.0}
+        sizes.append(log(total))
+    return shares, sizes
+
+
+def _weighted(
+    posynomials: Sequence[Terms],
+    shares: Sequence[Sequence[float]],
+    rows: Sequence[int],
+    names: Sequence[str],
+    *,
+    whole: bool,
+) -> list[list[float]]:
+    """Shares times multipliers under which the powers cancel: f has 1, or the rows do by themselves (``whole``)."""
+    import numpy as np
+
+    columns = [[*_mean_power(posynomials[k], shares[k], names), 1.0 if whole else 0.0] for k in rows]
+    target = [0.0] * len(names) if whole else [-p for p in _mean_power(posynomials[0], shares[0], names)]
+    matrix = np.array(columns).T if columns else np.zeros((len(names) + 1, 0))
+    multipliers, _ = nonnegative_least_squares(matrix, np.array([*target, 1.0 if whole else 0.0]))
+    scale = dict(zip(rows, multipliers.tolist(), strict=True)) | {0: 0.0 if whole else 1.0}
     return [[share * scale.get(k, 0.0) for share in own] for k, own in enumerate(shares)]
 
 
@@ -116,6 +160,8 @@ def _exact(posynomials: Sequence[Terms], weights: Sequence[Sequence[float]], lar
                 if found is None:
                     return None
                 near[k, t] = found
+    if not near:
+        return None
     places = sorted(near, key=lambda place: -near[place])
     rows = _equations(posynomials, places)
     residual = [target - sum(a * near[place] for a, place in zip(row, places, strict=True)) for row, target in rows]
@@ -136,10 +182,11 @@ def _exact(posynomials: Sequence[Terms], weights: Sequence[Sequence[float]], lar
 def _equations(
     posynomials: Sequence[Terms], places: Sequence[tuple[int, int]]
 ) -> list[tuple[list[Fraction], Fraction]]:
-    """sum_t w_0t = 1, and the powers of every variable cancel."""
+    """sum_t w_0t = 1, or that of all weights where f has none, and the powers of every variable cancel."""
+    first = min(k for k, _ in places)
     powers = [dict(list(posynomials[k])[t]) for k, t in places]
     names = sorted({name for own in powers for name in own})
-    rows = [([Fraction(int(k == 0)) for k, _ in places], Fraction(1))]
+    rows = [([Fraction(int(k == 0 or first > 0)) for k, _ in places], Fraction(1))]
     return rows + [([own.get(name, Fraction(0)) for own in powers], Fraction(0)) for name in names]
 
 

@@ -56,6 +56,20 @@ class Geometric:
         return GlobalBound("proven", lower, value, point, self.name)
 
 
+def least_violation(form: StandardForm, limits: Limits) -> dict[str, float] | None:
+    """x > 0 at which the largest row, as a sum of positive terms that is to be at most 1, is least."""
+    program = geometric_program(form)
+    if program is None:
+        return None
+    import cvxpy as cp
+
+    u, level = cp.Variable(len(form.variables)), cp.Variable()
+    rows: list[cp.Constraint] = [_logarithm(terms, form.variables, u) <= level for terms in program.posynomials[1:]]
+    if run(cp.Problem(cp.Minimize(level), [*rows, level >= -1]), limits) != "optimal" or u.value is None:
+        return None
+    return dict(zip(form.variables, map(exp, u.value.tolist()), strict=True))
+
+
 def _convex(
     program: GeometricProgram, names: Sequence[str], u: cp.Variable
 ) -> tuple[cp.Expression, list[cp.Constraint]]:
