@@ -172,5 +172,6 @@ def settled(expression: Any) -> Any:
     import sympy
 
     if expression.count_ops() > BRIEF:
-        return tidied(sympy.factor_terms(sympy.together(expression)))
+        joined: Any = sympy.together(expression)
+        return tidied(sympy.factor_terms(joined))
     return tidied(sympy.simplify(expression))

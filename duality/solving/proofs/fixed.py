@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from duality import algebra
+from duality.algebra import tape
 from duality.algebra.atoms import scalar_expression, substitute
 from duality.algebra.boxes import affine_range, holds
 from duality.algebra.differentiate import NotDifferentiable, derivative
@@ -108,7 +109,7 @@ def _is_convex(node: Expression, bend: Expression, name: str, bounds: Bounds) ->
     opens = low is not None and not bounds.lower_closed, high is not None and not bounds.upper_closed
     piece = algebra.interval.Interval(_flint(low), _flint(high), *opens)
     return (
-        algebra.tape.balls.enclosed(node, {name: piece}).defined == "everywhere"
+        tape.balls.enclosed(node, {name: piece}).defined == "everywhere"
         and algebra.intervals.sign_over(bend, {name: (low, high)}) == "positive"
     )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Container
 from fractions import Fraction
 from functools import lru_cache
+from typing import Any
 
 from duality import algebra
 from duality.algebra.sympy_bridge import from_sympy
@@ -98,7 +99,8 @@ def _parts(value: Irrational) -> tuple[Fraction, tuple[Part, ...]]:
     """value = rational + sum coefficient * number."""
     rational = Fraction(0)
     parts: list[Part] = []
-    for number, coefficient in sorted(value.value.as_coefficients_dict().items(), key=lambda item: str(item[0])):
+    terms: list[tuple[Any, Any]] = list(value.value.as_coefficients_dict().items())
+    for number, coefficient in sorted(terms, key=lambda item: str(item[0])):
         weight = Fraction(int(coefficient.p), int(coefficient.q))
         if number == 1:
             rational += weight
