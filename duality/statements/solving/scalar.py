@@ -21,7 +21,7 @@ Pipeline = Callable[[Problem, float | None], Report]
 SHARE = 0.4
 """Of the usual work, where no limit is given: random data of sixteen digits make exact answers dear."""
 
-CONVEX_SHARE = 0.1
+CONVEX_SHARE = 0.25
 """The same for convex statements, which arrays answer in milliseconds, if not exactly."""
 
 EXACT = 24
