@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
+from duality import verify
 from duality.api.weak_duality import assert_weak_duality
+from duality.derivation.curvature import curvature
 from duality.evidence.provers.dual_values import theta_at
 from duality.model.derivation import Derivation
 from duality.model.report import Residuals
@@ -44,21 +46,16 @@ def _residuals(derivation: Derivation, point: Values, multipliers: Values) -> Re
 
     ``None`` where X is discrete: KKT does not apply.
     """
-    from duality.derivation.curvature import curvature
-    from duality.verify.residuals import residuals
-    from duality.verify.subgradients import subgradient_condition
-
     if derivation.form.domain.discrete:
         return None
-
     at = place(derivation.form, tuple(point.items()))
     if at is None or not at.is_defined:
         return None
-    found = residuals(at, multipliers, partial(theta_at, derivation))
+    found = verify.residuals.residuals(at, multipliers, partial(theta_at, derivation))
     if all(row.is_quadratic for row in derivation.form.rows()):
         return found
     convex = curvature(derivation.form).verdict == "proved"
-    condition = subgradient_condition(at, multipliers, convex=convex)
+    condition = verify.subgradients.subgradient_condition(at, multipliers, convex=convex)
     if condition is None or math.isnan(condition.off):
         return found
     return replace(found, stationarity=condition.off)

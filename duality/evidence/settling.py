@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from duality.errors import OutOfBudget
+from duality.evidence import provers
 from duality.evidence.attainment import attainment, is_settled
 from duality.evidence.ledger import Ledger
 from duality.evidence.provers.order import AT_ONCE, THEOREMS
@@ -33,9 +34,7 @@ def settled(question: Question, *, hurried: bool = False) -> Ledger:
 
         _ask(ledger, SEARCHES)
     if any(attainment(ledger, side)[0] is False for side in ("p", "d")):
-        from duality.evidence.provers.approaches import Approaches
-
-        _ask(ledger, (Approaches(),))
+        _ask(ledger, (provers.approaches.Approaches(),))
     return ledger
 
 

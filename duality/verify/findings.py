@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
+from duality import verify
 from duality.model.form import StandardForm
 from duality.model.report import Residuals, SlacknessRow, StrongDuality, SubgradientCondition
 from duality.model.solution import Label, Point, Solution
@@ -80,11 +81,9 @@ def _condition(at: Place, multipliers: Values | None, *, convex: bool) -> Subgra
     """By subgradients where some function has a kink, or where it is asked whether there are any multipliers."""
     if multipliers is not None and all(row.is_quadratic for row in at.form.rows()):
         return None
-    from duality.verify import subgradients
-
     if multipliers is None:
-        return subgradients.multipliers_asked(at, convex=convex)
-    return subgradients.subgradient_condition(at, multipliers, convex=convex)
+        return verify.subgradients.multipliers_asked(at, convex=convex)
+    return verify.subgradients.subgradient_condition(at, multipliers, convex=convex)
 
 
 def nothing_found(form: StandardForm) -> Findings:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
+from duality import verify
 from duality.algebra.evaluate import exact_value
 from duality.algebra.membership import feasibility
 from duality.evidence.question import Question
@@ -38,10 +39,8 @@ def _by_subgradients(form: StandardForm, x: Mapping[str, Scalar]) -> Proof | Non
     """0 in df(x) + sum alpha_i dc_i(x) + sum beta_j grad h_j(x) + N_D(x) with rational vectors, at a kink."""
     if all(row.is_quadratic for row in form.rows()) or not feasibility(form, x).holds:
         return None
-    from duality.verify.subgradients import multipliers_asked
-
     at = place(form, tuple(x.items()))
-    condition = None if at is None or not at.is_defined else multipliers_asked(at, convex=True)
+    condition = None if at is None or not at.is_defined else verify.subgradients.multipliers_asked(at, convex=True)
     if condition is None or condition.verdict != "holds" or not condition.exact:
         return None
     found = {name: m for name, m in as_values(condition.multipliers).items() if is_exact(m)}

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from duality.model.rooms import lazily
 
 if TYPE_CHECKING:
+    from duality.evidence.provers import approaches as approaches
     from duality.evidence.provers import dual_values as dual_values
     from duality.evidence.provers import only_point as only_point
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
+from duality import verify
 from duality.algebra.membership import contains
 from duality.derivation.dual_value import holding_branch
 from duality.evidence.attainment import attainment
@@ -71,10 +72,8 @@ class NoMultipliers:
         """By an exact linear program over the gradients, or by a direction in which no sum of subgradients is 0."""
         if lacks_multipliers(question.form, rational_only(values)):
             return True
-        from duality.verify.subgradients import multipliers_asked
-
         at = place(question.form, tuple(values.items()))
-        found = None if at is None else multipliers_asked(at, convex=question.is_convex)
+        found = None if at is None else verify.subgradients.multipliers_asked(at, convex=question.is_convex)
         return found is not None and found.verdict == "fails" and found.exact
 
 

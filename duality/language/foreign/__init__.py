@@ -6,7 +6,22 @@ read as a statement itself; else the part that is not understood is named.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from duality.language.foreign.recognition import Language, recognized
 from duality.language.foreign.untranslatable import Untranslatable
+from duality.model.rooms import lazily
+
+if TYPE_CHECKING:
+    from duality.language.foreign import ampl as ampl
+    from duality.language.foreign import calls as calls
+    from duality.language.foreign import cvxpy_ as cvxpy_
+    from duality.language.foreign import gams as gams
+    from duality.language.foreign import jump as jump
+    from duality.language.foreign import latex as latex
+    from duality.language.foreign import lp_format as lp_format
+    from duality.language.foreign import mathematica as mathematica
+
+__getattr__ = lazily(__name__)
 
 __all__ = ["Language", "Untranslatable", "recognized"]

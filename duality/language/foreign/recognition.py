@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from duality.language import foreign
+
 LONGEST = 20_000
 """Characters of a text that is looked at."""
 
@@ -61,19 +63,18 @@ def recognized(text: str) -> Language | None:
 def _translator(name: str) -> Callable[[str], str]:
     match name:
         case "cvxpy":
-            from duality.language.foreign.cvxpy_ import translate
+            return foreign.cvxpy_.translate
         case "LaTeX":
-            from duality.language.foreign.latex import translate
+            return foreign.latex.translate
         case "LP format":
-            from duality.language.foreign.lp_format import translate
+            return foreign.lp_format.translate
         case "JuMP":
-            from duality.language.foreign.jump import translate
+            return foreign.jump.translate
         case "GAMS":
-            from duality.language.foreign.gams import translate
+            return foreign.gams.translate
         case "Mathematica":
-            from duality.language.foreign.mathematica import translate
+            return foreign.mathematica.translate
         case "AMPL":
-            from duality.language.foreign.ampl import translate
+            return foreign.ampl.translate
         case _:
-            from duality.language.foreign.calls import translate
-    return translate
+            return foreign.calls.translate
