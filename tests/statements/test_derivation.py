@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from statistics import median
-from time import process_time
 
 import numpy as np
 import pytest
@@ -13,8 +11,6 @@ import pytest
 import duality as du
 from duality.report.notation import BOYD
 from duality.report.options import Options
-from duality.statements.tower import derived
-from tests.statements.stated import STATED
 
 SVM = """
 title Soft margin
@@ -66,18 +62,6 @@ def test_steps_tell_the_derivation() -> None:
 def test_the_theorem_and_its_condition(text: str, theorem: str, said: str) -> None:
     found = du.derive(text).theorem
     assert found.theorem == theorem and said in found.condition
-
-
-def test_derivations_take_milliseconds() -> None:
-    statements = [du.parse(s.text) for s in STATED]
-    for statement in statements:
-        derived(statement)
-    times = []
-    for statement in statements:
-        start = process_time()
-        derived(statement)
-        times.append(process_time() - start)
-    assert median(times) < 0.005
 
 
 def test_sympy_is_not_loaded_to_derive_in_letters() -> None:
