@@ -38,10 +38,10 @@ def settled(question: Question, *, hurried: bool = False) -> Ledger:
     return ledger
 
 
-def _ask(ledger: Ledger, provers: Sequence[Prover], *, always: bool = False) -> None:
+def _ask(ledger: Ledger, asked: Sequence[Prover], *, always: bool = False) -> None:
     """One after the other, stopped where the budget is over; ``always``: those that take little have what is around."""
     with spending(UNLIMITED if always else ledger.question.budget):
-        for prover in provers:
+        for prover in asked:
             if ledger.contradiction is not None:
                 return
             try:

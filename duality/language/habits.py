@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from duality.errors import ProblemError
 from duality.language.source import Source
+from duality.model.functions import FUNCTIONS
 
 Written = str | Callable[[re.Match[str]], str]
 
@@ -24,8 +25,9 @@ class Habit(NamedTuple):
     written: Written
 
 
-_ONE = r"(?:exp|log|ln|log2|log10|sqrt|abs|sin|cos|tan|asin|acos|atan|sinh|cosh|tanh)"
-_INVERSE = {"sin": "asin", "cos": "acos", "tan": "atan", "sinh": "asinh", "cosh": "acosh", "tanh": "atanh"}
+_NAMES = [name for name, notation in FUNCTIONS.items() if notation.most == 1 and not notation.word]
+_ONE = rf"(?:{'|'.join([*_NAMES, 'ln'])})"
+_INVERSE = {name[1:]: name for name in FUNCTIONS if name[0] == "a" and name[1:] in FUNCTIONS}
 _SENSE = r"(min|max)(?:imi[sz]e)?"
 
 
