@@ -95,10 +95,12 @@ def _assigned(entry: Field[Any]) -> str:
     return name if entry.default_factory is MISSING else f"_make_{name}() if {name} is _absent else {name}"
 
 
-def _compared(cls: type, chosen: Callable[[Field[Any]], bool | None]) -> Callable[[Any], Any]:
-    """The fields' values of an instance, as one comparable thing."""
+def _compared(cls: type, chosen: Callable[[Field[Any]], bool | None]) -> Callable[[Any], tuple[Any, ...]]:
+    """The fields' values of an instance; always a tuple, so that -x and x do not share their hash."""
     names = [entry.name for entry in fields(cls) if chosen(entry)]
-    return attrgetter(*names) if names else lambda instance: ()
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda instance: tuple(getattr(instance, name) for name in names)
 
 
 def _equality(cls: type) -> Callable[[Any, Any], bool]:

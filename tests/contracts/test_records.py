@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from duality.model.expression import Negative, Variable
 from duality.records import record
 
 
@@ -82,6 +83,22 @@ def test_a_record_is_as_the_library_makes_it(values: tuple[Any, ...], named: dic
     assert ours != replace(ours, first=9)
     assert ours == replace(ours, third=[7, 8])  # left out of comparisons
     assert ours != theirs
+
+
+@record
+class Single:
+    """One field."""
+
+    only: Any
+
+
+def test_one_field_is_compared_and_hashed_as_a_tuple_of_one() -> None:
+    """-x does not share the hash of x, and what == gives for the field is no answer for the record."""
+    tree, nan = Variable("x"), float("nan")
+    assert hash(Single("a")) == hash(("a",)) != hash("a")
+    assert hash(Negative(tree)) != hash(tree)
+    assert (Single(tree) == Single(Variable("x"))) is True
+    assert Single(nan) == Single(nan)
 
 
 @pytest.mark.parametrize(("values", "named"), WRONG)
