@@ -20,6 +20,7 @@ from duality.model.expression import (
     Variable,
     number,
 )
+from duality.model.form import Affine
 from duality.records import record
 
 
@@ -128,6 +129,15 @@ def affine_coefficients(node: Expression) -> dict[str | None, Fraction] | None:
             case _:
                 return None
     return {name: value for name, value in collected.items() if value != 0}
+
+
+def affine_form(node: Expression) -> Affine | None:
+    """A rational affine form as such; ``None`` for any other tree."""
+    read = affine_coefficients(node)
+    if read is None:
+        return None
+    constant = read.pop(None, Fraction(0))
+    return Affine(constant, tuple((name, c) for name, c in read.items() if name is not None))
 
 
 def _tree(parts: Chain) -> Expression:

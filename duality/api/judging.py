@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 
 from duality import verify
@@ -51,14 +50,9 @@ def _residuals(derivation: Derivation, point: Values, multipliers: Values) -> Re
     at = place(derivation.form, tuple(point.items()))
     if at is None or not at.is_defined:
         return None
-    found = verify.residuals.residuals(at, multipliers, partial(theta_at, derivation))
-    if all(row.is_quadratic for row in derivation.form.rows()):
-        return found
     convex = curvature(derivation.form).verdict == "proved"
-    condition = verify.subgradients.subgradient_condition(at, multipliers, convex=convex)
-    if condition is None or math.isnan(condition.off):
-        return found
-    return replace(found, stationarity=condition.off)
+    condition = verify.findings.condition_at(at, multipliers, convex=convex)
+    return verify.findings.kkt_residuals(at, multipliers, partial(theta_at, derivation), condition)
 
 
 def _known(value: Scalar | float) -> Scalar | float | None:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 from duality.algebra.polyhedra import Row, implies, is_parallel_equation
-from duality.algebra.removable import affine_coefficients
+from duality.algebra.removable import affine_form
 from duality.model.expression import Comparison
-from duality.model.form import Affine
 from duality.model.problem import Membership
 
 MOST_ROWS, MOST_NAMES = 8, 12
@@ -49,11 +47,9 @@ def _row(stated: Stated) -> Row | None:
     if not isinstance(stated, Comparison) or len(stated.relations) != 1:
         return None
     left, right = stated.expressions
-    read = affine_coefficients(left - right)
-    if read is None:
+    form = affine_form(left - right)
+    if form is None:
         return None
-    constant = read.pop(None, Fraction(0))
-    form = Affine(constant, tuple((name, c) for name, c in read.items() if name is not None and c != 0))
     match stated.relations[0]:
         case ">=" | ">" | "=" as relation:
             return Row(form, relation)

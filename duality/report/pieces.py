@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from fractions import Fraction
 from itertools import product
 from math import prod
 from typing import NamedTuple
@@ -16,7 +15,7 @@ from typing import NamedTuple
 from duality.algebra.atoms import affine_expression, scalar_expression, substitute
 from duality.algebra.evaluate import exact_value
 from duality.algebra.folding import folded
-from duality.algebra.removable import affine_coefficients
+from duality.algebra.removable import affine_form
 from duality.model.derivation import (
     Block,
     Branch,
@@ -29,7 +28,7 @@ from duality.model.derivation import (
     Value,
 )
 from duality.model.expression import ZERO, Expression, Variable
-from duality.model.form import PLACEHOLDER, Affine
+from duality.model.form import PLACEHOLDER
 from duality.report.coverage import is_complete, tidied
 from duality.report.terms import merged
 
@@ -131,14 +130,8 @@ def _put_in(condition: BranchCondition, fixed: dict[str, Expression]) -> BranchC
     form = condition.affine
     if not any(name in fixed for name in form.names):
         return condition
-    expression = folded(substitute(condition.expression, fixed))
-    read = affine_coefficients(expression)
-    if read is None:
-        return condition
-    put = Affine(
-        read.pop(None, Fraction(0)), tuple((name, c) for name, c in read.items() if name is not None and c != 0)
-    )
-    return condition if put.is_constant else Condition(affine_expression(put), condition.relation, put)
+    put = affine_form(folded(substitute(condition.expression, fixed)))
+    return condition if put is None or put.is_constant else Condition(affine_expression(put), condition.relation, put)
 
 
 def _named(value: Value, block: Block) -> Value:

@@ -9,7 +9,6 @@ if TYPE_CHECKING:
     from duality.verify import dual_bounds as dual_bounds
     from duality.verify import findings as findings
     from duality.verify import lower_bounds as lower_bounds
-    from duality.verify import residuals as residuals
     from duality.verify import subgradients as subgradients
 
 __getattr__ = lazily(__name__)

@@ -142,6 +142,14 @@ def times(a: Number, b: Number) -> Number:
     return float(a) * float(b) if isinstance(a, float) or isinstance(b, float) else a * b
 
 
+def slope(gradient: Mapping[str, Number], direction: Mapping[str, Number]) -> Number:
+    """g'd; a name that the direction lacks does not move."""
+    total: Number = Fraction(0)
+    for name, entry in gradient.items():
+        total = plus(total, times(entry, direction.get(name, Fraction(0))))
+    return total
+
+
 def _quadratic_value(row: Row, point: Values) -> Number:
     read = _reader(row, point)
     total = read(row.constant)

@@ -56,13 +56,13 @@ def findings(
     shown = multipliers if multipliers is not None else own
     # The dual's multipliers belong to x* only where p* = d*.
     asked = shown if holds else own
-    condition = None if at is None or asked is None else _condition(at, asked, convex=convex)
+    condition = None if at is None or asked is None else condition_at(at, asked, convex=convex)
     left = _residuals(at, asked, dual_value, condition, proved=proved)
     if multipliers is None and left is not None and left.stationarity > REFUTED:
         # The least-squares multipliers of a point without KKT multipliers mean nothing, and are not shown.
         shown, asked, left = None, None, None
     if asked is None and at is not None:
-        condition = _condition(at, None, convex=convex)
+        condition = condition_at(at, None, convex=convex)
     priced = holds and _has_prices(at, shown, left)
     warnings: list[str] = []
     satisfied = left is not None and left.largest <= STATIONARY
@@ -77,7 +77,7 @@ def findings(
     )
 
 
-def _condition(at: Place, multipliers: Values | None, *, convex: bool) -> SubgradientCondition | None:
+def condition_at(at: Place, multipliers: Values | None, *, convex: bool) -> SubgradientCondition | None:
     """By subgradients where some function has a kink, or where it is asked whether there are any multipliers."""
     if multipliers is not None and all(row.is_quadratic for row in at.form.rows()):
         return None
@@ -114,15 +114,24 @@ def _residuals(
     *,
     proved: bool,
 ) -> Residuals | None:
-    """With a gap the multipliers of the primal solve are the KKT multipliers at x*, not those of the dual.
-
-    ``None`` also where X is discrete: there is no stationarity then, and KKT does not apply.
-    """
+    """With a gap the multipliers of the primal solve are the KKT multipliers at x*, not those of the dual."""
     if at is None or multipliers is None or at.form.domain.discrete:
         return None
     if proved:
         # f(x*) = theta_D <= L(x*) <= f(x*): x* minimizes L over D, and every product alpha_i c_i is 0.
         return Residuals(0.0, 0.0, 0.0, 0.0)
+    return kkt_residuals(at, multipliers, dual_value, condition)
+
+
+def kkt_residuals(
+    at: Place, multipliers: Values, dual_value: DualValue | None, condition: SubgradientCondition | None
+) -> Residuals | None:
+    """Stationarity (with subgradients where they are known), feasibility, dual feasibility and slackness.
+
+    ``None`` where X is discrete: there is no stationarity then, and KKT does not apply.
+    """
+    if at.form.domain.discrete:
+        return None
     found = residuals(at, multipliers, dual_value)
     return found if condition is None or math.isnan(condition.off) else replace(found, stationarity=condition.off)
 

@@ -14,6 +14,7 @@ from dataclasses import replace
 from fractions import Fraction
 from math import inf, isfinite
 
+from duality.algebra.exact_linear import from_flint
 from duality.algebra.interval_functions import lower_end
 from duality.algebra.scalars import scalar_power, scalar_product
 from duality.evidence.comparison import float_below
@@ -115,4 +116,4 @@ def _from_below(weighted: Sequence[tuple[Scalar, Fraction]]) -> Fraction | None:
         end = lower_end(logarithm.exp())
     finally:
         flint.ctx.prec = before
-    return None if end is None else Fraction(int(end.p), int(end.q))
+    return None if end is None else from_flint(end)

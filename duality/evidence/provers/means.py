@@ -59,7 +59,10 @@ class InequalityOfMeans:
         for solution in question.claims:
             point = floats(as_values(solution.point or ()))
             if all(0 < point.get(name, 0.0) < inf for name in question.form.variables):
-                yield from _at_minimizer(program.posynomials, point, question.form.variables)
+                for evidence in _at_minimizer(program.posynomials, point, question.form.variables):
+                    yield evidence
+                    if is_settled(ledger, "p"):
+                        return
             if ledger.p.is_narrow:
                 return
         if not ledger.p.upper.is_finite:

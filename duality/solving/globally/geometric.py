@@ -73,12 +73,9 @@ def least_violation(form: StandardForm, limits: Limits) -> dict[str, float] | No
 def _convex(
     program: GeometricProgram, names: Sequence[str], u: cp.Variable
 ) -> tuple[cp.Expression, list[cp.Constraint]]:
-    """log f or -log of it, to be minimized, and the rows."""
-    rows: list[cp.Constraint] = [_logarithm(terms, names, u) <= 0 for terms in program.rows]
-    for k, (_, lower, upper) in enumerate(program.bounds):
-        rows += [] if lower is None else [u[k] >= log(float(lower))]
-        rows += [] if upper is None else [u[k] <= log(float(upper))]
-    return program.sign * _logarithm(program.objective, names, u), rows
+    """log f or -log of it, to be minimized, and the rows, bounds among them."""
+    objective, *rows = (_logarithm(terms, names, u) for terms in program.posynomials)
+    return objective, [row <= 0 for row in rows]
 
 
 def _logarithm(terms: Terms, names: Sequence[str], u: cp.Variable) -> cp.Expression:

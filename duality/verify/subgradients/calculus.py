@@ -31,6 +31,7 @@ from duality.verify.evaluation import (
     is_exact,
     plus,
     rational_only,
+    slope,
     times,
     tree_value,
 )
@@ -77,13 +78,6 @@ class Best:
             case _:
                 return self._chain(node, weight)
 
-    def slope(self, gradient: Gradient) -> Number:
-        """g'd."""
-        total: Number = Fraction(0)
-        for name, entry in gradient.items():
-            total = plus(total, times(entry, self.direction.get(name, Fraction(0))))
-        return total
-
     def _largest(self, signed: Sequence[tuple[Expression, int]], weight: Number) -> Gradient:
         """Of max (sign*u): the best gradient among the parts that are largest at x."""
         values = [times(Fraction(sign), tree_value(node, self.point)) for node, sign in signed]
@@ -94,7 +88,7 @@ class Best:
         if len(active) > 1 and weight < 0:
             raise NoSubgradient("a maximum enters with a negative sign")
         found = [self.of(node, times(weight, Fraction(sign))) for node, sign in active]
-        return max(found, key=lambda gradient: float(self.slope(gradient)))
+        return max(found, key=lambda gradient: float(slope(gradient, self.direction)))
 
     def _ball(self, arguments: Sequence[Expression], weight: Number) -> Gradient:
         """A'v with v = A d/|A d|, or next to it."""
@@ -103,7 +97,7 @@ class Best:
         if not all(map(is_smooth, arguments)):
             raise NoSubgradient("a norm of functions with kinks")
         rows = [_gradient(argument, self.point) for argument in arguments]
-        steps = [self.slope(row) for row in rows]
+        steps = [slope(row, self.direction) for row in rows]
         if all(step == 0 for step in steps):
             return {}
         unit = _unit(steps)
@@ -144,16 +138,16 @@ def _sides(node: Expression) -> list[tuple[Expression, int]]:
 
 
 def _gradient(node: Expression, point: Values) -> Gradient:
-    return {name: slope for name in node.variables() if (slope := _partial(node, name, point)) != 0}
+    return {name: entry for name in node.variables() if (entry := _partial(node, name, point)) != 0}
 
 
 def _partial(node: Expression, name: str, point: Values) -> Number:
     try:
-        slope = derivative(node, name)
+        tree = derivative(node, name)
         if all_exact(point):
-            found: Number = exact_value(slope, rational_only(point))
+            found: Number = exact_value(tree, rational_only(point))
         else:
-            found = value(slope, {key: float(entry) for key, entry in point.items()})
+            found = value(tree, {key: float(entry) for key, entry in point.items()})
     except (NotDifferentiable, ValueError, ZeroDivisionError) as fault:
         raise NoSubgradient(str(fault)) from fault
     if isinstance(found, Irrational):

@@ -16,7 +16,7 @@ from duality.model.expression import Expression
 from duality.model.report import SubgradientCondition
 from duality.model.solution import Point
 from duality.records import record
-from duality.verify.evaluation import Gradient, Number, Place, Values, is_exact, plus, times
+from duality.verify.evaluation import Gradient, Number, Place, Values, is_exact, plus, slope, times
 from duality.verify.normal_cone import active_rows, active_sides, is_zero
 from duality.verify.subgradients.calculus import Best, NoSubgradient
 from duality.verify.subgradients.search import Element, Search
@@ -106,7 +106,7 @@ class _Sets:
                 total[key] = plus(total.get(key, Fraction(0)), entry)
         found = [Element(total, tuple(parts), rounded=calculus.rounded)]
         rays = [*self.normals, *self._rays(calculus)]
-        return found + [ray for ray in rays if not is_at_most_zero(calculus.slope(ray.vector))]
+        return found + [ray for ray in rays if not is_at_most_zero(slope(ray.vector, direction))]
 
     def _rays(self, calculus: Best) -> Iterator[Element]:
         """dc_i of the active inequalities, and both gradients of an equation."""
@@ -117,9 +117,9 @@ class _Sets:
                 yield Element(gradient, ((name, gradient),), ray=sign, rounded=calculus.rounded)
 
 
-def is_at_most_zero(slope: Number) -> bool:
+def is_at_most_zero(number: Number) -> bool:
     """Exactly, or up to rounding."""
-    return slope <= 0 if is_exact(slope) else float(slope) <= 1e-9
+    return number <= 0 if is_exact(number) else float(number) <= 1e-9
 
 
 def _divided(entry: Number, weight: Number) -> Number:

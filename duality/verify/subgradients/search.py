@@ -14,7 +14,7 @@ from typing import Literal
 
 from duality.algebra import exact_linear
 from duality.records import record
-from duality.verify.evaluation import Gradient, Number
+from duality.verify.evaluation import Gradient, Number, slope
 from duality.verify.nonnegative_least_squares import nonnegative_least_squares
 
 ROUNDS = 60
@@ -81,7 +81,7 @@ class Search:
             if proved:
                 return "fails", True
             if not self._add(found):
-                steepest = self._slope(found[0], self.direction) / max(map(abs, left))
+                steepest = slope(found[0].vector, self.direction) / max(map(abs, left))
                 return ("fails", False) if steepest < -STEEP * size and len(found) == 1 else ("unknown", False)
         return "unknown", False
 
@@ -128,14 +128,7 @@ class Search:
                 for name, entry in zip(self.variables, left, strict=True)
             }
             best, *rising = self.oracle(trial)
-            if not rising and best.is_exact and not best.rounded and self._slope(best, trial) < 0:
+            if not rising and best.is_exact and not best.rounded and slope(best.vector, trial) < 0:
                 self.direction = dict(trial)
                 return True
         return False
-
-    @staticmethod
-    def _slope(element: Element, direction: Mapping[str, Number]) -> Number:
-        total: Number = Fraction(0)
-        for name, entry in element.vector.items():
-            total = total + entry * direction[name]  # type: ignore[operator]
-        return total

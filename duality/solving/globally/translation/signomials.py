@@ -7,12 +7,14 @@ Source: S. Boyd, S.-J. Kim, L. Vandenberghe, A. Hassibi, "A tutorial on geometri
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cached_property
 
 from duality.algebra.evaluate import constant
 from duality.algebra.powers import rational
 from duality.algebra.scalars import scalar_power
 from duality.model.expression import Call, Expression, Negative, Number, Power, Product, Quotient, Sum, Variable
 from duality.model.form import StandardForm
+from duality.model.remembered import once
 from duality.model.scalar import Scalar
 from duality.records import record
 
@@ -25,7 +27,7 @@ Terms = dict[Powers, Scalar]
 MOST_TERMS = 200
 
 
-@record
+@record(slots=False)
 class GeometricProgram:
     """f = ``constant`` + ``sign`` * sum of ``objective``, s.t. sum of terms <= 1 for every row, all coefficients > 0.
 
@@ -39,7 +41,7 @@ class GeometricProgram:
     bounds: tuple[tuple[str, Scalar | None, Scalar | None], ...]
     relaxed: bool
 
-    @property
+    @cached_property
     def posynomials(self) -> tuple[Terms, ...]:
         """f without its constant, the inverse of its one term for ``sign`` -1, then the rows and bounds, each <= 1."""
         objective = self.objective
@@ -57,6 +59,7 @@ class GeometricProgram:
         return (objective, *self.rows, *ends)
 
 
+@once
 def geometric_program(form: StandardForm) -> GeometricProgram | None:
     """The program of a form whose variables are all positive; ``None`` where f is no posynomial up to a constant."""
     if form.domain.discrete or not all(_is_positive(form, name) for name in form.variables):
