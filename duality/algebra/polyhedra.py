@@ -17,6 +17,9 @@ from duality.model.scalar import Scalar
 MOST_ROWS = 120
 """Rows beyond which elimination gives up."""
 
+FEW = 12
+"""Rows up to which parallel ones are not worth looking for."""
+
 MOST_IRRATIONAL = 12
 """The same for rows with irrational numbers, whose signs take long."""
 
@@ -45,7 +48,9 @@ def is_impossible(rows: Iterable[Row]) -> bool:
         known = [row for row in left if row.form.is_constant]
         if any(_fails(row) for row in known):
             return True
-        left = _strongest(row for row in left if not row.form.is_constant)
+        left = [row for row in left if not row.form.is_constant]
+        if len(left) > FEW:
+            left = _strongest(left)
         if not left or len(left) > (MOST_ROWS if _are_rational(left) else MOST_IRRATIONAL):
             return False
         left = _eliminated(left, _cheapest(left))

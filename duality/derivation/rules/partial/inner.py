@@ -9,13 +9,12 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from duality.algebra.atoms import substitute, total
-from duality.derivation.rules.partial.coverage import covers
 from duality.derivation.rules.partial.expansion import Expansion, Key, Term
 from duality.derivation.rules.partial.parameters import Parameters
 from duality.derivation.rules.rule import Refusal
 from duality.derivation.rules.univariate import infimum
 from duality.derivation.rules.univariate.formulas import fraction
-from duality.derivation.rules.univariate.regions import Clause, Region
+from duality.derivation.rules.univariate.regions import Clause, Region, covers
 from duality.derivation.signs import condition
 from duality.model.derivation import Branch, BranchCondition, Condition, Step
 from duality.model.expression import Call, Expression, Number, Power, Variable

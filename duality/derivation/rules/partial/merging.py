@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from duality.derivation.rules.partial.coverage import covers
 from duality.derivation.rules.partial.parameters import Parameters
-from duality.derivation.rules.univariate.regions import Clause, Region, simplified
+from duality.derivation.rules.univariate.regions import Clause, Region, covers, simplified
 from duality.model.derivation import Branch, Condition
 from duality.model.expression import Expression
 

@@ -1,8 +1,8 @@
 """Sets of multipliers given by affine clauses: form >= 0, form > 0, form = 0, all of them together.
 
-Emptiness and implication are decided by Fourier-Motzkin elimination over the exact scalars, with alpha >= 0 where it is
-known. It stops at a bound on the work; what it cannot decide counts as "not known to be empty" and "not known to be
-implied", which costs a needless branch or condition and never a wrong one.
+Emptiness and implication are decided by elimination over the exact scalars (`duality.algebra.polyhedra`), with
+alpha >= 0 where it is known. It stops at a bound on the work; what it cannot decide counts as "not known to be empty"
+and "not known to be implied", which costs a needless branch or condition and never a wrong one.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Container, Sequence
 from fractions import Fraction
 from typing import Literal
 
+from duality.algebra import polyhedra
 from duality.algebra.atoms import affine_expression
 from duality.derivation.rules.univariate.formulas import content_and_primitive, negated
 from duality.derivation.rules.univariate.irrationals import is_negative, rational_form, same
@@ -23,7 +24,6 @@ from duality.records import record
 Relation = Literal[">=", ">", "="]
 
 MOST_NAMES = 8
-MOST_CLAUSES = 80
 
 
 @record
@@ -191,12 +191,7 @@ def is_empty(region: Region, nonnegative: Container[str]) -> bool:
     if len(names) > MOST_NAMES:
         return False
     clauses += [at_least(Affine(Fraction(0), ((n, Fraction(1)),))) for n in names if n in nonnegative]
-    while names and len(clauses) <= MOST_CLAUSES:
-        eliminated = _eliminate(names.pop(), clauses)
-        if any(truth(clause, ()) is False for clause in eliminated):
-            return True
-        clauses = list(dict.fromkeys(clause for clause in eliminated if not clause.form.is_constant))
-    return False
+    return polyhedra.is_impossible(polyhedra.Row(clause.form, clause.relation) for clause in clauses)
 
 
 def _parallel_conflict(region: Sequence[Clause]) -> bool:
@@ -215,21 +210,3 @@ def _parallel_conflict(region: Sequence[Clause]) -> bool:
                 if up == 1 and down == -1 and (low > high or (low == high and (low_strict or high_strict))):
                     return True
     return False
-
-
-def _eliminate(name: str, clauses: Sequence[Clause]) -> list[Clause]:
-    """The projection of the clauses along one name."""
-    equation = next((c for c in clauses if c.relation == "=" and c.form.coefficient(name) != 0), None)
-    if equation is not None:
-        unit = equation.form.scaled(1 / equation.form.coefficient(name))
-        return [
-            Clause(c.form - unit.scaled(c.form.coefficient(name)), c.relation) for c in clauses if c is not equation
-        ]
-    lower = [c for c in clauses if c.form.coefficient(name) > 0]
-    upper = [c for c in clauses if c.form.coefficient(name) < 0]
-    kept = [c for c in clauses if c.form.coefficient(name) == 0]
-    for low in lower:
-        for high in upper:
-            form = low.form.scaled(1 / low.form.coefficient(name)) + high.form.scaled(-1 / high.form.coefficient(name))
-            kept.append(Clause(form, ">" if ">" in (low.relation, high.relation) else ">="))
-    return kept
