@@ -6,6 +6,7 @@ from typing import TypedDict
 
 from duality import language
 from duality.errors import ProblemError
+from duality.language.commas import at_commas
 from duality.model.expression import Expression
 from duality.model.problem import Problem
 
@@ -56,14 +57,7 @@ def constant_of(text: str, option: str = "--at", example: str = EXAMPLE) -> Expr
 
 def split(text: str) -> list[str]:
     """At the commas outside brackets: "X[1, 2]=0, y=1" has two entries."""
-    entries, depth = [""], 0
-    for character in text:
-        depth += (character in "([{") - (character in ")]}")
-        if character == "," and depth == 0:
-            entries.append("")
-        else:
-            entries[-1] += character
-    return [entry for entry in entries if entry.strip()]
+    return [entry for entry in at_commas(text) if entry.strip()]
 
 
 def _listed(names: tuple[str, ...] | list[str], most: int = 12) -> str:

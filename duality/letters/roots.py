@@ -8,7 +8,7 @@ work is bounded by the size of the equation.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import gcd, inf
+from math import gcd, inf, lcm
 from typing import Any
 
 from duality.letters.claims import NotLifted
@@ -68,7 +68,7 @@ def _in_exponential(above: Any, unknown: Any, parts: list[Any], wanted: float | 
     ratios = [sympy.cancel(slope / slopes[0]) for slope in slopes]
     if any(rest.has(unknown) for rest in rests) or not all(ratio.is_Rational for ratio in ratios):
         raise NotLifted(NONE)
-    shared = _lcm([int(ratio.q) for ratio in ratios])
+    shared = lcm(*(int(ratio.q) for ratio in ratios))
     scale = slopes[0] / shared
     z = sympy.Dummy("z", positive=True)
     put = {p: z ** int(r * shared) * sympy.exp(e) for p, r, e in zip(parts, ratios, rests, strict=True)}
@@ -107,7 +107,7 @@ def _in_radicals(above: Any, unknown: Any, parts: list[Any], wanted: float | Non
     rest = sympy.expand(base - slope * unknown)
     if slope == 0 or rest.has(unknown):
         raise NotLifted(NONE)
-    order = _lcm([int(part.exp.q) for part in parts])
+    order = lcm(*(int(part.exp.q) for part in parts))
     z = sympy.Dummy("z", positive=True)
     put = {part: z ** int(part.exp * order) for part in parts}
     value = (z**order - rest) / slope
@@ -201,10 +201,3 @@ def _number(expression: Any, numbers: Numbers) -> float | None:
     if found != found or abs(found) == inf or abs(found.imag) > CLOSE * max(1.0, abs(found)):
         return None
     return found.real
-
-
-def _lcm(numbers: list[int]) -> int:
-    found = 1
-    for k in numbers:
-        found = found * k // gcd(found, k)
-    return found

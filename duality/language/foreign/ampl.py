@@ -7,6 +7,7 @@ import re
 from duality.language.foreign.ampl_data import data_value
 from duality.language.foreign.ampl_expressions import AmplExpressions, Index
 from duality.language.foreign.untranslatable import Untranslatable
+from duality.language.foreign.writing import statement_text
 
 _COMMENT = re.compile(r"/\*.*?\*/|#[^\n]*", re.DOTALL)
 _IDLE = re.compile(r"(?:solve|display|option|end|model|reset|print|printf|exit|quit)\b", re.IGNORECASE)
@@ -114,5 +115,4 @@ class _Model:
             raise Untranslatable("there is no objective in it")
         lines = [f"param {name} = {value}" for name, value in self.parameters.items()]
         lines += [*self.variables, self.objective]
-        lines += [f"{'s.t. ' if k == 0 else '     '}{row}" for k, row in enumerate(self.rows)]
-        return "\n".join(lines) + "\n"
+        return statement_text(lines, self.rows)

@@ -6,6 +6,7 @@ import ast
 
 from duality.language.foreign.cvxpy_values import Problem, Values
 from duality.language.foreign.untranslatable import Untranslatable
+from duality.language.foreign.writing import statement_text
 
 _IDLE = (ast.Import, ast.ImportFrom, ast.Pass)
 
@@ -56,5 +57,4 @@ def _written(problem: Problem, values: Values) -> str:
     lines = [f"var {', '.join(declared)}"] if declared else []
     lines += [f"domain {row}" for row in values.domain]
     lines.append(f"{problem.objective.sense} {problem.objective.expression}")
-    lines += [f"{'s.t. ' if k == 0 else '     '}{row}" for k, row in enumerate(problem.rows)]
-    return "\n".join(lines) + "\n"
+    return statement_text(lines, problem.rows)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from duality.language.foreign.untranslatable import Untranslatable
+from duality.language.foreign.writing import statement_text
 
 _ROW = re.compile(r"(\w+)\s*\.\.\s*(.+?)\s*=([elg])=\s*(.+)", re.IGNORECASE | re.DOTALL)
 _SOLVE = re.compile(r"solve\s+\w+\s+(?:using\s+\w+\s+)?(min|max)imi[sz]ing\s+(\w+)(?:\s+using\s+\w+)?", re.IGNORECASE)
@@ -43,9 +44,7 @@ def translate(text: str) -> str:
         left, _, right = rows.pop(defined)
         objective = right if left == value else left
     stated = [f"{name}: {left} {relation} {right}" for name, (left, relation, right) in rows.items()]
-    lines = [*domain, f"{sense} {objective}"]
-    lines += [f"{'s.t. ' if k == 0 else '     '}{row}" for k, row in enumerate(stated)]
-    return "\n".join(lines) + "\n"
+    return statement_text([*domain, f"{sense} {objective}"], stated)
 
 
 def _declared(kind: str | None, names: str) -> list[str]:

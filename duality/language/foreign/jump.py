@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from duality.language.commas import at_commas
 from duality.language.foreign.untranslatable import Untranslatable
+from duality.language.foreign.writing import statement_text
 
 _MACRO = re.compile(r"@(\w+)[ \t]*\(")
 _SKIPPED = re.compile(
@@ -24,7 +26,8 @@ def translate(text: str) -> str:
                 if not _SKIPPED.fullmatch(piece):
                     raise Untranslatable(f"the line '{piece.strip()[:60]}'")
                 continue
-            parts = _parts(piece[macro.end() : piece.rindex(")")] if ")" in piece else piece[macro.end() :])[1:]
+            inside = piece[macro.end() : piece.rindex(")")] if ")" in piece else piece[macro.end() :]
+            parts = [part.strip() for part in at_commas(inside)][1:]
             match macro[1], parts:
                 case "variable", [declared, *kinds]:
                     variables.append(_declaration(declared, kinds))
@@ -38,20 +41,7 @@ def translate(text: str) -> str:
                     raise Untranslatable(f"@{macro[1]}")
     if not objective:
         raise Untranslatable("there is no objective in it")
-    stated = [f"{'s.t. ' if k == 0 else '     '}{row}" for k, row in enumerate(rows)]
-    return "\n".join([*variables, objective, *stated]) + "\n"
-
-
-def _parts(inside: str) -> list[str]:
-    """The arguments of a macro: at commas outside brackets."""
-    parts, depth = [""], 0
-    for character in inside:
-        depth += (character in "([{") - (character in ")]}")
-        if character == "," and depth == 0:
-            parts.append("")
-        else:
-            parts[-1] += character
-    return [part.strip() for part in parts]
+    return statement_text([*variables, objective], rows)
 
 
 def _declaration(declared: str, kinds: list[str]) -> str:

@@ -12,6 +12,7 @@ from duality.language.foreign.latex_names import Letters
 from duality.language.foreign.latex_rows import Rows
 from duality.language.foreign.latex_tokens import cleaned
 from duality.language.foreign.untranslatable import Untranslatable
+from duality.language.foreign.writing import statement_text
 
 _SENSE = re.compile(
     r"\\(min|max)imize\b|\\(min|max)(?![a-zA-Z])|(?<![a-zA-Z\\])(min|max)(?:imi[sz]e)?(?![a-zA-Z])", re.IGNORECASE
@@ -39,8 +40,7 @@ def translate(text: str) -> str:
     letters = Letters(rows.resolved, listed)
     verb = next(group for group in sense.groups() if group).lower()
     lines = [*letters.declarations(), f"{verb} {letters.named(shown)}"]
-    lines += [f"{'s.t. ' if k == 0 else '     '}{letters.named(row)}" for k, row in enumerate(constraints)]
-    return "\n".join(lines) + "\n"
+    return statement_text(lines, map(letters.named, constraints))
 
 
 _LISTED = re.compile(r"_\s*(?:\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}|\\?([a-zA-Z]))")

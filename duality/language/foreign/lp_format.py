@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from duality.language.foreign.untranslatable import Untranslatable
+from duality.language.foreign.writing import statement_text
 
 _SECTION = re.compile(
     r"(?im)^[ \t]*(min(?:imi[sz]e)?|max(?:imi[sz]e)?|subject[ \t]+to|such[ \t]+that|s\.t\.|st|bounds?|generals?|gen"
@@ -136,5 +137,4 @@ class _Model:
             else:
                 lines += [f"domain {name} {row}" for row in self.bounds.get(name, [">= 0"])]
         lines.append(self.objective)
-        lines += [f"{'s.t. ' if k == 0 else '     '}{row}" for k, row in enumerate(self.rows)]
-        return "\n".join(lines) + "\n"
+        return statement_text(lines, self.rows)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from duality.language.commas import at_commas
 from duality.language.foreign.untranslatable import Untranslatable
+from duality.language.foreign.writing import statement_text
 
 _CALL = re.compile(r"\s*(?:N?|Arg|Find)(Min|Max)(?:imize|imum|)\[(.*)\]\s*;?\s*", re.DOTALL)
 _FUNCTION = re.compile(
@@ -18,23 +20,10 @@ def translate(text: str) -> str:
     call = _CALL.fullmatch(text)
     if call is None:
         raise Untranslatable("it is more than one call of Minimize or Maximize")
-    first, *_ = _parts(call[2], ",")
-    stated = _parts(first.strip()[1:-1], ",") if first.strip().startswith("{") else [first]
+    first, *_ = at_commas(call[2])
+    stated = at_commas(first.strip()[1:-1]) if first.strip().startswith("{") else [first]
     objective, *rows = [_formula(part) for one in stated for part in re.split(r"&&", one)]
-    lines = [f"{call[1].lower()} {objective}"]
-    lines += [f"{'s.t. ' if k == 0 else '     '}{row}" for k, row in enumerate(rows)]
-    return "\n".join(lines) + "\n"
-
-
-def _parts(text: str, separator: str) -> list[str]:
-    parts, depth = [""], 0
-    for character in text:
-        depth += (character in "([{") - (character in ")]}")
-        if character == separator and depth == 0:
-            parts.append("")
-        else:
-            parts[-1] += character
-    return parts
+    return statement_text([f"{call[1].lower()} {objective}"], rows)
 
 
 def _formula(text: str) -> str:

@@ -9,6 +9,7 @@ from duality.statements.arrays.assembly import Assembly
 from duality.statements.arrays.definite import factored
 from duality.statements.arrays.forms import Form
 from duality.statements.arrays.matrix_cones import (
+    euclidean,
     largest_eigenvalue,
     largest_singular_value,
     log_determinant,
@@ -83,9 +84,7 @@ def _positive_part(program: Assembly, forms: Sequence[Form], extra: Sequence[Any
 
 
 def _norm(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> Form:
-    found = program.variable(1)
-    program.ball(found, _column(forms[0]))
-    return found
+    return euclidean(program, forms[0])
 
 
 def _squared(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> Form:

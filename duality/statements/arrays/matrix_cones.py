@@ -10,7 +10,8 @@ from duality.statements.arrays.definite import factored
 from duality.statements.arrays.forms import Form, blocks, sparse_array
 
 
-def _euclidean(program: Assembly, form: Form) -> Form:
+def euclidean(program: Assembly, form: Form) -> Form:
+    """|u| <= t over all entries."""
     found = program.variable(1)
     program.ball(found, form.reshaped((form.rows, 1)))
     return found
@@ -41,7 +42,7 @@ def largest_singular_value(program: Assembly, forms: Sequence[Form], extra: Sequ
 
     rows, columns = forms[0].shape
     if 1 in (rows, columns):
-        return _euclidean(program, forms[0])
+        return euclidean(program, forms[0])
     found = program.variable(1)
     program.semidefinite(
         blocks([found.outer(np.eye(rows)), forms[0], forms[0].transposed(), found.outer(np.eye(columns))], 2)
@@ -55,7 +56,7 @@ def nuclear(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> F
 
     rows, columns = forms[0].shape
     if 1 in (rows, columns):
-        return _euclidean(program, forms[0])
+        return euclidean(program, forms[0])
     first, second = symmetric(program, rows), symmetric(program, columns)
     program.semidefinite(blocks([first, forms[0], forms[0].transposed(), second], 2))
     traces = [form.weighted(np.eye(form.shape[0])).total() for form in (first, second)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from duality.errors import ProblemError
+from duality.language.commas import at_commas
 from duality.language.source import Source
 from duality.model.problem import Expectation
 from duality.statements.language.tokens import Token
@@ -20,7 +21,7 @@ def expectations(source: Source, line: list[Token]) -> list[Expectation]:
     start, end = line[0].end, line[-1].start
     found: list[Expectation] = []
     place = start
-    for part in _split(source.signs[start:end]):
+    for part in at_commas(source.signs[start:end]):
         found += _one(source, part, place)
         place += len(part) + 1
     return found
@@ -73,23 +74,11 @@ def _value(source: Source, text: str, start: int, end: int) -> tuple:
 
 def _entries(text: str) -> list[tuple[str, str]]:
     """Place and text of every entry of [a, b] or [[a, b], [c, d]]."""
-    rows = _split(text.strip()[1:-1])
+    rows = at_commas(text.strip()[1:-1])
     if not all(row.strip().startswith("[") for row in rows):
         return [(str(k), row.strip()) for k, row in enumerate(rows, 1)]
     return [
         (f"{i}, {j}", entry.strip())
         for i, row in enumerate(rows, 1)
-        for j, entry in enumerate(_split(row.strip()[1:-1]), 1)
+        for j, entry in enumerate(at_commas(row.strip()[1:-1]), 1)
     ]
-
-
-def _split(text: str) -> list[str]:
-    """At the commas outside brackets."""
-    parts, depth = [""], 0
-    for character in text:
-        depth += (character in "([{") - (character in ")]}")
-        if character == "," and depth == 0:
-            parts.append("")
-        else:
-            parts[-1] += character
-    return parts

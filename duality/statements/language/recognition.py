@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from duality.language.commas import at_commas
+
 _DECLARING = re.compile(r"^[ \t]*(?:s\.t\.[ \t]*)?(param|var|domain)\b([^\n#]*)", re.IGNORECASE | re.MULTILINE)
 
 _WORDS = re.compile(r"^[ \t]*(?:title|note|expect)\b[^\n]*|#[^\n]*", re.IGNORECASE | re.MULTILINE)
@@ -36,30 +38,17 @@ def states_shapes(text: str) -> bool:
         if _SET.search(rest):
             return True
         if keyword == "param" and any(
-            _MEMBERS.match(item.strip()) for item in _items(rest) if not _ASSIGNED.search(item)
+            _MEMBERS.match(item.strip()) for item in at_commas(rest) if not _ASSIGNED.search(item)
         ):
             return True
     return _symbolic_end(text)
-
-
-def _items(rest: str) -> list[str]:
-    """The declarations of a line, cut at commas outside brackets."""
-    items, depth, current = [], 0, ""
-    for character in rest:
-        depth += (character in "([{") - (character in ")]}")
-        if character == "," and depth == 0:
-            items.append(current)
-            current = ""
-        else:
-            current += character
-    return [*items, current]
 
 
 def _symbolic_end(text: str) -> bool:
     """Whether the end of a range is a letter that is no parameter and no loop of its own: a dimension."""
     if ".." not in text:
         return False
-    items = [item for declared in _PARAMETERS.findall(text) for item in _items(declared)]
+    items = [item for declared in _PARAMETERS.findall(text) for item in at_commas(declared)]
     scalars = {match[1] for match in map(_SCALAR.match, items) if match}
     looped = set(re.findall(r"\bfor[ \t]+([A-Za-z]\w*)[ \t]+in\b|,[ \t]*([A-Za-z]\w*)[ \t]+in\b", text))
     loops = {name for pair in looped for name in pair if name}

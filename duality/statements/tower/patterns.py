@@ -47,11 +47,10 @@ def symmetrized(node: Node) -> Node:
 
 def embedded(weight: Node, heights: tuple, widths: tuple, row: int, column: int) -> Node:
     """The weight in its place among zeros: <W, part(X)> = <embedded(W), X>."""
-    places = [[(i, j) == (row, column) for j in _upto(len(widths))] for i in _upto(len(heights))]
     return block(
         tuple(
-            tuple(weight if here else zero((heights[i], widths[j])) for j, here in enumerate(line))
-            for i, line in enumerate(places)
+            tuple(weight if (i, j) == (row, column) else zero((height, width)) for j, width in enumerate(widths))
+            for i, height in enumerate(heights)
         )
     )
 
@@ -75,7 +74,3 @@ def distributed(node: Node) -> Node | None:
                 parts.append(scale(value, multiply(*node.args[:k], term, *node.args[k + 1 :])))
             return add(*parts)
     return None
-
-
-def _upto(count: int) -> list[int]:
-    return list(range(count))
