@@ -35,6 +35,8 @@ NEARNESS = 1e-3
 """How near a search must come to an infimum that has no derived minimizer."""
 ENOUGH = 3
 """Compared multipliers without which no formula is shown."""
+RADII, SEARCHES = (1e1, 1e3, 1e5), 4
+"""Where no ray leads down, so many searches for ever lower values of L within growing distances."""
 LARGE = 60
 """From this many variables or multipliers on, fewer samples are taken."""
 
@@ -149,13 +151,14 @@ def _check_outside(
         tree, sampler.form.domain, {**numbers, **origin}, sampler.movable()
     ):
         return ""
-    found = [
-        lowest_found(function, numbers, sampler, sampler.points(4, radius), target=-math.inf, radius=radius)
-        for radius in (1e1, 1e3, 1e5)
-    ]
-    if _falls(found) or found[2] < -1e200:
-        return ""
-    return f"theta_D should be finite: L does not fall below {min(found):.9g}"
+    least = [math.inf] * len(RADII)
+    for starts in zip(*(sampler.points(SEARCHES, radius) for radius in RADII), strict=False):
+        for k, (start, radius) in enumerate(zip(starts, RADII, strict=True)):
+            found = lowest_found(function, numbers, sampler, [start], target=-math.inf, radius=radius)
+            least[k] = min(least[k], found)
+        if _falls(least) or least[-1] < -1e200:
+            return ""
+    return f"theta_D should be finite: L does not fall below {min(least):.9g}"
 
 
 def _falls(levels: Sequence[float]) -> bool:

@@ -17,6 +17,9 @@ MOST_HELD = 6
 
 ROUNDS = 400
 HELD_ROUNDS = 80
+HALVINGS = 8
+"""Of a step that would leave D."""
+
 MOST_TRIALS = 6000
 """Evaluations of L in one search, so that many variables do not make it long."""
 
@@ -59,9 +62,10 @@ def over_finite_sets(
 def _descending(
     function: Function, numbers: Mapping[str, float], sampler: DomainSampler, origin: dict[str, float]
 ) -> Iterator[tuple[dict[str, float], dict[str, float]]]:
-    """The way that normalized gradient steps of growing length lead away from points near the origin.
+    """The ways that normalized gradient steps of growing length lead away from points near the origin, inside D.
 
-    Where a convex L falls without bound, its gradients far out point along directions of descent.
+    Where a convex L falls without bound, its gradients far out point along directions of descent: x - start, or x
+    itself where D is a cone, whose border may be near.
     """
     movable = sampler.movable()
     for start in (origin, *sampler.points(2, 10.0)):
@@ -71,9 +75,16 @@ def _descending(
             size = math.sqrt(sum(g * g for g in gradient.values()))
             if not math.isfinite(size) or size == 0.0:
                 break
-            x = {name: sampler.clipped(name, v - step * gradient.get(name, 0.0) / size) for name, v in x.items()}
-            step *= 1.4
+            for _ in range(HALVINGS):
+                moved = {
+                    name: sampler.clipped(name, v - step * gradient.get(name, 0.0) / size) for name, v in x.items()
+                }
+                if sampler.contains(moved):
+                    break
+                step /= 2.0
+            x, step = moved, step * 1.4
         yield start, {name: x[name] - start[name] for name in movable}
+        yield start, {name: x[name] for name in movable}
 
 
 def _difference(function: Function, numbers: Mapping[str, float], x: dict[str, float], name: str) -> float:

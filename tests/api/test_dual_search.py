@@ -89,7 +89,7 @@ def test_nowhere_finite_is_proved_and_reported():
     text = "min -x*y*z\ns.t. x^2 + 2*y^2 + 4*z^2 <= 48"
     derivation = derivation_of(parse(text))
     assert is_nowhere_finite(derivation.form)
-    dual = report_of(parse(text), Effort(time_limit=5.0)).dual
+    dual = report_of(parse(text), Effort()).dual
     assert (dual.status, dual.value, dual.label) == (Status.INFEASIBLE, -math.inf, Label.EXACT)
 
 
