@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from duality.errors import ProblemError
 from duality.language.source import Source
+from duality.language.sums_on_paper import SUMS
 from duality.model.functions import FUNCTIONS
 
 Written = str | Callable[[re.Match[str]], str]
@@ -119,11 +120,7 @@ _HABITS = (
         "a list of data stands in square brackets",
         r"\1[\2]",
     ),
-    Habit(
-        re.compile(r"\bsum\(([^()\n]+?),\s*(\w+)\s*=\s*(\w+)\s*(?:\.\.|:)\s*(\w+)\)"),
-        "the index of a sum follows 'for'",
-        r"sum(\1 for \2 in \3..\4)",
-    ),
+    *(Habit(pattern, "the index of a sum follows 'for'", written) for pattern, written in SUMS),
     Habit(
         re.compile(r"\bsum\(([A-Za-z]\w*)\[\d+(?:\.\.|:)\d+\]\)"),
         "an array is summed by its name, a part of it with 'for'",

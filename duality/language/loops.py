@@ -72,9 +72,8 @@ class Loops(ABC):
         if value is None or value.denominator != 1:
             written = self.source.text[node.start : node.end]
             message = f"an index must be a known integer, and '{written}' is not"
-            raise self.source.problem_error(
-                message, node.start, node.end, "indices are made of integers and parameters"
-            )
+            help = "an index is an integer, or bound by 'for': sum(x[i] for i in 1..3), or x[i] >= 0 for i in 1..3"
+            raise self.source.problem_error(message, node.start, node.end, help)
         return int(value)
 
     def _refuse_letters(self, node: Syntax) -> None:
