@@ -14,6 +14,8 @@ _HEAD = r"(\bsum|\bprod|[Σ∑Π∏])"
 _INDEX = r"([A-Za-z]\w*)"
 _END = r"([\w*+-]{1,40}?)"
 _RANGE = rf"{_INDEX}\s*(?:in|∈|=)\s*{_END}\s*(?:\.\.+|:|\bto\b)\s*{_END}"
+_FROM = rf"[({{]\s*{_INDEX}\s*=\s*{_END}\s*[)}}]"
+_TO = rf"(?:[({{]\s*(?=[^(){{}}]*[)}}]))?{_END}\s*[)}}]?"
 _LIMITS = rf"{_INDEX}\s*,\s*{_END}\s*,\s*{_END}"
 _ENTRY = r"(?:[^()\[\]{}\n]|\([^()\n]*\)|\[[^\[\]\n]*\])"
 _INNER = rf"((?:(?!\bfor\b){_ENTRY})+?)"
@@ -39,7 +41,7 @@ Written = Callable[[re.Match[str]], str]
 SUMS: tuple[tuple[re.Pattern[str], Written], ...] = tuple(
     (re.compile(_HEAD + pattern), written)
     for pattern, written in (
-        (rf"\s*_\s*[({{]\s*{_INDEX}\s*=\s*{_END}\s*[)}}]\s*\^\s*(?:[({{]\s*(?=[^(){{}}]*[)}}]))?{_END}\s*[)}}]?\s*{_TERM}", _index_first),
+        (rf"\s*_\s*{_FROM}\s*\^\s*{_TO}\s*{_TERM}", _index_first),
         (rf"\s*_?\s*\{{\s*{_RANGE}\s*\}}\s*{_TERM}", _index_first),
         (rf"\s*\(\s*{_RANGE}\s*\)\s*{_TERM}", _index_first),
         (rf"\s*\[\s*{_RANGE}\s*\]\s*{_TERM}", _index_first),
@@ -48,5 +50,5 @@ SUMS: tuple[tuple[re.Pattern[str], Written], ...] = tuple(
         (rf"\(\s*{_LIMITS}\s*,\s*{_INNER}\s*\)", _index_first),
         (rf"\(\s*{_INNER}\s*,\s*{_LIMITS}\s*\)", _term_first),
     )
-)  # fmt: skip
+)
 """What is looked for, and what stands there instead; the more special before the more general."""
