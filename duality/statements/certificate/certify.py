@@ -35,6 +35,9 @@ FAR = -60.0
 MODERATE = 100.0
 """Values of theta_D up to which a point is taken at once."""
 
+LARGEST = 1e8
+"""A larger theta_D comes of a condition that is met up to rounding only: w*P >> 0 with w = 1e-14, P indefinite."""
+
 TRIES = 3
 
 SIGNS = 16
@@ -146,7 +149,7 @@ class _Trial:
                 break
             values = self._values(found[0])
             theta = float(evaluate(self.derived.value, values)[0, 0])
-            if math.isfinite(theta) and (best is None or abs(theta) < abs(best[3])):
+            if abs(theta) < LARGEST and (best is None or abs(theta) < abs(best[3])):
                 best = (*found, values, theta)
             if best is not None and abs(best[3]) <= MODERATE:
                 break

@@ -7,6 +7,7 @@ from pathlib import Path
 from duality import statements
 from duality.statements import language
 from duality.statements.building import number, symbol
+from duality.statements.language.assumptions import RELATIONS, assumption
 from duality.statements.language.cursor import Cursor
 from duality.statements.language.expressions import expression
 from duality.statements.language.indexes import index, range_clause
@@ -50,6 +51,10 @@ def _parameter(cursor: Cursor, declared: Declared) -> None:
     if cursor.token.text in cursor.names.sizes and cursor.ahead().kind in (",", "end"):
         # A dimension that was named by a shape before.
         cursor.take()
+        return
+    if cursor.token.text in cursor.names.declared and cursor.ahead().kind in RELATIONS - {"="}:
+        found = assumption(cursor)
+        declared.assumptions += [found] if found is not None else []
         return
     name = _new_name(cursor)
     members = _member_sizes(cursor)

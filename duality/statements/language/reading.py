@@ -11,15 +11,15 @@ from duality.errors import ProblemError
 from duality.language.source import Source
 from duality.model.problem import Expectation, Sense
 from duality.statements import language
-from duality.statements.building.leaves import is_zero
+from duality.statements.language.assumptions import assumption
 from duality.statements.language.cursor import Cursor, Names
 from duality.statements.language.declarations import Declared, parameters, variables
 from duality.statements.language.expecting import expectations
-from duality.statements.language.rows import Rows, constraint, domain_row, is_constraint, objective
+from duality.statements.language.rows import Rows, constraint, domain_row, is_constraint, objective, rows_at_commas
 from duality.statements.language.tokens import Token, lines
 from duality.statements.nodes import Node
 from duality.statements.sizes import SCALAR
-from duality.statements.statement import Assumption, Statement
+from duality.statements.statement import Statement
 
 
 def parse(
@@ -124,36 +124,14 @@ class _Reading:
         elif kind == "domain":
             self.rows.domain += domain_row(cursor)
         elif kind == "assume":
-            self.rows.assumptions.append(self._assumption(cursor))
+            cursor.take()
+            found = assumption(cursor)
+            self.rows.assumptions += [found] if found is not None else []
         elif kind == "bind":
             self._bind(cursor)
         else:
-            self.rows.rows += constraint(cursor, self.rows)
-
-    def _assumption(self, cursor: Cursor) -> Assumption:
-        cursor.take()
-        start = cursor.token
-        if start.kind == "name" and start.text == "rank" and cursor.ahead().kind == "name":
-            cursor.take()
-            matrix = language.expressions.expression(cursor)
-            cursor.expect("=", "'='")
-            size = language.expressions.expression(cursor)
-            return Assumption("rank", matrix.node, size.node)
-        left = language.expressions.expression(cursor)
-        relation = cursor.take()
-        if relation.kind not in ("<=", ">=", "<", ">", "=", ">>", "<<"):
-            raise cursor.fault("an assumption is a relation", relation.start, relation.end, "such as assume l <= u")
-        right = language.expressions.expression(cursor)
-        if right.node.varying or left.node.varying:
-            raise cursor.fault(
-                "an assumption is about parameters", left.start, right.end, "state it as a domain or a constraint"
-            )
-        a, b = (
-            (left.node, right.node)
-            if is_zero(right.node)
-            else language.shapes.fitted(cursor, left, right, "a relation")
-        )
-        return Assumption(relation.kind, a, b)
+            for part in rows_at_commas(line):
+                self.rows.rows += constraint(Cursor(self.source, part, self.names), self.rows)
 
     def _bind(self, cursor: Cursor) -> None:
         cursor.take()
@@ -161,6 +139,11 @@ class _Reading:
 
 
 def _objective_first(line: list[Token]) -> int:
-    """The objective and the domain before the rows: they name what is not declared."""
+    """Assumptions first, which complete declarations; the objective and the domain before the rows.
+
+    The objective and the domain name what is not declared.
+    """
     kind = line[0].kind
-    return 0 if kind in ("min", "max") and not is_constraint(line) else 1 if kind == "domain" else 2
+    if kind == "assume":
+        return 0
+    return 1 if kind in ("min", "max") and not is_constraint(line) else 2 if kind == "domain" else 3

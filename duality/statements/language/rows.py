@@ -64,6 +64,34 @@ def objective(cursor: Cursor) -> Node:
     raise cursor.fault(f"an objective is a number: {phrase(cursor, value)}", value.start, value.end, mend)
 
 
+def rows_at_commas(line: list[Token]) -> list[list[Token]]:
+    """A line of several rows, A*x <= b, x >= 0, as one line each; a comma inside a family's range divides nothing."""
+    found, begin, depth = [], 0, 0
+    related = ranged = False
+    for place, token in enumerate(line):
+        depth += (token.kind in "([{") - (token.kind in (")", "]", "}"))
+        if depth:
+            continue
+        ranged = ranged or token.kind in ("for", "if")
+        related = related or (token.kind in _RELATIONS and not ranged)
+        if token.kind == "," and related and _is_row(line, place + 1):
+            found.append([*line[begin:place], Token("end", "", token.start, token.start)])
+            begin, related, ranged = place + 1, False, False
+    return [*found, line[begin:]]
+
+
+def _is_row(line: list[Token], place: int) -> bool:
+    """Whether a relation stands before the next comma and before a range."""
+    depth = 0
+    for token in line[place:]:
+        depth += (token.kind in "([{") - (token.kind in (")", "]", "}"))
+        if not depth and token.kind in (",", "for", "if", "in"):
+            return False
+        if not depth and token.kind in _RELATIONS:
+            return True
+    return False
+
+
 def constraint(cursor: Cursor, rows: Rows) -> list[Row]:
     """name[i]: E <= E for i in 1..m; a chain l <= x <= u gives two rows."""
     if cursor.token.kind == "s.t.":

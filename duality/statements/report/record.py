@@ -52,5 +52,9 @@ def derivation_record(found: StatementDerivation) -> dict[str, Any]:
             "verdict": "proved" if found.convexity.convex else "unknown",
             "why": found.convexity.objective.why,
         },
-        "strong_duality": {"theorem": found.theorem.theorem, "condition": found.theorem.condition},
+        "strong_duality": {
+            "theorem": found.theorem.theorem,
+            "condition": found.theorem.condition,
+            "certain": found.theorem.certain,
+        },
     }

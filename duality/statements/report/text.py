@@ -82,11 +82,7 @@ def _theorem(found: StatementDerivation) -> str:
     applies = found.theorem
     if not applies.theorem:
         return f"Theorem 1 (weak duality): {applies.condition}"
-    return (
-        f"strong duality by {applies.theorem} if {applies.condition}"
-        if not applies.condition.startswith("the")
-        else (f"strong duality by {applies.theorem}: {applies.condition}")
-    )
+    return f"strong duality by {applies.theorem}{':' if applies.certain else ' if'} {applies.condition}"
 
 
 def _lettered(text: str, options: Options) -> str:

@@ -10,14 +10,16 @@ from duality.statements.text import text
 from duality.statements.tower.conjugates import CONJUGATES
 from duality.statements.tower.curvature import Judged
 from duality.statements.tower.deriving import Derived
+from duality.statements.tower.slater import zero_is_strict
 from duality.statements.writing import domain_text, row_text
 
 
 class Applies(NamedTuple):
-    """The theorem by name, or "" where none is known to apply, and the condition in words."""
+    """The theorem by name, or "" where none is known to apply, and the condition in words, or why it holds."""
 
     theorem: str
     condition: str
+    certain: bool = False
 
 
 def theorem(derived: Derived, found: Judged) -> Applies:
@@ -28,15 +30,32 @@ def theorem(derived: Derived, found: Judged) -> Applies:
     if not derived.rows:
         if natural:
             return Applies("Theorem 2", f"some point satisfies {'; '.join(natural)}")
-        return Applies("Theorem 2", _FREE if derived.splits else "there are no constraints")
+        return Applies("Theorem 2", _FREE if derived.splits else "there are no constraints", certain=True)
     affine = [name for name, c in found.rows if c.kind == "affine"]
     matrix = [row for row in derived.rows if row.row.kind == "semidefinite"]
     curved = [row for row in derived.rows if row.row.name not in affine]
+    solved = None if natural else zero_is_strict(derived.statement, derived.rows)
+    if not curved and not matrix and _polyhedral(derived) and found.objective.kind == "affine":
+        if solved is not None:
+            return Applies("linear programming duality", f"{_zero(derived, solved)} is feasible", certain=True)
+        return Applies("linear programming duality", "one of the two sides is feasible")
+    if solved is not None:
+        verb = "satisfies" if len(solved) == (0 if _zeros(derived, solved) else 1) else "satisfy"
+        return Applies("Theorem 2", f"{_zero(derived, solved)} {verb} {_system(derived, strict=True)}", certain=True)
     if not curved and not matrix and _polyhedral(derived):
-        if found.objective.kind == "affine":
-            return Applies("linear programming duality", "one of the two sides is feasible")
         return Applies("Theorem 2", f"some point satisfies the constraints: {_system(derived, strict=False)}")
     return Applies("Theorem 2", f"some point satisfies {_system(derived, strict=True)}")
+
+
+def _zeros(derived: Derived, solved: tuple[str, ...]) -> str:
+    names = [d.name for d in derived.statement.variables if d.name not in solved]
+    return f"{', '.join(names)} = 0" if names else ""
+
+
+def _zero(derived: Derived, solved: tuple[str, ...]) -> str:
+    """x = 0, and those that solve an equation each."""
+    zeros = _zeros(derived, solved)
+    return " and ".join([*([zeros] if zeros else []), *(f"the {name} of its equation" for name in solved)])
 
 
 _FREE = "the only constraints are the equations of the split, which can always be met"
