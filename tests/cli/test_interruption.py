@@ -55,6 +55,8 @@ class Running:
             stdout=subprocess.PIPE,
             stderr=theirs,
             text=True,
+            # A test run in the background ignores Ctrl-C, and so would what it starts.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
         os.close(theirs)
         self.seen = ""
@@ -71,7 +73,12 @@ class Running:
             self.seen += data.decode()
 
     def finish(self) -> tuple[int, str]:
-        out, _ = self.process.communicate(timeout=60)
+        """The exit code and the output; what does not end is ended."""
+        try:
+            out, _ = self.process.communicate(timeout=60)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            raise
         return self.process.returncode, out
 
 
