@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 import duality as du
 
 SAME = """
@@ -43,3 +45,25 @@ def test_an_indefinite_form_is_certified_where_the_multiplier_leaves_it_a_domain
     assert "alpha_1*Q >> 0" in str(found)
     assert found.dual_function({"c1": 1.0}, data={"Q": [[1, 0], [0, -1]], "a": [1, 1]}) == float("-inf")
     assert found.dual_function({"c1": 1.0}, data={"Q": [[1, 0], [0, 2]], "a": [2, 0]}) == -2.0
+
+
+def test_powers_of_intervals_and_finite_sets_are_read_in_a_declaration_and_among_the_rows() -> None:
+    head = "param c in R^n, A in R^(m, n), b in R^m\n"
+    declared = du.derive(head + "var x in [-1, 2]^n\nmin c'x s.t. A*x <= b")
+    among = du.derive(head + "var x in R^n\nmin c'x s.t. A*x <= b, x in [-1, 2]^n")
+    assert str(declared) == str(among)
+    data = {"c": [0.5, -1.0], "A": [[1.0, 1.0]], "b": [1.0]}
+    assert declared.dual_function({"c1": [0.25]}, data=data) == -0.25 - 0.75 - 1.5
+    choice = du.derive(head + "var x in R^n\nmax c'x s.t. A*x <= b, x in {0, 1}^n")
+    assert "sum(max(0, c - A'*alpha_1))" in str(choice)
+
+
+def test_a_reciprocal_without_a_sign_says_what_to_add() -> None:
+    with pytest.raises(du.ProblemError) as fault:
+        du.derive("param a in R^n, b > 0\nvar x in R^n\nmin sum(1 ./ x) s.t. a'x <= b, x >= 0")
+    assert "domain x > 0" in fault.value.help
+
+
+def test_the_vertex_of_a_parabola_on_an_interval_is_a_number() -> None:
+    found = du.derive("param c in R^n\nvar x in R^n, y in [-2, 3]\nmin c'x + y^2 + 3*y s.t. x in [-1, 1/2]^n")
+    assert "theta_D     -sum(max(0, c)) + 1/2*sum(min(0, c)) - 9/4" in str(found)

@@ -71,6 +71,8 @@ def _recognized(name: str, args: tuple[Node, ...]) -> Node | None:
             return zero(first.shape) if is_zero(first) else None
         case "divided" if len(args) == 2:
             return _divided(*args)
+        case "greatest" | "least" if all(arg.kind == "number" for arg in args):
+            return number((max if name == "greatest" else min)(arg.mark[0] for arg in args))
         case "lambda_max" if first.kind == "identity":
             return number(1)
     return None

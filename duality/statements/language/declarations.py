@@ -7,6 +7,7 @@ from pathlib import Path
 from duality import statements
 from duality.statements import language
 from duality.statements.building import number, symbol
+from duality.statements.building.products import broadcast
 from duality.statements.language.assumptions import RELATIONS, assumption
 from duality.statements.language.cursor import Cursor
 from duality.statements.language.expressions import expression
@@ -154,8 +155,10 @@ def _domain(found: SetOf, member: object, range: Range) -> list[DomainRow]:
         lower = zero
     strict = found.strict[0] or (found.sign == "positive" and found.lower is None)
     if lower is not None:
+        lower = broadcast(lower, found.shape)
         rows.append(DomainRow(">" if strict else ">=", member, lower, range=range))  # type: ignore[arg-type]
     if upper is not None:
+        upper = broadcast(upper, found.shape)
         rows.append(DomainRow("<" if found.strict[1] else "<=", member, upper, range=range))  # type: ignore[arg-type]
     return rows
 

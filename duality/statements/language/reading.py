@@ -15,7 +15,7 @@ from duality.statements.language.assumptions import assumption
 from duality.statements.language.cursor import Cursor, Names
 from duality.statements.language.declarations import Declared, parameters, variables
 from duality.statements.language.expecting import expectations
-from duality.statements.language.rows import Rows, constraint, domain_row, is_constraint, objective, rows_at_commas
+from duality.statements.language.rows import Rows, domain_row, is_constraint, objective, row, rows_at_commas
 from duality.statements.language.tokens import Token, lines
 from duality.statements.nodes import Node
 from duality.statements.sizes import SCALAR
@@ -131,7 +131,7 @@ class _Reading:
             self._bind(cursor)
         else:
             for part in rows_at_commas(line):
-                self.rows.rows += constraint(Cursor(self.source, part, self.names), self.rows)
+                row(Cursor(self.source, part, self.names), self.rows)
 
     def _bind(self, cursor: Cursor) -> None:
         cursor.take()

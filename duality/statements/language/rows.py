@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from duality.statements import building
 from duality.statements.building.leaves import is_zero
 from duality.statements.language.cursor import Cursor, Names
 from duality.statements.language.expressions import expression
 from duality.statements.language.indexes import looping
-from duality.statements.language.sets import read_set
+from duality.statements.language.sets import begins_set, read_set
 from duality.statements.language.shapes import Value, fitted, phrase, square_size
 from duality.statements.language.tokens import Token
 from duality.statements.nodes import Node, Range
@@ -67,29 +69,45 @@ def objective(cursor: Cursor) -> Node:
 def rows_at_commas(line: list[Token]) -> list[list[Token]]:
     """A line of several rows, A*x <= b, x >= 0, as one line each; a comma inside a family's range divides nothing."""
     found, begin, depth = [], 0, 0
-    related = ranged = False
     for place, token in enumerate(line):
-        depth += (token.kind in "([{") - (token.kind in (")", "]", "}"))
-        if depth:
-            continue
-        ranged = ranged or token.kind in ("for", "if")
-        related = related or (token.kind in _RELATIONS and not ranged)
-        if token.kind == "," and related and _is_row(line, place + 1):
+        depth += _opens(token)
+        if not depth and token.kind == "," and _relation(line[begin:]) and _relation(line[place + 1 :]):
             found.append([*line[begin:place], Token("end", "", token.start, token.start)])
-            begin, related, ranged = place + 1, False, False
+            begin = place + 1
     return [*found, line[begin:]]
 
 
-def _is_row(line: list[Token], place: int) -> bool:
-    """Whether a relation stands before the next comma and before a range."""
-    depth = 0
-    for token in line[place:]:
-        depth += (token.kind in "([{") - (token.kind in (")", "]", "}"))
-        if not depth and token.kind in (",", "for", "if", "in"):
-            return False
-        if not depth and token.kind in _RELATIONS:
-            return True
-    return False
+def _opens(token: Token) -> int:
+    return (token.kind in ("(", "[", "{")) - (token.kind in (")", "]", "}"))
+
+
+def _relation(tokens: list[Token]) -> str:
+    """The first relation before a comma and before a range: "in" where a set follows it, "" where none stands."""
+    depth, first = 0, True
+    for token, following in pairwise(tokens):
+        depth += _opens(token)
+        # "in" may name a row.
+        named, first = first and token.kind == "in", first and token.kind == "s.t."
+        if depth or named:
+            continue
+        if token.kind == "in" and begins_set(following):
+            return "in"
+        if token.kind in (",", "for", "if", "in"):
+            return ""
+        if token.kind in _RELATIONS:
+            return token.kind
+    return ""
+
+
+def row(cursor: Cursor, rows: Rows) -> None:
+    """A constraint, or x in {0, 1}^n, which is a part of X."""
+    if _relation(cursor.tokens) != "in":
+        rows.rows += constraint(cursor, rows)
+        return
+    cursor.accept("s.t.")
+    with looping(cursor) as range:
+        rows.domain += _domain_item(cursor, range)
+    _end(cursor)
 
 
 def constraint(cursor: Cursor, rows: Rows) -> list[Row]:

@@ -1,4 +1,4 @@
-"""Sets: R, R^n, R+^n, R++^n, R^(m, n), S^n, S+^n, S++^n, intervals, finite sets."""
+"""Sets: R, R^n, R+^n, R++^n, R^(m, n), S^n, S+^n, S++^n, intervals, finite sets; [0, 1]^n and {0, 1}^n."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from duality import statements
 from duality.statements.language.cursor import Cursor
 from duality.statements.language.expressions import expression
 from duality.statements.language.indexes import index
+from duality.statements.language.tokens import Token
 from duality.statements.nodes import Definite, Node, Sign
 from duality.statements.sizes import ONE, SCALAR, Shape, Size
 
@@ -32,16 +33,15 @@ _DEFINITE: dict[int, Definite] = {0: "no", 1: "semidefinite", 2: "definite"}
 def read_set(cursor: Cursor) -> SetOf:
     """A set; new letters in it become dimensions."""
     token = cursor.token
-    if token.kind == "{":
-        return _points(cursor)
-    if token.kind in ("(", "["):
-        return _interval(cursor)
+    if token.kind in ("{", "(", "["):
+        found = _points(cursor) if token.kind == "{" else _interval(cursor)
+        return found._replace(shape=_shape(_exponent(cursor))) if cursor.accept("^") else found
     if token.kind != "name" or token.text not in ("R", "S"):
         raise cursor.fault(
             f"'{token.text}' is no set",
             token.start,
             token.end,
-            "sets are R, R^n, R+^n, R++^n, R^(m, n), S^n, S+^n, S++^n, [0, 1], {0, 1}",
+            "sets are R, R^n, R+^n, R++^n, R^(m, n), S^n, S+^n, S++^n, [0, 1], [0, 1]^n, {0, 1}, {0, 1}^n",
         )
     cursor.take()
     plus = 0
@@ -64,7 +64,16 @@ def read_set(cursor: Cursor) -> SetOf:
                 "write S^n",
             )
         return SetOf((sizes[0], sizes[0]), "any", True, _DEFINITE[plus])
-    return SetOf((sizes[0], sizes[1] if len(sizes) == 2 else ONE), _SIGNS[plus])
+    return SetOf(_shape(sizes), _SIGNS[plus])
+
+
+def begins_set(token: Token) -> bool:
+    """Whether a set stands here, and not the range of an index."""
+    return token.kind in ("{", "(", "[") or (token.kind == "name" and token.text in ("R", "S"))
+
+
+def _shape(sizes: list[Size]) -> Shape:
+    return sizes[0], sizes[1] if len(sizes) == 2 else ONE
 
 
 def _exponent(cursor: Cursor) -> list[Size]:

@@ -20,7 +20,8 @@ def problem_lines(statement: Statement, *, letters: bool = False) -> list[str]:
         found.append(line("subject to" if k == 0 else "", row_text(row)))
     domain = [domain_text(row) for row in statement.domain]
     over = ", ".join([*map(variable_text, statement.variables)])
-    found.append(line("over", f"{over}{': ' if domain else ''}{', '.join(domain)}"))
+    if over:
+        found.append(line("over", f"{over}{': ' if domain else ''}{', '.join(domain)}"))
     return found
 
 

@@ -213,6 +213,11 @@ class _Splitting:
                 f"no rule gives the infimum over {declaration.name}: it is quadratic on a set",
                 help="move the rows of the domain to s.t.",
             )
+        if any(a.kind == "recip" for a in self._atoms(declaration)):
+            return ProblemError(
+                f"no rule gives the infimum over {declaration.name}: its reciprocal is -inf on the negative side",
+                help="say that its argument is positive: domain x > 0",
+            )
         return ProblemError(
             f"no rule gives the infimum over {declaration.name}",
             help="move rows of the domain to s.t., or state functions by norms, squares, exp and log of affine forms",
