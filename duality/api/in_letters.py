@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from duality.api.boundary import boundary
 from duality.api.effort import Effort
 from duality.api.pipeline import report_of
+from duality.api.progress import Progress
 from duality.errors import OutOfBudget
 from duality.letters import LetteredDerivation, LetteredReport
 from duality.letters.solving import solved
@@ -18,6 +20,9 @@ from duality.results import Report
 if TYPE_CHECKING:
     from duality.api.pipeline import Narrate
 
+DERIVING = "deriving the dual function in letters"
+SOLVING = "solving in letters"
+
 SAMPLED = 0.2
 """Of the usual work, for the problem with numbers, whose active rows a formula takes over."""
 
@@ -27,11 +32,12 @@ def solved_in_letters(
 ) -> LetteredReport:
     """The report in letters; at values of the letters it solves as `duality.solve` does."""
     effort = Effort(tolerance, time_limit)
-    narrate("deriving the dual function in letters")
-    derivation = LetteredDerivation.of(problem, effort.budget.share(0.5))
-    narrate("solving in letters")
+    narrate(DERIVING)
+    with boundary(Progress(stage=DERIVING)):
+        derivation = LetteredDerivation.of(problem, effort.budget.share(0.5))
+    narrate(SOLVING)
     try:
-        with spending(effort.searches):
+        with boundary(Progress(stage=SOLVING)), spending(effort.searches):
             found = solved(problem, derivation.data, _sampled(tolerance), effort.searches)
     except OutOfBudget as stop:
         note = f"p* needs numbers: stopped while {stop.doing}"

@@ -131,7 +131,9 @@ def _enclosed(own: Enclosure, side: Side, attained, claim: Solution) -> Solution
     value = claim.value if fits and claim.value is not None else upper if side == "p" else lower
     by = own.upper_by if side == "p" else own.lower_by
     agrees = claim.value is not None and abs(claim.value - value) <= resolution(abs(value))
-    point = claim.point if agrees and attained is not False else None if by is None else by.point
+    # Where p* = d* is proved, an end may be the other side's, and its point with it.
+    other = None if by is None or by.side != side else by.point
+    point = claim.point if agrees and attained is not False else other
     return Solution(
         Status.OPTIMAL,
         value,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
+from duality.algebra.letter_signs import Sign, sign
 from duality.algebra.sympy_bridge import from_sympy
 from duality.letters.claims import NotLifted, OnTheBorder
+from duality.letters.conditions import lettered
 from duality.letters.evaluating import scalar_tree
 from duality.letters.field import Field
 from duality.letters.one_letter import interval
@@ -43,7 +45,7 @@ def formula_conditions(
         is_long = expression.count_ops() > LONGEST
         if is_long and not by_intervals:
             raise NotLifted("a condition on the letters is too long")
-        reduced: Any = tidied(expression) if is_long else sympy.factor(sympy.simplify(expression))
+        reduced: Any = tidied(expression) if is_long else sympy.factor(sympy.simplify(_without_logarithms(expression)))
         if reduced.is_positive or (reduced.is_nonnegative and not strict):
             continue
         if not reduced.free_symbols:
@@ -53,7 +55,9 @@ def formula_conditions(
         if not bool(reduced.subs(put) > 0):
             raise OnTheBorder(str(reduced))
         if not is_long:
-            reduced = _without_denominator(_without_logarithms(_without_positive(reduced)), put)
+            reduced = _without_denominator(_of_unknown_sign(reduced, put, lambda f: _is_positive(f, letters)), put)
+            if not reduced.free_symbols:
+                continue
         pending.append((reduced if is_long else without_roots(reduced), strict))
     ends: list[tuple[Scalar, bool]] = []
     found: dict[Comparison, None] = {}
@@ -72,7 +76,7 @@ def formula_conditions(
 
 
 def _without_logarithms(expression: Any) -> Any:
-    """log(a/b) >= 0 is a - b >= 0, where b > 0.
+    """u - 1 for log(u), which has its sign: log(a) - log(b) >= 0 is a/b - 1 >= 0.
 
     Logarithms are put together as if their arguments were positive: that they are is a condition of its own, see
     `duality.letters.reality`.
@@ -81,11 +85,10 @@ def _without_logarithms(expression: Any) -> Any:
 
     if not logarithms_stand_alone(expression):
         return expression
-    combined = sympy.logcombine(expression, force=True)
-    if not isinstance(combined, sympy.log):
+    combined = sympy.logcombine(sympy.expand_log(expression, force=True), force=True)
+    if not isinstance(combined, sympy.log) or not combined.args[0].is_rational_function():
         return expression
-    above, below = sympy.fraction(sympy.together(combined.args[0]))
-    return sympy.expand(above - below) if below.is_positive else expression
+    return sympy.together(combined.args[0] - 1)
 
 
 def _without_denominator(expression: Any, put: Mapping[Any, Any]) -> Any:
@@ -98,12 +101,28 @@ def _without_denominator(expression: Any, put: Mapping[Any, Any]) -> Any:
     return sympy.expand(-above if bool(below.subs(put) < 0) else above)
 
 
-def _without_positive(expression: Any) -> Any:
-    """The expression without factors that are positive for all letters."""
-    kept = [factor for factor in expression.as_ordered_factors() if not factor.is_positive]
+def _of_unknown_sign(product: Any, put: Mapping[Any, Any], is_positive: Callable[[Any], bool]) -> Any:
+    """The product without the factors that keep their sign for all letters; a divisor keeps its own, see above."""
     import sympy
 
-    return sympy.expand(sympy.Mul(*kept)) if kept else expression
+    kept: list[Any] = []
+    for factor in product.as_ordered_factors():
+        turned = factor if bool(factor.subs(put) > 0) else -factor
+        if is_positive(turned) or (turned.is_Pow and turned.exp.is_Integer and turned.exp.is_negative):
+            kept += [sympy.Integer(-1)] * (turned is not factor)
+        else:
+            kept.append(factor)
+    return sympy.expand(sympy.Mul(*kept))
+
+
+def _is_positive(expression: Any, letters: tuple[Parameter, ...]) -> bool:
+    """By the ranges of the letters alone."""
+    if expression.is_positive:
+        return True
+    try:
+        return sign(lettered(from_sympy(expression), letters)) is Sign.POSITIVE
+    except ValueError:
+        return False
 
 
 def _between(letter: Parameter, ends: list[tuple[Scalar, bool]], at: Fraction) -> list[Comparison]:

@@ -26,7 +26,7 @@ from duality.letters.formula_conditions import formula_conditions
 from duality.letters.lifting import lifted
 from duality.letters.reality import Demand, demands
 from duality.letters.separation import Inseparable
-from duality.letters.shortening import shortest, turned
+from duality.letters.shortening import shortest, turned, with_positive_arguments
 from duality.letters.smoothed import Smoothed, rows_of, smoothed
 from duality.letters.stationary import KKT, Row, Stationary
 from duality.model.expression import Comparison, Expression
@@ -180,12 +180,14 @@ class Formulas:
         conditions, ends = formula_conditions(required, sample, self.letters, self.symbols, self.by_intervals)
         if not confirmed(kkt, found, conditions, self.letters, self.symbols):
             raise NotLifted("the formula is not confirmed at a further point")
-        point = tuple((s.name, self._tree(turned(found.x[typed[s]]))) for s in plain)
+
+        def tree(formula: Any) -> Expression:
+            return self._tree(with_positive_arguments(formula, put))
+
+        point = tuple((s.name, tree(turned(found.x[typed[s]]))) for s in plain)
         named_rows = [(k, row.name) for k, row in enumerate(rows) if row.name is not None]
-        multipliers = tuple(
-            (name, self._tree(turned(found.multipliers.get(k, sympy.Integer(0))))) for k, name in named_rows
-        )
-        return FormulaPiece(Status.OPTIMAL, self._tree(value), point, multipliers, conditions, dict(sample), ends)
+        multipliers = tuple((name, tree(turned(found.multipliers.get(k, sympy.Integer(0))))) for k, name in named_rows)
+        return FormulaPiece(Status.OPTIMAL, tree(value), point, multipliers, conditions, dict(sample), ends)
 
     def _required(self, rows: list[Row], found: Stationary, active: set[int]) -> list[tuple[Any, bool]]:
         """Expressions that must be >= 0 (> 0): multipliers of active rows, slacks of the others."""

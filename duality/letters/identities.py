@@ -21,6 +21,7 @@ def is_zero(expression: Any, numbers: Mapping[Any, float]) -> bool:
     """
     import sympy
 
+    expression = with_powers_joined(expression)
     if expression == 0:
         return True
     value = complex(expression.subs(numbers).evalf())
@@ -40,6 +41,22 @@ def is_zero(expression: Any, numbers: Mapping[Any, float]) -> bool:
         return True
     apart = sympy.simplify(sympy.expand_log(opened, force=True))
     return apart == 0 or sympy.simplify(sympy.logcombine(apart, force=True)) == 0
+
+
+def with_powers_joined(expression: Any) -> Any:
+    """u for (u^(3/2))^(2/3): where a power of u that is no whole one is real, its base is >= 0, and so is u.
+
+    Not where the inner exponent is even: (u^2)^(1/2) is |u|.
+    """
+
+    def joined(power: Any) -> Any:
+        inner, q = power.as_base_exp()
+        base, p = inner.as_base_exp()
+        if q.is_Rational and p.is_Rational and not p.is_even:
+            return base ** (p * q)
+        return power
+
+    return expression.replace(lambda node: node.is_Pow and node.base.is_Pow, joined)
 
 
 def _numerator(expression: Any) -> Any:

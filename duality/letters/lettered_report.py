@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
@@ -118,9 +118,16 @@ class ValueFunction:
             raise ProblemError(f"{symbol} is not known at {point}", help=f"it is known where {known}")
         return answer.value
 
+    def _pieces(self) -> Iterator[tuple[tuple[Comparison, ...], Expression | float]]:
+        """Where it has which formula."""
+        for piece in model.value_pieces(self.report.data.regions):
+            region = Region(piece.regions[0], self.report.problem, self.report.at)
+            value = (region.primal if self.side == "primal" else region.dual).value
+            if value is not None:
+                yield piece.where, value
+
     def __str__(self) -> str:
-        known = self.report.regions
-        return "\n".join(f"{(r.primal if self.side == 'primal' else r.dual).value}   where {r}" for r in known)
+        return "\n".join(f"{value}   where {_words(where)}" for where, value in self._pieces())
 
     __repr__ = __str__
 
@@ -128,29 +135,22 @@ class ValueFunction:
         """A Piecewise over the letters; nan where no region is known."""
         import sympy
 
-        cases = []
-        for region in self.report.regions:
-            side = region.primal if self.side == "primal" else region.dual
-            if side.value is None:
-                continue
-            value = side.value.sympy() if isinstance(side.value, Expression) else sympy.Float(side.value)
-            infinite = {math.inf: sympy.oo, -math.inf: -sympy.oo}
-            value = infinite.get(side.value, value) if isinstance(side.value, float) else value
-            cases.append((value, sympy.And(*map(_relation, region.where))))
+        infinite = {math.inf: sympy.oo, -math.inf: -sympy.oo}
+        cases = [
+            (value.sympy() if isinstance(value, Expression) else infinite[value], sympy.And(*map(_relation, where)))
+            for where, value in self._pieces()
+        ]
         return sympy.Piecewise(*cases, (sympy.nan, True))
 
     def latex(self) -> str:
         r"""\begin{cases} ... \end{cases}."""
         names = ", ".join(letter.name for letter in self.report.problem.parameters)
+        infinite = {math.inf: r"+\infty", -math.inf: r"-\infty"}
         rows = []
-        for region in self.report.regions:
-            side = region.primal if self.side == "primal" else region.dual
-            if side.value is None:
-                continue
-            infinite = {math.inf: r"+\infty", -math.inf: r"-\infty"}
-            value = side.value.latex() if isinstance(side.value, Expression) else infinite[side.value]
-            conditions = ",\\; ".join(condition.latex() for condition in region.where)
-            rows.append(rf"{value} & \text{{if }} {conditions}" if conditions else value)
+        for where, value in self._pieces():
+            shown = value.latex() if isinstance(value, Expression) else infinite[value]
+            conditions = ",\\; ".join(condition.latex() for condition in where)
+            rows.append(rf"{shown} & \text{{if }} {conditions}" if conditions else shown)
         symbol = "p" if self.side == "primal" else "d"
         body = r" \\ ".join(rows)
         return rf"{symbol}^{{*}}({names}) = \begin{{cases}} {body} \end{{cases}}"
@@ -204,7 +204,7 @@ class Region:
         return exact_value(formula, {name: _exact(value) for name, value in letters.items()})
 
     def __str__(self) -> str:
-        return ", ".join(map(str, self.where)) or "everywhere"
+        return _words(self.where)
 
     def __repr__(self) -> str:
         return f"<Region {self}: {self.data.status.value} {self.primal.value}>"
@@ -234,6 +234,10 @@ class Side:
 
     def __repr__(self) -> str:
         return f"<Side {self.status} {self.value} ({self.label})>"
+
+
+def _words(conditions: Sequence[Comparison]) -> str:
+    return ", ".join(map(str, conditions)) or "everywhere"
 
 
 def _relation(condition: Comparison) -> Any:

@@ -126,7 +126,7 @@ def _of_polynomial(above: Any, z: Any, wanted: float | None, numbers: Numbers) -
         raise NotLifted(NONE) from None
     if polynomial.degree() < 1 or polynomial.degree() > HIGHEST:
         raise NotLifted(NONE)
-    if polynomial.degree() == 1:
+    if polynomial.degree() == 1 and polynomial.nth(0) != 0:
         return _ratio(polynomial)
     found = [r for factor in _factors(polynomial, z) for r in _roots(factor, z)]
     for candidate in found:

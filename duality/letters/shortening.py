@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 BRIEF = 80
@@ -31,6 +31,20 @@ def turned(expression: Any) -> Any:
         return sympy.Mul(-number, *factors[:place], turned_sum, *factors[place + 1 :], evaluate=number != -1)
 
     return expression.replace(lambda node: node.is_Mul, of)
+
+
+def with_positive_arguments(expression: Any, numbers: Mapping[Any, Any]) -> Any:
+    """log((1 - t)/(1 - q)) for log((t - 1)/(q - 1)): factors that are negative there are turned, two by two."""
+    import sympy
+
+    def of(argument: Any) -> Any:
+        factors = [factor.as_base_exp() for factor in sympy.Mul.make_args(argument)]
+        negative = {base for base, p in factors if base.is_Add and p in (1, -1) and bool(base.subs(numbers) < 0)}
+        if len(negative) % 2:
+            return sympy.log(argument)
+        return sympy.log(sympy.Mul(*((-base if base in negative else base) ** p for base, p in factors)))
+
+    return expression.replace(sympy.log, of)
 
 
 def _forms(expression: Any) -> Iterator[Any]:

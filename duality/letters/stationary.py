@@ -13,7 +13,7 @@ from math import inf, isnan
 from typing import Any
 
 from duality.letters.claims import NotLifted
-from duality.letters.identities import is_zero
+from duality.letters.identities import is_zero, with_powers_joined
 from duality.letters.moduli import Moduli
 from duality.letters.one_root import tidied
 from duality.letters.radicals import Radicals
@@ -171,6 +171,7 @@ def settled(expression: Any) -> Any:
     """Simplified where it is short, with at most one root brought out of denominators."""
     import sympy
 
+    expression = with_powers_joined(expression)
     if expression.count_ops() > BRIEF:
         joined: Any = sympy.together(expression)
         return tidied(sympy.factor_terms(joined))

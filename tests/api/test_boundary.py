@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 import duality as du
+from duality import solving
 from duality.api import pipeline
 from duality.cli import main
+from duality.errors import OutOfBudget
 
 
 def broken(*_: object, **__: object) -> None:
@@ -32,6 +34,35 @@ def test_a_defect_of_the_derivation_is_one_too(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(pipeline, "derive", broken)
     with pytest.raises(du.DefectError, match="while deriving the dual function"):
         du.derive(du.parse("min x\ns.t. c: x >= 1"))
+
+
+@pytest.mark.parametrize(
+    ("place", "stage"),
+    [
+        ("duality.letters.derivation.derive", "deriving the dual function in letters"),
+        ("duality.letters.solving.parametric_program", "solving in letters"),
+    ],
+)
+def test_a_defect_with_letters_is_one_too(place: str, stage: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(place, broken)
+    with pytest.raises(du.DefectError, match=f"while {stage}: ZeroDivisionError"):
+        du.solve(du.parse("param a\nmin x^2\ns.t. x >= a"))
+
+
+def test_multipliers_are_never_told_as_x(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The search for p* is stopped, d* is found, and p* = d* by a theorem: the end of p* is then that of d*."""
+    whole, asked = solving.solve, []
+
+    def stopped_once(*arguments: object, **options: object) -> object:
+        asked.append(arguments)
+        if len(asked) == 1:
+            raise OutOfBudget("searching")
+        return whole(*arguments, **options)
+
+    monkeypatch.setattr("duality.solving.solve", stopped_once)
+    report = du.solve("var x, y\ndomain x > 0\ndomain y > 0\nmax x^(1/3)/2 + y^(1/3)/2\ns.t. c: 3/2*x + y <= 5/2")
+    assert report.primal.value == pytest.approx(1.0102752889) and report.primal.point is None
+    assert report.dual.point is not None and set(report.dual.point) == {"c"}
 
 
 def test_the_command_line_prints_the_line_and_ends_with_3(

@@ -13,10 +13,11 @@ import duality as du
 from duality.letters import LetteredReport
 from duality.letters.claims import NotLifted
 from duality.letters.evaluating import scalar_tree
+from duality.letters.identities import with_powers_joined
 from duality.letters.one_letter import interval
 from duality.letters.one_root import one_root, tidied
 from duality.letters.roots import root
-from duality.letters.shortening import shortest
+from duality.letters.shortening import shortest, with_positive_arguments
 from duality.letters.squaring import without_roots
 from duality.report.options import Options
 from duality.report.render import render
@@ -90,6 +91,14 @@ def test_formulas_are_written_as_a_person_would() -> None:
     assert str(shortest(3 * sympy.log(p / 3 + sympy.Rational(7, 3)))) == "3*log((p + 7)/3)"
 
 
+def test_powers_of_powers_are_joined_where_they_are_real() -> None:
+    third = sympy.Rational(1, 3)
+    assert with_powers_joined(((1 - a) ** sympy.Rational(3, 2)) ** (2 * third)) == 1 - a
+    assert with_powers_joined((1 / (1 - a)) ** (2 * third)) == (1 - a) ** (-2 * third)
+    assert with_powers_joined(((1 - a) ** 2) ** third) == ((1 - a) ** 2) ** third
+    assert with_positive_arguments(sympy.log((p - 1) / (q - 1)), {p: 0.5, q: 0.25}) == sympy.log((1 - p) / (1 - q))
+
+
 def solved(text: str) -> LetteredReport:
     report = du.solve(du.parse(text))
     assert isinstance(report, LetteredReport)
@@ -120,6 +129,12 @@ def test_a_line_between_letters_with_ranges() -> None:
     assert report.data.complete
     assert {value for _, value in told(report)} == {"-inf", "c1"}
     assert report.value_function(c1=3, c2=3) == 3.0 and report.value_function(c1=0, c2=3) == -math.inf
+
+
+def test_a_projection_in_divergence_has_two_regions_that_a_person_reads() -> None:
+    report = solved(TEXTBOOK["kl"])
+    assert report.data.complete
+    assert told(report) == {("q >= t", "0"), ("t >= q", "t*(log(t) - log(q)) + (1 - t)*log((1 - t)/(1 - q))")}
 
 
 def test_a_huber_function_of_a_letter_width() -> None:

@@ -162,6 +162,20 @@ def test_the_pieces_of_a_classifier() -> None:
     assert (found[1][0], found[4][0]) == ("1/6 <= C <= 2/3", "C >= 2")
 
 
+def test_regions_with_one_formula_of_p_are_one_piece_of_it() -> None:
+    report = du.solve(du.parse(PROBLEMS["line svm"]))
+    assert isinstance(report, LetteredReport)
+    assert str(report.value_function).splitlines() == [
+        "4*C - 8*C^2   where C <= 1/6",
+        "(12*C + 2)/9   where 1/6 <= C <= 2/3",
+        "(4*C - C^2)/2   where 2/3 <= C <= 2",
+        "2   where C >= 2",
+    ]
+    said = " ".join(str(report).split())
+    assert "where C <= 1: at w = C, b = C - 1," in said and "where C >= 1: at w = C, b = 1 - C," in said
+    assert len(report.value_function.sympy().args) == 5
+
+
 def test_the_pieces_of_a_program_in_its_costs() -> None:
     assert set(pieces("costs")) == {
         ("c2 >= 0, 2*c1 >= c2", "2*c2"),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from duality.model.expression import ZERO, Expression, Variable
+from duality.model.expression import ZERO, Comparison, Expression, Variable
 from duality.model.problem import Sense
-from duality.model.regions import Formulas, LetteredReport, Region
+from duality.model.regions import Formulas, LetteredReport, Region, ValuePiece, value_pieces
 from duality.model.solution import Status
 from duality.report.document import EQUALS, Inline, Line, Lines, Name, Paragraph, Part, Phrase, Symbol, Table, Value
 from duality.report.notation import Letters
@@ -22,8 +22,8 @@ def regions(report: LetteredReport, letters: Letters, options: Options) -> list[
     """The value function piece by piece."""
     names = {m.constraint: letters.name(m.name) for m in report.derivation.dual_function.multipliers}
     lines: list[Line] = []
-    for k, region in enumerate(report.regions):
-        shown = _region(region, names, report, letters, options)
+    for k, piece in enumerate(value_pieces(report.regions)):
+        shown = _piece(piece, names, report, letters, options)
         head = value_symbol(report) if k == 0 else ()
         lines += [Line(head, shown[0].body, shown[0].remark), *shown[1:]]
     if report.regions:
@@ -66,35 +66,43 @@ def infinite(region: Region, sense: Sense) -> Symbol:
     return Symbol("+inf", r"+\infty") if above else Symbol("-inf", r"-\infty")
 
 
-def where(region: Region) -> Phrase:
+def where(conditions: Sequence[Comparison]) -> Phrase:
     """where a >= b, b >= 0; for every value of the letters."""
-    if not region.where:
+    if not conditions:
         return ("for every value of the letters",)
-    return ("where ", *joined([(condition,) for condition in region.where]))
+    return ("where ", *joined([(condition,) for condition in conditions]))
 
 
-def _region(
-    region: Region, names: dict[str, str], report: LetteredReport, letters: Letters, options: Options
+def _piece(
+    piece: ValuePiece, names: dict[str, str], report: LetteredReport, letters: Letters, options: Options
 ) -> list[Line]:
+    region = piece.regions[0]
     most = None if options.verbose else MOST_ENTRIES
     if region.status is Status.OPTIMAL and region.value is not None:
-        multipliers = tuple((names.get(name, name), value) for name, value in region.multipliers)
-        nonzero = tuple((name, value) for name, value in multipliers if value != ZERO)
-        lines = [Line((), (letters.expression(region.value),), (*where(region), f"   ({region.label.value})"))]
+        remark = (*where(piece.where), f"   ({region.label.value})")
+        lines = [Line((), (letters.expression(region.value),), remark)]
         if region.attained is False:
             return [*lines, Line((), ("not attained",))]
-        lines.append(Line((), ("  at ", *_formulas(region.point, most))))
-        if nonzero:
-            lines.append(Line((), ("  with ", *_formulas(nonzero, most))))
+        for one in piece.regions:
+            own = piece.own(one)
+            lead = ("  where ", *joined([(condition,) for condition in own]), ": at ") if own else ("  at ",)
+            lines += _optimum(one, lead, names, most)
         return lines
     word = "infeasible" if region.status is Status.INFEASIBLE else "unbounded"
-    lines = [Line((), (infinite(region, report.problem.sense), f" ({word})"), (*where(region), "   (exact)"))]
+    lines = [Line((), (infinite(region, report.problem.sense), f" ({word})"), (*where(region.where), "   (exact)"))]
     proof = tuple((names.get(name, name), value) for name, value in region.multipliers if value != ZERO)
     if region.status is Status.INFEASIBLE and proof:
         lines.append(Line((), ("  by the multipliers ", *_formulas(proof, most))))
     if region.ray:
         lines.append(Line((), ("  along the direction ", *_formulas(region.ray, most))))
     return lines
+
+
+def _optimum(region: Region, lead: Phrase, names: dict[str, str], most: int | None) -> list[Line]:
+    """x* and the multipliers that are not 0."""
+    lines = [Line((), (*lead, *_formulas(region.point, most)))]
+    nonzero = tuple((names.get(name, name), value) for name, value in region.multipliers if value != ZERO)
+    return [*lines, Line((), ("  with ", *_formulas(nonzero, most)))] if nonzero else lines
 
 
 def _formulas(formulas: Formulas, most: int | None) -> Phrase:
