@@ -99,6 +99,10 @@ class ProblemError(DualityError, ValueError):
         return visible("\n".join(lines))
 
 
+class UndefinedError(ProblemError):
+    """A constant of the statement has no value: 1/0, log(0)."""
+
+
 class ProblemSyntaxError(ProblemError):
     """The text of the statement does not parse."""
 

@@ -15,7 +15,7 @@ from duality.algebra.folding import folded
 from duality.algebra.rows import decompose
 from duality.derivation.differences import difference, negated
 from duality.derivation.domain import DomainBuilder
-from duality.errors import ProblemError
+from duality.errors import ProblemError, UndefinedError
 from duality.model.expression import Expression
 from duality.model.form import (
     StandardConstraint,
@@ -52,7 +52,7 @@ def standardize(problem: Problem) -> StandardForm:
     except (ValueError, ZeroDivisionError) as error:
         if isinstance(error, ProblemError):
             raise
-        raise ProblemError(f"a constant of the problem is undefined: {error}") from error
+        raise UndefinedError(f"a constant of the problem is undefined: {error}") from error
 
 
 def restore(solution: Solution, form: StandardForm) -> Solution:

@@ -36,6 +36,9 @@ class ParameterGrammar(VariableGrammar):
         if self.kind == "in":
             self.advance()
             return ParameterStatement(name, self._letter_interval(name))
+        if self.kind == "[":
+            help = f"name each: param {name.name}1, {name.name}2; data may be an array: param {name.name} = [1, 2]"
+            self.fail(f"a parameter has no indices, and '{name.name}[' begins some", self.token, help)
         if self.kind not in (">", ">=", "<", "<="):
             self.unexpected(f"expected '=' and the value of {name.name}, or its range, such as {name.name} > 0")
         relation = self.advance().kind

@@ -17,6 +17,7 @@ from duality.algebra.letter_signs import Sign, sign
 from duality.algebra.sympy_bridge import from_sympy
 from duality.derivation.curvature import curvature
 from duality.derivation.standardize import standard_expression, standardize
+from duality.errors import UndefinedError
 from duality.letters.claims import NotLifted, OnTheBorder
 from duality.letters.coefficients import loosened
 from duality.letters.confirming import confirmed
@@ -115,7 +116,10 @@ class Formulas:
 
     def piece(self, sample: Sample) -> FormulaPiece:
         """The piece around a sample; raises `NotLifted` or `OnTheBorder`."""
-        report = self.run(with_values(self.problem, sample))
+        try:
+            report = self.run(with_values(self.problem, sample))
+        except UndefinedError as fault:
+            raise NotLifted("the problem is undefined there") from fault
         if report.primal.status == "infeasible":
             return self._infeasible(sample)
         point, multipliers = report.primal.point, report.dual.point

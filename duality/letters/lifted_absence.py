@@ -99,7 +99,7 @@ def lifted_unboundedness(
             raise OnTheBorder("the ray is one at this value only")
         if k not in tight and not (is_number(rate) and field.at(rate, sample) <= 0):
             required.append(Requirement(-rate))
-    nothing = ParametricProgram(field, program.variables, {}, program.rows, program.needed, program.sign)
+    nothing = ParametricProgram(field, program.variables, {}, program.rows, program.needed, (), program.sign)
     origin, more = lifted_optimum(nothing, sample, x, [Fraction(0)] * len(program.rows))
     return LiftedUnboundedness(origin.x, tuple(ray)), required + more
 

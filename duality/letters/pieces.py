@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from duality.letters.claims import LiftedClaim, LiftedInfeasibility, LiftedOptimum, LiftedUnboundedness
+from duality.letters.claims import LiftedClaim, LiftedInfeasibility, LiftedOptimum, LiftedUnboundedness, OnTheBorder
 from duality.letters.conditions import Condition, conditions
 from duality.letters.field import Element, Field, Polynomial, as_fraction
 from duality.letters.lifted_claims import lifted_claim
@@ -47,10 +47,13 @@ class Piece:
 
 def piece(program: ParametricProgram, sample: Mapping[str, Fraction], letters: Sequence[Parameter]) -> Piece:
     """The piece around a sample; raises `NotLifted`, or `OnTheBorder`."""
-    claim, required = lifted_claim(program, sample)
+    try:
+        claim, required = lifted_claim(program, sample)
+    except ZeroDivisionError as fault:
+        raise OnTheBorder("a pole of the data") from fault
     field = program.field
     formulas = _formulas(claim)
-    found = conditions(field, required, formulas, sample, letters)
+    found = conditions(field, required, [*formulas, *program.reciprocals], sample, letters)
     match claim:
         case LiftedOptimum(x, multipliers, value):
             return Piece(Status.OPTIMAL, value, x, multipliers, (), found, dict(sample), field)

@@ -14,6 +14,7 @@ from fractions import Fraction
 from duality.algebra.powers import rational
 from duality.derivation.differences import difference, negated
 from duality.derivation.standardize import standard_expression
+from duality.errors import UndefinedError
 from duality.letters.field import Element, Field, NotRational
 from duality.letters.separation import is_letters_only
 from duality.letters.substitutions import domain_comparisons
@@ -47,13 +48,17 @@ class ParametricRow:
 
 @record(slots=False)
 class ParametricProgram:
-    """The program of the module; ``sign`` is -1 where the statement maximizes. ``needed`` must be >= 0."""
+    """The program of the module; ``sign`` is -1 where the statement maximizes.
+
+    ``needed`` must be >= 0, and the data have a value where all ``reciprocals`` of what they are divided by have one.
+    """
 
     field: Field
     variables: tuple[str, ...]
     objective: Form
     rows: tuple[ParametricRow, ...]
     needed: tuple[Element, ...]
+    reciprocals: tuple[Element, ...]
     sign: int
 
     @property
@@ -102,7 +107,7 @@ def _gcd(a: int, b: int) -> int:
 
 
 def parametric_program(problem: Problem) -> ParametricProgram:
-    """Raises `NoProgram`."""
+    """Raises `NoProgram`, and `UndefinedError` for a division by zero."""
     try:
         return _Reader(problem).program()
     except NotRational as fault:
@@ -141,9 +146,26 @@ class _Reader:
             if row.relations[0] in (">=", ">"):
                 left, right = right, left
             self._add(difference(left, right), row.relations == ("=",), None, row.relations[0] in ("<", ">"))
+        reciprocals = tuple(dict.fromkeys(self._reciprocals()))
         return ParametricProgram(
-            self.field, tuple(self.variables), objective, tuple(self.rows), tuple(self.needed), sign
+            self.field, tuple(self.variables), objective, tuple(self.rows), tuple(self.needed), reciprocals, sign
         )
+
+    def _reciprocals(self) -> Iterator[Element]:
+        """1/u for every u that the data are divided by."""
+        trees = [self.problem.objective, *(side for c in self.problem.constraints for side in (c.left, c.right))]
+        trees += [side for row in domain_comparisons(self.problem) for side in row.expressions]
+        for node in (part for tree in trees for part in tree.walk()):
+            if isinstance(node, Quotient) and is_letters_only(node.denominator):
+                yield self._reciprocal(node.denominator)
+            elif isinstance(node, Power) and is_letters_only(node.base) and (rational(node.exponent) or 0) < 0:
+                yield self._reciprocal(node.base)
+
+    def _reciprocal(self, node: Expression) -> Element:
+        below = self.field.of(node)
+        if below == self.field.zero:
+            raise UndefinedError(f"a constant of the problem is undefined: {node} is 0, and it is divided by that")
+        return self.field.one / below
 
     def _add(self, node: Expression, equality: bool, name: str | None, strict: bool) -> None:
         parts = self.read(node)
@@ -200,7 +222,7 @@ class _Reader:
                     found = self._times(found, self.read(factor))
                 return found
             case Quotient(numerator, denominator) if is_letters_only(denominator):
-                return self._scaled(self.read(numerator), self.field.one / self.field.of(denominator))
+                return self._scaled(self.read(numerator), self._reciprocal(denominator))
             case Power(base, exponent) if rational(exponent) in (1, 2):
                 inner = self.read(base)
                 return inner if rational(exponent) == 1 else self._times(inner, inner)

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from duality.algebra.differentiate import NotDifferentiable, derivative
 from duality.derivation.differences import negated
+from duality.errors import UndefinedError
 from duality.letters.borders import BorderPiece, border_piece
 from duality.letters.claims import NotLifted
 from duality.letters.evaluating import scalar_tree
@@ -69,7 +70,10 @@ def _grid(problem: Problem, run: Run, is_over: Callable[[], bool]) -> Iterator[G
         if is_over():
             return
         value = left + (right - left) * Fraction(k, GRID + 1)
-        found = run(with_values(problem, {letter.name: value})).primal
+        try:
+            found = run(with_values(problem, {letter.name: value})).primal
+        except UndefinedError:
+            continue
         yield GridPoint(value, found.value, found.lower, found.upper, found.data.label)
 
 
@@ -132,7 +136,10 @@ class _Solving:
         return border_piece(self.problem, cell, self._answer)
 
     def _answer(self, reduced: Problem, sample: Sample) -> Region:
-        found = method(reduced, self.run)
+        try:
+            found = method(reduced, self.run)
+        except UndefinedError as fault:
+            raise NotLifted("the problem is undefined there") from fault
         if isinstance(found, str):
             raise NotLifted(found)
         return found.region(found.piece(sample))
@@ -157,7 +164,10 @@ class _Solving:
         """A single value of the letter, which lies on the border of two pieces and in none, by numbers."""
         if self.is_over() or not isinstance(value, Fraction):
             return None
-        found = self.run(with_values(self.problem, {letter.name: value}))
+        try:
+            found = self.run(with_values(self.problem, {letter.name: value}))
+        except UndefinedError:
+            return None
         return region_of_numbers(found, letter, value)
 
 

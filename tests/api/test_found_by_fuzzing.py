@@ -130,3 +130,8 @@ def test_a_row_of_X_over_finite_sets_alone_chooses_among_their_points() -> None:
     assert (report.primal.exact, report.primal.point["x"]) == (Fraction(3, 4), 1)
     empty = du.solve("min x + y^2\ndomain x in {0, 1}\ndomain 2*x - 5 >= 0\ns.t. y >= x")
     assert empty.primal.status == "infeasible"
+
+
+def test_a_power_of_zero_is_no_product_of_powers() -> None:
+    report = du.solve(du.parse("min 0^x\ns.t. x >= 1"))
+    assert (report.primal.value, report.primal.label) == (0.0, "exact")

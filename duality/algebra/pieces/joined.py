@@ -21,12 +21,19 @@ from duality.algebra.rational_polynomial import polynomial_coefficients
 from duality.algebra.trees import rebuilt
 from duality.errors import ProblemError
 from duality.model.expression import Call, Expression, Negative, Product, Variable
+from duality.model.parameter import letters_of
 from duality.model.pieces import in_pieces
 from duality.model.shortened import shortened
 
 
 def joined(left: Expression, right: Expression, then: Expression, otherwise: Expression) -> Expression:
     """{then if left >= right; otherwise}, without pieces. Raises `ProblemError` where a piece may be undefined."""
+    letter = next((letter for one in (left, right, then, otherwise) for letter in letters_of(one)), None)
+    if letter is not None:
+        raise ProblemError(
+            f"the letter '{letter.name}' has no value, and a function in pieces has numbers alone",
+            help=f"give it one: param {letter.name} = 2, or --set {letter.name}=2; max and min of pieces take letters",
+        )
     line = on_a_line(in_pieces(left, right, then, otherwise))
     return _by_condition(left, right, then, otherwise) if line is None else _on_line(line)
 

@@ -33,7 +33,8 @@ def power_products(node: Expression, prover: Prover) -> Shape:
     if not isinstance(node, (Product, Quotient, Power)):
         return UNKNOWN
     normal = power_product(node)
-    if not normal.powers or normal.scale == 0:
+    # A power that is no product, such as 0^x, is its own only factor.
+    if not normal.powers or normal.scale == 0 or any(base == node for base, _ in normal.powers):
         return UNKNOWN
     factors = [_factor(base, p, prover) for base, p in normal.powers]
     shape = _shape(factors, node)
