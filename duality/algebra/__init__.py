@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from duality.algebra import interval_functions as interval_functions
     from duality.algebra import intervals as intervals
     from duality.algebra import numeric as numeric
+    from duality.algebra import paths as paths
     from duality.algebra import rows as rows
     from duality.algebra import scalars as scalars
     from duality.algebra import sympy_bridge as sympy_bridge

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from duality.language.source import Source
 from duality.language.syntax import Application, Comprehension
-from duality.language.vocabulary import FUNCTION_NAMES, N_ARY, SPELLINGS
-from duality.model.functions import FUNCTIONS, Notation
+from duality.language.vocabulary import FUNCTION_NAMES, N_ARY
+from duality.model.functions import FUNCTIONS, SPELLINGS, Notation
 
 _COUNTS = {0: "no argument", 1: "one argument", 2: "two arguments"}
 

@@ -32,7 +32,7 @@ from duality.language.syntax import (
     Reference,
     Syntax,
 )
-from duality.language.vocabulary import CONSTANTS, FUNCTION_NAMES, SPELLINGS
+from duality.language.vocabulary import CONSTANTS, FUNCTION_NAMES
 from duality.model.expression import (
     ONE,
     ZERO,
@@ -48,6 +48,7 @@ from duality.model.expression import (
     quotient,
 )
 from duality.model.factors import Lifted, lift, place_of_coefficient, product
+from duality.model.functions import SPELLINGS
 
 _MANY = 32
 

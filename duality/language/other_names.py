@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from duality.model.functions import FUNCTIONS
+
 _IN_OTHER_WORDS = {
     "lg": "log10({0})",
     "expm1": "exp({0}) - 1",
@@ -39,24 +41,10 @@ _IN_OTHER_WORDS = {
     "sigmoid": "1/(1 + exp(-({0})))",
     "log_sum_exp": "log(exp({0}) + exp({1}))",
     "logsumexp": "log(exp({0}) + exp({1}))",
-    "arcsin": "asin({0})",
-    "arccos": "acos({0})",
-    "arctan": "atan({0})",
-    "arcsinh": "asinh({0})",
-    "arccosh": "acosh({0})",
-    "arctanh": "atanh({0})",
-    "arsinh": "asinh({0})",
-    "arcosh": "acosh({0})",
-    "artanh": "atanh({0})",
     "erfc": "1 - erf({0})",
     "ceiling": "ceil({0})",
     "sgn": "sign({0})",
-    "cot": "1/tan({0})",
-    "sec": "1/cos({0})",
-    "csc": "1/sin({0})",
-    "coth": "1/tanh({0})",
-    "sech": "1/cosh({0})",
-    "csch": "1/sinh({0})",
+    **{it.reciprocal: f"1/{name}({{0}})" for name, it in FUNCTIONS.items() if it.reciprocal},
 }
 
 _IN_WORDS = {

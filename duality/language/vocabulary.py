@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from duality.model.expression import Constant
-from duality.model.functions import FUNCTIONS
+from duality.model.functions import FUNCTIONS, SPELLINGS
 
 KEYWORDS = {
     "title": "title",
@@ -62,9 +62,6 @@ SCRIPT_WORDS = {
     "和": "and",
 }
 """The other keywords in Chinese."""
-
-SPELLINGS = {"ln": "log", "arcsin": "asin", "arccos": "acos", "arctan": "atan"}
-"""Functions with a second name."""
 
 N_ARY = frozenset({"sum", "prod", *(name for name, notation in FUNCTIONS.items() if notation.most is None)})
 """Functions of a list, an array or a comprehension."""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 class Notation(NamedTuple):
     """``latex`` has a slot for the arguments; ``sympy`` is the name there, or what to build of the arguments.
 
+    ``spellings`` are other names of phi, ``reciprocal`` is that of 1/phi, ``inverse`` the function that undoes phi.
+
     A ``word`` is a function before a bracket only: elsewhere a statement may take it as a name.
     """
 
@@ -24,6 +26,9 @@ class Notation(NamedTuple):
     latex: str = ""
     sympy: str | Callable[..., Any] = ""
     word: bool = False
+    spellings: tuple[str, ...] = ()
+    reciprocal: str = ""
+    inverse: str = ""
 
 
 def _norm(s: Any, *u: Any) -> Any:
@@ -45,22 +50,22 @@ def _piecewise(s: Any, left: Any, right: Any, then: Any, otherwise: Any) -> Any:
 NORM = r"\left\lVert\left({}\right)\right\rVert_"
 
 FUNCTIONS: dict[str, Notation] = {
-    "exp": Notation(latex=r"\exp"),
-    "log": Notation(latex=r"\log"),
+    "exp": Notation(latex=r"\exp", inverse="log"),
+    "log": Notation(latex=r"\log", spellings=("ln",)),
     "sqrt": Notation(latex=r"\sqrt{{}}"),
     "abs": Notation(latex=r"\left|{}\right|", sympy="Abs"),
-    "sin": Notation(latex=r"\sin"),
-    "cos": Notation(latex=r"\cos"),
-    "tan": Notation(latex=r"\tan"),
-    "asin": Notation(latex=r"\arcsin"),
-    "acos": Notation(latex=r"\arccos"),
-    "atan": Notation(latex=r"\arctan"),
-    "sinh": Notation(latex=r"\sinh"),
-    "cosh": Notation(latex=r"\cosh"),
-    "tanh": Notation(latex=r"\tanh"),
-    "asinh": Notation(),
-    "acosh": Notation(),
-    "atanh": Notation(),
+    "sin": Notation(latex=r"\sin", reciprocal="csc"),
+    "cos": Notation(latex=r"\cos", reciprocal="sec"),
+    "tan": Notation(latex=r"\tan", reciprocal="cot"),
+    "asin": Notation(latex=r"\arcsin", spellings=("arcsin",)),
+    "acos": Notation(latex=r"\arccos", spellings=("arccos",)),
+    "atan": Notation(latex=r"\arctan", spellings=("arctan",)),
+    "sinh": Notation(latex=r"\sinh", reciprocal="csch", inverse="asinh"),
+    "cosh": Notation(latex=r"\cosh", reciprocal="sech", inverse="acosh"),
+    "tanh": Notation(latex=r"\tanh", reciprocal="coth", inverse="atanh"),
+    "asinh": Notation(spellings=("arcsinh", "arsinh")),
+    "acosh": Notation(spellings=("arccosh", "arcosh")),
+    "atanh": Notation(spellings=("arctanh", "artanh")),
     "log1p": Notation(sympy=lambda s, u: s.log(1 + u)),
     "log2": Notation(latex=r"\log_2", sympy=lambda s, u: s.log(u, 2)),
     "log10": Notation(latex=r"\log_{10}", sympy=lambda s, u: s.log(u, 10)),
@@ -78,7 +83,15 @@ FUNCTIONS: dict[str, Notation] = {
     "norm1": Notation(most=None, latex=NORM + "{1}", sympy=lambda s, *u: s.Add(*map(s.Abs, u))),
     "norminf": Notation(most=None, latex=NORM + r"{\infty}", sympy=lambda s, *u: s.Max(*map(s.Abs, u))),
 }
-"""Functions that occur as `Call` nodes; ``ln`` is read as ``log``, ``sum`` and ``prod`` as sums and products."""
+"""Functions that occur as `Call` nodes; ``sum`` and ``prod`` are read as sums and products."""
+
+SPELLINGS = {spelling: name for name, it in FUNCTIONS.items() for spelling in it.spellings}
+"""Functions with a second name."""
+
+
+def inverse_of(name: str) -> str | None:
+    """``log`` for exp, and ``exp`` for log; ``None`` where the table has no inverse."""
+    return FUNCTIONS[name].inverse or next((other for other, it in FUNCTIONS.items() if it.inverse == name), None)
 
 
 def function_latex(name: str, arguments: str) -> str:

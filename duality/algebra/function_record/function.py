@@ -10,6 +10,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
+from duality import algebra
 from duality.model.expression import Expression
 from duality.model.form import Bounds
 from duality.model.scalar import Scalar
@@ -17,6 +18,8 @@ from duality.records import record
 
 if TYPE_CHECKING:
     from duality.algebra.interval import Interval
+    from duality.algebra.paths.between import Between
+    from duality.algebra.paths.expand import Expansion
 
 Pair = tuple[Any, Any]
 """Lower and upper ends as arrays, one entry a box."""
@@ -123,6 +126,13 @@ class Function(ABC):
     def exponentials(self, u: Expression) -> Expression | None:
         """The function as a sum of exponentials, through which large values are taken; ``None`` for most."""
         return None
+
+    def along(self, expansion: Expansion, *u: Expression) -> Between:
+        """phi on a path as t -> inf, enclosed: that of its `expansion`, if it has one. Raises `Undecided`."""
+        written = self.expansion(*u)
+        if written is None:
+            raise algebra.paths.between.Undecided(f"the growth of {self.name} is not known")
+        return expansion.of(written)
 
     def demands(self, *u: Expression) -> Sequence[tuple[Expression, Kind]]:
         """The natural domain."""

@@ -29,12 +29,14 @@ from duality.algebra.function_record.function import (
 from duality.algebra.scalars import as_sympy, sign
 from duality.model.expression import Call, Expression, Number, number
 from duality.model.form import FREE, Bounds
-from duality.model.functions import sympy_function
+from duality.model.functions import inverse_of, sympy_function
 from duality.model.scalar import Scalar, exact
 from duality.records import record
 
 if TYPE_CHECKING:
     from duality.algebra.interval import Interval
+    from duality.algebra.paths.between import Between
+    from duality.algebra.paths.expand import Expansion
 
 ZERO = Fraction(0)
 LINE = (FREE,)
@@ -49,7 +51,7 @@ class OneVariable(Function):
     """``at`` and ``array`` are phi on its domain, ``slope`` is phi' as a tree, ``derived`` the arrays phi', phi''.
 
     ``image`` holds every value; ``fixed`` are values known without algebra; ``rises``, ``falls``, ``convex`` and
-    ``concave`` are the maximal intervals on which phi does so.
+    ``concave`` are the maximal intervals on which phi does so; ``growth`` is `along`.
     """
 
     name: str
@@ -65,12 +67,12 @@ class OneVariable(Function):
     convex: Intervals = ()
     concave: Intervals = ()
     ball: Callable[[Any], Any] | None = None
-    inverse_name: str | None = None
     smooth: bool = True
     continuous: bool = True
     is_abbreviation: bool = False
     sums: Tree | None = None
     others: Tree | None = None
+    growth: Callable[[Expansion, Between], Between] | None = None
 
     @cached_property
     def value(self) -> Callable[..., float]:  # type: ignore[override]
@@ -138,6 +140,9 @@ class OneVariable(Function):
     def expansion(self, *u: Expression) -> Expression | None:
         return None if self.others is None else self.others(u[0])
 
+    def along(self, expansion: Expansion, *u: Expression) -> Between:
+        return super().along(expansion, *u) if self.growth is None else self.growth(expansion, *map(expansion.of, u))
+
     def exponentials(self, u: Expression) -> Expression | None:
         return None if self.sums is None else self.sums(u)
 
@@ -176,6 +181,11 @@ class OneVariable(Function):
     def analytic(self) -> bool:  # type: ignore[override]
         """So are all that are differentiable here; one with poles says that it is not."""
         return self.smooth
+
+    @property
+    def inverse_name(self) -> str | None:
+        """Of the function that undoes it."""
+        return inverse_of(self.name)
 
     def undone(self, value: Expression) -> Expression | None:
         """u with phi(u) = ``value``, written in the simplest functions; ``None`` where no inverse is known there."""

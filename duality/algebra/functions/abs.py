@@ -59,4 +59,5 @@ FUNCTION = AbsoluteValue(
     convex=LINE,
     concave=(NONPOSITIVE_LINE, NONNEGATIVE_LINE),
     smooth=False,
+    growth=lambda expansion, u: u.size,
 )

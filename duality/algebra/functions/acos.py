@@ -7,6 +7,8 @@ from fractions import Fraction
 from typing import Any
 
 from duality.algebra.function_record.one_variable import ZERO, OneVariable
+from duality.algebra.functions import asin
+from duality.algebra.functions.atan import quarter_turn
 from duality.model.expression import Call
 from duality.model.form import Bounds
 
@@ -30,4 +32,5 @@ FUNCTION = OneVariable(
     falls=(DOMAIN,),
     convex=(Bounds(Fraction(-1), ZERO),),
     concave=(Bounds(ZERO, Fraction(1)),),
+    growth=lambda expansion, u: quarter_turn() - asin.growth(expansion, u),
 )

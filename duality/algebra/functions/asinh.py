@@ -28,6 +28,5 @@ FUNCTION = OneVariable(
     rises=LINE,
     convex=(NONPOSITIVE_LINE,),
     concave=(NONNEGATIVE_LINE,),
-    inverse_name="sinh",
     others=_others,
 )

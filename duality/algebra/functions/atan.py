@@ -3,14 +3,47 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
 
+from duality import algebra
 from duality.algebra.function_record.one_variable import LINE, NONNEGATIVE_LINE, NONPOSITIVE_LINE, ZERO, OneVariable
+
+if TYPE_CHECKING:
+    from duality.algebra.paths.between import Between
+    from duality.algebra.paths.expand import Expansion
+    from duality.algebra.paths.series import Series
 
 
 def _derived(np: Any, u: Any) -> tuple[Any, Any]:
     slope = 1 / (1 + u * u)
     return slope, -2 * (u * slope) * slope
+
+
+def quarter_turn() -> Between:
+    """pi/2."""
+    return algebra.paths.between.Between.constant(algebra.paths.constant_functions.named("pi") * Fraction(1, 2))
+
+
+def growth(expansion: Expansion, u: Between) -> Between:
+    """atan(c + d) = atan(c) + atan(d/(1 + c^2 + c d)), and atan(u) = sign(u) pi/2 - atan(1/u) far out."""
+    return algebra.paths.between.increasing(lambda series: _at_series(expansion, series), u)
+
+
+def _at_series(expansion: Expansion, series: Series) -> Between:
+    elementary, between = algebra.paths.elementary, algebra.paths.between
+    large, constant, small = series.parts
+    if large.terms:
+        quarter = quarter_turn() if series.sign > 0 else -quarter_turn()
+        return quarter - growth(expansion, elementary.power(series, Fraction(-1), expansion.order))
+    if constant != 0:
+        at = between.Between.constant(algebra.paths.constant_functions.arc("atan", constant))
+        below = algebra.paths.series.Series.of(constant * constant + Fraction(1)) + small.scaled(constant)
+        inverse = elementary.power(below, Fraction(-1), expansion.order)
+        rest = expansion.times(between.Between.exactly(small), inverse)
+        return at + growth(expansion, rest) if small.terms else at
+    coefficients = [Fraction((0, 1, 0, -1)[k % 4], max(k, 1)) for k in range(expansion.order)]
+    return elementary.taylor(coefficients, small, Fraction(2, expansion.order))
 
 
 FUNCTION = OneVariable(
@@ -23,4 +56,5 @@ FUNCTION = OneVariable(
     rises=LINE,
     convex=(NONPOSITIVE_LINE,),
     concave=(NONNEGATIVE_LINE,),
+    growth=growth,
 )

@@ -33,6 +33,5 @@ FUNCTION = OneVariable(
     rises=(DOMAIN,),
     concave=(Bounds(Fraction(-1), ZERO, False),),
     convex=(Bounds(ZERO, Fraction(1), True, False),),
-    inverse_name="tanh",
     others=_others,
 )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from duality.algebra.function_record.one_variable import LINE
 from duality.algebra.function_record.step import Step
+from duality.algebra.functions.floor import growth
 
 
 class Ceiling(Step):
@@ -22,4 +23,5 @@ FUNCTION = Ceiling(
     array=lambda np, u: np.ceil(u),
     rises=LINE,
     rational=math.ceil,
+    growth=lambda expansion, u: -growth(expansion, -u),
 )

@@ -9,6 +9,7 @@ from typing import Any
 from duality import algebra
 from duality.algebra.function_record.function import Pair
 from duality.algebra.function_record.one_variable import ZERO, OneVariable
+from duality.algebra.functions.sin import growth
 from duality.model.expression import Call
 
 
@@ -37,4 +38,5 @@ FUNCTION = Cosine(
     derived=lambda np, u: (-np.sin(u), -np.cos(u)),
     slope=lambda u: -Call("sin", (u,)),
     fixed={ZERO: Fraction(1)},
+    growth=lambda expansion, u: growth(expansion, u, quarter=True),
 )

@@ -32,7 +32,6 @@ FUNCTION = OneVariable(
     rises=(NONNEGATIVE_LINE,),
     falls=(NONPOSITIVE_LINE,),
     convex=LINE,
-    inverse_name="acosh",
     sums=exponentials,
     others=exponentials,
 )

@@ -37,5 +37,5 @@ FUNCTION = Exponential(
     fixed={ZERO: Fraction(1)},
     rises=LINE,
     convex=LINE,
-    inverse_name="log",
+    growth=lambda expansion, u: expansion.exp(u),
 )

@@ -32,5 +32,5 @@ FUNCTION = OneVariable(
     fixed={Fraction(1): ZERO},
     rises=(POSITIVE_LINE,),
     concave=(POSITIVE_LINE,),
-    inverse_name="exp",
+    growth=lambda expansion, u: expansion.log(u),
 )

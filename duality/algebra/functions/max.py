@@ -5,13 +5,18 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from functools import reduce
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from duality import algebra
 from duality.algebra.function_record.function import Function, NotDifferentiable, Shape
 from duality.algebra.scalars import sign
 from duality.model.expression import Expression, number
 from duality.model.form import Bounds
 from duality.model.scalar import Scalar
+
+if TYPE_CHECKING:
+    from duality.algebra.paths.between import Between
+    from duality.algebra.paths.expand import Expansion
 
 
 def largest(values: Sequence[Scalar]) -> Scalar:
@@ -51,6 +56,9 @@ class Maximum(Function):
 
     def shape(self, range_: Bounds) -> Shape:
         return Shape(True, True, True)
+
+    def along(self, expansion: Expansion, *u: Expression) -> Between:
+        return algebra.paths.between.extreme(algebra.paths.between.larger, [expansion.of(x) for x in u])
 
     def least_sign(self, signs: Sequence[int]) -> int:
         return max(signs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from functools import reduce
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from duality import algebra
 from duality.algebra.function_record.function import Function, NotDifferentiable, Shape
@@ -13,6 +13,10 @@ from duality.algebra.functions.max import largest
 from duality.model.expression import Expression, number
 from duality.model.form import Bounds
 from duality.model.scalar import Scalar
+
+if TYPE_CHECKING:
+    from duality.algebra.paths.between import Between
+    from duality.algebra.paths.expand import Expansion
 
 
 class Minimum(Function):
@@ -40,6 +44,9 @@ class Minimum(Function):
 
     def shape(self, range_: Bounds) -> Shape:
         return Shape(True, True, True)
+
+    def along(self, expansion: Expansion, *u: Expression) -> Between:
+        return algebra.paths.between.extreme(algebra.paths.between.smaller, [expansion.of(x) for x in u])
 
     def least_sign(self, signs: Sequence[int]) -> int:
         return min(signs)

@@ -11,6 +11,7 @@ from typing import Any
 from duality import algebra
 from duality.algebra.function_record.function import NONNEGATIVE, Function, Shape
 from duality.algebra.functions.abs import FUNCTION as ABSOLUTE
+from duality.algebra.functions.abs import absolute
 from duality.algebra.scalars import scalar_power, scalar_sum
 from duality.model.expression import Call, Expression, Sum
 from duality.model.form import Bounds
@@ -49,7 +50,8 @@ class Norm(Function):
         return tuple(x / Call("norm", u) for x in u)
 
     def expansion(self, *u: Expression) -> Expression:
-        return Call("sqrt", (Sum(tuple(x**2 for x in u)),))
+        first, *more = u
+        return Call("sqrt", (Sum(tuple(x**2 for x in u)),)) if more else absolute(first)
 
     def shape(self, range_: Bounds) -> Shape:
         return ABSOLUTE.shape(range_)

@@ -5,10 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
+from duality import algebra
 from duality.algebra.function_record.one_variable import LINE
 from duality.algebra.function_record.step import Step
 from duality.model.form import Bounds
+
+if TYPE_CHECKING:
+    from duality.algebra.paths.between import Between
+    from duality.algebra.paths.expand import Expansion
 
 
 class Sign(Step):
@@ -18,6 +24,11 @@ class Sign(Step):
         return signs[0]
 
 
+def _growth(expansion: Expansion, u: Between) -> Between:
+    between = algebra.paths.between
+    return between.UNIT_BAND if u.sign is None else between.Between.constant(Fraction(u.sign))
+
+
 FUNCTION = Sign(
     name="sign",
     at=lambda x: math.copysign(1.0, x) if x else 0.0,
@@ -25,4 +36,5 @@ FUNCTION = Sign(
     image=Bounds(Fraction(-1), Fraction(1)),
     rises=LINE,
     rational=lambda x: (x > 0) - (x < 0),
+    growth=_growth,
 )

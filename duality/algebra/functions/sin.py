@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from duality import algebra
 from duality.algebra.function_record.function import Pair
 from duality.algebra.function_record.one_variable import ZERO, OneVariable
 from duality.model.expression import Call
+
+if TYPE_CHECKING:
+    from duality.algebra.paths.between import Between
+    from duality.algebra.paths.expand import Expansion
 
 
 class Sine(OneVariable):
@@ -29,6 +33,17 @@ class Sine(OneVariable):
         return algebra.interval_arrays.cos(u)
 
 
+def growth(expansion: Expansion, u: Between, *, quarter: bool = False) -> Between:
+    """sin(u), or cos(u) with ``quarter``: |sin u - sin v| <= |u - v| where the argument itself is only enclosed."""
+    elementary, between = algebra.paths.elementary, algebra.paths.between
+    start = elementary.without_turns(u.lower) if expansion.whole else u.lower
+    found = elementary.sine(start, expansion.order, quarter=quarter)
+    if u.is_exact:
+        return found
+    width = u.upper - u.lower
+    return between.common(found + between.Between(-width, width), between.UNIT_BAND)
+
+
 FUNCTION = Sine(
     name="sin",
     at=math.sin,
@@ -36,4 +51,5 @@ FUNCTION = Sine(
     derived=lambda np, u: (np.cos(u), -np.sin(u)),
     slope=lambda u: Call("cos", (u,)),
     fixed={ZERO: ZERO},
+    growth=growth,
 )

@@ -36,7 +36,6 @@ FUNCTION = OneVariable(
     rises=LINE,
     convex=(NONNEGATIVE_LINE,),
     concave=(NONPOSITIVE_LINE,),
-    inverse_name="asinh",
     sums=exponentials,
     others=exponentials,
 )

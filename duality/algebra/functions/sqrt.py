@@ -59,4 +59,5 @@ FUNCTION = SquareRoot(
     image=NONNEGATIVE_LINE,
     rises=(NONNEGATIVE_LINE,),
     concave=(NONNEGATIVE_LINE,),
+    growth=lambda expansion, u: expansion.raised(u, HALF),
 )

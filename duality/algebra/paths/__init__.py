@@ -12,7 +12,11 @@ from typing import TYPE_CHECKING
 from duality.model.rooms import lazily
 
 if TYPE_CHECKING:
+    from duality.algebra.paths import between as between
+    from duality.algebra.paths import constant_functions as constant_functions
+    from duality.algebra.paths import elementary as elementary
     from duality.algebra.paths import search as search
+    from duality.algebra.paths import series as series
     from duality.algebra.paths.bounds import Cut, DualBound, cut, dual_bound, primal_bound, theta_bound
     from duality.algebra.paths.expand import PARAMETER
     from duality.algebra.paths.holding import contained, feasible, holds, satisfied

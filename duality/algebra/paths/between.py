@@ -6,7 +6,7 @@ Taylor series ends with an explicit remainder, and an exact function is its own 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from duality.algebra.paths.constants import Coefficient, sign_of
@@ -96,6 +96,16 @@ def larger(first: Series, second: Series) -> Series:
 def smaller(first: Series, second: Series) -> Series:
     """The smaller one for all t large enough."""
     return first if (first - second).sign <= 0 else second
+
+
+def extreme(choose: Callable[[Series, Series], Series], values: Sequence[Between]) -> Between:
+    """The pointwise maximum, chosen by `larger`, or the minimum, by `smaller`."""
+    found = values[0]
+    for value in values[1:]:
+        lower = choose(found.lower, value.lower)
+        exact = found.is_exact and value.is_exact
+        found = Between(lower, lower if exact else choose(found.upper, value.upper))
+    return found
 
 
 def joined(first: Between, second: Between) -> Between:

@@ -7,11 +7,12 @@ root has a remainder, the root's square need not.
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import reduce
+from operator import add
 
 from duality.algebra.functions import function as function_record
 from duality.algebra.paths import elementary
 from duality.algebra.paths.between import Between, Undecided, constant_of, increasing, product
-from duality.algebra.paths.calls import applied, total
 from duality.algebra.paths.constant_functions import named
 from duality.algebra.paths.constants import Coefficient, sign_of
 from duality.algebra.paths.monomials import TIME
@@ -33,8 +34,6 @@ PARAMETER = "_t"
 """The variable of a path's coordinates; a leading underscore cannot be a name of the language."""
 
 HALF = Fraction(1, 2)
-KNOWN = ("sinh", "cosh", "tan", "tanh")
-"""Functions with an expansion of their own, though they can be written in others."""
 
 
 class Expansion:
@@ -65,9 +64,9 @@ class Expansion:
             case Negative(operand):
                 return -self.of(operand)
             case Sum(terms):
-                return self._sum(terms)
+                return reduce(add, map(self.of, terms))
             case Product(factors):
-                return self._product([self.of(factor) for factor in factors])
+                return reduce(self.times, map(self.of, factors))
             case Quotient(numerator, denominator):
                 return self.times(self.of(numerator), self.raised(self.of(denominator), Fraction(-1)))
             case Power(base, exponent):
@@ -77,21 +76,9 @@ class Expansion:
             case _:
                 raise TypeError(f"{type(node).__name__} is not a node of the tree")
 
-    def _sum(self, terms: tuple[Expression, ...]) -> Between:
-        total = self.of(terms[0])
-        for term in terms[1:]:
-            total = total + self.of(term)
-        return total
-
     def times(self, first: Between, second: Between) -> Between:
         """f g."""
         return product(first, second, self.order)
-
-    def _product(self, factors: list[Between]) -> Between:
-        total = factors[0]
-        for factor in factors[1:]:
-            total = self.times(total, factor)
-        return total
 
     def _power(self, base: Expression, exponent: Expression) -> Between:
         constant_exponent = constant_of(self.of(exponent))
@@ -104,7 +91,7 @@ class Expansion:
                 inner_power: Coefficient = HALF
             case Call("norm", arguments) if _is_even(constant_exponent):
                 squares = [self.raised(self.of(a), Fraction(2)) for a in arguments]
-                return self.raised(total(squares), constant_exponent * HALF)
+                return self.raised(reduce(add, squares), constant_exponent * HALF)
             case Power(inner, Number(p)) if p.denominator != 1:
                 inner_power = p
             case _:
@@ -153,13 +140,7 @@ class Expansion:
                 return self.of(inner)
             case "log", (Call("exp", (inner,)),):
                 return self.of(inner)
-            case "norm", _:
-                squares = [self.raised(self.of(a), Fraction(2)) for a in arguments]
-                return self.raised(total(squares), HALF) if len(squares) > 1 else self.of(arguments[0]).size
-        written = function_record(function).expansion(*arguments)
-        if written is not None and function not in KNOWN:
-            return self.of(written)
-        return applied(function, [self.of(argument) for argument in arguments], self)
+        return function_record(function).along(self, *arguments)
 
 
 def _is_even(power: Coefficient) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple, NoReturn
 
 from duality.language.foreign.untranslatable import Untranslatable
-from duality.model.functions import FUNCTIONS, latex_command
+from duality.model.functions import FUNCTIONS, SPELLINGS, latex_command
 
 SUM, PRODUCT, POWER, ATOM = 1, 2, 3, 4
 
@@ -19,7 +19,7 @@ _GREEK_WORDS = frozenset(
         *("Gamma", "Delta", "Theta", "Lambda", "Xi", "Sigma", "Upsilon", "Phi", "Psi", "Omega"),
     }
 )
-_FUNCTIONS = {command: name for name in FUNCTIONS if (command := latex_command(name))} | {"ln": "log"}
+_FUNCTIONS = {command: name for name in FUNCTIONS if (command := latex_command(name))} | SPELLINGS
 _NO_FACTOR = frozenset({"f", "g", "h", "L"})
 _DEEPEST = 60
 

@@ -7,12 +7,10 @@ import re
 from duality.language.commas import at_commas
 from duality.language.foreign.untranslatable import Untranslatable
 from duality.language.foreign.writing import statement_text
+from duality.model.functions import FUNCTIONS, SPELLINGS
 
 _CALL = re.compile(r"\s*(?:N?|Arg|Find)(Min|Max)(?:imize|imum|)\[(.*)\]\s*;?\s*", re.DOTALL)
-_FUNCTION = re.compile(
-    r"\b(Exp|Log|Sqrt|Abs|Sin|Cos|Tan|ArcSin|ArcCos|ArcTan|Sinh|Cosh|Tanh|Max|Min|Norm)\[([^\[\]]*)\]"
-)
-_NAMES = {"arcsin": "asin", "arccos": "acos", "arctan": "atan"}
+_FUNCTION = re.compile(rf"\b({'|'.join((*FUNCTIONS, *SPELLINGS))})\[([^\[\]]*)\]", re.IGNORECASE)
 
 
 def translate(text: str) -> str:
@@ -29,12 +27,7 @@ def translate(text: str) -> str:
 def _formula(text: str) -> str:
     """Exp[x] y as exp(x)*y; a blank between two factors multiplies."""
     while _FUNCTION.search(text):
-        text = _FUNCTION.sub(lambda match: f"{_named(match[1])}({match[2]})", text)
+        text = _FUNCTION.sub(lambda match: f"{match[1].lower()}({match[2]})", text)
     text = re.sub(r"(?<=[\w)])[ \t]+(?=[A-Za-z(])", "*", " ".join(text.split()))
     text = re.sub(r"(?<=\))(?=[A-Za-z(])", "*", text)
     return re.sub(r"\bE\b", "e", re.sub(r"\bPi\b", "pi", text)).replace("==", "=")
-
-
-def _named(function: str) -> str:
-    name = function.lower()
-    return _NAMES.get(name, name)
