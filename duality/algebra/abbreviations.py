@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from duality.algebra.functions import function
-from duality.algebra.trees import rebuilt
 from duality.model.expression import Call, Expression, Sum
 
 
@@ -29,7 +28,7 @@ def _written(node: Expression) -> Expression:
     children = tuple(map(_written, node.children))
     if isinstance(node, Sum):
         return Sum(tuple(term for old, new in zip(node.terms, children, strict=True) for term in _terms(old, new)))
-    return rebuilt(node, children)
+    return node.rebuilt(children)
 
 
 def _terms(old: Expression, new: Expression) -> tuple[Expression, ...]:

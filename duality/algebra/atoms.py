@@ -26,12 +26,10 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
 from duality import algebra
-from duality.algebra.trees import rebuilt
 from duality.model.expression import (
     ZERO,
     Call,
     Comparison,
-    Constant,
     Expression,
     Negative,
     Number,
@@ -127,15 +125,7 @@ def _positive_first(terms: list[Expression], constant: Scalar) -> list[Expressio
 
 def substitute(node: Expression, values: Mapping[str, Expression]) -> Expression:
     """The tree with variables replaced by trees; a node without such variables is returned unchanged."""
-    match node:
-        case Variable(name):
-            return values.get(name, node)
-        case Number() | Constant():
-            return node
-        case _ if node.children:
-            return rebuilt(node, [substitute(child, values) for child in node.children])
-        case _:
-            raise TypeError(f"{type(node).__name__} is not a node of the tree")
+    return node.replaced(lambda part: values.get(part.name) if isinstance(part, Variable) else None)
 
 
 def substitute_comparison(comparison: Comparison, values: Mapping[str, Expression]) -> Comparison:

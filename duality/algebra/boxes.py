@@ -6,7 +6,7 @@ that it takes is closed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from duality.algebra.function_record.function import NONNEGATIVE, POSITIVE, UNKNOWN_SIGN, Function
@@ -102,8 +102,16 @@ def sign_at_least(node: Expression, box: Box, *, strict: bool) -> bool:
     return low == POSITIVE or (low == NONNEGATIVE and not strict)
 
 
-def lower_sign(node: Expression, box: Box) -> int:
-    """`POSITIVE`, `NONNEGATIVE` or `UNKNOWN_SIGN`, by structure and the bounds of variables."""
+def lower_sign(node: Expression, box: Box, known: Callable[[Expression], int] | None = None) -> int:
+    """`POSITIVE`, `NONNEGATIVE` or `UNKNOWN_SIGN`, by structure and the bounds of variables.
+
+    ``known`` may tell the sign of a part that neither tells.
+    """
+    found = _structural_sign(node, box, known)
+    return known(node) if known is not None and found == UNKNOWN_SIGN else found
+
+
+def _structural_sign(node: Expression, box: Box, known: Callable[[Expression], int] | None) -> int:
     match node:
         case Number(value):
             return POSITIVE if value > 0 else NONNEGATIVE if value == 0 else UNKNOWN_SIGN
@@ -114,14 +122,14 @@ def lower_sign(node: Expression, box: Box) -> int:
         case Negative(Variable(name)):
             return _sign_of(affine_range(Affine(Fraction(0), ((name, Fraction(-1)),)), box))
         case Sum(terms):
-            signs = [lower_sign(term, box) for term in terms]
+            signs = [lower_sign(term, box, known) for term in terms]
             return UNKNOWN_SIGN if UNKNOWN_SIGN in signs else max(signs)
         case Product() | Quotient():
-            return min(lower_sign(child, box) for child in node.children)
+            return min(lower_sign(child, box, known) for child in node.children)
         case Power(base, exponent):
-            return _power_sign(lower_sign(base, box), exponent)
+            return _power_sign(lower_sign(base, box, known), exponent)
         case Call(name, arguments):
-            return _call_sign(function(name), arguments, box)
+            return _call_sign(function(name), arguments, lambda part: lower_sign(part, box, known))
         case _:
             return UNKNOWN_SIGN
 
@@ -140,11 +148,11 @@ def _power_sign(base: int, exponent: Expression) -> int:
     return base
 
 
-def _call_sign(record: Function, arguments: tuple[Expression, ...], box: Box) -> int:
-    found = record.least_sign([lower_sign(argument, box) for argument in arguments])
+def _call_sign(record: Function, arguments: tuple[Expression, ...], sign: Callable[[Expression], int]) -> int:
+    found = record.least_sign(list(map(sign, arguments)))
     if found < POSITIVE and record.positive_off_zero:
         # |u| is positive where -u is.
-        negative = any(lower_sign(_opposite(argument), box) == POSITIVE for argument in arguments)
+        negative = any(sign(_opposite(argument)) == POSITIVE for argument in arguments)
         return POSITIVE if negative else found
     return found
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from duality.algebra.atoms import scalar_expression
-from duality.algebra.trees import rebuilt
 from duality.model.expression import Call, Constant, Expression, Number, Variable
 from duality.model.form import Affine
 
@@ -25,10 +24,7 @@ def without_cancelled(node: Expression, affine: Callable[[Expression], Affine | 
         form = affine(node)
         if form is not None:
             return scalar_expression(form.constant) if form.is_constant else node
-    children = [without_cancelled(child, affine) for child in node.children]
-    if all(new is old for new, old in zip(children, node.children, strict=True)):
-        return node
-    return rebuilt(node, children)
+    return node.mapped(lambda child: without_cancelled(child, affine))
 
 
 def _repeats(node: Expression) -> bool:

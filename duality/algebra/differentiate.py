@@ -31,6 +31,7 @@ from duality.model.expression import (
     Variable,
     number,
 )
+from duality.model.parameter import Parameter
 
 
 def derivative(node: Expression, name: str) -> Expression:
@@ -38,7 +39,7 @@ def derivative(node: Expression, name: str) -> Expression:
     match node:
         case Variable(other):
             return ONE if other == name else ZERO
-        case Number() | Constant():
+        case Number() | Constant() | Parameter():
             return ZERO
         case Sum(terms):
             return collected_sum(_nonzero(terms, name))

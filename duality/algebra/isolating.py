@@ -77,7 +77,7 @@ def isolated(node: Expression, name: str, value: Expression) -> Iterator[Express
         case Call(function, (argument,)):
             for inverse in _inverses(function, value):
                 yield from isolated(argument, name, inverse)
-        case Call("norm" | "norm1" | "norminf", arguments) if value == ZERO:
+        case Call(function, arguments) if value == ZERO and function_record(function).is_norm:
             yield from isolated(_parted(arguments, name)[0], name, ZERO)
 
 

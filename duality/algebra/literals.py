@@ -6,6 +6,7 @@ import math
 from fractions import Fraction
 
 from duality.model.expression import Expression, Negative, Number, Product, Quotient, Sum, Variable
+from duality.model.parameter import Parameter
 
 
 def literal(node: Expression) -> Fraction | None:
@@ -30,5 +31,5 @@ def literal(node: Expression) -> Fraction | None:
 
 
 def is_variable(node: Expression) -> bool:
-    """Some variable occurs."""
-    return any(isinstance(inner, Variable) for inner in node.walk())
+    """Some variable or letter occurs."""
+    return any(isinstance(inner, (Variable, Parameter)) for inner in node.walk())

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from duality.algebra.atoms import affine_expression
-from duality.algebra.trees import rebuilt
 from duality.model.expression import (
     Constant,
     Expression,
@@ -44,7 +43,7 @@ def _replace(node: Expression, affine: Callable[[Expression], Affine | None], fo
     children = [_replace(child, affine, found) for child in node.children]
     if any(child is None for child in children):
         return None
-    return rebuilt(node, [child for child in children if child is not None])
+    return node.rebuilt([child for child in children if child is not None])
 
 
 def _tree(form: Affine) -> Expression:

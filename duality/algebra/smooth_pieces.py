@@ -11,7 +11,6 @@ from fractions import Fraction
 from itertools import combinations, pairwise
 
 from duality.algebra.rational_polynomial import polynomial_coefficients
-from duality.algebra.trees import rebuilt
 from duality.model.expression import (
     Call,
     Expression,
@@ -98,7 +97,7 @@ def _resolved(piece: Piece, kink: Call, variable: str) -> list[Piece] | None:
     result: list[Piece] = []
     for a, b in pairwise(ends):
         branch = _branch(kink, variable, _inside(a, b))
-        result.append(Piece(_replaced(piece.body, kink, branch), a, b))
+        result.append(Piece(_with(piece.body, kink, branch), a, b))
     return result
 
 
@@ -175,7 +174,5 @@ def _real_roots(coefficients: Sequence[Fraction]) -> list[float]:
     return [float(r.real) for r in roots if abs(r.imag) <= 1e-6 * max(1.0, abs(r.real))]
 
 
-def _replaced(node: Expression, old: Expression, new: Expression) -> Expression:
-    if node == old:
-        return new
-    return rebuilt(node, [_replaced(child, old, new) for child in node.children]) if node.children else node
+def _with(body: Expression, kink: Expression, branch: Expression) -> Expression:
+    return body.replaced(lambda part: branch if part == kink else None)

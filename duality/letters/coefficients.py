@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from duality.algebra.differentiate import NotDifferentiable, derivative
 from duality.algebra.letter_signs import Sign, sign
-from duality.algebra.trees import rebuilt
 from duality.model.expression import (
     ZERO,
     Call,
     Comparison,
     Expression,
-    Negative,
     Power,
     Product,
     Quotient,
@@ -48,16 +47,16 @@ class _Loosening:
         if not letters_of(node) or not node.children:
             return node
         match node:
-            case Call(function, arguments):
-                return Call(function, tuple(self._argument(one) for one in arguments))
+            case Call():
+                return node.mapped(self._argument)
             case Power(base, exponent):
                 return Power(self._argument(base), exponent)
-            case Product(factors):
-                return Product(tuple(self._letter(self.put(factor)) for factor in factors))
+            case Product():
+                return node.mapped(lambda factor: self._letter(self.put(factor)))
             case Quotient(numerator, denominator):
                 return Quotient(self._letter(self.put(numerator)), self._letter(self._argument(denominator)))
             case _:
-                return rebuilt(node, [self.put(child) for child in node.children])
+                return node.mapped(self.put)
 
     def _letter(self, node: Expression) -> Expression:
         known = Sign.UNKNOWN if node.variables() or not isinstance(node, Sum) else sign(node)
@@ -74,19 +73,7 @@ class _Loosening:
 
 def is_affine(node: Expression) -> bool:
     """In the variables, with any coefficients of letters."""
-    if not node.variables():
-        return True
-    match node:
-        case Variable():
-            return True
-        case Sum(terms):
-            return all(map(is_affine, terms))
-        case Negative(operand):
-            return is_affine(operand)
-        case Product(factors):
-            moving = [factor for factor in factors if factor.variables()]
-            return len(moving) == 1 and is_affine(moving[0])
-        case Quotient(numerator, denominator):
-            return not denominator.variables() and is_affine(numerator)
-        case _:
-            return False
+    try:
+        return not any(derivative(node, name).variables() for name in node.variables())
+    except NotDifferentiable:
+        return False

@@ -13,7 +13,6 @@ from duality.algebra.atoms import power as power_tree
 from duality.algebra.atoms import scaled, total
 from duality.algebra.powers import rational
 from duality.algebra.scalars import scalar_power
-from duality.algebra.trees import rebuilt
 from duality.model.expression import (
     ONE,
     ZERO,
@@ -82,7 +81,7 @@ class _Collector:
             case Quotient():
                 return _quotient(*children)
             case _:
-                return rebuilt(node, children)
+                return node.rebuilt(children)
 
     def terms(self, node: Expression) -> Terms:
         value = rational(node)

@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from duality.algebra.atoms import total
-from duality.algebra.trees import rebuilt
 from duality.letters.claims import NotLifted
 from duality.model.expression import Call, Expression, Variable
 from duality.records import record
@@ -53,7 +52,7 @@ class Kinks:
                 side = inner[0] if values[0] > 0 else -inner[0]
                 self.sides.append(side)
                 return side
-        return rebuilt(node, [self.put(child) for child in node.children]) if node.children else node
+        return node.mapped(self.put)
 
     def _kink(self, node: Call) -> Expression:
         import sympy

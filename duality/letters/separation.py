@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from duality.algebra.atoms import power as power_tree
 from duality.algebra.atoms import row_expression, total
+from duality.algebra.functions import function as function_record
 from duality.algebra.letter_signs import Sign, sign
 from duality.algebra.powers import rational
 from duality.algebra.rows import decompose
@@ -35,8 +36,6 @@ Parts = Mapping[Monomial, Expression]
 
 EXPANDED = 2
 """Sums are multiplied out up to this power: (x - a)^4 is better understood by a change of variables."""
-
-HOMOGENEOUS = ("abs", "norm", "norm1", "norminf")
 
 
 class Inseparable(ValueError):
@@ -197,7 +196,7 @@ def _call(node: Expression, function: str, arguments: tuple[Expression, ...]) ->
             return _exponential(node, arguments[0])
         case "log":
             return _logarithm(node, arguments[0])
-        case "abs" | "norm" | "norm1" | "norminf" | "max" | "min":
+        case _ if function_record(function).degree == 1:
             return _homogeneous(node, function, arguments)
         case _:
             return {UNIT: Call(function, tuple(_alone(node, argument) for argument in arguments))}
@@ -249,7 +248,7 @@ def _homogeneous(node: Expression, function: str, arguments: Sequence[Expression
     inner = Call(function, tuple(piece.get(m, ZERO) for piece in pieces))
     if is_nonnegative(m):
         return {m: inner}
-    if function in HOMOGENEOUS:
+    if function_record(function).is_norm:
         return {monomial(Call("abs", (tree(m),))): inner}
     raise Inseparable(node)
 

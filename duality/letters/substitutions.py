@@ -10,11 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 from fractions import Fraction
 
-from duality.algebra.atoms import scalar_expression, total
+from duality.algebra.atoms import scalar_expression, substitute, substitute_comparison, total
 from duality.algebra.exact_linear import particular_and_nullspace
 from duality.algebra.letter_signs import Sign, sign
 from duality.algebra.rows import decompose
-from duality.algebra.trees import rebuilt
 from duality.derivation.differences import difference
 from duality.letters.monomials import UNIT, Monomial, is_positive, raised, times, tree
 from duality.letters.separation import Inseparable, Parts, separated
@@ -55,18 +54,18 @@ def put(problem: Problem, change: Substitution) -> Problem:
     trees = change.trees
     if not trees:
         return problem
-    rows = tuple(replace(row, comparison=_comparison(row.comparison, trees)) for row in problem.rows)
+    rows = tuple(replace(row, comparison=substitute_comparison(row.comparison, trees)) for row in problem.rows)
     domain = []
     for row in problem.domain:
         if not isinstance(row, Membership):
-            domain.append(_comparison(row, trees))
+            domain.append(substitute_comparison(row, trees))
         elif row.variables[0] in change.intervals:
             domain.append(change.intervals[row.variables[0]])
         elif isinstance(row.set, Interval) and row.variables[0] in trees:
-            domain += [_comparison(one, trees) for one in comparisons(row)]
+            domain += [substitute_comparison(one, trees) for one in comparisons(row)]
         else:
             domain.append(row)
-    return replace(problem, objective=_replaced(problem.objective, trees), rows=rows, domain=tuple(domain))
+    return replace(problem, objective=substitute(problem.objective, trees), rows=rows, domain=tuple(domain))
 
 
 def comparisons(row: Membership) -> list[Comparison]:
@@ -88,18 +87,6 @@ def domain_comparisons(problem: Problem) -> Iterator[Comparison]:
                 yield Comparison((relation,), row.expressions[k : k + 2])
         elif isinstance(row.set, Interval):
             yield from comparisons(row)
-
-
-def _replaced(node: Expression, change: Mapping[str, Expression]) -> Expression:
-    if isinstance(node, Variable):
-        return change.get(node.name, node)
-    if not node.children:
-        return node
-    return rebuilt(node, [_replaced(child, change) for child in node.children])
-
-
-def _comparison(comparison: Comparison, change: Mapping[str, Expression]) -> Comparison:
-    return Comparison(comparison.relations, tuple(_replaced(side, change) for side in comparison.expressions))
 
 
 def _arguments(problem: Problem) -> Iterator[Expression]:

@@ -10,8 +10,9 @@ node: so trees are keys of dicts and members of sets as before.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from operator import is_
 from typing import TYPE_CHECKING, Any, Literal
 
 from duality import model
@@ -127,6 +128,25 @@ class Expression:
             yield node
             stack.extend(reversed(node.children))
 
+    def rebuilt(self, operands: Sequence[Expression]) -> Expression:
+        """The same operation on other operands."""
+        return type(self)(*operands)
+
+    def mapped(self, change: Callable[[Expression], Expression]) -> Expression:
+        """The same operation on changed operands; the node itself where no operand changes."""
+        operands = self.children
+        changed = [change(operand) for operand in operands]
+        return self if all(map(is_, changed, operands)) else self.rebuilt(changed)
+
+    def replaced(self, by: Callable[[Expression], Expression | None]) -> Expression:
+        """The tree with ``by(part)`` in the place of a part, outermost parts first; ``None`` leaves a part as it is."""
+        found = by(self)
+        if found is not None:
+            return found
+        operands = self.children
+        changed = [operand.replaced(by) for operand in operands]
+        return self if all(map(is_, changed, operands)) else self.rebuilt(changed)
+
     def variables(self) -> tuple[str, ...]:
         """The names of the variables that occur, in the order of their first appearance."""
         return tuple(dict.fromkeys(node.name for node in self.walk() if isinstance(node, Variable)))
@@ -198,6 +218,9 @@ class Sum(Expression):
     def children(self) -> tuple[Expression, ...]:
         return self.terms
 
+    def rebuilt(self, operands: Sequence[Expression]) -> Expression:
+        return Sum(tuple(operands))
+
 
 @record(repr=False, eq=False, hash=True)
 class Product(Expression):
@@ -208,6 +231,9 @@ class Product(Expression):
     @property
     def children(self) -> tuple[Expression, ...]:
         return self.factors
+
+    def rebuilt(self, operands: Sequence[Expression]) -> Expression:
+        return Product(tuple(operands))
 
 
 @record(repr=False, eq=False, hash=True)
@@ -259,6 +285,9 @@ class Call(Expression):
     @property
     def children(self) -> tuple[Expression, ...]:
         return self.arguments
+
+    def rebuilt(self, operands: Sequence[Expression]) -> Expression:
+        return Call(self.function, tuple(operands))
 
 
 ZERO = Number(Fraction(0))

@@ -76,8 +76,6 @@ def put_into(node: Expression, values: Values) -> Expression:
     match node:
         case Parameter(name):
             return values.get(name, node)
-        case Sum(terms):
-            return Sum(tuple(put_into(term, values) for term in terms))
         case Product(factors):
             return _product(factors, values)
         case Quotient(numerator, denominator):
@@ -85,12 +83,8 @@ def put_into(node: Expression, values: Values) -> Expression:
         case Negative(operand):
             inner = put_into(operand, values)
             return inner.operand if isinstance(inner, Negative) else Negative(inner)
-        case Power(base, exponent):
-            return Power(put_into(base, values), put_into(exponent, values))
-        case Call(function, arguments):
-            return Call(function, tuple(put_into(argument, values) for argument in arguments))
         case _:
-            return node
+            return node.mapped(lambda child: put_into(child, values))
 
 
 def put_into_comparison(comparison: Comparison, values: Values) -> Comparison:

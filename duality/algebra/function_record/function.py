@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal
 
 from duality import algebra
@@ -69,11 +70,19 @@ class Function(ABC):
     positive_off_zero: bool = False
     """phi(u) > 0 for every u but 0."""
 
+    degree: Fraction | None = None
+    """phi(k u) = k^degree phi(u) for k > 0, and |phi(u)| <= (sum |u_i|)^degree."""
+
     vector: str | None = None
     """The row of `duality.algebra.vector_table` that differentiates a function of several arguments."""
 
     needs: str = "an argument inside its domain"
     """The natural domain in words."""
+
+    @property
+    def is_norm(self) -> bool:
+        """phi(k u) = |k| phi(u), and phi(u) > 0 for every u but 0."""
+        return self.positive_off_zero and self.degree == 1
 
     @abstractmethod
     def value(self, *u: float) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 from duality import algebra
@@ -26,6 +27,7 @@ class AbsoluteValue(OneVariable):
     """Exact in every algebra."""
 
     positive_off_zero = True
+    degree = Fraction(1)
 
     def exact(self, *u: Scalar) -> Scalar:
         return magnitude(u[0])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from fractions import Fraction
 from functools import reduce
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,7 @@ class Maximum(Function):
 
     name = "max"
     smooth = False
+    degree = Fraction(1)
     vector = "max"
 
     def value(self, *u: float) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from fractions import Fraction
 from functools import reduce
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,7 @@ class Minimum(Function):
 
     name = "min"
     smooth = False
+    degree = Fraction(1)
 
     def value(self, *u: float) -> float:
         return math.nan if any(map(math.isnan, u)) else min(u)

@@ -25,6 +25,7 @@ class Norm(Function):
 
     name = "norm"
     smooth = False
+    degree = Fraction(1)
     positive_off_zero = True
     vector = "norm2"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from fractions import Fraction
 from functools import reduce
 from typing import Any
 
@@ -22,6 +23,7 @@ class SumOfSizes(Function):
 
     name = "norm1"
     smooth = False
+    degree = Fraction(1)
     positive_off_zero = True
 
     def value(self, *u: float) -> float:

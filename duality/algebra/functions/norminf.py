@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from fractions import Fraction
 from functools import reduce
 from typing import Any
 
@@ -22,6 +23,7 @@ class LargestSize(Function):
 
     name = "norminf"
     smooth = False
+    degree = Fraction(1)
     positive_off_zero = True
     vector = "norminf"
 

@@ -30,6 +30,7 @@ class SquareRoot(OneVariable):
     """Exact where its argument is a square."""
 
     positive_off_zero = True
+    degree = HALF
 
     def exact(self, *u: Scalar) -> Scalar:
         return scalar_power(u[0], HALF)

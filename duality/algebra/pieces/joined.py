@@ -18,7 +18,6 @@ from duality.algebra.pieces.forms import clamped, differences, extremum, tangent
 from duality.algebra.pieces.line import Line, on_a_line
 from duality.algebra.pieces.meeting import at_break, is_jump, jumps_at, known_terms, step_of
 from duality.algebra.rational_polynomial import polynomial_coefficients
-from duality.algebra.trees import rebuilt
 from duality.errors import ProblemError
 from duality.model.expression import Call, Expression, Negative, Product, Variable
 from duality.model.parameter import letters_of
@@ -96,9 +95,7 @@ def _resolved(line: Line, k: int) -> Expression:
     high = line.breaks[k] if k < len(line.breaks) else None
 
     def within(node: Expression) -> Expression:
-        if not node.children:
-            return node
-        node = rebuilt(node, tuple(map(within, node.children)))
+        node = node.mapped(within)
         if isinstance(node, Call) and node.function == "abs":
             coefficients = polynomial_coefficients(node.arguments[0], line.variable)
             if coefficients is not None and len(coefficients) == 2 and coefficients[1] != 0:

@@ -9,7 +9,6 @@ from math import isqrt
 
 from duality import algebra
 from duality.algebra.rational_polynomial import polynomial_coefficients
-from duality.algebra.trees import rebuilt
 from duality.model.expression import Call, Expression, Negative, Variable, number
 from duality.model.pieces import Condition, is_in_pieces, pieces_tree
 from duality.records import record
@@ -95,7 +94,7 @@ def _without_bars(node: Expression) -> list[Expression]:
     found: list[list[Expression]] = [[]]
     for child in node.children:
         found = [[*before, one] for before in found for one in _without_bars(child)]
-    return [rebuilt(node, children) if children else node for children in found]
+    return [node.rebuilt(children) if children else node for children in found]
 
 
 def _rational_roots(coefficients: list[Fraction]) -> list[Fraction] | None:

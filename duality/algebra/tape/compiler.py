@@ -214,7 +214,7 @@ class _Compiler:
         if self.rules.ranges:
             return self._product_of_ranges(node)
         direct = self._folded("product", node.factors)
-        limits = zero_limits(node) if self._logarithms else ()
+        limits = zero_limits(node) if self._logarithms and self.rules.continues else ()
         if limits:
             parts = [part for limit in limits for part in (limit.core, limit.ratio, limit.rest)]
             self._made += parts

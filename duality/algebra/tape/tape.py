@@ -26,7 +26,7 @@ class Rules:
 
     ``ranges``: for intervals, where products of equal factors become powers and x*log(x) is one operation. ``folds``:
     constant parts become exact numbers, ``pairs``: sums and products are taken two by two, as soon as a term is there.
-    ``knows`` tells a function that needs no expansion.
+    ``continues``: 0*log(0) is looked for and taken as 0. ``knows`` tells a function that needs no expansion.
     """
 
     name: str
@@ -34,6 +34,7 @@ class Rules:
     folds: bool = False
     pairs: bool = False
     scales: bool = True
+    continues: bool = True
     knows: Callable[[str], bool] = lambda name: True
 
 

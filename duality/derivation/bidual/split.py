@@ -27,13 +27,9 @@ from duality.derivation.formula import collected_sum
 from duality.model.derivation import Block, Branch, Condition, Derivation, ImplicitMinimum, QuadraticValue, written_name
 from duality.model.expression import (
     ZERO,
-    Call,
     Comparison,
     Expression,
     Negative,
-    Power,
-    Product,
-    Quotient,
     Sum,
     Variable,
 )
@@ -239,21 +235,9 @@ def in_slopes(node: Expression, slopes: Sequence[tuple[Affine, str]]) -> Express
     if row.is_affine:
         found = _by_slope(row.affine, slopes)
         return node if found is None else found
-    match node:
-        case Sum(terms):
-            return total(list(_summed(terms, slopes)))
-        case Product(factors):
-            return Product(tuple(in_slopes(factor, slopes) for factor in factors))
-        case Quotient(numerator, denominator):
-            return Quotient(in_slopes(numerator, slopes), in_slopes(denominator, slopes))
-        case Negative(operand):
-            return Negative(in_slopes(operand, slopes))
-        case Power(base, exponent):
-            return Power(in_slopes(base, slopes), exponent)
-        case Call(function, arguments):
-            return Call(function, tuple(in_slopes(argument, slopes) for argument in arguments))
-        case _:
-            return node
+    if isinstance(node, Sum):
+        return total(list(_summed(node.terms, slopes)))
+    return node.mapped(lambda child: in_slopes(child, slopes))
 
 
 def _summed(terms: Sequence[Expression], slopes: Sequence[tuple[Affine, str]]) -> Iterator[Expression]:

@@ -7,7 +7,6 @@ from fractions import Fraction
 from itertools import combinations
 
 from duality.algebra.evaluate import exact_value
-from duality.algebra.trees import rebuilt
 from duality.derivation.curvature.polynomials import polynomial
 from duality.derivation.curvature.real_roots import rational_breakpoints
 from duality.model.expression import (
@@ -48,13 +47,9 @@ def is_piecewise(body: Expression) -> bool:
 
 def piece(node: Expression, sample: Fraction) -> Expression:
     """The smooth formula of the piece around a point that is no breakpoint."""
-    match node:
-        case Call(function, arguments) if function in PIECEWISE and node.variables():
-            return _chosen(function, tuple(piece(argument, sample) for argument in arguments), sample)
-        case _ if not node.children:
-            return node
-        case _:
-            return rebuilt(node, [piece(child, sample) for child in node.children])
+    if isinstance(node, Call) and node.function in PIECEWISE and node.variables():
+        return _chosen(node.function, tuple(piece(argument, sample) for argument in node.arguments), sample)
+    return node.mapped(lambda child: piece(child, sample))
 
 
 def _switches(body: Expression) -> Iterator[Expression]:

@@ -13,9 +13,9 @@ from fractions import Fraction
 from math import gcd, lcm
 
 from duality import algebra
+from duality.algebra.atoms import substitute
 from duality.algebra.polynomial import Polynomial
 from duality.algebra.powers import rational
-from duality.algebra.trees import rebuilt
 from duality.derivation.curvature.polynomials import is_rational, multiply, names, polynomial
 from duality.derivation.curvature.real_roots import is_nonnegative_on
 from duality.model.expression import (
@@ -26,7 +26,6 @@ from duality.model.expression import (
     Power,
     Product,
     Quotient,
-    Sum,
     Variable,
 )
 from duality.model.form import PLACEHOLDER, Bounds
@@ -51,7 +50,7 @@ def sign_by_factors(
     if symbols is None:
         return False
     replaced, meanings = symbols
-    fraction = fraction_of(_replaced(node, replaced))
+    fraction = fraction_of(node.replaced(replaced.get))
     if fraction is None or not all(map(is_rational, fraction)):
         return False
     same_sign = multiply(list(fraction))
@@ -113,19 +112,6 @@ def _exponential_rate(kernel: Expression) -> Fraction | None:
     return rate if isinstance(rate, Fraction) else None
 
 
-def _replaced(node: Expression, by: Mapping[Expression, Expression]) -> Expression:
-    found = by.get(node)
-    if found is not None:
-        return found
-    match node:
-        case Power(base, exponent):
-            return Power(_replaced(base, by), exponent)
-        case Sum() | Product() | Quotient() | Negative():
-            return rebuilt(node, [_replaced(child, by) for child in node.children])
-        case _:
-            return node
-
-
 def _factors(p: Polynomial) -> tuple[int, list[Polynomial]]:
     """The sign of the constant factor, and the irreducible factors of odd multiplicity."""
     import flint
@@ -160,7 +146,7 @@ def _sign(factor: Polynomial, range_: Bounds, meanings: Mapping[str, Expression]
             return 1
         if is_nonnegative_on(factor.scaled(Fraction(-1)), bounds):
             return -1
-    tree = _replaced(factor.expression(), {Variable(name): meaning for name, meaning in meanings.items()})
+    tree = substitute(factor.expression(), meanings)
     return 1 if enclosed(tree) else -1 if enclosed(Negative(tree)) else 0
 
 

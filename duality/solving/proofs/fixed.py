@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 from duality import algebra
 from duality.algebra import tape
-from duality.algebra.atoms import scalar_expression, substitute
+from duality.algebra.atoms import scalar_expression, substitute, total
 from duality.algebra.boxes import affine_range, holds
 from duality.algebra.differentiate import NotDifferentiable, derivative
 from duality.algebra.evaluate import constant, exact_value, value
 from duality.algebra.nearby_rationals import nearby_rationals
 from duality.algebra.rows import decompose
-from duality.model.expression import ZERO, Call, Expression, Negative, Power, Product, Quotient, Sum
+from duality.model.expression import ZERO, Expression, Negative, Product, Quotient, Sum
 from duality.model.form import Affine, Bounds, Domain, DomainCondition, StandardConstraint, StandardForm
 from duality.model.remembered import once
 from duality.model.scalar import Scalar
@@ -172,27 +172,13 @@ def _folded(node: Expression) -> Expression:
     """Constant parts evaluated, products with a zero gone."""
     if not node.variables():
         return scalar_expression(constant(node))
+    parts = [_folded(child) for child in node.children]
     match node:
-        case Sum(terms):
-            parts = [part for part in map(_folded, terms) if part != ZERO]
-            return Sum(tuple(parts)) if len(parts) > 1 else parts[0] if parts else ZERO
-        case Product(factors):
-            parts = [_folded(factor) for factor in factors]
-            return ZERO if ZERO in parts else Product(tuple(parts))
-        case Quotient(numerator, denominator):
-            above = _folded(numerator)
-            return ZERO if above == ZERO else Quotient(above, _folded(denominator))
-        case Negative(operand):
-            inner = _folded(operand)
-            return ZERO if inner == ZERO else Negative(inner)
-        case Power(base, exponent):
-            inner = _folded(base)
-            return _again(Power(inner, exponent))
-        case Call(function, arguments):
-            return _again(Call(function, tuple(map(_folded, arguments))))
-        case _:
-            return node
-
-
-def _again(node: Expression) -> Expression:
-    return node if node.variables() else scalar_expression(constant(node))
+        case Sum():
+            return total(parts)
+        case Product() if ZERO in parts:
+            return ZERO
+        case Quotient() | Negative() if parts[0] == ZERO:
+            return ZERO
+    whole = node.rebuilt(parts) if parts else node
+    return whole if whole.variables() else scalar_expression(constant(whole))

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from duality.algebra.boxes import Box, sign_at_least
+from duality.algebra.functions import function
 from duality.algebra.monomials import collected_sum, opposite, product
 from duality.model.expression import Call, Expression, Negative, Number, Power, Product, Quotient, Sum, Variable, number
 
@@ -33,7 +34,7 @@ def zeros(node: Expression, box: Box) -> list[Expression] | None:
             return zeros(numerator, box)
         case Power(base, Number(p)) if p > 0:
             return zeros(base, box) or [base]
-        case Call("abs" | "norm" | "norm1" | "norminf" | "sqrt", arguments):
+        case Call(name, arguments) if function(name).positive_off_zero:
             return _all([zeros(argument, box) or [argument] for argument in arguments])
         case _:
             return None

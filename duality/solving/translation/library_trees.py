@@ -46,7 +46,11 @@ class Trees:
     def __init__(self, library: Library, variables: Mapping[str, Any]) -> None:
         self.library, self.variables = library, variables
         self._rules = Rules(
-            library.name, folds=True, scales=False, knows=lambda name: library.function(name) is not None
+            library.name,
+            folds=True,
+            scales=False,
+            continues=False,
+            knows=lambda name: library.function(name) is not None,
         )
 
     def of(self, node: Expression) -> Any:
@@ -71,9 +75,6 @@ class Trees:
 
     def product(self, factors: list[Any], _: None) -> Any:
         return reduce(mul, factors)
-
-    def continued(self, parts: list[Any], _: None) -> Any:
-        return parts[0]
 
     def quotient(self, both: list[Any], _: None) -> Any:
         return both[0] / both[1]

@@ -20,7 +20,6 @@ from fractions import Fraction
 
 from duality.algebra.differentiate import NotDifferentiable, derivative, is_smooth
 from duality.algebra.evaluate import exact_value, value
-from duality.algebra.trees import rebuilt
 from duality.model.expression import Call, Expression, Negative, Sum, Variable
 from duality.model.scalar import Irrational
 from duality.verify.evaluation import (
@@ -110,7 +109,7 @@ class Best:
     def _chain(self, node: Expression, weight: Number) -> Gradient:
         """A smooth outer function of parts with kinks: sum of dF/du_j d(u_j)."""
         names = [f"u{k}" for k in range(len(node.children))]
-        outer = rebuilt(node, [Variable(n) if c.variables() else c for n, c in zip(names, node.children, strict=True)])
+        outer = node.rebuilt([Variable(n) if c.variables() else c for n, c in zip(names, node.children, strict=True)])
         inside = {n: tree_value(c, self.point) for n, c in zip(names, node.children, strict=True)}
         parts = [
             self.of(child, times(weight, _partial(outer, name, inside)))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
+from duality.algebra.functions import function
 from duality.algebra.isolating import solutions
 from duality.algebra.paths.proposals.landscape import Landscape
 from duality.model.expression import Call, Expression, Negative, Number, Power, Sum
@@ -46,14 +47,12 @@ def _solved(landscape: Landscape, node: Expression) -> Iterator[Landscape]:
 
 def _sources(landscape: Landscape) -> Iterator[Expression]:
     seen: dict[Expression, None] = {}
-    for function in landscape.functions:
-        for node in function.walk():
+    for tree in landscape.functions:
+        for node in tree.walk():
             match node:
-                case Power(Sum() | Negative() as base, Number(p)) if p > 0 and p.numerator % 2 == 0:
+                case Power(base, Number(p)) if p > 0 and p.numerator % 2 == 0 and isinstance(base, (Sum, Negative)):
                     seen[base] = None
-                case Call("abs" | "norm" | "norm1" | "norminf", arguments):
+                case Call(name, arguments) if name == "exp" or function(name).is_norm:
                     seen |= dict.fromkeys(a for a in arguments if isinstance(a, Sum))
-                case Call("exp", (Sum() as argument,)):
-                    seen[argument] = None
     yield from seen
     yield from landscape.rows

@@ -7,6 +7,7 @@ them, negative powers of log-concave ones. So log(sum w_i exp(u_i)) is convex, a
 from __future__ import annotations
 
 from duality.algebra.boxes import is_nonnegative
+from duality.algebra.functions import function
 from duality.algebra.powers import PowerProduct, power_product
 from duality.derivation.curvature import polynomials
 from duality.derivation.curvature.rules.second_order_cone import is_cone_form
@@ -36,8 +37,6 @@ def _structural(node: Expression, prover: Prover) -> Shape:
             return AFFINE if value is not None and value.constant_term > 0 else UNKNOWN
         case Call("exp", (argument,)):
             return prover.shape(argument)
-        case Call("cosh", (argument,)) if prover.affine(argument) is not None:
-            return Shape(convex="log cosh is convex")
         case Power(base, exponent) if not base.variables():
             value = prover.polynomial(base)
             if value is None or value.constant_term <= 0:
@@ -47,6 +46,8 @@ def _structural(node: Expression, prover: Prover) -> Shape:
             return _sum(node, prover)
         case Product() | Quotient() | Power() | Call("sqrt", _):
             return _power_product(power_product(node), node, prover)
+        case Call(name, (argument,)) if (written := function(name).exponentials(argument)) is not None:
+            return prover.log_shape(written)
         case _:
             return UNKNOWN
 

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from duality.algebra.atoms import affine_expression
 from duality.algebra.boxes import is_nonnegative
+from duality.algebra.functions import function
 from duality.algebra.powers import rational
 from duality.derivation.curvature.rules.univariate import shape_on_interval
 from duality.derivation.curvature.shape import UNKNOWN, Prover, Shape, brief
@@ -127,22 +128,19 @@ def _rebuilt(
 ) -> tuple[Expression, Fraction] | None:
     same = len(set(degrees)) == 1
     match node:
-        case Sum() if same:
-            return Sum(trees), degrees[0]
-        case Negative():
-            return Negative(trees[0]), degrees[0]
+        case Sum() | Negative() if same:
+            return node.rebuilt(trees), degrees[0]
         case Product():
             factors = tuple(tree for tree in trees if tree != ONE)
             return (Product(factors) if len(factors) > 1 else (*factors, ONE)[0]), sum(degrees, Fraction(0))
         case Quotient():
             return (trees[0] if trees[1] == ONE else Quotient(*trees)), degrees[0] - degrees[1]
         case Power() if (p := rational(node.exponent)) is not None:
-            return Power(trees[0], trees[1]), degrees[0] * p
-        case Call("sqrt", _):
-            return Call("sqrt", trees), degrees[0] / 2
-        case Call("abs" | "max" | "min" | "norm" | "norm1" | "norminf" as function, _) if same:
-            return Call(function, trees), degrees[0]
-        case Call(function, _) if all(d == 0 for d in degrees):
-            return Call(function, trees), Fraction(0)
+            return node.rebuilt(trees), degrees[0] * p
+        case Call(name, _):
+            degree = function(name).degree if same else None
+            if degree is None and any(degrees):
+                return None
+            return node.rebuilt(trees), degrees[0] * (degree or 0)
         case _:
             return None

@@ -10,8 +10,8 @@ from itertools import pairwise
 from duality.algebra.atoms import power as tree_power
 from duality.algebra.atoms import scalar_expression, scaled, substitute, total
 from duality.algebra.boxes import is_interior
-from duality.algebra.evaluate import constant
-from duality.algebra.powers import rational
+from duality.algebra.tape.compiler import value_in
+from duality.algebra.tape.tape import Rules
 from duality.derivation.rules.entry import Entry
 from duality.derivation.rules.univariate import polynomials
 from duality.derivation.rules.univariate.curve import Curve, midpoint
@@ -19,16 +19,7 @@ from duality.derivation.rules.univariate.function import INFINITY, SETTLES, End,
 from duality.derivation.rules.univariate.polynomials import Coefficients, degree
 from duality.model.expression import (
     ZERO,
-    Call,
-    Constant,
     Expression,
-    Negative,
-    Number,
-    Power,
-    Product,
-    Quotient,
-    Sum,
-    Variable,
 )
 from duality.model.form import FREE, PLACEHOLDER, Bounds
 from duality.model.scalar import Scalar
@@ -127,97 +118,99 @@ def polynomial_tree(p: Coefficients, t: Expression) -> Expression:
     return total(terms[::-1]) if terms else ZERO
 
 
-def piecewise_polynomial(node: Expression, variable: str) -> PiecewisePolynomial | None:
+Piecewise = PiecewisePolynomial | None
+RULES = Rules("piecewise polynomials", folds=True, scales=False, continues=False)
+
+
+def piecewise_polynomial(node: Expression, variable: str) -> Piecewise:
     """The tree as a piecewise polynomial of the variable; ``None`` if it is none or a breakpoint has no formula."""
-    match node:
-        case Number(value):
-            return polynomial(value)
-        case Constant():
-            return polynomial(constant(node))
-        case Variable(name):
-            return polynomial(Fraction(0), Fraction(1)) if name == variable else None
-        case Sum(terms):
-            return _fold(terms, variable, polynomials.plus)
-        case Product(factors):
-            return _fold(factors, variable, polynomials.times)
-        case Negative(operand):
-            return _mapped(piecewise_polynomial(operand, variable), lambda p: polynomials.scaled(p, Fraction(-1)))
-        case Quotient(numerator, denominator):
-            below = piecewise_polynomial(denominator, variable)
-            if below is None or below.breakpoints or degree(below.pieces[0]) != 0:
-                return None
-            inverse = 1 / below.pieces[0][0]
-            return _mapped(piecewise_polynomial(numerator, variable), lambda p: polynomials.scaled(p, inverse))
-        case Power(base, exponent):
-            p = rational(exponent)
-            if p is None or p.denominator != 1 or not 0 <= p <= HIGHEST_POWER:
-                return None
-            return _mapped(piecewise_polynomial(base, variable), lambda q: polynomials.raised(q, int(p)))
-        case Call(function, arguments):
-            return _call(function, arguments, variable)
-        case _:
-            return None
-
-
-def _call(function: str, arguments: tuple[Expression, ...], variable: str) -> PiecewisePolynomial | None:
-    found = [piecewise_polynomial(argument, variable) for argument in arguments]
-    inner = [f for f in found if f is not None]
-    if len(inner) != len(found):
+    try:
+        return value_in(_Pieces(variable), node, RULES)
+    except ValueError:  # a constant part is undefined
         return None
-    match function:
-        case "abs" | "norm1" | "norminf":
-            sizes = [_extremum([f, _negative(f)], 1) for f in inner]
-            known = [size for size in sizes if size is not None]
-            if len(known) != len(sizes):
-                return None
-            return _extremum(known, 1) if function == "norminf" else _combined(known, polynomials.plus)
-        case "max":
-            return _extremum(inner, 1)
-        case "min":
-            return _extremum(inner, -1)
-        case "huber":
-            return _huber(inner[0], inner[1])
-        case _ if all(f.is_polynomial and degree(f.pieces[0]) <= 0 for f in inner):
-            return polynomial(constant(Call(function, arguments)))
-        case _:
+
+
+class _Pieces:
+    """The algebra of piecewise polynomials of one variable; ``None`` is what is none."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def variable(self, _: list[Piecewise], name: str) -> Piecewise:
+        return polynomial(Fraction(0), Fraction(1)) if name == self.name else None
+
+    def number(self, _: list[Piecewise], value: Scalar) -> Piecewise:
+        return polynomial(value)
+
+    def sum(self, terms: list[Piecewise], _: None) -> Piecewise:
+        return _combined(terms, polynomials.plus)
+
+    def product(self, factors: list[Piecewise], _: None) -> Piecewise:
+        return _combined(factors, polynomials.times)
+
+    def negative(self, operand: list[Piecewise], _: None) -> Piecewise:
+        return _negative(operand[0])
+
+    def quotient(self, both: list[Piecewise], _: None) -> Piecewise:
+        above, below = both
+        if below is None or below.breakpoints or degree(below.pieces[0]) != 0:
             return None
+        inverse = 1 / below.pieces[0][0]
+        return _mapped(above, lambda p: polynomials.scaled(p, inverse))
+
+    def power(self, base: list[Piecewise], exponent: Fraction) -> Piecewise:
+        if exponent.denominator != 1 or not 0 <= exponent <= HIGHEST_POWER:
+            return None
+        return _mapped(base[0], lambda q: polynomials.raised(q, int(exponent)))
+
+    def real_power(self, both: list[Piecewise], _: None) -> Piecewise:
+        return None
+
+    def call(self, arguments: list[Piecewise], name: str) -> Piecewise:
+        match name:
+            case "abs":
+                return _size(arguments[0])
+            case "norm1":
+                return _combined(list(map(_size, arguments)), polynomials.plus)
+            case "norminf":
+                return _extremum(list(map(_size, arguments)), 1)
+            case "max" | "min":
+                return _extremum(arguments, 1 if name == "max" else -1)
+            case "huber":
+                return _huber(*arguments)
+            case _:
+                return None
 
 
-def _huber(argument: PiecewisePolynomial, width: PiecewisePolynomial) -> PiecewisePolynomial | None:
+def _size(f: Piecewise) -> Piecewise:
+    """|f|."""
+    return _extremum([f, _negative(f)], 1)
+
+
+def _huber(argument: Piecewise, width: Piecewise) -> Piecewise:
     """u^2 for |u| <= d, else 2 d |u| - d^2: |u|^2 - max(|u| - d, 0)^2."""
-    size = _extremum([argument, _negative(argument)], 1)
-    if size is None or not width.is_polynomial or degree(width.pieces[0]) > 0:
+    if width is None or not width.is_polynomial or degree(width.pieces[0]) > 0:
         return None
-    excess = _extremum([_combined([size, _negative(width)], polynomials.plus), polynomial()], 1)
-    if excess is None:
-        return None
+    excess = _extremum([_combined([_size(argument), _negative(width)], polynomials.plus), polynomial()], 1)
     square = _combined([argument, argument], polynomials.times)
     return _combined([square, _negative(_combined([excess, excess], polynomials.times))], polynomials.plus)
 
 
-def _negative(f: PiecewisePolynomial) -> PiecewisePolynomial:
-    return PiecewisePolynomial(f.breakpoints, tuple(polynomials.scaled(p, Fraction(-1)) for p in f.pieces))
+def _negative(f: Piecewise) -> Piecewise:
+    return _mapped(f, lambda p: polynomials.scaled(p, Fraction(-1)))
 
 
-def _mapped(
-    f: PiecewisePolynomial | None, change: Callable[[Coefficients], Coefficients]
-) -> PiecewisePolynomial | None:
+def _mapped(f: Piecewise, change: Callable[[Coefficients], Coefficients]) -> Piecewise:
     return None if f is None else _joined(f.breakpoints, [change(p) for p in f.pieces])
 
 
-def _fold(
-    nodes: Sequence[Expression], variable: str, combine: Callable[[Coefficients, Coefficients], Coefficients]
-) -> PiecewisePolynomial | None:
-    functions = [piecewise_polynomial(node, variable) for node in nodes]
-    known = [f for f in functions if f is not None]
-    return _combined(known, combine) if len(known) == len(functions) else None
-
-
 def _combined(
-    functions: Sequence[PiecewisePolynomial], combine: Callable[[Coefficients, Coefficients], Coefficients]
-) -> PiecewisePolynomial:
+    functions: Sequence[Piecewise], combine: Callable[[Coefficients, Coefficients], Coefficients]
+) -> Piecewise:
     result, *others = functions
     for other in others:
+        if result is None or other is None:
+            return None
         marks, between = _common_pieces([result, other])
         result = _joined(marks, [combine(result.piece_at(t), other.piece_at(t)) for t in between])
     return result
@@ -241,10 +234,12 @@ def _joined(marks: Sequence[Scalar], pieces: Sequence[Coefficients]) -> Piecewis
     return PiecewisePolynomial(tuple(kept_marks), tuple(kept))
 
 
-def _extremum(functions: Sequence[PiecewisePolynomial], direction: int) -> PiecewisePolynomial | None:
+def _extremum(functions: Sequence[Piecewise], direction: int) -> Piecewise:
     """The pointwise max (``direction`` 1) or min (-1); ``None`` where two pieces meet at roots without a formula."""
     result, *others = functions
     for other in others:
+        if result is None or other is None:
+            return None
         marks, between = _common_pieces([result, other])
         ends: list[Scalar | None] = [None, *marks, None]
         crossings: set[Scalar] = set(marks)

@@ -9,11 +9,9 @@ from dataclasses import replace
 from duality.algebra.atoms import affine_expression
 from duality.model.derivation import Branch, BranchCondition, Condition, ImplicitMinimum
 from duality.model.expression import (
-    Call,
     Comparison,
     Expression,
     Negative,
-    Power,
     Product,
     Quotient,
     Sum,
@@ -88,21 +86,7 @@ def _formula(formula, order: Order):
 
 
 def _tree(node: Expression, order: Order) -> Expression:
-    match node:
-        case Sum(terms):
-            return _sum(terms, order)
-        case Product(factors):
-            return Product(tuple(_tree(factor, order) for factor in factors))
-        case Quotient(numerator, denominator):
-            return Quotient(_tree(numerator, order), _tree(denominator, order))
-        case Negative(operand):
-            return Negative(_tree(operand, order))
-        case Power(base, exponent):
-            return Power(_tree(base, order), _tree(exponent, order))
-        case Call(function, arguments):
-            return Call(function, tuple(_tree(argument, order) for argument in arguments))
-        case _:
-            return node
+    return _sum(node.terms, order) if isinstance(node, Sum) else node.mapped(lambda child: _tree(child, order))
 
 
 def _sum(terms: tuple[Expression, ...], order: Order) -> Expression:

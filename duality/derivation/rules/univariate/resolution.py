@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from duality import algebra
 from duality.algebra.evaluate import exact_value, value
-from duality.algebra.trees import rebuilt
 from duality.derivation.rules.univariate.curve import midpoint
 from duality.derivation.rules.univariate.recognition import affine_in_t
 from duality.model.expression import Call, Expression
@@ -27,10 +26,8 @@ def resolved(node: Expression, piece: Bounds) -> Expression:
             if not all(_keeps_order(chosen, other, piece) for other in others):
                 return node
             return resolved(chosen, piece)
-        case _ if not node.children:
-            return node
         case _:
-            return rebuilt(node, [resolved(child, piece) for child in node.children])
+            return node.mapped(lambda child: resolved(child, piece))
 
 
 @lru_cache(maxsize=256)

@@ -7,6 +7,7 @@ from functools import reduce
 from math import e, isfinite, log
 
 from duality.algebra.evaluate import constant
+from duality.algebra.functions import function
 from duality.model.expression import (
     Call,
     Expression,
@@ -55,9 +56,9 @@ def growth(node: Expression, range_of: Range) -> Growth | None:
     match node:
         case Variable(name):
             return Growth(1.0, {name: 1.0})
-        case Negative(operand) | Call("abs", (operand,)):
+        case Negative(operand):
             return growth(operand, range_of)
-        case Sum(terms) | Call("max" | "min" | "norm" | "norm1" | "norminf", terms):
+        case Sum(terms):
             return _joined(terms, range_of, Growth.__add__)
         case Product(factors):
             return _joined(factors, range_of, Growth.__mul__)
@@ -70,9 +71,9 @@ def growth(node: Expression, range_of: Range) -> Growth | None:
             power = float(constant(exponent))
             inner = growth(base, range_of) if power > 0 else None
             return None if inner is None else inner**power
-        case Call("sqrt", (argument,)):
-            inner = growth(argument, range_of)
-            return None if inner is None else inner**0.5
+        case Call(name, arguments) if degree := function(name).degree:
+            inner = _joined(arguments, range_of, Growth.__add__)
+            return None if inner is None else inner ** float(degree)
         case Call("log", (argument,)):
             least = range_of(argument)[0]
             inner = growth(argument, range_of) if least > 0 else None

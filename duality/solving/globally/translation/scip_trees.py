@@ -21,7 +21,7 @@ from duality.model.scalar import Scalar
 from duality.records import record
 
 OWN = ("exp", "log", "sqrt", "sin", "cos")
-RULES = Rules("SCIP", folds=True, scales=False, knows=lambda name: name in (*OWN, "abs", "max", "min"))
+RULES = Rules("SCIP", folds=True, scales=False, continues=False, knows=lambda name: name in (*OWN, "abs", "max", "min"))
 
 
 @record
@@ -58,9 +58,6 @@ class ScipTrees:
 
     def product(self, factors: list[Any], _: None) -> Any:
         return reduce(mul, map(self._factor, factors))
-
-    def continued(self, parts: list[Any], _: None) -> Any:
-        return parts[0]
 
     def quotient(self, both: list[Any], _: None) -> Any:
         above, below = map(self._factor, both)

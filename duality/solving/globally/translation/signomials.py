@@ -9,10 +9,10 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import cached_property
 
-from duality.algebra.evaluate import constant
-from duality.algebra.powers import rational
 from duality.algebra.scalars import scalar_power
-from duality.model.expression import Call, Expression, Negative, Number, Power, Product, Quotient, Sum, Variable
+from duality.algebra.tape.compiler import value_in
+from duality.algebra.tape.tape import Rules
+from duality.model.expression import Expression, Negative
 from duality.model.form import StandardForm
 from duality.model.remembered import once
 from duality.model.scalar import Scalar
@@ -88,26 +88,41 @@ def geometric_program(form: StandardForm) -> GeometricProgram | None:
 
 def signomial(node: Expression) -> Terms | None:
     """The terms of a tree over positive variables; ``None`` for another function, or too many terms."""
-    match node:
-        case Variable(name):
-            return {((name, Fraction(1)),): Fraction(1)}
-        case Sum(terms):
-            return _sum([signomial(term) for term in terms])
-        case Negative(operand):
-            return _product([{(): Fraction(-1)}, signomial(operand)])
-        case Product(factors):
-            return _product([signomial(factor) for factor in factors])
-        case Quotient(numerator, denominator):
-            return _product([signomial(numerator), _power(signomial(denominator), Fraction(-1))])
-        case Power(base, exponent) if (p := rational(exponent)) is not None and node.variables():
-            return _power(signomial(base), p)
-        case Call("sqrt", (argument,)) if node.variables():
-            return _power(signomial(argument), Fraction(1, 2))
-        case _ if not node.variables():
-            value = node.value if isinstance(node, Number) else constant(node)
-            return {(): value} if value != 0 else {}
-        case _:
-            return None
+    return value_in(_Signomials(), node, RULES)
+
+
+RULES = Rules("signomials", folds=True, scales=False, continues=False)
+
+
+class _Signomials:
+    """The algebra of signomials; ``None`` is what is none."""
+
+    def variable(self, _: list[Terms | None], name: str) -> Terms:
+        return {((name, Fraction(1)),): Fraction(1)}
+
+    def number(self, _: list[Terms | None], value: Scalar) -> Terms:
+        return {(): value} if value != 0 else {}
+
+    def sum(self, terms: list[Terms | None], _: None) -> Terms | None:
+        return _sum(terms)
+
+    def negative(self, operand: list[Terms | None], _: None) -> Terms | None:
+        return _product([{(): Fraction(-1)}, *operand])
+
+    def product(self, factors: list[Terms | None], _: None) -> Terms | None:
+        return _product(factors)
+
+    def quotient(self, both: list[Terms | None], _: None) -> Terms | None:
+        return _product([both[0], _power(both[1], Fraction(-1))])
+
+    def power(self, base: list[Terms | None], exponent: Fraction) -> Terms | None:
+        return _power(base[0], exponent)
+
+    def real_power(self, both: list[Terms | None], _: None) -> None:
+        return None
+
+    def call(self, arguments: list[Terms | None], name: str) -> Terms | None:
+        return _power(arguments[0], Fraction(1, 2)) if name == "sqrt" else None
 
 
 def _sum(parts: list[Terms | None]) -> Terms | None:
