@@ -49,7 +49,6 @@ if TYPE_CHECKING:
     from duality.api import sweep_rows as sweep_rows
     from duality.api import sweeping as sweeping
     from duality.api import telling as telling
-    from duality.api.many import solve_many, sweep
     from duality.api.matrices import (
         block,
         diag,
@@ -69,6 +68,8 @@ if TYPE_CHECKING:
     )
     from duality.api.pages import exercises, page
     from duality.api.pictures import figure
+    from duality.api.solving_many import solve_many
+    from duality.api.sweeping import sweep
     from duality.api.value_function import sensitivity
 
 __getattr__ = lazily(
@@ -90,9 +91,9 @@ __getattr__ = lazily(
         "ones": "matrices",
         "page": "pages",
         "sensitivity": "value_function",
-        "solve_many": "many",
+        "solve_many": "solving_many",
         "sumlargest": "matrices",
-        "sweep": "many",
+        "sweep": "sweeping",
         "trace": "matrices",
         "vector": "matrices",
     },

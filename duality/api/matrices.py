@@ -7,43 +7,10 @@ from typing import TYPE_CHECKING, cast
 
 from duality import statements
 from duality.errors import ProblemError
+from duality.statements.objects import Matrix
 
 if TYPE_CHECKING:
     from duality.statements import Statement
-    from duality.statements.objects import Matrix
-
-
-def matrix(
-    name: str,
-    rows: int | str,
-    columns: int | str | None = None,
-    *,
-    variable: bool = False,
-    symmetric: bool = False,
-    semidefinite: bool = False,
-    definite: bool = False,
-    positive: bool = False,
-    nonnegative: bool = False,
-) -> Matrix:
-    """A matrix of data, R^(rows, columns) with letters or integers; ``variable=True`` makes it one of variables."""
-    return statements.objects.matrix(
-        name,
-        rows,
-        columns,
-        variable=variable,
-        symmetric=symmetric,
-        semidefinite=semidefinite,
-        definite=definite,
-        positive=positive,
-        nonnegative=nonnegative,
-    )
-
-
-def vector(
-    name: str, size: int | str, *, data: bool = False, positive: bool = False, nonnegative: bool = False
-) -> Matrix:
-    """A vector of variables, R^size with a letter or an integer; ``data=True`` makes it one of data."""
-    return statements.objects.vector(name, size, data=data, positive=positive, nonnegative=nonnegative)
 
 
 def _matrix(x: object) -> Matrix:

@@ -39,8 +39,15 @@ class Settled(NamedTuple):
         return "holds" if self.exact is not None else "unknown"
 
 
-def solved_many(problems: Any, data: Iterable[Mapping[str, Any]] | None) -> list[Settled]:
-    """See `duality.solve_many`."""
+def solve_many(
+    problems: Sequence[Problem] | Statement | str, data: Iterable[Mapping[str, Any]] | None = None
+) -> list[Settled]:
+    """p* = d*, x* and the multipliers of many small linear and convex quadratic programs, exact, in one process.
+
+    Give a list of problems, or one statement with the data of each. A statement is derived once for all of them:
+    ``duality.derive(statement)`` has theta_D and the dual. All programs of one shape share the numeric work, and each
+    is then settled over the rationals by itself. `ProblemError` for a program that is not linear or convex quadratic.
+    """
     statement = in_vectors(problem=problems) if not isinstance(problems, (list, tuple)) else None
     if statement is not None:
         programs, signs = _of_statement(statement, list(data or [{}]))

@@ -40,12 +40,14 @@ def sweep(
     table: str | Path | None = None,
     time_limit: float | None = None,
 ) -> Sweep:
-    """Every point of the grid solved: ``sweep(lasso, {"lam": [0.1, 1, 10], "seed": range(8)}, data=make)``.
+    """Every point of a grid solved: ``sweep(lasso, {"lam": [0.1, 1, 10], "seed": range(8)}, data=make)``.
 
     Names of the grid are letters of the problem; the others are arguments of ``data``, a function that makes the data
-    of a statement, or of the problem itself where it is a function. Iterating gives rows as they finish. ``table`` is
-    a .csv or .jsonl file that rows are added to; points that it has already are not solved again. Without an executor
-    ``jobs`` processes of this machine work (as many as it has processors). ``time_limit`` is in seconds, a point.
+    of a statement, or of the problem itself where that is a function. Iterating gives rows as they finish, ``csv()``
+    and ``json_lines()`` the table. ``table`` is a .csv or .jsonl file that rows are added to: points that it has are
+    not solved again. ``executor`` is any of ``concurrent.futures``; without one, ``jobs`` processes of this machine
+    work, which import the program anew: guard it with ``if __name__ == "__main__"``. ``time_limit`` is in seconds, for
+    each point. A point that fails is a row whose ``error`` says why.
     """
     if not isinstance(grid, Mapping) or any(isinstance(v, str) or not isinstance(v, Iterable) for v in grid.values()):
         raise ProblemError(f"{grid!r} is no grid", help='give values by name: {"lam": [0.1, 1, 10]}')

@@ -195,7 +195,7 @@ def matrix(
     positive: bool = False,
     nonnegative: bool = False,
 ) -> Matrix:
-    """A matrix of data by its name, rows and columns (letters or integers); ``variable`` makes it one of variables.
+    """A matrix of data, R^(rows, columns) with letters or integers; ``variable=True`` makes it one of variables.
 
     ``semidefinite`` and ``definite`` say that it is symmetric, too; for a variable state ``X >> 0`` instead.
     """
@@ -210,7 +210,7 @@ def matrix(
 def vector(
     name: str, size: int | str, *, data: bool = False, positive: bool = False, nonnegative: bool = False
 ) -> Matrix:
-    """A vector of variables by its name and length (a letter or an integer); ``data`` makes it one of data."""
+    """A vector of variables, R^size with a letter or an integer; ``data=True`` makes it one of data."""
     return _declared(name, (size_of(size), Size(1)), not data, _sign(positive, nonnegative), False, "no")
 
 

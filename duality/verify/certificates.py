@@ -1,27 +1,20 @@
-"""Certificates of infeasibility and unboundedness, checked against the problem's data alone.
-
-Farkas: alpha >= 0 and inf over x in D of sum alpha_i c_i + sum beta_j h_j > 0. Ray: x + t d is feasible for every
-t >= 0, and f falls along it without bound.
-"""
+"""Rays: x + t d is feasible for every t >= 0, and f falls along it without bound; from the problem's data alone."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 from fractions import Fraction
 from math import inf
 
 from duality import algebra
 from duality.algebra.atoms import scalar_expression, substitute
-from duality.algebra.boxes import is_empty, is_positive
 from duality.algebra.membership import contains
 from duality.algebra.paths import PARAMETER, Path, limit
-from duality.algebra.row_sums import combined
 from duality.model.expression import Expression, Product, Sum, Variable
 from duality.model.form import Bounds, Domain, Row, StandardForm
 from duality.model.scalar import Scalar
-from duality.model.solution import Farkas, Ray
+from duality.model.solution import Ray
 from duality.verify.evaluation import as_values, row_value
-from duality.verify.lower_bounds import lower_bound
 from duality.verify.rounding import rounded
 
 STEP = PARAMETER
@@ -29,33 +22,6 @@ STEP = PARAMETER
 
 
 ExactPoint = Mapping[str, Scalar]
-
-
-def farkas_holds(
-    form: StandardForm, certificate: Farkas, convex: Collection[str] = (), points: Sequence[ExactPoint] = ()
-) -> bool:
-    """True if the multipliers, as given or rounded to simple fractions, prove that no x is feasible.
-
-    ``convex`` names the constraints whose functions are convex; ``points`` of D are where tangents may be taken.
-    """
-    given = as_values(certificate.multipliers)
-    if any(c.name not in given for c in form.constraints):
-        return False
-    if any(is_empty(bounds) for _, bounds in form.domain.bounds):
-        # D itself is empty.
-        return True
-    for multipliers in rounded(given):
-        if any(multipliers[c.name] < 0 for c in form.inequalities):
-            continue
-        total = combined((multipliers[c.name], c.row) for c in form.constraints)
-        all_convex = all(
-            c.row.is_affine or (multipliers[c.name] >= 0 and c.name in convex)
-            for c in form.constraints
-            if multipliers[c.name] != 0
-        )
-        if is_positive(lower_bound(total, form.domain, convex=all_convex, points=points)):
-            return True
-    return False
 
 
 def ray_holds(form: StandardForm, certificate: Ray) -> bool:

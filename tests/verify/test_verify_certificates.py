@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import inf
 
 import pytest
 
 from duality.derivation.standardize import standardize
+from duality.evidence.ledger import Ledger
+from duality.evidence.question import Question
 from duality.language import parse
+from duality.model.evidence import End, Evidence
 from duality.model.form import StandardForm
-from duality.model.solution import Farkas, Ray
-from duality.verify.certificates import farkas_holds, ray_holds
+from duality.model.solution import Farkas, Point, Ray
+from duality.verify.certificates import ray_holds
 from tests.verify.claims import stated
 
 F = Fraction
@@ -18,6 +22,11 @@ F = Fraction
 
 def form(statement: str) -> StandardForm:
     return standardize(parse(stated(statement)))
+
+
+def is_refuted(built: StandardForm, multipliers: Farkas, *candidates: Point) -> bool:
+    """The kernel takes the multipliers as a proof that no x is feasible."""
+    return Ledger(Question(built, candidates=list(candidates))).add(Evidence("p", multipliers, End(inf)))
 
 
 @pytest.mark.parametrize(
@@ -41,18 +50,18 @@ def form(statement: str) -> StandardForm:
 def test_farkas(statement: str, multipliers: tuple, holds: bool) -> None:
     built = form(statement)
     point = tuple((c.name, F(v)) for c, v in zip(built.constraints, multipliers, strict=True))
-    assert farkas_holds(built, Farkas(point)) is holds
+    assert is_refuted(built, Farkas(point)) is holds
     # Multiplied by a positive number it proves as much; given in floating point it is rounded.
-    assert farkas_holds(built, Farkas(tuple((n, 7 * v) for n, v in point))) is holds
-    assert farkas_holds(built, Farkas(tuple((n, float(v) + 1e-9) for n, v in point))) is holds
+    assert is_refuted(built, Farkas(tuple((n, 7 * v) for n, v in point))) is holds
+    assert is_refuted(built, Farkas(tuple((n, float(v) + 1e-9) for n, v in point))) is holds
 
 
 def test_farkas_by_tangents_of_convex_functions() -> None:
     built = form("min x\ns.t. a: exp(x) - x <= 1/2")
     multipliers = Farkas((("a", F(1)),))
-    assert not farkas_holds(built, multipliers)
-    assert farkas_holds(built, multipliers, convex=("a",), points=({"x": F(0)},))
-    assert not farkas_holds(built, multipliers, convex=(), points=({"x": F(0)},))
+    assert not is_refuted(built, multipliers)
+    assert is_refuted(built, multipliers, (("x", F(0)),))
+    assert not is_refuted(form("min x\ns.t. a: sin(x) - x^2 - x <= -9"), multipliers, (("x", F(0)),)), "not convex"
 
 
 @pytest.mark.parametrize(

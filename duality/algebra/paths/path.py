@@ -18,9 +18,6 @@ from duality.records import record
 Toward = Literal["t -> inf", "t -> 0+", "k -> inf"]
 """Where the parameter goes; k runs over the integers."""
 
-END: Expression = Variable(PARAMETER)
-"""The parameter, as the coordinates name it."""
-
 SPARE = ("t", "s", "r", "tau")
 
 
