@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, cast
 from duality import statements
 from duality.errors import ProblemError
 from duality.statements.objects import Matrix
+from duality.statements.objects import matrix as matrix
+from duality.statements.objects import vector as vector
 
 if TYPE_CHECKING:
     from duality.statements import Statement

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from math import isfinite
 
+from duality.algebra.evaluate import value
 from duality.algebra.nearby_rationals import nearby_points
 from duality.evidence.attainment import is_settled
 from duality.evidence.ledger import Ledger
@@ -18,6 +19,9 @@ from duality.verify.slater.candidates import on_equations
 
 LARGEST = 60
 """Variables and constraints together up to which it is tried."""
+
+ROUNDING = 1e-12
+"""Relative: what is no farther above a bound may be below it, or its exact value."""
 
 SHIFTS = tuple(Fraction(1, 2**k) for k in (40, 34, 30, 26, 22, 18))
 
@@ -38,6 +42,8 @@ class NearbyPoints:
             if point is None:
                 continue
             for trial in points_near(question, point):
+                if _is_worse(value(question.form.objective_expression, floats(trial)), ledger.p.upper.value):
+                    continue
                 yield Evidence("p", AtPoint(tuple(trial.items())), source=f"beside the point of {solution.backend}")
                 if is_settled(ledger, "p"):
                     return
@@ -81,7 +87,12 @@ def points_near(question: Question, point: Values) -> Iterator[dict[str, Scalar]
         return
     inner = rational_only(as_values(slater))
     for t in SHIFTS:
-        yield {name: (1 - t) * value + t * inner[name] for name, value in rounded[-1].items()}
+        yield {name: (1 - t) * entry + t * inner[name] for name, entry in rounded[-1].items()}
+
+
+def _is_worse(here: float, known: float) -> bool:
+    """f(x) in floating point is above a bound that is known: the exact value at x would tell nothing new."""
+    return here > known + ROUNDING * max(1.0, abs(known))
 
 
 def multipliers_near(question: Question, multipliers: Values) -> Iterator[dict[str, Scalar]]:
@@ -89,7 +100,7 @@ def multipliers_near(question: Question, multipliers: Values) -> Iterator[dict[s
     signed = {c.name for c in question.form.inequalities}
     seen: list[dict[str, Scalar]] = []
     for near in nearby_points(floats(multipliers)):
-        trial = {name: max(value, Fraction(0)) if name in signed else value for name, value in near.items()}
+        trial = {name: max(entry, Fraction(0)) if name in signed else entry for name, entry in near.items()}
         if trial not in seen:
             seen.append(trial)
             yield trial
@@ -104,7 +115,7 @@ def _moved_inside(question: Question, ledger: Ledger, multipliers: Values) -> It
     *_, sharp = multipliers_near(question, multipliers)
     toward = rational_only(inner)
     for t in SHIFTS:
-        yield {name: (1 - t) * value + t * toward[name] for name, value in sharp.items()}
+        yield {name: (1 - t) * entry + t * toward[name] for name, entry in sharp.items()}
 
 
 def _numeric_multipliers(question: Question) -> Iterator[tuple[Values, str]]:
