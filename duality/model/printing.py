@@ -18,6 +18,7 @@ from duality.model.expression import (
     Power,
     Product,
     Quotient,
+    Rounded,
     Sum,
     Variable,
 )
@@ -122,6 +123,8 @@ def _text_and_strength(node: Expression, done: Printed) -> tuple[str, int]:
         return f"({body})" if strength < place else body
 
     match node:
+        case Rounded(shown=shown):
+            return shown, ATOM
         case Number(value):
             if value < 0:
                 return number_text(value), NEGATIVE
@@ -260,6 +263,9 @@ def _latex_and_strength(node: Expression, done: Printed) -> tuple[str, int]:
         return done[id(child)][0]
 
     match node:
+        case Rounded(shown=shown):
+            mantissa, exponent, power = shown.partition("e")
+            return (rf"{mantissa} \cdot 10^{{{int(power)}}}", PRODUCT) if exponent else (shown, ATOM)
         case Number(value):
             return number_latex(value), NEGATIVE if value < 0 else ATOM if value.denominator == 1 else PRODUCT
         case Constant(name):

@@ -61,7 +61,7 @@ def scalar_text(value: Scalar | float) -> str:
     """1/2, sqrt(5) - 1, or a decimal."""
     if isinstance(value, Fraction):
         exactly = number_text(value)
-        return exactly if len(exactly) <= LONGEST_EXACT else decimal(_approximate(value))
+        return exactly if len(exactly) <= LONGEST_EXACT else decimal(approximate(value))
     if isinstance(value, Irrational):
         node = constant_of(value)
         exactly = "" if node is None else text(node)
@@ -77,7 +77,7 @@ def scalar_latex(value: Scalar | float) -> str:
         node = constant_of(value)
         if node is not None and len(text(node)) <= LONGEST_EXACT:
             return latex(node)
-    return decimal_latex(decimal(_approximate(value)))
+    return decimal_latex(decimal(approximate(value)))
 
 
 def decimal_latex(shown: str) -> str:
@@ -88,7 +88,7 @@ def decimal_latex(shown: str) -> str:
     return rf"{digits} \cdot 10^{{{int(power)}}}" if exponent else digits
 
 
-def _approximate(value: Scalar | float) -> float:
+def approximate(value: Scalar | float) -> float:
     """The nearest double; a rational beyond the doubles is infinite."""
     try:
         return float(value)

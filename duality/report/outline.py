@@ -14,6 +14,7 @@ from duality.report import sections
 from duality.report.document import Document, Paragraph, Part
 from duality.report.notation import Letters
 from duality.report.options import Options
+from duality.report.rounding import rounded
 from duality.report.sections.derived import derived
 from duality.report.sections.statement import statement
 from duality.report.subjects import Candidate, Grading, Lesson, Subject
@@ -21,7 +22,7 @@ from duality.report.subjects import Candidate, Grading, Lesson, Subject
 
 def outline(subject: Subject, options: Options) -> Document:
     """The document of whatever is to be rendered, in the reader's language."""
-    document = _outline(subject, options)
+    document = rounded(_outline(subject, options))
     if options.language == "en":
         return document
     from duality.report.spoken import spoken

@@ -3,25 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import assert_never
 
-from duality.report.document import (
-    Display,
-    Document,
-    Drawing,
-    Enumeration,
-    Heading,
-    Inline,
-    Line,
-    Lines,
-    Paragraph,
-    Part,
-    Phrase,
-    Row,
-    Symbol,
-    Table,
-    Verdict,
-)
+from duality.report.document import Document, Inline, Phrase, Symbol
+from duality.report.rewriting import rewritten
 from duality.report.translations import ENGLISH, translated
 
 _WORDS = re.compile(r"\\text\{([^{}]*)\}")
@@ -32,43 +16,16 @@ def spoken(document: Document, language: str) -> Document:
     """The document in that language; what is not known stays English."""
     if language == ENGLISH:
         return document
-    return Document(document.title, tuple(_part(part, language) for part in document.parts))
 
+    def say(text: str) -> str:
+        return translated(text, language) or text
 
-def _part(part: Part, language: str) -> Part:
-    match part:
-        case Lines(kind, lines):
-            return Lines(kind, tuple(Line(*(_phrase(phrase, language) for phrase in line)) for line in lines))
-        case Table(header, rows, align):
-            return Table(_phrases(header, language), tuple(_phrases(row, language) for row in rows), align)
-        case Paragraph(phrase):
-            return Paragraph(_phrase(phrase, language))
-        case Heading(text):
-            return Heading(translated(text, language) or text)
-        case Verdict(phrase, mood):
-            return Verdict(_phrase(phrase, language), mood)
-        case Enumeration(items, start):
-            return Enumeration(_phrases(items, language), start)
-        case Drawing(rows, caption):
-            return Drawing(rows, _phrases(caption, language))
-        case _:
-            assert_never(part)
+    def change(inline: Inline) -> Phrase:
+        if isinstance(inline, str):
+            return (say(inline),)
+        if isinstance(inline, Symbol) and r"\text{" in inline.latex:
+            latex = _WORDS.sub(lambda found: rf"\text{{{say(found[1])}}}", inline.latex)
+            return (Symbol(say(inline.text), latex),)
+        return (inline,)
 
-
-def _phrases(phrases: tuple[Phrase, ...], language: str) -> tuple[Phrase, ...]:
-    return tuple(_phrase(phrase, language) for phrase in phrases)
-
-
-def _phrase(phrase: Phrase, language: str) -> Phrase:
-    return tuple(_inline(inline, language) for inline in phrase)
-
-
-def _inline(inline: Inline, language: str) -> Inline:
-    if isinstance(inline, str):
-        return translated(inline, language) or inline
-    if isinstance(inline, Display):
-        return Display(tuple(Row(*(_phrase(part, language) for part in row)) for row in inline.rows))
-    if isinstance(inline, Symbol) and r"\text{" in inline.latex:
-        latex = _WORDS.sub(lambda found: rf"\text{{{translated(found[1], language) or found[1]}}}", inline.latex)
-        return Symbol(translated(inline.text, language) or inline.text, latex)
-    return inline
+    return rewritten(document, change, say)

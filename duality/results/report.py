@@ -27,6 +27,9 @@ from duality.results.rendered import Rendered
 if TYPE_CHECKING:
     from duality.results.figures.drawn import Drawn
 
+LONGEST = 40
+"""Characters of an exact value in one line; a longer one is told as a decimal."""
+
 
 class Report(Rendered[model.Report]):
     """p*, d*, the gap, the multipliers, and what was proved; ``str`` is the text that the command line prints.
@@ -148,5 +151,6 @@ def _shown(side: Answer) -> str:
     """1/2 (exact), 0.3333 (numerical), infeasible."""
     if side.status != "optimal":
         return side.status
-    value = side.value if side.exact is None else side.exact
+    exact = "" if side.exact is None else str(side.exact)
+    value = exact if exact and len(exact) <= LONGEST else side.value
     return f"{value} ({side.label}{', not attained' if side.attained is False else ''})"

@@ -173,7 +173,7 @@ def test_bounds_are_told_on_the_way(solver: GlobalSolver) -> None:
     ],
 )
 def test_the_inner_infimum_is_bounded_from_both_sides(text: str, status: str, value: float | None) -> None:
-    found = inner_infimum(form(text), budget=Budget.of(8))
+    found = inner_infimum(form(text), budget=Budget.of(40))
     assert found.status == status
     assert found.lower <= found.upper
     if value is not None:

@@ -6,7 +6,7 @@ from math import inf
 
 import pytest
 
-from duality.model.budget import Budget
+from duality.model.budget import USUAL, Budget
 from duality.model.scalar import Irrational
 from duality.model.solution import Rigor, Solution, Status
 from duality.solving import solve
@@ -14,7 +14,7 @@ from tests.solve.forms import form
 
 
 def answer(text: str) -> Solution:
-    return solve(form(text), budget=Budget.of(8))
+    return solve(form(text), budget=Budget.of(USUAL))
 
 
 def holds(solution: Solution, value: float, tolerance: float = 1e-6) -> None:
@@ -123,7 +123,7 @@ def test_a_coercive_function_attains_its_minimum() -> None:
 
 def test_the_value_is_that_of_the_function() -> None:
     stated = form("var x, y\nmin x*y\ns.t. x + y >= 1\ndomain x in [-1, 2]\ndomain y in [-1, 2]")
-    solution = solve(stated, budget=Budget.of(8))
+    solution = solve(stated, budget=Budget.of(USUAL))
     holds(solution, -2)
     point = {name: float(value) for name, value in solution.point or ()}
     assert point["x"] * point["y"] == pytest.approx(solution.value, abs=1e-12)

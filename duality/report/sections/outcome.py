@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from duality.model.evidence import Side
 from duality.model.expression import Expression, Negative, Number
+from duality.model.printing import latex, text
 from duality.model.report import Report
 from duality.model.scalar import Scalar
 from duality.model.solution import Farkas, Label, Point, Ray, Solution, Status
@@ -32,6 +33,9 @@ MIXED: tuple[Phrase, str] = (
 
 HUGE = 1e300
 """Beyond this a fraction stays one: no float may hold it."""
+
+LONGEST_RATIO = 72
+"""An exact rational with more characters is told by its length: they fill a line and no one reads them."""
 
 MOST_ENTRIES = 8
 """Coordinates of a point that are shown unless everything is asked for."""
@@ -136,14 +140,20 @@ def _known_bounds(solution: Solution) -> list[Inline]:
 
 
 def _closed_form(exact: Expression | None) -> list[Inline]:
-    """The closed form of an irrational value, or of a rational too long to be shown as p*."""
+    """The closed form of an irrational value, or of a rational too long to be shown as p*; never rounded."""
     match exact:
         case None:
             return []
         case Number(value) | Negative(Number(value)):
-            return [": ", exact] if len(str(value)) > LONGEST_EXACT else []
+            if len(str(value)) <= LONGEST_EXACT:
+                return []
+            if len(str(value)) > LONGEST_RATIO:
+                return [
+                    f" (a ratio of integers of {len(str(value.numerator))} and {len(str(value.denominator))} digits)"
+                ]
         case _:
-            return [": ", exact]
+            pass
+    return [": ", Symbol(text(exact), latex(exact))]
 
 
 def _root(coefficients: Sequence[Fraction]) -> list[Inline]:
