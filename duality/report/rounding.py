@@ -10,7 +10,6 @@ from dataclasses import replace
 from fractions import Fraction
 
 from duality.algebra.atoms import affine_expression
-from duality.algebra.trees import rebuilt
 from duality.model.derivation import ImplicitMinimum, Infimum, InRange, PositiveSemidefinite, QuadraticValue
 from duality.model.expression import Comparison, Expression, Negative, Number, Product, Quotient, Rounded
 from duality.model.form import Affine
@@ -127,7 +126,7 @@ def _shown(node: Expression, children: list[Expression]) -> Expression:
     if isinstance(node, Quotient) and isinstance(children[1], Number) and _is_long_number(Quotient(*children)):
         coefficient, rest = _coefficient(children[0])
         return _times(coefficient.value / children[1].value, rest)
-    return rebuilt(node, children) if children else node
+    return node.rebuilt(children) if children else node
 
 
 def _number(value: Fraction) -> Expression:
