@@ -187,13 +187,6 @@ class Number(Expression):
 
 
 @record(repr=False, eq=False, hash=True)
-class Rounded(Number):
-    """A rational as a reader is shown it, ``shown`` being a positive decimal; its value is exact all the same."""
-
-    shown: str
-
-
-@record(repr=False, eq=False, hash=True)
 class Constant(Expression):
     """One of the real constants ``pi`` and ``e``."""
 

@@ -18,7 +18,6 @@ from duality.model.expression import (
     Power,
     Product,
     Quotient,
-    Rounded,
     Sum,
     Variable,
 )
@@ -26,6 +25,7 @@ from duality.model.functions import function_latex
 from duality.model.parameter import Parameter
 from duality.model.pieces import pieces_latex, pieces_text
 from duality.model.problem import FiniteSet, IntegerRange, Interval, Membership
+from duality.model.rounded import Rounded
 
 # Binding strengths: a child is bracketed where it binds less tightly than its place demands.
 SUM, NEGATIVE, PRODUCT, POWER, ATOM = 1, 2, 3, 4, 5

@@ -11,9 +11,10 @@ from fractions import Fraction
 
 from duality.algebra.atoms import affine_expression
 from duality.model.derivation import ImplicitMinimum, Infimum, InRange, PositiveSemidefinite, QuadraticValue
-from duality.model.expression import Comparison, Expression, Negative, Number, Product, Quotient, Rounded
+from duality.model.expression import Comparison, Expression, Negative, Number, Product, Quotient
 from duality.model.form import Affine
 from duality.model.printing import number_text
+from duality.model.rounded import Rounded
 from duality.model.scalar import Scalar
 from duality.report.document import Document, Inline, Lines, Matrix, Paragraph, Part, Phrase, Symbol
 from duality.report.numbers import LONGEST_EXACT, approximate, decimal
