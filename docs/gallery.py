@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import duality as du
@@ -28,6 +29,11 @@ def write_gallery(folder: Path, extra: Path) -> None:
         write_statement(name, folder, extra)
 
 
+def _running(text: str) -> str:
+    """Running text with its mathematics as HTML; x* is no emphasis of Markdown."""
+    return re.sub(r"([\\*_`\[\]])", r"\\\1", html(text))
+
+
 def write_problem(name: str, folder: Path, extra: Path) -> None:
     """NAME.md, pictures/NAME.svg and pages/NAME.html."""
     for part in ("pages", "pictures"):
@@ -40,8 +46,8 @@ def write_problem(name: str, folder: Path, extra: Path) -> None:
     figure = _picture(lesson.report)
     if figure is not None:
         (extra / "pictures" / f"{name}.svg").write_text(figure.svg, encoding="utf-8")
-        caption = html(figure.caption)
-    told = [f"{html(note)}\n" for note in lesson.data.teachings]
+        caption = _running(figure.caption)
+    told = [f"{_running(note)}\n" for note in lesson.data.teachings]
     asked = lesson.data.questions
     shown = [] if figure is None else [_image(name, figure), "", caption, ""]
     text = [
@@ -60,7 +66,7 @@ def write_problem(name: str, folder: Path, extra: Path) -> None:
         f"`duality demo {name}` tells this lesson step by step; `duality report {name} -o {name}.html` writes the "
         "page.",
         "",
-        *(["## To think about", "", *(f"- {html(question)}" for question in asked), ""] if asked else []),
+        *(["## To think about", "", *(f"- {_running(question)}" for question in asked), ""] if asked else []),
     ]
     (folder / f"{name}.md").write_text("\n".join(text), encoding="utf-8")
 
@@ -76,12 +82,12 @@ def write_statement(name: str, folder: Path, extra: Path) -> None:
     if figure is not None:
         (extra / "pictures" / f"{name}.svg").write_text(figure.svg, encoding="utf-8")
         image = f'<p><img class="figure" src="../pictures/{name}.svg" alt="{_escaped(figure.title)}"></p>'
-        shown = [image, "", html(figure.caption), ""]
+        shown = [image, "", _running(figure.caption), ""]
     statement = lesson.report.statement
     text = [
         f"# {statement.title}",
         "",
-        *(f"{html(note)}\n" for note in lesson.teachings),
+        *(f"{_running(note)}\n" for note in lesson.teachings),
         *shown,
         "## Statement",
         "",
@@ -97,7 +103,7 @@ def write_statement(name: str, folder: Path, extra: Path) -> None:
         "",
         f"`duality demo {name}` tells this lesson with the steps of the derivation.",
         "",
-        *(["## To think about", "", *(f"- {html(question)}" for question in lesson.questions), ""]),
+        *(["## To think about", "", *(f"- {_running(question)}" for question in lesson.questions), ""]),
     ]
     (folder / f"{name}.md").write_text("\n".join(text), encoding="utf-8")
 
@@ -140,7 +146,7 @@ def _index() -> str:
     ]
     for group in library.groups():
         cards = "\n".join(_card(name) for name in group.problems)
-        lines += [f"## {group.title}", "", html(group.about), "", f'<div class="cards">\n{cards}\n</div>', ""]
+        lines += [f"## {group.title}", "", _running(group.about), "", f'<div class="cards">\n{cards}\n</div>', ""]
         lines += ["```{toctree}", ":hidden:", "", *group.problems, "```", ""]
     names = library.statements()
     lines += ["## Statements in vectors and matrices", "", "Derived in letters, bound to small data.", ""]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -12,6 +12,7 @@ from duality.derivation import derive
 from duality.derivation.dual_problem import ExplicitDual, explicit_dual
 from duality.derivation.kkt import kkt
 from duality.derivation.lagrangian import lagrangian
+from duality.derivation.rules.quadratic_steps import always_upward
 from duality.derivation.standardize import standardize
 from duality.letters.displayed_form import displayed_form
 from duality.letters.lifting import Lifted, lifted
@@ -66,6 +67,19 @@ def _kkt(form: StandardForm) -> KKT:
     return replace(system, stationarity=tuple(e for e in system.stationarity if e.variable not in letters))
 
 
+def _certain(block: Block) -> tuple[Step, ...]:
+    """The block's own steps, without the cases that its only branch excludes."""
+    sure = len(block.branches) == 1 and not block.branches[0].conditions
+    return tuple(map(always_upward, block.steps)) if sure else block.steps
+
+
+def _steps(blocks: Iterable[Block]) -> Iterator[Step]:
+    for block in blocks:
+        yield from block.steps
+        for branch in block.branches:
+            yield from branch.steps
+
+
 class _Assembly:
     def __init__(self, problem: Problem, form: StandardForm, found: Lifted, plain: Derivation) -> None:
         self.problem, self.form, self.found, self.plain = problem, form, found, plain
@@ -97,9 +111,17 @@ class _Assembly:
             conic_dual=None,
             dual_drops_border=explicit.drops_border,
             dual_reason=explicit.reason,
-            steps=(*self._changed(), *meaning.steps(self.plain.steps)),
+            steps=(*self._changed(), *meaning.steps(self._plain_steps(theta))),
             warnings=self.plain.warnings,
         )
+
+    def _plain_steps(self, theta: DualFunction) -> tuple[Step, ...]:
+        """The plain steps without those of branches that no letter in its range admits."""
+        kept = {step: step for step in _steps(theta.blocks)}
+        for block in theta.blocks:
+            kept |= zip(block.steps, _certain(block), strict=True)
+        dropped = set(_steps(self.plain.dual_function.blocks)) - set(kept)
+        return tuple(kept.get(step, step) for step in self.plain.steps if step not in dropped)
 
     def _theta(self, theta: DualFunction, meaning: Meaning) -> DualFunction:
         constant = meaning.tree(affine_expression(theta.constant))
@@ -113,7 +135,7 @@ class _Assembly:
 
     def _block(self, block: Block, meaning: Meaning) -> Block:
         branches = tuple(meaning.branch(branch) for branch in block.branches)
-        return Block(block.variables, block.rule, branches, meaning.steps(block.steps), block.directions)
+        return Block(block.variables, block.rule, branches, meaning.steps(_certain(block)), block.directions)
 
     def _changed(self) -> tuple[Step, ...]:
         """Functions written as minima and the change of variables, told first."""

@@ -55,6 +55,7 @@ def application(start: str = "", seconds: float = TIME_LIMIT, workers: Workers |
             Route("/examples", examples),
             Route("/examples/{name}", example),
             Route("/compute", computing.answer, methods=["POST"]),
+            Route("/read", computing.read, methods=["POST"]),
             Route("/pages/{name}", partial(made, pages)),
             Mount("/assets", StaticFiles(directory=ASSETS)),
         ],

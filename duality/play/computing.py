@@ -60,6 +60,12 @@ class Computing:
         lines = [line async for line in told]
         return JSONResponse(lines[-1] if lines else {}, headers=self.headers)
 
+    async def read(self, request: Request) -> Response:
+        """The fault of a text that is being typed, told as soon as it is read; nothing where there is none."""
+        job = await job_of(request, self.seconds)
+        fault = None if isinstance(job, Refusal) else await self._fault(job.text)
+        return JSONResponse({} if fault is None else {"fault": asdict(fault)}, headers=self.headers)
+
     async def _told(self, job: Job) -> AsyncIterator[Told]:
         fault = await self._fault(job.text)
         if fault is not None:

@@ -15,6 +15,7 @@ PROBLEMS: dict[str, str] = {
     "gap of a polynomial": "min x^4 - 3*x^2 + x; s.t. right: x >= 0",
     "gap of a maximum": "max -x^4 + 3*x^2 - x; s.t. right: x >= 0",
     "gap of a convex problem": "domain y > 0; min exp(-x); s.t. c: x^2/y <= 0",
+    "gap at infinity": "domain x > 0; domain y > 0; min x/y + y; s.t. low: x >= 1",
     "dual not attained": "min x; s.t. c: x^2 <= 0",
     "dual not attained, two balls": "min x^2 + y^2; s.t. a: (x - 1)^2 + (y - 1)^2 <= 1; b: (x - 1)^2 + (y + 1)^2 <= 1",
     "primal not attained": "domain x > 0; min 1/x; s.t. c: x >= 1",

@@ -149,6 +149,23 @@ def test_v_is_infinite_where_no_point_is_feasible() -> None:
 
 
 @pytest.mark.parametrize("name", STATED)
+def test_the_hull_of_g_meets_the_axis_at_d_star(name: str) -> None:
+    data, d_star = drawn(name).get("set"), solved(name).dual.value
+    if data is None or data.hull_value is None or d_star is None or not math.isfinite(d_star):
+        return
+    (low, high) = data.window[1]
+    assert abs(data.hull_value - d_star) <= 0.05 * (high - low)
+
+
+@pytest.mark.parametrize("name", ["gap at infinity", "gap of a convex problem"])
+def test_a_front_beside_a_gap_at_infinity_is_one_dent(name: str) -> None:
+    front = drawn(name)["pareto"].front
+    assert all(point.in_dent for point in front if point.u <= 0)
+    us = [point.u for point in front]
+    assert max(us) - min(us) > 0.5, "the window shows how v falls"
+
+
+@pytest.mark.parametrize("name", STATED)
 def test_no_axis_magnifies_rounding(name: str) -> None:
     for own, chart in charts(name):
         for panel in chart.panels:

@@ -19,5 +19,6 @@ def test_a_problem_has_its_page_its_picture_and_its_text(tmp_path: Path) -> None
     write_problem("min-norm", tmp_path, tmp_path / "extra")
     (tmp_path / "extra" / "pages" / "min-norm.html").read_text(encoding="utf-8").index("figure-slider")
     text = (tmp_path / "min-norm.md").read_text(encoding="utf-8")
+    assert r"only <i>α</i>\* adds" in text, "a star is no emphasis"
     assert "../pages/min-norm.html" in text and "../pictures/min-norm.svg" in text
     assert (tmp_path / "extra" / "pictures" / "min-norm.svg").read_text(encoding="utf-8").startswith("<svg")

@@ -10,6 +10,8 @@ import pytest
 import duality as du
 from duality.letters import samples
 from duality.letters.samples import random_sample
+from duality.report.options import Options
+from duality.report.render import render
 from tests.letters.problems import DERIVED
 
 
@@ -45,6 +47,18 @@ def test_theta_in_letters_is_theta_in_numbers(name: str) -> None:
 @pytest.mark.parametrize("name", DERIVED)
 def test_theta_in_letters_is_theta_in_numbers_at_many_points(name: str) -> None:
     compare(name, points=12, multipliers=10)
+
+
+def worked(text: str) -> str:
+    return " ".join(render(du.derive(du.parse(text)).data, "text", Options(steps=True)).split())
+
+
+def test_the_steps_tell_no_case_that_the_letters_exclude() -> None:
+    told = worked("param a > 0\nmin a*x^2 - 2*a*x\ns.t. x <= 1")
+    assert "with the leading coefficient a > 0" in told
+    assert "opens downward" not in told and "Only the linear term" not in told
+    told = worked("param a >= 0\nmin a*x^2 - 2*a*x\ns.t. x <= 1")
+    assert "is positive" in told
 
 
 @pytest.mark.parametrize(

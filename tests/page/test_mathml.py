@@ -8,10 +8,11 @@ from xml.etree import ElementTree as Tree
 import pytest
 
 from duality import api, library
-from duality.model.expression import Negative, Sum, Variable
+from duality.model.expression import Negative, Product, Quotient, Sum, Variable
 from duality.report.page.breaking import latex_pieces
 from duality.report.page.mathml import mathml, plain_words
-from duality.report.page.phrases import formula_html
+from duality.report.page.phrases import FIRST, formula_html
+from duality.report.page.words import words_in
 
 X, Y = Variable("x"), Variable("y")
 
@@ -72,9 +73,32 @@ def test_a_long_sum_is_set_term_by_term() -> None:
     assert len(latex_pieces([X - Y])) == 1
 
 
+def test_a_long_sum_in_brackets_is_broken_too() -> None:
+    inside = Sum(tuple(Variable(f"weight_{k}") for k in range(6)))
+    for term, begins, ends in (
+        (Product((Variable("alpha_1"), inside)), r"\alpha_{1} \, (", ")"),
+        (Negative(Product((inside, X))), "-(", r") \, x"),
+        (Quotient(inside, Y), r"\frac{1}{y} \, (", ")"),
+    ):
+        pieces = latex_pieces([Sum((X, term))])
+        assert len(pieces) == 7
+        assert pieces[1].replace("{} ", "").replace("- ", "-").removeprefix("+ ").startswith(begins), pieces
+        assert pieces[-1].endswith(ends)
+        for piece in pieces:
+            mathml(piece)
+
+
+def test_of_a_long_formula_the_first_terms_are_shown() -> None:
+    long = Sum(tuple(Variable(f"w[{k}]") for k in range(200)))
+    shown = formula_html((long,), words_in("en"))
+    assert f"{200 - FIRST} more terms" in shown
+    assert shown.count("<math") == 200
+    assert shown.index("<details") > shown.index("</math>")
+
+
 def test_a_huge_formula_is_cut_and_says_so() -> None:
     huge = Sum(tuple(Variable(f"w[{k}]") for k in range(500)))
-    shown = formula_html((huge,))
+    shown = formula_html((huge,), words_in("en"))
     assert shown.startswith("<code>")
     assert "characters more" in shown
     assert len(shown) < 2000

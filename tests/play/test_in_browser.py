@@ -182,6 +182,16 @@ def test_a_page_of_an_earlier_text_says_so(driver: Any, address: str) -> None:
     wait_for(lambda: not is_stale(driver), 90)
 
 
+def test_a_fault_is_shown_while_typing_and_the_caret_stays(driver: Any, address: str) -> None:
+    opened(driver, address)
+    script = "const t = document.getElementById('text'); t.value = arguments[0]; t.focus(); t.setSelectionRange(3, 3);"
+    driver.execute_script(script + "t.dispatchEvent(new Event('input'));", "min x^2 +")
+    wait_for(lambda: shown_fault(driver) != "")
+    assert driver.execute_script("return document.getElementById('text').selectionStart") == 3
+    driver.execute_script(script + "t.dispatchEvent(new Event('input'));", "min x^2 + y^2")
+    assert shown_fault(driver) == ""
+
+
 def test_the_formulas_are_shown_before_the_pictures(driver: Any, address: str) -> None:
     opened(driver, address)
     words = "window.said = []; new MutationObserver(() => said.push(document.getElementById('status').textContent))"

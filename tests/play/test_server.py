@@ -58,6 +58,13 @@ def test_a_fault_has_its_line_and_column(address: str) -> None:
     assert fault["message"]
 
 
+def test_a_text_that_is_being_typed_is_only_read(address: str) -> None:
+    for text, line in (("min x^2 + y^2\ns.t. x + y >= 1", 0), ("min x^2\ns.t. x >= ", 2)):
+        status, words, _ = call(address, "POST", "/read", {"text": text})
+        assert status == 200
+        assert json.loads(words).get("fault", {"line": 0})["line"] == line
+
+
 def test_no_file_can_be_loaded(address: str) -> None:
     fault = computed(address, 'param b = load("secrets.csv")\nmin b[1]*x\ns.t. x >= 1')["fault"]
     assert "load" in fault["message"]

@@ -27,6 +27,10 @@ PLANE = Plane("t", "theta_D", (0.0, 1.0), (-1.0, 1.0))
         ("x[1]^2 + 2*y", "<i>x</i><sub>1</sub><sup>2</sup> + 2·<i>y</i>"),
         ("alpha_budget and my_row", "<i>α</i><sub>budget</sub> and my_row"),
         ("p* or d*, u = -x - 1", "<i>p</i>* or <i>d</i>*, <i>u</i> = −<i>x</i> − 1"),
+        ("row1, row10, low[10] and two_12", "row1, row10, low<sub>10</sub> and two<sub>12</sub>"),
+        ("A", "<i>A</i>"),
+        ("A: a line; B: another", "<i>A</i>: a line; <i>B</i>: another"),
+        ("try it with --set r=2", "try it with --set <i>r</i>=2"),
         ("a max-cut problem's line", "a max-cut problem&#x27;s line"),
         ("<b> & exp(x)", "&lt;b&gt; &amp; exp(<i>x</i>)".replace("&lt;b&gt;", "&lt;<i>b</i>&gt;")),
     ],
@@ -67,6 +71,21 @@ def test_labels_do_not_overlap_and_stay_in_the_frame() -> None:
     for k, box in enumerate(boxes):
         assert box.left >= 0 and box.top >= 0 and box.right <= 300 and box.bottom <= 200
         assert all(box.overlap(other) == 0 for other in boxes[:k])
+
+
+def test_words_far_from_what_they_name_are_led_to_it() -> None:
+    frame = Box(0, 0, 300, 200)
+    crowd = Crowd()
+    crowd.add_line([(0, y) for y in (40.0, 60.0)])
+    for y in range(60, 140, 6):
+        crowd.add_line([(0, y), (300, y)], weight=9)
+    (near,) = placed([(Words(0, 0, "near", "ink", dx=5), 150.0, 20.0)], frame, crowd, 14)
+    (far,) = placed([(Words(0, 0, "far", "ink", dx=5), 150.0, 100.0)], frame, crowd, 14)
+    assert near.leader is None
+    assert far.leader is not None
+    x, y, x2, y2 = far.leader
+    assert abs(x - 150) <= 8 and abs(y - 100) <= 8
+    assert far.box.left <= x2 <= far.box.right and far.box.top <= y2 <= far.box.bottom
 
 
 def test_a_spare_label_without_room_is_left_out() -> None:

@@ -73,20 +73,26 @@ def stationarity(
     return (*steps, Step("minimizer", "Solved for the variables:", (), solution))
 
 
+_EITHER = (
+    "As a function of {0} it is a parabola with the leading coefficient {1}: bounded below where that is "
+    "positive; where it is negative the parabola opens downward and the infimum is -inf."
+)
+
+
+def always_upward(step: Step) -> Step:
+    """The same step where the leading coefficient is known to be positive."""
+    if step.reason != _EITHER:
+        return step
+    return Step(step.rule, "As a function of {0} it is a parabola with the leading coefficient {1} > 0.", step.formulas)
+
+
 def parabola(name: str, curvature: Affine, slope: Affine, *, vanishes: bool, level: bool) -> tuple[Step, ...]:
     """One variable; the leading coefficient of the multipliers ``vanishes`` somewhere, the slope (``level``) too."""
     half = affine_expression(curvature.scaled(Fraction(1, 2)))
     if not vanishes:
         reason = "As a function of {0} it is a parabola with the leading coefficient {1}, which never vanishes."
         return (Step("quadratic", reason, (Variable(name), half)),)
-    steps = [
-        Step(
-            "quadratic",
-            "As a function of {0} it is a parabola with the leading coefficient {1}: bounded below where that is "
-            "positive; where it is negative the parabola opens downward and the infimum is -inf.",
-            (Variable(name), half),
-        )
-    ]
+    steps = [Step("quadratic", _EITHER, (Variable(name), half))]
     if not level:
         reason = "Where {0} only {1} is left, which falls without bound because its coefficient is not 0 there."
         zero = Comparison(("=",), (half, ZERO))

@@ -74,28 +74,30 @@ function element(name, words, className) {
   return made;
 }
 
-function showFault(found) {
+function showFault(found, typing = false) {
   fault.replaceChildren(element("strong", found.message));
   if (found.line > 0) {
     const line = text.value.split(/\r\n|\r|\n/)[found.line - 1] ?? "";
     const before = line.slice(0, found.column - 1);
     const caret = before.replace(/[^\t]/g, " ") + "^".repeat(Math.max(1, Math.min(found.length, line.length - before.length)));
     fault.append(element("div", `line ${found.line}, column ${found.column}`), element("pre", line + "\n" + caret));
-    mark(found);
+    mark(found, typing);
   }
   if (found.help) fault.append(element("p", found.help, "help"));
   fault.hidden = false;
 }
 
-function mark(found) {
+function mark(found, typing) {
   const lines = text.value.split("\n");
   const start = lines.slice(0, found.line - 1).reduce((sum, line) => sum + line.length + 1, 0) + found.column - 1;
   const end = Math.min(start + Math.max(1, found.length), text.value.length + 1);
   const spot = element("mark", text.value.slice(start, end).replace(/\n/g, " ") || " ");
   marks.replaceChildren(text.value.slice(0, start), spot, text.value.slice(end) + "\n");
   text.setAttribute("aria-invalid", "true");
-  text.focus();
-  text.setSelectionRange(start, start);
+  if (!typing) {
+    text.focus();
+    text.setSelectionRange(start, start);
+  }
   number(found.line);
 }
 

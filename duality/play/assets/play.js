@@ -20,7 +20,32 @@ function judgePage() {
   document.querySelector(".right").classList.toggle("stale", old);
 }
 
+function post(where, signal) {
+  return fetch(where, {
+    method: "POST", signal,
+    headers: { "Content-Type": "application/json", Accept: "application/x-ndjson" },
+    body: JSON.stringify({ text: text.value, notation: at("notation").value, language: at("language").value,
+      hide_answers: at("exercise").checked }),
+  });
+}
+
+// A text that has rested for a moment is read, and its fault shown; the caret stays where it is.
+const REST = 900;
+let resting = 0;
+function readSoon() {
+  clearTimeout(resting);
+  resting = setTimeout(async () => {
+    const words = text.value;
+    if (running || !words.trim()) return;
+    try {
+      const { fault: found } = await (await post("/read")).json();
+      if (found && text.value === words && !running) showFault(found, true);
+    } catch { /* the next computation tells that the playground does not answer */ }
+  }, REST);
+}
+
 async function compute() {
+  clearTimeout(resting);
   clearFault();
   remember();
   judgePage();
@@ -39,12 +64,7 @@ async function compute() {
   tell("Working …");
   busy(true);
   try {
-    const answer = await fetch("/compute", {
-      method: "POST", signal: mine.signal,
-      headers: { "Content-Type": "application/json", Accept: "application/x-ndjson" },
-      body: JSON.stringify({ text: text.value, notation: at("notation").value, language: at("language").value,
-        hide_answers: at("exercise").checked }),
-    });
+    const answer = await post("/compute", mine.signal);
     let last = {};
     for await (const line of lines(answer)) {
       last = line;
@@ -162,7 +182,7 @@ async function begin() {
   if (text.value.trim()) compute();
 }
 
-text.addEventListener("input", () => { clearFault(); number(); remember(); judgePage(); });
+text.addEventListener("input", () => { clearFault(); number(); remember(); judgePage(); readSoon(); });
 document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); compute(); }
 });

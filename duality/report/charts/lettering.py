@@ -20,7 +20,7 @@ _TOKEN = re.compile(
     r"|\^(?P<power>\{[^}]*\}|\([^()]*\)|[+\-−]?\w+|\*)"
     r"|(?P<times>(?<=[\w)\]])(?:\*| \* )(?=[\w(]))"
 )
-_MINUS = re.compile(r"(?<![A-Za-z])-(?=[ \w(.])")
+_MINUS = re.compile(r"(?<![A-Za-z-])-(?=[ \w(.])")
 WORDS = frozenset({"a", "A", "I", "inf", "sup", *FUNCTIONS})
 SIGNS = tuple("*·/^+-−=<>≤≥")
 NARROW, WIDE = "ijl.,:;'|!()[]{}·f t", "mwMW%@−=+≤≥<>"
@@ -55,16 +55,17 @@ def _shown(match: re.Match[str]) -> list[Run]:
     name, index = match["name"], match["index"]
     letter = GREEK.get(name, name)
     if len(letter) > 1 or (letter in WORDS and not index and not _in_a_formula(match)):
-        if index and (index.startswith("[") or index[1:].isdigit()) and name not in WORDS:
+        if index and (index.startswith("[") or (index[0] == "_" and index[1:].isdigit())) and name not in WORDS:
             return [Run(name), Run(_bare(index), -1)]
         return []
     return [Run(letter, 0, True), *([Run(_bare(index), -1)] if index else [])]
 
 
 def _in_a_formula(match: re.Match[str]) -> bool:
-    """A single letter that is a word too, beside a sign: 2*a, a + b, but not a line."""
+    """A single letter that is a word too, beside a sign or by itself: 2*a, a + b, but not a line."""
     before, after = match.string[: match.start()].rstrip()[-1:], match.string[match.end() :].lstrip()[:1]
-    return len(match["name"]) == 1 and not after.isalpha() and (before in SIGNS or after in SIGNS)
+    alone = before == after == "" or after == ":"
+    return len(match["name"]) == 1 and not after.isalpha() and (alone or before in SIGNS or after in SIGNS)
 
 
 def _bare(index: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from math import hypot
 from typing import NamedTuple
 
 from duality.report.charts.lettering import width
@@ -18,6 +19,9 @@ TRIED: tuple[tuple[float, float], ...] = (
     (70, 32), (-70, 32), (0, -84), (0, 86), (0, -120), (0, 122),
 )  # fmt: skip
 """Offsets from the point that is named, in pixels, besides the one that is asked for."""
+
+FAR, CLEAR = 26.0, 8.0
+"""Words farther than this from what they name are led to it, by a line that begins so far from the point."""
 
 TEXT, POINT, LINE = 40.0, 6.0, 1.0
 """What a word costs per pixel of another's area (in cells), per point and per cell of a line that it covers."""
@@ -37,11 +41,25 @@ class Box(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """Words with their box; the text stands at the left of it."""
+    """Words with their box; the text stands at the left of it. ``point`` is what they name, in pixels."""
 
     words: Words
     box: Box
     size: float
+    point: tuple[float, float]
+
+    @property
+    def leader(self) -> tuple[float, float, float, float] | None:
+        """The line from the point to words that had to go far from it: what they name would be guessed."""
+        if self.words.fixed or self.words.spare:
+            return None
+        (x, y), box = self.point, self.box
+        end = min(max(x, box.left), box.right), min(max(y, box.top), box.bottom)
+        far = hypot(end[0] - x, end[1] - y)
+        if far < FAR:
+            return None
+        near = CLEAR / far
+        return x + near * (end[0] - x), y + near * (end[1] - y), *end
 
 
 class Crowd:
@@ -90,7 +108,7 @@ def placed(words: Sequence[tuple[Words, float, float]], frame: Box, crowd: Crowd
         assert best is not None
         if one.spare and any(best[1].overlap(other.box) for other in done):
             continue
-        done.append(Placed(one, best[1], size))
+        done.append(Placed(one, best[1], size, (x, y)))
     return done
 
 

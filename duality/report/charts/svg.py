@@ -202,7 +202,16 @@ def panel_words(panel: Panel, look: Look, place: int | None = None) -> tuple[lis
 
 def _words(marks: list[Mark], frame: Frame, look: Look, place: int | None) -> str:
     shown = _placed(marks, frame, look, place)
-    return "".join(_at(one.words, place, _text(one.words, one.box, one.size, look)) for one in shown)
+    led = "".join(_at(one.words, place, _leader(one, look)) for one in shown)
+    return led + "".join(_at(one.words, place, _text(one.words, one.box, one.size, look)) for one in shown)
+
+
+def _leader(one: Placed, look: Look) -> str:
+    if (ends := one.leader) is None:
+        return ""
+    x, y, x2, y2 = ends
+    stroke = f'stroke="{look.color(one.words.color)}" stroke-width="1" stroke-opacity="0.7"'
+    return f'<path d="M{x:.1f} {y:.1f}L{x2:.1f} {y2:.1f}" {stroke} fill="none"/>'
 
 
 def _placed(marks: list[Mark], frame: Frame, look: Look, place: int | None) -> list[Placed]:

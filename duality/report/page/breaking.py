@@ -1,23 +1,42 @@
-"""Where a long formula may be broken: between the terms of a sum, and before a relation.
+"""Where a long formula may be broken: between the terms of a sum, also of one in brackets, and before a relation.
 
 MathML has no line breaks of its own in browsers, so a long formula is set as several, one a term.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from duality.model.expression import Comparison, Expression, Sum, Variable
-from duality.model.printing import comparison_latex, latex
+from duality.model.derivation import Infimum
+from duality.model.expression import (
+    ONE,
+    Comparison,
+    Expression,
+    Negative,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    Variable,
+)
+from duality.model.printing import comparison_latex, latex, text
 from duality.report.document import Inline
 from duality.report.page.mathml import plain_words
-from duality.report.phrases import inline_latex, inline_text
+from duality.report.phrases import formula_latex, inline_latex, inline_text
 
 LONG = 44
 """Formulas of more characters (as plain text) may be broken."""
 
+VERY_LONG = 60
+"""Fractions and powers are broken only where their sum has more characters."""
+
 _PLACE = Variable("a")
 """Stands where a term is cut off: printing "a + t" and dropping the a gives the term with its sign."""
+
+_HOLE = Variable("zqz")
+"""Stands for a sum in brackets, which is broken by itself."""
+
+_HOLLOW = latex(_HOLE)
 
 
 def latex_pieces(inlines: Sequence[Inline]) -> list[str]:
@@ -38,8 +57,6 @@ def latex_pieces(inlines: Sequence[Inline]) -> list[str]:
 
 def _pieces(inline: Inline) -> list[str]:
     match inline:
-        case Sum(terms):
-            return [latex(terms[0]), *(_continued(latex(Sum((_PLACE, term)))) for term in terms[1:])]
         case Comparison(relations, expressions):
             pieces = _pieces(expressions[0])
             for relation, right in zip(relations, expressions[1:], strict=True):
@@ -47,8 +64,68 @@ def _pieces(inline: Inline) -> list[str]:
                 sign = comparison_latex(Comparison((relation,), (_PLACE, _PLACE)))
                 pieces += [_continued(sign).removesuffix("a") + head, *rest]
             return pieces
+        case Infimum(variables, Sum() as body, region, value):
+            return _filled(formula_latex(Infimum(variables, _HOLE, region, value)), body, bracketed=True)
+        case Sum():
+            return [piece for k, term in enumerate(_summands(inline)) for piece in _term(term, is_first=k == 0)]
+        case Expression():
+            return _term(inline, is_first=True)
         case _:
             return [inline_latex(inline, plain_words)]
+
+
+def _summands(tree: Sum) -> Iterator[Expression]:
+    """The terms; brackets around a sum that is added say nothing in a formula of several lines."""
+    for term in tree.terms:
+        if isinstance(term, Sum):
+            yield from _summands(term)
+        else:
+            yield term
+
+
+def _term(term: Expression, *, is_first: bool) -> list[str]:
+    """A term with its sign, in several pieces where it has a long sum in brackets."""
+
+    def shown(tree: Expression) -> str:
+        return latex(tree) if is_first else _continued(latex(Sum((_PLACE, tree))))
+
+    found = _hollowed(term)
+    return [shown(term)] if found is None else _filled(shown(found[0]), found[1])
+
+
+def _hollowed(term: Expression) -> tuple[Expression, Sum] | None:
+    """The term with a hole in the place of its last long sum; the numerator of a fraction goes behind it."""
+    match term:
+        case Negative(operand):
+            found = _hollowed(operand)
+            return None if found is None else (Negative(found[0]), found[1])
+        case Power(Sum() as base, exponent) if len(text(base)) > VERY_LONG:
+            return Power(_HOLE, exponent), base
+        case Quotient(Sum() as numerator, denominator) if len(text(numerator)) > VERY_LONG:
+            return Product((Quotient(ONE, denominator), _HOLE)), numerator
+        case Quotient(numerator, denominator) if (found := _hollowed(numerator)) is not None:
+            return Product((Quotient(ONE, denominator), found[0])), found[1]
+        case Product(factors):
+            places = [k for k, one in enumerate(factors) if isinstance(one, Sum) and len(text(one)) > LONG]
+            if not places:
+                return None
+            inside = factors[places[-1]]
+            assert isinstance(inside, Sum)
+            return Product((*factors[: places[-1]], _HOLE, *factors[places[-1] + 1 :])), inside
+        case _:
+            return None
+
+
+def _filled(around: str, inside: Sum, *, bracketed: bool = False) -> list[str]:
+    """The pieces of the sum in brackets between what stands before and behind it."""
+    hole = rf"\left({_HOLLOW}\right)" if bracketed else _HOLLOW
+    before, found, behind = around.partition(hole)
+    if not found or before.count("{") != before.count("}"):
+        return [around.replace(_HOLLOW, latex(inside))]
+    first, *rest = _pieces(inside)
+    pieces = [f"{before}({first}", *rest]
+    pieces[-1] += f"){behind}"
+    return pieces
 
 
 def _continued(shown: str) -> str:

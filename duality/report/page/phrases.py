@@ -16,7 +16,10 @@ from duality.report.sections.explicit_dual import SUBJECT_TO
 CELLS = ("left", "right", "remark")
 
 LONGEST = 1200
-"""Characters of a formula, as plain text, that are typeset; a longer one is shown as text and cut."""
+"""Of a formula of more characters, as plain text, the first `FIRST` terms are shown, the others on demand."""
+
+FIRST, MOST = 16, 400
+"""A formula of more than `MOST` terms, or one that has none to break at, is shown as text and cut."""
 
 
 def phrase_html(phrase: Phrase, words: Words, display: bool = False) -> Markup:
@@ -30,7 +33,7 @@ def phrase_html(phrase: Phrase, words: Words, display: bool = False) -> Markup:
         if is_words:
             shown += Markup("").join(words.translated(inline) for inline in group if isinstance(inline, str))
         else:
-            shown += formula_html(group, display)
+            shown += formula_html(group, words, display)
     return glued(shown)
 
 
@@ -53,16 +56,23 @@ def _row(row: Row, words: Words) -> Markup:
     return Markup("").join(Markup('<span class="{}">{}</span>').format(name, cell) for name, cell in cells)
 
 
-def formula_html(inlines: tuple[Inline, ...], display: bool = False) -> Markup:
+def formula_html(inlines: tuple[Inline, ...], words: Words, display: bool = False) -> Markup:
     """One formula, or its terms one after the other."""
     long = [inline for inline in inlines if not isinstance(inline, (Symbol, Name, Value, Matrix))]
-    if long and len(text := phrase_text(tuple(long))) > LONGEST:
-        return Markup("<code>{}</code>").format(phrase_text(inlines, LONGEST)) if text else Markup("")
+    huge = bool(long) and len(phrase_text(tuple(long))) > LONGEST
+    terms = latex_pieces(inlines)
+    if huge and (len(terms) > MOST or max(map(len, terms)) > LONGEST):
+        return Markup("<code>{}</code>").format(phrase_text(inlines, LONGEST))
     # Nothing that a formula holds escapes the serializer of `mathml`.
-    pieces = [Markup(mathml(piece, display)) for piece in latex_pieces(inlines)]
+    pieces = [Markup(mathml(term, display)) for term in terms]
     if len(pieces) == 1:
         return pieces[0]
-    return Markup("").join(Markup('<span class="term">{}</span>').format(piece) for piece in pieces)
+    spans = [Markup('<span class="term">{}</span>').format(piece) for piece in pieces]
+    if not huge or len(spans) <= FIRST:
+        return Markup("").join(spans)
+    told = words("more_terms").replace("{count}", str(len(spans) - FIRST))
+    folded = Markup('<details class="more"><summary>{}</summary>{}</details>')
+    return Markup("").join(spans[:FIRST]) + folded.format(told, Markup("").join(spans[FIRST:]))
 
 
 def words_with_math(text: str) -> Markup:

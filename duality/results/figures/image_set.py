@@ -32,6 +32,9 @@ ROOM = 0.4
 NEAR = 0.35
 """How far past the touching points, as a share of their range, the set is shown."""
 
+SHORT = 0.02
+"""How far from d* the hull of the samples may meet u = 0, as a share of what is shown."""
+
 Window = tuple[tuple[float, float], tuple[float, float]]
 
 
@@ -173,6 +176,9 @@ def drawn(scene: Scene, direction: Direction, supports: tuple[Support, ...]) -> 
     chain = sampling.hulls.lower_hull(u, f)
     value = sampling.hulls.hull_at(u[chain], f[chain], 0.0, falling=direction.kind == "inequality")
     window = _window(scene, seen, optimum, samples)
+    (_, (low, high)), d_star = window, scene.sides.d_star.finite
+    # Where the set goes far out, the hull of the samples stays above that of the set, which meets u = 0 at d*.
+    told = math.isfinite(value) and (d_star is None or value - scene.sign * d_star <= SHORT * (high - low))
     is_curve = len(scene.form.variables) == 1 and not landscape.is_finite
     return ImageSet(
         scene.sides,
@@ -180,8 +186,8 @@ def drawn(scene: Scene, direction: Direction, supports: tuple[Support, ...]) -> 
         _shown(scene, samples, window, is_curve),
         is_curve,
         landscape.is_finite,
-        tuple(zip(u[chain].tolist(), (scene.sign * f[chain]).tolist(), strict=True)),
-        scene.sign * value if math.isfinite(value) else None,
+        tuple(zip(u[chain].tolist(), (scene.sign * f[chain]).tolist(), strict=True)) if told else (),
+        scene.sign * value if told else None,
         window,
         supports,
         optimum,

@@ -76,7 +76,7 @@ class Pareto:
             scene.sides,
             direction,
             found,
-            _front(found),
+            _front(found, image.hull if image else ()),
             image.samples if image else (),
             scene.few,
             image.optimum if image else None,
@@ -138,8 +138,11 @@ class Pareto:
         return Table(("u", say("value", "值"), say("where", "位置"), say("label", "标签")), rows)
 
 
-def _front(function: ValueFunction) -> tuple[FrontPoint, ...]:
-    """The finite values, those off their own hull marked; a convex v has no dents."""
+def _front(function: ValueFunction, beyond: tuple[Point, ...]) -> tuple[FrontPoint, ...]:
+    """The finite values, those off the hull of G marked; a convex v has no dents.
+
+    That hull has the front's own points, those that lie ``beyond`` the window, and d* at u = 0.
+    """
     import numpy as np
 
     finite = [p for p in function.values if math.isfinite(p.value)]
@@ -147,7 +150,9 @@ def _front(function: ValueFunction) -> tuple[FrontPoint, ...]:
         return ()
     low, high = function.window[1]
     sign = function.sides.sign
-    u, v = np.array([p.u for p in finite]), sign * np.array([p.value for p in finite])
+    d_star = function.sides.d_star.finite
+    known = [*((p.u, p.value) for p in finite), *beyond, *([] if d_star is None else [(0.0, d_star)])]
+    u, v = np.array([u for u, _ in known]), sign * np.array([v for _, v in known])
     chain = sampling.hulls.lower_hull(u, v)
     hull = list(zip(u[chain].tolist(), v[chain].tolist(), strict=True))
     points = []

@@ -111,7 +111,7 @@ class Path:
         plane = plane_of(picture, say)
         marks = levels(plane, picture.sides, say)
         for index, run in enumerate(picture.runs):
-            marks += _run(plane, run, index, say)
+            marks += _run(plane, run, index, picture.sides.sign > 0, say)
         return single(self.title(say), plane, marks)
 
     def table(self, picture: IterationPath, say: Say) -> Table:
@@ -174,7 +174,7 @@ def plane_of(picture: IterationPath, say: Say) -> Plane:
     return Plane("k", word, (-0.02 * last, 1.03 * last), (low, high), whole=True)
 
 
-def _run(plane: Plane, run: Iteration, index: int, say: Say) -> list[Mark]:
+def _run(plane: Plane, run: Iteration, index: int, up: bool, say: Say) -> list[Mark]:
     color = "red" if run.diverged else "blue"
     points = [(float(row.k), row.value) for row in run.rows if math.isfinite(row.value)]
     if not points:
@@ -187,9 +187,8 @@ def _run(plane: Plane, run: Iteration, index: int, say: Say) -> list[Mark]:
     text = f"{_method(run, say)}, {say('step', '步长')} {rounded(run.step)}"
     text += say(": diverges", "：发散") if run.diverged else ""
     far = 0.07 + 0.085 * index
-    up = plane.y_range[0] < plane.y_range[1]
-    x, y = plane.at(0.33, far if up else 1 - far)
-    marks.append(plane.dot(plane.at(0.3, 0)[0], y, color, radius=5, shape=shape))
+    x, y = plane.at(0.2, far if up else 1 - far)
+    marks.append(plane.dot(plane.at(0.17, 0)[0], y, color, radius=5, shape=shape))
     return [*marks, plane.words(x, y, text, color, fixed=True)]
 
 

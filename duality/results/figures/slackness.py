@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from duality.records import record
+from duality.report.charts.lettering import width
+from duality.report.charts.look import PAGE
 from duality.report.charts.marks import Areas, Mark
 from duality.report.charts.plane import Chart, Panel, Plane
 from duality.report.say import Say
@@ -18,6 +20,9 @@ ROUNDING = 1e-6
 
 TALL, LOW = 40, 26
 """Pixels a row, where there are few and where there are many."""
+
+MOST_ROOM = 0.6
+"""The largest share of a half that is left to numbers."""
 
 MOST = 12
 """Rows of a chart; the table has all."""
@@ -158,8 +163,7 @@ def _drawn(bars: tuple[SlacknessBar, ...]) -> tuple[SlacknessBar, ...]:
 def _half(bars: tuple[SlacknessBar, ...], side: Literal["multiplier", "slack"], title: str, say: Say) -> Panel:
     """The bars of one side from the top; multipliers grow to the left, so that the names stand in the middle."""
     values = [_clean(getattr(bar, side)) for bar in bars]
-    largest = max((abs(value) for value in values), default=0.0) or 1.0
-    low = -1.35 * largest if any(value < 0 for value in values) else 0.0
+    texts = [_told(bar, value, side, say) for bar, value in zip(bars, values, strict=True)]
     count = len(bars)
     names = tuple(
         (count - k - 0.5, bar.name + (" (=)" if bar.kind == "equality" else "")) for k, bar in enumerate(bars)
@@ -167,7 +171,7 @@ def _half(bars: tuple[SlacknessBar, ...], side: Literal["multiplier", "slack"], 
     plane = Plane(
         title,
         "",
-        (low, 1.35 * largest),
+        _range(values, texts, names),
         (0.0, float(count)),
         y_ticks=names,
         height=max(90, (TALL if count <= 8 else LOW) * count),
@@ -175,16 +179,33 @@ def _half(bars: tuple[SlacknessBar, ...], side: Literal["multiplier", "slack"], 
     color = "blue" if side == "multiplier" else "orange"
     marks: list[Mark] = [plane.upright(0.0, "muted", width=1.5)]
     boxes, words = [], []
-    for (y, _), bar, value in zip(names, bars, values, strict=True):
+    for (y, _), bar, value, text in zip(names, bars, values, texts, strict=True):
         if side == "slack" and bar.kind == "equality":
             continue
         boxes.append((min(value, 0.0), max(value, 0.0), y - 0.27, y + 0.27))
         away = {"dx": 7, "align": "left"} if value >= 0 else {"dx": -7, "align": "right"}
-        text = rounded(value)
-        if side == "slack" and bar.violated:
-            text += say("  violated", "  不满足")
         words.append(plane.words(value, y, text, "red" if bar.violated else "ink", fixed=True, **away))
     return Panel(plane, (*marks, Areas(tuple(boxes), color, 0.9), *words))
+
+
+def _told(bar: SlacknessBar, value: float, side: Literal["multiplier", "slack"], say: Say) -> str:
+    violated = side == "slack" and bar.violated
+    return rounded(value) + (say("  violated", "  不满足") if violated else "")
+
+
+def _range(values: list[float], texts: list[str], names: tuple[tuple[float, str], ...]) -> tuple[float, float]:
+    """What the bars need, and beyond their ends the numbers beside them."""
+    across = PAGE.width - PAGE.text * max(width(name) for _, name in names) - 32
+    ends = []
+    for side in (-1, 1):
+        reach = max((side * value for value in values), default=0.0)
+        words = [text for text, value in zip(texts, values, strict=True) if (value < 0) == (side < 0)]
+        room = PAGE.text * max(map(width, words), default=0.0) + 18 if words else 0.0
+        ends.append((max(reach, 0.0), min(room / across, MOST_ROOM)))
+    (left, left_room), (right, right_room) = ends
+    right = right if left or right else 1.0
+    whole = (left + right) / (1 - min(left_room + right_room, MOST_ROOM))
+    return -left - left_room * whole, right + right_room * whole
 
 
 def _clean(value: float) -> float:

@@ -244,7 +244,9 @@ def _continuous(scene: Scene, k: int, slope: float | None) -> tuple[Kind, np.nda
         )
 
     size = max(1.0, abs(float(form.constraints[k].row.constant)))
-    right, left = (_reach(values_at, p_star, slope, side * size) for side in (1.0, -1.0))
+    apart = scene.sides.apart or 0.0
+    least = max(1e-3 * (1 + abs(p_star)), apart if math.isfinite(apart) else 0.0)
+    right, left = (_reach(values_at, p_star, slope, side * size, least) for side in (1.0, -1.0))
     # The points that the best multiplier reaches: with a gap they lie on both sides of 0.
     best = None if isinstance(scene.direction, str) or scene.direction.is_ray else scene.direction.optimum
     touched = [p.u for s in scene.few if s.t == best for p in s.touching]
@@ -264,8 +266,10 @@ def _continuous(scene: Scene, k: int, slope: float | None) -> tuple[Kind, np.nda
     return ("solved" if landscape.convex else "bound"), us, values
 
 
-def _reach(values_at: Callable[[np.ndarray], np.ndarray], p_star: float, slope: float | None, size: float) -> float:
-    """How far on the side of ``size`` v is worth seeing."""
+def _reach(
+    values_at: Callable[[np.ndarray], np.ndarray], p_star: float, slope: float | None, size: float, least: float
+) -> float:
+    """How far on the side of ``size`` v is worth seeing; a change of less than ``least`` is not."""
     import numpy as np
 
     if slope is None:
@@ -274,7 +278,7 @@ def _reach(values_at: Callable[[np.ndarray], np.ndarray], p_star: float, slope: 
         u = size * 2.0**power
         value = float(values_at(np.array([u]))[0])
         line = slope * u
-        if not math.isfinite(value) or abs(value - p_star - line) >= BENT * max(abs(line), 1e-3 * (1 + abs(p_star))):
+        if not math.isfinite(value) or abs(value - p_star - line) >= BENT * max(abs(line), least):
             return abs(u)
     return abs(size)
 
