@@ -28,6 +28,12 @@ _DIGITS = re.compile(r"(?<![\w.])\d+(?:/\d+)?(?![\w.])")
 
 def rounded(document: Document) -> Document:
     """The document with every long number rounded, and with the note where there is one."""
+    parts, changed = rounded_parts(document.parts)
+    return Document(document.title, noted(parts)) if changed else document
+
+
+def rounded_parts(parts: tuple[Part, ...]) -> tuple[tuple[Part, ...], bool]:
+    """The parts with every long number rounded, and whether there was one."""
     changed: list[Inline] = []
 
     def change(inline: Inline) -> Phrase:
@@ -36,11 +42,11 @@ def rounded(document: Document) -> Document:
             changed.append(inline)
         return phrase
 
-    found = rewritten(document, change)
-    return Document(found.title, _noted(found.parts)) if changed else document
+    found = rewritten(Document("", parts), change)
+    return (found.parts, True) if changed else (parts, False)
 
 
-def _noted(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+def noted(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """The note stands behind the first formulas: the statement."""
     place = next((k for k, part in enumerate(parts, 1) if isinstance(part, Lines) and part.kind == "formulas"), 0)
     return (*parts[:place], Paragraph((NOTE,)), *parts[place:])

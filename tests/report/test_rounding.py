@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -55,3 +56,9 @@ def test_a_long_number_over_another_is_one_decimal() -> None:
     shown = str(du.solve("min 0.1257302210933933*x^2 + x s.t. x >= 0.6404226504432821"))
     assert "4.617191*alpha_1 - 1.988384 - 1.988384*alpha_1^2" in shown
     assert "0.2514604*c1 + 1" in shown
+
+
+def test_the_page_rounds_and_says_so_once() -> None:
+    text = re.sub(r"<[^>]*>", "", str(du.page(problem().solve())))
+    assert "0.1257302" in text
+    assert text.count("shown rounded to seven digits") == 1

@@ -12,6 +12,7 @@ from duality.report.document import Lines, Paragraph, Part, Table, Verdict
 from duality.report.notation import Letters
 from duality.report.options import Options
 from duality.report.outline import letters_of, outline
+from duality.report.rounding import noted, rounded_parts
 from duality.report.sections.derived import compared_formula, lagrangian_rows, theta, warned
 from duality.report.sections.explicit_dual import explicit_dual
 from duality.report.sections.judgement import judgement
@@ -37,12 +38,24 @@ class Chapter(NamedTuple):
 
 
 def chapters(subject: Subject, options: Options) -> tuple[Chapter, ...]:
-    """What the page of a subject tells, pictures apart."""
+    """What the page of a subject tells, pictures apart; long numbers are rounded, which the first such chapter says."""
+    found: list[Chapter] = []
+    told = False
+    for key, parts, folded in _chapters(subject, options):
+        shown, changed = rounded_parts(parts)
+        behind, hidden = rounded_parts(folded)
+        if (changed or hidden) and not told:
+            shown, told = noted(shown), True
+        found.append(Chapter(key, shown, behind))
+    return tuple(found)
+
+
+def _chapters(subject: Subject, options: Options) -> tuple[Chapter, ...]:
     match subject:
         case Report():
             return (*_derived(subject.derivation, options), *_solved(subject, options))
         case Lesson(report, _):
-            return chapters(report, options)
+            return _chapters(report, options)
         case Derivation():
             return _derived(subject, options)
         case LetteredReport():
