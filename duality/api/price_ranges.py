@@ -11,7 +11,7 @@ a linear program.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -20,7 +20,7 @@ from duality.model.form import StandardConstraint
 from duality.model.report import PriceRange, Report, SlacknessRow
 from duality.model.solution import Label
 from duality.records import record
-from duality.solving.exact.claims import Optimum
+from duality.solving.exact.claims import Optimum, Unboundedness
 from duality.solving.exact.pivoting import SMALL, pivoted, weight
 from duality.solving.quadratic.lifting import quadratic_program
 from duality.solving.quadratic.program import LinearRow, QuadraticProgram
@@ -40,7 +40,7 @@ def with_ranges(report: Report) -> Report:
     found = pivoted(program)
     if not isinstance(found, Optimum):
         return report
-    moves = _Basis.of(program, found) or (None if program.hessian else _Face(program, found))
+    moves = _Basis.of(program, found) or _Face(program, found)
     rows = tuple(_row(report, row, moves) for row in report.slackness)
     return replace(report, slackness=rows)
 
@@ -51,10 +51,10 @@ def _applies(report: Report) -> bool:
     return exact and priced and len(report.slackness) <= MOST_ROWS and report.strong_duality.verdict == "holds"
 
 
-def _row(report: Report, row: SlacknessRow, basis: _Basis | _Face | None) -> SlacknessRow:
+def _row(report: Report, row: SlacknessRow, basis: _Basis | _Face) -> SlacknessRow:
     constraint = next(c for c in report.form.constraints if c.name == row.name)
     constant = constraint.row.constant
-    if basis is None or not constraint.row.is_affine or not isinstance(constant, Fraction):
+    if not constraint.row.is_affine or not isinstance(constant, Fraction):
         return row
     moved = basis.moved(row.name)
     if moved is None:
@@ -94,11 +94,7 @@ class _Basis:
     def of(program: QuadraticProgram, found: Optimum) -> _Basis | None:
         """``None`` where x or the multipliers are not determined by the rows and bounds with a multiplier."""
         x, multipliers = tuple(found.x), tuple(found.multipliers)
-        hessian = _hessian(program)
-        reduced = [Fraction(program.linear[i]) + _dot(hessian[i], x) for i in range(program.size)]
-        for row, m in zip(program.rows, multipliers, strict=True):
-            for i, c in row.terms:
-                reduced[i] += c * m
+        hessian, reduced = _hessian(program), _reduced(program, x, multipliers)
         free = tuple(i for i in range(program.size) if reduced[i] == 0)
         active = tuple(k for k, (r, m) in enumerate(zip(program.rows, multipliers, strict=True)) if r.equality or m)
         size = len(free) + len(active)
@@ -171,34 +167,66 @@ class _Basis:
 
 @record(slots=False)
 class _Face:
-    """A linear program whose x* is not unique: the right-hand sides for which some x keeps slackness with the same
-    multipliers, by two linear programs in x and u."""
+    """Where the rows do not determine x* and the multipliers: the right-hand sides for which some keep the signs that
+    those at hand have, by two linear programs in x, the multipliers and u. What lies between two such points solves
+    the KKT equations as well, so that the price is linear there."""
 
     program: QuadraticProgram
     found: Optimum
 
     def moved(self, name: str) -> tuple[Fraction | None, Fraction | None, Fraction] | None:
-        ends = [self._furthest(name, side) for side in (-1, 1)]
-        return ends[0], ends[1], ZERO
+        (low, falling), (high, rising) = (self._furthest(name, side) for side in (-1, 1))
+        slopes = {slope for slope in (falling, rising) if slope is not None}
+        return (low, high, *(slopes or {ZERO})) if len(slopes) <= 1 else None
 
-    def _furthest(self, name: str, side: int) -> Fraction | None:
-        """The largest (or least) u; ``None`` where there is no end."""
-        program, u = self.program, self.program.size
-        reduced = [Fraction(q) for q in program.linear]
-        rows = []
-        for row, m in zip(program.rows, self.found.multipliers, strict=True):
-            for i, c in row.terms:
-                reduced[i] += c * m
-            terms = (*row.terms, (u, -row.scale)) if row.name == name else row.terms
-            rows.append(LinearRow(terms, row.constant, row.equality or m != 0))
-        held = [g != 0 for g in reduced]
-        at = tuple(self.found.x)
-        lower = [x if fixed else low for fixed, x, low in zip(held, at, program.lower, strict=True)]
-        upper = [x if fixed else high for fixed, x, high in zip(held, at, program.upper, strict=True)]
-        linear = (*(0 for _ in program.variables), -side)
-        names = (*program.variables, "")
-        moved = pivoted(QuadraticProgram(names, 0, linear, (), tuple(rows), (*lower, None), (*upper, None)))
-        return moved.x[u] if isinstance(moved, Optimum) else None
+    def _furthest(self, name: str, side: int) -> tuple[Fraction | None, Fraction | None]:
+        """The largest (or least) u, ``None`` where there is no end, and d multiplier / du on the way if it is any."""
+        program, at, multipliers = self.program, tuple(self.found.x), tuple(self.found.multipliers)
+        active = [k for k, (row, m) in enumerate(zip(program.rows, multipliers, strict=True)) if row.equality or m]
+        place = {k: j for j, k in enumerate(active, program.size)}
+        u = program.size + len(active)
+        rows = [
+            LinearRow((*row.terms, (u, -row.scale)) if row.name == name else row.terms, row.constant, k in place)
+            for k, row in enumerate(program.rows)
+        ]
+        reduced = _reduced(program, at, multipliers)
+        rows += [_stationary(program, i, g, place) for i, g in enumerate(reduced)]
+        lower = [x if g else low for g, x, low in zip(reduced, at, program.lower, strict=True)]
+        upper = [x if g else high for g, x, high in zip(reduced, at, program.upper, strict=True)]
+        lower += [None if program.rows[k].equality else ZERO for k in active]
+        names = (*program.variables, *("" for _ in active), "")
+        linear = (*(0 for _ in range(u)), -side)
+        free = (None,) * (len(active) + 1)
+        moved = pivoted(QuadraticProgram(names, 0, linear, (), tuple(rows), (*lower, None), (*upper, *free)))
+        chosen = next((k for k in active if program.rows[k].name == name), None)
+        unit = ZERO if chosen is None else Fraction(program.rows[chosen].scale, program.scale)
+        column = u if chosen is None else place[chosen]
+        match moved:
+            case Optimum(x=end):
+                start = ZERO if chosen is None else multipliers[chosen]
+                return end[u], None if end[u] == 0 else (end[column] - start) / end[u] * unit
+            case Unboundedness(direction=step):
+                return None, Fraction(step[column], step[u]) * unit
+            case _:
+                return ZERO, None
+
+
+def _reduced(program: QuadraticProgram, x: Sequence[Fraction], multipliers: Sequence[Fraction]) -> list[Fraction]:
+    """dL/dx, which the bounds of x balance."""
+    hessian = _hessian(program)
+    reduced = [Fraction(program.linear[i]) + _dot(hessian[i], x) for i in range(program.size)]
+    for row, m in zip(program.rows, multipliers, strict=True):
+        for i, c in row.terms:
+            reduced[i] += c * m
+    return reduced
+
+
+def _stationary(program: QuadraticProgram, i: int, g: Fraction, place: Mapping[int, int]) -> LinearRow:
+    """dL/dx_i in x and the multipliers at their places keeps the sign of g."""
+    sign = -1 if g > 0 else 1
+    terms = {b if a == i else a: q for a, b, q in program.hessian if i in (a, b)}
+    terms |= {place[k]: c for k in place for j, c in program.rows[k].terms if j == i}
+    return LinearRow(tuple((j, sign * c) for j, c in terms.items()), sign * program.linear[i], g == 0)
 
 
 def _ends(limits: Sequence[tuple[Fraction, Fraction]]) -> tuple[Fraction | None, Fraction | None]:

@@ -42,6 +42,24 @@ def test_prices_at_the_end_of_a_range_are_one_sided() -> None:
     assert row.price is None and row.rates == (3, 2)
 
 
+UNDETERMINED = [
+    "min x^2\ns.t. a: x >= 1\nb: x + y <= 7",
+    "min x^2\ns.t. a: x + y >= 2\nb: y <= 1",
+    "min (x + y)^2\ns.t. p: x - y >= 1\nq: x + y >= 2",
+    "min (x + y)^2 + z\ns.t. p: x + y + z >= 3\nq: z >= 0\nr: x <= 5",
+    "min (x - 2*y)^2/2 + z^2/3\ns.t. a: x + y = 3\nb: x - 2*y + z >= 1/2\nc: w <= 4\ny >= 0",
+    "max 3*x - (x + y)^2\ns.t. a: x <= 2\nb: y <= 9\nc: x - y >= -6",
+]
+
+
+@pytest.mark.parametrize("text", UNDETERMINED)
+def test_prices_have_ranges_where_no_row_determines_x(text: str) -> None:
+    report = du.solve(du.parse(text))
+    for place, row in enumerate(report.slackness):
+        assert row.range is not None
+        compare_range(report, place, row)
+
+
 def moved(problem: Problem, place: int, change: Fraction) -> Problem:
     rows = list(problem.rows)
     left, right = rows[place].comparison.expressions

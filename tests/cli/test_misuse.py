@@ -61,7 +61,7 @@ FILES = {
     "empty.mps": b"",
     "cut.mps": b"NAME t\nROWS\n N obj\n L c1\nCOLUMNS\n x obj",
     "bin.mps": bytes(range(256)) * 3,
-    "bad.lp": b"Minimize\n obj: x +\nSubject To\n",
+    "bad.lp": b"Minimize\n obj: x\nSubject To\n c1: x + y >=\nEnd\n",
     "empty.lp": b"",
     "code.py": b'import os\nos.system("true")\n',
     "new\nline.dual": b"min x y\n",
