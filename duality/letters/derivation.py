@@ -187,6 +187,8 @@ class _Assembly:
             if m.kind == "inequality" and m.name not in {self.found.own[key] for key in pure}
         ]
         domain += [row for row in signs if row not in present and _strict(row) not in present]
+        said = dict.fromkeys(row for row in domain if row is not None)
+        own = dict.fromkeys(row for row in rows if row is not None and row not in said)
         stationary = tuple(name for name in lifted_problem.variables if name not in paired)
         problem = replace(
             lifted_problem,
@@ -194,10 +196,10 @@ class _Assembly:
             variables=(*(names[m.name] for m in kept), *stationary),
             rows=tuple(
                 replace(old, comparison=row)
-                for old, row in zip(lifted_problem.rows, rows, strict=True)
-                if row is not None
+                for k, (old, row) in enumerate(zip(lifted_problem.rows, rows, strict=True))
+                if row in own and row not in rows[:k]
             ),
-            domain=tuple(dict.fromkeys(row for row in domain if row is not None)),
+            domain=tuple(said),
         )
         eliminated = tuple((self.found.own[key], NOTHING) for key, _ in dual.eliminated if key in self.found.own)
         pairs = tuple((names[m.name], m.name) for m in kept)

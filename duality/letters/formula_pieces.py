@@ -24,6 +24,7 @@ from duality.letters.confirming import confirmed
 from duality.letters.displayed_form import named
 from duality.letters.evaluating import holds
 from duality.letters.formula_conditions import formula_conditions
+from duality.letters.infeasible_rows import infeasible_rows
 from duality.letters.lifting import lifted
 from duality.letters.reality import Demand, demands
 from duality.letters.separation import Inseparable
@@ -209,7 +210,12 @@ class Formulas:
             yield (-at if demand.kind == "nonzero" and bool(at.subs(put) < 0) else at), demand.kind != "nonnegative"
 
     def _infeasible(self, sample: Sample) -> FormulaPiece:
-        """One inequality whose least value over X is positive there."""
+        """The affine rows contradict one another there, or one inequality has a positive least value over X."""
+        contradiction = infeasible_rows(self.problem, sample)
+        if contradiction is not None:
+            found, region = contradiction
+            ends = tuple(found.roots()) if len(self.letters) == 1 else ()
+            return FormulaPiece(Status.INFEASIBLE, None, (), region.multipliers, region.where, dict(sample), ends)
         inequalities = [c for c in self.problem.constraints if c.kind == "inequality"]
         if len(self.problem.constraints) != 1 or len(inequalities) != 1:
             raise NotLifted("the constraints are infeasible there")

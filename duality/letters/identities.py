@@ -31,6 +31,8 @@ def is_zero(expression: Any, numbers: Mapping[Any, float]) -> bool:
         return True
     if expression.count_ops() > LONGEST:
         return False
+    if _are_opposite(expression, numbers):
+        return True
     reduced = sympy.simplify(expression)
     if reduced == 0:
         return True
@@ -41,6 +43,20 @@ def is_zero(expression: Any, numbers: Mapping[Any, float]) -> bool:
         return True
     apart = sympy.simplify(sympy.expand_log(opened, force=True))
     return apart == 0 or sympy.simplify(sympy.logcombine(apart, force=True)) == 0
+
+
+def _are_opposite(expression: Any, numbers: Mapping[Any, float]) -> bool:
+    """A + B with A/B < 0 and log|A| = log|B|: a product of powers and exponentials is 0 nowhere."""
+    import sympy
+
+    terms = sympy.Add.make_args(expression)
+    if len(terms) != 2 or not expression.has(sympy.exp):
+        return False
+    ratio = -terms[0] / terms[1]
+    if not complex(ratio.subs(numbers).evalf()).real > 0:
+        return False
+    logarithm = sympy.expand_log(sympy.expand_log(sympy.log(ratio), force=True), force=True)
+    return sympy.simplify(logarithm) == 0
 
 
 def with_powers_joined(expression: Any) -> Any:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from duality.letters.conditions import comparison
 from duality.letters.field import Element
-from duality.letters.formula_pieces import FormulaPiece
 from duality.letters.pieces import Piece, piece
 from duality.letters.program import ParametricProgram
 from duality.letters.redundancy import needed
@@ -15,6 +15,9 @@ from duality.model.expression import Expression
 from duality.model.problem import Problem
 from duality.model.regions import Region
 from duality.model.solution import Status
+
+if TYPE_CHECKING:
+    from duality.letters.formula_pieces import FormulaPiece
 
 
 class Programs:

@@ -80,15 +80,22 @@ def _in_exponential(above: Any, unknown: Any, parts: list[Any], wanted: float | 
 
 
 def _in_logarithms(above: Any, unknown: Any, parts: list[Any], numbers: Numbers) -> Any:
-    """sum c_i log(u_i) + r = 0 is prod u_i^c_i = exp(-r)."""
+    """sum c_i log(u_i) + r = 0 is prod u_i^c_i = exp(-r); where u_i = a_i z^n_i it is linear in log z."""
     import sympy
 
-    expanded = sympy.expand(above, log=False)
+    expanded = sympy.expand(above, log=False, power_base=False, power_exp=False)
     weights = [expanded.coeff(part, 1) for part in parts]
     rest = sympy.expand(expanded - sum(w * part for w, part in zip(weights, parts, strict=True)), log=False)
     ratios = [sympy.cancel(w / weights[0]) for w in weights]
     if weights[0] == 0 or rest.has(unknown) or any(w.has(unknown) for w in weights):
         raise NotLifted(NONE)
+    monomials = [part.args[0].as_independent(unknown, as_Add=False) for part in parts]
+    degrees = [power.as_base_exp()[1] for _, power in monomials if power.as_base_exp()[0] == unknown]
+    if len(degrees) == len(parts) and not any(degree.has(unknown) for degree in degrees):
+        slope = sympy.Add(*(w * degree for w, degree in zip(weights, degrees, strict=True)))
+        known = rest + sympy.Add(*(w * sympy.log(c) for w, (c, _) in zip(weights, monomials, strict=True)))
+        exponent: Any = sympy.together(sympy.expand_log(-known / slope, force=True))
+        return sympy.exp(sympy.factor_terms(exponent))
     if not all(ratio.is_Rational for ratio in ratios):
         raise NotLifted(NONE)
     product = sympy.Mul(*(part.args[0] ** ratio for part, ratio in zip(parts, ratios, strict=True)))

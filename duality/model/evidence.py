@@ -257,7 +257,9 @@ def as_json(entry: Any) -> Any:
         case float():
             return "inf" if entry == inf else "-inf" if entry == -inf else entry
         case Fraction():
-            return str(entry)
+            from duality.model.printing import number_text
+
+            return number_text(entry)
         case Irrational():
             return str(entry.value)
         case Enum():

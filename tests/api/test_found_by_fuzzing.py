@@ -12,6 +12,7 @@ import duality as du
 from duality.derivation.dual_value import holds
 from duality.model.budget import Budget, spending
 from duality.model.derivation import Condition
+from duality.model.evidence import as_json
 from duality.model.expression import Variable
 from duality.model.form import Affine
 from duality.model.scalar import Irrational
@@ -135,3 +136,8 @@ def test_a_row_of_X_over_finite_sets_alone_chooses_among_their_points() -> None:
 def test_a_power_of_zero_is_no_product_of_powers() -> None:
     report = du.solve(du.parse("min 0^x\ns.t. x >= 1"))
     assert (report.primal.value, report.primal.label) == (0.0, "exact")
+
+
+def test_a_witness_may_have_more_digits_than_python_writes() -> None:
+    large, half = as_json((Fraction(7) ** 6000, Fraction(-1, 2)))
+    assert half == "-1/2" and len(large) == 5071

@@ -156,6 +156,30 @@ def test_a_huber_function_that_is_not_convex_where_it_stands() -> None:
     assert report.value_function(d=2) == 0.5
 
 
+INFEASIBLE = [
+    ("param u\nmin exp(x)\ns.t. x >= u\nx <= 5", {("u <= 5", "exp(u)"), ("u > 5", "inf")}),
+    ("param a, b\nmin exp(x) - y\ns.t. x >= a\nx <= b\ny <= 1", {("b >= a", "exp(a) - 1"), ("a > b", "inf")}),
+    (
+        "param u\nmax log(x) + log(y)\ns.t. x + 2*y <= u",
+        {("u < 0", "-inf"), ("u = 0", "-inf"), ("u > 0", "2*log(u) - log(8)")},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), INFEASIBLE)
+def test_affine_rows_that_contradict_one_another_have_a_region(text: str, expected: set[tuple[str, str]]) -> None:
+    report = solved(text)
+    assert report.data.complete and told(report) == expected
+
+
+def test_exponentials_with_two_rates_are_solved_in_logarithms() -> None:
+    report = solved("param k > 0\nvar x, y\nmin exp(-k*x) + exp(-y)\ns.t. x + y <= 1")
+    assert report.data.complete and str(report.regions[0].primal.point["x"]) == "(log(k) + 1)/(k + 1)"
+    assert report.value_function(k=2) == pytest.approx(0.97029755347, rel=1e-10)
+    dual = report.derivation.data.dual_problem
+    assert dual is not None and [str(row) for row in dual.domain] == ["a_1 >= 0"] and not dual.rows
+
+
 EXPECTED = [
     ("cobb", {"alpha": Fraction(1, 4), "m": 8}, math.log(1) / 4 + 3 * math.log(2) / 4),
     ("maxent3", {"m": 2}, math.log(3)),

@@ -97,6 +97,10 @@ def test_the_least_violation_gives_multipliers_of_the_infeasible_rows() -> None:
     assert multipliers["a"] == pytest.approx(multipliers["b"], rel=1e-3)
 
 
+def test_without_a_variable_there_is_nothing_to_violate_less() -> None:
+    assert least_violation(CompiledForm(form("min 3"))) is None
+
+
 def test_starts_are_the_same_every_time_and_keep_to_the_box() -> None:
     compiled = CompiledForm(form("domain x in [0, 2]\ndomain y >= 5\nmin x + y + z"))
     first, second = (list(starting_points(compiled, 12)) for _ in range(2))

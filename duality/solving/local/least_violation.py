@@ -13,8 +13,8 @@ from duality.solving.local.starts import starting_points
 
 
 def least_violation(compiled: CompiledForm) -> tuple[dict[str, float], float] | None:
-    """(multipliers by constraint name, the largest violation), ``None`` where a row of X, a domain
-    or an empty box is in the way.
+    """(multipliers by constraint name, the largest violation), ``None`` where a row of X, a domain or an empty box is
+    in the way, or no variable is there.
     """
     from scipy.optimize import minimize
 
@@ -32,7 +32,7 @@ def least_violation(compiled: CompiledForm) -> tuple[dict[str, float], float] | 
             total, slope = total + amount * amount / 2, slope + amount * row.gradient(x)
         return total, slope
 
-    if any(low > high for low, high in compiled.box):
+    if not compiled.box or any(low > high for low, high in compiled.box):
         return None
     start = next(starting_points(compiled, 4))
     with np.errstate(all="ignore"):
