@@ -228,12 +228,11 @@ class Sweep:
         return "".join(map(json_line, self.rows))
 
     def __str__(self) -> str:
-        from prettytable import PrettyTable
+        from duality.report.columns import in_columns
 
-        shown = PrettyTable([*self.names, "p*", "d*", "verdict", "error"])
-        for row in self.rows:
-            shown.add_row([*(value for _, value in row.point), row.primal, row.dual, row.verdict, row.error])
-        return shown.get_string()
+        head = [*self.names, "p*", "d*", "verdict", "error"]
+        rows = [[*(value for _, value in row.point), row.primal, row.dual, row.verdict, row.error] for row in self.rows]
+        return "\n".join(in_columns([head, *([str(cell) for cell in row] for row in rows)], "r" * len(head)))
 
     def _begin_table(self) -> None:
         """A new table has a header; of an old one a line that was cut off, and failed points, are taken away."""

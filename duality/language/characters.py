@@ -6,6 +6,7 @@ import unicodedata
 
 _WRITE_INSTEAD = {
     "\u221a": "write sqrt(...)",
+    "\u221b": "write (...)^(1/3)",
     "\u2211": "write sum(... for i in 1..3)",
     "\u220f": "write prod(... for i in 1..3)",
     "\u2014": "write the minus sign '-'",

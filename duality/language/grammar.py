@@ -123,6 +123,8 @@ class Grammar(CaseGrammar):
         self.depth -= 1
         if self.previous.kind == "number" and self._begins_factor():
             self._ambiguous("^")
+        if self.kind == "/" and isinstance(exponent, Numeral) and exponent.start == self.previous.start:
+            self._no_root(self.previous)
         return Exponentiation(base, exponent, start, self.previous.end)
 
     def _grouped(self, opened: Token) -> Syntax:
@@ -144,6 +146,18 @@ class Grammar(CaseGrammar):
             number.start,
             following.end,
             f"write '{operator}{number.text}*{shown}' or '{operator}({number.text}*{shown})'",
+        )
+
+    def _no_root(self, one: Token) -> None:
+        """x^1/2 is half of x, and meant is probably the root of x."""
+        divisor = self.tokens[self.position + 1]
+        if one.text != "1" or divisor.kind != "number":
+            return
+        raise self.source.syntax_error(
+            f"'^1/{divisor.text}' can be read in two ways",
+            one.start,
+            divisor.end,
+            f"write '^(1/{divisor.text})' for the root, or no '^1'",
         )
 
     def _enter(self) -> None:

@@ -49,6 +49,13 @@ def _matrix(match: re.Match[str]) -> str:
     return f"[{', '.join(f'[{row}]' for row in listed)}]"
 
 
+def _entries(match: re.Match[str]) -> str:
+    """||x - (1, -2)|| is ||x[1] - 1, x[2] - (-2)||."""
+    name, sign, listed = match[1], match[2], [one.strip() for one in match[3].split(",")]
+    signed = [f"({one})" if one.startswith("-") else one for one in listed]
+    return f"||{', '.join(f'{name}[{k}] {sign} {one}' for k, one in enumerate(signed, 1))}||"
+
+
 def _names(match: re.Match[str], kind: str = "") -> str:
     names = re.split(r"[\s,]+", match[1].strip().rstrip(";"))
     return "var " + ", ".join(f"{name}{kind}" for name in names)
@@ -59,12 +66,45 @@ def _pieces(condition: str, then: str, otherwise: str) -> str:
 
 
 _HABITS = (
+    Habit(
+        re.compile(rf"(?i)^\s*([^:\n]+?)\s*(?:->|→)\s*{_SENSE}\b\.?\s*(?:[,;:]|s\.t\.|u\.\s*d\.\s*N\.)?\s*(\S[^\n]*)?$"),
+        "an objective begins with its sense",
+        lambda match: f"{match[2].lower()} {match[1]}" + (f" s.t. {match[3]}" if match[3] else ""),
+    ),
     Habit(re.compile(r"/\*(.*?)\*/"), "a comment begins with '#'", r"#\1"),
     Habit(re.compile(r"([<>])\s+="), "with a blank in it, this is no relation", r"\1="),
     Habit(
-        re.compile(r"(?i)\b(?:subj\.?\s+to|sub\.?\s+to|subjected\s+to|subject\s*:|st\.)\s*:?"),
+        re.compile(
+            r"(?i)\b(?:(?!subject\s+to\b)sub[a-z]{0,6}\.?\s+too?\b|subject\s*:|st\.|u\.\s*d\.\s*N\.)\s*:?"
+        ),
         "constraints follow 's.t.'",
         "s.t. ",
+    ),
+    Habit(re.compile(r"(?<=\w)\s+is\s+in\b"), "'is' is no word of the language", " in"),
+    Habit(
+        re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{3}){2,}(?![\w.])"),
+        "a large number has no separators",
+        lambda match: match[0].replace(".", ""),
+    ),
+    Habit(
+        re.compile(r"(?i)^\s*min(?:i)?max\s+(.+?)(?=\s+s\.t\.|$)"),
+        "the largest of several is a function",
+        r"min max(\1)",
+    ),
+    Habit(
+        re.compile(rf"(?i)^\s*s\.t\.\s*([^\n]+?)[\s;,]+{_SENSE}\s+(?!\()([^\n]+)$"),
+        "the objective goes before the rows",
+        lambda match: f"{match[2].lower()} {match[3]} s.t. {match[1]}",
+    ),
+    Habit(
+        re.compile(rf"(?i)((?:^|;)\s*){_SENSE}\s+([A-Za-z]\w*)\s*:(?!=)"),
+        "what the value is called stands before '='",
+        lambda match: f"{match[1]}{match[2].lower()} {match[3]} =",
+    ),
+    Habit(
+        re.compile(r"\|\|\s*([A-Za-z]\w*)\s*([-+])\s*[(\[]([^()\[\]|]+,[^()\[\]|]+)[)\]]\s*\|\|"),
+        "without shapes a vector is written by its entries",
+        _entries,
     ),
     Habit(
         re.compile(rf"\b({_ONE})\^(-?\d+|\{{-?\d+\}})\s*\(([^()]*)\)"),

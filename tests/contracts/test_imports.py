@@ -21,7 +21,6 @@ LAZY = (
     "jinja2",
     "latex2mathml",
     "maingopy",
-    "prettytable",
     "pyscipopt",
     "scipy",
     "shtab",

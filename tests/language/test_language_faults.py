@@ -69,7 +69,7 @@ SYNTAX = [
     ("min x domain x >= 0", "'domain' begins a statement", 1, 7, "domain"),
     ("min x.__class__", "unexpected character '.'", 1, 6, "."),
     ('min __import__("os").system("id")', "a name begins with a letter", 1, 5, "_"),
-    ("min lambda: x", "end of the objective", 1, 11, ":"),
+    ("min lambda: x", "write: min lambda = x", 1, 1, "min lambda:"),
     ("min x\ns.t. lambda: x", "has no relation", 2, 14, "x"),
     ("min 1e999999999*x", "exponent of ten", 1, 5, "1e999999999"),
     ("min 2e", "an exponent needs digits", 1, 5, "2e"),

@@ -7,6 +7,7 @@ import re
 import pytest
 
 import duality as du
+from duality import library
 from duality.report.options import Options
 from duality.report.render import render
 
@@ -32,13 +33,32 @@ WORDS = {
 """Signs of formulas and names of people and programs."""
 
 
-@pytest.mark.parametrize("statement", STATEMENTS)
-def test_no_clause_stays_english(statement: str) -> None:
-    report = du.solve(statement.replace("; ", "\n").replace(": ", "; "))
+QUICK = ("min-norm", "infeasible-lp", "unbounded-lp", "svm-soft", "slater-unattained")
+SHIPPED = [name if name in QUICK else pytest.param(name, marks=pytest.mark.slow) for name in library.names()]
+
+
+def english_clauses(report: du.Report) -> list[str]:
+    """What of the whole report is not in Chinese; the title is its author's."""
     shown = render(report.data, "text", Options(steps=True, verbose=True, why=True, language="zh"))
+    shown = shown.removeprefix(report.problem.title)
     names = {"alpha", "beta", *report.problem.variables, *(c.name for c in report.problem.constraints)}
     # A sentence may be broken over lines.
     text = re.sub(r"\n\s+", " ", shown)
+    found = []
     for clause in re.split(r"[\n，。；：、（）,;:]|  +", text):
         words = [w for w in re.findall(r"(?<![\w\[])[A-Za-z]{2,}(?![\w\[(])", clause) if w not in WORDS | names]
-        assert len(words) < 2, clause
+        if len(words) > 1:
+            found.append(clause)
+    return found
+
+
+@pytest.mark.parametrize("statement", STATEMENTS)
+def test_no_clause_stays_english(statement: str) -> None:
+    assert english_clauses(du.solve(statement.replace("; ", "\n").replace(": ", "; "))) == []
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_no_clause_of_a_shipped_problem_stays_english(name: str) -> None:
+    path = library.path(name)
+    assert path is not None
+    assert english_clauses(du.solve(du.read(path))) == []

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import textwrap
-import unicodedata
 from collections.abc import Sequence
 from typing import assert_never
 
 from duality.report.breaking import broken
+from duality.report.columns import cells, in_columns, padded
 from duality.report.document import (
     Display,
     Document,
@@ -31,7 +31,6 @@ from duality.report.phrases import phrase_text
 from duality.report.subjects import Subject
 
 INDENT = "  "
-COLUMN_GAP = "   "
 LABEL_WIDTH = 12
 REMARK_COLUMN = 59
 WIDTH = 118
@@ -171,11 +170,11 @@ def _displayed(rows: Sequence[Row], indent: str, longest: int | None) -> list[st
 
 def _columns(line: Line, width: int, longest: int | None) -> list[str]:
     """Label, body, remark; a body that is too long goes on under itself, and its remark gets a line of its own."""
-    label = INDENT + _padded(_text(line.label), width)
+    label = INDENT + padded(_text(line.label), width)
     body, remark = phrase_text(line.body, longest), phrase_text(line.remark, longest)
     left = label + body
     if remark and cells(left) + 2 <= REMARK_COLUMN and REMARK_COLUMN + cells(remark) <= WIDTH:
-        return [_padded(left, REMARK_COLUMN) + remark]
+        return [padded(left, REMARK_COLUMN) + remark]
     if remark and len(left) + 3 + len(remark) <= WIDTH:
         return [f"{left}   {remark}"]
     under = " " * (len(INDENT) + width + 2)
@@ -189,7 +188,7 @@ def _columns(line: Line, width: int, longest: int | None) -> list[str]:
 
 def _words(line: Line) -> list[str]:
     body = _text(line.body) + (f" ({_text(line.remark)})" if line.remark else "")
-    return _wrapped(body, INDENT + _padded(_text(line.label), LABEL_WIDTH), INDENT + " " * LABEL_WIDTH)
+    return _wrapped(body, INDENT + padded(_text(line.label), LABEL_WIDTH), INDENT + " " * LABEL_WIDTH)
 
 
 def _wrapped(text: str, first: str, rest: str) -> list[str]:
@@ -200,26 +199,8 @@ def _wrapped(text: str, first: str, rest: str) -> list[str]:
 
 def _table(table: Table) -> list[str]:
     """The cells in columns without rules; numbers to the right, words to the left."""
-    from prettytable import PrettyTable
-
-    columns = [str(k) for k in range(len(table.header))]
-    drawn = PrettyTable(columns, header=False, border=False, preserve_internal_border=False)
-    drawn.left_padding_width, drawn.right_padding_width = 0, len(COLUMN_GAP)
-    for column, side in zip(columns, table.align, strict=True):
-        drawn.align[column] = "l" if side == "l" else "r"
-    drawn.add_rows([[_text(cell) for cell in row] for row in (table.header, *table.rows)])
-    return [f"{INDENT}{line.rstrip()}" for line in drawn.get_string().splitlines()]
-
-
-def cells(text: str) -> int:
-    """The columns of a terminal that a text takes; a Chinese character takes two."""
-    if text.isascii():
-        return len(text)
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
-
-
-def _padded(text: str, width: int) -> str:
-    return text + " " * (width - cells(text))
+    rows = [[_text(cell) for cell in row] for row in (table.header, *table.rows)]
+    return [f"{INDENT}{line}" for line in in_columns(rows, table.align)]
 
 
 def _text(phrase: Phrase) -> str:
