@@ -26,6 +26,7 @@ from duality.model.derivation import (
     QuadraticValue,
     Value,
 )
+from duality.model.expression import Call, Expression
 from duality.model.form import Affine
 
 Point = Mapping[str, float]
@@ -82,7 +83,16 @@ def _slopes(formula: Value, y: Point) -> dict[str, float]:
             names = [name for name in body.variables() if name != variable]
             return {name: value(derivative(body, name), {**y, variable: here}) for name in names}
         case _:
-            return {name: value(derivative(formula, name), y) for name in formula.variables()}
+            smooth = _picked(formula, y)
+            return {name: value(derivative(smooth, name), y) for name in smooth.variables()}
+
+
+def _picked(node: Expression, y: Point) -> Expression:
+    """The tree with the argument that counts at y in the place of every min and max: its slope is one of theirs."""
+    node = node.mapped(lambda child: _picked(child, y))
+    if isinstance(node, Call) and node.function in ("min", "max"):
+        return (min if node.function == "min" else max)(node.children, key=lambda u: value(u, y))
+    return node
 
 
 def _quadratic_slopes(matrix: tuple[tuple[Affine, ...], ...], vector: tuple[Affine, ...], y: Point) -> dict[str, float]:

@@ -17,7 +17,7 @@ from duality.letters.one_root import tidied
 from duality.letters.reality import logarithms_stand_alone
 from duality.letters.redundancy import needed
 from duality.letters.squaring import without_roots
-from duality.model.expression import ZERO, Comparison, Negative, Sum, Variable
+from duality.model.expression import ZERO, Comparison, Negative, Relation, Sum, Variable
 from duality.model.parameter import Parameter
 from duality.model.scalar import Scalar
 
@@ -143,7 +143,15 @@ def _between(letter: Parameter, ends: list[tuple[Scalar, bool]], at: Fraction) -
 
 
 def _comparison(expression: Any, strict: bool) -> Comparison:
-    """e >= 0 with the negative terms on the right."""
+    """e >= 0 with the negative terms on the right; c <= 4 for one letter."""
+    letters = expression.free_symbols
+    if len(letters) == 1 and expression.is_polynomial():
+        letter, slope = next(iter(letters)), expression.diff(*letters)
+        if slope.is_number:
+            end = from_sympy(-expression.coeff(letter, 0) / slope)
+            above: Relation = ">" if strict else ">="
+            below: Relation = "<" if strict else "<="
+            return Comparison((above if slope.is_positive else below,), (Variable(letter.name), end))
     try:
         node = from_sympy(expression)
     except ValueError as fault:

@@ -1,7 +1,8 @@
-"""Inequalities with one square root as inequalities between polynomials: sqrt(u) >= r is u >= r^2 where r >= 0."""
+"""Inequalities with roots as inequalities between polynomials: sqrt(u) >= r is u >= r^2 where r >= 0."""
 
 from __future__ import annotations
 
+from math import lcm
 from typing import Any
 
 
@@ -13,6 +14,9 @@ def without_roots(expression: Any) -> Any:
     import sympy
 
     expanded = sympy.expand(expression)
+    raised = _of_two_terms(expanded)
+    if raised is not None:
+        return raised
     roots = {p for p in expanded.atoms(sympy.Pow) if p.exp == sympy.Rational(1, 2) and p.base.free_symbols}
     if len(roots) != 1:
         return expression
@@ -25,3 +29,17 @@ def without_roots(expression: Any) -> Any:
     if b.is_positive and a.is_nonpositive:
         return difference
     return -difference if b.is_negative and a.is_nonnegative else expression
+
+
+def _of_two_terms(expanded: Any) -> Any | None:
+    """A^n - B^n for A - B, where both are >= 0 and n makes all exponents whole: 2 - c^(1/3) >= 0 is 8 - c >= 0."""
+    import sympy
+
+    terms = sympy.Add.make_args(expanded)
+    above, below = [t for t in terms if t.is_nonnegative], [-t for t in terms if t.is_nonpositive]
+    powers = [p for p in expanded.atoms(sympy.Pow) if p.exp.is_Rational and p.free_symbols]
+    n = lcm(*(int(p.exp.q) for p in powers))
+    if n == 1 or len(terms) != 2 or len(above) != 1 or len(below) != 1:
+        return None
+    found = sympy.expand(above[0] ** n - below[0] ** n)
+    return found.primitive()[1] if found.is_polynomial(*found.free_symbols) else None

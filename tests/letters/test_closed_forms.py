@@ -80,6 +80,8 @@ def test_where_an_expression_of_one_letter_keeps_its_sign(
 def test_roots_are_squared_where_both_sides_are_nonnegative() -> None:
     assert without_roots(sympy.sqrt(a**2 + 1) - p) == a**2 + 1 - p**2
     assert without_roots(p - sympy.sqrt(a**2 + 1)) == p**2 - a**2 - 1
+    assert without_roots(2 - sympy.cbrt(2 * p)) == 4 - p
+    assert without_roots(sympy.sqrt(p) / 3 - sympy.cbrt(q)) == p**3 - 729 * q**2
     assert without_roots(sympy.sqrt(a**2 + 1) - b) == sympy.sqrt(a**2 + 1) - b
 
 
