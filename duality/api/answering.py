@@ -14,7 +14,7 @@ from duality.model.problem import Problem
 from duality.results import Check, Derivation, DualOfDual, Grading, Iterations, Lesson, Report
 
 if TYPE_CHECKING:
-    from duality.api.pipeline import Narrate
+    from duality.api.pipeline import BoundsIn, Narrate
     from duality.api.progress import Progress
     from duality.letters import LetteredReport
     from duality.results.numbers import Number
@@ -56,6 +56,9 @@ def derive(
         return statements.derive(found)
     bounds = api.pipeline.bounds_in(keep_bounds_in_domain=keep_bounds_in_domain, dualize_domain=dualize_domain)
     problem = stated(problem)  # type: ignore[arg-type]
+    large = api.large.derivation_of(problem, bounds) if problem.is_large else None
+    if large is not None:
+        return large
     if problem.parameters and bounds == "stated":
         return letters.LetteredDerivation.of(problem, Budget.by_clock(time_limit))
     return Derivation(api.pipeline.derivation_of(problem, bounds, Budget.by_clock(time_limit)))
@@ -148,15 +151,30 @@ def solve(
     if data:
         problem = letters.numbered(problem, data)
     bounds = api.pipeline.bounds_in(keep_bounds_in_domain=keep_bounds_in_domain, dualize_domain=dualize_domain)
+    large = api.large.derivation_of(problem, bounds) if problem.is_large else None
+    if large is not None:
+        return large.solve(tolerance, time_limit)
+    return by_rows(problem, Effort(tolerance, time_limit), narrate, progress, bounds)
+
+
+def by_rows(
+    problem: Problem,
+    effort: Effort,
+    narrate: Narrate | None = None,
+    progress: Progress | None = None,
+    bounds: BoundsIn = "stated",
+) -> Report:
+    """The report in scalar rows, whatever the size: what pages, pictures and lessons are made of."""
     if problem.parameters and bounds == "stated":
         # A result of its own; to a type checker `solve` gives what it gives for numbers.
         regions = api.in_letters.solved_in_letters(
-            problem, tolerance=tolerance, time_limit=time_limit, narrate=narrate or api.pipeline.silent
+            problem,
+            tolerance=effort.tolerance,
+            time_limit=effort.time_limit,
+            narrate=narrate or api.pipeline.silent,
         )
         return cast("Report", regions)
-    return Report(
-        api.pipeline.report_of(problem, Effort(tolerance, time_limit), narrate or api.pipeline.silent, progress, bounds)
-    )
+    return Report(api.pipeline.report_of(problem, effort, narrate or api.pipeline.silent, progress, bounds))
 
 
 def check(
@@ -198,7 +216,7 @@ def grade(
     problem = stated(problem)
     if not problem.expectations:
         raise ProblemError("the problem has no known answers to check", help="add a line such as: expect p* = 1/2")
-    report = solve(problem, tolerance=tolerance, time_limit=time_limit, narrate=narrate, progress=progress)
+    report = by_rows(problem, Effort(tolerance, time_limit), narrate, progress)
     if problem.parameters:
         return Grading(letters.grading.graded_in_letters(cast("LetteredReport", report)))
     return Grading(api.grading.grading_of(report.data))
@@ -226,7 +244,7 @@ def lesson(
         return cast(
             "Lesson", statements.teaching.StatementLesson(solve(found, tolerance=tolerance, time_limit=time_limit))
         )
-    report = solve(_numbers(problem), tolerance=tolerance, time_limit=time_limit, narrate=narrate, progress=progress)
+    report = by_rows(_numbers(problem), Effort(tolerance, time_limit), narrate, progress)
     told = api.telling.lesson_of(report.data)
     if runs:
         plan = [(method, scalar(step)) for method, step in runs]
@@ -249,7 +267,7 @@ def iterations(
     """
     from duality.results.numbers import scalar
 
-    report = problem if isinstance(problem, Report) else solve(_numbers(problem))
+    report = problem if isinstance(problem, Report) else by_rows(_numbers(problem), Effort())
     steps = [None] if step is None else list(step) if isinstance(step, Sequence) else [step]
     plan = [(method, None if each is None else scalar(each)) for each in steps]
     return Iterations(results.iterating.iterations_of(report.data, plan, rounds))

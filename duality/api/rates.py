@@ -26,8 +26,9 @@ from duality.model.scalar import Scalar
 from duality.model.solution import Point, Rigor, Solution, Status
 from duality.solving import solve
 from duality.verify.evaluation import Gradient, is_exact, place, row_gradient
+from duality.verify.kinks import differentiable_at
 from duality.verify.slackness import price
-from duality.verify.uniqueness import ActiveGradient, active_gradients, are_unique, differentiable_at
+from duality.verify.uniqueness import ActiveGradient, active_gradients, are_unique
 
 MOST_ROWS = 30
 

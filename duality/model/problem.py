@@ -130,6 +130,10 @@ class Expectation:
     conditions: tuple[Comparison, ...] = ()
 
 
+MEMBERS = 600
+"""Variables and rows together, families counted by their members, from which a problem is worked on in arrays."""
+
+
 @record(slots=False, repr=False)
 class Problem:
     """min (or max) f(x)  subject to  the rows,  x in X.
@@ -152,6 +156,11 @@ class Problem:
         # Words for people go to terminals, pages and TeX: they are data there, whatever they hold.
         object.__setattr__(self, "title", visible(self.title))
         object.__setattr__(self, "notes", tuple(map(visible, self.notes)))
+
+    @property
+    def is_large(self) -> bool:
+        """Whether it has `MEMBERS` variables and rows."""
+        return len(self.variables) + len(self.rows) >= MEMBERS
 
     def set(self, **values: Expression | float | Rational) -> Problem:
         """The problem with values in the place of letters; letters that are not named stay.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from duality import api
 from duality.api.early import early_report
+from duality.api.effort import Effort
 from duality.api.progress import Progress
 from duality.errors import DualityError
 from duality.model.problem import Problem
@@ -85,7 +86,7 @@ def solved(job: Job, say: Say, known: Progress) -> Report | None:
         say(Outcome("drawn", api.exercises(problem, options=_options(job), language=job.language)))
         return None
     narrate = _Formulas(job, say, known)
-    report = api.solve(problem, time_limit=job.seconds, narrate=narrate, progress=known)
+    report = api.answering.by_rows(problem, Effort(time_limit=job.seconds), narrate, known)
     narrate("solved")
     if not isinstance(report, Report):
         say(Outcome("drawn", formulas(report.data, job)))

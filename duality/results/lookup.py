@@ -25,7 +25,7 @@ def looked_up(report: Report, key: Any) -> Any:
     name = name_of(key)
     for names, point in (
         (report.problem.variables, report.primal.point),
-        (tuple(c.name for c in report.derivation.form.constraints), report.dual.point),
+        (tuple(c.name for c in report.problem.constraints), report.dual.point),
     ):
         if name in names or any(stem(full) == name for full in names):
             return None if point is None else _floats(point[name])

@@ -12,6 +12,7 @@ from duality.model.rooms import lazily
 if TYPE_CHECKING:
     from duality.statements import definite as definite
     from duality.statements import entries as entries
+    from duality.statements import explicit as explicit
     from duality.statements import functions as functions
     from duality.statements import grading as grading
     from duality.statements import many as many

@@ -80,6 +80,10 @@ class StatementDerivation:
         """The theorem that closes the gap, and the condition on the data under which it does."""
         return theorem(self._derived, self.convexity)
 
+    def legend(self) -> list[str]:
+        """What the letters stand for, where they are no letters of the author's."""
+        return []
+
     def render(self, format: str = "text", options: Options | None = None) -> str:
         """In one of the formats text, latex, markdown, html, json."""
         from duality.statements.report import render

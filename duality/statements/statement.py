@@ -86,7 +86,9 @@ class Statement:
     """Known answers for the data."""
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Statement) and self._parts() == other._parts()
+        if self is other:
+            return True
+        return isinstance(other, Statement) and self._parts() == other._parts() and _is_same(self.data, other.data)
 
     def __hash__(self) -> int:
         return hash((self.sense, self.objective, self.rows, self.domain))
@@ -98,7 +100,7 @@ class Statement:
             frozenset(self.sizes),
             frozenset(self.assumptions),
         )
-        told = self.title, self.notes, dict(self.data), self.expectations
+        told = self.title, self.notes, self.expectations
         return self.sense, self.objective, self.rows, self.domain, declared, told
 
     def bind(self, **data: object) -> Statement:
@@ -117,3 +119,20 @@ class Statement:
 
     def __str__(self) -> str:
         return statements.writing.write(self)
+
+
+def _is_same(first: tuple[tuple[str, object], ...], second: tuple[tuple[str, object], ...]) -> bool:
+    """Whether the same letters have the same numbers, as lists or as arrays."""
+    one, other = dict(first), dict(second)
+    return one.keys() == other.keys() and all(_is_equal(value, other[name]) for name, value in one.items())
+
+
+def _is_equal(one: Any, other: Any) -> bool:
+    if not hasattr(one, "shape") and not hasattr(other, "shape"):
+        return bool(one == other)
+    if hasattr(one, "toarray") and hasattr(other, "toarray"):
+        return one.shape == other.shape and not (one != other).nnz
+    import numpy as np
+
+    dense = [value.toarray() if hasattr(value, "toarray") else np.asarray(value) for value in (one, other)]
+    return bool(np.array_equal(*dense))

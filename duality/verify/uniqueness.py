@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from duality.algebra import exact_linear
-from duality.algebra.powers import rational
-from duality.model.expression import Call, Expression, Power
 from duality.model.scalar import Scalar
 from duality.records import record
-from duality.verify.evaluation import Gradient, Number, Place, Values, is_exact, row_gradient, tree_value
+from duality.verify.dependent_rows import core, surely_independent
+from duality.verify.evaluation import Gradient, Number, Place, Values, is_exact, row_gradient
+from duality.verify.kinks import differentiable_at
 from duality.verify.normal_cone import active_rows, active_sides, is_zero
 
 ZERO = Fraction(0)
@@ -42,15 +42,12 @@ def are_unique(at: Place) -> bool | None:
     if active is None:
         return None
     rest, columns = _beside_bounds(at, active)
-    if not rest:
-        return True
     if len(rest) > len(columns):
         return False if at.is_exact else None
     if all(is_exact(slope) for entry in rest for slope in entry.gradient.values()):
-        used = {name for entry in rest for name in entry.gradient}
-        rows = _dense(rest, [name for name in columns if name in used])
-        return exact_linear.rank(rows) == len(rows)
-    return _clearly_independent(rest, columns)
+        rows = _dense(*_dependent(rest, columns))
+        return surely_independent(rows) or exact_linear.rank(rows) == len(rows)
+    return _clearly_independent(rest, columns) if rest else True
 
 
 def can_move(at: Place, multipliers: Values) -> bool:
@@ -60,8 +57,11 @@ def can_move(at: Place, multipliers: Values) -> bool:
     active = active_gradients(at)
     if not active:
         return False
-    rest, order = _beside_bounds(at, active)
-    columns = [list(column) for column in zip(*_dense(rest, order), strict=True)]
+    rest, order = _dependent(*_beside_bounds(at, active))
+    rows = _dense(rest, order)
+    if surely_independent(rows):
+        return False
+    columns = [list(column) for column in zip(*rows, strict=True)]
     for vector in exact_linear.nullspace(columns, len(rest)):
         combined = [(entry, step) for entry, step in zip(rest, vector, strict=True) if step != 0]
         combined += _steps_of_bounds(active, combined)
@@ -78,6 +78,15 @@ def _beside_bounds(at: Place, active: Sequence[ActiveGradient]) -> tuple[list[Ac
     bounded = {name for entry in active if entry.is_bound for name in entry.gradient}
     rest = [entry for entry in active if not entry.is_bound]
     return rest, [name for name in at.form.variables if name not in bounded]
+
+
+def _dependent(entries: Sequence[ActiveGradient], columns: Sequence[str]) -> tuple[list[ActiveGradient], list[str]]:
+    """The rows of exact gradients that may be dependent in the columns, and the columns that they have."""
+    wanted = set(columns)
+    slopes = [{name: s for name, s in entry.gradient.items() if name in wanted and s != 0} for entry in entries]
+    left = core(entries, slopes)
+    used = {name for entry in left for name in entry.gradient}
+    return left, [name for name in columns if name in used]
 
 
 def _steps_of_bounds(
@@ -118,36 +127,6 @@ def active_gradients(at: Place) -> list[ActiveGradient] | None:
     for slopes, equation in active_rows(form.domain, at.point, form.variables):
         found.append(ActiveGradient(None, {name: -slope for name, slope in slopes.items()}, equation))
     return found
-
-
-def differentiable_at(node: Expression, point: Values) -> bool:
-    """No kink of the tree lies at the point: False also where it is not clear."""
-    for inner in node.walk():
-        match inner:
-            case Call("abs" | "norm1" | "norminf" | "max" | "min" as function, arguments) if inner.variables():
-                values = [float(tree_value(argument, point)) for argument in arguments]
-                if function in ("abs", "norm1") and any(is_zero(v) for v in values):
-                    return False
-                sizes = sorted(map(abs, values) if function == "norminf" else values)
-                ends = sizes[:2] if function == "min" else sizes[-2:]
-                if function in ("max", "min", "norminf") and len(ends) == 2 and is_zero(ends[1] - ends[0]):
-                    return False
-                if function == "norminf" and is_zero(sizes[-1]):
-                    return False
-            case Call("norm" | "sqrt", _) | Power() if inner.variables() and not _away_from_root(inner, point):
-                return False
-            case _:
-                pass
-    return True
-
-
-def _away_from_root(node: Expression, point: Values) -> bool:
-    if isinstance(node, Power):
-        p = rational(node.exponent)
-        if p is not None and (p.denominator == 1 or p > 1):
-            return True
-        return not is_zero(float(tree_value(node.base, point)))
-    return not is_zero(float(tree_value(node, point)))
 
 
 def _differentiable(at: Place) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from duality import api, library
+from duality.api.effort import Effort
 from duality.cli.arguments import add_effort, add_output, count
 from duality.cli.browser import show
 from duality.cli.exit_codes import ExitCode
@@ -101,13 +102,13 @@ def _lettered(chosen: argparse.Namespace, watching: Supervision, problem: Proble
 
     if chosen.out is None and chosen.format in (None, "text"):
         deliver("\n".join(fill(note, LESSON_WIDTH) for note in problem.notes) + "\n\n", None)
-    return api.solve(problem, tolerance=chosen.tol, time_limit=watching.left)
+    return api.answering.by_rows(problem, Effort(chosen.tol, watching.left))
 
 
 def _iterations(chosen: argparse.Namespace, watching: Supervision) -> tuple[Shown, int]:
     problem = problem_of(chosen.name, {})
     steps = [constant_of(step, "--step", "write --step 1/2") for step in chosen.step] if chosen.step else None
-    report = api.solve(problem, tolerance=chosen.tol, time_limit=watching.left, progress=watching.known)
+    report = api.answering.by_rows(problem, Effort(chosen.tol, watching.left), progress=watching.known)
     return api.iterations(report, chosen.method, steps, chosen.rounds or ROUNDS), ExitCode.REPORTED
 
 
@@ -119,7 +120,7 @@ def _page(chosen: argparse.Namespace) -> int:
         raise ProblemError("the page tells the lesson, not a method", help="leave out --page or --method")
     problem = problem_of(chosen.name, {})
     with supervised(chosen.name, chosen.time_limit) as watching:
-        report = api.solve(problem, tolerance=chosen.tol, time_limit=watching.left, progress=watching.known)
+        report = api.answering.by_rows(problem, Effort(chosen.tol, watching.left), progress=watching.known)
         watching.known.stage = "drawing"
         text = api.page(report, options=options_of(chosen), language=chosen.lang)
         watching.known.finish()

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from duality import api, letters
+from duality.api.effort import Effort
 from duality.cli.arguments import add_effort, add_files
 from duality.cli.exit_codes import ExitCode
 from duality.cli.output import deliver, deliver_bytes
@@ -56,7 +57,7 @@ class Plot:
             if chosen.out is not None:
                 raise ProblemError("-o needs a figure to write", help="name one with --figure, such as --figure theta")
             with supervised(chosen.file, chosen.time_limit) as watching:
-                report = api.solve(problem, tolerance=chosen.tol, time_limit=watching.left, progress=watching.known)
+                report = api.answering.by_rows(problem, Effort(chosen.tol, watching.left), progress=watching.known)
                 watching.known.stage = "sampling"
                 text = listing(report)
             deliver(text, None)
@@ -67,7 +68,7 @@ class Plot:
             raise ProblemError("a figure needs a file", help=f"write -o {chosen.figure}.svg (or .png, .pdf, .html)")
         suffix = checked_suffix(Path(chosen.out).suffix)
         with supervised(chosen.file, chosen.time_limit) as watching:
-            report = api.solve(problem, tolerance=chosen.tol, time_limit=watching.left, progress=watching.known)
+            report = api.answering.by_rows(problem, Effort(chosen.tol, watching.left), progress=watching.known)
             watching.known.stage = "drawing"
             content = drawn(report.data, chosen.figure, dark=chosen.dark, language=chosen.lang).content(suffix)
         deliver_bytes(content, chosen.out)
@@ -83,7 +84,7 @@ def _in_letters(chosen: argparse.Namespace, problem: Problem) -> int:
         raise ProblemError("a figure needs a file", help="write -o value.svg (or .png, .pdf, .html)")
     suffix = checked_suffix(Path(chosen.out).suffix)
     with supervised(chosen.file, chosen.time_limit) as watching:
-        report = api.solve(problem, tolerance=chosen.tol, time_limit=watching.left)
+        report = api.answering.by_rows(problem, Effort(chosen.tol, watching.left))
         watching.known.stage = "drawing"
         data = cast("LetteredReport", report.data)
         content = letters.drawing.drawn(data, chosen.figure or "", dark=chosen.dark, language=chosen.lang).content(

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from duality import api
+from duality.api.effort import Effort
 from duality.cli.arguments import NOTATIONS, add_effort, add_files
 from duality.cli.browser import show
 from duality.cli.exit_codes import ExitCode
@@ -60,7 +61,7 @@ class ReportPage:
             text = api.exercises(problem, options=options, language=chosen.lang)
         else:
             with supervised(chosen.file, chosen.time_limit) as watching:
-                report = api.solve(problem, tolerance=chosen.tol, time_limit=watching.left, progress=watching.known)
+                report = api.answering.by_rows(problem, Effort(chosen.tol, watching.left), progress=watching.known)
                 watching.known.stage = "drawing"
                 text = api.page(report, options=options, language=chosen.lang)
                 watching.known.finish()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from duality.errors import ProblemError
@@ -35,8 +36,12 @@ FAR = -60.0
 MODERATE = 100.0
 """Values of theta_D up to which a point is taken at once."""
 
-LARGEST = 1e8
-"""A larger theta_D comes of a condition that is met up to rounding only: w*P >> 0 with w = 1e-14, P indefinite."""
+FALLING = 5.0
+"""By how much more L falls from ten times to a hundred times as far, where it falls without end: ten for a line."""
+
+LARGEST = 1e6
+"""The lowest L of a larger theta_D may lie farther away than it is looked for, or a condition be met up to rounding only:
+w*P >> 0 with w = 1e-14, P indefinite."""
 
 TRIES = 3
 
@@ -51,17 +56,18 @@ class Certificate(NamedTuple):
     fault: str = ""
 
 
-_known: dict[Statement, list[tuple[Derived, Certificate]]] = {}
+_known: dict[Statement, list[tuple[Node, tuple[Condition, ...], Certificate]]] = {}
+"""By the statement without its data, which the certificate does not look at."""
 
 
 def certificate(derived: Derived) -> Certificate:
     """Two random sizes and data; the outcome is kept for a statement that is derived the same way again."""
-    kept = _known.setdefault(derived.statement, [])
-    for known, found in kept:
-        if known.value == derived.value and known.conditions == derived.conditions:
+    kept = _known.setdefault(replace(derived.statement, data=()), [])
+    for value, conditions, found in kept:
+        if value == derived.value and conditions == derived.conditions:
             return found
     found = _certified(derived)
-    kept.append((derived, found))
+    kept.append((derived.value, derived.conditions, found))
     return found
 
 
@@ -183,10 +189,26 @@ class _Trial:
                 continue
             if np.abs(self._missed_conditions(values, 0.0)).max(initial=0.0) < 0.5:
                 continue
-            if not any(self._lowest(values, rounds, FAR) < FAR for rounds in (150, 900)):
+            if not any(self._falls(values, rounds) for rounds in (150, 900)):
                 return "theta_D is -inf where L does not fall without end"
             return ""
         return ""
+
+    def _falls(self, values: Values, rounds: int) -> bool:
+        """L goes below `FAR`, or goes on falling, at least as fast, ten and a hundred times as far away."""
+        for _ in range(2):
+            found, point = descend(
+                lambda point: self._value(point, values), self._start(values), self._project, self.rng, rounds, FAR
+            )
+            if found < FAR:
+                return True
+            for key, cell in point.items():
+                once, twice = (
+                    self._value({**point, key: self._project(key, times * cell)}, values) for times in (10, 100)
+                )
+                if math.isfinite(twice) and once - twice >= FALLING * (found - once) > FALLING * (1 + abs(found)) / 100:
+                    return True
+        return False
 
     def _lowest(self, values: Values, rounds: int, floor: float) -> float:
         best = math.inf

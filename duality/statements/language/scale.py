@@ -13,15 +13,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from duality.errors import ProblemError
+from duality.model.problem import MEMBERS
 from duality.statements.evaluating.grids import grid_of
 from duality.statements.language.reading import parse
 from duality.statements.statement import Statement
 from duality.statements.theta import Bound
 from duality.statements.tower import derived
 from duality.statements.tower.curvature import judged
-
-MEMBERS = 600
-"""Variables and rows together from which a text is read as families."""
 
 _END = re.compile(r"\.\.[ \t]*(\d{2,})(?![\d.]|[ \t]*[*/^])")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from duality.report.options import Options
@@ -79,14 +79,15 @@ def _short(exact: str) -> str:
 
 
 def _multipliers(found: StatementReport) -> list[str]:
-    lines = []
-    for word, point in (("x*", found.primal.point), ("multipliers", found.dual.point)):
-        for k, (name, value) in enumerate((point or {}).items()):
-            lines.append(line(word if k == 0 else "", f"{name} = {array_text(value)}"))
+    lines, before = [], ""
+    for word, name, value, names in found.entries():
+        told = f"{name}{':' if names else ' ='} {array_text(value, names)}"
+        lines.append(line(word if word != before else "", told))
+        before = word
     return lines
 
 
-def array_text(value: Any) -> str:
+def array_text(value: Any, names: Sequence[str] = ()) -> str:
     """A short array in full; of a long one its shape, its norm, its support and its largest entries."""
     import numpy as np
 
@@ -96,11 +97,13 @@ def array_text(value: Any) -> str:
     array = np.asarray(value, dtype=float)
     flat = array.ravel()
     if flat.size <= SHOWN:
+        if names:
+            return ", ".join(f"{name} = {entry:.6g}" for name, entry in zip(names, flat, strict=True))
         shown = ", ".join(f"{entry:.6g}" for entry in flat)
         return shown if flat.size == 1 else f"[{shown}]"
     support = int((np.abs(flat) > 1e-6 * max(1.0, np.abs(flat).max())).sum())
     largest = np.argsort(-np.abs(flat))[:3]
-    entries = ", ".join(f"[{k + 1}] {flat[k]:.6g}" for k in largest)
+    entries = ", ".join(f"{names[k] if names else f'[{k + 1}]'} {flat[k]:.6g}" for k in largest)
     shape = " x ".join(str(n) for n in array.shape if n != 1)
     return f"{shape} entries, {support} nonzero, norm {np.linalg.norm(flat):.6g}, largest {entries}"
 

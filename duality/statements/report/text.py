@@ -24,6 +24,7 @@ def derivation_text(found: StatementDerivation, options: Options) -> str:
         return word(text, language)
 
     body = [_told(entry, language) for entry in problem_lines(derived.statement, letters=True)]
+    body += [line(say("blocks") if k == 0 else "", entry) for k, entry in enumerate(found.legend())]
     body.append("")
     for split in derived.splits:
         tail = f" {split.variable.range}" if split.variable.range.loops else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 from duality.report.options import Options
@@ -29,6 +29,16 @@ class StatementAnswer(NamedTuple):
     """Between which the value surely lies, where it is enclosed."""
     doubt: str = ""
     """What speaks against a point that has the value."""
+
+
+class Entries(NamedTuple):
+    """An array of the answers under its word: "x*" or "multipliers"; long ones are told by their largest entries."""
+
+    word: str
+    name: str
+    value: Any
+    names: Sequence[str] = ()
+    """What the entries are called, where they have names of their own."""
 
 
 class StatementReport:
@@ -78,6 +88,12 @@ class StatementReport:
             if side.point is not None and key in side.point:
                 return _shaped(side.point[key])
         raise KeyError(f"{key!r} is no variable and no constraint with a known value")
+
+    def entries(self) -> Iterator[Entries]:
+        """x* by variable, then the multipliers by constraint."""
+        for word, point in (("x*", self.primal.point), ("multipliers", self.dual.point)):
+            for name, value in (point or {}).items():
+                yield Entries(word, name, value)
 
     @property
     def gap(self) -> float | None:

@@ -17,10 +17,10 @@ from duality.model.report import SubgradientCondition
 from duality.model.solution import Point
 from duality.records import record
 from duality.verify.evaluation import Gradient, Number, Place, Values, is_exact, plus, slope, times
+from duality.verify.kinks import differentiable_at
 from duality.verify.normal_cone import active_rows, active_sides, is_zero
 from duality.verify.subgradients.calculus import Best, NoSubgradient
 from duality.verify.subgradients.search import Element, Search
-from duality.verify.uniqueness import differentiable_at
 
 MOST_VARIABLES = 12
 """Longer subgradients are not shown, and not looked for."""

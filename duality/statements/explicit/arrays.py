@@ -1,0 +1,53 @@
+"""Exact numbers as arrays of floats, with word of whether these hold them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from duality.model.scalar import Scalar
+
+Array = Any
+
+SMALLEST, LARGEST = 1e-150, 1e150
+"""Sizes of numbers beyond which floats are not trusted: such a problem is refused by the scalar rows."""
+
+
+class Extreme(Exception):
+    """A number is too large or too small."""
+
+
+class Arrays:
+    """``data`` are the arrays by name; ``rounded`` tells whether some number is not held by its float."""
+
+    def __init__(self, *, rounded: bool) -> None:
+        self.data: dict[str, Array] = {}
+        self.rounded = rounded
+
+    def vector(self, name: str, values: Sequence[Scalar]) -> None:
+        self.data[name] = self._floats(values)
+
+    def sparse(self, name: str, entries: Sequence[tuple[int, int, Scalar]], shape: tuple[int, int]) -> None:
+        """A matrix by rows, of entries (row, column, value)."""
+        import numpy as np
+        from scipy import sparse
+
+        rows, columns, values = zip(*entries, strict=True) if entries else ((), (), ())
+        places = np.array(rows, dtype=np.int32), np.array(columns, dtype=np.int32)
+        self.data[name] = sparse.csr_array((self._floats(values), places), shape=shape)
+
+    def _floats(self, values: Iterable[Scalar]) -> Array:
+        import numpy as np
+
+        exact = list(values)
+        try:
+            found = [float(value) for value in exact]
+        except OverflowError:
+            raise Extreme from None
+        if not self.rounded:
+            self.rounded = any(value != near for value, near in zip(exact, found, strict=True))
+        array = np.array(found)
+        sizes = np.abs(array[[value != 0 for value in exact]]) if self.rounded else np.abs(array[array != 0])
+        if (sizes < SMALLEST).any() or (sizes > LARGEST).any():
+            raise Extreme
+        return array

@@ -1,0 +1,80 @@
+"""inf over x in X of L at given multipliers, where theta_D has multipliers of splits beside those of the rows."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from duality.errors import DerivationError
+from duality.model.problem import Sense
+from duality.statements.answering import solve
+from duality.statements.explicit.lowering import Group, Lowered
+from duality.statements.explicit.stating import EQUATIONS, INEQUALITIES, statement_of
+
+Array = Any
+
+NONE = Group((), ())
+
+
+def inner_infimum(found: Lowered, multipliers: Mapping[str, Array]) -> float:
+    """The optimal value of min L(., y) over X, times the objective's factor, as a statement without rows.
+
+    Raises `DerivationError` where no solver finds it.
+    """
+    import numpy as np
+
+    alpha = multipliers.get(INEQUALITIES)
+    if alpha is not None and (alpha < 0).any():
+        return -math.inf
+    data = dict(found.data)
+    sign = 1.0 if found.problem.sense is Sense.MIN else -1.0
+    constant = sign * float(found.constant)
+    if alpha is not None:
+        constant -= float(data.pop("b") @ alpha)
+    beta = multipliers.get(EQUATIONS)
+    if beta is not None:
+        constant -= float(data.pop("d") @ beta)
+    for block in found.blocks:
+        cost = sign * data.pop(f"c{block.suffix}", np.zeros(len(block.names)))
+        for name, weights in (("A", alpha), ("E", beta)):
+            matrix = data.pop(f"{name}{block.suffix}", None)
+            if matrix is not None and weights is not None:
+                cost = cost + matrix.T @ weights
+        data[f"c{block.suffix}"] = cost
+    if "W" in data:
+        data = _with_squares(found, data, data.pop("W").T @ alpha)
+    plain = found._replace(
+        problem=_minimized(found), inequalities=NONE, equations=NONE, constant=constant, data=data, rounded=True
+    )
+    value = solve(statement_of(plain), {}).primal.value
+    if value is None:
+        raise DerivationError("the infimum of L was not found", help="give other multipliers")
+    return value
+
+
+def _minimized(found: Lowered) -> Any:
+    from dataclasses import replace
+
+    return replace(found.problem, sense=Sense.MIN, title="", notes=())
+
+
+def _with_squares(found: Lowered, data: dict[str, Array], weights: Array) -> dict[str, Array]:
+    """The squares of the rows with the weights that the multipliers give them, beside those of the objective."""
+    import numpy as np
+    from scipy import sparse
+
+    kept = np.flatnonzero(weights > 0)
+    rows = len(data["w"]) if "w" in data else 0
+    offset = data.pop("h", np.zeros(len(weights)))
+    data["g"] = np.concatenate([data.pop("g", np.zeros(rows)), offset[kept]])
+    data["w"] = np.concatenate([data.pop("w", np.zeros(0)), weights[kept]])
+    for block in found.blocks:
+        shape = (rows, len(block.names))
+        above = data.pop(f"G{block.suffix}", sparse.csr_array(shape))
+        below = data.pop(f"H{block.suffix}", sparse.csr_array((len(weights), len(block.names))))
+        data[f"G{block.suffix}"] = sparse.csr_array(sparse.vstack([above, below[kept]]))
+    if not len(data["w"]):
+        for name in ("w", "g", *(f"G{block.suffix}" for block in found.blocks)):
+            del data[name]
+    return data

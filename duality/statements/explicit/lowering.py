@@ -1,0 +1,191 @@
+"""A problem of affine rows and squares as matrices in blocks: sparse arrays whose floats hold the exact numbers.
+
+    min c'x + q'(x.^2) + w'((G*x + g).^2) + constant      or max c'x - q'(x.^2) - w'((G*x + g).^2) + constant
+    s.t. A*x + W*((H*x + h).^2) <= b,  E*x = d,  l <= x <= u
+
+with x in blocks by bounds. Rows, columns and the objective are multiplied by integers where numbers are not short.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from duality.model.form import FREE, Affine
+from duality.model.problem import Problem, Sense
+from duality.model.scalar import Scalar
+from duality.statements.explicit.arrays import Arrays, Extreme
+from duality.statements.explicit.columns import Block, blocks_of
+from duality.statements.explicit.gathering import Program, gathered
+from duality.statements.explicit.scaling import factor_of
+from duality.statements.explicit.squares import Squares, squares_of
+
+Array = Any
+
+
+class Group(NamedTuple):
+    """The inequalities or the equations: their names, the factors of the rows, the parts as they were gathered."""
+
+    names: tuple[str, ...]
+    factors: tuple[int, ...]
+
+
+class Lowered(NamedTuple):
+    """The blocks, and the data by the letters of the statement."""
+
+    problem: Problem
+    blocks: tuple[Block, ...]
+    inequalities: Group
+    equations: Group
+    factor: int
+    """That of the objective."""
+    constant: Scalar
+    data: dict[str, Array]
+    rounded: bool
+    """Whether some number of the problem is not held by a float."""
+
+
+def lowered(problem: Problem) -> Lowered | None:
+    """The arrays; ``None`` where the problem is no convex quadratic one in a closed box."""
+    program = gathered(problem)
+    if program is None:
+        return None
+    goal = squares_of(program.objective)
+    curves = [squares_of(row) for _, row in program.rows]
+    if goal is None or any(c is None for c in curves):
+        return None
+    for (constraint, _), curve in zip(program.rows, curves, strict=True):
+        if constraint.kind == "equality" and curve is not None and (curve.single or curve.forms):
+            return None
+    try:
+        return _Lowering(problem, program, goal, [c for c in curves if c is not None]).lowered()
+    except Extreme:
+        return None
+
+
+class _Lowering:
+    def __init__(self, problem: Problem, program: Program, goal: Squares, curves: Sequence[Squares]) -> None:
+        self.problem = problem
+        self.program = program
+        self.curves = curves
+        if goal.forms and len(goal.single) < len(problem.variables):
+            # Squares of sums are split off anyway: those of single variables go with them.
+            goal = goal._replace(single={}, forms=[*_alone(goal.single), *goal.forms])
+        self.goal = goal
+        self.blocks = blocks_of(problem.variables, program.bounds, goal.single)
+        self.places = {name: (b, k) for b, block in enumerate(self.blocks) for k, name in enumerate(block.names)}
+        self.factors = {
+            name: f for block in self.blocks for name, f in zip(block.names, block.factors, strict=True) if f != 1
+        }
+        self.arrays = Arrays(rounded=goal.rounded or any(c.rounded for c in curves))
+
+    def lowered(self) -> Lowered:
+        self._bounds()
+        factor, constant = self._objective()
+        inequalities = self._rows("inequality", "A", "b")
+        equations = self._rows("equality", "E", "d")
+        for block in self.blocks:
+            if not any(f"{letter}{block.suffix}" in self.arrays.data for letter in "cqluAEGH"):
+                # Variables that stand nowhere have a size all the same.
+                self.arrays.vector(f"c{block.suffix}", [_ZERO] * len(block.names))
+        return Lowered(
+            self.problem,
+            self.blocks,
+            inequalities,
+            equations,
+            factor,
+            constant,
+            self.arrays.data,
+            rounded=self.arrays.rounded,
+        )
+
+    def _bounds(self) -> None:
+        for block in self.blocks:
+            ends = [self.program.bounds.get(name, FREE) for name in block.names]
+            if block.kind in ("lower", "box"):
+                self.arrays.vector(f"l{block.suffix}", [b.lower * f for b, f in zip(ends, block.factors, strict=True)])
+            if block.kind in ("upper", "box"):
+                self.arrays.vector(f"u{block.suffix}", [b.upper * f for b, f in zip(ends, block.factors, strict=True)])
+
+    def _objective(self) -> tuple[int, Scalar]:
+        goal, row = self.goal, self.program.objective
+        own = self._shrunk(row.linear.items())
+        bent = self._shrunk(self._shrunk(goal.single.items()).items())
+        factor = factor_of([*own.values(), *bent.values(), row.constant, *(w for w, _ in goal.forms)])
+        # The costs and the constant are those of the objective as stated.
+        turned = factor if self.problem.sense is Sense.MIN else -factor
+        for block in self.blocks:
+            costs = [own.get(name, _ZERO) * turned for name in block.names]
+            if any(costs):
+                self.arrays.vector(f"c{block.suffix}", costs)
+            if block.curved:
+                self.arrays.vector(f"q{block.suffix}", [bent[name] * factor for name in block.names])
+        if goal.forms:
+            self.arrays.vector("w", [weight * factor for weight, _ in goal.forms])
+            self._forms("G", "g", [form for _, form in goal.forms])
+        return factor, row.constant * turned
+
+    def _rows(self, kind: str, matrix: str, right: str) -> Group:
+        """One kind of rows, each with its factor."""
+        chosen = [
+            (c.name, row, curve)
+            for (c, row), curve in zip(self.program.rows, self.curves, strict=True)
+            if c.kind == kind
+        ]
+        lines = [self._shrunk(row.linear.items()) for _, row, _ in chosen]
+        factors = [
+            factor_of([*line.values(), row.constant, *curve.single.values(), *(w for w, _ in curve.forms)])
+            for line, (_, row, curve) in zip(lines, chosen, strict=True)
+        ]
+        scaled = [
+            {name: value * f for name, value in line.items()} if f != 1 else line
+            for line, f in zip(lines, factors, strict=True)
+        ]
+        if chosen:
+            self._matrices(matrix, scaled)
+            if not any(scaled) and self.blocks:
+                self.arrays.sparse(f"{matrix}{self.blocks[0].suffix}", [], (len(chosen), len(self.blocks[0].names)))
+            self.arrays.vector(right, [-row.constant * f for (_, row, _), f in zip(chosen, factors, strict=True)])
+        forms = [
+            (k, weight * f, form)
+            for k, ((_, _, curve), f) in enumerate(zip(chosen, factors, strict=True))
+            for weight, form in (*_alone(curve.single), *curve.forms)
+        ]
+        if forms:
+            self.arrays.sparse(
+                "W", [(k, j, weight) for j, (k, weight, _) in enumerate(forms)], (len(chosen), len(forms))
+            )
+            self._forms("H", "h", [form for _, _, form in forms])
+        return Group(tuple(name for name, _, _ in chosen), tuple(factors))
+
+    def _shrunk(self, terms: Iterable[tuple[str, Scalar]]) -> dict[str, Scalar]:
+        """The coefficients of the entries, which are the variables times their factors."""
+        if not self.factors:
+            return dict(terms)
+        return {name: Fraction(1, self.factors[name]) * v if name in self.factors else v for name, v in terms}
+
+    def _forms(self, matrix: str, offset: str, forms: Sequence[Affine]) -> None:
+        """G*x + g for affine forms, which keep their own numbers."""
+        self._matrices(matrix, [self._shrunk(form.terms) for form in forms])
+        if any(form.constant for form in forms):
+            self.arrays.vector(offset, [form.constant for form in forms])
+
+    def _matrices(self, matrix: str, lines: Sequence[Mapping[str, Scalar]]) -> None:
+        """One matrix a block, none where it is zero."""
+        entries: list[list[tuple[int, int, Scalar]]] = [[] for _ in self.blocks]
+        for i, line in enumerate(lines):
+            for name, value in line.items():
+                block, k = self.places[name]
+                entries[block].append((i, k, value))
+        for block, found in zip(self.blocks, entries, strict=True):
+            if found:
+                self.arrays.sparse(f"{matrix}{block.suffix}", found, (len(lines), len(block.names)))
+
+
+_ZERO = Fraction(0)
+
+
+def _alone(single: Mapping[str, Scalar]) -> list[tuple[Scalar, Affine]]:
+    """w*x^2 as squares of forms."""
+    return [(weight, Affine(_ZERO, ((name, Fraction(1)),))) for name, weight in single.items()]
