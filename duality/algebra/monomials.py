@@ -181,3 +181,25 @@ def _flat(terms: Iterable[Expression]) -> Iterable[Expression]:
             yield number(term.value)
         else:
             yield term
+
+
+def factored(node: Expression) -> Expression:
+    """A sum with its common factors in front: exp(-x)*(x - 1) for x*exp(-x) - exp(-x).
+
+    Over an interval the product tells its sign, where the range of the sum has both.
+    """
+    if not isinstance(node, Sum):
+        return node
+    terms = []
+    for term in node.terms:
+        terms.append(Monomial())
+        terms[-1].multiply(term)
+    common = {base: min(term.powers.get(base, Fraction(0)) for term in terms) for base in terms[0].powers}
+    shared = {base: p for base, p in common.items() if p > 0 and p.denominator == 1}
+    if not shared:
+        return node
+    for term in terms:
+        for base, p in shared.items():
+            term.multiply(raised(base, p), -1)
+    rest = collected_sum(term.expression() for term in terms)
+    return Product((*(raised(base, p) for base, p in shared.items()), rest))

@@ -23,6 +23,8 @@ from duality.model.form import StandardForm
 if TYPE_CHECKING:
     import flint
 
+    from duality.algebra.interval import Interval
+
 LARGEST = 12
 
 Box = dict[str, tuple[Fraction | None, Fraction | None]]
@@ -44,8 +46,7 @@ class Ranges:
 
     def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
         form = question.form
-        box = _box(form)
-        for found in (_by_intervals(form, box), _by_corner(form, box)):
+        for found in (_by_intervals(form), _by_corner(form, _box(form))):
             if found is not None:
                 yield establish(form, found)
                 # theta_D(0) is the infimum of f over D, and d* is no less.
@@ -64,9 +65,10 @@ def _box(form: StandardForm) -> Box:
     }
 
 
-def _by_intervals(form: StandardForm, box: Box) -> Evidence | None:
+def intervals(form: StandardForm) -> dict[str, Interval]:
+    """The box of D in the variables of f."""
     ends = {}
-    for name, (low, high) in box.items():
+    for name, (low, high) in _box(form).items():
         bounds = form.domain.bound(name)
         ends[name] = algebra.interval.Interval(
             None if low is None else _flint(low),
@@ -74,7 +76,11 @@ def _by_intervals(form: StandardForm, box: Box) -> Evidence | None:
             low is not None and not bounds.lower_closed,
             high is not None and not bounds.upper_closed,
         )
-    found = tape.balls.enclosed(form.objective_expression, ends)
+    return ends
+
+
+def _by_intervals(form: StandardForm) -> Evidence | None:
+    found = tape.balls.enclosed(form.objective_expression, intervals(form))
     if found.defined == "nowhere" or found.range.lower is None:
         return None
     witness = Engine("range", "the range of f over the box of D, by interval arithmetic")

@@ -22,6 +22,7 @@ from duality.evidence.provers.nearby import NearbyMultipliers, NearbyPoints
 from duality.evidence.provers.one_variable import OneVariable
 from duality.evidence.provers.only_point import OnlyMultipliers
 from duality.evidence.provers.path_cuts import PathCuts
+from duality.evidence.provers.pieces_of_one import PiecesOfOne
 from duality.evidence.provers.prover import Prover
 from duality.evidence.provers.ranges import Ranges
 from duality.evidence.provers.recession import Receding
@@ -41,6 +42,7 @@ SEARCHES: tuple[Prover, ...] = (
     ZeroMultipliers(),
     OnlyMultipliers(),
     Ranges(),
+    PiecesOfOne(),
     AlongPaths(),
     AlongMultipliers(),
     PathCuts(),
@@ -73,6 +75,7 @@ BOUNDS: tuple[Prover, ...] = (
     Claims(),
     Ranges(),
     OneVariable(),
+    PiecesOfOne(),
     NearbyPoints(),
     Boxes(),
     Compactness(),

@@ -9,6 +9,7 @@ import flint
 
 from duality.algebra.differentiate import NotDifferentiable, derivative
 from duality.algebra.interval import WHOLE, Interval
+from duality.algebra.monomials import factored
 from duality.algebra.paths import PARAMETER, Path, limit
 from duality.algebra.tape.balls import Enclosure, enclosed
 from duality.model.expression import Expression, Negative, Variable
@@ -136,7 +137,7 @@ def _differentiated(tree: Expression | None, name: str, order: int) -> Expressio
     if tree is None:
         return None
     try:
-        found = derivative(tree, name)
+        found = factored(derivative(tree, name))
     except NotDifferentiable:
         return None
     return found if order < 3 or sum(1 for _ in found.walk()) <= LONGEST else None

@@ -14,6 +14,8 @@ from duality.algebra.tape.interval_ranges import gradient, ranges
 from duality.solving.globally.intervals.region import Region, midpoints
 
 ROUNDING = 1e-12
+HUGE = 1e120
+"""Second derivatives beyond it are worth nothing: the eigenvalues of such floats need not be found."""
 
 
 def plain_bounds(region: Region, lower: np.ndarray, upper: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -85,7 +87,7 @@ def _least_eigenvalues(hessian: list[tuple[np.ndarray, np.ndarray]]) -> np.ndarr
     # Both halves enclose the same derivatives.
     low, high = np.maximum(low, low.swapaxes(0, 1)), np.minimum(high, high.swapaxes(0, 1))
     with np.errstate(all="ignore"):
-        usable = np.isfinite(low).all(axis=(0, 1)) & np.isfinite(high).all(axis=(0, 1))
+        usable = (np.abs(low) < HUGE).all(axis=(0, 1)) & (np.abs(high) < HUGE).all(axis=(0, 1))
         middle = np.where(usable, low + (high - low) / 2, 0.0)
         radius = np.where(usable, np.maximum(high - middle, middle - low), 0.0)
     values = np.linalg.eigvalsh(np.moveaxis(middle, 2, 0)).min(axis=1)
