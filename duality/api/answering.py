@@ -64,6 +64,18 @@ def derive(
     return Derivation(api.pipeline.derivation_of(problem, bounds, Budget.by_clock(time_limit)))
 
 
+def derive_by_rows(
+    problem: Problem,
+    *,
+    keep_bounds_in_domain: bool = False,
+    dualize_domain: bool = False,
+    time_limit: float | None = None,
+) -> Derivation:
+    """The derivation in scalar rows, whatever the size."""
+    bounds = api.pipeline.bounds_in(keep_bounds_in_domain=keep_bounds_in_domain, dualize_domain=dualize_domain)
+    return Derivation(api.pipeline.derivation_of(problem, bounds, Budget.by_clock(time_limit)))
+
+
 def dual_of_dual(
     problem: Stated,
     *,

@@ -134,5 +134,5 @@ def _is_equal(one: Any, other: Any) -> bool:
         return one.shape == other.shape and not (one != other).nnz
     import numpy as np
 
-    dense = [value.toarray() if hasattr(value, "toarray") else np.asarray(value) for value in (one, other)]
-    return bool(np.array_equal(*dense))
+    first, second = (value.toarray() if hasattr(value, "toarray") else np.asarray(value) for value in (one, other))
+    return bool(np.array_equal(first, second))

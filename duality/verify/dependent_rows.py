@@ -46,15 +46,8 @@ def surely_independent(matrix: Sequence[Sequence[Any]]) -> bool:
         return False
     import flint
 
-    residues = [_residue(entry) for row in matrix for entry in row]
-    if None in residues:
+    entries = [entry for row in matrix for entry in row]
+    if not all(entry.denominator % PRIME for entry in entries):
         return False
+    residues = [entry.numerator * pow(entry.denominator, -1, PRIME) % PRIME for entry in entries]
     return flint.nmod_mat(len(matrix), len(matrix[0]), residues, PRIME).rank() == len(matrix)
-
-
-def _residue(value: Fraction) -> int | None:
-    """The number modulo the prime; ``None`` where that divides its denominator."""
-    below = value.denominator
-    if below == 1:
-        return value.numerator % PRIME
-    return value.numerator * pow(below, -1, PRIME) % PRIME if below % PRIME else None

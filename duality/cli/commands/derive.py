@@ -62,7 +62,7 @@ DERIVE = Derive()
 def _dual_file(chosen: argparse.Namespace) -> int:
     """The explicit dual as an .lp or .mps file, its variables the multipliers by name."""
     with supervised(chosen.file, chosen.time_limit) as watching:
-        derivation, code = _derived(chosen, watching)
+        derivation, code = _derived(chosen, watching, by_rows=True)
         dual = getattr(getattr(derivation, "dual_problem", None), "problem", None)
         if not isinstance(dual, Problem):
             raise ProblemError(
@@ -76,13 +76,16 @@ def _dual_file(chosen: argparse.Namespace) -> int:
     return code
 
 
-def _derived(chosen: argparse.Namespace, watching: Supervision) -> tuple[Shown | StatementDerivation, int]:
+def _derived(
+    chosen: argparse.Namespace, watching: Supervision, *, by_rows: bool = False
+) -> tuple[Shown | StatementDerivation, int]:
+    """The derivation; ``by_rows`` asks for scalar rows, whatever the size, since a file of the dual names each."""
     problem = stated_of(chosen.file, dict(chosen.settings))
     watching.known.stage = "deriving the dual function"
     if not isinstance(problem, Problem):
         found = api.derive(problem)
         return (api.derive(found.dual_problem) if chosen.dual_of_dual else found), ExitCode.REPORTED
-    derive = api.dual_of_dual if chosen.dual_of_dual else api.derive
+    derive = api.dual_of_dual if chosen.dual_of_dual else api.answering.derive_by_rows if by_rows else api.derive
     derivation = derive(
         problem,
         keep_bounds_in_domain=chosen.keep_bounds_in_domain,

@@ -26,6 +26,7 @@ from duality.report.numbers import decimal, scalar_text
 from duality.report.options import Options
 from duality.report.render import render
 from duality.report.sections.outcome import exact_value
+from duality.results import Report as Solved
 
 if TYPE_CHECKING:
     from duality.statements import StatementReport
@@ -130,6 +131,9 @@ def _solved(job: Job, watching: Supervision) -> Outcome:
         )
         if problem.parameters:
             return _in_letters(job, cast("LetteredReport", solved.data))
+        if not isinstance(solved, Solved):
+            # A large problem, solved in blocks.
+            return _stated(job, solved)
         report = replace(solved.data, seconds=replace(solved.data.seconds, read=read))
     except ProblemError as error:
         return Outcome(job.file, "", complain(error), ExitCode.FAULT)

@@ -40,7 +40,7 @@ FALLING = 5.0
 """By how much more L falls from ten times to a hundred times as far, where it falls without end: ten for a line."""
 
 LARGEST = 1e6
-"""The lowest L of a larger theta_D may lie farther away than it is looked for, or a condition be met up to rounding only:
+"""Of a larger theta_D the lowest L may lie too far away, or a condition be met up to rounding only:
 w*P >> 0 with w = 1e-14, P indefinite."""
 
 TRIES = 3

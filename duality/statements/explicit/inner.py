@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from duality.errors import DerivationError
@@ -49,13 +50,11 @@ def inner_infimum(found: Lowered, multipliers: Mapping[str, Array]) -> float:
     )
     value = solve(statement_of(plain), {}).primal.value
     if value is None:
-        raise DerivationError("the infimum of L was not found", help="give other multipliers")
+        raise DerivationError("the infimum of L at these multipliers was not found")
     return value
 
 
 def _minimized(found: Lowered) -> Any:
-    from dataclasses import replace
-
     return replace(found.problem, sense=Sense.MIN, title="", notes=())
 
 

@@ -103,10 +103,11 @@ class _Lowering:
     def _bounds(self) -> None:
         for block in self.blocks:
             ends = [self.program.bounds.get(name, FREE) for name in block.names]
-            if block.kind in ("lower", "box"):
-                self.arrays.vector(f"l{block.suffix}", [b.lower * f for b, f in zip(ends, block.factors, strict=True)])
-            if block.kind in ("upper", "box"):
-                self.arrays.vector(f"u{block.suffix}", [b.upper * f for b, f in zip(ends, block.factors, strict=True)])
+            sides = (("l", ("lower", "box"), [b.lower for b in ends]), ("u", ("upper", "box"), [b.upper for b in ends]))
+            for letter, kinds, values in sides:
+                if block.kind in kinds:
+                    scaled = [v * f for v, f in zip(values, block.factors, strict=True) if v is not None]
+                    self.arrays.vector(f"{letter}{block.suffix}", scaled)
 
     def _objective(self) -> tuple[int, Scalar]:
         goal, row = self.goal, self.program.objective

@@ -117,11 +117,11 @@ class NamedReport(StatementReport):
 
     def entries(self) -> Iterator[Entries]:
         """x* by blocks, then the multipliers by kinds of rows."""
-        point, multipliers = self.primal.point, self.dual.point
-        for block in self.lowered.blocks if point is not None else ():
+        point, multipliers = self.primal.point or {}, self.dual.point or {}
+        for block in self.lowered.blocks if point else ():
             yield Entries("x*", block.letter, [float(point[name]) for name in block.names], block.names)
         groups = ((INEQUALITIES, self.lowered.inequalities), (EQUATIONS, self.lowered.equations))
-        for name, group in groups if multipliers is not None else ():
+        for name, group in groups if multipliers else ():
             if group.names:
                 yield Entries("multipliers", name, [float(multipliers[n]) for n in group.names], group.names)
 

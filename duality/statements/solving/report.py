@@ -59,7 +59,7 @@ class StatementReport:
         self.derivation = derivation
         self.primal = primal
         self.dual = dual
-        self.verdict = verdict
+        self.verdict: Verdict = verdict
         self.theorem = theorem
         self.why = why
         self.scalar = scalar
