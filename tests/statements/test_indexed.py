@@ -116,3 +116,15 @@ def test_a_loop_that_is_called_as_the_index_of_a_member_is_another_index() -> No
     slopes = data["X"].T @ (alpha * data["t"])
     expected = alpha.sum() - slopes @ slopes / 2
     assert Bound(found, data).theta({"margin": alpha}) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("ends", ["i in 1..n, j in 1..n", "j in 1..n, i in 1..n"])
+def test_a_double_sum_of_products_is_a_quadratic_form(ends: str) -> None:
+    text = "param Q in S++^n, c in R^n\nvar x in R^n\nmin {}\ns.t. x >= 1"
+    written = du.parse(text.format(f"1/2*sum(Q[i, j]*x[i]*x[j] for {ends}) + c'x"))
+    assert written == du.parse(text.format("1/2*x'*Q*x + c'x"))
+
+
+def test_a_double_sum_over_a_part_stays_a_sum() -> None:
+    text = "param Q in S++^n\nvar x in R^n\nmin sum(Q[i, j]*x[i]*x[j] for i in 1..n, j in 2..n)\ns.t. x >= 1"
+    assert "for i in 1..n, j in 2..n" in str(du.parse(text))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from duality.statements.building.entrywise import times
-from duality.statements.building.leaves import is_zero, number, ones, size_node, zero
+from duality.statements.building.leaves import is_zero, number, ones, size_node, symbol, zero
 from duality.statements.building.linear import diagonal, diagonal_matrix, transpose
 from duality.statements.building.products import broadcasted, multiply
 from duality.statements.building.sums import add, coefficient, scale, terms
 from duality.statements.building.units import all_units
 from duality.statements.nodes import Node, Range
-from duality.statements.sizes import ONE, SCALAR
+from duality.statements.sizes import ONE, SCALAR, Size
 
 
 def inner(left: Node, right: Node) -> Node:
@@ -116,7 +116,29 @@ def over(range: Range, body: Node) -> Node:
             moving = [s for s in body.args[:count] if depends(s, names)]
             rest = multiply(*moving, *body.args[count:]) if moving or count < len(body.args) else number(1)
             return multiply(*fixed, over(range, rest))
-    return Node("sum", (body,), body.shape, (range,))
+    return _bilinear_sum(range, body) or Node("sum", (body,), body.shape, (range,))
+
+
+def _bilinear_sum(range: Range, body: Node) -> Node | None:
+    """The sum of Q[i, j]*x[i]*y[j] over all entries of Q is x'*Q*y; ``None`` for any other sum."""
+    if body.kind != "product" or body.mark[0] != 3 or len(range.loops) != 2 or range.guards:
+        return None
+    if any(part.kind != "symbol" or part.mark[0].range.loops for part in body.args):
+        return None
+    matrix = next((part for part in body.args if len(part.mark[1]) == 2), None)
+    vectors = [part for part in body.args if len(part.mark[1]) == 1 and part.mark[0].shape[1].is_one()]
+    if matrix is None or len(vectors) != 2:
+        return None
+    first, second = matrix.mark[1]
+    spans = {Size(0, ((loop.name, 1),)): (loop.lower, loop.upper) for loop in range.loops}
+    ends = [(Size(1), size) for size in matrix.mark[0].shape]
+    if first == second or spans.get(first) != ends[0] or spans.get(second) != ends[1]:
+        return None
+    sides = [[part for part in vectors if part.mark[1] == (index,)] for index in (first, second)]
+    if not all(len(side) == 1 for side in sides):
+        return None
+    left, right = (symbol(side[0].mark[0]) for side in sides)
+    return multiply(transpose(left), symbol(matrix.mark[0]), right)
 
 
 def _counted(range: Range, body: Node) -> Node:
