@@ -219,3 +219,21 @@ def test_statements_with_arrays_are_compared_by_their_numbers() -> None:
 
     assert stated(b) == stated(b.copy())
     assert stated(b) != stated(b + 1)
+
+
+def chained(n: int) -> str:
+    rng = random.Random(7)
+    squares = " + ".join(f"{rng.randint(1, 3)}/2*(x{k} - {rng.randint(1, 9)})^2" for k in range(1, n + 1))
+    rows = [
+        f"  r{j}: x{2 * j + 1} + 2*x{2 * j + 2} + 3*x{(2 * j + 2) % n + 1} <= {rng.randint(1, 9)}"
+        for j in range(n // 2)
+    ]
+    return "\n".join([f"min {squares}", "s.t.", *rows])
+
+
+def test_separable_quadratic_programs_are_enclosed_where_they_are_too_dear_to_be_exact() -> None:
+    report = blocks(chained(160)).solve(1e-8, None)
+    assert report.primal.label == report.dual.label == "enclosed" and report.primal.bounds is not None
+    low, high = map(Fraction, report.primal.bounds)
+    exact = Fraction(str(by_rows(report.problem, Effort()).primal.exact))
+    assert low <= exact <= high and high - low <= Fraction(1, 10**4)

@@ -1,8 +1,9 @@
-"""Safe bounds for linear programs in a box: theta_D and f in floats, with all that rounding may have taken away.
+"""Safe bounds for linear and separable quadratic programs: theta_D and f in floats, less what rounding may have taken.
 
-min c'x subject to b - A x in K, l <= x <= u. For any multipliers z in the dual of K, p* >= -b'z + the minimum of
-(c + A'z)'x over the box; p* <= c'x for any feasible x. Source: Neumaier and Shcherbina, Safe bounds in linear and
-mixed-integer linear programming, 2004. The entries of A, b, c, l, u are taken as the rationals that the floats are.
+min 1/2 x'Dx + c'x subject to b - A x in K, l <= x <= u, D diagonal. For any multipliers z in the dual of K,
+p* >= -b'z + the minimum of 1/2 x'Dx + (c + A'z)'x over the box, finite where an entry has two ends or a square;
+p* <= f(x) for any feasible x. Source: Neumaier and Shcherbina, Safe bounds in linear and mixed-integer linear
+programming, 2004. The entries of D, A, b, c, l, u are taken as the rationals that the floats are.
 """
 
 from __future__ import annotations
@@ -29,16 +30,33 @@ class Enclosure(NamedTuple):
 
 
 def safe_bounds(program: ArrayProgram, x: Array, multipliers: Array) -> Enclosure | None:
-    """The enclosure; ``None`` where a variable has no box, a row is an equation, or no feasible point was found."""
+    """The enclosure; ``None`` where a variable has neither a box nor a square, or no feasible point was found.
+
+    A program with equations has none: floats do not satisfy them.
+    """
     import numpy as np
 
-    boxed = np.isfinite(program.lower).all() and np.isfinite(program.upper).all()
-    if not boxed or not program.is_linear or program.whole.any() or any(c.kind == "zero" for c in program.cones):
+    bends = diagonal(program)
+    linear = all(cone.kind == "nonnegative" for cone in program.cones)
+    if bends is None or not linear or program.whole.any():
+        return None
+    if not ((bends > 0) | (np.isfinite(program.lower) & np.isfinite(program.upper))).all():
         return None
     point = _feasible(program, np.clip(x, program.lower, program.upper))
     if point is None:
         return None
-    return Enclosure(_lowest(program, np.maximum(multipliers, 0.0)), _value(program, point))
+    return Enclosure(_lowest(program, bends, np.maximum(multipliers, 0.0)), _value(program, bends, point))
+
+
+def diagonal(program: ArrayProgram) -> Array | None:
+    """D >= 0, zeros for a linear objective; ``None`` where the squares are coupled or one is concave."""
+    import numpy as np
+
+    if program.squares is None:
+        return np.zeros(len(program.cost))
+    bends = program.squares.diagonal()
+    coupled = program.squares.nnz != np.count_nonzero(bends) and abs(program.squares).sum() != abs(bends).sum()
+    return None if coupled or (bends < 0).any() else bends
 
 
 def _share(counts: Array) -> Array:
@@ -46,7 +64,7 @@ def _share(counts: Array) -> Array:
     return (counts + ROUNDINGS) * UNIT * 1.01
 
 
-def _lowest(program: ArrayProgram, z: Array) -> float:
+def _lowest(program: ArrayProgram, bends: Array, z: Array) -> float:
     """A number that theta_D(z) is not below."""
     import numpy as np
 
@@ -54,20 +72,40 @@ def _lowest(program: ArrayProgram, z: Array) -> float:
     slope = program.cost + turned @ z
     size = np.abs(program.cost) + abs(turned) @ np.abs(z)
     error = _share(np.diff(turned.indptr)) * size
-    ends = program.lower * slope, program.upper * slope
-    reach = np.maximum(np.abs(program.lower), np.abs(program.upper))
-    terms = np.minimum(*ends) - reach * error
+    flat, bent = bends == 0, bends > 0
+    ends = program.lower[flat] * slope[flat], program.upper[flat] * slope[flat]
+    reach = np.maximum(np.abs(program.lower[flat]), np.abs(program.upper[flat]))
+    terms, doubts = _bent(bends[bent], slope[bent], error[bent], program.lower[bent], program.upper[bent])
+    terms = np.concatenate([np.minimum(*ends), terms])
+    doubts = np.concatenate([reach * error[flat], doubts])
     products = program.right * z
-    lost = ROUNDINGS * UNIT * (math.fsum(np.abs(terms)) + math.fsum(reach * error) + math.fsum(np.abs(products)))
-    found = math.fsum([*terms, *-products, program.constant]) - lost
+    lost = ROUNDINGS * UNIT * (math.fsum(np.abs(terms)) + math.fsum(doubts) + math.fsum(np.abs(products)))
+    found = math.fsum([*terms, *-doubts, *-products, program.constant]) - lost
     return math.nextafter(found - ROUNDINGS * UNIT * abs(found), -math.inf)
 
 
-def _value(program: ArrayProgram, x: Array) -> float:
-    """A number that c'x is not above."""
+def _bent(bends: Array, slope: Array, error: Array, lower: Array, upper: Array) -> tuple[Array, Array]:
+    """Values and doubts with value - doubt <= d/2 t^2 + s t for t in [l, u] and every s that is at most error away.
+
+    Around any x, d/2 t^2 + s t = d/2 x^2 + s x + r w + d/2 w^2 with w = t - x, r = d x + s, and r w + d/2 w^2 is at
+    least -r^2/(2 d), or 0 where x is the end against which r presses.
+    """
     import numpy as np
 
-    products = program.cost * x
+    x = np.clip(-slope / bends, lower, upper)
+    squares, products = bends / 2 * x**2, slope * x
+    sizes = np.abs(squares) + np.abs(products)
+    rest = bends * x + slope
+    free = np.where(x <= lower, np.maximum(-rest, 0.0), np.where(x >= upper, np.maximum(rest, 0.0), np.abs(rest)))
+    free = free + ROUNDINGS * UNIT * (np.abs(bends * x) + np.abs(slope)) + error
+    return squares + products, error * np.abs(x) + free**2 / bends + ROUNDINGS * UNIT * sizes
+
+
+def _value(program: ArrayProgram, bends: Array, x: Array) -> float:
+    """A number that f(x) is not above."""
+    import numpy as np
+
+    products = np.concatenate([program.cost * x, bends / 2 * x**2])
     found = math.fsum([*products, program.constant]) + ROUNDINGS * UNIT * math.fsum(np.abs(products))
     return math.nextafter(found + ROUNDINGS * UNIT * abs(found), math.inf)
 
@@ -80,8 +118,8 @@ def _feasible(program: ArrayProgram, x: Array) -> Array | None:
     missed = _missed(program, rows, x)
     if (missed <= 0).all():
         return x
-    middle = (program.lower + program.upper) / 2
-    for inner in (program.lower, program.upper, middle, np.clip(np.zeros_like(x), program.lower, program.upper)):
+    low, high = (np.where(np.isfinite(end), end, x) for end in (program.lower, program.upper))
+    for inner in (low, high, (low + high) / 2, np.clip(np.zeros_like(x), program.lower, program.upper)):
         kept = _missed(program, rows, inner)
         if not (kept < 0).all():
             continue

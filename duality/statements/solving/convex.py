@@ -18,10 +18,10 @@ from duality.statements.arrays.canonical import Canonical, Plain
 from duality.statements.results import StatementDerivation
 from duality.statements.solving.attainment import doubts
 from duality.statements.solving.checked import Residuals, objective_at, residuals, values_at
-from duality.statements.solving.enclosing import enclosed
+from duality.statements.solving.enclosing import enclosed, takes_data_as_given
 from duality.statements.solving.exactly import Exactly, exactly
 from duality.statements.solving.report import StatementAnswer
-from duality.statements.solving.through_dual import NAME, through_dual
+from duality.statements.solving.through_dual import NAME, Found, through_dual
 from duality.statements.theta import Bound
 
 FINE = 2_000
@@ -88,7 +88,7 @@ class _Work:
         if quick is not None:
             sides = self._judged(quick.point, quick.multipliers, NAME, math.nan)
             if sides.residuals is not None and sides.residuals.violation <= MEETS:
-                return sides
+                return self._enclosed_apart(sides, quick)
         found = self._solved(self.bound.derived)
         if isinstance(found, str):
             return Sides(_unknown(found), self._apart(), convex=False)
@@ -104,6 +104,21 @@ class _Work:
         sides = self._judged(canonical.point(optimum), canonical.multipliers(optimum), optimum.backend, optimum.value)
         sides = self._with_doubts(self._enclosed(sides, canonical, optimum), canonical, optimum)
         return sides if sides.residuals is not None else self._contested(sides.primal, self._apart())
+
+    def _enclosed_apart(self, sides: Sides, quick: Found) -> Sides:
+        """The answers of Newton's method with safe bounds, where the program that gives them is made of vectors."""
+        import numpy as np
+
+        derived = self.bound.derived
+        declared = (*derived.statement.variables, *(d for row in derived.rows for d in row.declared))
+        if derived.splits or any(d.range.loops or not d.shape[1].is_one() for d in declared):
+            return sides
+        if not takes_data_as_given(derived):
+            return sides
+        canonical = Canonical(derived, self.symbols, self.sizes)
+        x = np.concatenate([quick.point[d.name].ravel() for d in derived.statement.variables])
+        z = np.concatenate([quick.multipliers[row.row.name].ravel() for row in derived.rows])
+        return self._enclosed(sides, canonical, Optimum("optimal", math.nan, x, z, NAME))
 
     def _enclosed(self, sides: Sides, canonical: Canonical, optimum: Optimum) -> Sides:
         """The answers with safe bounds: theta_D <= d* <= p* <= f at a point that is surely feasible."""
