@@ -7,6 +7,7 @@ import os
 import signal
 import threading
 import time
+from collections.abc import Iterator
 
 import pytest
 
@@ -104,8 +105,16 @@ def test_a_library_that_ignores_ctrl_c_is_left_after_a_while(interruptions):
     assert watching.known.stopped == "user"
 
 
+@pytest.fixture
+def listening() -> Iterator[None]:
+    """A process in the background ignores Ctrl-C; here it is heard."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.skipif(not hasattr(os, "set_blocking"), reason="no pipes that do not block")
-def test_ctrl_c_rings_the_bell():
+def test_ctrl_c_rings_the_bell(listening: None) -> None:
     with supervision.supervised("a.dual", None, wanted=False) as watching:
         with pytest.raises(KeyboardInterrupt):
             signal.raise_signal(signal.SIGINT)
