@@ -50,6 +50,7 @@ SEARCHES: tuple[Prover, ...] = (
     KKTAtBest(),
     NearbyMultipliers(),
     BoxedMultipliers(),
+    ZeroMultipliers(binding=True),
     ExactMixtures(),
     EnclosedPoints(),
     InactiveConstraints(),
