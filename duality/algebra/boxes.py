@@ -23,6 +23,7 @@ from duality.model.expression import (
     Quotient,
     Sum,
     Variable,
+    opposite,
 )
 from duality.model.form import FREE, Affine, Bounds
 from duality.model.scalar import Scalar
@@ -152,13 +153,6 @@ def _call_sign(record: Function, arguments: tuple[Expression, ...], sign: Callab
     found = record.least_sign(list(map(sign, arguments)))
     if found < POSITIVE and record.positive_off_zero:
         # |u| is positive where -u is.
-        negative = any(sign(_opposite(argument)) == POSITIVE for argument in arguments)
+        negative = any(sign(opposite(argument)) == POSITIVE for argument in arguments)
         return POSITIVE if negative else found
     return found
-
-
-def _opposite(node: Expression) -> Expression:
-    """-node, the sign taken into a sum."""
-    if isinstance(node, Negative):
-        return node.operand
-    return Sum(tuple(map(_opposite, node.terms))) if isinstance(node, Sum) else Negative(node)

@@ -13,7 +13,7 @@ from duality.algebra.boxes import lower_sign
 from duality.algebra.function_record.function import Function, NotDifferentiable
 from duality.algebra.functions import function
 from duality.algebra.literals import is_variable
-from duality.algebra.monomials import Monomial, collected_sum, opposite, product, raised, ratio
+from duality.algebra.monomials import Monomial, collected_sum, product, raised, ratio
 from duality.algebra.removable import affine_coefficients
 from duality.algebra.tape.compiler import fixed_exponent
 from duality.model.expression import (
@@ -30,6 +30,7 @@ from duality.model.expression import (
     Sum,
     Variable,
     number,
+    opposite,
 )
 from duality.model.parameter import Parameter
 

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from duality.algebra.function_record.one_variable import OneVariable
 from duality.algebra.functions import function as function_record
-from duality.algebra.monomials import collected_sum, opposite, product, raised, ratio
+from duality.algebra.monomials import collected_sum, product, raised, ratio
 from duality.model.expression import (
     ONE,
     ZERO,
@@ -27,6 +27,7 @@ from duality.model.expression import (
     Sum,
     Variable,
     number,
+    opposite,
 )
 
 HALF = Number(Fraction(1, 2))

@@ -25,6 +25,7 @@ from duality.model.expression import (
     Quotient,
     Sum,
     number,
+    opposite,
 )
 
 HALF = Fraction(1, 2)
@@ -136,19 +137,6 @@ def ratio(numerator: Expression, denominator: Expression) -> Expression:
     monomial.multiply(numerator)
     monomial.multiply(denominator, -1)
     return monomial.expression()
-
-
-def opposite(node: Expression) -> Expression:
-    """-node without a double sign; inside a sum the sign is carried to the terms."""
-    match node:
-        case Negative(operand):
-            return operand
-        case Sum(terms):
-            return Sum(tuple(opposite(term) for term in terms))
-        case _ if node == ZERO:
-            return ZERO
-        case _:
-            return Negative(node)
 
 
 def collected_sum(terms: Iterable[Expression]) -> Expression:

@@ -12,9 +12,9 @@ from duality.algebra.domains import Demand, natural_demands
 from duality.algebra.evaluate import constant
 from duality.algebra.rows import Collector, decompose
 from duality.algebra.squares import sum_of_squares
-from duality.derivation.differences import difference, negated
+from duality.derivation.differences import difference
 from duality.errors import ProblemError
-from duality.model.expression import Comparison, Expression
+from duality.model.expression import Comparison, Expression, opposite
 from duality.model.form import FREE, Affine, Bounds, DiscreteSet, Domain, DomainCondition, Row
 from duality.model.integer_points import LISTED, IntegerPoints
 from duality.model.problem import FiniteSet, IntegerRange, Interval, Membership, Problem
@@ -174,7 +174,7 @@ class DomainBuilder:
         strict = demand.kind != "nonnegative"
         if sign_at_least(demand.argument, self.bounds, strict=strict):
             return True
-        if demand.kind == "nonzero" and sign_at_least(negated(demand.argument), self.bounds, strict=True):
+        if demand.kind == "nonzero" and sign_at_least(opposite(demand.argument), self.bounds, strict=True):
             return True
         return self._enclosed(demand)
 

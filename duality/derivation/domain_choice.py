@@ -14,9 +14,9 @@ from dataclasses import replace
 from duality.algebra.atoms import scalar_expression
 from duality.algebra.folding import folded
 from duality.algebra.rows import decompose
-from duality.derivation.differences import difference, negated
+from duality.derivation.differences import difference
 from duality.derivation.standardize import standard_expression, standardize
-from duality.model.expression import ZERO, Comparison, Variable
+from duality.model.expression import ZERO, Comparison, Variable, opposite
 from duality.model.form import Domain, DomainChoice, Row, StandardForm
 from duality.model.problem import Constraint, ConstraintRow, DomainRow, Interval, Membership, Problem, Sense, suffixed
 
@@ -65,7 +65,7 @@ def dualize_bounds(problem: Problem) -> StandardForm:
 def bounds_as_constraints(form: StandardForm, names: Container[str]) -> StandardForm | None:
     """The form with the simple bounds of the named variables as constraints; ``None`` where X states none."""
     problem = form.problem
-    stated = problem.objective if problem.sense is Sense.MIN else negated(problem.objective)
+    stated = problem.objective if problem.sense is Sense.MIN else opposite(problem.objective)
     if folded(stated) != form.objective_expression or len(problem.constraints) != len(form.constraints):
         # The inner problem at fixed multipliers is no statement of its own.
         return None

@@ -13,10 +13,10 @@ from fractions import Fraction
 from duality.algebra.abbreviations import without_abbreviations
 from duality.algebra.folding import folded
 from duality.algebra.rows import decompose
-from duality.derivation.differences import difference, negated
+from duality.derivation.differences import difference
 from duality.derivation.domain import DomainBuilder
 from duality.errors import ProblemError, UndefinedError
-from duality.model.expression import Expression
+from duality.model.expression import Expression, opposite
 from duality.model.form import (
     StandardConstraint,
     StandardForm,
@@ -31,7 +31,7 @@ def standardize(problem: Problem) -> StandardForm:
     Raises `ProblemError` where a constant of the statement is undefined (a division by zero, the log of zero).
     """
     sign = 1 if problem.sense is Sense.MIN else -1
-    objective = problem.objective if sign == 1 else negated(problem.objective)
+    objective = problem.objective if sign == 1 else opposite(problem.objective)
     objective = folded(without_abbreviations(objective))
     functions = [(c, folded(without_abbreviations(standard_expression(c)))) for c in problem.constraints]
     try:
@@ -64,7 +64,7 @@ def restore(solution: Solution, form: StandardForm) -> Solution:
         value=None if solution.value is None else 0.0 - solution.value,
         lower=-solution.upper,
         upper=-solution.lower,
-        exact=None if solution.exact is None else negated(solution.exact),
+        exact=None if solution.exact is None else opposite(solution.exact),
         root_of=mirrored(solution.root_of),
         combination=tuple(replace(entry, objective=-entry.objective) for entry in solution.combination),
     )
@@ -83,4 +83,4 @@ def standard_expression(constraint: Constraint) -> Expression:
     return difference(left, right)
 
 
-__all__ = ["mirrored", "negated", "restore", "standard_expression", "standardize"]
+__all__ = ["mirrored", "restore", "standard_expression", "standardize"]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from duality.model.rational_values import MOST_DIGITS
+
 MAX_BYTES = 2_000_000
 """Size of a problem file."""
 
 MAX_NESTING = 100
 """Brackets inside brackets, and levels of the expression tree."""
 
-MAX_DIGITS = 400
+MAX_DIGITS = MOST_DIGITS
 """Digits of a number, and of an integer power of a constant."""
 
 MAX_EXPONENT_OF_TEN = 400

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.errors import UnknownNameError
-from duality.language.exact import TooLarge, rational, sign
+from duality.language.exact import sign
 from duality.language.limits import MAX_DIGITS, MAX_EXPANDED_TEXT, MAX_TERMS
 from duality.language.names import Names
 from duality.language.source import Source
@@ -17,6 +17,7 @@ from duality.language.vocabulary import reserved
 from duality.model.expression import Expression
 from duality.model.parameter import Parameter
 from duality.model.printing import integer_text
+from duality.model.rational_values import TooManyDigits, rational
 
 
 @dataclass(slots=True)
@@ -100,14 +101,14 @@ class Loops(ABC):
         """The rational value of a tree that stands at a node."""
         try:
             return rational(tree)
-        except TooLarge:
+        except TooManyDigits:
             raise self.too_large(node) from None
 
     def sign(self, tree: Expression, node: Syntax) -> int | None:
         """The sign of a constant tree that stands at a node."""
         try:
             return sign(tree)
-        except TooLarge:
+        except TooManyDigits:
             raise self.too_large(node) from None
 
     def check_digits(self, value: Fraction, node: Syntax) -> None:

@@ -12,11 +12,11 @@ from fractions import Fraction
 
 from duality.algebra.atoms import substitute, substitute_comparison
 from duality.algebra.domains import natural_demands
-from duality.derivation.differences import difference, negated
+from duality.derivation.differences import difference
 from duality.derivation.standardize import standard_expression, standardize
 from duality.errors import ProblemError
 from duality.letters.substitutions import comparisons
-from duality.model.expression import Comparison, Expression, Variable
+from duality.model.expression import Comparison, Expression, Variable, opposite
 from duality.model.form import Domain, DomainCondition, Row, StandardConstraint, StandardForm
 from duality.model.letters import put_into, with_trees
 from duality.model.parameter import Parameter, letters_of
@@ -49,7 +49,7 @@ def displayed_form(problem: Problem, sample: Problem | None = None) -> StandardF
     """
     shown = named(problem)
     sign = 1 if shown.sense is Sense.MIN else -1
-    objective = shown.objective if sign == 1 else negated(shown.objective)
+    objective = shown.objective if sign == 1 else opposite(shown.objective)
     constraints = tuple(
         StandardConstraint(constraint, expression, _row(expression))
         for constraint in shown.constraints

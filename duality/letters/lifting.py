@@ -11,13 +11,13 @@ from __future__ import annotations
 from fractions import Fraction
 
 from duality.algebra.atoms import scaled
-from duality.derivation.differences import difference, negated
+from duality.derivation.differences import difference
 from duality.derivation.standardize import standard_expression
 from duality.letters.hubers import Minima, minimized
 from duality.letters.monomials import UNIT, Monomial, is_nonnegative, is_positive, tree
 from duality.letters.separation import Inseparable, separated, settled
 from duality.letters.substitutions import Substitution, comparisons, put, substitutions
-from duality.model.expression import ZERO, Comparison, Expression, Product, Variable
+from duality.model.expression import ZERO, Comparison, Expression, Product, Variable, opposite
 from duality.model.parameter import letters_of
 from duality.model.problem import ConstraintRow, DomainRow, Interval, Membership, Problem, Sense
 from duality.records import record
@@ -62,7 +62,7 @@ class _Lifting:
 
     def lifted(self) -> Lifted:
         problem = self.problem
-        objective = problem.objective if problem.sense is Sense.MIN else negated(problem.objective)
+        objective = problem.objective if problem.sense is Sense.MIN else opposite(problem.objective)
         constant = ZERO
         for m, e in separated(objective).items():
             if m == UNIT:

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from duality.algebra.powers import rational
-from duality.derivation.differences import difference, negated
+from duality.derivation.differences import difference
 from duality.derivation.standardize import standard_expression
 from duality.errors import UndefinedError
 from duality.letters.field import Element, Field, NotRational
 from duality.letters.separation import is_letters_only
 from duality.letters.substitutions import domain_comparisons
-from duality.model.expression import Call, Expression, Negative, Power, Product, Quotient, Sum, Variable
+from duality.model.expression import Call, Expression, Negative, Power, Product, Quotient, Sum, Variable, opposite
 from duality.model.form import Row
 from duality.model.problem import Interval, Membership, Problem, Sense
 from duality.records import record
@@ -138,7 +138,7 @@ class _Reader:
             if isinstance(row, Membership) and not isinstance(row.set, Interval):
                 raise NoProgram("X holds a finite set")
         sign = 1 if problem.sense is Sense.MIN else -1
-        objective = self._lifted(self.read(problem.objective if sign == 1 else negated(problem.objective)))
+        objective = self._lifted(self.read(problem.objective if sign == 1 else opposite(problem.objective)))
         for constraint in problem.constraints:
             self._add(standard_expression(constraint), constraint.kind == "equality", constraint.name, False)
         for row in domain_comparisons(problem):

@@ -27,6 +27,7 @@ from duality.model.expression import (
     Quotient,
     Sum,
     Variable,
+    opposite,
     quotient,
 )
 from duality.model.parameter import Parameter, letters_of
@@ -83,7 +84,7 @@ def _separated(node: Expression) -> Parts:
         case Sum(terms):
             return _sum(_separated(term) for term in terms)
         case Negative(operand):
-            return {m: _negated(e) for m, e in _separated(operand).items()}
+            return {m: opposite(e) for m, e in _separated(operand).items()}
         case Product(factors):
             return _product(factors)
         case Quotient(numerator, denominator):
@@ -106,12 +107,6 @@ def _sum(parts: Iterable[Parts]) -> Parts:
     return {m: total(terms) for m, terms in collected.items()}
 
 
-def _negated(node: Expression) -> Expression:
-    if isinstance(node, Sum):
-        return Sum(tuple(_negated(term) for term in node.terms))
-    return node.operand if isinstance(node, Negative) else Negative(node)
-
-
 def _product(factors: Sequence[Expression]) -> Parts:
     found: Parts = {UNIT: ONE}
     for factor in factors:
@@ -129,9 +124,9 @@ def _multiplied(a: Expression, b: Expression) -> Expression:
     if a == ONE or b == ONE:
         return b if a == ONE else a
     if isinstance(a, Negative):
-        return _negated(_multiplied(a.operand, b))
+        return opposite(_multiplied(a.operand, b))
     if isinstance(b, Negative):
-        return _negated(_multiplied(a, b.operand))
+        return opposite(_multiplied(a, b.operand))
     if isinstance(b, Number) and not isinstance(a, Number):
         a, b = b, a
     parts = [*(a.factors if isinstance(a, Product) else (a,)), *(b.factors if isinstance(b, Product) else (b,))]

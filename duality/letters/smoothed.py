@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from duality.derivation.differences import difference, negated
+from duality.derivation.differences import difference
 from duality.derivation.standardize import standard_expression
 from duality.letters.kinks import Kink, Kinks, bounds
 from duality.letters.stationary import KKT, Row, Stationary
 from duality.letters.substitutions import domain_comparisons
-from duality.model.expression import Expression
+from duality.model.expression import Expression, opposite
 from duality.model.problem import Problem, Sense
 from duality.records import record
 
@@ -75,7 +75,7 @@ def smoothed(trees: Problem, sympy_of: SympyOf, numbers: Mapping[Any, float]) ->
 
 def objective_of(trees: Problem) -> Expression:
     """f of the min form."""
-    return trees.objective if trees.sense is Sense.MIN else negated(trees.objective)
+    return trees.objective if trees.sense is Sense.MIN else opposite(trees.objective)
 
 
 def rows_of(trees: Problem, sympy_of: SympyOf, put: Put = lambda node: node) -> list[Row]:

@@ -8,7 +8,6 @@ from dataclasses import replace
 from fractions import Fraction
 
 from duality.algebra.differentiate import NotDifferentiable, derivative
-from duality.derivation.differences import negated
 from duality.errors import UndefinedError
 from duality.letters.borders import BorderPiece, border_piece
 from duality.letters.claims import NotLifted
@@ -24,7 +23,7 @@ from duality.letters.substitutions import domain_comparisons
 from duality.letters.sweep import End, Stretch, sweep
 from duality.model.budget import UNLIMITED, Budget
 from duality.model.derivation import Derivation
-from duality.model.expression import Comparison, Expression, Variable
+from duality.model.expression import Comparison, Expression, Variable, opposite
 from duality.model.letters import with_values
 from duality.model.parameter import Parameter, letters_of
 from duality.model.problem import Problem
@@ -102,7 +101,7 @@ def rates(problem: Problem, derivation: Derivation) -> tuple[tuple[str, Expressi
             slope = derivative(derivation.lagrangian.expression, letter.name)
         except NotDifferentiable:
             continue
-        found.append((letter.name, slope if derivation.form.sign > 0 else negated(slope)))
+        found.append((letter.name, slope if derivation.form.sign > 0 else opposite(slope)))
     return tuple(found)
 
 

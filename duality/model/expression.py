@@ -301,6 +301,13 @@ def number(value: Fraction | int) -> Expression:
     return Negative(Number(-value)) if value.numerator < 0 else Number(value)
 
 
+def opposite(node: Expression) -> Expression:
+    """-node without a double sign; inside a sum the sign is carried to the terms."""
+    if isinstance(node, Sum):
+        return Sum(tuple(map(opposite, node.terms)))
+    return node.operand if isinstance(node, Negative) else ZERO if node == ZERO else Negative(node)
+
+
 def quotient(numerator: Expression, denominator: Expression) -> Expression:
     """numerator / denominator; two literal numbers fold into one, so that ``1/2`` is the number one half."""
     if isinstance(numerator, Number) and isinstance(denominator, Number) and denominator.value != 0:

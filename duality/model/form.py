@@ -139,6 +139,19 @@ class Row:
             found |= dict.fromkeys(expression.variables())
         return tuple(found)
 
+    def scaled(self, factor: Scalar) -> Row:
+        """factor * row, factor != 0."""
+        return Row(
+            self.constant * factor,
+            tuple((name, c * factor) for name, c in self.linear),
+            tuple((pair, c * factor) for pair, c in self.quadratic),
+            tuple((c * factor, atom) for c, atom in self.atoms),
+            tuple((c * factor, node) for c, node in self.remainder),
+        )
+
+    def __neg__(self) -> Row:
+        return self.scaled(Fraction(-1))
+
 
 @record
 class StandardConstraint:

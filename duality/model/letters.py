@@ -8,21 +8,19 @@ from fractions import Fraction
 
 from duality.errors import ProblemError
 from duality.model.expression import (
-    Call,
     Comparison,
     Expression,
     Negative,
     Number,
-    Power,
     Product,
     Quotient,
-    Sum,
     as_expression,
     quotient,
 )
 from duality.model.factors import lift, place_of_coefficient, product
 from duality.model.parameter import Parameter, letters_of
 from duality.model.problem import DomainRow, Expectation, FiniteSet, Interval, Membership, Problem
+from duality.model.rational_values import TooManyDigits, rational
 
 Values = Mapping[str, Expression]
 """What is put in the place of letters, by name."""
@@ -121,7 +119,10 @@ def truth(comparison: Comparison) -> bool | None:
 
 def constant_value(node: Expression) -> Fraction | float:
     """The value of a constant tree: exact where rational arithmetic reaches it, else a float; nan where undefined."""
-    found = _rational(node)
+    try:
+        found = rational(node)
+    except TooManyDigits:
+        found = None
     if found is not None:
         return found
     value = node.sympy()
@@ -203,41 +204,6 @@ def _product(factors: tuple[Expression, ...], new: Values) -> Expression:
         else:
             kept.append(tree)
     return Negative(product(kept)) if negative else product(kept)
-
-
-def _rational(node: Expression) -> Fraction | None:
-    match node:
-        case Number(value):
-            return value
-        case Negative(operand):
-            inner = _rational(operand)
-            return None if inner is None else -inner
-        case Sum(parts) | Product(parts):
-            total = Fraction(0) if isinstance(node, Sum) else Fraction(1)
-            for part in parts:
-                value = _rational(part)
-                if value is None:
-                    return None
-                total = total + value if isinstance(node, Sum) else total * value
-            return total
-        case Quotient(numerator, denominator):
-            above, below = _rational(numerator), _rational(denominator)
-            return above / below if above is not None and below else None
-        case Power(base, exponent):
-            below, above = _rational(base), _rational(exponent)
-            if below is None or above is None or above.denominator != 1 or (below == 0 and above < 0):
-                return None
-            return below ** int(above) if abs(above) <= 1000 else None
-        case Call("abs", (argument,)):
-            inner = _rational(argument)
-            return None if inner is None else abs(inner)
-        case Call("max" | "min" as function, arguments):
-            known = [v for v in map(_rational, arguments) if v is not None]
-            if len(known) < len(arguments):
-                return None
-            return max(known) if function == "max" else min(known)
-        case _:
-            return None
 
 
 def _holds(difference: Fraction | float, relation: str) -> bool:

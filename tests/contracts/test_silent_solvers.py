@@ -55,8 +55,18 @@ sys.exit(max(main(["solve", name, "--json"]) for name in sys.argv[1:]))
 """
 
 
-def test_the_json_of_every_shipped_problem_is_all_that_is_printed() -> None:
-    names = library.names()
+DEAR = frozenset({"logistic-ball", "maxent-dice", "maxent-logistic"})
+"""They take seconds each, and ask the solver that kl-projection asks."""
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        pytest.param([name for name in library.names() if name not in DEAR], id="quick problems"),
+        pytest.param(sorted(DEAR), marks=pytest.mark.slow, id="dear problems"),
+    ],
+)
+def test_the_json_of_every_shipped_problem_is_all_that_is_printed(names: list[str]) -> None:
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM, *names], cwd=CHECKOUT, capture_output=True, text=True, check=False
     )

@@ -19,7 +19,6 @@ from duality.derivation.bidual.recognition import same_problem
 from duality.derivation.bidual.split import SplitDual, split_dual
 from duality.derivation.certificate import certify
 from duality.derivation.derivation import PART, dual_function
-from duality.derivation.differences import negated
 from duality.derivation.dual_problem import full_branch
 from duality.derivation.lagrangian import lagrangian
 from duality.derivation.standardize import standardize
@@ -27,7 +26,7 @@ from duality.errors import OutOfBudget, ProblemError
 from duality.model.budget import UNLIMITED, Budget, spending
 from duality.model.derivation import Condition, ConicDual, Derivation, DualFunction
 from duality.model.dual_of_dual import DualOfDual
-from duality.model.expression import ZERO, Comparison, Expression, Variable
+from duality.model.expression import ZERO, Comparison, Expression, Variable, opposite
 from duality.model.form import Affine, StandardForm
 from duality.model.problem import ConstraintRow, Problem, Sense
 from duality.model.report import Convexity
@@ -148,7 +147,7 @@ def _problem(theta: DualFunction, split: SplitDual) -> tuple[Problem, tuple[tupl
     signs = [Comparison((">=",), (Variable(m.name), ZERO)) for m in theta.multipliers if m.name in nonnegative]
     own = [name for name in split.source.form.variables if name in variables]
     problem = Problem(
-        objective=negated(substitute(total(values), trees)),
+        objective=opposite(substitute(total(values), trees)),
         sense=Sense.MIN,
         variables=(*own, *(name for name in variables if name not in own)),
         rows=tuple(ConstraintRow(substitute_comparison(row, trees)) for row in rows if row.relations[0] != ">"),

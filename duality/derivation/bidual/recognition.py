@@ -45,7 +45,7 @@ def canonical(form: StandardForm) -> Canonical:
         if bounds.upper is not None:
             rows.add(_scaled(Row(-bounds.upper, ((name, Fraction(1)),)), False))
     for condition in form.domain.conditions:
-        rows.add(("domain", condition.nonzero, *_scaled(_negated(condition.row), condition.equality)))
+        rows.add(("domain", condition.nonzero, *_scaled(-condition.row, condition.equality)))
     for points in form.domain.discrete:
         rows.add(("finite", points.variables, frozenset(points.points)))
     return Canonical(frozenset(_entries(form.objective)), frozenset(rows))
@@ -72,7 +72,7 @@ def _scaled(row: Row, equality: bool) -> Key:
     """The row as a set of entries with the first coefficient, by name, +1 or (of an inequality) -1."""
     size = _leading(row)
     factor: Scalar = 1 / (size if size > 0 or equality else -size)
-    entries = frozenset(_entries(_times(row, factor)))
+    entries = frozenset(_entries(row.scaled(factor)))
     return ("=" if equality else "<=", entries)
 
 
@@ -86,17 +86,3 @@ def _leading(row: Row) -> Scalar:
     if row.remainder:
         return row.remainder[0][0]
     return Fraction(1)
-
-
-def _times(row: Row, factor: Scalar) -> Row:
-    return Row(
-        row.constant * factor,
-        tuple((name, c * factor) for name, c in row.linear),
-        tuple((pair, c * factor) for pair, c in row.quadratic),
-        tuple((c * factor, atom) for c, atom in row.atoms),
-        tuple((c * factor, node) for c, node in row.remainder),
-    )
-
-
-def _negated(row: Row) -> Row:
-    return _times(row, Fraction(-1))

@@ -44,7 +44,7 @@ class Judge:
         shape, counterexample = self._analyzed(name, expression, row)
         if shape.is_affine:
             return FunctionCurvature(name, "affine", "affine")
-        found = counterexample or self._refuted(name, negated_row(row), turned=True)
+        found = counterexample or self._refuted(name, -row, turned=True)
         if found is None:
             return FunctionCurvature(name, "unknown", "no rule proves it affine, and no counterexample was found")
         return _nonconvex(name, found)
@@ -64,17 +64,6 @@ class Judge:
                 curvature.quadratic_function.row_polynomial(row), place
             )
         return curvature.function.refuted(row, place)
-
-
-def negated_row(row: Row) -> Row:
-    """-f, part by part."""
-    return Row(
-        -row.constant,
-        tuple((name, -c) for name, c in row.linear),
-        tuple((pair, -c) for pair, c in row.quadratic),
-        tuple((-c, atom) for c, atom in row.atoms),
-        tuple((-c, node) for c, node in row.remainder),
-    )
 
 
 def _nonconvex(name: str, found: Counterexample) -> FunctionCurvature:

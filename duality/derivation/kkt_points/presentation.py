@@ -15,7 +15,8 @@ from duality.algebra.polynomial_systems.smooth import PolynomialValue
 from duality.derivation.kkt_points.judging import Found
 from duality.derivation.kkt_points.local import certified
 from duality.derivation.kkt_points.program import PolynomialProgram
-from duality.derivation.standardize import mirrored, negated
+from duality.derivation.standardize import mirrored
+from duality.model.expression import opposite
 from duality.model.form import StandardForm
 from duality.model.report import KKTKind, KKTPoint, KKTPoints
 from duality.model.scalar import Scalar
@@ -131,7 +132,7 @@ def _mirrored(point: KKTPoint) -> KKTPoint:
     return replace(
         point,
         value=0.0 - point.value,
-        exact=None if point.exact is None else negated(point.exact),
+        exact=None if point.exact is None else opposite(point.exact),
         kind=MIRRORED.get(point.kind, point.kind),
         root_of=mirrored(point.root_of),
     )

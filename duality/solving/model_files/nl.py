@@ -13,7 +13,17 @@ from typing import Any, NamedTuple
 from duality.errors import BackendUnavailable, ProblemError
 from duality.model import functions
 from duality.model.budget import current
-from duality.model.expression import Call, Expression, Negative, Power, Product, Quotient, Sum, Variable, number
+from duality.model.expression import (
+    Call,
+    Expression,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    Variable,
+    number,
+    opposite,
+)
 from duality.solving import solvers
 
 FUNCTIONS = {name.upper(): name for name in functions.FUNCTIONS} | {"FABS": "abs", "FMIN": "min", "FMAX": "max"}
@@ -71,7 +81,7 @@ def read_nl(path: Path) -> NlModel:
     bounds = zip(names, builder.x_lb, builder.x_ub, builder.discrete, strict=True)
     return NlModel(
         maximize,
-        _negated(objective) if maximize else objective,
+        opposite(objective) if maximize else objective,
         tuple(NlColumn(name, float(low), float(high), bool(whole)) for name, low, high, whole in bounds),
         tuple(NlRow(tree, float(low), float(high)) for tree, low, high in ends),
     )
@@ -101,11 +111,6 @@ def _tried(path: Path) -> None:
     raise ProblemError(
         f"{path} is no NL file that casadi can read: {why}", help="write it in the text form, which begins with g"
     )
-
-
-def _negated(tree: Expression) -> Expression:
-    """casadi minimizes the negative of what a file maximizes."""
-    return tree.operand if isinstance(tree, Negative) else Negative(tree)
 
 
 def _trees(casadi: Any, builder: Any, names: list[str]) -> list[Expression]:
@@ -139,13 +144,13 @@ def _combined(kind: str, parts: list[Expression]) -> Expression:
         case "ADD":
             return Sum((*_terms(parts[0]), *_terms(parts[1])))
         case "SUB":
-            return Sum((*_terms(parts[0]), _negated(parts[1])))
+            return Sum((*_terms(parts[0]), opposite(parts[1])))
         case "MUL":
             return Product((parts[0], parts[1]))
         case "DIV":
             return Quotient(parts[0], parts[1])
         case "NEG":
-            return _negated(parts[0])
+            return opposite(parts[0])
         case "SQ":
             return Power(parts[0], number(2))
         case "TWICE":

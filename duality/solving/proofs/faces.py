@@ -41,7 +41,7 @@ def without_thin_constraints(form: StandardForm) -> StandardForm | None:
     for constraint in form.constraints:
         thin = _equations(constraint.row, signs)
         if thin is None and constraint.constraint.kind == "equality":
-            thin = _equations(_negated(constraint.row), signs)
+            thin = _equations(-constraint.row, signs)
         if thin is None:
             thin = _by_tree(form, constraint, signs)
         if thin is None:
@@ -99,17 +99,6 @@ def _by_tree(form: StandardForm, constraint: StandardConstraint, signs: Signs) -
 
 def _signs(form: StandardForm) -> Signs:
     return Signs(dict(form.domain.bounds), form.domain.conditions)
-
-
-def _negated(row: Row) -> Row:
-    """-row."""
-    return Row(
-        -row.constant,
-        tuple((name, -c) for name, c in row.linear),
-        tuple((pair, -q) for pair, q in row.quadratic),
-        tuple((-c, atom) for c, atom in row.atoms),
-        tuple((-c, node) for c, node in row.remainder),
-    )
 
 
 def _condition(u: Affine, equality: bool, origin: str) -> DomainCondition:

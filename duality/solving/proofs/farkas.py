@@ -7,9 +7,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 from duality.algebra.nearby_rationals import nearby_directions
+from duality.algebra.row_sums import combined
 from duality.errors import BackendError
 from duality.model.form import Row, StandardForm
-from duality.model.scalar import Scalar
 from duality.model.solution import Farkas
 from duality.solving.exact.claims import Infeasibility, Optimum
 from duality.solving.exact.pivoting import feasible, pivoted, weight
@@ -57,22 +57,5 @@ def _is_positive(form: StandardForm, multipliers: Mapping[str, Fraction]) -> boo
 
 def _combined(form: StandardForm, multipliers: Mapping[str, Fraction]) -> Row | None:
     """sum alpha_i c_i + sum beta_j h_j where it is a quadratic."""
-    constant: Scalar = Fraction(0)
-    linear: dict[str, Scalar] = {}
-    quadratic: dict[tuple[str, str], Scalar] = {}
-    for c in form.constraints:
-        m, row = multipliers[c.name], c.row
-        if m == 0:
-            continue
-        if not row.is_quadratic:
-            return None
-        constant = constant + m * row.constant
-        for name, a in row.linear:
-            linear[name] = linear.get(name, Fraction(0)) + m * a
-        for pair, q in row.quadratic:
-            quadratic[pair] = quadratic.get(pair, Fraction(0)) + m * q
-    return Row(
-        constant,
-        tuple((name, a) for name, a in linear.items() if a != 0),
-        tuple((pair, q) for pair, q in quadratic.items() if q != 0),
-    )
+    total = combined((multipliers[c.name], c.row) for c in form.constraints)
+    return total if total.is_quadratic else None

@@ -10,9 +10,9 @@ from dataclasses import replace
 
 from duality.algebra.atoms import row_expression
 from duality.algebra.boxes import Box, sign_at_least
-from duality.algebra.monomials import collected_sum, opposite, product
+from duality.algebra.monomials import collected_sum, product
 from duality.algebra.rows import decompose
-from duality.model.expression import Expression, Product, Quotient, Sum, number
+from duality.model.expression import Expression, Product, Quotient, Sum, number, opposite
 from duality.model.form import Domain, DomainCondition, StandardConstraint, StandardForm
 from duality.model.remembered import once
 from duality.solving.proofs.thin_trees import root_of, without_root

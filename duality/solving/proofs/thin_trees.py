@@ -12,8 +12,20 @@ from fractions import Fraction
 
 from duality.algebra.boxes import Box, sign_at_least
 from duality.algebra.functions import function
-from duality.algebra.monomials import collected_sum, opposite, product
-from duality.model.expression import Call, Expression, Negative, Number, Power, Product, Quotient, Sum, Variable, number
+from duality.algebra.monomials import collected_sum, product
+from duality.model.expression import (
+    Call,
+    Expression,
+    Negative,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    Variable,
+    number,
+    opposite,
+)
 
 TWO = Number(Fraction(2))
 

@@ -133,11 +133,11 @@ def power(base: Node, exponent: Node) -> Node:
 
 def whole_power(base: Fraction, exponent: Fraction) -> Fraction:
     """base^exponent for a whole exponent; `ProblemError` before more digits than the language takes are computed."""
-    from duality.language.exact import TooLarge, rational_power
+    from duality.model.rational_values import TooManyDigits, rational_power
 
     try:
         found = rational_power(Fraction(base), Fraction(exponent))
-    except TooLarge:
+    except TooManyDigits:
         raise ProblemError(
             f"this power has more than {MAX_DIGITS} digits", help="scale the problem, or use exp and log"
         ) from None

@@ -20,7 +20,7 @@ from duality.derivation.rules.vector.branches import branch
 from duality.derivation.rules.vector.rule import Group
 from duality.derivation.signs import Sign, sign
 from duality.model.derivation import Branch, Condition, Step
-from duality.model.expression import ONE, ZERO, Call, Comparison, Expression, Negative
+from duality.model.expression import ONE, ZERO, Call, Comparison, Negative, opposite
 
 ENTRY = Entry(
     "Relative entropy",
@@ -45,7 +45,7 @@ def _curved(given: Conjugand) -> list[Branch]:
     a, b = given.slopes
     if sign(b, given.nonnegative) in (Sign.ZERO, Sign.NEGATIVE, Sign.NONPOSITIVE):
         return []
-    exponent = total([Negative(ONE), _negated(Ratio.of(a, c).tree)])
+    exponent = total([Negative(ONE), opposite(Ratio.of(a, c).tree)])
     least = fraction(Fraction(1), [affine_tree(c), Call("exp", (exponent,))])
     rest = total([affine_expression(b), Negative(least)])
     step = Step(
@@ -68,7 +68,3 @@ def _flat(given: Conjugand) -> list[Branch]:
     reason = "Where {0} = 0 only a linear function is left."
     step = Step("relative entropy: linear", reason, (affine_expression(given.coefficient),))
     return branch(given, clauses, [], [], attained=attained, minimizer=minimizer, steps=(step,))
-
-
-def _negated(node: Expression) -> Expression:
-    return node.operand if isinstance(node, Negative) else node if node == ZERO else Negative(node)
