@@ -39,11 +39,11 @@ def add_files(parser: argparse.ArgumentParser, several: bool) -> None:
     )
 
 
-def add_output(parser: argparse.ArgumentParser, formats: tuple[str, ...] = FORMATS) -> None:
+def add_output(parser: argparse.ArgumentParser) -> None:
     """How the answer looks and where it goes."""
     group = parser.add_argument_group("output")
     group.add_argument("--json", dest="format", action="store_const", const="json", help="one JSON object a file")
-    group.add_argument("--format", choices=formats, help="the format (default: text, or by the suffix of OUT)")
+    group.add_argument("--format", choices=FORMATS, help="the format (default: text, or by the suffix of OUT)")
     group.add_argument("-o", dest="out", metavar="OUT", help="write to this file instead of standard output")
     group.add_argument("--notation", choices=NOTATIONS, default="lihang", help="alpha, beta, theta_D or lambda, nu, g")
     group.add_argument("--lang", choices=LANGUAGES, default="en", help="the language of the words (JSON has none)")

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from duality.derivation import standardize
 from duality.model.derivation import Derivation
-from duality.model.form import Affine, StandardForm
+from duality.model.form import StandardForm
 from duality.model.problem import Problem
 from duality.model.remembered import once
 from duality.model.scalar import Scalar
@@ -21,8 +19,8 @@ def dual_form(derivation: Derivation) -> StandardForm | None:
     return standardize(derivation.dual_problem)
 
 
-def multipliers_of(derivation: Derivation, point: Point, *, is_direction: bool = False) -> Point | None:
-    """The dual's variables as multipliers by constraint, slack multipliers completed; a direction has no constants."""
+def multipliers_of(derivation: Derivation, point: Point) -> Point | None:
+    """The dual's variables as multipliers by constraint, slack multipliers completed."""
     constraints = {m.name: m.constraint for m in derivation.dual_function.multipliers}
     names = {own: constraints[m] for own, m in derivation.dual_names if m in constraints}
     own: dict[str, Scalar | float] = {names[key]: value for key, value in point if key in names}
@@ -30,10 +28,9 @@ def multipliers_of(derivation: Derivation, point: Point, *, is_direction: bool =
     for name, form in derivation.dual_eliminated:
         if name not in constraints:
             continue
-        affine = Affine(Fraction(0), form.terms) if is_direction else form
-        if any(needed not in by_name for needed in affine.names):
+        if any(needed not in by_name for needed in form.names):
             return None
-        own[constraints[name]] = affine.at(by_name)
+        own[constraints[name]] = form.at(by_name)
     if any(constraint not in own for constraint in constraints.values()):
         return None
     return tuple((constraint, own[constraint]) for constraint in constraints.values())

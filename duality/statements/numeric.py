@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from duality.errors import BackendRefused, ProblemError
@@ -14,9 +13,9 @@ from duality.statements.statement import Statement
 from duality.statements.theta import given_data
 
 
-def numeric_problem(statement: Statement, data: Mapping[str, object] | None = None) -> Problem:
+def numeric_problem(statement: Statement) -> Problem:
     """The problem, with title and notes; `ProblemError` for letters without data and for matrix inequalities."""
-    arrays = given_data(statement, data or {})
+    arrays = given_data(statement, {})
     lengths = {name: int(value) for name, value in arrays.items() if name in statement.sizes}
     sizes = measured(statement.parameters, arrays, lengths)
     unknown = [letter for letter in statement.sizes if letter not in sizes]

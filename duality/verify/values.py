@@ -8,8 +8,8 @@ CLOSE = 1e-6
 """Relative difference up to which two values that are not exact count as equal."""
 
 
-def are_close(a: float, b: float, tolerance: float = CLOSE) -> bool:
+def are_close(a: float, b: float) -> bool:
     """Equal up to a relative difference; infinities only to themselves."""
     if math.isinf(a) or math.isinf(b):
         return a == b
-    return abs(a - b) <= tolerance * max(1.0, abs(a), abs(b))
+    return abs(a - b) <= CLOSE * max(1.0, abs(a), abs(b))

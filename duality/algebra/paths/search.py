@@ -53,12 +53,10 @@ def lowered(
                 return
 
 
-def dual_lowered(
-    form: StandardForm, below: float, point: Mapping[str, Scalar | float] | None = None, budget: Budget = UNLIMITED
-) -> Iterator[tuple[DualBound, Path]]:
+def dual_lowered(form: StandardForm, below: float) -> Iterator[tuple[DualBound, Path]]:
     """Ever better upper bounds of d* below the given one, each by a path in D; the last may be -inf."""
     best: Scalar | float = below
-    for path in _tried(form, point, budget, feasible=False):
+    for path in _tried(form, None, UNLIMITED, feasible=False):
         found = dual_bound(form, path) if _improves(_level(form, path), best) else None
         if found is not None and _improves(found.value, best):
             yield found, path

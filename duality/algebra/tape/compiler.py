@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -31,23 +31,13 @@ LOGARITHMS = {"log": lambda u: u, "log1p": lambda u: 1 + u}
 """Functions that are log of something: they are taken through scaled numbers where that holds exponentials."""
 
 
-def compiled_tape(nodes: Iterable[Expression], rules: Rules = VALUES, names: Sequence[str] = ()) -> Tape:
-    """The tape of several trees; ``names`` are variables that come first, whether they occur or not."""
-    checkpoint("preparing a function for its evaluation")
-    compiler = _Compiler(rules)
-    for name in names:
-        compiler.emit("variable", (), name)
-    results = tuple(compiler.place(node) for node in nodes)
-    return Tape(tuple(compiler.operations), results)
-
-
 _KEPT = 512
 _tapes: dict[tuple[int, str], tuple[Expression, Tape]] = {}
 
 
 def tape_of(node: Expression, rules: Rules = VALUES) -> Tape:
     """The tape of one tree, kept for the next call with the same tree."""
-    return _kept(node, rules.name, lambda: compiled_tape((node,), rules))
+    return _kept(node, rules.name, lambda: _compiled(node, rules))
 
 
 def scaled_tape(node: Expression) -> Tape:
@@ -65,6 +55,13 @@ def _kept(node: Expression, kind: str, make: Callable[[], Tape]) -> Tape:
         _tapes.clear()
     _tapes[key] = (node, tape)
     return tape
+
+
+def _compiled(node: Expression, rules: Rules) -> Tape:
+    checkpoint("preparing a function for its evaluation")
+    compiler = _Compiler(rules)
+    place = compiler.place(node)
+    return Tape(tuple(compiler.operations), (place,))
 
 
 def _compiled_scaled(node: Expression) -> Tape:

@@ -58,12 +58,12 @@ def labeled(label: str, lines: Sequence[Line]) -> list[Line]:
     return [Line((label,), line.body, line.remark) if k == 0 else line for k, line in enumerate(lines)]
 
 
-def on_one_line(phrases: Sequence[Phrase], room: int = MOST_JOINED) -> Phrase | None:
-    """The phrases with commas between, ``None`` where that takes more than ``room`` characters."""
-    if len(phrases) > room // 4:
+def on_one_line(phrases: Sequence[Phrase]) -> Phrase | None:
+    """The phrases with commas between, ``None`` where that takes more than `MOST_JOINED` characters."""
+    if len(phrases) > MOST_JOINED // 4:
         return None
     together = joined(phrases)
-    return together if len(phrase_text(together)) <= room else None
+    return together if len(phrase_text(together)) <= MOST_JOINED else None
 
 
 def joined(phrases: Sequence[Phrase]) -> Phrase:
