@@ -9,8 +9,8 @@ def shown(value: float | None) -> str:
     """Seven digits without trailing zeros, "unknown" for ``None``."""
     if value is None:
         return "unknown"
-    text = decimal(float(value))
-    return text.rstrip("0").rstrip(".") if "." in text and "e" not in text else text
+    digits, exponent, power = decimal(float(value)).partition("e")
+    return (digits.rstrip("0").rstrip(".") if "." in digits else digits) + exponent + power
 
 
 def rounded(value: float, digits: int = 6) -> str:
