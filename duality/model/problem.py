@@ -133,6 +133,9 @@ class Expectation:
 MEMBERS = 600
 """Variables and rows together, families counted by their members, from which a problem is worked on in arrays."""
 
+TERMS = 20_000
+"""Terms of the rows from which it is so with fewer members, as in a dense program of 100 rows and 200 variables."""
+
 
 @record(slots=False, repr=False)
 class Problem:
@@ -159,8 +162,10 @@ class Problem:
 
     @property
     def is_large(self) -> bool:
-        """Whether it has `MEMBERS` variables and rows."""
-        return len(self.variables) + len(self.rows) >= MEMBERS
+        """Whether it has `MEMBERS` variables and rows, or `TERMS` terms in its rows."""
+        return len(self.variables) + len(self.rows) >= MEMBERS or (
+            sum(len(side.children) for row in self.rows for side in row.comparison.expressions) >= TERMS
+        )
 
     def set(self, **values: Expression | float | Rational) -> Problem:
         """The problem with values in the place of letters; letters that are not named stay.

@@ -237,3 +237,14 @@ def test_separable_quadratic_programs_are_enclosed_where_they_are_too_dear_to_be
     low, high = map(Fraction, report.primal.bounds)
     exact = Fraction(str(by_rows(report.problem, Effort()).primal.exact))
     assert low <= exact <= high and high - low <= Fraction(1, 10**4)
+
+
+def test_few_rows_of_very_many_terms_are_large_too() -> None:
+    rng = np.random.default_rng(4)
+    x = du.variables("x[1..200]")
+    A = rng.integers(1, 9, (101, 200))
+    stated = du.minimize(du.sum(x), subject_to={"need": A @ x >= 100}, domain=[x >= 0])
+    assert stated.is_large and not du.minimize(du.sum(x), subject_to={"need": A[:50] @ x >= 100}).is_large
+    report = du.solve(stated)
+    assert isinstance(report, NamedReport) and report.primal.label == "exact"
+    assert np.all(A @ report[x] >= 100 - 1e-9)
