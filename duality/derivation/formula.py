@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -11,6 +11,7 @@ from duality.algebra.rows import decompose
 from duality.model.derivation import Block, Multiplier
 from duality.model.expression import ONE, Expression, Negative, Number, Product, Quotient, Sum
 from duality.model.form import Affine
+from duality.model.scalar import Undecided
 
 
 def collected(constant: Affine, blocks: Sequence[Block], multipliers: Sequence[Multiplier]) -> Expression | None:
@@ -30,7 +31,7 @@ def collected_sum(constant: Affine, values: Sequence[Expression], multipliers: S
     polynomial: list[Expression] = [affine_expression(constant)]
     others: dict[Expression, list[tuple[Fraction, Expression]]] = {}
     for term in _flat(values):
-        if decompose(term, order).is_quadratic:
+        if _is_quadratic(term, order):
             polynomial.append(term)
         else:
             weight, bare = _weighted(term)
@@ -43,6 +44,14 @@ def collected_sum(constant: Affine, values: Sequence[Expression], multipliers: S
     ]
     short = total([affine_expression(row.affine), quadratic, *rest])
     return short if _size(short) <= _size(plain) else plain
+
+
+def _is_quadratic(term: Expression, order: Mapping[str, int]) -> bool:
+    """A constant whose value exact arithmetic does not settle, such as the least of 1 and cos(1e-300), stays a term."""
+    try:
+        return decompose(term, order).is_quadratic
+    except Undecided:
+        return False
 
 
 def _flat(values: Sequence[Expression]) -> Iterator[Expression]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import total_ordering
 from itertools import islice
-from typing import TYPE_CHECKING, cast
+from math import lcm
+from typing import TYPE_CHECKING, Any, cast
 
 from duality.errors import OutOfBudget
 from duality.model.budget import checkpoint
@@ -107,6 +108,10 @@ MOST_EXPONENT = 10**5
 """Of exp in an irrational number: beyond it the digits before the point are too many to be computed."""
 
 
+MOST_WEIGHT = 2000
+"""Bits of the numbers in it times the order of its roots: of a heavier one sympy is not asked whether it is rational,
+for it would factor a polynomial of that degree with coefficients of as many bits."""
+
 MOST_BITS = 13_000
 """Of a rational number inside an irrational one: Python writes no integer of more digits than 4300."""
 
@@ -143,7 +148,7 @@ def exact(value: sympy.Expr) -> Scalar:
     # Only what has no digit that is sure is worth the proof that it vanishes (or does not), which takes long.
     if not _is_sure(approximation) and _vanishes(value):
         return Fraction(0)
-    if value.is_rational:
+    if _is_light(value) and value.is_rational:
         value = sympy.nsimplify(value)
         return Fraction(int(value.p), int(value.q)) if value.is_Rational else Irrational(value)
     return Irrational(value)
@@ -165,6 +170,16 @@ def _refuse_large(value: sympy.Expr) -> None:
         # What is close to 0 has no digits before the point; a tower above it would.
         if exponent > MOST_EXPONENT or (exponent < -MOST_EXPONENT and part.args[0].has(sympy.exp)):
             raise TooLarge("computing with an irrational number beyond any size")
+
+
+def _is_light(value: sympy.Expr) -> bool:
+    import sympy
+
+    rationals: set[Any] = value.atoms(sympy.Rational)
+    exponents: list[Any] = [power.exp for power in value.atoms(sympy.Pow)]
+    bits = max((max(int(r.p).bit_length(), int(r.q).bit_length()) for r in rationals), default=1)
+    order = lcm(*(int(p.q) for p in exponents if p.is_Rational))
+    return bits * order <= MOST_WEIGHT
 
 
 def _digits(value: sympy.Expr, count: int) -> sympy.Expr:

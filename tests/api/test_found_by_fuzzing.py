@@ -16,7 +16,7 @@ from duality.model.derivation import Condition
 from duality.model.evidence import as_json
 from duality.model.expression import Variable
 from duality.model.form import Affine
-from duality.model.scalar import Irrational
+from duality.model.scalar import Irrational, exact
 
 EMPTY = [
     "min x^2\ndomain 0*x <= -1",
@@ -150,3 +150,9 @@ def test_a_minimum_inside_theta_has_a_slope() -> None:
     ).data.dual_function
     found = tangent(theta, {theta.multipliers[0].name: 2.0})
     assert isinstance(found, Tangent) and all(map(math.isfinite, found.gradient.values()))
+
+
+def test_a_root_beside_large_numbers_is_taken_as_it_is() -> None:
+    large = 2 * sympy.Integer(10) ** 280 * sympy.Integer(10) ** sympy.Rational(8, 9)
+    found = exact(1 - large / (large - sympy.Integer(10) ** sympy.Rational(1, 9)))
+    assert isinstance(found, Irrational) and found < 0
