@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from duality.api import integers as integers
     from duality.api import judging as judging
     from duality.api import large as large
-    from duality.api import limiting as limiting
     from duality.api import model_files as model_files
     from duality.api import model_writing as model_writing
     from duality.api import pipeline as pipeline

@@ -217,7 +217,8 @@ class _Walk:
         self._enter("solving the dual problem")
         convex = searched.convexity.verdict == "proved"
         known = settled_dual(searched.listed)
-        asked = partial(api.settlement.settle, derivation, searched.primal, effort, dual_bounds, convex=convex)
+        settle = partial(api.settlement.settle, convex=convex, tried=searched.tried)
+        asked = partial(settle, derivation, searched.primal, effort, dual_bounds)
         searched.dual = dual = known or self._in_time(effort.searches, asked)
         dual_bounds.saw(dual.lower, dual.upper)
         mixed = partial(api.convexified.with_combination, derivation, searched.primal, dual, effort)

@@ -36,6 +36,8 @@ class Presolved:
     primal: Solution = NOTHING
     dual: Solution = NOTHING
     listed: KKTPoints | None = None
+    tried: set[str] = field(default_factory=set)
+    """Provers of d* that were asked before it was searched."""
 
     @property
     def form(self) -> StandardForm:
@@ -58,6 +60,7 @@ class Presolved:
             candidates=points,
             claims=claims,
             dual_claims=[self.dual],
+            tried=self.tried,
             part_ledgers={part.name: part.settled(budget, hurried=hurried) for part in self.parts},
         )
         return settled(question, hurried=hurried)

@@ -10,13 +10,14 @@ import math
 from dataclasses import replace
 from fractions import Fraction
 
-from duality import api
+from duality import api, evidence
 from duality.algebra.evaluate import constant
 from duality.api.dual_search import by_moments, is_nowhere_finite, searched, without_constraints
 from duality.api.dual_solve import nowhere_finite, solve_dual
 from duality.api.effort import Effort
 from duality.derivation import exact_level
 from duality.evidence.provers.dual_values import evaluated, theta_at
+from duality.evidence.question import Question
 from duality.model.derivation import Derivation
 from duality.model.evidence import End, Engine, Evidence, establish
 from duality.model.solution import Rigor, Solution, Status
@@ -31,10 +32,19 @@ MEETING = 1e-6
 
 
 def settle(
-    derivation: Derivation, primal: Solution, effort: Effort, watch: Watch = NOBODY, *, convex: bool = False
+    derivation: Derivation,
+    primal: Solution,
+    effort: Effort,
+    watch: Watch = NOBODY,
+    *,
+    convex: bool = False,
+    tried: set[str] | None = None,
 ) -> Solution:
-    """d* with what is proved about it, and whether it is attained where that is known; ``watch`` is told bounds."""
-    dual = _settled(derivation, primal, effort, watch, convex=convex)
+    """d* with what is proved about it, and whether it is attained where that is known; ``watch`` is told bounds.
+
+    ``tried`` takes down the provers that were asked to the end before a search.
+    """
+    dual = _settled(derivation, primal, effort, watch, set() if tried is None else tried, convex=convex)
     if dual.status is not Status.OPTIMAL or dual.rigor is Rigor.PROVED or dual.attained is False:
         return dual
     from duality.solving.dual import has_bounded_levels
@@ -45,7 +55,9 @@ def settle(
     return replace(dual, attained=True if has_bounded_levels(derivation.form, dual.lower, point) else None)
 
 
-def _settled(derivation: Derivation, primal: Solution, effort: Effort, watch: Watch, *, convex: bool) -> Solution:
+def _settled(
+    derivation: Derivation, primal: Solution, effort: Effort, watch: Watch, tried: set[str], *, convex: bool
+) -> Solution:
     """theta_D never finite: -inf. p* = -inf: so is d*. The primal's multipliers reach p*: they are optimal. No feasible
     x, one finite theta_D and a direction of rise: +inf. Otherwise the dual is solved; what stays open is "unknown",
     with bounds.
@@ -78,7 +90,7 @@ def _settled(derivation: Derivation, primal: Solution, effort: Effort, watch: Wa
             # The auxiliary dual is a lower bound of d*, and not d* itself, until it meets p*.
             solved = replace(solved, status=Status.UNKNOWN, value=None, exact=None, attained=None)
     if solved is None or solved.status is Status.UNKNOWN or solved.rigor is Rigor.FOUND:
-        return _searched(derivation, primal, effort, _best(reached, solved, primal), watch)
+        return _searched(derivation, primal, effort, _best(reached, solved, primal), watch, tried)
     return _best(reached, solved, primal)
 
 
@@ -147,21 +159,24 @@ def _at_primal_multipliers(derivation: Derivation, primal: Solution) -> Solution
     return found
 
 
-def _searched(derivation: Derivation, primal: Solution, effort: Effort, known: Solution, watch: Watch) -> Solution:
+def _searched(
+    derivation: Derivation, primal: Solution, effort: Effort, known: Solution, watch: Watch, tried: set[str]
+) -> Solution:
     """A search over the multipliers in place of an answer that settles nothing; the better bounds of both."""
     form = derivation.form
     if not form.constraints:
         return without_constraints(primal)
+    proved = _proved_at_once(derivation, primal, effort, tried)
+    if proved.rigor is not Rigor.FOUND:
+        return proved
+    known = replace(known, upper=max(known.lower, min(known.upper, proved.upper)))
     if known.lower < -LARGE and is_nowhere_finite(form):
         witness = Engine("growth along rays", "L falls without bound along a ray whatever the multipliers are")
         establish(form, Evidence("d", witness, upper=End(-INFINITY), source="leading coefficients along rays"))
         return nowhere_finite(Rigor.PROVED, "leading coefficients along rays")
-    proved = by_moments(form, known)
-    if proved is not None:
-        return proved
-    known = api.limiting.limited(derivation, primal, known)
-    if known.status is Status.INFEASIBLE or known.rigor is Rigor.PROVED:
-        return known
+    by_matrices = by_moments(form, known)
+    if by_matrices is not None:
+        return by_matrices
     found = searched(derivation, primal, effort, watch)
     if found is None:
         return known
@@ -175,6 +190,19 @@ def _searched(derivation: Derivation, primal: Solution, effort: Effort, known: S
     lower = max(found.lower, known.lower)
     notes = (*known.warnings, *found.warnings)
     return replace(known, lower=lower, upper=max(lower, min(found.upper, known.upper)), warnings=notes)
+
+
+def _proved_at_once(derivation: Derivation, primal: Solution, effort: Effort, tried: set[str]) -> Solution:
+    """d* by what is exact and searches nothing, bounds of it where that does not settle it; evidence is taken down."""
+    form = derivation.form
+    question = Question(form, derivation, budget=effort.searches, claims=[primal], asked="proofs of d*", tried=tried)
+    ledger = evidence.settling.settled(question)
+    own = ledger.d
+    for entry in (own.lower_by, own.upper_by):
+        if entry is not None:
+            establish(form, entry)
+    rigor = Rigor.PROVED if own.is_closed else Rigor.ENCLOSED if own.is_narrow else Rigor.FOUND
+    return replace(evidence.conclude.side_of(ledger, "d"), rigor=rigor)
 
 
 def _bound_at_zero(derivation: Derivation) -> float:

@@ -52,8 +52,10 @@ class Question:
     """How many restatements this form is away from the statement."""
     part_ledgers: dict[str, Ledger] = field(default_factory=dict)
     """The ledgers of independent parts, by name."""
-    asked: Literal["both", "bounds", "dual"] = "both"
-    """Only inf f over D is asked, as of L at fixed multipliers, or only d* from below."""
+    asked: Literal["both", "bounds", "dual", "proofs of d*"] = "both"
+    """Only inf f over D is asked, as of L at fixed multipliers, only d* from below, or d* before it is searched."""
+    tried: set[str] = field(default_factory=set)
+    """Provers of d* alone that were asked before the searches, to the end, and have nothing to add."""
     _others: dict[object, Ledger | None] = field(default_factory=dict)
 
     @cached_property

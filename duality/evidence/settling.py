@@ -21,9 +21,11 @@ def settled(question: Question, *, hurried: bool = False) -> Ledger:
     """
     ledger = Ledger(question)
     if question.asked != "both":
-        from duality.evidence.provers.searches import BOUNDS, RISING
+        from duality.evidence.provers.searches import PARTIAL, AlongMultipliers, PathCuts
 
-        _ask(ledger, BOUNDS if question.asked == "bounds" else RISING)
+        _ask(ledger, PARTIAL[question.asked])
+        if question.asked == "proofs of d*":
+            question.tried |= {PathCuts.name, AlongMultipliers.name}
         return ledger
     _ask(ledger, AT_ONCE, always=True)
     if hurried:
@@ -52,7 +54,8 @@ def _ask(ledger: Ledger, asked: Sequence[Prover], *, always: bool = False) -> No
 
 def _asked(ledger: Ledger, prover: Prover) -> None:
     checkpoint("looking for evidence")
-    if prover.refusal(ledger.question, ledger) is None:
-        for evidence in prover.evidence(ledger.question, ledger):
+    question = ledger.question
+    if prover.name not in question.tried and prover.refusal(question, ledger) is None:
+        for evidence in prover.evidence(question, ledger):
             ledger.add(evidence)
             checkpoint("looking for evidence")

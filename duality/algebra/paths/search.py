@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from math import inf, isfinite
 
-from duality.algebra.paths.bounds import DualBound, dual_bound, primal_bound
+from duality.algebra.paths.bounds import primal_bound
 from duality.algebra.paths.limits import is_below, limit
 from duality.algebra.paths.path import Path
 from duality.algebra.paths.proposals import proposals
@@ -53,25 +53,11 @@ def lowered(
                 return
 
 
-def dual_lowered(form: StandardForm, below: float) -> Iterator[tuple[DualBound, Path]]:
-    """Ever better upper bounds of d* below the given one, each by a path in D; the last may be -inf."""
-    best: Scalar | float = below
-    for path in _tried(form, None, UNLIMITED, feasible=False):
-        found = dual_bound(form, path) if _improves(_level(form, path), best) else None
-        if found is not None and _improves(found.value, best):
-            yield found, path
-            best = found.value
-            if best == -inf:
-                return
-
-
-def _tried(
-    form: StandardForm, point: Mapping[str, Scalar | float] | None, budget: Budget, *, feasible: bool = True
-) -> Iterator[Path]:
+def _tried(form: StandardForm, point: Mapping[str, Scalar | float] | None, budget: Budget) -> Iterator[Path]:
     if form.domain.discrete or not 0 < len(form.variables) <= MOST_VARIABLES:
         return
     budget = budget.aside(SHARE)
-    for path in islice(proposals(form, point, feasible=feasible), MOST_PATHS):
+    for path in islice(proposals(form, point), MOST_PATHS):
         if budget.is_over:
             return
         yield path

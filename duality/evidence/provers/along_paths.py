@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 from math import isfinite
 
-from duality.algebra.paths import limit
+from duality.algebra.paths import Path, limit
 from duality.algebra.paths.dual_values import rising_paths, theta_along
 from duality.algebra.paths.proposals import proposals
 from duality.evidence.attainment import is_settled
@@ -36,7 +36,7 @@ class AlongPaths:
 
     def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
         budget = question.budget.aside(SHARE)
-        for path in islice(proposals(question.form, _point(question)), MOST_PATHS):
+        for path in islice(self._proposed(question), MOST_PATHS):
             sides = self._open(question, ledger)
             if not sides or budget.is_over:
                 return
@@ -48,9 +48,19 @@ class AlongPaths:
                     continue
                 yield Evidence(side, AlongPath(path.coordinates, path.toward), source=f"limit along {path.words}")
 
+    def _proposed(self, question: Question) -> Iterator[Path]:
+        if question.asked == "proofs of d*":
+            # theta_D asks for D alone.
+            return proposals(question.form, None, feasible=False)
+        return proposals(question.form, _point(question))
+
     def _open(self, question: Question, ledger: Ledger) -> list[Side]:
         sides: list[Side] = []
-        if not is_settled(ledger, "p") and not (ledger.p.is_closed and not ledger.p.lower.is_finite):
+        if (
+            question.asked != "proofs of d*"
+            and not is_settled(ledger, "p")
+            and not (ledger.p.is_closed and not ledger.p.lower.is_finite)
+        ):
             sides.append("p")
         if greater(ledger.d.upper, ledger.d.lower) and question.form.constraints and question.depth == 0:
             sides.append("d")

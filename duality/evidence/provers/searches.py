@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from duality.evidence.provers.along_paths import AlongMultipliers, AlongPaths
 from duality.evidence.provers.auxiliary import AuxiliaryDual
 from duality.evidence.provers.boxes import Boxes
@@ -69,6 +71,17 @@ SEARCHES: tuple[Prover, ...] = (
 RISING: tuple[Prover, ...] = (SolvedDual(), NearbyMultipliers())
 """For d* from below alone."""
 
+PROOFS: tuple[Prover, ...] = (
+    Engines(),
+    Ranges(),
+    ZeroMultipliers(),
+    OnlyMultipliers(),
+    AlongPaths(),
+    PathCuts(),
+    AlongMultipliers(),
+)
+"""For d* before it is searched: each is exact, and over soon."""
+
 BOUNDS: tuple[Prover, ...] = (
     EmptyDomain(),
     Engines(),
@@ -82,3 +95,6 @@ BOUNDS: tuple[Prover, ...] = (
     Compactness(),
 )
 """For inf f over D alone."""
+
+PARTIAL: Mapping[str, tuple[Prover, ...]] = {"bounds": BOUNDS, "dual": RISING, "proofs of d*": PROOFS}
+"""By what is asked, where it is not everything."""

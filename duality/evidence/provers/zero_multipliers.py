@@ -36,7 +36,7 @@ class ZeroMultipliers:
 
     def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
         yield Evidence("d", AtMultipliers(tuple(question.zeros().items())), source="all multipliers 0")
-        if not ledger.d.is_narrow:
+        if question.asked == "both" and not ledger.d.is_narrow:
             yield from at_multipliers(question, question.zeros())
 
 
