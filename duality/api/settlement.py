@@ -170,7 +170,7 @@ def _searched(
     if proved.rigor is not Rigor.FOUND:
         return proved
     known = replace(known, upper=max(known.lower, min(known.upper, proved.upper)))
-    if known.lower < -LARGE and is_nowhere_finite(form):
+    if max(known.lower, proved.lower) < -LARGE and is_nowhere_finite(form):
         witness = Engine("growth along rays", "L falls without bound along a ray whatever the multipliers are")
         establish(form, Evidence("d", witness, upper=End(-INFINITY), source="leading coefficients along rays"))
         return nowhere_finite(Rigor.PROVED, "leading coefficients along rays")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from math import inf, isinf, nextafter
 
@@ -11,6 +12,9 @@ from duality.model.scalar import Irrational, Scalar
 ROUNDING = 4e-16
 """Relative distance within which a float beside an irrational number may lie on either side of it."""
 
+
+PLAIN = 12
+"""Denominators up to which exact values of exp, log and roots are worth their time."""
 
 DIGITS = 300
 """Digits with which irrational numbers are compared."""
@@ -37,6 +41,11 @@ def same(a: End, b: End) -> bool:
     if a.exact is None or b.exact is None:
         return False
     return _compared(a.exact, b.exact) == 0
+
+
+def is_plain(values: Mapping[str, Scalar], largest: int = PLAIN) -> bool:
+    """No rational among them has a larger denominator."""
+    return all(not isinstance(v, Fraction) or v.denominator <= largest for v in values.values())
 
 
 def float_below(number: Scalar) -> float:

@@ -21,11 +21,12 @@ def settled(question: Question, *, hurried: bool = False) -> Ledger:
     """
     ledger = Ledger(question)
     if question.asked != "both":
+        from duality.evidence.provers.along_paths import FOR_DUAL
         from duality.evidence.provers.searches import PARTIAL, AlongMultipliers, PathCuts
 
         _ask(ledger, PARTIAL[question.asked])
         if question.asked == "proofs of d*":
-            question.tried |= {PathCuts.name, AlongMultipliers.name}
+            question.tried |= {FOR_DUAL, PathCuts.name, AlongMultipliers.name}
         return ledger
     _ask(ledger, AT_ONCE, always=True)
     if hurried:

@@ -8,16 +8,13 @@ from math import isfinite, isnan
 
 from duality import verify
 from duality.derivation import inner_problem
-from duality.evidence.comparison import float_below, greater
+from duality.evidence.comparison import float_below, greater, is_plain
 from duality.evidence.provers.dual_values import is_algebraic
 from duality.evidence.question import Question
 from duality.model.derivation import DualFunction
 from duality.model.evidence import AtMultipliers, End, Evidence, established
 from duality.model.scalar import Irrational, Scalar
 from duality.verify.evaluation import as_values, is_exact, rational_only
-
-PLAIN = 12
-"""Denominators up to which exact values of exp, log and roots are worth their time."""
 
 
 def check_multipliers(question: Question, evidence: Evidence, witness: AtMultipliers) -> tuple[Evidence, ...] | str:
@@ -43,7 +40,7 @@ def check_multipliers(question: Question, evidence: Evidence, witness: AtMultipl
 def lower_end(question: Question, multipliers: dict[str, Scalar]) -> End | str:
     """A lower bound of theta_D at the multipliers; why there is none."""
     theta = question.derivation.dual_function
-    if not _is_plain(multipliers) and theta.is_closed and not is_algebraic(theta):
+    if not is_plain(multipliers) and theta.is_closed and not is_algebraic(theta):
         # Roots, exponentials and logarithms of long fractions are slow as exact numbers; an enclosure is as good.
         enclosed = _enclosed(theta, multipliers)
         if enclosed is not None:
@@ -57,10 +54,6 @@ def lower_end(question: Question, multipliers: dict[str, Scalar]) -> End | str:
     if enclosed is not None:
         return enclosed
     return _by_engines(question, multipliers) or _by_range(question, multipliers)
-
-
-def _is_plain(multipliers: dict[str, Scalar]) -> bool:
-    return all(not isinstance(v, Fraction) or v.denominator <= PLAIN for v in multipliers.values())
 
 
 def _enclosed(theta: DualFunction, multipliers: dict[str, Scalar]) -> End | None:

@@ -11,13 +11,20 @@ from duality import algebra
 from duality.algebra.exact_linear import from_flint
 from duality.algebra.membership import contains
 from duality.evidence import checks
-from duality.evidence.comparison import float_above
+from duality.evidence.comparison import float_above, is_plain
 from duality.evidence.question import Question
 from duality.model.evidence import AtPoint, EnclosedPoint, End, Evidence
+from duality.model.expression import Call, Expression, Number, Power
 from duality.model.form import StandardForm
 from duality.model.scalar import Scalar
 from duality.verify.evaluation import as_values, is_exact, rational_only, row_value
 from duality.verify.slater.witness import constraint_sign
+
+PIECEWISE = frozenset({"abs", "max", "min", "norm1", "norminf", "floor", "ceil", "sign"})
+"""Functions that give rational values at rational points."""
+
+LONG = 1000
+"""Denominators from which on no plain number is met by roots and exponentials."""
 
 
 def check_point(question: Question, evidence: Evidence, witness: AtPoint | EnclosedPoint) -> tuple[Evidence, ...] | str:
@@ -59,9 +66,30 @@ def infeasibility(form: StandardForm, point: Mapping[str, Scalar]) -> str | None
 
 def objective_end(form: StandardForm, point: Mapping[str, Scalar]) -> End | None:
     """f(x), exact or rounded upwards; ``None`` where f is not defined."""
-    found = row_value(form.objective, form.objective_expression, point)
-    if is_exact(found):
-        return End.of(found)
+    node = form.objective_expression
+    if not is_plain(point, LONG) and not form.objective.is_quadratic and has_roots_or_calls(node):
+        # Exact roots and exponentials of long fractions take seconds, and their float is as good.
+        enclosed = _enclosed_end(form, point)
+        if enclosed is not None:
+            return enclosed
+    found = row_value(form.objective, node, point)
+    return End.of(found) if is_exact(found) else _enclosed_end(form, point)
+
+
+def has_roots_or_calls(node: Expression) -> bool:
+    """Its values at rational points need not be rational."""
+    return any(
+        (isinstance(part, Call) and part.function not in PIECEWISE)
+        or (isinstance(part, Power) and not _is_whole(part.exponent))
+        for part in node.walk()
+    )
+
+
+def _is_whole(exponent: Expression) -> bool:
+    return isinstance(exponent, Number) and isinstance(exponent.value, Fraction) and exponent.value.denominator == 1
+
+
+def _enclosed_end(form: StandardForm, point: Mapping[str, Scalar]) -> End | None:
     box = {name: point[name] for name in form.objective_expression.variables()}
     if not all(isinstance(value, Fraction) for value in box.values()):
         return None

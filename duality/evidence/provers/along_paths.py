@@ -21,6 +21,8 @@ MOST_PATHS = 400
 SHARE = 0.1
 """Of the usual work."""
 
+FOR_DUAL = "limits along paths, for d*"
+
 
 class AlongPaths:
     """p* <= lim f along a feasible path, d* <= lim L along a path in D for all multipliers at once."""
@@ -55,14 +57,13 @@ class AlongPaths:
         return proposals(question.form, _point(question))
 
     def _open(self, question: Question, ledger: Ledger) -> list[Side]:
+        own = ledger.p
         sides: list[Side] = []
-        if (
-            question.asked != "proofs of d*"
-            and not is_settled(ledger, "p")
-            and not (ledger.p.is_closed and not ledger.p.lower.is_finite)
-        ):
+        fallen = own.is_closed and not own.lower.is_finite
+        if question.asked != "proofs of d*" and not is_settled(ledger, "p") and not fallen:
             sides.append("p")
-        if greater(ledger.d.upper, ledger.d.lower) and question.form.constraints and question.depth == 0:
+        untried = FOR_DUAL not in question.tried and question.form.constraints and question.depth == 0
+        if untried and greater(ledger.d.upper, ledger.d.lower):
             sides.append("d")
         return sides
 

@@ -18,16 +18,20 @@ SLACK = 1e-10
 FEW = 3
 SHORT = 0.05
 """Of the usual work, for the interval search before SCIP is asked, `FEW` variables or less; a third of it for more."""
+TURN = 0.2
+"""Of what is left, for SCIP at one y."""
 
 
 @record
 class Infimum:
-    """lower <= inf, and points met on the way; ``rigorous`` where rounding was controlled."""
+    """lower <= inf, and points met on the way; ``rigorous`` where rounding was controlled, ``late`` where the time of
+    one y was over before the bound was proved."""
 
     lower: float
     rigorous: bool
     points: tuple[Mapping[str, float], ...]
     solver: str
+    late: bool = False
 
 
 def infimum(form: StandardForm, start: Mapping[str, float], value: float, gap: float, budget: Budget) -> Infimum:
@@ -35,6 +39,7 @@ def infimum(form: StandardForm, start: Mapping[str, float], value: float, gap: f
     best = Infimum(-inf, False, (), "")
     rounding = SLACK * _largest_coefficient(form)
     points: list[Mapping[str, float]] = []
+    late = False
     for solver, own in _turns(form, budget):
         if own.left <= 0.05:
             continue
@@ -47,9 +52,11 @@ def infimum(form: StandardForm, start: Mapping[str, float], value: float, gap: f
         lower = _lower(found) - (0.0 if found.rigorous_lower else rounding)
         if lower > best.lower:
             best = Infimum(lower, found.rigorous_lower, (), found.solver)
+        late = own.is_over
         if isfinite(lower) and found.status == "proven":
+            late = False
             break
-    return Infimum(best.lower, best.rigorous, tuple(points), best.solver)
+    return Infimum(best.lower, best.rigorous, tuple(points), best.solver, late)
 
 
 def _largest_coefficient(form: StandardForm) -> float:
@@ -62,8 +69,8 @@ def _largest_coefficient(form: StandardForm) -> float:
 def _turns(form: StandardForm, budget: Budget) -> list[tuple[Intervals | Scip, Budget]]:
     intervals, scip = Intervals(), Scip()
     if intervals.refusal(form) is not None:
-        return [(scip, budget)]
-    return [(intervals, budget.aside(SHORT if len(form.variables) <= FEW else SHORT / 3)), (scip, budget)]
+        return [(scip, budget.share(TURN))]
+    return [(intervals, budget.aside(SHORT if len(form.variables) <= FEW else SHORT / 3)), (scip, budget.share(TURN))]
 
 
 def _lower(found: GlobalBound) -> float:

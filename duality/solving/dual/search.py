@@ -44,6 +44,9 @@ SMALL = 1e-3
 MOST_ROUNDS = 400
 MOST_STALLS = 6
 SHORTEST = 1e-4
+MOST_LATE = 2
+"""Multipliers in a row at which theta_D takes too long: the search asks for it many times, and cannot end."""
+
 MOST_PRICED = 10
 """Rounds of cheap cuts before the oracle is asked again."""
 
@@ -102,6 +105,7 @@ class _Search:
         self.bracket = Bracket()
         self.step = 1.0
         self.sparse: set[tuple[float, ...]] = set()
+        self.lates = 0
 
     def run(self, point: Mapping[str, float] | None, multipliers: Mapping[str, float] | None) -> Bracket:
         """All radii in turn, while the optimum touches the border of the box, as far as the budget goes."""
@@ -150,7 +154,7 @@ class _Search:
             near = level - self.bracket.lower <= CLOSE * max(1.0, abs(level))
             if self.bracket.closed or near:
                 return "border" if border and not self.bracket.closed else "closed"
-            if self.budget.is_over:
+            if self.budget.is_over or self.lates >= MOST_LATE:
                 self.bracket.late = True
                 return "late"
             y = self._toward(y)
@@ -203,6 +207,7 @@ class _Search:
         if found is None:
             inner = self.inner(named)
             found = infimum(inner, self.pool.named(best.x), best.at(floats), GAP, self.budget)
+        self.lates = self.lates + 1 if found.late else 0
         for point in found.points:
             self.pool.add([point[name] for name in self.form.variables])
         if found.lower > self.bracket.lower:
