@@ -11,7 +11,7 @@ import math
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from duality.algebra.differentiate import derivative
+from duality.algebra.differentiate import NotDifferentiable, derivative
 from duality.algebra.evaluate import value
 from duality.algebra.global_minimum import global_minimum
 from duality.derivation.dual_value import branch_value, holding_branch, holds
@@ -53,13 +53,17 @@ def tangent(theta: DualFunction, y: Point) -> Tangent | HalfSpace:
     for name, coefficient in theta.constant.terms:
         gradient[name] += float(coefficient)
     for block in theta.blocks:
-        branch = holding_branch(block, y)
-        if branch is None:
+        if holding_branch(block, y) is None:
             return _half_space(block, y)
-        if _is_slice(block, branch):
+        whole = (b for b in block.branches if not _is_slice(block, b) and all(holds(c, y) for c in b.conditions))
+        branch = next(whole, None)
+        if branch is None:
             return HalfSpace(0.0, {})
         found = float(branch_value(branch.value, y))
-        slopes = _slopes(branch.value, y)
+        try:
+            slopes = _slopes(branch.value, y)
+        except NotDifferentiable:
+            return HalfSpace(0.0, {})
         if not math.isfinite(found) or not all(math.isfinite(slope) for slope in slopes.values()):
             return HalfSpace(0.0, {})
         total += found
@@ -81,7 +85,9 @@ def _slopes(formula: Value, y: Point) -> dict[str, float]:
         case ImplicitMinimum(variable, body, lower, upper):
             here = global_minimum(body, variable, lower, upper, y).point
             names = [name for name in body.variables() if name != variable]
-            return {name: value(derivative(body, name), {**y, variable: here}) for name in names}
+            at = {**y, variable: here}
+            smooth = _picked(body, at)
+            return {name: value(derivative(smooth, name), at) for name in names}
         case _:
             smooth = _picked(formula, y)
             return {name: value(derivative(smooth, name), y) for name in smooth.variables()}

@@ -6,7 +6,9 @@ from functools import partial
 
 import pytest
 
+import duality as du
 from tests.evidence.case import KINDS, Case
+from tests.evidence.judgement import judge
 from tests.evidence.runs import run
 from tests.evidence.table import solved
 
@@ -23,6 +25,7 @@ QUICK = {
     "open_ends": ("kink",),
     "empty_domain": ("root",),
     "dual_function": ("sum",),
+    "mixed_sets": ("two parabolas",),
 }
 """What takes about a second; the rest is marked slow."""
 
@@ -38,6 +41,13 @@ def test_nothing_false_is_said_of_it(kind: str, title: str) -> None:
     case: Case = KINDS[kind][title]
     outcome = run(partial(solved, case), case.limit)
     assert (outcome.false, outcome.crash, outcome.overrun) == ((), "", False)
+
+
+@pytest.mark.parametrize("title", ["a set of three", "an equation"])
+def test_means_over_finite_sets_settle_the_dual(title: str) -> None:
+    case = KINDS["mixed_sets"][title]
+    found = judge(case, du.solve(du.parse(case.text)))
+    assert (found.false, found.weaker) == ((), ())
 
 
 def test_every_kind_has_variants() -> None:

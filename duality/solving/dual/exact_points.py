@@ -22,7 +22,7 @@ def proved_upper(form: StandardForm, points: Iterable[Mapping[str, float]]) -> F
 
     c is rounded upwards where it is irrational: what is feasible then is feasible.
     """
-    if form.domain.discrete or not all(_is_rational(c.expression) for c in form.equalities):
+    if not all(_is_rational(c.expression) for c in form.equalities):
         return None
     atoms: list[Atom] = []
     for point in points:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from math import inf, isfinite
 
@@ -37,6 +38,7 @@ class Pool:
     def __init__(self, form: StandardForm) -> None:
         self.form = form
         self.free = _domain_only(form)
+        self.chosen = frozenset(name for points in form.domain.discrete for name in points.variables)
         self.objective = compile_row(form.objective, form.variables)
         self.rows = [compile_row(c.row, form.variables) for c in form.constraints]
         self.cuts: list[Cut] = []
@@ -91,6 +93,9 @@ class Pool:
 
 def _domain_only(form: StandardForm) -> StandardForm:
     """The form without its constraints: only X is left."""
-    from dataclasses import replace
-
     return replace(form, constraints=())
+
+
+def without_sets(form: StandardForm) -> StandardForm:
+    """Variables of finite sets are taken for real numbers."""
+    return replace(form, domain=replace(form.domain, discrete=()))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from duality.model.budget import checkpoint
-from duality.solving.dual.pool import Pool
+from duality.solving.dual.pool import Pool, without_sets
 from duality.solving.local.compiled import CompiledForm
 
 STARTS = 4
@@ -16,15 +16,19 @@ FAR = 1e6
 
 
 class Pricing:
-    """Bounded quasi-Newton searches; where D has more than bounds, a point that leaves D is not taken."""
+    """Bounded quasi-Newton searches; where D has more than bounds, a point that leaves D is not taken.
+
+    Coordinates in finite sets stay where they are.
+    """
 
     def __init__(self, pool: Pool) -> None:
         self.pool = pool
-        self.idle = bool(pool.form.domain.discrete)
+        names = pool.form.variables
+        self.idle = pool.chosen >= set(names)
+        self.fixed = [name in pool.chosen for name in names]
         if not self.idle:
-            compiled = CompiledForm(pool.form)
+            compiled = CompiledForm(without_sets(pool.form))
             low, high = np.maximum(compiled.lower, -FAR), np.minimum(compiled.upper, FAR)
-            self.box = list(zip(low.tolist(), high.tolist(), strict=True))
             self.low, self.high = low, high
             # D lies farther out than any search begins.
             self.idle = bool((low > high).any())
@@ -54,5 +58,9 @@ class Pricing:
             return (total, slope) if np.isfinite(total) and np.isfinite(slope).all() else (1e300, np.zeros(len(x)))
 
         with np.errstate(all="ignore"):
-            found = minimize(lagrangian, start, jac=True, method="TNC", bounds=self.box, options={"maxfun": 300})
-        return found.x if np.isfinite(found.x).all() else None
+            box = [
+                (v, v) if fixed else (low, high)
+                for v, fixed, low, high in zip(start.tolist(), self.fixed, self.low, self.high, strict=True)
+            ]
+            found = minimize(lagrangian, start, jac=True, method="TNC", bounds=box, options={"maxfun": 300})
+        return np.where(self.fixed, start, found.x) if np.isfinite(found.x).all() else None

@@ -8,6 +8,7 @@ from itertools import islice, product
 import numpy as np
 
 from duality.model.form import StandardForm
+from duality.solving.dual.pool import without_sets
 from duality.solving.local.compiled import CompiledForm
 from duality.solving.local.starts import starting_points
 
@@ -15,6 +16,8 @@ SAMPLES = 150
 MOST_CORNERS = 256
 MOST_LATTICE = 729
 MOST_CHOICES = 4096
+MOST_MIXED, LEAST_MIXED = 600, 3
+"""Points where some coordinates lie in finite sets and others do not; the least for each choice of the former."""
 
 
 def seeds(form: StandardForm, known: Mapping[str, float] | None) -> Iterator[np.ndarray]:
@@ -40,11 +43,19 @@ def seeds(form: StandardForm, known: Mapping[str, float] | None) -> Iterator[np.
 
 
 def _choices(form: StandardForm) -> Iterator[np.ndarray]:
-    """Points of the finite sets, where every variable belongs to one."""
+    """Every choice of the finite sets, with a few points of the coordinates beside them."""
     groups = form.domain.discrete
     covered = [name for group in groups for name in group.variables]
+    places = [form.variables.index(name) for name in covered]
+    others = [np.zeros(len(form.variables))]
+    most = MOST_CHOICES
     if set(covered) != set(form.variables):
-        return
-    for choice in islice(product(*(islice(group.points, MOST_CHOICES) for group in groups)), MOST_CHOICES):
-        flat = dict(zip(covered, (float(v) for point in choice for v in point), strict=True))
-        yield np.array([flat[name] for name in form.variables])
+        compiled = CompiledForm(without_sets(form))
+        others, most = list(starting_points(compiled, SAMPLES)), MOST_MIXED // LEAST_MIXED
+    choices = list(islice(product(*(islice(group.points, most) for group in groups)), most))
+    count = max(LEAST_MIXED, MOST_MIXED // len(choices)) if len(others) > 1 and choices else 1
+    for choice in choices:
+        for other in others[:count]:
+            point = other.copy()
+            point[places] = [float(v) for entry in choice for v in entry]
+            yield point

@@ -108,7 +108,7 @@ def _settled(pool: Pool, y: Sequence[float], limit: float) -> list[Cut]:
     for cut in sorted(pool.cuts, key=lambda cut: cut.at(y))[:MOST]:
         if not (is_quadratic or cut.at(y) <= limit):
             continue
-        sharp = cut.x if form.domain.discrete else tuple(_sharpened(pool, np.array(cut.x), y, steps).tolist())
+        sharp = tuple(_sharpened(pool, np.array(cut.x), y, steps).tolist())
         for x in (tuple(map(_plain, sharp)), sharp, cut.x):
             pool.add(x)
             # What the pool does not take lies outside of D.
@@ -120,11 +120,12 @@ def _settled(pool: Pool, y: Sequence[float], limit: float) -> list[Cut]:
 
 
 def _sharpened(pool: Pool, x: np.ndarray, y: Sequence[float], steps: int) -> np.ndarray:
-    """Newton's method on grad L(x, y) = 0, in the coordinates that do not lie on their bounds."""
-    rows = [pool.objective, *pool.rows]
-    free = np.array(
-        [i for i, name in enumerate(pool.form.variables) if not _on_bound(pool.form, name, float(x[i]))], int
-    )
+    """Newton's method on grad L(x, y) = 0, in the coordinates that have no finite set and do not lie on a bound."""
+    rows, names = [pool.objective, *pool.rows], pool.form.variables
+    moving = [i for i, name in enumerate(names) if name not in pool.chosen]
+    free = np.array([i for i in moving if not _on_bound(pool.form, names[i], float(x[i]))], int)
+    if not len(free):
+        return x
     for _ in range(steps):
         slope = sum((w * row.gradient(x) for w, row in zip((1.0, *y), rows, strict=True)), np.zeros(len(x)))[free]
         curvature = sum(
