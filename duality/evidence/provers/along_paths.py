@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import islice
 from math import isfinite
 
-from duality.algebra.paths import Path, limit
+from duality.algebra.paths import PARAMETER, Path, limit
 from duality.algebra.paths.dual_values import rising_paths, theta_along
 from duality.algebra.paths.proposals import proposals
+from duality.algebra.tape.compiler import exact_value
 from duality.evidence.attainment import is_settled
 from duality.evidence.comparison import greater, same
 from duality.evidence.ledger import Ledger
 from duality.evidence.question import Question
-from duality.model.evidence import AlongPath, End, Evidence, Side
+from duality.model.evidence import AlongPath, AtPoint, End, Evidence, Side
 from duality.model.scalar import Scalar
 
 LARGEST = 6
 MOST_PATHS = 400
 SHARE = 0.1
 """Of the usual work."""
+
+ON_PATH = (Fraction(1), Fraction(2))
+"""Places on a path that are looked at."""
 
 FOR_DUAL = "limits along paths, for d*"
 
@@ -49,6 +54,9 @@ class AlongPaths:
                 if not (greater(own.upper, end_of(level)) or (own.is_closed and same(own.upper, end_of(level)))):
                     continue
                 yield Evidence(side, AlongPath(path.coordinates, path.toward), source=f"limit along {path.words}")
+                if side == "p" and own.is_closed and same(own.upper, end_of(level)):
+                    # Where scales cancel, as in x/y + y/x, f has its limit all along the path.
+                    yield from _points_on(path)
 
     def _proposed(self, question: Question) -> Iterator[Path]:
         if question.asked == "proofs of d*":
@@ -103,6 +111,15 @@ def limits_of_theta(question: Question, most: int) -> Iterator[Evidence]:
 def end_of(value: Scalar | float) -> End:
     """A limit as a bound."""
     return End(value) if isinstance(value, float | int) else End.of(value)
+
+
+def _points_on(path: Path) -> Iterator[Evidence]:
+    for t in ON_PATH:
+        try:
+            point = tuple((name, exact_value(tree, {PARAMETER: t})) for name, tree in path.coordinates)
+        except (ValueError, ZeroDivisionError):
+            continue
+        yield Evidence("p", AtPoint(point), source=f"a point of {path.words}")
 
 
 def _point(question: Question) -> dict[str, Scalar | float] | None:

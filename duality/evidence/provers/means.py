@@ -16,6 +16,7 @@ from math import inf, log
 from duality.algebra.exact_linear import echelon, solve
 from duality.algebra.nearby_rationals import short_fraction
 from duality.algebra.scalars import scalar_power, scalar_product
+from duality.errors import BackendError
 from duality.evidence.attainment import is_settled
 from duality.evidence.checks.means import PLAIN, exact_product, factors
 from duality.evidence.ledger import Ledger
@@ -24,6 +25,7 @@ from duality.model.evidence import AtPoint, Evidence, Means
 from duality.model.scalar import Scalar
 from duality.model.solution import Point
 from duality.solving.globally import geometric
+from duality.solving.globally.bound import Request
 from duality.solving.globally.translation.signomials import Terms, geometric_program
 from duality.solving.limits import Limits
 from duality.verify.evaluation import as_values, floats
@@ -38,7 +40,7 @@ DENOMINATORS = (24, 10**9)
 NEAR = 1e-6
 SMALLEST = 1e-12
 SHARE = 0.05
-"""Of the usual work, for the least violation of the rows."""
+"""Of the usual work, for a convex solve in log x."""
 
 Weights = tuple[tuple[Fraction, ...], ...]
 
@@ -56,19 +58,32 @@ class InequalityOfMeans:
     def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
         program = geometric_program(question.form)
         assert program is not None
-        for solution in question.claims:
-            point = floats(as_values(solution.point or ()))
-            if all(0 < point.get(name, 0.0) < inf for name in question.form.variables):
-                for evidence in _at_minimizer(program.posynomials, point, question.form.variables):
-                    yield evidence
-                    if is_settled(ledger, "p"):
-                        return
+        for point in _points(question):
+            for evidence in _at_minimizer(program.posynomials, point, question.form.variables):
+                yield evidence
+                if is_settled(ledger, "p"):
+                    return
             if ledger.p.is_narrow:
                 return
         if not ledger.p.upper.is_finite:
             least = geometric.least_violation(question.form, Limits(budget=question.budget.aside(SHARE)))
             if least is not None:
                 yield from _contradiction(program.posynomials, least)
+
+
+def _points(question: Question) -> Iterator[Mapping[str, float]]:
+    """The positive points that are claimed; without one, the minimum of a convex solve in log x."""
+    form = question.form
+    claimed = (floats(as_values(solution.point or ())) for solution in question.claims)
+    known = [point for point in claimed if all(0 < point.get(name, 0.0) < inf for name in form.variables)]
+    yield from known
+    if not known:
+        try:
+            found = geometric.Geometric().bound(form, Request(budget=question.budget.aside(SHARE)))
+        except BackendError:
+            return
+        if found.point is not None and found.status == "proven":
+            yield found.point
 
 
 def _at_minimizer(posynomials: Sequence[Terms], point: Mapping[str, float], names: Sequence[str]) -> Iterator[Evidence]:
