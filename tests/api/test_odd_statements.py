@@ -20,7 +20,7 @@ STATEMENTS = [
 
 @pytest.mark.parametrize(("text", "value"), STATEMENTS)
 def test_it_is_answered(text: str, value: float) -> None:
-    report = api.solve(parse(text), time_limit=10)
+    report = api.solve(parse(text))
     assert report.primal.value == pytest.approx(value, abs=1e-9)
     assert not [warning for warning in report.warnings if "defect" in warning]
     assert report.render("text")
