@@ -5,20 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from math import inf
 from typing import TYPE_CHECKING
 
 from duality import algebra
 from duality.algebra import tape
+from duality.algebra.atoms import total
 from duality.algebra.boxes import is_empty
 from duality.algebra.differentiate import NotDifferentiable, derivative
 from duality.algebra.evaluate import exact_value
 from duality.algebra.exact_linear import from_flint
+from duality.algebra.rows import decompose
+from duality.derivation import derive, dual_value
+from duality.derivation.curvature.rules.sum import flattened
 from duality.evidence.attainment import is_settled
 from duality.evidence.ledger import Ledger
 from duality.evidence.question import Question
 from duality.model.evidence import End, Engine, Evidence, establish
 from duality.model.expression import Expression
 from duality.model.form import StandardForm
+from duality.model.scalar import Irrational
 
 if TYPE_CHECKING:
     import flint
@@ -26,6 +32,8 @@ if TYPE_CHECKING:
     from duality.algebra.interval import Interval
 
 LARGEST = 12
+FEW, MOST_TERMS = 3, 4
+"""Variables, and terms of f, up to which f without one of its terms is derived."""
 
 Box = dict[str, tuple[Fraction | None, Fraction | None]]
 
@@ -46,11 +54,17 @@ class Ranges:
 
     def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
         form = question.form
-        for found in (_by_intervals(form), _by_corner(form, _box(form))):
+        for found in self._found(form, ledger):
             if found is not None:
                 yield establish(form, found)
                 # theta_D(0) is the infimum of f over D, and d* is no less.
                 yield establish(form, replace(found, side="d", attains=None))
+
+    def _found(self, form: StandardForm, ledger: Ledger) -> Iterator[Evidence | None]:
+        yield _by_intervals(form)
+        yield _by_corner(form, _box(form))
+        if not ledger.p.lower.is_finite and len(form.variables) <= FEW:
+            yield from _by_terms(form)
 
 
 def _box(form: StandardForm) -> Box:
@@ -122,6 +136,28 @@ def _flint(value: Fraction) -> flint.fmpq:
     import flint
 
     return flint.fmpq(value.numerator, value.denominator)
+
+
+def _by_terms(form: StandardForm) -> Iterator[Evidence]:
+    """inf f >= inf t + inf (f - t) for a term t of f: an end of its range, and an infimum that derivation knows."""
+    terms = flattened(form.objective_expression)
+    for k, term in enumerate(terms if 1 < len(terms) <= MOST_TERMS else ()):
+        low = _by_intervals(replace(form, objective_expression=term))
+        if low is None or low.lower is None or low.lower.exact is None or not term.variables():
+            continue
+        rest = total([*terms[:k], *terms[k + 1 :]])
+        left = replace(
+            form,
+            constraints=(),
+            objective=decompose(rest, form.variables, dict(form.domain.bounds)),
+            objective_expression=rest,
+        )
+        theta = derive(left).dual_function
+        value = dual_value(theta, {}) if theta.is_closed else -inf
+        if isinstance(value, (Fraction, Irrational)):
+            witness = Engine("range", "the range of a term of f over the box of D, and the infimum of the others")
+            lower = End.of(low.lower.exact + value)
+            yield Evidence("p", witness, lower=lower, attains=low.attains, source="range of a term of f")
 
 
 def _has_one_sign(node: Expression, box: Box) -> bool:

@@ -75,6 +75,7 @@ PROOFS: tuple[Prover, ...] = (
     Engines(),
     Ranges(),
     ZeroMultipliers(),
+    ZeroMultipliers(binding=True),
     OnlyMultipliers(),
     AlongPaths(),
     PathCuts(),
