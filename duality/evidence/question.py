@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
+from math import nan
 from typing import TYPE_CHECKING, Literal
 
 from duality import evidence
 from duality.derivation import derive
 from duality.derivation.curvature import curvature
 from duality.evidence import reductions
+from duality.evidence.comparison import is_plain
 from duality.evidence.provers.dual_values import theta_at
 from duality.model.budget import UNLIMITED, Budget
 from duality.model.derivation import Derivation
@@ -23,6 +25,9 @@ from duality.verify.slater import slater
 
 if TYPE_CHECKING:
     from duality.evidence.ledger import Ledger
+
+LONG = 1000
+"""Denominators of multipliers up to which the inner problem is derived for them."""
 
 DEEPEST = 3
 """Restatements of restatements."""
@@ -97,8 +102,14 @@ class Question:
         """theta_D at exact multipliers by constraint name; nan where it is not known."""
         key = tuple(multipliers.items())
         if key not in self.theta_values:
-            self.theta_values[key] = theta_at(self.derivation, multipliers)
+            self.theta_values[key] = nan if self._is_slow(multipliers) else theta_at(self.derivation, multipliers)
         return self.theta_values[key]
+
+    def _is_slow(self, multipliers: dict[str, Scalar]) -> bool:
+        """Stationary points with roots and exponentials of long fractions have no closed form worth the wait."""
+        if self.derivation.dual_function.is_closed or is_plain(multipliers, LONG):
+            return False
+        return not all(row.is_quadratic for row in self.form.rows())
 
     def ledger_of(self, key: object, form: Callable[[], StandardForm | None], *, convex: bool = False) -> Ledger | None:
         """The settled ledger of another form that this one rests on, made once; ``None`` where there is none."""

@@ -23,9 +23,6 @@ PLAIN = 2
 NEAR = 1e-4
 """How far, in units of the spacing, multipliers may lie from the exact ones that are tried in their place."""
 
-LONG = 1000
-"""Denominators from which on the inner problem is not derived, unless it is quadratic."""
-
 MOST_INNER_VARIABLES = 4
 """Inner problems with more variables are not derived at single multipliers."""
 
@@ -48,15 +45,8 @@ def theta_at(derivation: Derivation, multipliers: Multipliers) -> Scalar | float
         return math.nan
     if any(multipliers[c.name] < 0 for c in form.inequalities):
         return -math.inf
-    if not all(row.is_quadratic for row in form.rows()) and any(_is_long(value) for value in multipliers.values()):
-        # Stationary points with roots and exponentials of long fractions have no closed form worth the wait.
-        return math.nan
     inner = derive(inner_problem(form, multipliers)).dual_function
     return dual_value(inner, {}) if inner.is_closed else math.nan
-
-
-def _is_long(value: Scalar | float) -> bool:
-    return isinstance(value, Fraction) and value.denominator > LONG
 
 
 def nonnegative(multipliers: Multipliers, derivation: Derivation) -> dict[str, Scalar | float]:
