@@ -15,9 +15,11 @@ from duality.solving.dual.combination import Atom, least_mean
 from duality.solving.dual.exact_points import proved_upper
 from duality.solving.dual.master import Master, touches
 from duality.solving.dual.nowhere_finite import is_nowhere_finite
+from duality.solving.dual.oracle import Infimum
 from duality.solving.dual.pool import Cut, Pool
 from duality.solving.dual.rounded_up import rounded_up
-from duality.solving.dual.search import Bracket, maximize, plain
+from duality.solving.dual.search import MOST_LATE, Bracket, maximize, plain
+from duality.solving.dual.touching_points import touching
 from tests.solve.forms import form
 
 BILINEAR = """
@@ -42,6 +44,28 @@ CUBIC = "min -x*y*z\ns.t. x^2 + 2*y^2 + 4*z^2 <= 48"
 def bracket(text: str, seconds: float = 6.0) -> Bracket:
     stated = form(text)
     return maximize(stated, partial(inner_problem, stated), budget=Budget.of(seconds))
+
+
+def test_a_search_whose_values_take_too_long_stops(monkeypatch):
+    asked = []
+
+    def late(*given):
+        asked.append(given)
+        return Infimum(-inf, False, (), "", late=True)
+
+    monkeypatch.setattr("duality.solving.dual.search.infimum", late)
+    assert bracket(CORNER).late
+    assert len(asked) <= MOST_LATE + 1
+
+
+def test_points_beside_finite_sets_move_in_the_other_coordinates():
+    stated = form("min x^2 + y\ns.t. x + y >= 1\ndomain x in [0, 2]\ndomain y in {0, 1}")
+    found = maximize(stated, partial(inner_problem, stated), budget=Budget.of(6.0))
+    assert found.upper == pytest.approx(0.75, abs=1e-5)
+    # At a = 1 the least of L is at x = 1/2 for both choices of y; the mean of f over them is 3/4.
+    touched = touching(stated, {"c1": 1.0}, 0.75)
+    assert [dict(entry.point) for entry in touched] == [{"x": 0.5, "y": 0}, {"x": 0.5, "y": 1}]
+    assert sum(entry.weight * entry.objective for entry in touched) == Fraction(3, 4)
 
 
 @pytest.mark.parametrize(
