@@ -46,7 +46,9 @@ def test_nothing_false_is_said_of_it(kind: str, title: str) -> None:
 @pytest.mark.parametrize("title", ["a set of three", "an equation"])
 def test_means_over_finite_sets_settle_the_dual(title: str) -> None:
     case = KINDS["mixed_sets"][title]
-    found = judge(case, du.solve(du.parse(case.text)))
+    report = du.solve(du.parse(case.text))
+    assert isinstance(report, du.Report)
+    found = judge(case, report)
     assert (found.false, found.weaker) == ((), ())
 
 
