@@ -7,6 +7,9 @@ from duality.evidence.ledger import Ledger
 from duality.model.evidence import End, Evidence
 from duality.model.solution import Point
 
+NARROW = 1e-9
+"""Relative to the value, and at least absolute, as numbers are told."""
+
 
 def attainment(ledger: Ledger, side: str) -> tuple[bool | None, Point | None]:
     """True with a point where one is known, False, or ``None`` where nothing decides; only for a finite value."""
@@ -33,6 +36,15 @@ def is_settled(ledger: Ledger, side: str) -> bool:
     """The value is known exactly, and whether it is attained."""
     own = ledger.p if side == "p" else ledger.d
     return own.is_closed and attainment(ledger, side)[0] is not None
+
+
+def is_reached(ledger: Ledger, side: str) -> bool:
+    """The value is attained and known to `NARROW`: a limit far out can be no nearer to it."""
+    own = ledger.p if side == "p" else ledger.d
+    if not (own.lower.is_finite and own.upper.is_finite):
+        return False
+    width = own.upper.value - own.lower.value
+    return width <= NARROW * max(1.0, abs(own.upper.value)) and attainment(ledger, side)[0] is True
 
 
 def _reaches(entry: Evidence, value: End) -> bool:

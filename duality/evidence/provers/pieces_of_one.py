@@ -15,7 +15,7 @@ from duality.algebra.interval import Interval
 from duality.algebra.tape.balls import enclosed
 from duality.derivation import standardize
 from duality.derivation.parts import region
-from duality.evidence.attainment import is_settled
+from duality.evidence.attainment import is_reached, is_settled
 from duality.evidence.comparison import float_below
 from duality.evidence.ledger import Ledger
 from duality.evidence.provers.ranges import intervals
@@ -39,7 +39,7 @@ class PiecesOfOne:
 
     def refusal(self, question: Question, ledger: Ledger) -> str | None:
         form = question.form
-        if is_settled(ledger, "p"):
+        if is_settled(ledger, "p") or is_reached(ledger, "p"):
             return "p* is known"
         if form.domain.discrete or not 1 < len(form.variables) <= LARGEST:
             return "one variable, many, or a finite set"
