@@ -167,9 +167,11 @@ class _Basis:
 
 @record(slots=False)
 class _Face:
-    """Where the rows do not determine x* and the multipliers: the right-hand sides for which some keep the signs that
-    those at hand have, by two linear programs in x, the multipliers and u. What lies between two such points solves
-    the KKT equations as well, so that the price is linear there."""
+    """Where the rows do not determine x* and the multipliers: the right-hand sides for which some keep their signs.
+
+    Two linear programs in x, the multipliers and u tell them. What lies between two such points solves the KKT
+    equations as well, so that the price is linear there.
+    """
 
     program: QuadraticProgram
     found: Optimum
@@ -177,7 +179,7 @@ class _Face:
     def moved(self, name: str) -> tuple[Fraction | None, Fraction | None, Fraction] | None:
         (low, falling), (high, rising) = (self._furthest(name, side) for side in (-1, 1))
         slopes = {slope for slope in (falling, rising) if slope is not None}
-        return (low, high, *(slopes or {ZERO})) if len(slopes) <= 1 else None
+        return (low, high, next(iter(slopes), ZERO)) if len(slopes) <= 1 else None
 
     def _furthest(self, name: str, side: int) -> tuple[Fraction | None, Fraction | None]:
         """The largest (or least) u, ``None`` where there is no end, and d multiplier / du on the way if it is any."""
