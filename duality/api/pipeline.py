@@ -227,8 +227,11 @@ class _Walk:
     def _in_time(self, budget: Budget, search: Callable[[], Solution]) -> Solution:
         """What the search finds; "unknown" where the budget is over before it is done."""
         try:
-            with spending(budget):
-                return search()
+            with spending(budget) as allowed:
+                found = search()
+                if found.status is Status.UNKNOWN and allowed.is_over:
+                    self.known.stop(OutOfBudget(self.known.stage))
+                return found
         except OutOfBudget as stop:
             self.known.stop(stop)
             return Solution(Status.UNKNOWN, None)

@@ -321,7 +321,7 @@ def _product(left: Expression, right: Expression) -> Expression:
     # -2*x is -(2*x), as the language reads it.
     if isinstance(left, Negative):
         return Negative(_product(left.operand, right))
-    return Product((*_factors(left), right))
+    return Product((*(left.factors if isinstance(left, Product) else (left,)), right))
 
 
 def _operand(value: object) -> Expression | None:
@@ -331,20 +331,12 @@ def _operand(value: object) -> Expression | None:
         return None
 
 
-def _terms(node: Expression) -> tuple[Expression, ...]:
-    return node.terms if isinstance(node, Sum) else (node,)
-
-
-def _factors(node: Expression) -> tuple[Expression, ...]:
-    return node.factors if isinstance(node, Product) else (node,)
-
-
 def _sum(left: Expression, right: object, order) -> Expression:
     operand = _operand(right)
     if operand is None:
         return NotImplemented
     first, second = order(left, operand)
-    return Sum((*_terms(first), second))
+    return Sum((*(first.terms if isinstance(first, Sum) else (first,)), second))
 
 
 def _comparison(left: Expression, relation: Relation, right: object) -> Comparison:

@@ -176,6 +176,11 @@ def test_subgradients(name: str) -> None:
     assert not accepted(KINK, KINKS[name])
 
 
+@pytest.mark.parametrize("text", ["exp(-1e7*x)", "exp(-1e4*x) + abs(x + 3)*exp(-1e4*x)"])
+def test_a_slope_that_underflows_is_not_0(text: str) -> None:
+    assert not accepted(f"var x\nmin {text}\ndomain x >= -1", p(KarushKuhnTucker(at(x=1))))
+
+
 def test_a_kink_without_multipliers_proves_nothing() -> None:
     assert not accepted("var x\nmin abs(x - 1) + abs(x)/2\ns.t. a: x^2 <= 0", p(KarushKuhnTucker(at(x=0))))
 

@@ -118,7 +118,7 @@ def test_tiny_constants_are_not_taken_for_zero() -> None:
 SHOWN = """
 import duality as du
 from duality.model.budget import Budget, spending
-with spending(Budget.of(4.0)):
+with spending(Budget.of(8.0)):
     report = du.solve("min x^4 - 3*x^2 + x + sin(y)*y\\ns.t. x*y >= -1\\ny <= 2\\ny >= -3")
 print(report.primal.label, f"{report.primal.value:.6g}", report.verdict)
 """

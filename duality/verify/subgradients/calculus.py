@@ -137,7 +137,12 @@ def _sides(node: Expression) -> list[tuple[Expression, int]]:
 
 
 def _gradient(node: Expression, point: Values) -> Gradient:
-    return {name: entry for name in node.variables() if (entry := _partial(node, name, point)) != 0}
+    """Only exact zeros go: an irrational entry may be 0.0 as a float, and is not 0."""
+    return _nonzero({name: _partial(node, name, point) for name in node.variables()})
+
+
+def _nonzero(gradient: Gradient) -> Gradient:
+    return {name: entry for name, entry in gradient.items() if not (is_exact(entry) and entry == 0)}
 
 
 def _partial(node: Expression, name: str, point: Values) -> Number:
@@ -165,4 +170,4 @@ def _total(gradients: Sequence[Gradient]) -> Gradient:
     for gradient in gradients:
         for name, entry in gradient.items():
             total[name] = plus(total.get(name, Fraction(0)), entry)
-    return {name: entry for name, entry in total.items() if entry != 0}
+    return _nonzero(total)
