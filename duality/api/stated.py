@@ -99,6 +99,11 @@ def reported(report: Report) -> Report:
     """The report itself; `ProblemError` for what is none."""
     if isinstance(report, Report):
         return report
+    if hasattr(report, "derivation") and hasattr(report, "verdict"):
+        raise ProblemError(
+            "a problem in vectors, or with hundreds of rows, has no page and no pictures",
+            help="str(report), report.latex() and report.to_json() tell it",
+        )
     raise ProblemError(f"a {type(report).__name__} is not a report", help="duality.solve(problem) makes one")
 
 

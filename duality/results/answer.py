@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from duality.model.expression import Expression
 from duality.model.solution import Farkas, Ray, Solution
@@ -70,3 +70,16 @@ class Answer:
 
     def __repr__(self) -> str:
         return f"<Answer {self.status} {self.value} ({self.label})>"
+
+
+LONGEST = 40
+"""Characters of an exact value in one line; a longer one is told as a decimal."""
+
+
+def side_in_a_line(side: Any) -> str:
+    """1/2 (exact), 0.3333 (numerical), infeasible: p* or d* of any report."""
+    if side.status != "optimal":
+        return side.status
+    exact = "" if side.exact is None else str(side.exact)
+    value = exact if exact and len(exact) <= LONGEST else side.value
+    return f"{value} ({side.label}{', not attained' if side.attained is False else ''})"

@@ -20,15 +20,12 @@ from duality.model.report import (
     SubgradientCondition,
 )
 from duality.results import figures
-from duality.results.answer import Answer
+from duality.results.answer import Answer, side_in_a_line
 from duality.results.derivation import Derivation
 from duality.results.rendered import Rendered
 
 if TYPE_CHECKING:
     from duality.results.figures.drawn import Drawn
-
-LONGEST = 40
-"""Characters of an exact value in one line; a longer one is told as a decimal."""
 
 
 class Report(Rendered[model.Report]):
@@ -73,7 +70,7 @@ class Report(Rendered[model.Report]):
         return results.lookup.looked_up(self, key)
 
     def __repr__(self) -> str:
-        sides = [f"{name} = {_shown(side)}" for name, side in (("p*", self.primal), ("d*", self.dual))]
+        sides = [f"{name} = {side_in_a_line(side)}" for name, side in (("p*", self.primal), ("d*", self.dual))]
         return f"<Report {', '.join(sides)}, strong duality: {self.verdict}>"
 
     @property
@@ -145,12 +142,3 @@ class Report(Rendered[model.Report]):
         `ProblemError` for a name that no figure has, `InapplicableError` with the reason where it does not apply.
         """
         return figures.drawn.drawn(self.data, name, dark=dark, language=language)
-
-
-def _shown(side: Answer) -> str:
-    """1/2 (exact), 0.3333 (numerical), infeasible."""
-    if side.status != "optimal":
-        return side.status
-    exact = "" if side.exact is None else str(side.exact)
-    value = exact if exact and len(exact) <= LONGEST else side.value
-    return f"{value} ({side.label}{', not attained' if side.attained is False else ''})"

@@ -8,6 +8,7 @@ from typing import Any
 
 from duality import statements
 from duality.errors import DerivationError
+from duality.model.shortened import shortened
 from duality.report.options import Options
 from duality.statements import report
 from duality.statements.nodes import Node
@@ -98,6 +99,9 @@ class StatementDerivation:
 
     def __str__(self) -> str:
         return self.render().rstrip("\n")
+
+    def __repr__(self) -> str:
+        return f"<Derivation theta_D: {shortened(text(self._derived.value))}>"
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         return {"text/plain": str(self), "text/latex": self.latex()}

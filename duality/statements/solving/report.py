@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 from duality.report.options import Options
+from duality.results.answer import side_in_a_line
 from duality.statements import report
 from duality.statements.results import StatementDerivation
 from duality.statements.solving.checked import Residuals
@@ -66,6 +67,10 @@ class StatementReport:
         self.residuals = residuals
         """How far x* and the multipliers are from a KKT point, by the statement's functions and the derived theta_D."""
         self.sizes = dict(sizes or {})
+
+    def __repr__(self) -> str:
+        sides = f"p* = {side_in_a_line(self.primal)}, d* = {side_in_a_line(self.dual)}"
+        return f"<Report {sides}, strong duality: {self.verdict}>"
 
     @property
     def statement(self) -> Any:
