@@ -165,7 +165,7 @@ __all__ = [
     "write",
 ]
 __all__ += [name for name in ONE_VARIABLE if name not in __all__]  # pyright: ignore[reportUnsupportedDunderAll]
-__all__.sort(key=lambda name: (name[0].islower(), name))
+__all__.sort(key=lambda name: (name[0].islower(), name))  # pyright: ignore[reportUnsupportedDunderAll]
 
 
 def __getattr__(name: str) -> Any:
