@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
+from fractions import Fraction
+from itertools import chain, islice
 
 from duality.algebra.paths import Path, cut
 from duality.algebra.paths.proposals import proposals
@@ -37,8 +38,9 @@ class PathCuts:
     def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
         form, budget = question.form, question.budget.aside(SHARE)
         paths: dict[Atom, Path] = {}
-        free = inner_problem(form, question.zeros())
-        for path in (*islice(proposals(free, None), MOST_PATHS), *islice(proposals(form, None), MOST_PATHS)):
+        # At multipliers 0 rows join no variables, at 1 they do: in x + y + beta*(x*y - 1) both must go to 0 together.
+        free, joined = (inner_problem(form, dict.fromkeys(question.zeros(), Fraction(k))) for k in (0, 1))
+        for path in chain.from_iterable(islice(proposals(one, None), MOST_PATHS) for one in (free, form, joined)):
             if budget.is_over:
                 break
             found = cut(form, path)
