@@ -119,16 +119,18 @@ class Best:
         return _total(parts)
 
 
-def _unit(steps: Sequence[Number]) -> list[Number]:
-    """s/|s|; of an irrational length every entry is cut after its sixth digit, so that the length is below 1."""
-    squares = sum((times(step, step) for step in steps), Fraction(0))
+def _unit(steps: Sequence[Number]) -> list[Fraction]:
+    """s/|s|, or next to it: any vector of the ball gives a subgradient, so that it may be rational.
+
+    Of an irrational length every entry is cut after its sixth digit, so that the length is below 1.
+    """
+    near = [step if isinstance(step, Fraction) else Fraction(float(step)) for step in steps]
+    squares = sum((step * step for step in near), Fraction(0))
     length = math.sqrt(float(squares))
-    if not all(isinstance(step, Fraction) for step in steps):
-        return [float(step) / length for step in steps]
     root = Fraction(length).limit_denominator(DIGITS)
     if root > 0 and root * root == squares:
-        return [step / root for step in steps]
-    return [Fraction(int(float(step) / length * DIGITS), DIGITS) for step in steps]
+        return [step / root for step in near]
+    return [Fraction(int(float(step) / length * DIGITS), DIGITS) for step in near]
 
 
 def _sides(node: Expression) -> list[tuple[Expression, int]]:
