@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from duality.evidence.comparison import same
+from duality.evidence.comparison import greater, same
 from duality.evidence.ledger import Ledger
 from duality.model.evidence import End, Evidence
 from duality.model.solution import Point
@@ -45,6 +45,11 @@ def is_reached(ledger: Ledger, side: str) -> bool:
         return False
     width = own.upper.value - own.lower.value
     return width <= NARROW * max(1.0, abs(own.upper.value)) and attainment(ledger, side)[0] is True
+
+
+def is_open(ledger: Ledger) -> bool:
+    """d* has bounds apart, and a limit far out may bring them nearer."""
+    return greater(ledger.d.upper, ledger.d.lower) and not is_reached(ledger, "d")
 
 
 def _reaches(entry: Evidence, value: End) -> bool:

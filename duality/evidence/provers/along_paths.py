@@ -11,7 +11,7 @@ from duality.algebra.paths import PARAMETER, Path, limit
 from duality.algebra.paths.dual_values import rising_paths, theta_along
 from duality.algebra.paths.proposals import proposals
 from duality.algebra.tape.compiler import exact_value
-from duality.evidence.attainment import is_reached, is_settled
+from duality.evidence.attainment import is_open, is_reached, is_settled
 from duality.evidence.comparison import greater, same
 from duality.evidence.ledger import Ledger
 from duality.evidence.question import Question
@@ -72,13 +72,9 @@ class AlongPaths:
         if question.asked != "proofs of d*" and not known and not fallen:
             sides.append("p")
         untried = FOR_DUAL not in question.tried and question.form.constraints and question.depth == 0
-        if untried and _is_open(ledger):
+        if untried and is_open(ledger):
             sides.append("d")
         return sides
-
-
-def _is_open(ledger: Ledger) -> bool:
-    return greater(ledger.d.upper, ledger.d.lower) and not is_reached(ledger, "d")
 
 
 class AlongMultipliers:
@@ -87,7 +83,7 @@ class AlongMultipliers:
     name = "theta_D along paths"
 
     def refusal(self, question: Question, ledger: Ledger) -> str | None:
-        if not _is_open(ledger):
+        if not is_open(ledger):
             return "d* is known"
         if question.derived is None or not question.derived.dual_function.is_closed:
             return "theta_D has no formula"
@@ -96,7 +92,7 @@ class AlongMultipliers:
     def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
         budget = question.budget.aside(SHARE)
         for evidence in limits_of_theta(question, MOST_PATHS):
-            if not _is_open(ledger) or budget.is_over:
+            if not is_open(ledger) or budget.is_over:
                 return
             if evidence.lower is not None and greater(evidence.lower, ledger.d.lower):
                 yield evidence

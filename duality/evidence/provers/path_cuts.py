@@ -9,8 +9,7 @@ from itertools import chain, islice
 from duality.algebra.paths import Path, cut
 from duality.algebra.paths.proposals import proposals
 from duality.derivation import inner_problem
-from duality.evidence.attainment import is_reached
-from duality.evidence.comparison import greater
+from duality.evidence.attainment import is_open
 from duality.evidence.ledger import Ledger
 from duality.evidence.question import Question
 from duality.model.evidence import AlongPath, Cuts, Evidence
@@ -28,7 +27,7 @@ class PathCuts:
     name = "cuts along paths"
 
     def refusal(self, question: Question, ledger: Ledger) -> str | None:
-        if not greater(ledger.d.upper, ledger.d.lower) or is_reached(ledger, "d") or not question.form.constraints:
+        if not is_open(ledger) or not question.form.constraints:
             return "d* is known"
         if question.derived is None or question.form.domain.discrete:
             return "theta_D of a restatement is not asked, or D has finite sets"

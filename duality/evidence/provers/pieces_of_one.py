@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-
-import flint
+from typing import TYPE_CHECKING
 
 from duality.algebra.exact_linear import from_flint
 from duality.algebra.interval import Interval
@@ -18,7 +17,7 @@ from duality.derivation.parts import region
 from duality.evidence.attainment import is_reached, is_settled
 from duality.evidence.comparison import float_below
 from duality.evidence.ledger import Ledger
-from duality.evidence.provers.ranges import intervals
+from duality.evidence.provers.ranges import flint_of, intervals
 from duality.evidence.question import Question
 from duality.model.budget import Budget
 from duality.model.evidence import End, Engine, Evidence, establish
@@ -26,6 +25,9 @@ from duality.model.expression import Expression, Negative, Number, Product, Sum,
 from duality.model.form import StandardForm
 from duality.model.problem import Problem, Sense
 from duality.solving.proofs.one_variable import least
+
+if TYPE_CHECKING:
+    import flint
 
 MOST_PARTS, LARGEST = 6, 12
 SHARE = 0.02
@@ -114,4 +116,4 @@ def _range(form: StandardForm, part: Expression, box: dict[str, Interval], budge
 def _least(form: StandardForm, part: Expression, name: str, budget: Budget) -> flint.fmpq | None:
     rows = region({name: form.domain.bound(name)})
     found = least(standardize(Problem(part, Sense.MIN, (name,), (), rows)), (), budget.aside(SHARE))
-    return None if found is None or found.lower is None else flint.fmpq(found.lower.numerator, found.lower.denominator)
+    return None if found is None or found.lower is None else flint_of(found.lower)

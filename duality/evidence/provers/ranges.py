@@ -85,8 +85,8 @@ def intervals(form: StandardForm) -> dict[str, Interval]:
     for name, (low, high) in _box(form).items():
         bounds = form.domain.bound(name)
         ends[name] = algebra.interval.Interval(
-            None if low is None else _flint(low),
-            None if high is None else _flint(high),
+            None if low is None else flint_of(low),
+            None if high is None else flint_of(high),
             low is not None and not bounds.lower_closed,
             high is not None and not bounds.upper_closed,
         )
@@ -132,7 +132,8 @@ def _by_corner(form: StandardForm, box: Box) -> Evidence | None:
     return Evidence("p", witness, lower=End.of(value), attains=attains, source="monotone f over D")
 
 
-def _flint(value: Fraction) -> flint.fmpq:
+def flint_of(value: Fraction) -> flint.fmpq:
+    """The same rational, for interval arithmetic."""
     import flint
 
     return flint.fmpq(value.numerator, value.denominator)

@@ -60,6 +60,7 @@ SEARCHES: tuple[Prover, ...] = (
     InactiveConstraints(),
     Emptiness(),
     RisingMultipliers(),
+    # Again, for the feasible points that were found since.
     CompactLevels(),
     Compactness(),
     BoundedMultipliers(),

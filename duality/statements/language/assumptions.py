@@ -13,8 +13,8 @@ from duality.statements.statement import Assumption
 
 RELATIONS = frozenset({"<=", ">=", "<", ">", "=", ">>", "<<"})
 
-
-_SIGNS: dict[str, Sign] = {">": "positive", ">=": "nonnegative", "<": "negative", "<=": "nonpositive"}
+SIGNS: dict[str, Sign] = {">": "positive", ">=": "nonnegative", "<": "negative", "<=": "nonpositive"}
+"""Of what stands in the relation to 0."""
 
 
 def assumption(cursor: Cursor) -> Assumption | None:
@@ -53,6 +53,6 @@ def _narrowed(node: Node, relation: str) -> Declaration | None:
     declared: Declaration = node.mark[0]
     if relation == ">>" and declared.symmetric and declared.definite == "no":
         return replace(declared, definite="semidefinite")
-    if relation in _SIGNS and declared.sign == "any":
-        return replace(declared, sign=_SIGNS[relation])
+    if relation in SIGNS and declared.sign == "any":
+        return replace(declared, sign=SIGNS[relation])
     return None

@@ -6,26 +6,18 @@ from pathlib import Path
 
 from duality import statements
 from duality.statements import language
-from duality.statements.building import number, symbol
-from duality.statements.building.products import broadcast
-from duality.statements.language.assumptions import RELATIONS, assumption
+from duality.statements.building import symbol
+from duality.statements.language.assumptions import RELATIONS, SIGNS, assumption
 from duality.statements.language.cursor import Cursor
 from duality.statements.language.expressions import expression
 from duality.statements.language.indexes import index, range_clause
-from duality.statements.language.sets import SetOf, read_set
+from duality.statements.language.sets import SetOf, read_set, rows_of_set
 from duality.statements.language.tokens import Token
-from duality.statements.nodes import Declaration, Loop, Range, Role, Sign
+from duality.statements.nodes import Declaration, Loop, Range, Role
 from duality.statements.sizes import SCALAR, Size
 from duality.statements.statement import Assumption, DomainRow
 
 RESERVED = frozenset({"pi", "e", "inf", "gap"})
-
-_BOUNDS: dict[tuple[str, bool], Sign] = {
-    (">", True): "positive",
-    (">=", True): "nonnegative",
-    ("<", True): "negative",
-    ("<=", True): "nonpositive",
-}
 
 
 class Declared:
@@ -86,7 +78,7 @@ def _signed(cursor: Cursor, name: Token, members: list[Size], declared: Declared
     zero = bound.node.kind == "number" and bound.node.mark[0] == 0
     above = relation.kind in (">", ">=") and statements.signs.sign_of(bound.node) in ("positive", "nonnegative")
     sign = (
-        _BOUNDS[relation.kind, True]
+        SIGNS[relation.kind]
         if zero
         else "positive"
         if above and statements.signs.sign_of(bound.node) == "positive"
@@ -140,27 +132,7 @@ def _variable(cursor: Cursor, declared: Declared) -> None:
     made = Declaration(name.text, "variable", shape, range, "any", found.symmetric)
     cursor.names.declared[name.text] = made
     member = symbol(made, tuple(Size(0, ((loop.name, 1),)) for loop in range.loops))
-    declared.domain.extend(_domain(found, member, range))
-
-
-def _domain(found: SetOf, member: object, range: Range) -> list[DomainRow]:
-    zero = number(0)
-    rows = []
-    if found.points:
-        rows.append(DomainRow("in", member, points=found.points, range=range))  # type: ignore[arg-type]
-    if found.definite != "no":
-        rows.append(DomainRow(">>", member, zero, range=range))  # type: ignore[arg-type]
-    lower, upper = found.lower, found.upper
-    if lower is None and found.sign in ("positive", "nonnegative"):
-        lower = zero
-    strict = found.strict[0] or (found.sign == "positive" and found.lower is None)
-    if lower is not None:
-        lower = broadcast(lower, found.shape)
-        rows.append(DomainRow(">" if strict else ">=", member, lower, range=range))  # type: ignore[arg-type]
-    if upper is not None:
-        upper = broadcast(upper, found.shape)
-        rows.append(DomainRow("<" if found.strict[1] else "<=", member, upper, range=range))  # type: ignore[arg-type]
-    return rows
+    declared.domain += rows_of_set(found, member, range)
 
 
 def _spans(cursor: Cursor) -> Range:

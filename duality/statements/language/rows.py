@@ -9,7 +9,7 @@ from duality.statements.building.leaves import is_zero
 from duality.statements.language.cursor import Cursor, Names
 from duality.statements.language.expressions import expression
 from duality.statements.language.indexes import looping
-from duality.statements.language.sets import begins_set, read_set
+from duality.statements.language.sets import begins_set, read_set, rows_of_set
 from duality.statements.language.shapes import Value, fitted, phrase, square_size
 from duality.statements.language.tokens import Token
 from duality.statements.nodes import Node, Range
@@ -254,7 +254,7 @@ def domain_row(cursor: Cursor) -> list[DomainRow]:
 def _domain_item(cursor: Cursor, range: Range) -> list[DomainRow]:
     first = expression(cursor)
     if cursor.accept("in"):
-        return _member(cursor, first, range)
+        return rows_of_set(read_set(cursor), first.node, range)
     values, relations = [first], []
     while cursor.token.kind in _RELATIONS:
         relations.append(cursor.take())
@@ -268,34 +268,6 @@ def _domain_item(cursor: Cursor, range: Range) -> list[DomainRow]:
             _allowed(cursor, relation)
         a, b = _matched(cursor, left, right, relation.kind)
         rows.append(DomainRow(relation.kind, a, b, range=range))  # type: ignore[arg-type]
-    return rows
-
-
-def _member(cursor: Cursor, value: Value, range: Range) -> list[DomainRow]:
-    from duality.statements.building import number
-
-    found = read_set(cursor)
-    shape = value.node.shape
-    if found.points:
-        return [DomainRow("in", value.node, points=found.points, range=range)]
-    rows = []
-    if found.definite != "no":
-        rows.append(DomainRow(">>", value.node, building.products.broadcast(number(0), shape), range=range))
-    lower = found.lower if found.lower is not None else number(0) if found.sign in ("positive", "nonnegative") else None
-    strict = found.strict[0] or (found.lower is None and found.sign == "positive")
-    if lower is not None:
-        rows.append(
-            DomainRow(">" if strict else ">=", value.node, building.products.broadcast(lower, shape), range=range)
-        )
-    if found.upper is not None:
-        rows.append(
-            DomainRow(
-                "<" if found.strict[1] else "<=",
-                value.node,
-                building.products.broadcast(found.upper, shape),
-                range=range,
-            )
-        )
     return rows
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from duality import statements
+from duality.statements.building import number
+from duality.statements.building.products import broadcast
 from duality.statements.language.cursor import Cursor
 from duality.statements.language.expressions import expression
 from duality.statements.language.indexes import index
 from duality.statements.language.tokens import Token
-from duality.statements.nodes import Definite, Node, Sign
+from duality.statements.nodes import Definite, Node, Range, Sign
 from duality.statements.sizes import ONE, SCALAR, Shape, Size
+from duality.statements.statement import DomainRow
 
 
 class SetOf(NamedTuple):
@@ -65,6 +68,24 @@ def read_set(cursor: Cursor) -> SetOf:
             )
         return SetOf((sizes[0], sizes[0]), "any", True, _DEFINITE[plus])
     return SetOf(_shape(sizes), _SIGNS[plus])
+
+
+def rows_of_set(found: SetOf, node: Node, range: Range) -> list[DomainRow]:
+    """The parts of X that say that the node lies in the set; a number bounds every entry."""
+    if found.points:
+        return [DomainRow("in", node, points=found.points, range=range)]
+    zero = number(0)
+    rows = []
+    if found.definite != "no":
+        rows.append(DomainRow(">>", node, broadcast(zero, node.shape), range=range))
+    signed = found.sign in ("positive", "nonnegative")
+    lower = found.lower if found.lower is not None else zero if signed else None
+    if lower is not None:
+        strict = found.strict[0] or (found.lower is None and found.sign == "positive")
+        rows.append(DomainRow(">" if strict else ">=", node, broadcast(lower, node.shape), range=range))
+    if found.upper is not None:
+        rows.append(DomainRow("<" if found.strict[1] else "<=", node, broadcast(found.upper, node.shape), range=range))
+    return rows
 
 
 def begins_set(token: Token) -> bool:
