@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+from time import thread_time
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
+
+from duality.model import budget
 
 # Phase.explain runs the failing code many times over; the failing example alone tells enough.
 QUICK = {
@@ -18,3 +22,14 @@ QUICK = {
 settings.register_profile("ci", derandomize=True, **QUICK)
 settings.register_profile("desk", **QUICK)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+
+PATIENCE = 3
+"""Seconds of this machine that count as one second of work: tests ask for answers, and a machine that is slow or traces
+every line gives the same ones. Tests of the budget itself are marked ``speed``."""
+
+
+@pytest.fixture(autouse=True)
+def patience(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if request.node.get_closest_marker("speed") is None:
+        monkeypatch.setattr(budget, "thread_time", lambda: thread_time() / PATIENCE)

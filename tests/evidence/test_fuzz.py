@@ -6,6 +6,8 @@ import pytest
 
 from tests.evidence.fuzz import examined, statements
 
+pytestmark = pytest.mark.speed
+
 QUICK, SLOW, SEED = 20, 3000, 15
 BLOCK = 50
 

@@ -12,6 +12,8 @@ from tests.evidence.judgement import judge
 from tests.evidence.runs import run
 from tests.evidence.table import solved
 
+pytestmark = pytest.mark.speed
+
 QUICK = {
     "offset": ("yes or no", "double well"),
     "tiny": ("yes or no", "quartic at its top"),

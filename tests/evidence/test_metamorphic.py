@@ -9,6 +9,8 @@ from tests.evidence.case import Case
 from tests.evidence.changes import CHANGES, Change
 from tests.evidence.metamorphic import changed, examined, known_cases
 
+pytestmark = pytest.mark.speed
+
 KNOWN = known_cases()
 BY_NAME = {change.name: change for change in CHANGES}
 

@@ -28,6 +28,8 @@ HARD = (
 )
 GRACE = 1.0
 
+pytestmark = pytest.mark.speed
+
 
 @pytest.mark.parametrize("text", HARD)
 def test_a_solve_ends_within_a_second_of_its_budget(text: str) -> None:

@@ -6,6 +6,8 @@ import pytest
 
 from tests.reliability.fuzz import examined, faults, statement
 
+pytestmark = pytest.mark.speed
+
 QUICK, SLOW, SEED = 12, 3000, 14
 BLOCK = 50
 
