@@ -6,6 +6,7 @@ that it takes is closed.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
@@ -25,7 +26,8 @@ from duality.model.expression import (
     Variable,
     opposite,
 )
-from duality.model.form import FREE, Affine, Bounds
+from duality.model.form import FREE, Affine, Bounds, DiscreteSet
+from duality.model.integer_points import IntegerPoints
 from duality.model.scalar import Scalar
 
 Box = Mapping[str, Bounds]
@@ -71,6 +73,35 @@ def holds(bounds: Bounds, value: Scalar) -> bool:
     above = bounds.lower is None or value > bounds.lower or (bounds.lower_closed and value == bounds.lower)
     below = bounds.upper is None or value < bounds.upper or (bounds.upper_closed and value == bounds.upper)
     return above and below
+
+
+def points_within(points: DiscreteSet, bounds: Mapping[str, Bounds]) -> DiscreteSet:
+    """The points of a finite set that the bounds of its variables leave."""
+    held = [bounds.get(name, FREE) for name in points.variables]
+    if isinstance(points.points, IntegerPoints):
+        return DiscreteSet(points.variables, _integers_within(points.points, held[0]))
+    kept = tuple(point for point in points.points if all(map(holds, held, point)))
+    return DiscreteSet(points.variables, kept)
+
+
+def _integers_within(points: IntegerPoints, bounds: Bounds) -> IntegerPoints:
+    """The integers of a range that lie in an interval."""
+    lower, upper = (
+        None if end is None else _rounded(end, up) for end, up in ((bounds.lower, True), (bounds.upper, False))
+    )
+    kept = points.within(-math.inf if lower is None else lower, math.inf if upper is None else upper)
+    while kept and not holds(bounds, kept[0][0]):
+        kept = kept[1:]
+    while kept and not holds(bounds, kept[-1][0]):
+        kept = kept[:-1]
+    return kept
+
+
+def _rounded(end: Scalar, up: bool) -> int:
+    """An integer at most one beyond the end."""
+    if isinstance(end, Fraction):
+        return math.floor(end) if up else math.ceil(end)
+    return round(float(end)) + (-1 if up else 1)
 
 
 def is_interior(bounds: Bounds, value: Scalar) -> bool:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from fractions import Fraction
 
 from duality import algebra
-from duality.algebra.boxes import affine_range, holds, intersect, is_nonnegative, is_positive, sign_at_least
+from duality.algebra.boxes import affine_range, intersect, is_nonnegative, is_positive, points_within, sign_at_least
 from duality.algebra.domains import Demand, natural_demands
 from duality.algebra.evaluate import constant
 from duality.algebra.rows import Collector, decompose
@@ -216,41 +215,8 @@ class DomainBuilder:
             for name in self.order
             if name in self.bounds and name not in discrete and not self.bounds[name].is_free
         )
-        points = tuple(self._within_bounds(points) for points in self.discrete)
+        points = tuple(points_within(points, self.bounds) for points in self.discrete)
         return Domain(bounds, tuple(self.conditions), points, tuple(self.natural))
-
-    def _within_bounds(self, points: DiscreteSet) -> DiscreteSet:
-        """The points of a finite set that the bounds of its variables leave."""
-        if isinstance(points.points, IntegerPoints):
-            return DiscreteSet(points.variables, _integers_within(points.points, self.bounds[points.variables[0]]))
-        kept = tuple(
-            point
-            for point in points.points
-            if all(holds(self.bounds[name], v) for name, v in zip(points.variables, point, strict=True))
-        )
-        return DiscreteSet(points.variables, kept)
-
-
-def _integers_within(points: IntegerPoints, bounds: Bounds) -> IntegerPoints:
-    """The integers of a range that lie in an interval."""
-    lower, upper = (
-        None if end is None else _rounded(end, up) for end, up in ((bounds.lower, True), (bounds.upper, False))
-    )
-    kept = points.within(-math.inf if lower is None else lower, math.inf if upper is None else upper)
-    while kept and not holds(bounds, kept[0][0]):
-        kept = kept[1:]
-    while kept and not holds(bounds, kept[-1][0]):
-        kept = kept[:-1]
-    return kept
-
-
-def _rounded(end: Scalar, up: bool) -> int:
-    """An integer at most one beyond the end."""
-    return (
-        (math.floor(end) if up else math.ceil(end))
-        if isinstance(end, Fraction)
-        else round(float(end)) + (-1 if up else 1)
-    )
 
 
 def _is_sum_of_squares(row: Row, *, strict: bool) -> bool:

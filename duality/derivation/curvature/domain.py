@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from duality.algebra.membership import contains
+from duality.algebra.boxes import points_within
 from duality.derivation.curvature.region import Region
 from duality.derivation.curvature.shape import brief
 from duality.model.form import DiscreteSet, Domain
@@ -51,10 +51,7 @@ def _finite(domain: Domain, points: DiscreteSet) -> DomainShape:
     """Two of the listed points that the rest of X allows."""
     names = ", ".join(points.variables)
     touched = {name for c in domain.conditions for name in c.row.names()}
-    box = Domain(bounds=tuple((name, b) for name, b in domain.bounds if name in points.variables))
-    allowed = len(points.points)
-    if box.bounds:
-        allowed = sum(contains(box, dict(zip(points.variables, point, strict=True))) for point in points.points)
+    allowed = len(points_within(points, dict(domain.bounds)).points)
     if allowed < 2:
         return DomainShape("unknown", f"({names}) takes finitely many values")
     if touched & set(points.variables):
