@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, cast
 
@@ -36,7 +35,7 @@ class LDL:
     diagonal: tuple[Scalar, ...]
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class _Elimination:
     """Pivots in their order, a sparse column of L for each, and, if Q is indefinite, v with v'Qv < 0."""
 

@@ -8,7 +8,6 @@ the product it came from was not (x/x becomes 1); it never changes a value.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from duality.algebra.literals import literal
@@ -27,11 +26,12 @@ from duality.model.expression import (
     number,
     opposite,
 )
+from duality.records import field, record
 
 HALF = Fraction(1, 2)
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Monomial:
     """coefficient * prod base^exponent; exponents are never 0."""
 

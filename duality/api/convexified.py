@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from fractions import Fraction
 
 from duality import verify
@@ -16,6 +15,7 @@ from duality.model.derivation import Derivation
 from duality.model.form import StandardForm
 from duality.model.scalar import Irrational, Scalar
 from duality.model.solution import Rigor, Solution, Status
+from duality.records import replace
 
 GAP = 1e-6
 """A relative difference of p* and d* from which on it is a gap that wants an explanation."""

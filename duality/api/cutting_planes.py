@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from duality.api.effort import Effort
@@ -20,6 +19,7 @@ from duality.model.derivation import Derivation, DualFunction
 from duality.model.expression import Comparison, Expression, Variable, number
 from duality.model.problem import ConstraintRow, Problem, Sense
 from duality.model.solution import Rigor, Solution, Status
+from duality.records import field, record
 from duality.solving import solve
 
 RADII = (10.0, 1e3, 1e5)
@@ -53,7 +53,7 @@ def maximize(derivation: Derivation, effort: Effort) -> Solution | None:
     return None
 
 
-@dataclass
+@record(frozen=False, slots=False)
 class _Search:
     theta: DualFunction
     budget: Budget

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 from itertools import product
@@ -22,6 +21,7 @@ from duality.model.evidence import End, Engine, Evidence, establish
 from duality.model.form import StandardForm
 from duality.model.solution import Point, Rigor, Solution, Status
 from duality.model.watch import NOBODY, Watch
+from duality.records import replace
 
 if TYPE_CHECKING:
     from duality.solving.dual import Bracket

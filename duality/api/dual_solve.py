@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from fractions import Fraction
 
 from duality import api, solving
@@ -22,6 +21,7 @@ from duality.model.form import Affine
 from duality.model.problem import Problem
 from duality.model.scalar import Scalar
 from duality.model.solution import Point, Ray, Rigor, Solution, Status, claim
+from duality.records import replace
 from duality.solving import solve
 
 INFINITY = math.inf

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import inf
 
 from duality.api.progress import Bounds, Progress
@@ -15,6 +14,7 @@ from duality.evidence.question import Question
 from duality.model.derivation import Derivation
 from duality.model.report import Convexity, Report, Slater
 from duality.model.solution import Solution, Status
+from duality.records import replace
 from duality.verify.findings import nothing_found
 
 

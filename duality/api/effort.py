@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from math import isfinite
 from numbers import Real
 
 from duality.errors import ProblemError
 from duality.model.budget import Budget, current
-from duality.records import record
+from duality.records import field, record
 
 DERIVING = 0.5
 """The share of a short budget that the derivation may have."""

@@ -7,7 +7,6 @@ branch says whether it is attained. This settles what a numeric solver cannot: i
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from fractions import Fraction
 
 from duality.algebra.evaluate import constant
@@ -21,7 +20,7 @@ from duality.model.form import StandardForm
 from duality.model.problem import Problem
 from duality.model.scalar import Irrational, Scalar
 from duality.model.solution import Point, Rigor, Solution, Status
-from duality.records import record
+from duality.records import record, replace
 
 MOST_VARIABLES = 2
 """Problems with more variables rarely split into blocks that a rule settles, and their derivation takes long."""

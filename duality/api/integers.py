@@ -7,7 +7,6 @@ taken wider than the box, and shown as X.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from math import ceil, floor, inf, isfinite
 from typing import TYPE_CHECKING, TypeGuard
@@ -19,6 +18,7 @@ from duality.derivation.standardize import standardize
 from duality.errors import BackendRefused
 from duality.model.expression import number
 from duality.model.problem import DomainRow, IntegerRange, Interval, Membership, Problem
+from duality.records import replace
 from duality.solving import local
 from duality.solving.globally import intervals
 

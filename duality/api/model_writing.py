@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from math import inf
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from duality.derivation.standardize import standardize
 from duality.errors import ProblemError
 from duality.model.problem import Problem
+from duality.records import replace
 from duality.solving import model_files, quadratic
 
 if TYPE_CHECKING:

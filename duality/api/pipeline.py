@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING, Literal, assert_never
@@ -25,6 +24,7 @@ from duality.model.form import StandardForm
 from duality.model.problem import IntegerRange, Membership, Problem
 from duality.model.report import Convexity, KKTPoints, Report, Seconds, Slater
 from duality.model.solution import Label, Solution, Status
+from duality.records import replace
 
 if TYPE_CHECKING:
     from duality.api.presolved import Presolved

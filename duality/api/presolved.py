@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from math import isfinite
 
 from duality.derivation import derive
@@ -19,11 +18,12 @@ from duality.model.form import StandardForm
 from duality.model.report import Convexity, KKTPoints
 from duality.model.solution import Point, Rigor, Solution, Status
 from duality.model.watch import NOBODY, Watch
+from duality.records import field, record, replace
 
 NOTHING = Solution(Status.UNKNOWN, None)
 
 
-@dataclass
+@record(frozen=False, slots=False)
 class Presolved:
     """A form with its derivation, what is claimed of p* and d* so far, and how it stands to the problem as stated."""
 
@@ -85,7 +85,7 @@ class Presolved:
         )
 
 
-@dataclass
+@record(frozen=False, slots=False)
 class Scaled:
     """Tells a watch bounds in the numbers of the problem as stated."""
 

@@ -12,14 +12,13 @@ a linear program.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from duality.algebra.exact_linear import inverse
 from duality.model.form import StandardConstraint
 from duality.model.report import PriceRange, Report, SlacknessRow
 from duality.model.solution import Label
-from duality.records import record
+from duality.records import record, replace
 from duality.solving.exact.claims import Optimum, Unboundedness
 from duality.solving.exact.pivoting import SMALL, pivoted, weight
 from duality.solving.quadratic.lifting import quadratic_program

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from math import inf
 from threading import Lock
 from typing import Literal
@@ -12,6 +11,7 @@ from duality.model.derivation import Derivation
 from duality.model.report import Convexity
 from duality.model.scalar import TooLarge
 from duality.model.solution import Solution
+from duality.records import field, record
 
 VERIFYING = "verifying"
 
@@ -25,7 +25,7 @@ STOPS = (KeyboardInterrupt, OutOfBudget, MemoryError)
 """What ends a search early, with what is known by then."""
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Bounds:
     """The best lower and upper bound that were told, in the min form."""
 
@@ -40,7 +40,7 @@ class Bounds:
             self.upper = upper
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Progress:
     """The running stage and what the finished ones found; one thread writes, others may read at any time.
 

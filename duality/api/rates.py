@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import replace
 from fractions import Fraction
 
 from duality.algebra.atoms import scalar_expression
@@ -24,6 +23,7 @@ from duality.model.problem import ConstraintRow, Problem, Sense
 from duality.model.report import Report, SlacknessRow
 from duality.model.scalar import Scalar
 from duality.model.solution import Point, Rigor, Solution, Status
+from duality.records import replace
 from duality.solving import solve
 from duality.verify.evaluation import Gradient, is_exact, place, row_gradient
 from duality.verify.kinks import differentiable_at

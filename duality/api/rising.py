@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 
@@ -25,6 +24,7 @@ from duality.model.evidence import End, Engine, Evidence, establish
 from duality.model.expression import ZERO
 from duality.model.form import Row, StandardForm
 from duality.model.solution import Farkas, Ray, Rigor, Solution, Status
+from duality.records import replace
 from duality.solving import dual, globally
 
 SHARE = 0.1

@@ -7,7 +7,6 @@ of d* is theta_D at the multipliers that are reported, evaluated again, never a 
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from fractions import Fraction
 
 from duality import api, evidence
@@ -22,6 +21,7 @@ from duality.model.derivation import Derivation
 from duality.model.evidence import End, Engine, Evidence, establish
 from duality.model.solution import Rigor, Solution, Status
 from duality.model.watch import NOBODY, Watch
+from duality.records import replace
 
 INFINITY = math.inf
 LARGE = 1e6

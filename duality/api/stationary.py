@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from duality.api.effort import Effort
 from duality.model.form import StandardForm
 from duality.model.report import Convexity, KKTPoint, KKTPoints, Slater
 from duality.model.solution import Rigor, Solution, Status
+from duality.records import replace
 
 if TYPE_CHECKING:
     from duality.model.report import KKTKind

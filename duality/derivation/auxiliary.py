@@ -10,7 +10,6 @@ where L is convex and the inner problem is qualified, and never less.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from duality.algebra.atoms import affine_expression, row_expression, scalar_expression
@@ -31,9 +30,10 @@ from duality.model.form import (
 )
 from duality.model.problem import Constraint, ConstraintRow, DomainRow, Interval, Membership, Problem, Sense
 from duality.model.scalar import Scalar
+from duality.records import field, record, replace
 
 
-@dataclass
+@record(frozen=False, slots=False)
 class _Copies:
     """The new variables: one a direction of univariate atoms and bounds, one an argument of a vector atom."""
 

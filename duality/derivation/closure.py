@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from duality.derivation.dual_value import branch_value, holds
 from duality.model.derivation import Block, Branch, BranchCondition, Condition, ImplicitMinimum
 from duality.model.expression import Expression
 from duality.model.form import Affine
+from duality.records import replace
 
 SAMPLES = tuple(Fraction(k, 7) for k in (3, 8, 1, 12, 5, 2, 17, 4))
 

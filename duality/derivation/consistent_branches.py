@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from duality.algebra.exact_linear import particular_and_nullspace
 from duality.model.derivation import Block, Branch, Condition, Multiplier
 from duality.model.form import Affine
 from duality.model.scalar import Scalar
+from duality.records import replace
 
 
 def consistent(blocks: Sequence[Block], multipliers: Sequence[Multiplier]) -> list[Block]:

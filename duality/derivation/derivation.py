@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from duality.algebra.uncollected import uncollected
 from duality.derivation.auxiliary import auxiliary_form
@@ -29,6 +28,7 @@ from duality.model.derivation import (
     Step,
 )
 from duality.model.form import StandardForm
+from duality.records import replace
 
 PART = 0.25
 """Of the usual work, what a derivation may take, ..."""

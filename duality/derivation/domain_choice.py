@@ -9,7 +9,6 @@ theta_D is nowhere less. Only simple bounds are moved: one variable, x >= l or x
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from dataclasses import replace
 
 from duality.algebra.atoms import scalar_expression
 from duality.algebra.folding import folded
@@ -19,6 +18,7 @@ from duality.derivation.standardize import standard_expression, standardize
 from duality.model.expression import ZERO, Comparison, Variable, opposite
 from duality.model.form import Domain, DomainChoice, Row, StandardForm
 from duality.model.problem import Constraint, ConstraintRow, DomainRow, Interval, Membership, Problem, Sense, suffixed
+from duality.records import replace
 
 
 def keep_bounds(problem: Problem) -> StandardForm:

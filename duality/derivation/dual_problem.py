@@ -6,8 +6,6 @@ that the multipliers of the dual's constraints are the primal variables. With a 
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from duality.algebra.atoms import substitute, substitute_comparison
 from duality.derivation.closure import closed_branch
 from duality.derivation.dual_rows import textbook_rows, written
@@ -31,7 +29,7 @@ from duality.model.derivation import (
 from duality.model.expression import ZERO, Call, Comparison, Expression, Variable
 from duality.model.form import Affine
 from duality.model.problem import ConstraintRow, Problem, Sense
-from duality.records import record
+from duality.records import record, replace
 
 
 @record(slots=False)

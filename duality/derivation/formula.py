@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from duality.algebra.atoms import affine_expression, row_expression, scaled, total
@@ -12,6 +11,7 @@ from duality.model.derivation import Block, Multiplier
 from duality.model.expression import ONE, Expression, Negative, Number, Product, Quotient, Sum
 from duality.model.form import Affine
 from duality.model.scalar import Undecided
+from duality.records import replace
 
 
 def collected(constant: Affine, blocks: Sequence[Block], multipliers: Sequence[Multiplier]) -> Expression | None:

@@ -6,7 +6,6 @@ Where theta_D has no closed form, its value at a point is the optimal value of t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 
 from duality.algebra.atoms import scalar_expression, scaled, total
@@ -14,6 +13,7 @@ from duality.algebra.row_sums import combined
 from duality.model.expression import Expression, Product
 from duality.model.form import Row, StandardForm
 from duality.model.scalar import Irrational, Scalar
+from duality.records import replace
 
 
 def inner_problem(form: StandardForm, multipliers: Mapping[str, Scalar | float]) -> StandardForm:

@@ -7,7 +7,6 @@ everything known of those is known of them.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 from duality.algebra.abbreviations import without_abbreviations
@@ -23,6 +22,7 @@ from duality.model.form import (
 )
 from duality.model.problem import Constraint, Problem, Sense
 from duality.model.solution import Solution
+from duality.records import replace
 
 
 def standardize(problem: Problem) -> StandardForm:

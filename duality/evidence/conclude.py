@@ -7,7 +7,6 @@ be feasible, else "numerical", and it lies between the bounds that are proved or
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from math import inf, isfinite
 
@@ -21,7 +20,7 @@ from duality.model.form import StandardForm
 from duality.model.report import StrongDuality
 from duality.model.scalar import Scalar
 from duality.model.solution import Farkas, Label, Ray, Rigor, Solution, Status
-from duality.records import record
+from duality.records import record, replace
 
 DOUBTS = ("KKT", "not proved", "stopped", "tolerance", "may not be attained", "need not be p*")
 """Words of a solver's doubt about its own value."""

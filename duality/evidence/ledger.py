@@ -6,7 +6,6 @@ theorem whose premises are in evidence says that they are equal, both share all 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from math import inf
 
 from duality.evidence.comparison import greater, same
@@ -14,6 +13,7 @@ from duality.evidence.kernel import Refusal, checked
 from duality.evidence.question import Question
 from duality.model.budget import finishing
 from duality.model.evidence import AlongPath, End, Evidence, Side, Theorem
+from duality.records import field, record
 
 NARROW = 1e-6
 """Width up to which bounds count as a value, relative to it."""
@@ -33,7 +33,7 @@ def resolution(size: float) -> float:
 BOTTOM, TOP = End(-inf), End(inf)
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Enclosure:
     """lower <= value <= upper, and the evidence of either end."""
 
@@ -60,7 +60,7 @@ class Enclosure:
         return 0.0 if self.is_closed else self.upper.value - self.lower.value
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Ledger:
     """Everything accepted and refused about one question; ``contradiction`` names two pieces that cannot both hold."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from math import nan
@@ -21,6 +20,7 @@ from duality.model.form import StandardForm
 from duality.model.report import Convexity, Slater
 from duality.model.scalar import Scalar, TooLarge
 from duality.model.solution import Point, Solution, Status, claims_of
+from duality.records import field, record
 from duality.verify.slater import slater
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ DEEPEST = 3
 """Restatements of restatements."""
 
 
-@dataclass
+@record(frozen=False, slots=False)
 class Question:
     """inf f over the feasible set and sup theta_D of one standard form.
 

@@ -7,7 +7,6 @@ stand, the names that occur in them and are declared nowhere else. The problem's
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -38,6 +37,7 @@ from duality.language.undeclared import Undeclared
 from duality.language.vocabulary import CONSTANTS
 from duality.model.parameter import Parameter
 from duality.model.problem import Problem, Sense
+from duality.records import replace
 
 if TYPE_CHECKING:
     from pathlib import Path

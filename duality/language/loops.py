@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.errors import UnknownNameError
@@ -18,9 +17,10 @@ from duality.model.expression import Expression
 from duality.model.parameter import Parameter
 from duality.model.printing import integer_text
 from duality.model.rational_values import TooManyDigits, rational
+from duality.records import record
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Work:
     """How much has come out of loops and arrays so far, all statements together."""
 

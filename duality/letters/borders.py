@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 
 from duality.algebra.atoms import scaled, substitute, total
@@ -24,7 +23,7 @@ from duality.model.letters import put_into, range_of, with_trees
 from duality.model.parameter import Parameter, letters_of
 from duality.model.problem import Problem
 from duality.model.regions import Region
-from duality.records import record
+from duality.records import record, replace
 
 Answer = Callable[[Problem, Sample], Region]
 """The region of a problem around a sample; raises `NotLifted` or `OnTheBorder`."""

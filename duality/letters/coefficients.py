@@ -6,8 +6,6 @@ What is convex for all values of these is convex for those that they have.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from duality.algebra.differentiate import NotDifferentiable, derivative
 from duality.algebra.letter_signs import Sign, sign
 from duality.model.expression import (
@@ -23,6 +21,7 @@ from duality.model.expression import (
 )
 from duality.model.parameter import Parameter, letters_of
 from duality.model.problem import Problem
+from duality.records import replace
 
 
 def loosened(problem: Problem) -> Problem:

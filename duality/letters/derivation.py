@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from fractions import Fraction
 
 from duality.algebra.atoms import affine_expression, substitute, total
@@ -26,6 +25,7 @@ from duality.model.form import Affine, StandardForm
 from duality.model.letters import put_into
 from duality.model.parameter import Parameter
 from duality.model.problem import Membership, Problem
+from duality.records import replace
 
 NOTHING = Affine(Fraction(0))
 

@@ -7,7 +7,6 @@ trees here that are no variables of the problem.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 
 from duality.algebra.atoms import substitute, substitute_comparison
@@ -21,6 +20,7 @@ from duality.model.form import Domain, DomainCondition, Row, StandardConstraint,
 from duality.model.letters import put_into, with_trees
 from duality.model.parameter import Parameter, letters_of
 from duality.model.problem import Interval, Membership, Problem, Sense
+from duality.records import replace
 
 
 def named(problem: Problem) -> Problem:

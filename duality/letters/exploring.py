@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
 
@@ -24,7 +23,7 @@ from duality.letters.pieces import Piece
 from duality.letters.polyhedra import Cell, inner_point
 from duality.letters.samples import Sample, first_sample, inside, random_sample
 from duality.model.parameter import Parameter
-from duality.records import record
+from duality.records import record, replace
 
 MOST = 24
 FIRST_TRIES = 2

@@ -7,7 +7,6 @@ is affine. A KKT point is then optimal wherever its multipliers and slacks are >
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
@@ -38,7 +37,7 @@ from duality.model.problem import Interval, Membership, Problem, Sense
 from duality.model.regions import Region
 from duality.model.scalar import Scalar
 from duality.model.solution import Status
-from duality.records import record
+from duality.records import record, replace
 from duality.results.report import Report
 
 ACTIVE = 1e-6

@@ -5,7 +5,6 @@ Where it is added to f, or to c in c <= 0, with a coefficient >= 0, the infimum 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 from duality.algebra.letter_signs import Sign, sign
@@ -23,6 +22,7 @@ from duality.model.expression import (
 )
 from duality.model.parameter import letters_of
 from duality.model.problem import ConstraintRow, Problem, Sense
+from duality.records import replace
 
 TWO = Number(Fraction(2))
 

@@ -6,7 +6,6 @@ They are the rows of X, the constraints that are affine in x, and the demands u 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from fractions import Fraction
 
 from duality.algebra.domains import natural_demands
@@ -18,6 +17,7 @@ from duality.model.expression import ZERO, Comparison
 from duality.model.problem import Problem, Sense
 from duality.model.regions import Region
 from duality.model.solution import Status
+from duality.records import replace
 
 
 def infeasible_rows(problem: Problem, sample: Mapping[str, Fraction]) -> tuple[Piece, Region] | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import field, replace
 from fractions import Fraction
 
 from duality.algebra.atoms import affine_expression, substitute, substitute_comparison
@@ -23,7 +22,7 @@ from duality.model.derivation import (
 )
 from duality.model.expression import ZERO, Comparison, Expression, Variable
 from duality.model.form import Affine
-from duality.records import record
+from duality.records import field, record, replace
 
 
 class Entangled(ValueError):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from duality.errors import ProblemError
 from duality.model.expression import Comparison, Expression, Sum
 from duality.model.letters import constant_value
 from duality.model.parameter import Parameter, letters_of
 from duality.model.problem import ConstraintRow, Problem, suffixed
+from duality.records import replace
 
 LETTER = "u"
 

@@ -8,7 +8,6 @@ coef * t with u_k <= t where coef >= 0.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from duality.algebra.powers import rational
@@ -21,7 +20,7 @@ from duality.letters.substitutions import domain_comparisons
 from duality.model.expression import Call, Expression, Negative, Power, Product, Quotient, Sum, Variable, opposite
 from duality.model.form import Row
 from duality.model.problem import Interval, Membership, Problem, Sense
-from duality.records import record
+from duality.records import field, record
 from duality.solving.quadratic.program import QuadraticProgram, linear_row
 
 
@@ -114,7 +113,7 @@ def parametric_program(problem: Problem) -> ParametricProgram:
         raise NoProgram(f"{fault} is no rational function of the letters") from None
 
 
-@dataclass
+@record(frozen=False, slots=False)
 class _Parts:
     """form + sum of coefficient * max of affine forms."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from duality.algebra.atoms import scaled, substitute
@@ -12,6 +11,7 @@ from duality.letters.collecting import collected
 from duality.model.derivation import Block, Branch, Condition, DualFunction
 from duality.model.expression import Expression
 from duality.model.parameter import Parameter
+from duality.records import replace
 
 MINUS = Fraction(-1)
 

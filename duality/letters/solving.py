@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from duality.algebra.differentiate import NotDifferentiable, derivative
@@ -29,6 +28,7 @@ from duality.model.parameter import Parameter, letters_of
 from duality.model.problem import Problem
 from duality.model.regions import GridPoint, LetteredReport, Region
 from duality.model.scalar import Scalar
+from duality.records import replace
 from duality.results.report import Report
 
 Run = Callable[[Problem], Report]

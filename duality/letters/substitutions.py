@@ -7,7 +7,6 @@ x = l + (u - l)*y. The infimum over x is that over y wherever w > 0.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
 from fractions import Fraction
 
 from duality.algebra.atoms import scalar_expression, substitute, substitute_comparison, total
@@ -21,7 +20,7 @@ from duality.model.expression import ONE, ZERO, Call, Comparison, Expression, Po
 from duality.model.form import Row
 from duality.model.parameter import Parameter, letters_of
 from duality.model.problem import Interval, Membership, Problem
-from duality.records import record
+from duality.records import field, record, replace
 
 
 @record(slots=False)

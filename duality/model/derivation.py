@@ -6,7 +6,6 @@ Formulas are expression trees over the multipliers' names (alpha_budget, beta_1)
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import field, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
@@ -16,7 +15,7 @@ from duality.model.form import Affine, Row, StandardForm
 from duality.model.problem import Problem
 from duality.model.shortened import shortened
 from duality.model.views import view
-from duality.records import record
+from duality.records import field, record, replace
 
 if TYPE_CHECKING:
     import sympy

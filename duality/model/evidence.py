@@ -7,7 +7,6 @@ and attainment are read off what passed. Everything here is plain frozen data in
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from enum import Enum
 from fractions import Fraction
 from math import inf
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from duality.model.scalar import Irrational, Scalar
 from duality.model.solution import Farkas, Label, Point, Ray, WeightedPoint
-from duality.records import record
+from duality.records import fields, is_record, record
 
 if TYPE_CHECKING:
     from duality.model.expression import Expression
@@ -266,7 +265,7 @@ def as_json(entry: Any) -> Any:
             return entry.value
         case tuple() | list():
             return [as_json(part) for part in entry]
-        case _ if is_dataclass(entry):
+        case _ if is_record(entry):
             named = {field.name: as_json(getattr(entry, field.name)) for field in fields(entry)}
             return {"kind": type(entry).__name__, **named}
         case _:

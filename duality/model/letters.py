@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from fractions import Fraction
 
 from duality.errors import ProblemError
@@ -21,6 +20,7 @@ from duality.model.factors import lift, place_of_coefficient, product
 from duality.model.parameter import Parameter, letters_of
 from duality.model.problem import DomainRow, Expectation, FiniteSet, Interval, Membership, Problem
 from duality.model.rational_values import TooManyDigits, rational
+from duality.records import replace
 
 Values = Mapping[str, Expression]
 """What is put in the place of letters, by name."""

@@ -7,7 +7,6 @@ one place where signs turn.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
 from enum import Enum
 from functools import cached_property
 from numbers import Rational
@@ -19,7 +18,7 @@ from duality.model.expression import Comparison, Expression, Relation
 from duality.model.parameter import Parameter
 from duality.model.shortened import shortened
 from duality.model.views import view
-from duality.records import record
+from duality.records import field, record
 
 
 class Sense(Enum):

@@ -7,7 +7,6 @@ branches becomes a part theta_k of its own.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import product
 from math import prod
 from typing import NamedTuple
@@ -29,6 +28,7 @@ from duality.model.derivation import (
 )
 from duality.model.expression import ZERO, Expression, Variable
 from duality.model.form import PLACEHOLDER
+from duality.records import replace
 from duality.report.coverage import is_complete, tidied
 from duality.report.terms import merged
 

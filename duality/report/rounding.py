@@ -6,7 +6,6 @@ Only what is shown is rounded, and a note says so; trees, values and JSON keep e
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from fractions import Fraction
 
 from duality.algebra.atoms import affine_expression
@@ -16,6 +15,7 @@ from duality.model.form import Affine
 from duality.model.printing import number_text
 from duality.model.rounded import Rounded
 from duality.model.scalar import Scalar
+from duality.records import replace
 from duality.report.document import Document, Inline, Lines, Matrix, Paragraph, Part, Phrase, Symbol
 from duality.report.numbers import LONGEST_EXACT, approximate, decimal
 from duality.report.phrases import QUADRATIC

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import inf
 
 from duality.algebra import paths
@@ -12,6 +11,7 @@ from duality.model.evidence import AlongPath, End, Evidence, establish
 from duality.model.form import StandardForm
 from duality.model.solution import Rigor, Solution, Status
 from duality.model.watch import NOBODY, Watch
+from duality.records import replace
 from duality.solving import backends, finite, proofs
 from duality.solving.backends.order import BACKENDS
 from duality.solving.limits import Limits

@@ -6,10 +6,11 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from io import StringIO
 from threading import Lock
 from typing import TextIO
+
+from duality.records import field, record
 
 
 @contextmanager
@@ -30,7 +31,7 @@ def quiet() -> Iterator[None]:
             raise
 
 
-@dataclass
+@record(frozen=False, slots=False)
 class _Turned:
     """What leads nowhere at present: how many blocks are open, and what the last of them restores."""
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from functools import cached_property
 from typing import Literal
 
 from duality.model.form import StandardForm
-from duality.records import record
+from duality.records import field, record
 from duality.solving.limits import Limits
 from duality.solving.quadratic.convexity import is_convex
 from duality.solving.quadratic.lifting import quadratic_program

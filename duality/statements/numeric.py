@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from duality.errors import BackendRefused, ProblemError
 from duality.model.problem import Problem
+from duality.records import replace
 from duality.statements.binding import measured, symbols
 from duality.statements.instantiating import instance
 from duality.statements.keeping import check_data

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, Literal
 
 from duality import statements
 from duality.model.problem import Expectation, Sense
-from duality.records import record
+from duality.records import record, replace
 from duality.statements.nodes import Declaration, Node, Range
 
 Relation = Literal["<=", ">=", "=", ">>", "<<"]

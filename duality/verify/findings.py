@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 
 from duality import verify
 from duality.model.form import StandardForm
 from duality.model.report import Residuals, SlacknessRow, StrongDuality, SubgradientCondition
 from duality.model.solution import Label, Point, Solution
-from duality.records import record
+from duality.records import record, replace
 from duality.verify.evaluation import Number, Place, Values, as_values, place
 from duality.verify.residuals import DualValue, residuals
 from duality.verify.saddle import SaddleCheck, saddle_check

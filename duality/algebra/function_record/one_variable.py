@@ -7,7 +7,6 @@ least value where it turns; the rest is rounding outwards.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field
 from fractions import Fraction
 from functools import cached_property
 from math import inf, nan
@@ -31,7 +30,7 @@ from duality.model.expression import Call, Expression, Number, number
 from duality.model.form import FREE, Bounds
 from duality.model.functions import inverse_of, sympy_function
 from duality.model.scalar import Scalar, exact
-from duality.records import record
+from duality.records import field, record
 
 if TYPE_CHECKING:
     from duality.algebra.interval import Interval

@@ -7,7 +7,6 @@ where it is defined nowhere, the box is marked ``empty``.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -15,11 +14,12 @@ from duality.algebra import interval_arrays as ia
 from duality.algebra.functions import function
 from duality.algebra.interval_arrays import Pair
 from duality.algebra.tape.interval_tape import Operation, Tape
+from duality.records import record
 
 ONE = (np.ones(1), np.ones(1))
 
 
-@dataclass
+@record(frozen=False, slots=False)
 class Ranges:
     """One pair an operation, each of shape (m,) for m boxes."""
 

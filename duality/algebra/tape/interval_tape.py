@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import reduce
 
@@ -19,7 +18,7 @@ from duality.algebra.tape.tape import Rules
 from duality.errors import BackendRefused
 from duality.model.expression import Expression, Product
 from duality.model.scalar import Irrational, Scalar
-from duality.records import record
+from duality.records import field, record
 
 
 def _knows(name: str) -> bool:
@@ -46,7 +45,7 @@ class Operation:
     high: float = 0.0
 
 
-@dataclass
+@record(frozen=False, slots=False)
 class Tape:
     """The operations; the first ones are the variables, in their order."""
 

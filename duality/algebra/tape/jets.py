@@ -8,7 +8,6 @@ first largest argument of a max. The value is nan outside the natural domain.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import reduce
 
@@ -22,9 +21,10 @@ from duality.algebra.tape.tape import run, run_sparingly
 from duality.algebra.univariate_table import Derivatives, derivatives, power
 from duality.algebra.vector_table import VECTOR
 from duality.model.expression import Expression
+from duality.records import record, replace
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Jet:
     """Value, gradient and Hessian; ``None`` is a zero."""
 
@@ -33,7 +33,7 @@ class Jet:
     hessian: np.ndarray | None = None
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Scaled:
     """relative * e^shift, the shift without derivatives; ``sign`` and ``log`` of the whole as in `arrays`."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -22,6 +21,7 @@ from duality.model.problem import Problem
 from duality.model.regions import LetteredReport
 from duality.model.report import Report
 from duality.model.solution import Status
+from duality.records import replace
 from duality.report.numbers import decimal, scalar_text
 from duality.report.options import Options
 from duality.report.render import render

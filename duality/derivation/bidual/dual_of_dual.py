@@ -11,7 +11,6 @@ Source: R. T. Rockafellar, Convex Analysis (1970), sections 12 and 30.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 from duality.algebra.atoms import affine_expression, substitute, substitute_comparison, total
@@ -30,6 +29,7 @@ from duality.model.expression import ZERO, Comparison, Expression, Variable, opp
 from duality.model.form import Affine, StandardForm
 from duality.model.problem import ConstraintRow, Problem, Sense
 from duality.model.report import Convexity
+from duality.records import replace
 
 BETWEEN = "its optimal value lies between d* and p*, so it is p* where strong duality holds"
 

@@ -8,7 +8,6 @@ that the dual of this problem is stated in the primal's variables.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from duality.algebra.atoms import (
@@ -36,11 +35,12 @@ from duality.model.expression import (
 from duality.model.form import Affine, Bounds, Row, StandardConstraint, StandardForm
 from duality.model.problem import Constraint, ConstraintRow, Problem, Sense
 from duality.model.scalar import Scalar
+from duality.records import field, record, replace
 
 NOTHING = Fraction(0)
 
 
-@dataclass
+@record(frozen=False, slots=False)
 class SplitDual:
     """The parts of the problem as they are gathered.
 

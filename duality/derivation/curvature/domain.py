@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Literal
 
 from duality.algebra.boxes import points_within
 from duality.derivation.curvature.region import Region
 from duality.derivation.curvature.shape import brief
 from duality.model.form import DiscreteSet, Domain
-from duality.records import record
+from duality.records import record, replace
 
 
 @record

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from fractions import Fraction
 from itertools import islice, product
 from random import Random
@@ -13,6 +12,7 @@ from duality.algebra.membership import contains_inside
 from duality.derivation.curvature.region import Region
 from duality.model.form import Bounds, Domain
 from duality.model.scalar import Irrational, Scalar
+from duality.records import replace
 
 SIMPLE = tuple(
     map(Fraction, ("0", "1", "-1", "1/2", "-1/2", "2", "-2", "3", "-3", "1/4", "-1/4", "5", "-5", "1/10", "10", "-10"))

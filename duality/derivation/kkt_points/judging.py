@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Literal
 
 import flint
@@ -22,7 +21,7 @@ from duality.derivation.kkt_points.second_order import (
     first_sign,
     second_order,
 )
-from duality.records import record
+from duality.records import record, replace
 
 
 @record(slots=False)

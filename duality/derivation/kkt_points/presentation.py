@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 import flint
@@ -21,6 +20,7 @@ from duality.model.form import StandardForm
 from duality.model.report import KKTKind, KKTPoint, KKTPoints
 from duality.model.scalar import Scalar
 from duality.model.solution import Point
+from duality.records import replace
 
 BITS, MOST_BITS, ACCURATE = 128, 2048, 64
 """Precision of the first ball and of the last one, and the relative accuracy that is asked of it."""

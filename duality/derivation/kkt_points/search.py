@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
@@ -20,6 +19,7 @@ from duality.derivation.kkt_points.quadratic import Continuum, quadratic_points
 from duality.errors import OutOfBudget
 from duality.model.budget import Budget, Steps, spending
 from duality.model.solution import Point
+from duality.records import record
 
 MOST_INEQUALITIES = 14
 """With more, only the active sets next to given ones are tried."""
@@ -39,7 +39,7 @@ SOME = (
 )
 
 
-@dataclass
+@record(frozen=False, slots=False)
 class Search:
     """What was found: is the list of KKT points complete, are all Fritz John points covered, and why not."""
 

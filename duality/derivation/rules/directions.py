@@ -11,7 +11,6 @@ affine rows of the domain. Directions that one atom ties together stay in one gr
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from duality.algebra.atoms import affine_expression, atom_expression, scalar_expression, substitute
@@ -35,6 +34,7 @@ from duality.model.comparison import same
 from duality.model.derivation import Block, Branch, BranchCondition, Infimum
 from duality.model.expression import ZERO, Expression, Number, Power, Variable
 from duality.model.form import FREE, PLACEHOLDER, Affine, Atom, Bounds, DomainCondition
+from duality.records import field, record
 
 ENTRY = Entry(
     "Sum of functions along independent directions",
@@ -43,7 +43,7 @@ ENTRY = Entry(
 )
 
 
-@dataclass
+@record(frozen=False, slots=False)
 class Direction:
     """One row a_k: what L and the domain say about t = a_k'x."""
 
@@ -224,7 +224,7 @@ def _solved(
     return group.atoms[0][1].kind, tuple(result), body
 
 
-@dataclass
+@record(frozen=False, slots=False)
 class _Tied:
     members: list[int]
     atoms: list[tuple[Affine, Atom]]

@@ -9,7 +9,6 @@ border is resolved too, above that it stays structural.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
 
@@ -36,6 +35,7 @@ from duality.model.derivation import (
 from duality.model.expression import ZERO, Expression, Negative, Number, Power, Quotient
 from duality.model.form import Affine
 from duality.model.scalar import Scalar
+from duality.records import replace
 
 ENTRY = Entry(
     "Quadratic constraint, any Hessian",

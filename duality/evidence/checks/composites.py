@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from fractions import Fraction
 from math import inf, nextafter
 from typing import TYPE_CHECKING, Literal, assert_never
@@ -17,6 +16,7 @@ from duality.evidence.question import Question
 from duality.evidence.restatements import RESTATEMENTS
 from duality.model.evidence import Combinations, Components, End, Evidence, ExplicitDual, Restated
 from duality.model.scalar import Scalar, Undecided
+from duality.records import replace
 from duality.solving.finite.combinations import combinations, count, restricted
 
 if TYPE_CHECKING:

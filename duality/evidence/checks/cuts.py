@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 from duality.algebra.paths import Cut, Path, cut
 from duality.evidence.question import Question
 from duality.model.evidence import Cuts, End, Evidence
 from duality.model.scalar import Scalar
+from duality.records import replace
 from duality.verify.evaluation import is_exact
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 from duality.algebra.boxes import holds
@@ -11,6 +10,7 @@ from duality.evidence.comparison import greater
 from duality.evidence.question import Question
 from duality.model.evidence import Evidence
 from duality.model.form import Domain, DomainCondition, StandardForm
+from duality.records import replace
 from duality.solving import finite
 from duality.verify.evaluation import as_values, is_exact, rational_only
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from math import inf
 
 from duality.algebra.row_sums import combined
@@ -14,6 +13,7 @@ from duality.model.evidence import End, Evidence
 from duality.model.form import Bounds
 from duality.model.scalar import Scalar
 from duality.model.solution import Farkas, Ray
+from duality.records import replace
 from duality.verify.certificates import ray_holds
 from duality.verify.evaluation import as_values, is_exact, rational_only
 from duality.verify.lower_bounds import lower_bound

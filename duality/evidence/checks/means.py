@@ -10,7 +10,6 @@ Source: R. J. Duffin, E. L. Peterson, C. Zener, "Geometric Programming" (1967).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 from math import inf, isfinite
 
@@ -21,6 +20,7 @@ from duality.evidence.comparison import float_below
 from duality.evidence.question import Question
 from duality.model.evidence import End, Evidence, Means
 from duality.model.scalar import Scalar, Undecided
+from duality.records import replace
 from duality.solving.globally.translation.signomials import GeometricProgram, Terms, geometric_program
 
 BITS = 200

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 from duality.algebra.membership import contains
 from duality.evidence.question import Question
 from duality.model.evidence import End, Evidence, Mixture
 from duality.model.scalar import Scalar
+from duality.records import replace
 from duality.verify.evaluation import as_values, is_exact, place, rational_only
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from math import isfinite, isnan
 
@@ -14,6 +13,7 @@ from duality.evidence.question import Question
 from duality.model.derivation import DualFunction
 from duality.model.evidence import AtMultipliers, End, Evidence, established
 from duality.model.scalar import Irrational, Scalar
+from duality.records import replace
 from duality.verify.evaluation import as_values, is_exact, rational_only
 
 

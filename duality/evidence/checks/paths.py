@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 from duality.algebra.paths import Path, dual_bound, primal_bound
@@ -10,6 +9,7 @@ from duality.algebra.paths.dual_values import theta_along
 from duality.evidence.question import Question
 from duality.model.evidence import AlongPath, End, Evidence
 from duality.model.scalar import Irrational, Scalar
+from duality.records import replace
 
 
 def check_path(question: Question, evidence: Evidence, witness: AlongPath) -> tuple[Evidence, ...] | str:

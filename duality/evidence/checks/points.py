@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 from math import inf, isfinite
 
@@ -17,6 +16,7 @@ from duality.model.evidence import AtPoint, EnclosedPoint, End, Evidence
 from duality.model.expression import Call, Expression, Number, Power
 from duality.model.form import StandardForm
 from duality.model.scalar import Scalar
+from duality.records import replace
 from duality.verify.evaluation import as_values, is_exact, rational_only, row_value
 from duality.verify.slater.witness import constraint_sign
 

@@ -8,7 +8,6 @@ f_inf(-r) > 0 says that it does not. Source: R. T. Rockafellar, Convex Analysis 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 
 from duality.algebra.boxes import sign_at_least
@@ -18,6 +17,7 @@ from duality.evidence.question import Question
 from duality.model.evidence import Evidence, Recession
 from duality.model.expression import Call, Expression, Number, Power, Product, Quotient, Variable, number
 from duality.model.form import Bounds, StandardForm
+from duality.records import replace
 
 Direction = Mapping[str, Fraction]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 
 from duality import verify
@@ -13,6 +12,7 @@ from duality.evidence.question import Question
 from duality.model.evidence import End, Evidence, KarushKuhnTucker
 from duality.model.form import StandardForm
 from duality.model.scalar import Scalar
+from duality.records import replace
 from duality.solving.proofs.optimality import Proof, proof
 from duality.verify.evaluation import as_values, floats, is_exact, place, rational_only
 

@@ -11,13 +11,13 @@ inactive    f has a minimizer over D, and c < 0 at all of its minimizers.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import inf
 
 from duality.evidence import checks
 from duality.evidence.ledger import Ledger
 from duality.evidence.question import Question
 from duality.model.evidence import Evidence, Theorem
+from duality.records import replace
 from duality.solving import globally
 
 SLATER, LINEAR, COMPACT = "Theorem 2", "linear programming duality", "compact level sets"

@@ -6,7 +6,6 @@ The range of x*exp(-x) over x >= 0 is [0, 1/e], which the product of the ranges 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from duality.algebra.exact_linear import from_flint
@@ -24,6 +23,7 @@ from duality.model.evidence import End, Engine, Evidence, establish
 from duality.model.expression import Expression, Negative, Number, Product, Sum, Variable
 from duality.model.form import StandardForm
 from duality.model.problem import Problem, Sense
+from duality.records import replace
 from duality.solving.proofs.one_variable import least
 
 if TYPE_CHECKING:

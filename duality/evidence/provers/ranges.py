@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 from math import inf
 from typing import TYPE_CHECKING
@@ -25,6 +24,7 @@ from duality.model.evidence import End, Engine, Evidence, establish
 from duality.model.expression import Expression
 from duality.model.form import StandardForm
 from duality.model.scalar import Irrational
+from duality.records import replace
 
 if TYPE_CHECKING:
     import flint

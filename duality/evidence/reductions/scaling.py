@@ -9,7 +9,6 @@ constant of 10^7, is then found and told as sharply as any other:
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from fractions import Fraction
 from math import inf, isfinite, nextafter
 
@@ -23,7 +22,7 @@ from duality.model.problem import ConstraintRow, Problem, Sense
 from duality.model.report import KKTPoints
 from duality.model.scalar import Irrational, Scalar
 from duality.model.solution import Farkas, Label, Point, Ray, Rigor, Solution, WeightedPoint
-from duality.records import record
+from duality.records import record, replace
 from duality.solving.quadratic.rationals import nearest_float
 
 SMALLEST, LARGEST = Fraction(1, 10**3), Fraction(10**5)

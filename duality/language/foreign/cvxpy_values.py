@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, field
 
 from duality.language.foreign.arrays import Array, scalar
 from duality.language.foreign.cvxpy_functions import FUNCTIONS
 from duality.language.foreign.untranslatable import Untranslatable
 from duality.language.vocabulary import reserved
-from duality.records import record
+from duality.records import field, record
 
 _BINARY = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Pow: "^", ast.MatMult: "@"}
 _RELATIONS = {ast.LtE: "<=", ast.GtE: ">=", ast.Eq: "="}
@@ -35,7 +34,7 @@ class Problem:
 Value = Array | Objective | Problem | list[str]
 
 
-@dataclass
+@record(frozen=False, slots=False)
 class Values:
     """Evaluates the expressions of the script into text of the language."""
 

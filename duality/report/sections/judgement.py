@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from duality.algebra.atoms import affine_expression, scalar_expression
@@ -12,6 +11,7 @@ from duality.model.form import Affine
 from duality.model.report import Report, SlacknessRow
 from duality.model.scalar import Scalar
 from duality.model.solution import Label
+from duality.records import replace
 from duality.report.document import EQUALS, Inline, Line, Lines, Paragraph, Part, Phrase, Symbol, Table, Value, Verdict
 from duality.report.notation import Letters
 from duality.report.numbers import residual

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from duality.records import record
+from duality.records import record, replace
 from duality.report.charts import marks as m
 from duality.report.charts.marks import Mark
 from duality.report.charts.plane import Chart, Plane, single

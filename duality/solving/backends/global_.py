@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from duality.model.solution import Solution, Status
+from duality.records import replace
 from duality.solving import globally, local
 from duality.solving.task import Task
 

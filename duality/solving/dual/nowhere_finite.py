@@ -8,7 +8,6 @@ alpha >= 0 satisfies these demands of all paths, so theta_D is nowhere finite. A
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
 
@@ -16,6 +15,7 @@ from duality.algebra.paths import cut
 from duality.algebra.paths.proposals import proposals
 from duality.model.budget import Budget, current
 from duality.model.form import StandardForm
+from duality.records import replace
 from duality.solving.dual.combination import Atom, least_mean
 from duality.solving.dual.rounded_up import rounded_up
 

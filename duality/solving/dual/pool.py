@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from math import inf, isfinite
 
@@ -12,7 +11,7 @@ import numpy as np
 from duality.algebra.boxes import holds
 from duality.algebra.numeric import compile_row
 from duality.model.form import StandardForm
-from duality.records import record
+from duality.records import record, replace
 from duality.solving.judging.measure import measure
 
 SLACK = 1e-9

@@ -9,7 +9,6 @@ Source: J. E. Kelley (1960); W. Ben-Ameur and J. Neto, "Acceleration of cutting-
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 from math import inf, isfinite, isnan, nan, nextafter
 
@@ -18,6 +17,7 @@ from duality.errors import OutOfBudget
 from duality.model.budget import Budget, checkpoint, spending
 from duality.model.form import StandardForm
 from duality.model.watch import NOBODY, Watch
+from duality.records import field, record
 from duality.solving.dual.exact_points import proved_upper
 from duality.solving.dual.master import Master, touches
 from duality.solving.dual.oracle import Infimum, infimum
@@ -55,7 +55,7 @@ PLAIN = 1e-8
 """Multipliers this close to a plain fraction are replaced by it."""
 
 
-@dataclass
+@record(frozen=False, slots=False)
 class Bracket:
     """lower <= d* <= upper; ``y`` has theta_D(y) >= lower and theta_D(y) <= ``level``.
 

@@ -7,10 +7,10 @@ Farkas vector. Unbounded: min q'd over the directions of recession with Q d = 0,
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 from typing import TypeVar
 
+from duality.records import replace
 from duality.solving.quadratic.program import Bound, LinearRow, QuadraticProgram
 
 Number = TypeVar("Number", int, float)

@@ -8,11 +8,10 @@ x); the same program on the face of minimizers decides whether it is attained.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from duality.model.form import Bounds, StandardForm
-from duality.records import record
+from duality.records import record, replace
 from duality.solving.exact.claims import Optimum
 from duality.solving.exact.settlement import linear_optimum
 from duality.solving.hints.hint import Optimizer

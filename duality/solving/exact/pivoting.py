@@ -12,12 +12,11 @@ cube of rows plus variables, and the integers with it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 from math import gcd
 
 from duality.errors import BackendFailed
-from duality.records import record
+from duality.records import record, replace
 from duality.solving.exact.claims import Claim, Infeasibility, Optimum, Unboundedness, holds, is_infeasible
 from duality.solving.exact.complementarity import Complementary, complementary_solution
 from duality.solving.quadratic.program import LinearRow, QuadraticProgram

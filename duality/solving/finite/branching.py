@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from fractions import Fraction
 from math import inf, isfinite
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from duality.errors import BackendFailed, BackendRefused
 from duality.model.form import Bounds, Domain, StandardForm
 from duality.model.scalar import Scalar
 from duality.model.solution import Rigor, Solution, Status, claim
+from duality.records import replace
 from duality.solving.finite.combinations import restricted
 from duality.solving.hints.simplex import linear_model
 from duality.solving.quadratic.lifting import quadratic_program

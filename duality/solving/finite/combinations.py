@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from itertools import product
 from math import prod
 
@@ -15,6 +14,7 @@ from duality.model.expression import Expression
 from duality.model.form import Domain, DomainCondition, Row, StandardForm
 from duality.model.problem import DomainRow, Membership
 from duality.model.scalar import Scalar
+from duality.records import replace
 
 
 def count(form: StandardForm) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from math import inf
 
 from duality.algebra.evaluate import constant
@@ -11,6 +10,7 @@ from duality.model.form import StandardForm
 from duality.model.scalar import Scalar, Undecided
 from duality.model.solution import Ray, Rigor, Solution, Status, claim
 from duality.model.watch import NOBODY
+from duality.records import replace
 from duality.solving.finite.combinations import combinations, count, restricted
 from duality.solving.task import Task
 

@@ -6,7 +6,6 @@ where both bounds are rigorous, "global" where a floating-point solver proves th
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from math import inf, isfinite
 
@@ -21,6 +20,7 @@ from duality.model.expression import number
 from duality.model.form import StandardForm
 from duality.model.scalar import Irrational
 from duality.model.solution import Ray, Rigor, Solution, Status
+from duality.records import replace
 from duality.solving.globally.attainment import floor_not_reached, has_compact_level_set
 from duality.solving.globally.best import AGREEMENT, Best, is_settled, started, take_over
 from duality.solving.globally.bound import GlobalBound, Request

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import inf, isfinite
 
 import numpy as np
 
 from duality.model.form import StandardForm
 from duality.model.solution import Solution, Status
+from duality.records import record
 from duality.solving.globally.bound import GlobalBound
 from duality.solving.globally.improvement import Improvement
 from duality.solving.judging.measure import measure
@@ -21,7 +21,7 @@ ROUNDING = 1e-9
 """A point that is feasible beyond doubt may be this much worse, relatively, than one that is not."""
 
 
-@dataclass
+@record(frozen=False, slots=False)
 class Best:
     """The best bounds so far: ``lower`` with its solver and rigor, the least f met and its point."""
 

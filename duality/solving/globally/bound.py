@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from math import inf
 from typing import Literal
 
 from duality.model.budget import UNLIMITED, Budget
 from duality.model.watch import NOBODY, Watch
-from duality.records import record
+from duality.records import field, record
 
 SHARE = 0.5
 """Of the usual work, where no budget is given."""

@@ -6,7 +6,6 @@ L_rho(x, alpha, beta) = f + sum beta_j h_j + rho/2 sum h_j^2 + min over s >= 0 o
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 from duality.algebra.atoms import row_expression
@@ -15,6 +14,7 @@ from duality.errors import BackendRefused
 from duality.model.form import Affine, Bounds, Domain, Row, StandardForm
 from duality.model.scalar import Irrational, Scalar
 from duality.model.solution import Status
+from duality.records import replace
 from duality.solving.choose import solve
 from duality.solving.iterations.method import Values
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from math import inf
 
 import numpy as np
@@ -12,6 +11,7 @@ from duality.algebra.paths.search import lowered
 from duality.model.evidence import AlongPath, End, Evidence, establish
 from duality.model.form import StandardForm
 from duality.model.solution import Point, Rigor, Solution, Status
+from duality.records import replace
 from duality.solving.globally.attainment import has_compact_level_set
 from duality.solving.judging.candidate import Candidate
 from duality.solving.judging.drift import drift, only_approached

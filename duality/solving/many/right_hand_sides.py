@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 from math import inf
 
 from duality.model.form import StandardForm
+from duality.records import replace
 from duality.solving.exact.claims import Optimum, Unboundedness
 from duality.solving.many.settled import settled
 from duality.solving.quadratic.lifting import quadratic_program

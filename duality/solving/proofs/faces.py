@@ -11,7 +11,6 @@ shapes are read off their trees. The feasible set, and so p*, stay the same; mul
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 from duality.algebra.atoms import affine_expression
@@ -23,6 +22,7 @@ from duality.model.expression import Expression
 from duality.model.form import Affine, Atom, Domain, DomainCondition, Row, StandardConstraint, StandardForm
 from duality.model.remembered import once
 from duality.model.scalar import Scalar
+from duality.records import replace
 from duality.solving.proofs.thin_trees import without_root, zeros
 from duality.solving.translation.signs import Signs
 

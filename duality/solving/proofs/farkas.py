@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 
 from duality.algebra.nearby_rationals import nearby_directions
@@ -11,6 +10,7 @@ from duality.algebra.row_sums import combined
 from duality.errors import BackendError
 from duality.model.form import Row, StandardForm
 from duality.model.solution import Farkas
+from duality.records import replace
 from duality.solving.exact.claims import Infeasibility, Optimum
 from duality.solving.exact.pivoting import feasible, pivoted, weight
 from duality.solving.exact.settlement import PIVOTED

@@ -7,7 +7,6 @@ is 0 holds only where every variable in it is at the end that the least value ta
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -23,6 +22,7 @@ from duality.model.expression import ZERO, Expression, Negative, Product, Quotie
 from duality.model.form import Affine, Bounds, Domain, DomainCondition, StandardConstraint, StandardForm
 from duality.model.remembered import once
 from duality.model.scalar import Scalar
+from duality.records import replace
 
 if TYPE_CHECKING:
     import flint

@@ -5,12 +5,11 @@ Over y >= 0 the least value of (x - 2)^2*(y + 1) is 0 by signs alone; over the p
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from duality.algebra.boxes import intersect
 from duality.model.form import Bounds, StandardConstraint, StandardForm
 from duality.model.remembered import once
 from duality.model.scalar import Scalar
+from duality.records import replace
 
 FREE = Bounds()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from math import inf
 
@@ -10,6 +9,7 @@ from duality.model.evidence import End, Engine, Evidence, establish
 from duality.model.form import StandardForm
 from duality.model.scalar import Irrational
 from duality.model.solution import Farkas, Rigor, Solution, Status
+from duality.records import replace
 from duality.solving.proofs.optimality import proof
 from duality.solving.task import Task
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 import flint
@@ -13,6 +12,7 @@ from duality.algebra.monomials import factored
 from duality.algebra.paths import PARAMETER, Path, limit
 from duality.algebra.tape.balls import Enclosure, enclosed
 from duality.model.expression import Expression, Negative, Variable
+from duality.records import field, record
 
 HIGHEST = 6
 """Derivatives up to this order are asked for their sign."""
@@ -26,7 +26,7 @@ FURTHEST = 2
 Low = flint.fmpq | None
 
 
-@dataclass
+@record(frozen=False, slots=False)
 class Slopes:
     """``trees`` are the function and its derivatives, as far as they were asked for."""
 

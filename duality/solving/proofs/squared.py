@@ -6,8 +6,6 @@ a sqrt(u) <= b sqrt(w) with a, b > 0 where a^2 u <= b^2 w. The domain of the roo
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from duality.algebra.atoms import row_expression
 from duality.algebra.boxes import Box, sign_at_least
 from duality.algebra.monomials import collected_sum, product
@@ -15,6 +13,7 @@ from duality.algebra.rows import decompose
 from duality.model.expression import Expression, Product, Quotient, Sum, number, opposite
 from duality.model.form import Domain, DomainCondition, StandardConstraint, StandardForm
 from duality.model.remembered import once
+from duality.records import replace
 from duality.solving.proofs.thin_trees import root_of, without_root
 
 

@@ -6,12 +6,12 @@ same, and so are the multipliers of the constraints, since the rows of t belong 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from math import lcm
 
 from duality.model.form import Affine, Atom, Bounds, Row, StandardForm
 from duality.model.scalar import Scalar
+from duality.records import replace
 from duality.solving.quadratic.program import LinearRow, QuadraticProgram, integer_ratios, linear_row
 
 LIFTED = ("abs", "max", "norminf")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import inf
 
 from duality.model.solution import Ray, Rigor, Solution, Status
+from duality.records import replace
 from duality.solving.exact.claims import Claim, Infeasibility, Optimum, Unboundedness
 from duality.solving.exact.closure import strict_rows, widest, widest_minimizer
 from duality.solving.hints.hint import Hint, Optimizer

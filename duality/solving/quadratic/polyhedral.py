@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from duality.model.form import Domain, Row, StandardForm
+from duality.records import replace
 from duality.solving.quadratic.lifting import quadratic_program
 from duality.solving.quadratic.program import QuadraticProgram
 

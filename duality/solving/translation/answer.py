@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from duality.model.solution import Rigor, Solution, Status
+from duality.records import replace
 from duality.solving.judging.candidate import Candidate
 from duality.solving.judging.judgement import concluded
 from duality.solving.judging.measure import clipped

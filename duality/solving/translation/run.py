@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import warnings
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from duality.errors import BackendFailed, BackendRefused
+from duality.records import replace
 from duality.solving.limits import Limits
 from duality.solving.quiet import quiet
 

@@ -152,7 +152,7 @@ class Canonical:
 
 def _whole(declaration: Declaration) -> Declaration:
     """The declaration with an entry for each row, also of a symmetric matrix."""
-    from dataclasses import replace
+    from duality.records import replace
 
     return replace(declaration, symmetric=False)
 

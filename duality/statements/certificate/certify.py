@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import itertools
 import math
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from duality.errors import ProblemError
+from duality.records import replace
 from duality.statements.binding import symbols
 from duality.statements.building import inner, over
 from duality.statements.building.sums import add, subtract

@@ -7,11 +7,10 @@ index tuples, counted from 1, to such matrices.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import field
 from typing import Any
 
 from duality.errors import ProblemError
-from duality.records import record
+from duality.records import field, record
 from duality.statements import evaluating
 from duality.statements.building.linear import transpose
 from duality.statements.evaluating.inverses import Inverse

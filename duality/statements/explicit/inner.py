@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from duality.errors import DerivationError
 from duality.model.problem import Sense
+from duality.records import replace
 from duality.statements.answering import solve
 from duality.statements.explicit.lowering import Group, Lowered
 from duality.statements.explicit.stating import EQUATIONS, INEQUALITIES, statement_of

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from duality.records import replace
 from duality.statements.building.leaves import is_zero
 from duality.statements.language.cursor import Cursor
 from duality.statements.language.expressions import expression

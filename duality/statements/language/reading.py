@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
 from duality.errors import ProblemError
 from duality.language.source import Source
 from duality.model.problem import Expectation, Sense
+from duality.records import replace
 from duality.statements import language
 from duality.statements.language.assumptions import assumption
 from duality.statements.language.cursor import Cursor, Names

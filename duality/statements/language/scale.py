@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from duality.errors import ProblemError
 from duality.model.problem import MEMBERS
+from duality.records import replace
 from duality.statements.evaluating.grids import grid_of
 from duality.statements.language.reading import parse
 from duality.statements.statement import Statement

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
 
-from duality.records import record
+from duality.records import record, replace
 from duality.statements import building
 from duality.statements.nodes import Declaration, Node, Range
 

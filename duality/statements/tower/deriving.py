@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 
 from duality import statements
 from duality.errors import ProblemError
-from duality.records import record
+from duality.records import record, replace
 from duality.statements import building
 from duality.statements.building import add, diagonal_matrix, number, over, scale, symbol, terms
 from duality.statements.building.products import broadcast

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from duality.errors import ProblemError
+from duality.records import replace
 from duality.statements import building
 from duality.statements.building import add, coefficient, multiply, number, scale, subtract, terms
 from duality.statements.building.leaves import is_zero

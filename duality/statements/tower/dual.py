@@ -6,10 +6,10 @@ inequality. Conditions that the logarithms of theta_D imply are left to its natu
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from duality.model.problem import Sense
+from duality.records import replace
 from duality.statements.building import add, block, coefficient, multiply, number, scale, symbol, terms, transpose
 from duality.statements.building.products import broadcast
 from duality.statements.nodes import Declaration, Node

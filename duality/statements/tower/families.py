@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from duality.records import replace
 from duality.statements.building import multiply, symbol, transpose, unit
 from duality.statements.nodes import Declaration, Loop, Node, Range
 from duality.statements.rebuilding import mapped

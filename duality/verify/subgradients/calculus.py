@@ -15,13 +15,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from duality.algebra.differentiate import NotDifferentiable, derivative, is_smooth
 from duality.algebra.evaluate import exact_value, value
 from duality.model.expression import Call, Expression, Negative, Sum, Variable
 from duality.model.scalar import Irrational
+from duality.records import record
 from duality.verify.evaluation import (
     Gradient,
     Number,
@@ -44,7 +44,7 @@ class NoSubgradient(Exception):
     """A part has no subgradient at the point, or none that this calculus tells."""
 
 
-@dataclass
+@record(frozen=False, slots=False)
 class Best:
     """argmax of g'd over g in d(weight*f)(x), for the point x and the direction d."""
 

@@ -8,12 +8,11 @@ in which G has g'd < 0 and K has k'd <= 0 throughout. Either is then repeated ov
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
 from duality.algebra import exact_linear
-from duality.records import record
+from duality.records import field, record
 from duality.verify.evaluation import Gradient, Number, slope
 from duality.verify.nonnegative_least_squares import nonnegative_least_squares
 
@@ -54,7 +53,7 @@ Oracle = Callable[[Mapping[str, Number]], list[Element]]
 """The best element of G in the direction, first, and those of K that rise in it."""
 
 
-@dataclass
+@record(frozen=False, slots=False)
 class Search:
     """The elements so far, and the weights of the combination nearest to 0."""
 

@@ -6,7 +6,6 @@ Nothing that is proposed is believed: `duality.algebra.paths` checks a path from
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from itertools import chain
 
 from duality.algebra.paths.path import Path, Toward
@@ -18,6 +17,7 @@ from duality.algebra.paths.proposals.open_ends import toward_ends
 from duality.algebra.paths.proposals.periods import over_periods
 from duality.model.form import StandardForm
 from duality.model.scalar import Scalar
+from duality.records import replace
 
 Proposal = tuple[Coordinates, Toward]
 

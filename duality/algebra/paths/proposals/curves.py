@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice
 
 from duality.algebra.functions import function
 from duality.algebra.isolating import solutions
 from duality.algebra.paths.proposals.landscape import Landscape
 from duality.model.expression import Call, Expression, Negative, Number, Power, Sum
+from duality.records import replace
 
 MOST_ELIMINATIONS = 6
 MOST_SOURCES = 6

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from fractions import Fraction
 
 from duality.algebra.atoms import substitute
 from duality.model.expression import Expression, Negative, Sum, number
 from duality.model.form import FREE, Bounds, StandardForm
 from duality.model.scalar import Irrational, Scalar
-from duality.records import record
+from duality.records import record, replace
 
 Coordinates = Mapping[str, Expression]
 """A tree in the path's parameter, by variable."""

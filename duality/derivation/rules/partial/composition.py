@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from duality.algebra.atoms import substitute, total
 from duality.derivation.rules.partial.expansion import Expansion
@@ -19,6 +18,7 @@ from duality.model.derivation import (
     Value,
 )
 from duality.model.expression import ZERO, Expression
+from duality.records import replace
 
 
 def composed(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from duality.algebra.atoms import substitute
 from duality.derivation.rules.partial.inner import restated
@@ -12,7 +11,7 @@ from duality.derivation.rules.rule import Refusal
 from duality.model.derivation import Block, Branch, BranchCondition, Condition, Formula, ImplicitMinimum, Infimum, Step
 from duality.model.expression import Comparison, Expression, Variable
 from duality.model.form import PLACEHOLDER
-from duality.records import record
+from duality.records import record, replace
 
 
 def resolved(blocks: Sequence[Block], parameters: Parameters) -> list[list[Branch]] | Refusal:

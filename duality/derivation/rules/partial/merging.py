@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from duality.derivation.rules.partial.parameters import Parameters
 from duality.derivation.rules.univariate.regions import Clause, Region, covers, simplified
 from duality.model.derivation import Branch, Condition
 from duality.model.expression import Expression
+from duality.records import replace
 
 
 def merged(branches: Sequence[Branch], parameters: Parameters) -> list[Branch]:

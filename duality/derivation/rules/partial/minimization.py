@@ -7,7 +7,6 @@ that do not contain it, and where the inner infimum is one formula for all z; wh
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import product
 from math import prod
 
@@ -28,6 +27,7 @@ from duality.derivation.rules.rule import Refusal, Rule
 from duality.model.derivation import Block, Branch, Infimum, Step
 from duality.model.expression import Variable
 from duality.model.form import FREE
+from duality.records import replace
 
 ENTRY = Entry(
     "Coupled variables, one minimized after the other",

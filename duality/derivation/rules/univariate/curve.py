@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import Protocol
 
@@ -12,7 +11,7 @@ from duality.derivation.rules.univariate.function import End, Extended, Function
 from duality.model.expression import Expression, Variable
 from duality.model.form import PLACEHOLDER, Affine, Bounds
 from duality.model.scalar import Scalar
-from duality.records import record
+from duality.records import record, replace
 
 T = Variable(PLACEHOLDER)
 

@@ -7,7 +7,6 @@ known signs g is convex, concave or neither, and each has its rule. Cases that a
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import replace
 from itertools import product
 
 from duality.derivation.rules.rule import Refusal
@@ -30,7 +29,7 @@ from duality.model.derivation import Branch
 from duality.model.expression import Expression
 from duality.model.form import Affine, Bounds
 from duality.model.scalar import Scalar
-from duality.records import record
+from duality.records import record, replace
 
 MOST_CASES = 81
 """Four coefficients of unknown sign; beyond, no one reads the cases."""

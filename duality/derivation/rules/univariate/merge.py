@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from dataclasses import replace
 from itertools import permutations
 
 from duality.derivation.rules.univariate.candidate import Candidate, Closed
@@ -12,6 +11,7 @@ from duality.derivation.rules.univariate.irrationals import rational_form
 from duality.derivation.rules.univariate.regions import Clause, Region, implies, simplified
 from duality.model.derivation import ImplicitMinimum
 from duality.model.form import Affine
+from duality.records import replace
 
 
 def merged(candidates: Sequence[Candidate], nonnegative: Container[str]) -> list[Candidate]:

@@ -6,7 +6,6 @@ At a given t both are affine in the multipliers, or infinite.
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from dataclasses import replace
 from fractions import Fraction
 
 from duality.algebra.atoms import affine_expression, total
@@ -20,7 +19,7 @@ from duality.derivation.rules.univariate.regions import Region
 from duality.model.expression import Expression
 from duality.model.form import Affine, Bounds
 from duality.model.scalar import Irrational, Scalar
-from duality.records import record
+from duality.records import record, replace
 
 AffineOrInfinite = Affine | float
 

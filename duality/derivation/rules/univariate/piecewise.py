@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import field
 from fractions import Fraction
 from itertools import pairwise
 
@@ -23,7 +22,7 @@ from duality.model.expression import (
 )
 from duality.model.form import FREE, PLACEHOLDER, Bounds
 from duality.model.scalar import Scalar
-from duality.records import record
+from duality.records import field, record
 
 ENTRY = Entry(
     "Piecewise polynomial: absolute value, hinge, Huber",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from duality.algebra.atoms import affine_expression
 from duality.model.derivation import Branch, BranchCondition, Condition, ImplicitMinimum
@@ -18,6 +17,7 @@ from duality.model.expression import (
     Variable,
 )
 from duality.model.form import Affine
+from duality.records import replace
 
 Order = dict[str, int]
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from duality.algebra.atoms import substitute, substitute_comparison
 from duality.model.derivation import Branch, Formula, ImplicitMinimum
 from duality.model.expression import Comparison, Expression, Variable
 from duality.model.form import PLACEHOLDER
+from duality.records import replace
 
 
 def in_variable(branch: Branch, name: str) -> Branch:

@@ -11,7 +11,6 @@ as c*r + a*r^2 - N*r in the best direction, and the infimum is -max(0, N - c)^2/
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from duality.algebra.atoms import affine_expression, atom_expression, total
@@ -28,6 +27,7 @@ from duality.model.derivation import Branch, Step
 from duality.model.expression import ZERO, Call, Comparison, Negative, Number, Power
 from duality.model.form import Affine
 from duality.model.scalar import Scalar
+from duality.records import replace
 
 ENTRY = Entry(
     "Euclidean norm",

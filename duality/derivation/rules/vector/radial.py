@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 from duality.algebra.atoms import atom_expression
@@ -10,7 +9,7 @@ from duality.algebra.rows import decompose
 from duality.derivation.rules.rule import Refusal
 from duality.derivation.rules.vector.rule import Group
 from duality.model.form import PLACEHOLDER, Affine
-from duality.records import record
+from duality.records import record, replace
 
 NOTHING = Affine(Fraction(0))
 

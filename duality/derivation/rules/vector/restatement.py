@@ -8,13 +8,13 @@ completed to squares of independent forms, and quotients with one denominator ar
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from duality.algebra.rows import Collector
 from duality.algebra.squares import sum_of_squares
 from duality.derivation.blocks import LagrangianBlock
 from duality.model.form import Affine, Atom
+from duality.records import replace
 
 MOST_COMPLETED = 60
 """Completing more squares than these exactly takes long."""

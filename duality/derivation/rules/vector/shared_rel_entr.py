@@ -8,7 +8,6 @@ All c_k = c = 0: 0 where a >= 0 and b >= 0.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from duality.algebra.atoms import affine_expression, total
@@ -23,6 +22,7 @@ from duality.derivation.signs import Sign, sign
 from duality.model.derivation import Branch, Condition, Step
 from duality.model.expression import ONE, ZERO, Call, Comparison, Expression, Negative
 from duality.model.form import Affine, Atom
+from duality.records import replace
 
 ENTRY = Entry(
     "Relative entropies with one denominator",

@@ -14,7 +14,6 @@ and a_i > 0 bounds t_i.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 from math import isfinite
 
@@ -24,6 +23,7 @@ from duality.algebra.evaluate import constant
 from duality.algebra.tape.interval_ranges import ranges
 from duality.algebra.tape.interval_tape import Tape
 from duality.model.expression import Expression, Negative, Number, Power, Product, Quotient, Sum, Variable, number
+from duality.records import field, record
 from duality.solving.globally.intervals.growth import Range, growth
 
 MOST_TERMS = 300
@@ -34,7 +34,7 @@ Terms = list[tuple[Fraction, Monomial, tuple[Expression, ...]]]
 """(exact coefficient, powers of the variables, other factors)."""
 
 
-@dataclass
+@record(frozen=False, slots=False)
 class _Growth:
     """a t^degree - loss * max(1, t^below) for one variable."""
 

@@ -7,7 +7,6 @@ much sharper. Its gradient is compiled too where it exists.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import inf, isfinite
 
@@ -21,6 +20,7 @@ from duality.model.expression import Expression
 from duality.model.form import DiscreteSet, StandardForm
 from duality.model.integer_points import IntegerPoints
 from duality.model.scalar import Scalar
+from duality.records import record
 from duality.solving.globally.intervals.contraction import Demand
 
 EXACT = 2**53
@@ -30,7 +30,7 @@ MOST_VALUES = 1_000_000
 """Values of a discrete variable that are held."""
 
 
-@dataclass
+@record(frozen=False, slots=False)
 class Region:
     """``lower`` and ``upper`` of shape (n,) hold D; ``grids`` the sorted values of a discrete variable.
 

@@ -7,7 +7,6 @@ f reaches the threshold, a little below the best value known. Infinite sides are
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from math import inf, isfinite
 
 import numpy as np
@@ -15,6 +14,7 @@ import numpy as np
 from duality.algebra.tape.interval_ranges import ranges
 from duality.model.budget import Budget
 from duality.model.watch import NOBODY, Watch
+from duality.records import record
 from duality.solving.globally.intervals.bounds import curved_bounds, plain_bounds
 from duality.solving.globally.intervals.contraction import contract
 from duality.solving.globally.intervals.levels import level_box
@@ -36,7 +36,7 @@ SUNK = -1e15
 Improve = Callable[[np.ndarray], tuple[float, np.ndarray] | None]
 
 
-@dataclass
+@record(frozen=False, slots=False)
 class Outcome:
     """``lower`` bounds f over the feasible set; ``inside`` over its part with |x_i| <= `FAR`.
 

@@ -6,7 +6,6 @@ be stopped otherwise.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from importlib.util import find_spec
 from math import inf
 
@@ -14,6 +13,7 @@ from duality.errors import BackendFailed, BackendRefused, BackendUnavailable
 from duality.model.budget import UNLIMITED
 from duality.model.form import StandardForm
 from duality.model.watch import NOBODY
+from duality.records import replace
 from duality.solving.globally.bound import SHARE, GlobalBound, Request
 
 GRACE = 1.0

@@ -39,7 +39,7 @@ def clamped(block: Block) -> Piece | None:
 
 def _moved(bounds: Bounds, factor: object, offset: Node) -> Bounds:
     """The interval of t = c*x + o for c > 0."""
-    from dataclasses import replace
+    from duality.records import replace
 
     lower = None if bounds.lower is None else add(scale(factor, bounds.lower), offset)  # type: ignore[arg-type]
     upper = None if bounds.upper is None else add(scale(factor, bounds.upper), offset)  # type: ignore[arg-type]
@@ -67,7 +67,7 @@ def _logarithm(weight: Node, slope: Node, bounds: Bounds) -> Piece | None:
 def _entropy(weight: Node, slope: Node, reference: Node, bounds: Bounds) -> Piece | None:
     """W t log(t/q) + U t: t = q exp(-1 - U/W), moved into the interval."""
     if bounds.lower is not None and is_zero(bounds.lower):
-        from dataclasses import replace
+        from duality.records import replace
 
         bounds = replace(bounds, lower=None)
     exponent = add(scale(-1, ones(slope.shape)), scale(-1, divide(slope, weight)))
