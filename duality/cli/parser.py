@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import NoReturn
 
@@ -122,6 +121,8 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace:
     wanted = arguments[0] if arguments else ""
     if wanted.startswith("-") or wanted in ("", *COMMANDS):
         return build(wanted).parse_args(arguments)
+
+    from difflib import get_close_matches
 
     near = get_close_matches(wanted.lower(), COMMANDS, 1)
     if not near and Path(wanted).suffix:

@@ -17,7 +17,7 @@ from duality.language.limits import MAX_NESTING
 from duality.language.plain import WORTHWHILE, PlainObjective, PlainRow, plain_statement
 from duality.language.signs import NAMES, OPERATORS, TO_DIGITS, WORDS
 from duality.language.source import Source
-from duality.language.tokens import BINARY, RELATIONS, STATEMENTS, TOKEN, Token, Tokens
+from duality.language.tokens import BINARY, RELATIONS, STATEMENTS, Token, Tokens, matcher
 from duality.language.vocabulary import KEYWORDS, SCRIPT_KEYWORDS, SCRIPT_WORDS
 
 _CONTINUES = RELATIONS | BINARY | {","}
@@ -37,7 +37,7 @@ def split(source: Source) -> list[Tokens | PlainRow | PlainObjective]:
     """The statements of the text, in order; raises `ProblemSyntaxError` for a stray character or an open bracket."""
     statements: list[Tokens | PlainRow | PlainObjective] = []
     splitter = _Splitter(source, statements.append)
-    text, match = source.signs, TOKEN.match
+    text, match = source.signs, matcher(source.signs).match
     position, length = 0, len(text)
     look_for_plain = length >= WORTHWHILE
     while position < length:
@@ -56,9 +56,9 @@ def tokenize(source: Source, start: int, end: int) -> Tokens:
     """The tokens of the one statement between two places."""
     statements: list[Tokens] = []
     splitter = _Splitter(source, statements.append)
-    position = start
+    position, match = start, matcher(source.signs).match
     while position < end:
-        position = splitter.read(TOKEN.match(source.signs, position, end), position)
+        position = splitter.read(match(source.signs, position, end), position)
     splitter.finish()
     return statements[0]
 

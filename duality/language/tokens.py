@@ -6,6 +6,7 @@ One regular expression finds them, in the text whose signs are ASCII already (`d
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from duality.language.signs import GREEK, HIGH, NAMES, OPERATORS, WORDS
@@ -22,29 +23,39 @@ BINARY = frozenset({"+", "-", "*", "/", "^", ".."})
 
 _SIGNS = "".join(sign for sign in OPERATORS if len(sign) == 1)
 
-_NO_WORD = rf"(?![A-Za-z0-9_{GREEK}])"
 
-TOKEN = re.compile(
-    rf"""
-    (?P<blank>[ \t]+)
-  | (?P<subject>[sS]\.[ \t]?[tT](?:\.|{_NO_WORD})
-      |(?i:subject)[ \t]+(?i:to){_NO_WORD}|(?i:such)[ \t]+(?i:that){_NO_WORD})
-  | (?P<words>(?:(?i:title|note){_NO_WORD}|标题|备注|说明)[^\n\#]*)
-  | (?P<braced>{NAME}(?<=_)\{{[A-Za-z0-9_{GREEK}]+\}})
-  | (?P<name>{NAME})
-  | (?P<number>(?:[0-9]+(?:\.(?!\.)[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
-  | (?P<operator>\*\*|\.\.\.?|<=|>=|==|=<|=>|!=|<>|->|:=|\|\||[-+*/^=<>()\[\]{{}},:;@'|{_SIGNS}])
-  | (?P<newline>\n)
-  | (?P<comment>\#[^\n]*)
-  | (?P<string>"[^"\n]*")
-  | (?P<high>[⁺⁻]?[{HIGH}]+)
-  | (?P<index>_(?:[12](?![0-9])|inf{_NO_WORD}|∞|\{{[ ]*(?:[12]|inf|∞)[ ]*\}})|[₁₂])
-  | (?P<sign>[{"".join([*WORDS, *NAMES])}])
-  | (?P<script>[\u4e00-\u9fff]+)
-    """,
-    re.VERBOSE,
-)
-"""The next token; the group that matched tells its class."""
+def matcher(text: str) -> re.Pattern[str]:
+    """What matches the next token of a text; the group that matched tells its class.
+
+    Greek letters take some milliseconds to compile, a tenth of a small problem's reading: only where there are any.
+    """
+    return _matcher("" if text.isascii() else GREEK)
+
+
+@cache
+def _matcher(letters: str) -> re.Pattern[str]:
+    name = rf"[A-Za-z{letters}][A-Za-z0-9_{letters}]*"
+    no_word = rf"(?![A-Za-z0-9_{letters}])"
+    return re.compile(
+        rf"""
+        (?P<blank>[ \t]+)
+      | (?P<subject>[sS]\.[ \t]?[tT](?:\.|{no_word})
+          |(?i:subject)[ \t]+(?i:to){no_word}|(?i:such)[ \t]+(?i:that){no_word})
+      | (?P<words>(?:(?i:title|note){no_word}|标题|备注|说明)[^\n\#]*)
+      | (?P<braced>{name}(?<=_)\{{[A-Za-z0-9_{letters}]+\}})
+      | (?P<name>{name})
+      | (?P<number>(?:[0-9]+(?:\.(?!\.)[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
+      | (?P<operator>\*\*|\.\.\.?|<=|>=|==|=<|=>|!=|<>|->|:=|\|\||[-+*/^=<>()\[\]{{}},:;@'|{_SIGNS}])
+      | (?P<newline>\n)
+      | (?P<comment>\#[^\n]*)
+      | (?P<string>"[^"\n]*")
+      | (?P<high>[⁺⁻]?[{HIGH}]+)
+      | (?P<index>_(?:[12](?![0-9])|inf{no_word}|∞|\{{[ ]*(?:[12]|inf|∞)[ ]*\}})|[₁₂])
+      | (?P<sign>[{"".join([*WORDS, *NAMES])}])
+      | (?P<script>[\u4e00-\u9fff]+)
+        """,
+        re.VERBOSE,
+    )
 
 
 class Token(NamedTuple):

@@ -21,7 +21,7 @@ from duality.model.problem import ConstraintRow, Expectation, Membership, Proble
 
 _WIDTH = 110
 _INDENT = " " * 7
-_FULL_NAME = re.compile(rf"({NAME})(?:\[(-?[0-9]+(?:, -?[0-9]+)*)\])?")
+_FULL_NAME = rf"({NAME})(?:\[(-?[0-9]+(?:, -?[0-9]+)*)\])?"
 _BREAK = re.compile(r"(?<=[-+,=<>]) ")
 _NO_WORDS = re.compile(r"[#\n\r]|^\s|\s$")
 _EXPONENT_FORM = 300
@@ -85,7 +85,7 @@ def _label(row: ConstraintRow) -> str:
 
 def _parts(name: str) -> tuple[str, tuple[int, ...]]:
     """w[1] -> (w, (1,)); raises `ProblemError` for what is no name of the language."""
-    match = _FULL_NAME.fullmatch(name)
+    match = re.fullmatch(_FULL_NAME, name)
     if match is None or reserved(match[1]) is not None:
         why = "it is reserved" if match else "a name is a letter with letters, digits and '_', or name[1], name[1, 2]"
         raise ProblemError(f"the name '{name}' cannot be written", help=f"{why}; choose another name")
