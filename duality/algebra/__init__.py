@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from duality.algebra import definite_certificate as definite_certificate
     from duality.algebra import evaluate as evaluate
     from duality.algebra import functions as functions
+    from duality.algebra import global_minimum as global_minimum
     from duality.algebra import interval as interval
     from duality.algebra import interval_arrays as interval_arrays
     from duality.algebra import interval_functions as interval_functions

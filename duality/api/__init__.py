@@ -27,6 +27,8 @@ from duality.model.views import offer
 if TYPE_CHECKING:
     from duality.api import answering as answering
     from duality.api import convexified as convexified
+    from duality.api import dual_search as dual_search
+    from duality.api import dual_solve as dual_solve
     from duality.api import early as early
     from duality.api import empty_domain as empty_domain
     from duality.api import grading as grading

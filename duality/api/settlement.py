@@ -11,8 +11,6 @@ from fractions import Fraction
 
 from duality import api, evidence
 from duality.algebra.evaluate import constant
-from duality.api.dual_search import by_moments, is_nowhere_finite, searched, without_constraints
-from duality.api.dual_solve import nowhere_finite, solve_dual
 from duality.api.effort import Effort
 from duality.derivation import exact_level
 from duality.evidence.provers.dual_values import evaluated, theta_at
@@ -63,11 +61,11 @@ def _settled(
     with bounds.
     """
     if derivation.dual_function.never_finite:
-        return nowhere_finite(Rigor.PROVED)
+        return api.dual_solve.nowhere_finite(Rigor.PROVED)
     if primal.status is Status.UNBOUNDED:
-        return nowhere_finite(primal.rigor)
+        return api.dual_solve.nowhere_finite(primal.rigor)
     if not derivation.form.constraints and primal.status is Status.OPTIMAL and primal.rigor is not Rigor.FOUND:
-        return without_constraints(primal)
+        return api.dual_search.without_constraints(primal)
     reached = _at_primal_multipliers(derivation, primal)
     if reached is not None:
         watch.saw(reached.lower)
@@ -78,7 +76,7 @@ def _settled(
         rising = api.rising.risen(derivation.form, primal, base, effort, convex=convex)
         if rising is not None:
             return rising
-    solved = solve_dual(derivation, effort)
+    solved = api.dual_solve.solve_dual(derivation, effort)
     if solved is not None:
         watch.saw(solved.lower)
     if solved is not None and meets(solved, primal):
@@ -165,19 +163,19 @@ def _searched(
     """A search over the multipliers in place of an answer that settles nothing; the better bounds of both."""
     form = derivation.form
     if not form.constraints:
-        return without_constraints(primal)
+        return api.dual_search.without_constraints(primal)
     proved = _proved_at_once(derivation, primal, effort, tried)
     if proved.rigor is not Rigor.FOUND:
         return proved
     known = replace(known, upper=max(known.lower, min(known.upper, proved.upper)))
-    if max(known.lower, proved.lower) < -LARGE and is_nowhere_finite(form):
+    if max(known.lower, proved.lower) < -LARGE and api.dual_search.is_nowhere_finite(form):
         witness = Engine("growth along rays", "L falls without bound along a ray whatever the multipliers are")
         establish(form, Evidence("d", witness, upper=End(-INFINITY), source="leading coefficients along rays"))
-        return nowhere_finite(Rigor.PROVED, "leading coefficients along rays")
-    by_matrices = by_moments(form, known)
+        return api.dual_solve.nowhere_finite(Rigor.PROVED, "leading coefficients along rays")
+    by_matrices = api.dual_search.by_moments(form, known)
     if by_matrices is not None:
         return by_matrices
-    found = searched(derivation, primal, effort, watch)
+    found = api.dual_search.searched(derivation, primal, effort, watch)
     if found is None:
         return known
     if found.status is Status.OPTIMAL:

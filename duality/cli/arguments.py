@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import math
 
+from duality.report.renderers import FORMATS
 from duality.report.say import LANGUAGES
 
 MEMORY = 4.0
@@ -16,7 +17,6 @@ LEAST_MEMORY, MOST_MEMORY = 0.25, 65536.0
 MOST_SECONDS = 1e7
 """Four months."""
 
-FORMATS = ("text", "latex", "markdown", "html", "json")
 NOTATIONS = ("lihang", "boyd")
 
 
@@ -43,7 +43,7 @@ def add_output(parser: argparse.ArgumentParser) -> None:
     """How the answer looks and where it goes."""
     group = parser.add_argument_group("output")
     group.add_argument("--json", dest="format", action="store_const", const="json", help="one JSON object a file")
-    group.add_argument("--format", choices=FORMATS, help="the format (default: text, or by the suffix of OUT)")
+    group.add_argument("--format", choices=tuple(FORMATS), help="the format (default: text, or by the suffix of OUT)")
     group.add_argument("-o", dest="out", metavar="OUT", help="write to this file instead of standard output")
     group.add_argument("--notation", choices=NOTATIONS, default="lihang", help="alpha, beta, theta_D or lambda, nu, g")
     group.add_argument("--lang", choices=LANGUAGES, default="en", help="the language of the words (JSON has none)")

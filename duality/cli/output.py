@@ -11,7 +11,7 @@ from duality import cli
 from duality.errors import DualityError, ProblemError
 from duality.report.notation import notation
 from duality.report.options import Options
-from duality.report.render import RENDERERS
+from duality.report.render import renderers
 
 PICTURES = (".pdf", ".png", ".svg", ".ps", ".eps", ".jpg", ".gif")
 """Suffixes of files that would hold text under a false name."""
@@ -40,7 +40,9 @@ def format_of(chosen: argparse.Namespace) -> str:
             f"no report is written as {suffix}",
             help="choose .txt, .tex, .md, .html or .json, or a --format; 'duality plot' draws figures",
         )
-    return next((renderer.name for renderer in RENDERERS if suffix in renderer.suffixes), "text")
+    if not suffix:
+        return "text"
+    return next((renderer.name for renderer in renderers() if suffix in renderer.suffixes), "text")
 
 
 def deliver(text: str, out: str | None) -> None:

@@ -11,7 +11,9 @@ from duality.derivation.standardize import restore, standardize
 from duality.model.rooms import lazily
 
 if TYPE_CHECKING:
+    from duality.derivation import descent as descent
     from duality.derivation import drift as drift
+    from duality.derivation import least_affine as least_affine
     from duality.derivation.inner import inner_problem
 
 __getattr__ = lazily(__name__, {"inner_problem": "inner"})

@@ -15,7 +15,6 @@ from fractions import Fraction
 from duality import derivation
 from duality.algebra.evaluate import value
 from duality.algebra.tape.closures import Function, compiled
-from duality.derivation.descent import lowest_found, over_finite_sets, rays, valleys
 from duality.derivation.dual_value import branch_value, dual_level, holding_branch, minimum_at
 from duality.derivation.sampling import DomainSampler, multiplier_samples
 from duality.errors import OutOfBudget
@@ -113,10 +112,12 @@ def _check_inside(
             return f"L at the minimizer is {found:.9g} and theta_D = {level:.9g}"
     starts = [
         *sampler.discrete_points(256),
-        *(over_finite_sets(function, numbers, sampler, x) for x in starts[:2]),
+        *(derivation.descent.over_finite_sets(function, numbers, sampler, x) for x in starts[:2]),
         *starts,
     ]
-    lowest = lowest_found(function, numbers, sampler, starts, target=level + NEARNESS * max(1.0, abs(level)))
+    lowest = derivation.descent.lowest_found(
+        function, numbers, sampler, starts, target=level + NEARNESS * max(1.0, abs(level))
+    )
     if lowest < level - max(slack, 1e-6):
         return f"L = {lowest:.9g} lies below theta_D = {level:.9g}"
     if lowest > level + NEARNESS * max(1.0, abs(level)) and not _crawls(theta, multipliers):
@@ -136,7 +137,7 @@ def _check_outside(
     tree: Expression, function: Function, theta: DualFunction, sampler: DomainSampler, numbers: Mapping[str, float]
 ) -> str:
     """L must fall without bound somewhere in D: along a ray, or ever lower in a search over growing radii."""
-    for x, direction in rays(function, theta, sampler, numbers):
+    for x, direction in derivation.descent.rays(function, theta, sampler, numbers):
         size = max(map(abs, direction.values()), default=0.0) or 1.0
         points = [_step(x, direction, t / size) for t in (1e2, 1e4, 1e6)]
         levels = [function({**numbers, **point}) for point in points]
@@ -144,7 +145,7 @@ def _check_outside(
         if inside and _falls(levels):
             return ""
     curved = any(block.rule == "partial minimization" for block in theta.blocks)
-    if curved and any(_falls(levels) for levels in valleys(function, numbers, sampler)):
+    if curved and any(_falls(levels) for levels in derivation.descent.valleys(function, numbers, sampler)):
         return ""
     origin = sampler.point(1.0)
     if origin is not None and derivation.drift.drifts_down(
@@ -154,7 +155,9 @@ def _check_outside(
     least = [math.inf] * len(RADII)
     for starts in zip(*(sampler.points(SEARCHES, radius) for radius in RADII), strict=False):
         for k, (start, radius) in enumerate(zip(starts, RADII, strict=True)):
-            found = lowest_found(function, numbers, sampler, [start], target=-math.inf, radius=radius)
+            found = derivation.descent.lowest_found(
+                function, numbers, sampler, [start], target=-math.inf, radius=radius
+            )
             least[k] = min(least[k], found)
         if _falls(least) or least[-1] < -1e200:
             return ""

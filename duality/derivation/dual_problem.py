@@ -6,12 +6,12 @@ that the multipliers of the dual's constraints are the primal variables. With a 
 
 from __future__ import annotations
 
+from duality import derivation
 from duality.algebra.atoms import substitute, substitute_comparison
 from duality.derivation.closure import closed_branch
 from duality.derivation.dual_rows import textbook_rows, written
 from duality.derivation.formula import collected_sum
 from duality.derivation.intermediates import intermediates
-from duality.derivation.least_affine import least_affine
 from duality.model.derivation import (
     Block,
     Branch,
@@ -149,7 +149,7 @@ def full_branch(block: Block, nonnegative: frozenset[str]) -> Branch | None:
         return ends
     interior = [branch for branch in block.branches if not any(_is_thin(c) for c in branch.conditions)]
     if len(interior) != 1 or not _covers(block, interior[0]):
-        return least_affine(block, nonnegative)
+        return derivation.least_affine.least_affine(block, nonnegative)
     return closed_branch(block, interior[0]) or interior[0]
 
 

@@ -10,9 +10,9 @@ import math
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from duality import algebra
 from duality.algebra.evaluate import exact_value, value
 from duality.algebra.exact_linear import is_positive_semidefinite, particular_and_nullspace, rank
-from duality.algebra.global_minimum import Minimum, global_minimum
 from duality.algebra.tape.floats import to_float
 from duality.model.derivation import (
     Block,
@@ -115,9 +115,9 @@ def branch_value(formula: Value, point: Point) -> Scalar | float:
             return tree_value(formula, point)
 
 
-def minimum_at(formula: ImplicitMinimum, point: Point) -> Minimum:
+def minimum_at(formula: ImplicitMinimum, point: Point) -> algebra.global_minimum.Minimum:
     """The global minimum that the formula stands for, and where it is attained."""
-    return global_minimum(formula.body, formula.variable, formula.lower, formula.upper, point)
+    return algebra.global_minimum.global_minimum(formula.body, formula.variable, formula.lower, formula.upper, point)
 
 
 def tree_value(node: Expression, point: Point) -> Scalar | float:

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
+from duality import report
 from duality.algebra.uncollected import uncollected
 from duality.report.options import Options
 from duality.report.renderer import Renderer
-from duality.report.renderers.html import HTML
-from duality.report.renderers.json_ import JSON
-from duality.report.renderers.latex import LATEX
-from duality.report.renderers.markdown import MARKDOWN
-from duality.report.renderers.text import TEXT
+from duality.report.renderers import FORMATS
 from duality.report.subjects import Subject
 
-RENDERERS: tuple[Renderer, ...] = (TEXT, LATEX, MARKDOWN, HTML, JSON)
+
+def renderers() -> tuple[Renderer, ...]:
+    """All there are."""
+    return tuple(map(renderer, FORMATS))
 
 
 def renderer(name: str) -> Renderer:
     """The renderer of that name; ``ValueError`` lists the names there are."""
-    for candidate in RENDERERS:
-        if candidate.name == name:
-            return candidate
-    raise ValueError(f"unknown format {name!r}; choose one of {', '.join(r.name for r in RENDERERS)}")
+    if name not in FORMATS:
+        raise ValueError(f"unknown format {name!r}; choose one of {', '.join(FORMATS)}")
+    return getattr(report.renderers, FORMATS[name])
 
 
 def render(subject: Subject, name: str = "text", options: Options | None = None) -> str:

@@ -9,7 +9,7 @@ import grimp
 import pytest
 
 from duality.derivation.rules import RULES
-from duality.report.render import RENDERERS
+from duality.report.render import renderers
 from duality.solving.backends.order import BACKENDS
 from tests.contracts.sources import PACKAGE
 
@@ -19,13 +19,13 @@ KINDS = {
     "duality.derivation.curvature.rules": "duality.derivation.curvature",
     "duality.solving.backends": "duality.solving.backends.order",
     "duality.solving.globally.solvers": "duality.solving.globally.solvers.order",
-    "duality.report.renderers": "duality.report.render",
+    "duality.report.renderers": "duality.report.renderers",
 }
 
 ONE_FILE_EACH: dict[str, tuple[Sequence[object], set[str]]] = {
     # folder: the tuple, and the files that are its order and its shape
     "duality.solving.backends": (BACKENDS, {"order", "protocol"}),
-    "duality.report.renderers": (RENDERERS, set()),
+    "duality.report.renderers": (renderers(), set()),
 }
 
 
@@ -53,7 +53,7 @@ def test_every_file_defines_one_member_of_the_tuple(folder: str) -> None:
 
 
 def test_the_names_of_a_kind_are_different() -> None:
-    for names in ([backend.name for backend in BACKENDS], [renderer.name for renderer in RENDERERS]):
+    for names in ([backend.name for backend in BACKENDS], [renderer.name for renderer in renderers()]):
         assert len(set(names)) == len(names)
     assert len(set(RULES)) == len(RULES)
 

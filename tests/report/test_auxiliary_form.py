@@ -9,7 +9,7 @@ import pytest
 import duality as du
 from duality.report.notation import BOYD
 from duality.report.options import Options
-from duality.report.render import RENDERERS
+from duality.report.render import renderers
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +40,6 @@ def test_json_keeps_both_forms_apart(steiner):
     assert len(data["auxiliary"]["problem"]["variables"]) > len(data["problem"]["variables"])
 
 
-@pytest.mark.parametrize("format", [renderer.name for renderer in RENDERERS])
+@pytest.mark.parametrize("format", [renderer.name for renderer in renderers()])
 def test_every_renderer_takes_it(steiner, format):
     assert steiner.render(format).endswith("\n")

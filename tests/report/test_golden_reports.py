@@ -11,15 +11,15 @@ from pathlib import Path
 import pytest
 
 from duality.report.options import Options
-from duality.report.render import RENDERERS, render
+from duality.report.render import render, renderers
 
 GOLDEN = Path(__file__).parent / "golden"
 
 
-@pytest.mark.parametrize("format", [renderer.name for renderer in RENDERERS])
+@pytest.mark.parametrize("format", [renderer.name for renderer in renderers()])
 def test_rendering_equals_golden_file(named_report, format):
     name, report = named_report
-    suffix = next(renderer.suffixes[0] for renderer in RENDERERS if renderer.name == format)
+    suffix = next(renderer.suffixes[0] for renderer in renderers() if renderer.name == format)
     shown = render(report, format, Options(steps=True))
     if format == "html":
         # Style and font are the same for all.

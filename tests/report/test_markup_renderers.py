@@ -9,7 +9,7 @@ import pytest
 
 from duality.model.expression import Variable
 from duality.report.options import Options
-from duality.report.render import RENDERERS, render
+from duality.report.render import render, renderers
 
 ENVIRONMENT = re.compile(r"\\(begin|end)\{(\w+\*?)\}")
 
@@ -73,7 +73,7 @@ def test_markdown_pairs_its_dollars_and_escapes_bars(named_report):
     assert len({line.count("|") for line in tables}) <= 1
 
 
-@pytest.mark.parametrize("format", [renderer.name for renderer in RENDERERS])
+@pytest.mark.parametrize("format", [renderer.name for renderer in renderers()])
 def test_renderers_are_total_and_deterministic(named_report, format):
     _, report = named_report
     for subject in (report, report.derivation):

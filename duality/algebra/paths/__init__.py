@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from duality.algebra.paths import search as search
     from duality.algebra.paths import series as series
     from duality.algebra.paths.bounds import Cut, DualBound, cut, dual_bound, primal_bound, theta_bound
-    from duality.algebra.paths.expand import PARAMETER
     from duality.algebra.paths.holding import contained, feasible, holds, satisfied
     from duality.algebra.paths.limits import Limit, limit
+    from duality.algebra.paths.parameter import PARAMETER
     from duality.algebra.paths.path import Path
 
 __all__ = [
@@ -46,7 +46,7 @@ __getattr__ = lazily(
         "Cut": "bounds",
         "DualBound": "bounds",
         "Limit": "limits",
-        "PARAMETER": "expand",
+        "PARAMETER": "parameter",
         "Path": "path",
         "contained": "holding",
         "cut": "bounds",

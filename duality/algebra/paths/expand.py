@@ -16,6 +16,7 @@ from duality.algebra.paths.between import Between, Undecided, constant_of, incre
 from duality.algebra.paths.constant_functions import named
 from duality.algebra.paths.constants import Coefficient, sign_of
 from duality.algebra.paths.monomials import TIME
+from duality.algebra.paths.parameter import PARAMETER
 from duality.algebra.paths.series import Series
 from duality.model.expression import (
     Call,
@@ -29,9 +30,6 @@ from duality.model.expression import (
     Sum,
     Variable,
 )
-
-PARAMETER = "_t"
-"""The variable of a path's coordinates; a leading underscore cannot be a name of the language."""
 
 HALF = Fraction(1, 2)
 

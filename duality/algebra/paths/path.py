@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from duality.algebra.atoms import substitute
-from duality.algebra.paths.expand import PARAMETER
+from duality.algebra.paths.parameter import PARAMETER
 from duality.model.expression import ONE, Expression, Quotient, Variable
 from duality.records import record
 

@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import combinations, product
 
 from duality.algebra.atoms import scalar_expression
-from duality.algebra.paths.expand import PARAMETER
+from duality.algebra.paths.parameter import PARAMETER
 from duality.algebra.paths.proposals.landscape import Coordinates, Landscape
 from duality.model.expression import ONE, ZERO, Call, Expression, Negative, Quotient, Sum, Variable, number
 

@@ -13,7 +13,7 @@ from itertools import combinations, islice, product
 from math import gcd, lcm
 
 from duality.algebra.monomials import raised
-from duality.algebra.paths.expand import PARAMETER
+from duality.algebra.paths.parameter import PARAMETER
 from duality.algebra.paths.proposals.landscape import Coordinates, Landscape
 from duality.algebra.powers import power_product
 from duality.algebra.scalars import sign

@@ -11,7 +11,7 @@ from duality.algebra.atoms import substitute
 from duality.algebra.evaluate import value
 from duality.algebra.isolating import solutions
 from duality.algebra.membership import exact_sign
-from duality.algebra.paths.expand import PARAMETER
+from duality.algebra.paths.parameter import PARAMETER
 from duality.algebra.paths.proposals.landscape import Coordinates, Landscape
 from duality.model.expression import ZERO, Expression, Negative, Sum, Variable, number
 

@@ -16,7 +16,7 @@ from duality.algebra.evaluate import constant
 from duality.algebra.isolating import coefficients, half_turns, solutions
 from duality.algebra.monomials import collected_sum
 from duality.algebra.monomials import product as multiplied
-from duality.algebra.paths.expand import PARAMETER
+from duality.algebra.paths.parameter import PARAMETER
 from duality.algebra.paths.proposals.landscape import Coordinates, Landscape
 from duality.model.expression import Call, Expression, Negative, Variable
 from duality.model.scalar import Scalar
