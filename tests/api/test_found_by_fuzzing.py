@@ -9,6 +9,7 @@ import pytest
 import sympy
 
 import duality as du
+from duality.algebra.functions import function
 from duality.api.supergradients import Tangent, tangent
 from duality.derivation.dual_value import holds
 from duality.model.budget import Budget, spending
@@ -156,3 +157,9 @@ def test_a_root_beside_large_numbers_is_taken_as_it_is() -> None:
     large = 2 * sympy.Integer(10) ** 280 * sympy.Integer(10) ** sympy.Rational(8, 9)
     found = exact(1 - large / (large - sympy.Integer(10) ** sympy.Rational(1, 9)))
     assert isinstance(found, Irrational) and found < 0
+
+
+def test_a_power_in_disguise_is_not_multiplied_out() -> None:
+    """exp(10^100*log(10)) is an integer of 10^100 digits to sympy."""
+    with pytest.raises(du.DualityError, match="beyond any size"):
+        function("exp").exact(exact(10**100 * sympy.log(10)))

@@ -10,6 +10,7 @@ from duality.algebra.function_record.function import Pair
 from duality.algebra.function_record.one_variable import LINE, ZERO, OneVariable
 from duality.model.expression import Call, Expression
 from duality.model.form import Bounds
+from duality.model.scalar import MOST_EXPONENT, Irrational, Scalar, TooLarge
 
 
 def exponential(u: Expression) -> Expression:
@@ -19,6 +20,12 @@ def exponential(u: Expression) -> Expression:
 
 class Exponential(OneVariable):
     """Its slope is its value."""
+
+    def exact(self, *u: Scalar) -> Scalar:
+        # exp(n*log(a)) is a^n, which sympy multiplies out.
+        if isinstance(u[0], Irrational) and abs(float(u[0])) > MOST_EXPONENT:
+            raise TooLarge("computing exp of a number beyond any size")
+        return super().exact(*u)
 
     def slopes(self, np: Any, u: Pair, value: Pair) -> Pair:
         return value
