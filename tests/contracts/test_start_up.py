@@ -12,6 +12,7 @@ from tests.contracts.sources import CHECKOUT
 HEAVY = (
     "contourpy",
     "cvxpy",
+    "dataclasses",
     "jinja2",
     "latex2mathml",
     "markupsafe",
