@@ -9,6 +9,7 @@ _WRITE_INSTEAD = {
     "\u221b": "write (...)^(1/3)",
     "\u2211": "write sum(... for i in 1..3)",
     "\u220f": "write prod(... for i in 1..3)",
+    "\u222b": "there are no integrals: write a sum over a grid",
     "\u2014": "write the minus sign '-'",
     "\u00ac": "there is no 'not' in the language",
     "\u2228": "there is no 'or': a problem holds all of its constraints at once",

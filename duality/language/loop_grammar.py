@@ -79,6 +79,11 @@ class LoopGrammar(Cursor, ABC):
         if self.kind not in ("in", "="):
             self.fail(f"expected 'in' after the index {name.text}", self.token, "write for i in 1..3")
         self.advance()
+        if self.kind == "[":
+            help = f"write integers, for {name.text} in 0..10, and the numbers as an expression of them, {name.text}/10"
+            self.fail(
+                "an index runs over integers: a row for every number of an interval is not read", self.token, help
+            )
         lower, upper = self.range("an index runs over a range such as 1..3")
         return Loop(name.text, lower, upper, name.start, self.previous.end)
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 _NUMBERED = re.compile(r"([A-Za-z]\w*?)_?(\d+)")
 _FOR_EVERY = re.compile(r"([A-Za-z])(_?)[ijk]")
 _MATRIX_TIMES = re.compile(r"([A-Z])([a-z])")
+_NORM_OF_ONE = re.compile(r"\|\|[^|,]+\|\||\bnorm(?:1|inf)?\([^(),]+\)")
 
 
 def of_an_implicit_name(
@@ -28,8 +29,17 @@ def of_an_implicit_name(
                 f"write a row for each, or indexed variables: var {every[1]}[1..{len(several)}]",
             )
     product = _MATRIX_TIMES.fullmatch(name)
-    if product is not None and re.search(rf"(?:\|\||norm[12]?\()[ ]*{name}\b", text):
-        A, x = product.groups()
-        shapes = f"param {A} in R^(m, n), b in R^m; var {x} in R^n; min norm({A}*{x} - b)^2"
-        return f"'{name}' is one name", f"for a matrix times a vector declare both, as in {shapes}"
+    in_norm = re.search(rf"(?:\|\||norm[12]?\()[ ]*{name}\b", text)
+    if product is not None and (in_norm or product[2] in implicit):
+        return f"'{name}' is one name", _shapes(*product.groups())
+    factor = (
+        re.search(rf"(?<![\w.]){name}[ ]*[*·][ ]*([a-z])(?![\w\[(])", text) if re.fullmatch("[A-Z]", name) else None
+    )
+    if factor is not None and factor[1] in implicit and _NORM_OF_ONE.search(text):
+        return f"'{name}' is one number here, and the norm that of one number", _shapes(name, factor[1])
     return None
+
+
+def _shapes(A: str, x: str) -> str:
+    shapes = f"param {A} in R^(m, n), b in R^m; var {x} in R^n; min norm({A}*{x} - b)^2"
+    return f"for a matrix times a vector declare both, as in {shapes}"

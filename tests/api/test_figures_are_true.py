@@ -197,8 +197,10 @@ def test_the_shaded_set_is_feasible(name: str) -> None:
     data = drawn(name).get("levels")
     if data is None or not data.region:
         return
-    middles = np.array([np.mean(ring, axis=0) for ring in data.region])
-    found = evaluated(solved(name).form, middles)
+    form = solved(name).form
+    across = [data.variables.index(variable) for variable in form.variables]
+    middles = np.array([np.mean(ring, axis=0)[across] for ring in data.region])
+    found = evaluated(form, middles)
     assert len(data.region) > 1 or found.feasible.all()
 
 

@@ -60,6 +60,16 @@ TRANSLATED = [
         "cp.Problem(cp.Maximize(3*w[0] - w[1]), [cp.maximum(w[0], w[1]) <= 1])",
         "var w[1..2]\ndomain w[1] in {0, 1}\ndomain w[2] in {0, 1}\nmax 3*w[1] - w[2]\ns.t.\nmax(w[1], w[2]) <= 1",
     ),
+    # sizes and values that the text leaves open
+    (r"\min_{x} \sum_{i=1}^n x_i^2", "var x[1..3]\nmin sum(x[i]^2 for i in 1..3)"),
+    (
+        r"\min \sum_i x_i \log x_i \text{ s.t. } \sum_i x_i = 1",
+        "var x[1..3]\nmin sum(x[i]*log(x[i]) for i in 1..3)\ns.t. sum(x[i] for i in 1..3) = 1",
+    ),
+    (
+        r"\min_{x} \frac{1}{n} \sum_{i=1}^n c_i x_i \text{ s.t. } x_i \ge 0, \quad i = 1, \dots, n",
+        "param c = [1, 1, 1]\nvar x[1..3]\nmin 1/3*sum(c[i]*x[i] for i in 1..3)\ns.t. x[i] >= 0 for i in 1..3",
+    ),
     # AMPL
     (
         "var x >= 0;\nvar y >= 0, <= 4;\nmaximize profit: 3*x + 5*y;\nsubject to limit: 3*x + 2*y <= 18;\n"
@@ -115,8 +125,8 @@ REFUSED = [
     # text, the part that is named
     (r"\min_x \|Ax - b\|_2^2", "does not tell how long"),
     (r"\min_x c^T x \text{ s.t. } Ax \le b", "transposes"),
-    (r"\min_{x} \sum_{i=1}^n x_i", "must be numbers"),
-    (r"\min_{x} \sum_{i=1}^3 c_i x_i", "'c' is data"),
+    (r"\min_{x} \sum_{i=m}^n x_i", "begins at a number"),
+    (r"\min_{x} \sum_{i=2}^3 c_i x_i", "'c' is data"),
     (r"\min c x \text{ s.t. } x \ge 1", "'c' may be a variable or data"),
     (r"\min x/2y", "two ways"),
     (r"\min \log 2x", "the argument of log"),

@@ -1,7 +1,8 @@
 r"""LaTeX: ``\min_{x} \frac{1}{2} x^2 \quad \text{s.t.} \quad x \geq 1`` to a statement of the language.
 
 Letters side by side are factors, ``xy`` is x*y; a letter with an index of a sum or of a list of rows is an entry of an
-indexed variable. Vectors and matrices without indices are refused, for their sizes are not in the text.
+indexed variable. Sizes and values that the text leaves open stand as examples, with a remark; vectors and matrices
+without indices are refused.
 """
 
 from __future__ import annotations
@@ -37,9 +38,10 @@ def translate(text: str) -> str:
     rows = Rows()
     shown = rows.objective(objective)
     constraints = rows.constraints(text[subject.end() :]) if subject else []
-    letters = Letters(rows.resolved, listed)
+    letters = Letters(rows.resolved, listed, rows.assumed)
     verb = next(group for group in sense.groups() if group).lower()
-    lines = [*letters.declarations(), f"{verb} {letters.named(shown)}"]
+    open_sizes = [f"# the text does not give {name}: it is {size} here" for name, size in rows.assumed.items()]
+    lines = [*open_sizes, *letters.declarations(), f"{verb} {letters.named(shown)}"]
     return statement_text(lines, map(letters.named, constraints))
 
 

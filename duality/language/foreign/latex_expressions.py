@@ -22,6 +22,8 @@ _GREEK_WORDS = frozenset(
 _FUNCTIONS = {command: name for name in FUNCTIONS if (command := latex_command(name))} | SPELLINGS
 _NO_FACTOR = frozenset({"f", "g", "h", "L"})
 _DEEPEST = 60
+EXAMPLE_SIZE = 3
+"""What stands for a size that the text leaves open."""
 
 
 class Piece(NamedTuple):
@@ -43,7 +45,10 @@ class Loop(NamedTuple):
 
 
 class Expressions:
-    """Reads expressions from tokens; ``used`` collects every letter with its indices and the loops around it."""
+    """Reads expressions from tokens; ``used`` collects every letter with its indices and the loops around it.
+
+    ``assumed`` holds the sizes that the text leaves open, each with the number that stands for it in the example.
+    """
 
     def __init__(self) -> None:
         self.tokens: list[str] = [""]
@@ -52,6 +57,7 @@ class Expressions:
         self.depth = 0
         self.loops: list[Loop] = []
         self.used: list[tuple[str, tuple[str, ...], tuple[Loop, ...]]] = []
+        self.assumed: dict[str, int] = {}
 
     @property
     def token(self) -> str:
@@ -230,7 +236,10 @@ class Expressions:
         if index not in ("1", "2", "inf"):
             self.refuse(f"the norm with the index '{index}'")
         if len(items) == 1:
-            self.refuse("a norm of one letter does not tell how long the vector is: write \\|x_1, x_2\\|")
+            self.refuse(
+                "a norm of one letter does not tell how long the vector is: write \\|x_1, x_2\\|, or declare "
+                "shapes here: param A in R^(m, n), b in R^m; var x in R^n; min norm(A*x - b)^2"
+            )
         name = {"1": "norm1", "2": "norm", "inf": "norminf"}[index]
         return Piece(f"{name}({', '.join(item.text for item in items)})", ATOM)
 
@@ -273,17 +282,33 @@ class Expressions:
         return Piece(f"{word}({body.text} for {loop.name} in {loop.lower}..{loop.upper})", ATOM)
 
     def _ends(self, word: str) -> Loop:
+        """_{i=1}^{n}, _{i} or _i."""
         self.expect("_")
-        self.expect("{")
+        braced = self.accept("{")
         name = self.advance()
+        if not name.isalpha():
+            self.refuse(f"the index of \\{word} is not understood")
+        if not braced or self.accept("}"):
+            return Loop(name, 1, self.size(f"the last {name}"))
         self.expect("=")
         lower = self.advance()
         self.expect("}")
         self.expect("^")
-        upper = self._script().text
-        if not (name.isalpha() and lower.isdigit() and upper.isdigit()):
-            self.refuse(f"the ends of \\{word} must be numbers, for the text does not tell the size")
-        return Loop(name, int(lower), int(upper))
+        braced = self.accept("{")
+        upper = self.advance()
+        if braced:
+            self.expect("}")
+        if not lower.isdigit():
+            self.refuse(f"\\{word} begins at a number")
+        return Loop(name, int(lower), self.size(upper))
+
+    def size(self, end: str) -> int:
+        """The end of a range: a number, or a letter for which an example stands."""
+        if end.isdigit():
+            return int(end)
+        if not end.replace(" ", "").isalpha():
+            self.refuse(f"the ends of a range are numbers or letters, and not '{end}'")
+        return self.assumed.setdefault(end, EXAMPLE_SIZE)
 
 
 _ADVICE = {

@@ -145,17 +145,17 @@ class Rows(Expressions):
         else:
             self.expect("=")
         numbers: list[str] = []
-        while self.token.isdigit() or self.token in (",", "..."):
+        while self.token.isdigit() or self.token in (",", "...") or (numbers and numbers[-1] == "..."):
             token = self.advance()
             if token != ",":
                 numbers.append(token)
             if len(numbers) > 2 and numbers[-2] == "...":
                 break
         self.accept("\\}")
-        plain = len(numbers) in (3, 4) and numbers[-2] == "..." and numbers[0].isdigit() and numbers[-1].isdigit()
+        plain = len(numbers) in (3, 4) and numbers[-2] == "..." and numbers[0].isdigit() and numbers[-1].isalnum()
         if not name.isalpha() or not plain or (len(numbers) == 4 and int(numbers[1]) != int(numbers[0]) + 1):
-            self.refuse("the ends of a list of rows must be numbers: i = 1, \\dots, 3")
-        return Loop(name, int(numbers[0]), int(numbers[-1]))
+            self.refuse("a list of rows is written i = 1, \\dots, 3")
+        return Loop(name, int(numbers[0]), self.size(numbers[-1]))
 
     def _resolve(self, loops: tuple[Loop, ...]) -> None:
         """Gives every index that was met the range of its loop."""

@@ -36,6 +36,9 @@ _SIGNS = (
     ("Mathematica", re.compile(r"\b(?:N?M(?:in|ax)imize|Arg(?:Min|Max)|FindM(?:in|ax)imum)\[")),
     ("MATLAB", re.compile(r"\b(?:linprog|intlinprog|quadprog|fmincon|fminunc|cvx_begin|optimproblem)\b")),
     ("Python with SciPy", re.compile(r"\bscipy(?:\.optimize)?\b|\blambda[ \t]+\w+[ \t]*:")),
+    ("Python with Gurobi", re.compile(r"\bgurobipy\b|\bgp\.Model\(|\.addVars?\(|\.addConstrs?\(|\.setObjective\(")),
+    ("Python with PuLP", re.compile(r"\bpulp\b|\bLp(?:Problem|Variable|Minimize|Maximize)\b")),
+    ("Python with Pyomo", re.compile(r"\bpyomo\b|\bConcreteModel\(|\b(?:Objective|Constraint)\(\s*expr\s*=")),
     ("a spreadsheet's formula", re.compile(r"\b(?:SUMPRODUCT|MMULT|SUMSQ)\(|=SUM\(")),
     ("LP format", re.compile(r"(?im)^[ \t]*(?:bounds?|generals?|binar(?:y|ies)|end)[ \t]*$")),
     (
@@ -76,5 +79,7 @@ def _translator(name: str) -> Callable[[str], str]:
             return foreign.mathematica.translate
         case "AMPL":
             return foreign.ampl.translate
+        case "Python with Gurobi" | "Python with PuLP" | "Python with Pyomo":
+            return foreign.calls.of_a_model
         case _:
             return foreign.calls.translate

@@ -21,6 +21,7 @@ _TOKEN = re.compile(
     r"|(?P<times>(?<=[\w)\]])(?:\*| \* )(?=[\w(]))"
 )
 _MINUS = re.compile(r"(?<![A-Za-z-])-(?=[ \w(.])")
+_INFINITE = re.compile(r"(?<![\w)\]])[-+]inf(?!\w)")
 WORDS = frozenset({"a", "A", "I", "inf", "sup", *FUNCTIONS})
 SIGNS = tuple("*·/^+-−=<>≤≥")
 NARROW, WIDE = "ijl.,:;'|!()[]{}·f t", "mwMW%@−=+≤≥<>"
@@ -34,9 +35,14 @@ class Run(NamedTuple):
     italic: bool = False
 
 
+def with_infinity(text: str) -> str:
+    """-inf and +inf as the signs of mathematics; the word for an infimum stays."""
+    return _INFINITE.sub(lambda match: "−∞" if match[0][0] == "-" else "+∞", text)
+
+
 def runs(text: str) -> list[Run]:
     """The stretches of a text; x_1, x[1] and alpha_budget have an index, x^2 a power, 2*x a dot."""
-    text = _MINUS.sub("−", text).replace("<=", "≤").replace(">=", "≥")
+    text = _MINUS.sub("−", with_infinity(text)).replace("<=", "≤").replace(">=", "≥")
     found: list[Run] = []
     done = 0
     for match in _TOKEN.finditer(text):

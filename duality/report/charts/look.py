@@ -35,4 +35,7 @@ PAGE = Look(
 )
 """The colors are those of the style sheet around the chart, light or dark as the reader prefers."""
 
+ALONE, LINKED = 430, 350
+"""The width of a chart on a page, and of one panel of several."""
+
 FONT = "DejaVu Sans, Noto Sans, Noto Sans CJK SC, Helvetica, Arial, sans-serif"

@@ -27,6 +27,9 @@ from duality.report.phrases import formula_latex, inline_latex, inline_text
 LONG = 44
 """Formulas of more characters (as plain text) may be broken."""
 
+BRACKETED = 34
+"""Sums in brackets of more characters are broken inside: a phone holds no more."""
+
 VERY_LONG = 60
 """Fractions and powers are broken only where their sum has more characters."""
 
@@ -106,7 +109,7 @@ def _hollowed(term: Expression) -> tuple[Expression, Sum] | None:
         case Quotient(numerator, denominator) if (found := _hollowed(numerator)) is not None:
             return Product((Quotient(ONE, denominator), found[0])), found[1]
         case Product(factors):
-            places = [k for k, one in enumerate(factors) if isinstance(one, Sum) and len(text(one)) > LONG]
+            places = [k for k, one in enumerate(factors) if isinstance(one, Sum) and len(text(one)) > BRACKETED]
             if not places:
                 return None
             inside = factors[places[-1]]

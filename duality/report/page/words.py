@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
+from duality.report.charts.lettering import with_infinity
 from duality.report.page.mathml import mathml
 from duality.report.say import LANGUAGES
 from duality.report.translations import ENGLISH, checked_language, translated, words_table
@@ -72,7 +73,7 @@ def _typographic(said: str) -> str:
     """Relations and minus signs as mathematics writes them, an equation on one line."""
     for plain, sign in _SIGNS:
         said = said.replace(plain, sign)
-    return _MINUS.sub("\N{MINUS SIGN}", said)
+    return _MINUS.sub("\N{MINUS SIGN}", with_infinity(said))
 
 
 @lru_cache(maxsize=len(LANGUAGES))

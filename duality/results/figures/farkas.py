@@ -95,11 +95,12 @@ class FarkasFigure:
         relation = "=" if picture.is_equation else "≤"
         checked = say("(checked exactly)", "（精确检验）") if picture.verified else say("(numerically)", "（数值检验）")
         total = _sum(picture.weights)
+        # An inequality goes across where there is one: behind an equation all others are equations too.
         return say(
             f"Gray: x of D by the values of their constraints. A feasible x would have u {relation} 0 and w "
-            "≤ 0, and so "
+            f"{relation} 0, and so "
             f"lie on or below the line. But {total} is positive on all of D {checked}: every x lies above it.",
-            f"灰色：D 中的 x，坐标为其约束的值。可行的 x 应有 u {relation} 0 且 w ≤ 0，因此位于直线上或其下方。"
+            f"灰色：D 中的 x，坐标为其约束的值。可行的 x 应有 u {relation} 0 且 w {relation} 0，因此位于直线上或其下方。"
             f"但 {total} 在整个 D 上为正{checked}：所有 x 都在直线上方。",
         )
 

@@ -65,6 +65,11 @@ class Sides:
         known = self.strong_duality == "fails" and self.gap is not None and math.isfinite(self.gap) and self.gap > 0
         return self.gap if known and self.p_star.finite is not None and self.d_star.finite is not None else None
 
+    @property
+    def infeasible(self) -> bool:
+        """Whether it is known that no x is feasible."""
+        return self.p_star.value == self.sign * math.inf
+
 
 @record
 class Direction:

@@ -69,11 +69,11 @@ class Landscape:
     def box(self) -> tuple[np.ndarray, np.ndarray]:
         """The window: x*, argmins near the optimal multiplier, and the feasible set where it is bounded."""
         form = self.form
-        first = windows.window(form, [*self.known[:1], *([np.zeros(len(form.variables))] if not self.known else [])])
+        first = windows.window(form, self.known[:1])
         if self.is_finite:
             points = samples.finite_points(form)
             return windows.window(form, list(points))
-        interest = [*self.known, *self._probes(first)]
+        interest = [*(self.known or windows.meeting(form)), *self._probes(first)]
         box = windows.window(form, interest)
         wide = (box[0] - EXTENT / 2 * (box[1] - box[0]), box[1] + EXTENT / 2 * (box[1] - box[0]))
         wide = windows.window(form, [wide[0], wide[1]])

@@ -165,6 +165,11 @@ class Levels:
 
 
 def _region_words(picture: LevelSets, say: Say) -> str:
+    if picture.sides.infeasible:
+        return say(
+            "; thick: where the constraints hold with equality. No x satisfies all of them.",
+            "；粗线：约束取等号处。没有 x 满足所有约束。",
+        )
     if picture.region:
         return say(
             "; shaded: the feasible set, within the borders of the constraints.", "；阴影：由约束边界围成的可行集。"

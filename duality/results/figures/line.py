@@ -135,7 +135,7 @@ def _marks(plane: Plane, picture: NumberLine, say: Say) -> list[Mark]:
 
 
 def _lanes(plane: Plane, picture: NumberLine, say: Say) -> list[Mark]:
-    left = plane.at(0.012, 0)[0]
+    left, right = plane.at(0.012, 0)[0], plane.at(0.988, 0)[0]
     word = f"{'' if picture.sides.sign > 0 else '−'}θ_D "
     below = (
         say(f"{word}at some multipliers", f"{word}在若干乘子处")
@@ -145,7 +145,11 @@ def _lanes(plane: Plane, picture: NumberLine, say: Say) -> list[Mark]:
     value = "f" if picture.sides.sign > 0 else say("objective", "目标值")
     above = say(f"{value} at some feasible x", f"若干可行 x 处的 {value}")
     above = above if picture.feasible else say("no feasible x drawn", "没有画出可行的 x")
-    return [plane.words(left, BOUNDS, below, "blue", dy=24), plane.words(left, VALUES, above, "orange", dy=-24)]
+    # The line of p* goes from its lane to the axis, and the words stand on the other side.
+    p = picture.sides.p_star.finite
+    away = {"align": "right"} if p is not None and plane.share(p, 0)[0] < 0.5 else {}
+    above_at = plane.words(right if away else left, VALUES, above, "orange", dy=-24, **away)
+    return [plane.words(left, BOUNDS, below, "blue", dy=24), above_at]
 
 
 def _tick(plane: Plane, level: Level, color: str, lane: float) -> list[Mark]:

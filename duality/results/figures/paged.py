@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from duality.report.charts.lettering import html
-from duality.report.charts.look import PAGE
+from duality.report.charts.look import ALONE, LINKED, PAGE
 from duality.report.charts.svg import Lettering, panel_svg
 from duality.report.page.drawings import Control, Drawing, Refusal
 from duality.report.say import Say
@@ -16,9 +16,6 @@ from duality.results.figures.order import FIGURES
 
 MOST_ROWS = 150
 """Rows of a data table that a page shows."""
-
-ALONE, LINKED = 430, 350
-"""The width of a chart, and of one panel of several, in the units of its text."""
 
 
 def drawings(found: Mapping[str, Any], say: Say, renamed: Lettering) -> tuple[list[Drawing], list[Refusal]]:

@@ -177,7 +177,7 @@ def _values(plane: Plane, picture: ValueFunction, say: Say) -> list[Mark]:
     if p is not None:
         marks.append(plane.dot(0.0, p, "orange", radius=7, hollow=sides.p_star.attained is False))
         text = both(sides, say) if sides.meet else label("p*", sides.p_star, say)
-        marks.append(plane.beside(0.0, p, f"v(0) = {text}", "ink", dy=-16))
+        marks.append(plane.beside(0.0, p, text, "ink", dy=-16))
     if d is not None and not sides.meet and plane.holds(0.0, d):
         marks.append(plane.dot(0.0, d, "blue", radius=6, hollow=sides.d_star.attained is False))
         marks.append(plane.words(0.0, d, label("d*", sides.d_star, say), "blue", dx=12, dy=16 * sides.sign))

@@ -6,7 +6,7 @@ from typing import Literal
 
 from duality.records import record
 from duality.report.charts.lettering import width
-from duality.report.charts.look import PAGE
+from duality.report.charts.look import LINKED, PAGE
 from duality.report.charts.marks import Areas, Mark
 from duality.report.charts.plane import Chart, Panel, Plane
 from duality.report.say import Say
@@ -195,7 +195,7 @@ def _told(bar: SlacknessBar, value: float, side: Literal["multiplier", "slack"],
 
 def _range(values: list[float], texts: list[str], names: tuple[tuple[float, str], ...]) -> tuple[float, float]:
     """What the bars need, and beyond their ends the numbers beside them."""
-    across = PAGE.width - PAGE.text * max(width(name) for _, name in names) - 32
+    across = LINKED - PAGE.text * max(width(name) for _, name in names) - 32
     ends = []
     for side in (-1, 1):
         reach = max((side * value for value in values), default=0.0)

@@ -121,6 +121,12 @@ class Theta:
                 f" It stops short of p* = {typeset(sides.p_star.text)}: a gap stays.",
                 f"它到不了 p* = {typeset(sides.p_star.text)}：存在间隙。",
             )
+        if sides.infeasible and sides.strong_duality == "fails":
+            infinite = "+∞" if sides.sign > 0 else "−∞"
+            told += say(
+                f" No x is feasible, p* = {infinite}: an infinite gap stays.",
+                f"没有可行的 x，p* = {infinite}：间隙为无穷。",
+            )
         return told
 
     def description(self, picture: ThetaCurve | ThetaSurface, say: Say) -> str:

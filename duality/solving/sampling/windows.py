@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from duality.model.form import StandardForm
+from duality.solving.sampling import samples
 
 MARGIN = 0.45
 """What is added on each side, as a share of the width."""
@@ -48,3 +49,30 @@ def feasible_extent(samples: np.ndarray, feasible: np.ndarray, box: tuple[np.nda
     if (low <= box[0] + near).any() or (high >= box[1] - near).any():
         return None
     return np.array([low, high])
+
+
+REACHES = (2.0, 20.0, 200.0, 2000.0)
+"""Boxes around 0 in which the constraints of an infeasible problem are looked for."""
+
+TRIED = 3000
+
+
+def meeting(form: StandardForm) -> list[np.ndarray]:
+    """Where no point is feasible: a point near all constraints, and for each one the nearest point that satisfies it."""
+    for reach in REACHES:
+        around = window(form, [np.full(len(form.variables), sign * reach) for sign in (-1.0, 1.0)])
+        tried = samples.evaluated(form, samples.spread(form, around, TRIED))
+        if not len(tried.f):
+            continue
+        scale = np.maximum(np.abs(tried.constraints).max(axis=0), 1e-300)
+        equations = np.array([c.constraint.kind == "equality" for c in form.constraints])
+        off = np.where(equations, np.abs(tried.constraints), np.maximum(tried.constraints, 0.0)) / scale
+        both_signs = (tried.constraints.min(axis=0) <= 0) & (tried.constraints.max(axis=0) >= 0)
+        if not np.where(equations, both_signs, (off == 0).any(axis=0)).all():
+            continue
+        middle = tried.x[np.argmin(off.max(axis=1))]
+        # An equation has no sample on it: the nearest of those close to it.
+        close = off <= np.quantile(off, 0.02, axis=0)
+        distances = np.linalg.norm(tried.x - middle, axis=1)
+        return [middle, *(tried.x[np.argmin(np.where(close[:, k], distances, np.inf))] for k in range(len(equations)))]
+    return []

@@ -223,6 +223,13 @@ def _semidefinite(cursor: Cursor, left: Value, right: Value) -> tuple[Node, Node
             "write t*I for t on the diagonal",
         )
     first, second = fitted(cursor, a, b, ">>")
+    if first.is_scalar and cursor.names.undeclared_allowed:
+        raise cursor.fault(
+            "both sides are numbers: nothing tells the size of a matrix",
+            left.start,
+            right.end,
+            "declare it, 'var X in S^n'; between numbers write >= or <=",
+        )
     for value, node in ((a, first), (b, second)):
         square_size(cursor, Value(node, value.start, value.end), ">>")
         if building.transpose(node) != node:

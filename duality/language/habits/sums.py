@@ -52,3 +52,9 @@ SUMS: tuple[tuple[re.Pattern[str], Written], ...] = tuple(
     )
 )
 """What is looked for, and what stands there instead; the more special before the more general."""
+
+
+def of_bare_sign(index: str, lower: str, upper: str) -> tuple[re.Pattern[str], Written]:
+    """sum_i TERM with a range that is known from elsewhere."""
+    pattern = re.compile(rf"{_HEAD}_\{{?{index}\}}?(?!\s*=|\w)\s+{_TERM}")
+    return pattern, lambda match: _sum(match[1], match[2], index, lower, upper)

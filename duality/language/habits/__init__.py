@@ -1,0 +1,99 @@
+"""What people write out of the habits of paper and of other tools, and the line that says the same in this language.
+
+Looked at only after a fault, on the line of the fault: a text that reads is never touched. Where one habit hides
+another, all are mended before the line is shown.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from duality.errors import ProblemError
+from duality.language.build import build
+from duality.language.habits.data import DATA
+from duality.language.habits.formulas import FORMULAS
+from duality.language.habits.letters import of_letters
+from duality.language.habits.objectives import OBJECTIVES
+from duality.language.habits.rows import ROWS
+from duality.language.source import Source
+from duality.language.statement_grammar import read_statements
+
+_HABITS = (*OBJECTIVES, *DATA, *ROWS, *FORMULAS)
+_UNDECLARED = re.compile(r"'([A-Za-z]\w*)\[[\d, ]+\]' is not a variable")
+_STEPS = 8
+_LONGEST = 20_000
+"""Characters of a text that is read again."""
+
+
+class _Mended(NamedTuple):
+    """The text with one habit mended in one line, and the place where it stood."""
+
+    text: str
+    line: str
+    message: str
+    place: tuple[int, int]
+
+
+def in_own_words(source: Source, fault: ProblemError) -> ProblemError | None:
+    """The fault as a habit explains it, with what to write; ``None`` where the line of the fault shows none."""
+    first = _mended(source.text, fault)
+    if first is None:
+        return None
+    return source.syntax_error(first.message, *first.place, f"write: {_whole(source.text, first) or first.line}")
+
+
+def _whole(text: str, first: _Mended) -> str | None:
+    """The line, or the lines, as they read with every habit mended; ``None`` where a fault stays."""
+    step: _Mended | None = first
+    for _ in range(_STEPS):
+        if step is None or len(step.text) > _LONGEST:
+            return None
+        own = Source("what to write", step.text)
+        try:
+            build(own, read_statements(own), {}, None)
+        except ProblemError as fault:
+            step = _mended(step.text, fault) or _declared(step.text, fault)
+        else:
+            return _changed(text, step.text)
+    return None
+
+
+def _changed(before: str, after: str) -> str:
+    """The one line that differs, or all lines."""
+    if before.count("\n") != after.count("\n"):
+        return f"\n\n{after.strip()}"
+    pairs = zip(before.split("\n"), after.split("\n"), strict=True)
+    lines = [new for old, new in pairs if " ".join(old.partition("#")[0].split()) != new]
+    return lines[0] if len(lines) == 1 else f"\n\n{after.strip()}"
+
+
+def _mended(text: str, fault: ProblemError) -> _Mended | None:
+    if fault.line is None:
+        return None
+    lines = text.split("\n")
+    line = lines[fault.line - 1].partition("#")[0]
+    begin = sum(len(one) + 1 for one in lines[: fault.line - 1])
+    for habit in (*_HABITS, *of_letters(text, fault)):
+        found = habit.pattern.search(line)
+        written = " ".join(habit.pattern.sub(habit.written, line).split()) if found is not None else ""
+        if found is not None and written != " ".join(line.split()):
+            place = begin + found.start(), begin + max(found.end(), found.start() + 1)
+            whole = "\n".join([*lines[: fault.line - 1], written, *lines[fault.line :]])
+            return _Mended(whole, written, habit.message, place)
+    return None
+
+
+def _declared(text: str, fault: ProblemError) -> _Mended | None:
+    """The text with the declaration of an indexed variable whose entries it uses, over all numbers that index it."""
+    unknown = _UNDECLARED.match(fault.message)
+    if unknown is None or not fault.help.endswith(f"indexed variables are declared first: var {unknown[1]}[1..3]"):
+        return None
+    entries = re.findall(rf"(?<![\w.]){unknown[1]}\[(\w+)\]", text)
+    ends = [int(one) for one in entries if one.isdigit()]
+    for name in {one for one in entries if not one.isdigit()}:
+        ends += [int(end) for pair in re.findall(rf"\b{name}\s+in\s+(\d+)\.\.(\d+)", text) for end in pair]
+    if not ends:
+        return None
+    declaration = f"var {unknown[1]}[{min(ends)}..{max(ends)}]"
+    return _Mended(f"{declaration}\n{text}", declaration, "an indexed variable is declared first", (0, 1))

@@ -1,0 +1,23 @@
+"""A habit: what people write elsewhere, what is wrong with it here, and how the line reads instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from duality.model.functions import FUNCTIONS
+
+SENSE = r"(min|max)(?:imi[sz]e)?"
+
+_NAMES = [name for name, notation in FUNCTIONS.items() if notation.most == 1 and not notation.word]
+ONE_ARGUMENT = rf"(?:{'|'.join([*_NAMES, 'ln'])})"
+"""A function of one argument by its name."""
+
+
+class Habit(NamedTuple):
+    """``written`` replaces every match in the line; ``message`` says what is wrong there."""
+
+    pattern: re.Pattern[str]
+    message: str
+    written: str | Callable[[re.Match[str]], str]

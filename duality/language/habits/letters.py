@@ -1,0 +1,76 @@
+"""Habits that show only beside other names of a text: x(y + 1) for a product, x(1) for x1, ||x|| of x1 and x2."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from duality.errors import ProblemError
+from duality.language.habits.habit import ONE_ARGUMENT, Habit
+from duality.language.habits.sums import of_bare_sign
+
+_APPLIED = re.compile(r"(?<![\w.])([A-Za-z]\w?)\(")
+_NORM = re.compile(r"(?:\|\||‖)\s*([A-Za-z])\s*(?:\|\||‖)|\bnorm(?:1|inf)?\(\s*([A-Za-z])\s*\)")
+_NO_FACTOR = r"(?:and|or|if|in|for|otherwise|else|then|at|is|to|s\.?t|integers?|int|binary)"
+_AMOUNT = re.compile(
+    r"(?<![\w.\])<>=≤≥])(?<![<>=≤≥][ \t])(\d+(?:\.\d+)?)[ \t]+(?=[A-Za-z(])"
+    rf"(?!(?i:{_NO_FACTOR})\b)(?!{ONE_ARGUMENT}\s+\w)"
+)
+_WORDLESS = re.compile(r"an operator is missing between '[\d.]+' and '(?:\w{1,2}|\w\d+|\w_\w+)'")
+
+
+def of_letters(text: str, fault: ProblemError) -> Iterator[Habit]:
+    """The habits that the names of the text and the fault make likely."""
+    yield from _norms(text)
+    yield from _sums(text)
+    if fault.message.startswith("there is no function"):
+        yield from _entries(text)
+        yield from _products(text)
+    if _WORDLESS.match(fault.message) and len(_AMOUNT.findall(text)) > 1:
+        yield Habit(_AMOUNT, fault.message, r"\1*")
+
+
+def _products(text: str) -> Iterator[Habit]:
+    """x(y + 1) where x stands as a name elsewhere."""
+    names = {name for name in _APPLIED.findall(text) if re.search(rf"(?<![\w.]){name}(?![\w(\[])", text)}
+    for name in sorted(names - {"e", "in", "if", "st", "ln"}):
+        message = f"'{name}' is a name and no function: a product needs '*'"
+        yield Habit(re.compile(rf"(?<![\w.]){name}\("), message, f"{name}*(")
+
+
+def _entries(text: str) -> Iterator[Habit]:
+    """x(1) + x(2) where x has such arguments only: the names x1 and x2."""
+    for name in sorted({*re.findall(r"(?<![\w.])([A-Za-z])\(\d+\)", text)}):
+        if not re.search(rf"(?<![\w.]){name}(?!\w|\(\d+\))", text):
+            message = "round brackets hold no index"
+            yield Habit(re.compile(rf"(?<![\w.]){name}\((\d+)\)"), message, rf"{name}\1")
+
+
+def _norms(text: str) -> Iterator[Habit]:
+    """||x|| where the rows hold x1 and x2."""
+    for bars, call in _NORM.findall(text):
+        name = bars or call
+        entries = sorted(
+            {*re.findall(rf"(?<![\w.]){name}_?\d+(?!\w)", text)}, key=lambda one: int(re.sub(r"\D", "", one))
+        )
+        if len(entries) > 1:
+            pattern = re.compile(rf"((?:\|\||‖|\bnorm(?:1|inf)?\()\s*){name}(?=\s*(?:\|\||‖|\)))")
+            yield Habit(
+                pattern, f"'{name}' alone is one number, and not {', '.join(entries)}", rf"\1{', '.join(entries)}"
+            )
+
+
+def _sums(text: str) -> Iterator[Habit]:
+    """sum_i x_i, whose range stands behind the rows or nowhere."""
+    for index in sorted({*re.findall(r"(?:\bsum|[Σ∑])_\{?([ijk])\b", text)}):
+        found = re.search(
+            rf"\b{index}\s*(?:=|in|∈)\s*\{{?\s*(\d+)\s*(?:\.\.+|:|,(?:\s*\d+\s*,)*\s*(?:\.\.+|…)\s*,)\s*(\d+)", text
+        )
+        lower, upper = found.groups() if found else ("1", "3")
+        pattern, written = of_bare_sign(index, lower, upper)
+        yield Habit(pattern, "the index of a sum follows 'for'", written)
+        yield Habit(
+            re.compile(rf"\s*,\s*{index}\s*=\s*\d+\s*(?:\.\.+|:|,[^<>=]*)\s*\d+\s*$"),
+            "the range of a sum stands in it",
+            "",
+        )

@@ -1,0 +1,110 @@
+"""Objectives as paper and other languages begin them."""
+
+from __future__ import annotations
+
+import re
+
+from duality.language.habits.habit import SENSE, Habit
+
+_OTHER_SENSES = {
+    "min": r"minimi(?:ere|eren|ser|zar|zzare|zza|zzando)|求最小值?|求\s*(?=min)",
+    "max": r"maximi(?:ere|eren|ser|zar)|massimizzare|massimizza|求最大值?|求\s*(?=max)",
+}
+
+
+def _pieces(condition: str, then: str, otherwise: str) -> str:
+    return f"{{{then.strip()} if {condition.strip()}; {otherwise.strip()} otherwise}}"
+
+
+OBJECTIVES = (
+    Habit(
+        re.compile(rf"(?i)^\s*([^:\n]+?)\s*(?:->|→)\s*{SENSE}\b\.?\s*(?:[,;:]|s\.t\.|u\.\s*d\.\s*N\.)?\s*(\S[^\n]*)?$"),
+        "an objective begins with its sense",
+        lambda match: f"{match[2].lower()} {match[1]}" + (f" s.t. {match[3]}" if match[3] else ""),
+    ),
+    Habit(
+        re.compile(r"(?i)^\s*min(?:i)?max\s+(.+?)(?=\s+s\.t\.|$)"),
+        "the largest of several is a function",
+        r"min max(\1)",
+    ),
+    *(
+        Habit(
+            re.compile(rf"(?i)^\s*(?:{words})\s*[:\uff1a]?\s*(?:{sense}\b)?"),
+            f"an objective begins with '{sense}'",
+            f"{sense} ",
+        )
+        for sense, words in _OTHER_SENSES.items()
+    ),
+    Habit(
+        re.compile(rf"(?i)^\s*(?:目标函数?|zielfunktion|ziel|fonction\s+objectif)\s*[:\uff1a]?\s*(?={SENSE}\b)"),
+        "an objective has no heading",
+        "",
+    ),
+    Habit(
+        re.compile(rf"(?i)^\s*=\s*{SENSE}\((.+)\)\s*(?=s\.t\.|subject\b|$)"),
+        "an objective is no cell: it begins with its sense",
+        lambda match: f"{match[1].lower()} {match[2]} ",
+    ),
+    Habit(
+        re.compile(rf"(?i)^\s*{SENSE}\s*=\s*"),
+        "the sense stands before the formula",
+        lambda match: f"{match[1].lower()} ",
+    ),
+    Habit(
+        re.compile(rf"(?i)^\s*{SENSE}\s*\{{([^|{{}}\n]*[^|{{}}\s])\s*\|([^|{{}}\n]*[<>=≤≥][^|{{}}\n]*)\}}"),
+        "the braces are not needed: constraints follow 's.t.'",
+        lambda match: f"{match[1].lower()} {match[2].strip()} s.t. {match[3].strip()}",
+    ),
+    Habit(
+        re.compile(rf"(?i)^\s*s\.t\.\s*([^\n]+?)[\s;,]+{SENSE}\s+(?!\()([^\n]+)$"),
+        "the objective goes before the rows",
+        lambda match: f"{match[2].lower()} {match[3]} s.t. {match[1]}",
+    ),
+    Habit(
+        re.compile(rf"(?i)((?:^|;)\s*){SENSE}\s+([A-Za-z]\w*)\s*:(?!=)"),
+        "what the value is called stands before '='",
+        lambda match: f"{match[1]}{match[2].lower()} {match[3]} =",
+    ),
+    Habit(
+        re.compile(rf"(?i)^\s*{SENSE}\s*\{{([^:{{}}\n]*[^:{{}}\s])\s*:(?!=)([^{{}}\n]*)\}}"),
+        "the braces are not needed: constraints follow 's.t.'",
+        lambda match: f"{match[1].lower()} {match[2].strip()} s.t. {match[3].strip()}",
+    ),
+    Habit(re.compile(r"(?i)^\s*inf(?:imum)?\b(?!\()"), "an infimum is looked for with 'min'", "min"),
+    Habit(re.compile(r"(?i)^\s*sup(?:remum)?\b(?!\()"), "a supremum is looked for with 'max'", "max"),
+    Habit(re.compile(rf"(?i)^\s*(?:objective|obj|goal)\s*:\s*(?={SENSE}\b)"), "an objective has no heading", ""),
+    Habit(
+        re.compile(rf"(?i)^\s*{SENSE}\s+over\s+(\w+)\s+(?:in|∈)\s*(\[[^\]\n]*\])\s*(?:of|:)?\s*(.+)$"),
+        "where a variable lies is said under 's.t.'",
+        lambda match: f"{match[1].lower()} {match[4].strip()} s.t. {match[2]} in {match[3]}",
+    ),
+    Habit(
+        re.compile(rf"(?i)^\s*{SENSE}\s+over\s+\w+(?:\s*,\s*\w+)*\s*(?:\bof\b|:)\s*"),
+        "an objective does not list its variables",
+        lambda match: f"{match[1].lower()} ",
+    ),
+    Habit(
+        re.compile(r"\bif\s+(.+?)\s+then\s+(.+?)\s+else\s+(.+?)(?=\s*(?:\bs\.t\.|$))"),
+        "a function in pieces stands in braces",
+        lambda match: _pieces(match[1], match[2], match[3]),
+    ),
+    Habit(
+        re.compile(rf"(?i)^\s*{SENSE}\s+\(?([^?{{}}()]+?)\s*\?\s*([^?:]+?)\s*:\s*([^?:]+?)\)?(?=\s*(?:\bs\.t\.|$))"),
+        "a function in pieces stands in braces",
+        lambda match: f"{match[1].lower()} {_pieces(match[2], match[3], match[4])}",
+    ),
+    Habit(
+        re.compile(
+            rf"(?i)^\s*{SENSE}\s+\(?([^{{}}\n]+?)\s+if\s+(.+?)\s+else\s+([^{{}}()\n]+?)\)?(?=\s*(?:\bs\.t\.|$))"
+        ),
+        "a function in pieces stands in braces",
+        lambda match: f"{match[1].lower()} {_pieces(match[3], match[2], match[4])}",
+    ),
+    Habit(
+        re.compile(
+            r"(?i)^\s*(?:find|solve)\s+(?:\w+(?:\s*,\s*\w+)*\s+(?:such\s+that|so\s+that|with|s\.t\.)\s+)?(?=[^\n]*=)"
+        ),
+        "a point that satisfies rows minimizes 0",
+        "min 0 s.t. ",
+    ),
+)

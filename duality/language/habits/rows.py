@@ -1,0 +1,127 @@
+"""Rows as paper and other languages write them."""
+
+from __future__ import annotations
+
+import re
+
+from duality.language.habits.habit import Habit
+
+_SUBJECT = (
+    r"u\.\s*d\.\s*N\.?|u\.\s*B\.\s*v\.?|s\.\s*d\.|so\s*dass|unter(?:\s+(?:der|den|die)\s+(?:Neben)?bedingung(?:en)?)?"
+    r"|NB\s*:|sous(?:\s+(?:les?\s+|la\s+)?contraintes?)?|s\.\s*[ca]\.|t\.\s*q\.|tel(?:s|les?)?\s+que|sujeto\s+a|sujeito\s+a|soggetto\s+a"
+    r"|约束为|限制条件|其中"
+)
+_NAME = r"[A-Za-z]\w*(?:\[\d+\])?"
+_NAMES = rf"{_NAME}(?:\s*[,\uff0c、]\s*{_NAME}|\s+and\s+{_NAME}|\s*和\s*{_NAME})*"
+_NUMBER = r"-?[\d.]+"
+_COMPARED = {
+    "at least|no less than|not less than|greater than or equal to|no smaller than": ">=",
+    "at most|no more than|not more than|less than or equal to|no greater than|not exceeding": "<=",
+    "equal to|equals": "=",
+}
+
+
+def _outward(match: re.Match[str]) -> str:
+    """]1, 3[ is (1, 3)."""
+    left, inside, right = match.groups()
+    return f"in {'(' if left == ']' else '['}{inside}{')' if right == '[' else ']'}"
+
+
+def _listed(match: re.Match[str], kind: str) -> str:
+    names = re.split(r"\s*(?:[,\uff0c、]|\band\b|和)\s*", match[1].strip())
+    return f"{', '.join(names)} {kind}"
+
+
+ROWS = (
+    Habit(
+        re.compile(rf"(?i)(?<![\w.])(?:{_SUBJECT})(?=[\s:\uff1a(\w])\s*[:\uff1a]?"),
+        "constraints follow 's.t.'",
+        " s.t. ",
+    ),
+    *(
+        Habit(
+            re.compile(rf"(?i)\s+(?:is\s+|be\s+|must\s+be\s+)?(?:{words})\s+(?=[-\w(])"),
+            f"the relation is written {sign}",
+            f" {sign} ",
+        )
+        for words, sign in _COMPARED.items()
+    ),
+    Habit(
+        re.compile(rf"(?i)({_NAMES})\s+(?:is\s+|lies\s+)?between\s+({_NUMBER})\s+and\s+({_NUMBER})"),
+        "'between' is no word of the language",
+        r"\1 in [\2, \3]",
+    ),
+    Habit(
+        re.compile(
+            rf"(?i)({_NAMES})\s*(<=|>=|≤|≥)\s*({_NUMBER})\s*,?\s*(?:and\s+)?(?:are\s+|is\s+)?(?:an\s+)?(integer|int|binary)s?\b"
+        ),
+        "what a number is stands behind its name",
+        r"\1 \2 \3, \1 \4",
+    ),
+    Habit(
+        re.compile(rf"(?i)({_NAMES})\s+(?:is|are|be)\s+(?:all\s+)?(?:an?\s+)?(?=(?:integer|int|binary|real|free)s?\b)"),
+        "'is' is no word of the language",
+        r"\1 ",
+    ),
+    Habit(
+        re.compile(rf"({_NAMES})\s*(?:均|都)?(?:为|是|取)\s*(?:非负)?整数"),
+        "what a number is stands behind its name",
+        lambda match: _listed(match, "integer") + (f", {match[1]} >= 0" if "非负" in match[0] else ""),
+    ),
+    Habit(re.compile(r"(?:,|\uff0c)?\s*ganzzahlig\b"), "what a number is stands behind its name", " integer"),
+    Habit(
+        re.compile(rf"(?i)({_NAMES})\s*(?:in|∈)\s*(?:\u2124|Z)(?:₊|⁺|_\+|\^\+|\+)"),
+        "a range has ends",
+        lambda match: ", ".join(f"{one} in 0..inf" for one in re.split(r"\s*,\s*", match[1])),
+    ),
+    Habit(
+        re.compile(
+            r"(?:\bin|∈)\s*([\[\]])\s*([^\[\],;]+[,;][^\[\],;]+?)\s*([\[\]])(?!\w)(?<=\[)|(?:\bin|∈)\s*(\])\s*([^\[\],;]+[,;][^\[\],;]+?)\s*(\])"
+        ),
+        "an open end has a round bracket",
+        lambda match: _outward(re.match(r".*?([\[\]])\s*(.*?)\s*([\[\]])$", match[0]) or match).replace(";", ","),
+    ),
+    Habit(
+        re.compile(
+            r"(?i)(?:,|\uff0c)?\s*(?:\bfor\s+(?:all|every|each|any)|∀)\s*\(?[A-Za-z]\w*(?:\s*,\s*[A-Za-z]\w*)*\)?\s*(?=[,;.]|$)"
+        ),
+        "a row holds for every x by itself",
+        "",
+    ),
+    Habit(
+        re.compile(
+            r"(?i)(\bs\.t\.|\bsubject\s+to|\bsuch\s+that)\s*:?\s*[\[{]((?=[^\[\]{}]*[<>=≤≥])[^\[\]{}]*)[\]}]\s*$"
+        ),
+        "rows stand in no brackets",
+        r"\1 \2",
+    ),
+    Habit(
+        re.compile(r"([<>=≤≥][^<>=≤≥&\n]*?)\s*(?:/\\|&&?)\s*(?=[^&\n]*[<>=≤≥])"), "rows are joined by 'and'", r"\1 and "
+    ),
+    Habit(re.compile(r"\s*\\\\\s*"), "rows are parted by ';'", "; "),
+    Habit(
+        re.compile(r"^(\s*(?:s\.t\.|subject\s+to:?)?\s*)\(?([A-Za-z]{0,2}\d+|[a-z]|[ivx]+)\)\s+(?=[^=<>≤≥]*[=<>≤≥])"),
+        "the name of a row ends with ':'",
+        lambda match: f"{match[1]}{match[2] if match[2][0].isalpha() else 'r' + match[2]}: ",
+    ),
+    Habit(
+        re.compile(r"^(\s*(?:s\.t\.|subject\s+to:?)?\s*)(\d+|[A-Za-z]{1,2}\d+)\.\s+(?=[^=<>≤≥]*[=<>≤≥])"),
+        "the name of a row ends with ':'",
+        lambda match: f"{match[1]}{match[2] if match[2][0].isalpha() else 'r' + match[2]}: ",
+    ),
+    Habit(re.compile(r"([<>])\s+="), "with a blank in it, this is no relation", r"\1="),
+    Habit(
+        re.compile(r"(?i)\b(?:(?!subject\s+to\b)sub[a-z]{0,6}\.?\s+too?\b|subject\s*:|st\.|u\.\s*d\.\s*N\.)\s*:?"),
+        "constraints follow 's.t.'",
+        "s.t. ",
+    ),
+    Habit(re.compile(r"(?<=\w)\s+is\s+in\b"), "'is' is no word of the language", " in"),
+    Habit(re.compile(r"(?i)^\s*constraints?\s*:\s*(?=\S)"), "constraints follow 's.t.'", "s.t. "),
+    Habit(
+        re.compile(
+            r"((?:\bs\.t\.|\bto|,|;|^)\s*)([A-Za-z]\w*)\([A-Za-z]\w*(?:\s*,\s*[A-Za-z]\w*)*\)\s*=\s*(?=[^=<>,;]+(?:<=|>=|=|≤|≥))"
+        ),
+        "a constraint is named with a colon",
+        r"\1\2: ",
+    ),
+)

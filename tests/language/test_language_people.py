@@ -1,0 +1,74 @@
+"""Statements as students, lecturers and engineers of several countries type them, with the line that answers them."""
+
+from __future__ import annotations
+
+import pytest
+
+from duality import parse
+from duality.errors import ProblemError
+
+ANSWERED = [
+    # as typed, the whole statement that is shown
+    ("Minimiere x^2 + y^2 unter der Nebenbedingung x + y >= 1", "min x^2 + y^2 s.t. x + y >= 1"),
+    ("maximiere 3x + 2y s.d. x + y <= 4, x >= 0", "max 3x + 2y s.t. x + y <= 4, x >= 0"),
+    ("minimiere 2x+3y u.B.v. x+y>=2", "min 2x+3y s.t. x+y>=2"),
+    ("min x^2 NB: x >= 1", "min x^2 s.t. x >= 1"),
+    ("minimiser x^2 sous contraintes x >= 1", "min x^2 s.t. x >= 1"),
+    ("minimizar x^2 sujeto a x >= 1", "min x^2 s.t. x >= 1"),
+    ("min x^2 s.c. x >= 1", "min x^2 s.t. x >= 1"),
+    ("求 min x^2 + y^2，满足 x + y = 1", "min x^2 + y^2，满足 x + y = 1"),
+    ("目标函数：min x^2 + y^2\n约束：x + y >= 1", "min x^2 + y^2"),
+    ("min x^2+y^2 st x+y>=1 ，x，y 为整数", "x, y integer"),
+    ("min ||x||_1 s.t. x1+x2=1", "min ||x1, x2||_1 s.t. x1+x2=1"),
+    ("min norm(x) s.t. x1 + x2 = 1", "min norm(x1, x2) s.t. x1 + x2 = 1"),
+    ("min =x^2+y^2", "min x^2+y^2"),
+    ("=MIN(A1^2+B1^2) s.t. A1+B1>=1", "min A1^2+B1^2 s.t. A1+B1>=1"),
+    ("min{x^2+y^2 | x+y>=1}", "min x^2+y^2 s.t. x+y>=1"),
+    ("min x^2 s.t. {x>=1, x<=2}", "min x^2 s.t. x>=1, x<=2"),
+    ("min x^2 s.t. [x>=1; x<=2]", "min x^2 s.t. x>=1; x<=2"),
+    ("min x^2 s.t. x>=1 \\\\ x<=2", "min x^2 s.t. x>=1; x<=2"),
+    ("min x^2 s.t. x>=1 && x<=2", "min x^2 s.t. x>=1 and x<=2"),
+    ("minimize x^2 + y^2 subject to\n(1) x + y >= 1\n(2) x <= 2", "r1: x + y >= 1\nr2: x <= 2"),
+    ("minimize x^2 + y^2 subject to\n1) x + y >= 1\n2) x <= 2", "r1: x + y >= 1\nr2: x <= 2"),
+    ("min x^2 s.t. x >= 1, for all x", "min x^2 s.t. x >= 1"),
+    ("min x^2 s.t. 1 <= x <= 3 ∀x", "min x^2 s.t. 1 <= x <= 3"),
+    ("min x^2 s.t. x between 1 and 3", "min x^2 s.t. x in [1, 3]"),
+    ("min x^2 s.t. x is at least 1", "min x^2 s.t. x >= 1"),
+    ("min x² s.t. x ∈ ]1, 3[", "min x² s.t. x in (1, 3)"),
+    ("max 3x+2y s.t. x+y<=4; x,y >= 0 and integer", "x,y >= 0, x,y integer"),
+    ("max 5a + 4b s.t. a+b<=1, a,b ∈ \u2124₊", "a in 0..inf, b in 0..inf"),
+    ("max: 143 x + 60 y;\n120 x + 210 y <= 15000", "max: 143*x + 60*y;"),
+    ("max 5 a + 4 b s.t. a + b <= 5", "max 5*a + 4*b s.t. a + b <= 5"),
+    ("min x.^2 + y.^2 s.t. x + y .>= 1", "min x^2 + y^2 s.t. x + y >= 1"),
+    ("min x(1)^2 + x(2)^2 s.t. x(1) + x(2) >= 1", "min x1^2 + x2^2 s.t. x1 + x2 >= 1"),
+    ("min sum(x[i]**2 for i in range(3)) s.t. sum(x) == 1", "var x[0..2]\nmin sum(x[i]**2 for i in 0..2)"),
+    ("min np.exp(x) + np.abs(y) s.t. x + y >= 1", "min exp(x) + abs(y) s.t. x + y >= 1"),
+    ("min x1^2+x2^2+...+x5^2 s.t. x1+...+x5=1", "min x1^2 + x2^2 + x3^2 + x4^2 + x5^2 s.t. x1 + x2 + x3 + x4 + x5=1"),
+    ("min √x + √(y+1) s.t. x + y >= 1", "min sqrt(x) + sqrt(y+1) s.t. x + y >= 1"),
+    ("min sum_i x_i^2 s.t. sum_i x_i = 1, i=1..4", "min sum(x[i]^2 for i in 1..4) s.t. sum(x[i] for i in 1..4) = 1"),
+    ("min sin x + cos y s.t. x + y = 1", "min sin(x) + cos(y) s.t. x + y = 1"),
+]
+
+SAID = [
+    # no whole line can be known: what is said
+    ("m = gp.Model()\nx = m.addVar()\nm.setObjective(x*x, GRB.MINIMIZE)", "duality solve m.lp"),
+    ("from pulp import *\nprob = LpProblem('p', LpMaximize)", "duality solve m.lp"),
+    ("min norm(A*x - b) s.t. x >= 0", "param A in R^(m, n)"),
+    ("min ||x||_2^2 s.t. Ax = b", "param A in R^(m, n)"),
+    ("min tr(X) s.t. X ⪰ 0", "var X in S^n"),
+    ("min x s.t. x >= y for all y in [0,1]", "write integers"),
+]
+
+
+@pytest.mark.parametrize(("typed", "shown"), ANSWERED)
+def test_it_is_answered_with_the_statement(typed: str, shown: str) -> None:
+    with pytest.raises(ProblemError) as fault:
+        parse(typed)
+    assert shown in fault.value.help
+
+
+@pytest.mark.parametrize(("typed", "words"), SAID)
+def test_it_is_answered_with_what_to_do(typed: str, words: str) -> None:
+    with pytest.raises(ProblemError) as fault:
+        parse(typed)
+    assert words in fault.value.help
