@@ -100,7 +100,8 @@ class FarkasFigure:
             f"Gray: x of D by the values of their constraints. A feasible x would have u {relation} 0 and w "
             f"{relation} 0, and so "
             f"lie on or below the line. But {total} is positive on all of D {checked}: every x lies above it.",
-            f"灰色：D 中的 x，坐标为其约束的值。可行的 x 应有 u {relation} 0 且 w {relation} 0，因此位于直线上或其下方。"
+            f"灰色：D 中的 x，坐标为其约束的值。可行的 x 应有 u {relation} 0 且 w {relation} 0，"
+            "因此位于直线上或其下方。"
             f"但 {total} 在整个 D 上为正{checked}：所有 x 都在直线上方。",
         )
 

@@ -81,7 +81,7 @@ class ImageSetFigure:
             )
         if scene.leaves_at_once:
             return scene.left_at_once(self.name)
-        found = drawn(scene, direction, scene.few) if scene.few else None
+        found = scene.once(image) if scene.few else None
         return found or scene.refused(
             self.name,
             f"No supporting line was found near multiplier 0: {instead}.",
@@ -160,11 +160,13 @@ class ImageSetFigure:
         return Table(header, rows)
 
 
-def drawn(scene: Scene, direction: Direction, supports: tuple[Support, ...]) -> ImageSet | None:
-    """The set with these supporting lines; ``None`` where no point of D was found to sample."""
+def image(scene: Scene) -> ImageSet | None:
+    """The set with a few supporting lines; ``None`` where no multiplier moves, or no point of D was found to sample."""
     import numpy as np
 
-    landscape = scene.landscape
+    landscape, direction, supports = scene.landscape, scene.direction, scene.few
+    if isinstance(direction, str):
+        return None
     samples = landscape.samples
     if not len(samples.f):
         return None
@@ -226,18 +228,21 @@ def _window(scene: Scene, touching: list[Sampled], optimum: Sampled | None, samp
 
 def _shown(scene: Scene, samples: Samples, window: Window, is_curve: bool) -> tuple[Sampled, ...]:
     """What lies in the window, thinned; a curve is kept a little beyond it so that it leaves the picture."""
-    rows = scene.landscape.rows(samples)
+    import numpy as np
+
+    u, f = scene.landscape.combined(samples), scene.sign * samples.f
     (left, right), (low, high) = window
     wide, tall = right - left, high - low
     if is_curve:
-        rows = rows[::THINNED]
-        return tuple(r for r in rows if left - wide <= r.u <= right + wide and low - 2 * tall <= r.f <= high + 2 * tall)
-    cells: dict[tuple[int, int], Sampled] = {}
-    for row in rows:
-        if left <= row.u <= right and low <= row.f <= high:
-            cell = (int(CELLS[0] * (row.u - left) / wide), int(CELLS[1] * (row.f - low) / tall))
-            cells.setdefault(cell, row)
-    return tuple(cells[key] for key in sorted(cells))
+        near = (left - wide <= u) & (u <= right + wide) & (low - 2 * tall <= f) & (f <= high + 2 * tall)
+        kept = np.arange(0, len(u), THINNED)
+        return scene.landscape.rows(samples.chosen(kept[near[kept]]))
+    inside = np.flatnonzero((left <= u) & (u <= right) & (low <= f) & (f <= high))
+    across = (CELLS[0] * (u[inside] - left) / wide).astype(int)
+    upright = (CELLS[1] * (f[inside] - low) / tall).astype(int)
+    # The first sample of every cell, cell by cell.
+    _, first = np.unique(across * (CELLS[1] + 1) + upright, return_index=True)
+    return scene.landscape.rows(samples.chosen(inside[first]))
 
 
 def plane_of(picture: ImageSet, say: Say) -> Plane:

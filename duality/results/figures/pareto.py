@@ -11,7 +11,7 @@ from duality.report.charts.marks import Mark, Point
 from duality.report.charts.plane import Chart, Plane, single
 from duality.report.say import Say
 from duality.results.figures.figure import Table
-from duality.results.figures.image_set import drawn
+from duality.results.figures.image_set import image as image_set
 from duality.results.figures.known import Certainty, Direction, Inapplicable, Sampled, Sides, Support
 from duality.results.figures.numbers import rounded, shown
 from duality.results.figures.price import curve
@@ -70,7 +70,7 @@ class Pareto:
         if why is not None:
             return scene.refused(self.name, *why)
         assert isinstance(direction, Direction)
-        image = drawn(scene, direction, scene.few) if scene.few else None
+        image = scene.once(image_set) if scene.few else None
         found = scene.once(value_function)
         return ParetoFront(
             scene.sides,

@@ -7,7 +7,7 @@ import math
 from duality.report.charts.plane import Chart, Slide
 from duality.report.say import Say
 from duality.results.figures.figure import Table
-from duality.results.figures.image_set import drawn
+from duality.results.figures.image_set import image as image_set
 from duality.results.figures.known import Inapplicable
 from duality.results.figures.lagrangian import family
 from duality.results.figures.numbers import rounded, shown, typeset
@@ -43,7 +43,7 @@ class Slider:
                 f"theta_D is -infinity at every multiplier, so nothing moves: {instead}.",
                 f"theta_D 在每个乘子处都是 −∞，因此没有可移动的东西：{instead}。",
             )
-        image = drawn(scene, direction, scene.few)
+        image = scene.once(image_set)
         if image is None:
             return scene.refused(
                 self.name, f"No point of the domain was found to sample: {instead}.", f"没有找到可采样的点：{instead}。"

@@ -128,16 +128,14 @@ def _over_plane(picture: SliderPanels, values: PlaneValues, say: Say) -> Panel:
 
 def _fullness(values: PlaneValues, sign: int, t: float, theta: float, reach: float) -> tuple[tuple[float, ...], ...]:
     """1 where L is theta_D, falling to 0 at ``reach`` above it, steeply near theta_D; 0 outside D."""
-    rows = []
-    for u_row, f_row in zip(values.u, values.f, strict=True):
-        row = []
-        for u, f in zip(u_row, f_row, strict=True):
-            value = f + sign * t * u
-            base = theta if math.isfinite(theta) else value - sign * reach
-            off = sign * (value - base) / reach
-            row.append(0.0 if math.isnan(off) else 1 - math.sqrt(min(1.0, max(0.0, off))))
-        rows.append(tuple(row))
-    return tuple(rows)
+    import numpy as np
+
+    if not math.isfinite(theta):
+        # Everywhere as far away as the blue goes.
+        return tuple((0.0,) * len(row) for row in values.f)
+    off = sign * (np.array(values.f) + sign * t * np.array(values.u) - theta) / reach
+    full = np.where(np.isnan(off), 0.0, 1 - np.sqrt(np.clip(off, 0.0, 1.0)))
+    return tuple(map(tuple, full.tolist()))
 
 
 def _theta(picture: SliderPanels, say: Say) -> Panel:

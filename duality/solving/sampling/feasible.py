@@ -15,7 +15,7 @@ from duality.solving.local.search import SKETCHED, SunkError, is_feasible, local
 from duality.solving.sampling.samples import Samples
 
 ENOUGH = 40
-TRIED = 24
+TRIED = 12
 """Samples that are projected where too few are feasible."""
 
 LARGEST = 60

@@ -8,18 +8,19 @@ import numpy as np
 def lower_hull(u: np.ndarray, f: np.ndarray) -> np.ndarray:
     """Indices of the hull's lower vertices from left to right (Andrew's monotone chain)."""
     order = np.lexsort((f, u))
+    # Python's own floats: one by one they are much faster than those of an array.
+    xs, ys = u[order].tolist(), f[order].tolist()
     chain: list[int] = []
-    for i in order.tolist():
-        if chain and u[i] == u[chain[-1]]:
+    for i, (x, y) in enumerate(zip(xs, ys, strict=True)):
+        if chain and x == xs[chain[-1]]:
             continue
-        while len(chain) > 1 and _turns_right(u, f, chain[-2], chain[-1], i):
+        while len(chain) > 1:
+            (a, b), (c, d) = (xs[chain[-2]], ys[chain[-2]]), (xs[chain[-1]], ys[chain[-1]])
+            if (c - a) * (y - b) - (d - b) * (x - a) > 0:
+                break
             chain.pop()
         chain.append(i)
-    return np.array(chain, dtype=np.intp)
-
-
-def _turns_right(u: np.ndarray, f: np.ndarray, a: int, b: int, c: int) -> bool:
-    return bool((u[b] - u[a]) * (f[c] - f[a]) - (f[b] - f[a]) * (u[c] - u[a]) <= 0)
+    return order[np.array(chain, dtype=np.intp)]
 
 
 def hull_at(u: np.ndarray, f: np.ndarray, at: float, *, falling: bool) -> float:

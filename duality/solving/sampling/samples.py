@@ -112,6 +112,8 @@ def grid(box: tuple[np.ndarray, np.ndarray], count: int) -> np.ndarray:
 def spread(form: StandardForm, box: tuple[np.ndarray, np.ndarray], count: int) -> np.ndarray:
     """``count`` points, a third each in the window, around it, and far out along unbounded variables, shape (count, n).
 
+    Where D has an open end instead, those of the last two thirds crowd toward it.
+
     The additive recurrence with the generalized golden ratio (Roberts' R sequence); finite sets are drawn from in turn.
     """
     low, high = box
@@ -131,6 +133,12 @@ def spread(form: StandardForm, box: tuple[np.ndarray, np.ndarray], count: int) -
             middle, half = (low[k] + high[k]) / 2, (high[k] - low[k]) / 2
             outer = middle + half * share * np.exp(tail * np.abs(share))
             inside = (outer >= below) & (outer <= above)
+            # Near an open end functions may do what they do nowhere else: x^2/y at y > 0.
+            closer = np.exp(-2 * tail * np.abs(share)) * (high[k] - low[k])
+            if bounds.lower is not None and not bounds.lower_closed:
+                x[place::3, k] = np.where(outer < below, below + closer, x[place::3, k])
+            if bounds.upper is not None and not bounds.upper_closed:
+                x[place::3, k] = np.where(outer > above, above - closer, x[place::3, k])
             x[place::3, k] = np.where(inside, outer, x[place::3, k])
     for group in form.domain.discrete:
         places = [form.variables.index(name) for name in group.variables]

@@ -58,7 +58,7 @@ TRIED = 3000
 
 
 def meeting(form: StandardForm) -> list[np.ndarray]:
-    """Where no point is feasible: a point near all constraints, and for each one the nearest point that satisfies it."""
+    """Where no point is feasible: a point near all constraints, and for each one the nearest point that holds it."""
     for reach in REACHES:
         around = window(form, [np.full(len(form.variables), sign * reach) for sign in (-1.0, 1.0)])
         tried = samples.evaluated(form, samples.spread(form, around, TRIED))
