@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from duality.model.expression import Expression, Negative, Number, Power, Product, Quotient, Sum, Variable
 from duality.model.scalar import Scalar, exact
 
 if TYPE_CHECKING:
-    from flint import fmpq_poly
+    from flint import fmpq_poly, fmpz_poly
 
 HIGHEST_DEGREE = 60
 
@@ -26,11 +26,17 @@ def rational_zeros(node: Expression, name: str) -> list[Scalar] | None:
         coefficients = [int(c) for c in factor.coeffs()]
         if len(coefficients) == 2:
             zeros.append(-Fraction(coefficients[0], coefficients[1]))
-        elif any(root.imag.is_zero() for root, *_ in factor.complex_roots()):
+        elif _has_real_root(factor):
             if len(coefficients) > 3:
                 return None
             zeros += _two_roots(*coefficients)
     return sorted(zeros)
+
+
+def _has_real_root(factor: fmpz_poly) -> bool:
+    # python-flint's own annotations leave out the multiplicities that come with the roots.
+    roots: list[Any] = factor.complex_roots()
+    return any(root.imag.is_zero() for root, _ in roots)
 
 
 def _two_roots(c: int, b: int, a: int) -> list[Scalar]:
