@@ -33,7 +33,7 @@ def refuse_extreme_rows(form: StandardForm) -> None:
                 _check(coefficient)
     for finite in form.domain.discrete:
         points = finite.points
-        for point in (points[0], points[-1]) if isinstance(points, IntegerPoints) else points:
+        for point in (*points[:1], *points[-1:]) if isinstance(points, IntegerPoints) else points:
             for value in point:
                 if isinstance(value, Fraction):
                     _check(value)

@@ -25,6 +25,7 @@ EMPTY = [
     "min x^2 + y\ndomain y in [0, 1]\ndomain 0*x >= 1\ns.t. x >= 0\n y = 1/2",
     "min x\ndomain x in {1, 2}\ndomain x - x >= 5\ns.t. x >= 1",
     "max x\ndomain x - x > 0",
+    "max x^2 + y\ndomain x in {0, 2}\ndomain y in 0..400000\ns.t. log(-y) <= 3",
 ]
 
 
@@ -163,3 +164,8 @@ def test_a_power_in_disguise_is_not_multiplied_out() -> None:
     """exp(10^100*log(10)) is an integer of 10^100 digits to sympy."""
     with pytest.raises(du.DualityError, match="beyond any size"):
         function("exp").exact(exact(10**100 * sympy.log(10)))
+
+
+def test_a_root_against_a_number_leaves_no_row_of_X_without_variables() -> None:
+    report = du.solve("min norm(x, y + 10^149)\ndomain x in (0, 10^140)")
+    assert (report.primal.value, report.primal.label) == (0.0, "exact")

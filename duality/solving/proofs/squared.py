@@ -33,7 +33,11 @@ def with_roots_squared(form: StandardForm) -> StandardForm | None:
         constraints.append(replace(constraint, expression=row_expression(row), row=row))
         if bound is not None:
             own = decompose(bound, form.variables, dict(form.domain.bounds))
-            conditions.append(DomainCondition(own, row_expression(own), origin=constraint.name))
+            if not own.names() and own.constant < 0:
+                # No point satisfies the row, which shows as it stands.
+                return None
+            if own.names():
+                conditions.append(DomainCondition(own, row_expression(own), origin=constraint.name))
     if not changed:
         return None
     domain = form.domain
