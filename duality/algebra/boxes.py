@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from duality.algebra.function_record.function import NONNEGATIVE, POSITIVE, UNKNOWN_SIGN, Function
 from duality.algebra.functions import function
+from duality.algebra.removable import affine_form
 from duality.algebra.tape.compiler import fixed_exponent
 from duality.model.expression import (
     Call,
@@ -155,7 +156,10 @@ def _structural_sign(node: Expression, box: Box, known: Callable[[Expression], i
             return _sign_of(affine_range(Affine(Fraction(0), ((name, Fraction(-1)),)), box))
         case Sum(terms):
             signs = [lower_sign(term, box, known) for term in terms]
-            return UNKNOWN_SIGN if UNKNOWN_SIGN in signs else max(signs)
+            if UNKNOWN_SIGN not in signs:
+                return max(signs)
+            affine = affine_form(node)
+            return UNKNOWN_SIGN if affine is None else _sign_of(affine_range(affine, box))
         case Product() | Quotient():
             return min(lower_sign(child, box, known) for child in node.children)
         case Power(base, exponent):

@@ -113,7 +113,8 @@ class Cuts:
 
 @record
 class Recession:
-    """A direction in which f never rises and is nowhere level, and which never leaves the feasible set."""
+    """A direction that never leaves the feasible set, in which f never rises and is nowhere level; or one in which f
+    falls everywhere, and a small step stays feasible."""
 
     direction: tuple[tuple[str, Fraction], ...]
 

@@ -296,7 +296,7 @@ RECESSIONS = {
     "a direction that leaves a constraint": ("var x, y\nmin exp(x) + y^2\ns.t. a: x + y >= -5", receding(x=-1, y=0)),
     "a direction that leaves an equation": ("var x, y\nmin exp(x) + y^2\ns.t. a: x + y = 0", receding(x=-1, y=0)),
     "a direction that leaves D": ("domain x >= -3\nvar y\nmin exp(x) + y^2\ns.t. a: x + y <= 3", receding(x=-1, y=0)),
-    "f that is not convex": ("var x, y\nmin exp(x) - y^2\ns.t. a: x + y <= 3", receding(x=-1, y=0)),
+    "f that is not convex": ("var x, y\nmin x^4 - 2*x^2 + y^2\ns.t. a: x + y <= 3", receding(x=-1, y=0)),
     "f that is not analytic": ("var x, y\nmin max(x, 0) + y^2\ns.t. a: x + y <= 3", receding(x=-1, y=0)),
     "a bound by a direction": (SLIDING, replace(receding(x=-1, y=0), lower=exact(0))),
 }
@@ -306,6 +306,28 @@ RECESSIONS = {
 def test_directions_of_recession(name: str) -> None:
     assert accepted(SLIDING, receding(x=-1, y=0))
     assert not accepted(*RECESSIONS[name])
+
+
+ENDING = "domain x > 0\ndomain y > 0\nmin exp(x + y) + (x + y)*log((x + y)/(x + 2*y))\ns.t. a: x + y >= 1"
+"""f falls from (x, y) towards (x - s, y + s), and nowhere reaches the end x = 0."""
+DESCENTS = {
+    "a direction that leaves a row": (ENDING, receding(x=-1, y=0)),
+    "a direction in which f rises": (ENDING, receding(x=1, y=-1)),
+    "an end that belongs to X": (ENDING.replace("x > 0", "x >= 0"), receding(x=-1, y=1)),
+    "f that falls in a part of D only": ("domain x > 0\nvar y\nmin (x - 1)^2 + exp(y)", receding(x=-1, y=0)),
+    "f that is level on a line": ("domain x in (-1, 1)\nvar y\nmin x^3 + y^2\ns.t. a: y >= x", receding(x=-1, y=0)),
+    "f with a kink": ("domain x > 0\nvar y\nmin abs(x - 1) + 2*x + y^2\ns.t. a: y <= 1", receding(x=-1, y=0)),
+    "a row of X that is closed": (ENDING + "\ndomain x*y >= 1/100", receding(x=-1, y=1)),
+    "a finite set": ("domain x in {1, 2}\nvar y\nmin exp(x) + y^2\ns.t. a: y <= 1", receding(x=-1, y=0)),
+    "a border of a natural domain": ("domain y > 0\nvar x\nmin y - 2*sqrt(x)*y\ns.t. a: x <= 4", receding(x=0, y=1)),
+}
+
+
+@pytest.mark.parametrize("name", DESCENTS)
+def test_directions_in_which_f_falls_everywhere(name: str) -> None:
+    assert accepted(ENDING, receding(x=-1, y=1))
+    assert accepted("domain x in (0, 1)\nmin (1 + x)*log((1 + x)/(3 - 2*x))\ns.t. a: x <= 1", receding(x=-1))
+    assert not accepted(*DESCENTS[name])
 
 
 def test_the_values_that_a_mixture_brings_along_are_not_believed() -> None:

@@ -7,6 +7,7 @@ from duality.model.rooms import lazily
 if TYPE_CHECKING:
     from duality.evidence.checks import composites as composites
     from duality.evidence.checks import cuts as cuts
+    from duality.evidence.checks import descent as descent
     from duality.evidence.checks import enclosed_points as enclosed_points
     from duality.evidence.checks import engines as engines
     from duality.evidence.checks import inactive as inactive

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from duality.algebra.boxes import sign_at_least
-from duality.algebra.functions import function
 from duality.algebra.paths import PARAMETER, Path, limit
+from duality.evidence.checks.analytic import is_analytic
+from duality.evidence.checks.descent import descends
 from duality.evidence.question import Question
 from duality.model.evidence import Evidence, Recession
-from duality.model.expression import Call, Expression, Number, Power, Product, Quotient, Variable, number
+from duality.model.expression import Expression, Product, Quotient, Variable, number
 from duality.model.form import Bounds, StandardForm
 from duality.records import replace
 
@@ -25,12 +25,9 @@ Direction = Mapping[str, Fraction]
 def check_recession(question: Question, evidence: Evidence, witness: Recession) -> tuple[Evidence, ...] | str:
     """Not attained, and no bound."""
     form, direction = question.form, dict(witness.direction)
-    why = unfit(question)
-    if why is not None:
-        return why
     if set(direction) != set(form.variables) or not any(direction.values()):
         return "the direction does not fit the problem"
-    if not recedes(form, direction):
+    if not (descends(form, direction) or (unfit(question) is None and recedes(form, direction))):
         return "f may rise, or the direction may leave the feasible set, or f may be level"
     return (replace(evidence, side="p", lower=None, upper=None, attains=None, attained=False, point=None),)
 
@@ -40,30 +37,7 @@ def unfit(question: Question) -> str | None:
     form = question.form
     if not question.is_convex or form.domain.conditions or form.domain.discrete:
         return "the problem is not proved to be convex, or X has rows or finite sets"
-    return None if is_analytic(form.objective_expression) else "f is not known to be analytic on R^n"
-
-
-def is_analytic(node: Expression) -> bool:
-    """On all of R^n: sums, products and whole powers of functions that are, and roots and logs of what is positive."""
-    for part in node.walk():
-        match part:
-            case Call(name, arguments):
-                inside = all(sign_at_least(needed, {}, strict=True) for needed, _ in function(name).demands(*arguments))
-                if not (function(name).analytic and inside):
-                    return False
-            case Power(base, Number(p)):
-                whole = p.denominator == 1 and p >= 0
-                if not (whole or sign_at_least(base, {}, strict=True)):
-                    return False
-            case Power(base, _):
-                if not sign_at_least(base, {}, strict=True):
-                    return False
-            case Quotient(_, denominator) if denominator.variables():
-                if not sign_at_least(denominator, {}, strict=True):
-                    return False
-            case _:
-                continue
-    return True
+    return None if is_analytic(form.objective_expression, {}) else "f is not known to be analytic on R^n"
 
 
 def recedes(form: StandardForm, direction: Direction) -> bool:

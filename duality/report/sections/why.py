@@ -98,7 +98,7 @@ def _witness(witness: Witness) -> Phrase:
             return (f"affine bounds of theta_D along {len(entries)} paths in D, whose weighted sum has no multiplier",)
         case Recession(direction):
             shown = point_phrase(_nonzero(direction), {})
-            return ("f never rises and is nowhere level in direction ", *shown, ", which never leaves the feasible set")
+            return ("f falls from every feasible point in direction ", *shown, ", and a step stays feasible")
         case Means(weights):
             count = sum(weight > 0 for own in weights for weight in own)
             return (f"the inequality of the arithmetic and the geometric mean, with weights of {count} terms",)

@@ -11,8 +11,9 @@ from duality.algebra.nearby_rationals import short_fraction
 from duality.algebra.tape.interval_ranges import ranges
 from duality.errors import BackendRefused
 from duality.model.budget import current
+from duality.model.expression import Expression
 from duality.model.form import StandardForm
-from duality.solving.globally.intervals.contraction import contract
+from duality.solving.globally.intervals.contraction import Demand, contract
 from duality.solving.globally.intervals.levels import level_box
 from duality.solving.globally.intervals.region import Region, region
 from duality.solving.globally.intervals.search import Search
@@ -79,10 +80,24 @@ def floor_not_reached(form: StandardForm, value: float) -> float | None:
     tidy = -inf if short is None else float(short)
     if tidy < floor or has_compact_level_set(form, value):
         return None
+    return tidy if _is_empty(form, compiled, (compiled.objective, -inf, tidy)) else None
+
+
+def holds_nowhere(form: StandardForm, expression: Expression, low: float) -> bool:
+    """expression >= low holds at no feasible point, by branch and bound."""
+    try:
+        compiled = region(form, None)
+        demand = (compiled.tape.add(expression), low, inf)
+    except BackendRefused:
+        return False
+    return _is_empty(form, compiled, demand)
+
+
+def _is_empty(form: StandardForm, compiled: Region, demand: Demand) -> bool:
+    """No feasible point meets the demand."""
     _leave_open_ends(form, compiled)
-    compiled.demands.append((compiled.objective, -inf, tidy))
-    found = Search(compiled, inf, None, CLOSE, lambda _: None).run(current().aside(SHARE))
-    return tidy if found.empty else None
+    compiled.demands.append(demand)
+    return Search(compiled, inf, None, CLOSE, lambda _: None).run(current().aside(SHARE)).empty
 
 
 def _leave_open_ends(form: StandardForm, compiled: Region) -> None:
