@@ -34,11 +34,12 @@ FAR, HALVINGS, ROUGH = 100.0, 60, 1e-6
 @once
 def with_fixed_variables(form: StandardForm) -> StandardForm | None:
     """The form with such variables fixed by their bounds and put into every other row; ``None`` if there are none."""
-    if form.domain.discrete:
-        return None
-    values = _fixed(form)
-    if not values:
-        return None
+    values = {} if form.domain.discrete else _fixed(form)
+    return with_values(form, values) if values else None
+
+
+def with_values(form: StandardForm, values: Mapping[str, Scalar]) -> StandardForm | None:
+    """The form with these variables fixed by their bounds and put into every other row."""
     named = {name: scalar_expression(value) for name, value in values.items()}
     try:
         conditions = _conditions(form, named)
