@@ -10,10 +10,12 @@ import pytest
 from duality.model.scalar import Irrational
 from duality.model.solution import Rigor, Status
 from duality.solving import solve
+from duality.solving.globally.best import Best, take_over
+from duality.solving.globally.bound import GlobalBound
 from duality.solving.judging.candidate import Candidate
 from duality.solving.judging.drift import drift, only_approached
 from duality.solving.judging.judgement import concluded
-from duality.solving.judging.measure import clipped, measure
+from duality.solving.judging.measure import clipped, drowns, measure
 from duality.solving.proofs.guesses import guesses
 from duality.solving.proofs.optimality import proof
 from duality.solving.proofs.simplicity import NESTED, irrational_parts
@@ -29,6 +31,32 @@ def test_a_measure_takes_rows_bounds_and_domains_into_account() -> None:
     assert measure(stated, {"x": 3.0, "y": 0.0}).violation > 1
     assert not measure(stated, {"x": -1.0, "y": 2.0}).feasible
     assert clipped(stated, [5.0, 1.0]) == {"x": 2.0, "y": 1.0}
+
+
+TEN = "domain y in [-9, -6]\ndomain z in [-20, 0]\nmin z\ns.t. a: 10^y <= 10^z"
+UNDER_WATER, ABOVE = {"y": -9.0, "z": -20.0}, {"y": -9.0, "z": -8.999}
+
+
+def test_a_row_of_small_terms_is_not_held_by_the_tolerance() -> None:
+    stated = form(TEN)
+    assert measure(stated, UNDER_WATER).feasible
+    assert drowns(stated, UNDER_WATER)
+    assert not drowns(stated, ABOVE)
+    assert not drowns(form("min x\ns.t. a: x + y >= 1\n h: x*y = 2"), {"x": 1.0, "y": 2.0 - 1e-9})
+
+
+def test_a_point_that_holds_replaces_one_that_only_seems_to() -> None:
+    stated, best = form(TEN), Best(value=-20.0, point=UNDER_WATER)
+    take_over(stated, best, GlobalBound("open", -9.0, -8.999, ABOVE, "someone"))
+    assert best.value == pytest.approx(-9.0, abs=1e-6)
+    take_over(stated, best, GlobalBound("proven", -20.0, -20.0, UNDER_WATER, "someone else"))
+    assert best.value == pytest.approx(-9.0, abs=1e-6)
+
+
+def test_the_first_point_that_is_met_is_taken() -> None:
+    best = Best()
+    take_over(form("min x\ns.t. a: x >= 1"), best, GlobalBound("open", 0.0, 1.0, {"x": 1.0}, "someone"))
+    assert best.value == 1
 
 
 def test_an_infeasible_candidate_is_not_reported() -> None:

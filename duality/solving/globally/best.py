@@ -12,7 +12,7 @@ from duality.model.solution import Solution, Status
 from duality.records import record
 from duality.solving.globally.bound import GlobalBound
 from duality.solving.globally.improvement import Improvement
-from duality.solving.judging.measure import measure
+from duality.solving.judging.measure import drowns, measure
 
 AGREEMENT = 1e-5
 """A solver's bound and f at the point may differ by this, relatively, to count as the same value."""
@@ -48,7 +48,9 @@ def started(local: Solution) -> Best:
 def take_over(form: StandardForm, best: Best, found: GlobalBound) -> None:
     """The better of both bounds; a floating-point point is polished and measured by the statement's own rows."""
     best.solvers = (*best.solvers, found.solver)
-    if found.point is not None:
+    if found.point is not None and not _is_hidden(form, best.point, found.point):
+        if _is_hidden(form, found.point, best.point):
+            best.value, best.point = inf, None
         _take_point(form, best, found, found.point)
     limit = best.value + AGREEMENT * max(1.0, abs(best.value)) if isfinite(best.value) else inf
     if not found.rigorous_lower and found.lower > limit:
@@ -58,6 +60,11 @@ def take_over(form: StandardForm, best: Best, found: GlobalBound) -> None:
         best.lower, best.rigorous = found.lower, found.rigorous_lower
     if found.inside > best.inside:
         best.inside, best.radius = found.inside, found.radius
+
+
+def _is_hidden(form: StandardForm, known: Mapping[str, float] | None, point: Mapping[str, float] | None) -> bool:
+    """The tolerance hides that the point does not hold, and of the known one it does not."""
+    return known is not None and point is not None and drowns(form, point) and not drowns(form, known)
 
 
 def _take_point(form: StandardForm, best: Best, found: GlobalBound, at: Mapping[str, float]) -> None:
@@ -73,7 +80,8 @@ def _take_point(form: StandardForm, best: Best, found: GlobalBound, at: Mapping[
         measured = measure(form, point)
         if found.status == "proven" and _is_too_low(measured.value, found.lower):
             point, measured = at, measure(form, at)
-        if measured.feasible and measured.value < best.value - 1e-12 * max(1.0, abs(best.value)):
+        margin = 1e-12 * max(1.0, abs(best.value)) if isfinite(best.value) else 0.0
+        if measured.feasible and measured.value < best.value - margin:
             best.point, best.value = point, measured.value
 
 
@@ -85,7 +93,7 @@ def _is_too_low(value: float, lower: float) -> bool:
 
 def _polished(form: StandardForm, point: Mapping[str, float]) -> list[Mapping[str, float]]:
     """The local minimum next to a solver's point, or the point itself where there is none."""
-    found = Improvement(form)(np.array([point[name] for name in form.variables]))
+    found = Improvement(form, visible=True)(np.array([point[name] for name in form.variables]))
     if found is None:
         return [point]
     return [dict(zip(form.variables, found[1].tolist(), strict=True))]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from duality.model.form import StandardForm
+from duality.solving.judging.measure import drowns
 from duality.solving.limits import Limits
 from duality.solving.local.compiled import CompiledForm
 from duality.solving.local.multipliers import recover
@@ -13,10 +14,13 @@ from duality.solving.local.search import SunkError, is_feasible, local_minimum
 
 
 class Improvement:
-    """x -> (f, x) at a feasible local minimum near x, ``None`` where the search fails or there are finite sets."""
+    """x -> (f, x) at a feasible local minimum near x, ``None`` where the search fails or there are finite sets.
 
-    def __init__(self, form: StandardForm) -> None:
-        self.form = form
+    ``visible``: also where a row is violated by as much as its own terms are, within the tolerance.
+    """
+
+    def __init__(self, form: StandardForm, visible: bool = False) -> None:
+        self.form, self.visible = form, visible
         self.compiled: CompiledForm | None = None
 
     def __call__(self, start: np.ndarray) -> tuple[float, np.ndarray] | None:
@@ -34,4 +38,6 @@ class Improvement:
         found = recover(compiled, x)
         if found is not None:
             x, _ = polished(compiled, x, found.multipliers)
+        if self.visible and drowns(self.form, compiled.point(x)):
+            return None
         return float(compiled.objective.value(x)), x

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from math import inf, isfinite
 
+from duality.algebra.atoms import row_expression
 from duality.algebra.evaluate import value
-from duality.model.form import DomainCondition, StandardForm
+from duality.model.expression import Sum
+from duality.model.form import DomainCondition, StandardConstraint, StandardForm
 from duality.records import record
 
 TOLERATED = 1e-6
 """The largest violation of a row, relative to 1 + max |x|, at which a point still counts as feasible."""
+
+VISIBLE = 1e-2
+"""The part of a row's own terms by which a point must not violate it, however small they are."""
 
 LARGEST = 1e4
 """Coordinates beyond this do not loosen the tolerance any further."""
@@ -42,6 +47,22 @@ def measure(form: StandardForm, x: Mapping[str, float]) -> Measure:
         worst = max(worst, below, above)
     worst = max([worst, *(_outside(condition, x) for condition in form.domain.conditions)])
     return Measure(value(form.objective_expression, x), worst / size)
+
+
+def drowns(form: StandardForm, x: Mapping[str, float]) -> bool:
+    """A constraint's terms at x are as small as the tolerance, which hides that it does not hold: 1e-9 + 10^x <= 0."""
+    for constraint in form.constraints:
+        residual = value(constraint.expression, x)
+        amount = abs(residual) if constraint.constraint.kind == "equality" else residual
+        if amount > VISIBLE * _size(constraint, x):
+            return True
+    return False
+
+
+def _size(constraint: StandardConstraint, x: Mapping[str, float]) -> float:
+    """The sum of the absolute values of the row's terms."""
+    whole = row_expression(constraint.row)
+    return sum(abs(value(term, x)) for term in (whole.terms if isinstance(whole, Sum) else (whole,)))
 
 
 def clipped(form: StandardForm, x: Sequence[float]) -> dict[str, float]:

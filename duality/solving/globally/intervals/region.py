@@ -138,10 +138,10 @@ def _end(form: StandardForm, name: str, side: int) -> float:
     return float(np.nextafter(near, side * inf)) if beyond else near
 
 
-def midpoints(lower: np.ndarray, upper: np.ndarray, grid: Mapping[int, np.ndarray]) -> np.ndarray:
-    """A point of each box, finite, on the grid of the discrete variables."""
+def midpoints(lower: np.ndarray, upper: np.ndarray, grid: Mapping[int, np.ndarray], share: float = 0.5) -> np.ndarray:
+    """A point of each box, finite, on the grid of the discrete variables, at that part of the way through the box."""
     low, high = np.clip(lower, -1e8, 1e8), np.clip(upper, -1e8, 1e8)
-    middle = np.clip(low + (high - low) / 2, lower, upper)
+    middle = np.clip(low + (high - low) * share, lower, upper)
     for k, values in grid.items():
         middle[k] = values[np.clip(np.searchsorted(values, middle[k]), 0, len(values) - 1)]
     return middle

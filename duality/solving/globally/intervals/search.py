@@ -33,6 +33,9 @@ NARROW = 1e-11
 SUNK = -1e15
 """A value below this is out of sight: nothing is left to prove."""
 
+PLACES = (0.5, 0.38, 0.62)
+"""Where in a box a feasible point is looked for, until there is one: all middles may lie on the border of a row."""
+
 Improve = Callable[[np.ndarray], tuple[float, np.ndarray] | None]
 
 
@@ -149,7 +152,8 @@ class Search:
         lower, upper = self._narrowed(lower, upper)
         if not lower.shape[1]:
             return
-        self._look(midpoints(lower, upper, self.region.grids))
+        places = PLACES if self.verified == inf else PLACES[:1]
+        self._look(np.concatenate([midpoints(lower, upper, self.region.grids, share) for share in places], axis=1))
         bounds, influence = plain_bounds(self.region, lower, upper)
         lower, upper, bounds, influence = self._kept(lower, upper, bounds, influence)
         finite = np.isfinite(lower).all(axis=0) & np.isfinite(upper).all(axis=0)

@@ -8,10 +8,12 @@ import numpy as np
 
 from duality.model.evidence import End, Engine, Evidence, establish
 from duality.model.form import StandardForm
+from duality.records import replace
 from duality.solving.globally.bound import GlobalBound, Request
 from duality.solving.globally.improvement import Improvement
 from duality.solving.globally.intervals.region import region
 from duality.solving.globally.intervals.search import FAR, Outcome, Search
+from duality.solving.judging.measure import drowns
 
 MOST_VARIABLES = 8
 ROUNDING = 1e-9
@@ -28,6 +30,15 @@ class Intervals:
         return f"{self.name} takes at most {MOST_VARIABLES} variables" if size > MOST_VARIABLES else None
 
     def bound(self, form: StandardForm, request: Request) -> GlobalBound:
+        if request.start is not None and drowns(form, request.start):
+            anew = replace(request, start=None, value=inf, multipliers=None, budget=request.budget.share(0.5))
+            found = self._searched(form, anew, visible=True)
+            if isfinite(found.verified):
+                return self._told(form, found, anew)
+        return self._told(form, self._searched(form, request), request)
+
+    def _searched(self, form: StandardForm, request: Request, *, visible: bool = False) -> Outcome:
+        """``visible``: a point that violates a row by as much as its terms are is none."""
         compiled = region(form, request.multipliers)
         for k, name in enumerate(form.variables):
             low, high = request.box.get(name, (-inf, inf))
@@ -35,13 +46,13 @@ class Intervals:
             compiled.upper[k] = high if compiled.upper[k] == inf else compiled.upper[k]
         start = None if request.start is None else np.array([request.start[name] for name in form.variables])
         value = inf if start is None else request.value
-        search = Search(compiled, value, start, request.gap, Improvement(form), request.watch)
+        search = Search(compiled, value, start, request.gap, Improvement(form, visible), request.watch)
         with np.errstate(all="ignore"):
             # Ends of infinite boxes are subtracted.
             found = search.run(request.budget)
         if not request.box:
             self._establish(form, found)
-        return self._told(form, found, request)
+        return found
 
     def _establish(self, form: StandardForm, found: Outcome) -> None:
         """Bounds over all of D, by boxes that cover it, with rounding under control."""
