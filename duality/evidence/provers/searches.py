@@ -27,6 +27,7 @@ from duality.evidence.provers.path_cuts import PathCuts
 from duality.evidence.provers.pieces_of_one import PiecesOfOne
 from duality.evidence.provers.prover import Prover
 from duality.evidence.provers.ranges import Ranges
+from duality.evidence.provers.real_roots import RealRoots
 from duality.evidence.provers.recession import Receding
 from duality.evidence.provers.restated import FiniteSets, RestatedForms
 from duality.evidence.provers.rising import RisingMultipliers
@@ -92,6 +93,7 @@ BOUNDS: tuple[Prover, ...] = (
     Parts(),
     Claims(),
     Ranges(),
+    RealRoots(),
     OneVariable(),
     PiecesOfOne(),
     NearbyPoints(),
