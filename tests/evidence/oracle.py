@@ -7,6 +7,7 @@ variables the best value found is taken for p* and d* up to `COARSE`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from math import inf, isfinite
@@ -154,6 +155,8 @@ class Oracle:
 
     def _solve_equation(self, exact: dict[str, mpmath.mpf]) -> bool:
         text = self.residuals[self.equal.index(True)]
+        if precise(text, exact) == 0:
+            return True
         for name, given in zip(self.names, self.statement.ranges, strict=True):
             if given.points or name not in text:
                 continue
@@ -172,10 +175,10 @@ class Oracle:
             ends = [given.lower] * given.open_below + [given.upper] * given.open_above
             if any(end is not None and abs(root - end) < mpmath.mpf(10) ** (20 - DIGITS) for end in ends):
                 continue
-            if abs(root - exact[name]) < 1e-4 * max(1, abs(exact[name])):
+            if abs(root - exact[name]) < 1e-4 * max(1, abs(exact[name])) and _is_crossed(residual, root):
                 exact[name] = root
                 return True
-        return precise(text, exact) == 0
+        return False
 
     @property
     def is_compact(self) -> bool:
@@ -236,6 +239,17 @@ class Oracle:
     def _first(self, cores: np.ndarray, slopes: np.ndarray) -> np.ndarray:
         near = np.argsort(np.abs(slopes).sum(axis=0))[:300]
         return np.unique(np.concatenate([np.argsort(cores)[:200], near, self.generator.integers(0, len(cores), 800)]))
+
+
+def _is_crossed(residual: Callable[[mpmath.mpf], mpmath.mpf], root: mpmath.mpf) -> bool:
+    """The sign changes beside the root: x^2 is as small as one likes at numbers that are no roots."""
+    if residual(root) == 0:
+        return True
+    step = mpmath.mpf("1e-14") * max(1, abs(root))
+    try:
+        return residual(root - step) * residual(root + step) < 0
+    except ValueError:
+        return False
 
 
 def _ends(given: Range) -> tuple[float | None, float | None]:
