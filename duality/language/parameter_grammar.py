@@ -39,6 +39,12 @@ class ParameterGrammar(VariableGrammar):
         if self.kind == "[":
             help = f"name each: param {name.name}1, {name.name}2; data may be an array: param {name.name} = [1, 2]"
             self.fail(f"a parameter has no indices, and '{name.name}[' begins some", self.token, help)
+        if self.kind == "!=":
+            help = f"a range is one piece: param {name.name} > 0, or param {name.name} < 0"
+            self.fail("the range of a letter leaves out no single value", self.token, help)
+        if self.kind == "name":
+            help = f"write param {name.name}, {self.token.text}"
+            self.fail("expected ',' before the next parameter", self.token, help)
         if self.kind not in (">", ">=", "<", "<="):
             self.unexpected(f"expected '=' and the value of {name.name}, or its range, such as {name.name} > 0")
         relation = self.advance().kind
@@ -51,6 +57,9 @@ class ParameterGrammar(VariableGrammar):
         return ParameterStatement(name, LetterSyntax(upper=end, upper_closed=closed))
 
     def _letter_interval(self, name: Reference) -> LetterSyntax:
+        if self.kind == "{" or (self.kind == "name" and self.token.text in ("Z", "N", "R")):
+            help = f"an interval: {name.name} in (0, 1); single values one at a time: --set {name.name}=1"
+            self.fail("the range of a letter is an interval", self.token, help)
         interval = self.interval() if self.kind in ("[", "(") else None
         if interval is None:
             self.unexpected(f"expected an interval, such as {name.name} in (0, 1)")

@@ -43,8 +43,12 @@ def read_parameters(
     The setting ``?`` takes a parameter's value away, which makes it a letter.
     A setting for a name that is no parameter is an `UnknownNameError`.
     """
-    for statement in statements:
-        names.claim(statement.name.name, "a parameter", statement.name.start, statement.name.end)
+    for k, statement in enumerate(statements):
+        name = statement.name
+        if isinstance(statement.value, LetterSyntax) and any(name.name == other.name.name for other in statements[:k]):
+            help = f"both ends of a range: param {name.name} in (0, 3)"
+            raise names.source.problem_error(f"the letter '{name.name}' is declared twice", name.start, name.end, help)
+        names.claim(name.name, "a parameter", name.start, name.end)
     known = [statement.name.name for statement in statements]
     for name in settings:
         if name not in known:

@@ -1,5 +1,6 @@
-"""What convexity in x does not depend on, loosened: coefficients of known sign, such as 1 - a for a in (0, 1), are
-letters of their own, and affine arguments in which letters stand, as in log(1 + a*x), are variables of their own.
+"""What convexity in x does not depend on, loosened: coefficients of known sign, such as 1 - a for a in (0, 1) and
+(1 - b)^2, are letters of their own, and affine arguments in which letters stand, as in log(1 + a*x), are variables of
+their own.
 
 What is convex for all values of these is convex for those that they have.
 """
@@ -7,6 +8,7 @@ What is convex for all values of these is convex for those that they have.
 from __future__ import annotations
 
 from duality.algebra.differentiate import NotDifferentiable, derivative
+from duality.algebra.functions import function as function_record
 from duality.algebra.letter_signs import Sign, sign
 from duality.model.expression import (
     ZERO,
@@ -25,7 +27,10 @@ from duality.records import replace
 
 
 def loosened(problem: Problem) -> Problem:
-    """The problem with a letter for every factor that is a sum of known sign, and a variable for every argument."""
+    """The problem with a letter for every sum or function of known sign that is a factor, and for a power of one;
+
+    every argument is a variable.
+    """
     loose = _Loosening()
     rows = tuple(
         replace(row, comparison=Comparison(row.comparison.relations, tuple(map(loose.put, row.comparison.expressions))))
@@ -46,6 +51,8 @@ class _Loosening:
         if not letters_of(node) or not node.children:
             return node
         match node:
+            case Call(function, _) if function_record(function).degree == 1 and node.variables():
+                return node.mapped(self._of_any_kind)
             case Call():
                 return node.mapped(self._argument)
             case Power(base, exponent):
@@ -58,11 +65,18 @@ class _Loosening:
                 return node.mapped(self.put)
 
     def _letter(self, node: Expression) -> Expression:
-        known = Sign.UNKNOWN if node.variables() or not isinstance(node, Sum) else sign(node)
+        is_whole = isinstance(node.base if isinstance(node, Power) else node, (Sum, Call))
+        known = sign(node) if is_whole and not node.variables() else Sign.UNKNOWN
         if known is Sign.UNKNOWN:
             return node
         new = Parameter(f"_c{len(self.letters)}", ZERO, lower_closed=known is Sign.NONNEGATIVE)
         return self.letters.setdefault(node, new)
+
+    def _of_any_kind(self, node: Expression) -> Expression:
+        """The a of norm(x, a), which is convex in both."""
+        if node.variables() or not letters_of(node):
+            return self._argument(node)
+        return self.arguments.setdefault(node, Variable(f"_u{len(self.arguments)}"))
 
     def _argument(self, node: Expression) -> Expression:
         if not (letters_of(node) and node.variables() and is_affine(node)):

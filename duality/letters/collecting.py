@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
 from duality.algebra.atoms import power as power_tree
 from duality.algebra.atoms import scaled, total
 from duality.algebra.powers import rational
 from duality.algebra.scalars import scalar_power
+from duality.algebra.tape.compiler import value_in
+from duality.algebra.tape.tape import Rules
 from duality.model.expression import (
     ONE,
     ZERO,
     Call,
+    Constant,
     Expression,
     Negative,
     Number,
@@ -37,79 +41,86 @@ MOST_TERMS = 150
 HIGHEST_POWER = 4
 
 
+class Written(NamedTuple):
+    """A formula in its best shape so far, and multiplied out."""
+
+    best: Expression
+    terms: Terms
+
+
 def collected(node: Expression, multipliers: Collection[str]) -> Expression:
     """The tree with like terms collected by the named multipliers, where that makes it shorter."""
-    return _Collector(frozenset(multipliers)).best(node)
+    return _written(node, multipliers).best
 
 
 def terms_of(node: Expression, multipliers: Collection[str] = ()) -> Terms:
     """The tree as a sum of products of powers; what cannot be multiplied out stands as a base of its own."""
-    return _Collector(frozenset(multipliers)).terms(node)
+    return _written(node, multipliers).terms
 
 
 def tree_of(terms: Mapping[Factors, Fraction], multipliers: Collection[str] = ()) -> Expression:
     """The sum as a tree, collected by the multipliers."""
-    return _Collector(frozenset(multipliers)).tree(terms)
+    return _Collector(multipliers).tree(terms)
+
+
+def _written(node: Expression, multipliers: Collection[str]) -> Written:
+    return value_in(_Collector(multipliers), node, RULES)
+
+
+RULES = Rules("collecting", scales=False, continues=False)
 
 
 class _Collector:
-    def __init__(self, multipliers: frozenset[str]) -> None:
-        self.multipliers = multipliers
+    """The algebra of formulas."""
 
-    def best(self, node: Expression) -> Expression:
-        """The shorter of the tree with better parts and its collected form."""
-        kept = self._with_better_parts(node)
-        if not isinstance(node, (Sum, Product, Quotient, Negative, Power)):
-            return kept
-        found = self.terms(node)
-        if len(found) > MOST_TERMS:
-            return kept
-        other = self.tree(found)
-        return other if _size(other) <= _size(kept) else kept
+    def __init__(self, multipliers: Collection[str]) -> None:
+        self.multipliers = frozenset(multipliers)
 
-    def _with_better_parts(self, node: Expression) -> Expression:
-        if not node.children:
-            return node
-        children = [self.best(child) for child in node.children]
-        match node:
-            case Sum():
-                return total(children)
-            case Negative():
-                return scaled(Fraction(-1), children[0])
-            case Product():
-                return _product(children)
-            case Quotient():
-                return _quotient(*children)
-            case _:
-                return node.rebuilt(children)
+    def variable(self, _: list[Written], name: str) -> Written:
+        return _base(Variable(name))
 
-    def terms(self, node: Expression) -> Terms:
-        value = rational(node)
-        if value is not None:
-            return {(): value} if value else {}
-        match node:
-            case Sum(parts):
-                return _sum(self.terms(part) for part in parts)
-            case Negative(operand):
-                return {key: -c for key, c in self.terms(operand).items()}
-            case Product(factors):
-                found: Terms = {(): Fraction(1)}
-                for factor in factors:
-                    found = _times(found, self.terms(factor))
-                return found
-            case Quotient(numerator, denominator):
-                return _times(self.terms(numerator), self._power(denominator, Fraction(-1)))
-            case Power(base, exponent) if (p := rational(exponent)) is not None:
-                return self._power(base, p)
-            case Call("sqrt", (argument,)):
-                return self._power(argument, Fraction(1, 2))
-            case Call():
-                return {((self._with_better_parts(node), Fraction(1)),): Fraction(1)}
-            case _:
-                return {((node, Fraction(1)),): Fraction(1)}
+    def number(self, _: list[Written], value: Fraction) -> Written:
+        return Written(scaled(value, ONE), {(): value} if value else {})
 
-    def _power(self, base: Expression, p: Fraction) -> Terms:
-        inner = self.terms(base)
+    def constant(self, _: list[Written], name: str) -> Written:
+        return _base(Constant(name))
+
+    def sum(self, parts: list[Written], _: None) -> Written:
+        return self._shorter(total([part.best for part in parts]), _sum(part.terms for part in parts))
+
+    def negative(self, operand: list[Written], _: None) -> Written:
+        terms = {key: -c for key, c in operand[0].terms.items()}
+        return self._shorter(scaled(Fraction(-1), operand[0].best), terms)
+
+    def product(self, factors: list[Written], _: None) -> Written:
+        found: Terms = {(): Fraction(1)}
+        for factor in factors:
+            found = _times(found, factor.terms)
+        return self._shorter(_product([factor.best for factor in factors]), found)
+
+    def quotient(self, both: list[Written], _: None) -> Written:
+        above, below = both
+        terms = _times(above.terms, self._power(below.terms, Fraction(-1)))
+        return self._shorter(_quotient(above.best, below.best), terms)
+
+    def power(self, base: list[Written], exponent: Fraction) -> Written:
+        return self._shorter(power_tree(base[0].best, exponent), self._power(base[0].terms, exponent))
+
+    def real_power(self, both: list[Written], _: None) -> Written:
+        return _base(Power(both[0].best, both[1].best))
+
+    def call(self, arguments: list[Written], name: str) -> Written:
+        node = Call(name, tuple(argument.best for argument in arguments))
+        return Written(node, self._power(arguments[0].terms, Fraction(1, 2))) if name == "sqrt" else _base(node)
+
+    def _shorter(self, kept: Expression, terms: Terms) -> Written:
+        """The shorter of a tree with better parts and its collected form."""
+        if len(terms) > MOST_TERMS:
+            return Written(kept, terms)
+        other = self.tree(terms)
+        return Written(other if _size(other) <= _size(kept) else kept, terms)
+
+    def _power(self, inner: Terms, p: Fraction) -> Terms:
         if len(inner) == 1 and (p.denominator == 1 or not _may_be_negative(inner)):
             (factors, c), *_ = inner.items()
             root = _exact_power(c, p)
@@ -137,6 +148,11 @@ class _Collector:
     def _moves(self, base: Expression) -> bool:
         """A multiplier occurs in it."""
         return any(name in self.multipliers for name in base.variables())
+
+
+def _base(node: Expression) -> Written:
+    """What cannot be multiplied out."""
+    return Written(node, {((node, Fraction(1)),): Fraction(1)})
 
 
 def _letters(terms: Terms) -> Expression:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
-from duality.algebra.letter_signs import Sign, sign
 from duality.algebra.sympy_bridge import from_sympy
 from duality.letters.claims import NotLifted, OnTheBorder
-from duality.letters.conditions import lettered
 from duality.letters.evaluating import scalar_tree
 from duality.letters.field import Field
+from duality.letters.known_signs import is_known, never_changes
 from duality.letters.one_letter import interval
 from duality.letters.one_root import tidied
 from duality.letters.reality import logarithms_stand_alone
@@ -40,11 +40,36 @@ def formula_conditions(
     put = {
         new: sympy.Rational(sample[old.name].numerator, sample[old.name].denominator) for old, new in symbols.items()
     }
+    pending = _pending(required, put, letters, by_intervals)
+    ends: list[tuple[Scalar, bool]] = []
+    found: dict[Comparison, None] = {}
+    for expression, strict in pending:
+        if by_intervals:
+            own = interval(expression, strict, next(iter(symbols.values())), sample[letters[0].name])
+            if own is not None:
+                ends += own
+                continue
+        elif never_changes(expression, strict, sample, letters):
+            continue
+        elif expression.count_ops() > LONGEST:
+            raise NotLifted("a condition on the letters is too long")
+        found[_comparison(expression, strict)] = None
+    if by_intervals and found:
+        raise NotLifted("a condition on the letter could not be solved")
+    if by_intervals:
+        return tuple(dict.fromkeys(_between(letters[0], ends, sample[letters[0].name]))), tuple(ends)
+    return needed(Field([letter.name for letter in letters]), tuple(found), letters), ()
+
+
+def _pending(
+    required: list[tuple[Any, bool]], put: Mapping[Any, Any], letters: tuple[Parameter, ...], by_intervals: bool
+) -> list[tuple[Any, bool]]:
+    """What the ranges do not imply, each > 0 at the sample ``put``, without the factors whose signs are known."""
+    import sympy
+
     pending = []
     for expression, strict in dict.fromkeys(required):
         is_long = expression.count_ops() > LONGEST
-        if is_long and not by_intervals:
-            raise NotLifted("a condition on the letters is too long")
         reduced: Any = tidied(expression) if is_long else sympy.factor(sympy.simplify(_without_logarithms(expression)))
         if reduced.is_positive or (reduced.is_nonnegative and not strict):
             continue
@@ -55,24 +80,12 @@ def formula_conditions(
         if not bool(reduced.subs(put) > 0):
             raise OnTheBorder(str(reduced))
         if not is_long:
-            reduced = _without_denominator(_of_unknown_sign(reduced, put, lambda f: _is_positive(f, letters)), put)
+            known = partial(is_known, letters=letters, strict=strict)
+            reduced = _without_denominator(_of_unknown_sign(reduced, put, known), put)
             if not reduced.free_symbols:
                 continue
         pending.append((reduced if is_long else without_roots(reduced), strict))
-    ends: list[tuple[Scalar, bool]] = []
-    found: dict[Comparison, None] = {}
-    for expression, strict in pending:
-        if by_intervals:
-            own = interval(expression, strict, next(iter(symbols.values())), sample[letters[0].name])
-            if own is not None:
-                ends += own
-                continue
-        found[_comparison(expression, strict)] = None
-    if by_intervals and found:
-        raise NotLifted("a condition on the letter could not be solved")
-    if by_intervals:
-        return tuple(dict.fromkeys(_between(letters[0], ends, sample[letters[0].name]))), tuple(ends)
-    return needed(Field([letter.name for letter in letters]), tuple(found), letters), ()
+    return pending
 
 
 def _without_logarithms(expression: Any) -> Any:
@@ -101,28 +114,18 @@ def _without_denominator(expression: Any, put: Mapping[Any, Any]) -> Any:
     return sympy.expand(-above if bool(below.subs(put) < 0) else above)
 
 
-def _of_unknown_sign(product: Any, put: Mapping[Any, Any], is_positive: Callable[[Any], bool]) -> Any:
+def _of_unknown_sign(product: Any, put: Mapping[Any, Any], known: Callable[[Any], bool]) -> Any:
     """The product without the factors that keep their sign for all letters; a divisor keeps its own, see above."""
     import sympy
 
     kept: list[Any] = []
     for factor in product.as_ordered_factors():
         turned = factor if bool(factor.subs(put) > 0) else -factor
-        if is_positive(turned) or (turned.is_Pow and turned.exp.is_Integer and turned.exp.is_negative):
+        if known(turned) or (turned.is_Pow and turned.exp.is_Integer and turned.exp.is_negative):
             kept += [sympy.Integer(-1)] * (turned is not factor)
         else:
             kept.append(factor)
     return sympy.expand(sympy.Mul(*kept))
-
-
-def _is_positive(expression: Any, letters: tuple[Parameter, ...]) -> bool:
-    """By the ranges of the letters alone."""
-    if expression.is_positive:
-        return True
-    try:
-        return sign(lettered(from_sympy(expression), letters)) is Sign.POSITIVE
-    except ValueError:
-        return False
 
 
 def _between(letter: Parameter, ends: list[tuple[Scalar, bool]], at: Fraction) -> list[Comparison]:

@@ -39,6 +39,7 @@ from duality.model.scalar import Scalar
 from duality.model.solution import Status
 from duality.records import record, replace
 from duality.results.report import Report
+from duality.solving.choose import solve
 
 ACTIVE = 1e-6
 """A multiplier above this makes its row active; a slack below it, with a multiplier below it, is on the border."""
@@ -115,9 +116,22 @@ class Formulas:
         return rows_of(self.trees, self._sympy)
 
     def piece(self, sample: Sample) -> FormulaPiece:
-        """The piece around a sample; raises `NotLifted` or `OnTheBorder`."""
+        """The piece around a sample; raises `NotLifted` or `OnTheBorder`.
+
+        Of x* and the multipliers there only the active rows and the choice of roots matter, and the formulas prove
+        themselves: a solver's answer is enough, and where it is too rough the report's is taken.
+        """
+        numbers = with_values(self.problem, sample)
         try:
-            report = self.run(with_values(self.problem, sample))
+            rough = solve(standardize(numbers), convex="proved")
+            if rough.status is Status.OPTIMAL and rough.point is not None and rough.multipliers is not None:
+                known = {row.name: 0 for row in self.rows if row.name is not None}
+                try:
+                    return self._around(sample, dict(rough.point), {**known, **dict(rough.multipliers)}, is_rough=True)
+                except NotLifted as fault:
+                    if fault in self.unsolved.values():
+                        raise
+            report = self.run(numbers)
         except UndefinedError as fault:
             raise NotLifted("the problem is undefined there") from fault
         if report.primal.status == "infeasible":
@@ -125,10 +139,15 @@ class Formulas:
         point, multipliers = report.primal.point, report.dual.point
         if report.primal.status != "optimal" or point is None or multipliers is None:
             raise NotLifted("no optimal x with multipliers was found there")
-        numbers = self._numbers(sample, point)
-        active = self._active(numbers, {name: float(v) for name, v in multipliers.items()})
+        return self._around(sample, point, multipliers)
+
+    def _around(
+        self, sample: Sample, point: Mapping[str, Any], multipliers: Mapping[str, Any], *, is_rough: bool = False
+    ) -> FormulaPiece:
         import sympy
 
+        numbers = self._numbers(sample, point)
+        active = self._active(numbers, {name: float(v) for name, v in multipliers.items()})
         variables = [sympy.Symbol(name, real=True) for name in self.problem.variables]
         weights = {k: float(multipliers[row.name]) for k, row in enumerate(self.rows) if row.name is not None}
         smooth = smoothed(self.trees, self._sympy, numbers)
@@ -138,7 +157,8 @@ class Formulas:
         try:
             return self._assembled(sample, numbers, weights, [*active, *smooth.held], variables, smooth)
         except NotLifted as fault:
-            self.unsolved[key] = fault
+            if not is_rough:
+                self.unsolved[key] = fault
             raise
 
     def region(self, found: object) -> Region:
@@ -179,6 +199,7 @@ class Formulas:
         put = {new: sympy.Rational(*sample[old.name].as_integer_ratio()) for old, new in self.symbols.items()}
         required = [*self._required(rows, found, set(active)), *self._natural(typed, found, put)]
         required += smooth.required(kkt, found, typed)
+        required += [(side, False) for side in found.sides]
         formulas = (*found.x.values(), *found.multipliers.values(), value, *(one for one, _ in required))
         required += demands(formulas, put)
         conditions, ends = formula_conditions(required, sample, self.letters, self.symbols, self.by_intervals)
@@ -198,7 +219,6 @@ class Formulas:
         required = [(found.multipliers[k], False) for k in active if not rows[k].equality]
         required += [(-found.at(row.value), row.strict) for k, row in enumerate(rows) if k not in active]
         required += [(norm, True) for norm in found.norms.values()]
-        required += [(side, False) for side in found.sides]
         return required
 
     def _natural(self, typed: Mapping[Any, Any], found: Stationary, put: dict[Any, Any]) -> Iterator[Demand]:

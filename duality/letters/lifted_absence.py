@@ -9,7 +9,7 @@ from duality.letters.claims import LiftedInfeasibility, LiftedUnboundedness, OnT
 from duality.letters.elimination import null_vector
 from duality.letters.faces import Face, null_basis, rank_of
 from duality.letters.lifted_optimum import is_number, lifted_optimum
-from duality.letters.program import ParametricProgram
+from duality.letters.program import ParametricProgram, nothing_to_minimize
 
 Sample = Mapping[str, Fraction]
 
@@ -99,8 +99,7 @@ def lifted_unboundedness(
             raise OnTheBorder("the ray is one at this value only")
         if k not in tight and not (is_number(rate) and field.at(rate, sample) <= 0):
             required.append(Requirement(-rate))
-    nothing = ParametricProgram(field, program.variables, {}, program.rows, program.needed, (), program.sign)
-    origin, more = lifted_optimum(nothing, sample, x, [Fraction(0)] * len(program.rows))
+    origin, more = lifted_optimum(nothing_to_minimize(program), sample, x, [Fraction(0)] * len(program.rows))
     return LiftedUnboundedness(origin.x, tuple(ray)), required + more
 
 

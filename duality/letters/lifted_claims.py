@@ -2,7 +2,8 @@
 
 An optimum: x and multipliers that solve the KKT equations of the active rows over Q(letters) are optimal wherever the
 multipliers and the slacks are >= 0. Infeasible: y with A'y = 0 proves it wherever y >= 0 and b'y > 0. Unbounded: d with
-Q d = 0 wherever A d <= 0 and q'd < 0, over a feasible x. Each claim is an identity in the letters with inequalities.
+Q d = 0 wherever A d <= 0 and q'd < 0, over a feasible x, or d with d'Q d < 0. Each claim is an identity in the letters
+with inequalities.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from fractions import Fraction
 
 from duality.letters.claims import LiftedClaim, NotLifted, OnTheBorder, Requirement
 from duality.letters.lifted_absence import lifted_infeasibility, lifted_unboundedness
+from duality.letters.lifted_curvature import lifted_descent
 from duality.letters.lifted_optimum import lifted_optimum
 from duality.letters.program import ParametricProgram
 from duality.solving.exact.claims import Infeasibility, Optimum, Unboundedness
@@ -34,7 +36,7 @@ def lifted_claim(program: ParametricProgram, sample: Sample) -> tuple[LiftedClai
     if weight(numbers) > LARGEST:
         raise NotLifted("the program is too large")
     if not is_convex(numbers):
-        raise NotLifted("the objective is not convex there")
+        return _not_convex(program, sample, numbers)
     required = [Requirement(c) for c in program.needed] + _convexity(program, sample)
     match pivoted(numbers):
         case Optimum(x, multipliers):
@@ -48,6 +50,19 @@ def lifted_claim(program: ParametricProgram, sample: Sample) -> tuple[LiftedClai
             assert isinstance(origin, Optimum)
             claim, more = lifted_unboundedness(program, sample, list(origin.x), [Fraction(d) for d in direction])
             return claim, required + more
+
+
+def _not_convex(
+    program: ParametricProgram, sample: Sample, numbers: QuadraticProgram
+) -> tuple[LiftedClaim, list[Requirement]]:
+    """Infeasible, or without a bound along negative curvature; a least value is not looked for."""
+    needed = [Requirement(c) for c in program.needed]
+    found = feasible(numbers)
+    if isinstance(found, Optimum):
+        claim, more = lifted_descent(program, sample, list(found.x))
+    else:
+        claim, more = lifted_infeasibility(program, sample, _of_rows(numbers, found.multipliers))
+    return claim, needed + more
 
 
 def _of_rows(numbers: QuadraticProgram, multipliers: Iterable[Fraction]) -> list[Fraction]:

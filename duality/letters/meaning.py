@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from fractions import Fraction
 
 from duality.algebra.atoms import affine_expression, substitute, substitute_comparison
+from duality.algebra.removable import affine_form
 from duality.letters.collecting import Terms, collected, terms_of, tree_of
 from duality.model.derivation import (
     Branch,
@@ -81,7 +82,8 @@ class Meaning:
     def condition(self, condition: BranchCondition) -> BranchCondition:
         match condition:
             case Condition(expression, relation, _):
-                return Condition(self.zero(expression), relation)
+                written = self.zero(expression)
+                return Condition(written, relation, affine_form(written))
             case PositiveSemidefinite(matrix, strict):
                 return PositiveSemidefinite(self._matrix(matrix), strict)
             case InRange(matrix, vector):

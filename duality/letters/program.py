@@ -7,31 +7,20 @@ coef * t with u_k <= t where coef >= 0.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from fractions import Fraction
 
-from duality.algebra.powers import rational
 from duality.derivation.differences import difference
 from duality.derivation.standardize import standard_expression
-from duality.errors import UndefinedError
-from duality.letters.field import Element, Field, NotRational
-from duality.letters.separation import is_letters_only
+from duality.letters.displayed_form import named
+from duality.letters.field import Element, Field
+from duality.letters.quadratic_parts import Form, NoProgram, Parts, Reading, cleaned, is_affine
 from duality.letters.substitutions import domain_comparisons
-from duality.model.expression import Call, Expression, Negative, Power, Product, Quotient, Sum, Variable, opposite
+from duality.model.expression import Expression, opposite
 from duality.model.form import Row
 from duality.model.problem import Interval, Membership, Problem, Sense
-from duality.records import field, record
+from duality.records import record, replace
 from duality.solving.quadratic.program import QuadraticProgram, linear_row
-
-
-class NoProgram(ValueError):
-    """The problem is no linear or quadratic program in x for every value of the letters; the message says why."""
-
-
-Monomial = tuple[int, ...]
-"""Indices of variables: () is 1, (i,) is x_i, (i, j) with i <= j is x_i x_j."""
-
-Form = dict[Monomial, Element]
 
 
 @record(slots=False)
@@ -107,26 +96,21 @@ def _gcd(a: int, b: int) -> int:
 
 def parametric_program(problem: Problem) -> ParametricProgram:
     """Raises `NoProgram`, and `UndefinedError` for a division by zero."""
-    try:
-        return _Reader(problem).program()
-    except NotRational as fault:
-        raise NoProgram(f"{fault} is no rational function of the letters") from None
+    return _Building(named(problem)).program()
 
 
-@record(frozen=False, slots=False)
-class _Parts:
-    """form + sum of coefficient * max of affine forms."""
-
-    form: Form = field(default_factory=dict)
-    maxima: list[tuple[Element, tuple[Form, ...]]] = field(default_factory=list)
+def nothing_to_minimize(program: ParametricProgram) -> ParametricProgram:
+    """The program with the objective 0, whose optimum is any feasible point."""
+    return replace(program, objective={}, reciprocals=())
 
 
-class _Reader:
+class _Building:
+    """The rows and variables of a problem whose letters are variables of its trees."""
+
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         self.field = Field([letter.name for letter in problem.parameters])
-        self.variables = list(problem.variables)
-        self.index = {name: i for i, name in enumerate(problem.variables)}
+        self.reading = Reading(self.field, problem.variables)
         self.rows: list[ParametricRow] = []
         self.needed: list[Element] = []
         self.lifted: dict[tuple, int] = {}
@@ -137,7 +121,8 @@ class _Reader:
             if isinstance(row, Membership) and not isinstance(row.set, Interval):
                 raise NoProgram("X holds a finite set")
         sign = 1 if problem.sense is Sense.MIN else -1
-        objective = self._lifted(self.read(problem.objective if sign == 1 else opposite(problem.objective)))
+        read = self.reading.read
+        objective = self._lifted(read(problem.objective if sign == 1 else opposite(problem.objective)))
         for constraint in problem.constraints:
             self._add(standard_expression(constraint), constraint.kind == "equality", constraint.name, False)
         for row in domain_comparisons(problem):
@@ -145,33 +130,15 @@ class _Reader:
             if row.relations[0] in (">=", ">"):
                 left, right = right, left
             self._add(difference(left, right), row.relations == ("=",), None, row.relations[0] in ("<", ">"))
-        reciprocals = tuple(dict.fromkeys(self._reciprocals()))
-        return ParametricProgram(
-            self.field, tuple(self.variables), objective, tuple(self.rows), tuple(self.needed), reciprocals, sign
-        )
-
-    def _reciprocals(self) -> Iterator[Element]:
-        """1/u for every u that the data are divided by."""
-        trees = [self.problem.objective, *(side for c in self.problem.constraints for side in (c.left, c.right))]
-        trees += [side for row in domain_comparisons(self.problem) for side in row.expressions]
-        for node in (part for tree in trees for part in tree.walk()):
-            if isinstance(node, Quotient) and is_letters_only(node.denominator):
-                yield self._reciprocal(node.denominator)
-            elif isinstance(node, Power) and is_letters_only(node.base) and (rational(node.exponent) or 0) < 0:
-                yield self._reciprocal(node.base)
-
-    def _reciprocal(self, node: Expression) -> Element:
-        below = self.field.of(node)
-        if below == self.field.zero:
-            raise UndefinedError(f"a constant of the problem is undefined: {node} is 0, and it is divided by that")
-        return self.field.one / below
+        names, reciprocals = tuple(self.reading.names), tuple(self.reading.reciprocals)
+        return ParametricProgram(self.field, names, objective, tuple(self.rows), tuple(self.needed), reciprocals, sign)
 
     def _add(self, node: Expression, equality: bool, name: str | None, strict: bool) -> None:
-        parts = self.read(node)
+        parts = self.reading.read(node)
         if equality and parts.maxima:
             raise NoProgram("an equation is not affine")
         form = self._lifted(parts)
-        if any(len(key) == 2 for key in form):
+        if not is_affine(form):
             raise NoProgram("a constraint is not affine")
         self.rows.append(self._row(form, equality, name, strict))
 
@@ -179,21 +146,20 @@ class _Reader:
         terms = {key[0]: c for key, c in form.items() if key}
         return ParametricRow(terms, form.get((), self.field.zero), equality, name, strict)
 
-    def _lifted(self, parts: _Parts) -> Form:
+    def _lifted(self, parts: Parts) -> Form:
         """Every maximum as a variable of its own."""
         form = dict(parts.form)
         for coefficient, arguments in parts.maxima:
             self._demand(coefficient)
             key = tuple(tuple(sorted((k, str(c)) for k, c in argument.items())) for argument in arguments)
             if key not in self.lifted:
-                self.lifted[key] = len(self.variables)
-                self.variables.append("")
+                self.lifted[key] = self.reading.fresh()
                 t = (self.lifted[key],)
                 for argument in arguments:
                     self.rows.append(self._row({**argument, t: -self.field.one}))
             t = (self.lifted[key],)
             form[t] = form.get(t, self.field.zero) + coefficient
-        return _clean(form, self.field)
+        return cleaned(form, self.field)
 
     def _demand(self, coefficient: Element) -> None:
         if coefficient.numer.is_ground and coefficient.denom.is_ground:
@@ -202,106 +168,5 @@ class _Reader:
         elif coefficient not in self.needed:
             self.needed.append(coefficient)
 
-    # Trees
 
-    def read(self, node: Expression) -> _Parts:
-        """The tree as a quadratic form plus multiples of maxima."""
-        if is_letters_only(node):
-            return _Parts(_clean({(): self.field.of(node)}, self.field))
-        match node:
-            case Variable(name):
-                return _Parts({(self.index[name],): self.field.one})
-            case Sum(terms):
-                return self._sum([self.read(term) for term in terms])
-            case Negative(operand):
-                return self._scaled(self.read(operand), -self.field.one)
-            case Product(factors):
-                found = _Parts({(): self.field.one})
-                for factor in factors:
-                    found = self._times(found, self.read(factor))
-                return found
-            case Quotient(numerator, denominator) if is_letters_only(denominator):
-                return self._scaled(self.read(numerator), self._reciprocal(denominator))
-            case Power(base, exponent) if rational(exponent) in (1, 2):
-                inner = self.read(base)
-                return inner if rational(exponent) == 1 else self._times(inner, inner)
-            case Call(function, arguments):
-                return self._call(function, arguments)
-            case _:
-                raise NoProgram(f"{node} is not quadratic")
-
-    def _huber(self, argument: Expression, width: Expression) -> _Parts:
-        """huber(u, d) = min over s of (u - s)^2 + 2 d |s|."""
-        place = len(self.variables)
-        self.variables.append("")
-        gap = dict(self._affine(argument))
-        gap[(place,)] = -self.field.one
-        part, s = _Parts(gap), {(place,): self.field.one}
-        squared = self._times(part, part)
-        size = self.field.number(2) * self.field.of(width)
-        return _Parts(squared.form, [(size, (s, self._minus(s)))])
-
-    def _call(self, function: str, arguments: Sequence[Expression]) -> _Parts:
-        if function == "huber":
-            return self._huber(*arguments)
-        inner = [self._affine(argument) for argument in arguments]
-        one = self.field.one
-        match function:
-            case "abs":
-                return _Parts(maxima=[(one, (inner[0], self._minus(inner[0])))])
-            case "max":
-                return _Parts(maxima=[(one, tuple(inner))])
-            case "min":
-                return _Parts(maxima=[(-one, tuple(map(self._minus, inner)))])
-            case "norm1":
-                return _Parts(maxima=[(one, (form, self._minus(form))) for form in inner])
-            case "norminf":
-                return _Parts(maxima=[(one, tuple(f for form in inner for f in (form, self._minus(form))))])
-            case _:
-                raise NoProgram(f"{function} is not piecewise linear")
-
-    def _affine(self, node: Expression) -> Form:
-        parts = self.read(node)
-        if parts.maxima or any(len(key) == 2 for key in parts.form):
-            raise NoProgram(f"{node} is not affine")
-        return parts.form
-
-    def _minus(self, form: Form) -> Form:
-        return {key: -c for key, c in form.items()}
-
-    def _sum(self, parts: Sequence[_Parts]) -> _Parts:
-        form: Form = {}
-        for part in parts:
-            for key, c in part.form.items():
-                form[key] = form.get(key, self.field.zero) + c
-        return _Parts(_clean(form, self.field), [one for part in parts for one in part.maxima])
-
-    def _scaled(self, part: _Parts, factor: Element) -> _Parts:
-        form = {key: c * factor for key, c in part.form.items()}
-        return _Parts(form, [(c * factor, arguments) for c, arguments in part.maxima])
-
-    def _times(self, first: _Parts, second: _Parts) -> _Parts:
-        for one, other in ((first, second), (second, first)):
-            if set(one.form) <= {()} and not one.maxima:
-                return self._scaled(other, one.form.get((), self.field.zero))
-        if first.maxima or second.maxima:
-            raise NoProgram("a product of maxima")
-        form: Form = {}
-        for key, c in _products(first.form, second.form):
-            if len(key) > 2:
-                raise NoProgram("a polynomial of degree more than two")
-            form[key] = form.get(key, self.field.zero) + c
-        return _Parts(_clean(form, self.field))
-
-
-def _products(first: Form, second: Form) -> Iterator[tuple[Monomial, Element]]:
-    for a, c in first.items():
-        for b, d in second.items():
-            yield tuple(sorted((*a, *b))), c * d
-
-
-def _clean(form: Form, of: Field) -> Form:
-    return {key: c for key, c in form.items() if c != of.zero}
-
-
-__all__ = ["NoProgram", "ParametricProgram", "ParametricRow", "parametric_program"]
+__all__ = ["NoProgram", "ParametricProgram", "ParametricRow", "nothing_to_minimize", "parametric_program"]

@@ -13,7 +13,7 @@ from duality.model.expression import Expression
 from duality.model.parameter import Parameter
 from duality.records import replace
 
-MINUS = Fraction(-1)
+ONE, MINUS = Fraction(1), Fraction(-1)
 
 
 def pruned(theta: DualFunction, trees: Mapping[str, Expression], letters: Sequence[Parameter]) -> DualFunction:
@@ -30,14 +30,12 @@ def truth(
     expression: Expression, relation: str, trees: Mapping[str, Expression], known: Mapping[str, Parameter]
 ) -> bool | None:
     """Whether expression >= 0 (> 0, = 0) holds for all letters in their ranges: ``None`` where it depends on them."""
-    node = substitute(collected(substitute(expression, trees), ()), known)
+    plain = substitute(expression, trees)
+    above, below = (sign(substitute(collected(scaled(factor, plain), ()), known)) for factor in (ONE, MINUS))
     if relation == "=":
-        opposite = sign(collected(scaled(MINUS, node), ()))
-        return False if Sign.POSITIVE in (sign(node), opposite) else None
-    above = sign(node)
+        return False if Sign.POSITIVE in (above, below) else None
     if above is Sign.POSITIVE or (above is Sign.NONNEGATIVE and relation == ">="):
         return True
-    below = sign(substitute(collected(substitute(scaled(MINUS, expression), trees), ()), known))
     if below is Sign.POSITIVE or (below is Sign.NONNEGATIVE and relation == ">"):
         return False
     return None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from duality.letters.identities import with_powers_joined
+
 BRIEF = 80
 """Operations of an expression that is simplified; a longer one stays as it is."""
 
@@ -13,6 +15,7 @@ def shortest(expression: Any) -> Any:
     """Of the simplified, the expanded and the form with logarithms of simple arguments, the shortest."""
     import sympy
 
+    expression = with_powers_joined(expression)
     if expression.count_ops() > BRIEF:
         return turned(sympy.factor_terms(expression))
     return min(map(turned, _forms(expression)), key=_length)
@@ -57,16 +60,28 @@ def _forms(expression: Any) -> Iterator[Any]:
         plain = expression.replace(sympy.log, lambda u: sympy.log(sympy.factor(u)))
         yield plain
         yield sympy.factor_terms(plain)
+        yield reduced.replace(sympy.log, _with_exponents_outside)
         yield sympy.expand(plain, log=False, power_base=False, power_exp=False)
         yield sympy.expand_log(reduced)
         yield sympy.expand(sympy.expand_log(reduced), log=False)
+
+
+def _with_exponents_outside(argument: Any) -> Any:
+    """log(u) + b*log(v) for log(u*v^b) with a letter in b."""
+    import sympy
+
+    factors = sympy.Mul.make_args(argument)
+    powers = [f for f in factors if f.is_Pow and f.exp.free_symbols]
+    rest = sympy.Mul(*(f for f in factors if f not in powers))
+    return sympy.log(rest) + sympy.Add(*(f.exp * sympy.log(f.base) for f in powers))
 
 
 def _length(expression: Any) -> tuple[int, int]:
     """A power or a quotient inside a logarithm counts more: 2*log(x) is easier to read than log(x^2)."""
     import sympy
 
-    inner = sum(2 for log in expression.atoms(sympy.log) for part in sympy.Mul.make_args(log.args[0]) if part.is_Pow)
+    inside = [part for log in expression.atoms(sympy.log) for part in sympy.Mul.make_args(log.args[0]) if part.is_Pow]
+    inner = sum(6 if part.exp.free_symbols else 2 for part in inside)
     turned_over = sum(2 for part in expression.atoms(sympy.log) if _numerator_is_number(part.args[0]))
     negative = int(expression.could_extract_minus_sign())
     return expression.count_ops() + inner + turned_over + negative, len(str(expression))

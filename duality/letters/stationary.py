@@ -44,12 +44,16 @@ class Stationary:
     multipliers: Mapping[int, Any]
     norms: Mapping[Any, Any]
     radicals: Radicals
-    sides: tuple[Any, ...]
-    """Expressions of the letters that must be >= 0."""
+    moduli: Moduli
 
     def at(self, expression: Any) -> Any:
-        """A function of x at x*."""
-        return self.radicals.put(expression).subs({**self.norms, **self.x})
+        """A function of x at x*, with its moduli opened."""
+        return self.moduli.put(self.radicals.put(expression).subs({**self.norms, **self.x}))
+
+    @property
+    def sides(self) -> tuple[Any, ...]:
+        """Expressions of the letters that must be >= 0, for all that was asked so far."""
+        return tuple(self.moduli.sides)
 
 
 class KKT:
@@ -79,6 +83,19 @@ class KKT:
 
     def solved(self) -> Stationary:
         """Raises `NotLifted` where an equation has no solution in closed form."""
+        try:
+            return self._solved(in_turn=True)
+        except NotLifted as fault:
+            if len(self.variables) == 1:
+                raise
+            first = fault
+        try:
+            return self._solved(in_turn=False)
+        except NotLifted:
+            raise first from None
+
+    def _solved(self, *, in_turn: bool) -> Stationary:
+        """Every equation for its own variable ``in_turn``, or the shortest one for whatever it determines."""
         import sympy
 
         lagrangian = self.objective + sum(self.symbols[k] * self.rows[k].value for k in self.active)
@@ -89,20 +106,20 @@ class KKT:
             if variable in x:
                 continue
             pending = settled(equation.subs(x))
-            if variable in pending.free_symbols:
+            if in_turn and variable in pending.free_symbols:
                 x = _put(x, variable, root(pending, variable, self.numbers))
             else:
                 left.append(variable)
         unknown = self._unknowns([*others, *stationary], x, left)
         moduli = Moduli(self.numbers)
         x = {variable: moduli.put(settled(value.subs(unknown))) for variable, value in x.items()}
-        x |= {variable: moduli.put(unknown[variable]) for variable in left if variable in self.variables}
+        x |= {variable: moduli.put(settled(unknown[variable])) for variable in left if variable in self.variables}
         norms = {t: moduli.put(settled(unknown[t])) for t in self.radicals.symbols.values()}
         found = {k: moduli.put(settled(unknown.get(symbol, symbol))) for k, symbol in self.symbols.items()}
         put = {**x, **norms, **{self.symbols[k]: value for k, value in found.items()}}
-        if not all(is_zero(equation.subs(put), self.numbers) for equation in (*stationary, *others)):
+        if not all(is_zero(moduli.put(equation.subs(put)), self.numbers) for equation in (*stationary, *others)):
             raise NotLifted("an equation could not be verified")
-        return Stationary(x, found, norms, self.radicals, tuple(moduli.sides))
+        return Stationary(x, found, norms, self.radicals, moduli)
 
     def residual(self, found: Stationary, numbers: Mapping[Any, Any]) -> float:
         """The largest violation of KKT at other letters, infinite where a value is not real."""
@@ -145,21 +162,33 @@ class KKT:
             ready = [(e, own) for e in pending if (own := [symbol for symbol in missing if symbol in e.free_symbols])]
             if not ready:
                 raise NotLifted("the equations do not determine the multipliers")
-            symbol, value = self._first_root(sorted(ready, key=lambda item: (len(item[1]), item[0].count_ops())))
+            symbol, value = self._first_root(ready)
             found = _put(found, symbol, value)
         return found
 
     def _first_root(self, ready: Sequence[tuple[Any, list[Any]]]) -> tuple[Any, Any]:
-        """Of the first equation that can be solved for one of its unknowns."""
+        """Of the first equation that can be solved for an unknown: of few unknowns, linear, and short ones first."""
+        pairs = [
+            ((len(own), len(own) > 1 and not _is_linear(equation, symbol), equation.count_ops()), equation, symbol)
+            for equation, own in ready
+            for symbol in own
+        ]
         fault: NotLifted | None = None
-        for equation, own in ready:
-            for symbol in own:
-                try:
-                    return symbol, root(equation, symbol, self.numbers)
-                except NotLifted as found:
-                    fault = fault or found
+        for _, equation, symbol in sorted(pairs, key=lambda pair: pair[0]):
+            try:
+                return symbol, root(equation, symbol, self.numbers)
+            except NotLifted as found:
+                fault = fault or found
         assert fault is not None
         raise fault
+
+
+def _is_linear(equation: Any, unknown: Any) -> bool:
+    """What stands above the denominator is affine in the unknown."""
+    import sympy
+
+    above = sympy.fraction(sympy.together(equation))[0]
+    return bool(above.is_polynomial(unknown)) and sympy.degree(above, unknown) == 1
 
 
 def _put(found: Mapping[Any, Any], symbol: Any, value: Any) -> dict[Any, Any]:

@@ -182,6 +182,31 @@ def test_exponentials_with_two_rates_are_solved_in_logarithms() -> None:
     assert dual is not None and [str(row) for row in dual.domain] == ["a_1 >= 0"] and not dual.rows
 
 
+EVERYWHERE = [
+    (
+        "param a in (0, 1), m > 0\nvar x, y\ndomain x >= 0\ndomain y >= 0\n"
+        "max a*sqrt(x) + (1 - a)*sqrt(y)\ns.t. 2*x + y <= m",
+        "sqrt(2)*sqrt(m)*sqrt(3*a^2 - 4*a + 2)/2",
+    ),
+    (
+        "param a in (0, 1), m > 0\nvar x, y\ndomain x > 0\ndomain y > 0\nmax -a^2/x - (1 - a)^2/y\ns.t. x + y <= m",
+        "-1/m",
+    ),
+    (
+        "param b > 0\nvar x, y\nmin -log(b - x - y) - log(x) - log(y) + x",
+        "b/2 - sqrt(b^2 + 2*b + 9)/2 - log(b - sqrt(b^2 + 2*b + 9) + 3) - 2*log(b + sqrt(b^2 + 2*b + 9) - 3) + 3/2 + "
+        "log(32)",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), EVERYWHERE)
+def test_conditions_that_hold_for_all_letters_are_not_said(text: str, value: str) -> None:
+    """Demand with shares a and 1 - a, whose roots of squares are opened; an analytic center, solved out of turn."""
+    report = solved(text)
+    assert report.data.complete and told(report) == {("everywhere", value)}
+
+
 EXPECTED = [
     ("cobb", {"alpha": Fraction(1, 4), "m": 8}, math.log(1) / 4 + 3 * math.log(2) / 4),
     ("maxent3", {"m": 2}, math.log(3)),

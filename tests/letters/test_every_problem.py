@@ -18,12 +18,17 @@ from duality.algebra.evaluate import exact_value
 from duality.letters import LetteredReport
 from duality.letters.samples import random_sample
 from duality.model.expression import Comparison
+from duality.results import DualFunction, Report
 from tests.letters.problems import DERIVED
 from tests.letters.textbook import TEXTBOOK
 from tests.letters.variants import VARIANTS
 
 PROBLEMS = {**DERIVED, **VARIANTS, **{f"textbook {name}": text for name, text in TEXTBOOK.items()}}
-QUICK = ("boxab", "transport", "deg3", "deg6", "tq", "tq2", "frac", "eqa", "letdom", "square of letters", "knapsack")
+QUICK = (
+    *("boxab", "transport", "deg3", "deg6", "tq", "tq2", "frac", "eqa", "letdom", "square of letters", "knapsack"),
+    "signed square",
+    "saddle",
+)
 
 Values = dict[str, Fraction]
 
@@ -68,8 +73,9 @@ def _slack(condition: Comparison, values: Values):
     return exact_value(left, values) - exact_value(right, values)
 
 
-def compare(report: LetteredReport, values: Values) -> None:
-    region, ordinary = report.region(**values), report.at(**values)
+def compare(report: LetteredReport, values: Values, ordinary: Report) -> None:
+    """p*, d*, x*, multipliers and status at values of the letters are those of the ordinary report there."""
+    region = report.region(**values)
     if region is None:
         assert not report.data.complete, values
         return
@@ -90,8 +96,11 @@ def compare(report: LetteredReport, values: Values) -> None:
             assert float(value) == pytest.approx(float(ordinary.primal.point[name]), abs=1e-3), (values, name)
 
 
-def compare_theta(report: LetteredReport, values: Values, generator: random.Random, count: int) -> None:
-    theta, ordinary = report.derivation.dual_function, report.at(**values).derivation.dual_function
+def compare_theta(
+    report: LetteredReport, values: Values, ordinary: DualFunction, generator: random.Random, count: int
+) -> None:
+    """theta_D in letters is that of the ordinary derivation at random multipliers."""
+    theta = report.derivation.dual_function
     if not theta.data.is_closed or not ordinary.data.is_closed:
         return
     for k in range(count):
@@ -110,8 +119,9 @@ def compare_all(name: str, count: int, multipliers: int) -> None:
     report, generator = du.solve(du.parse(PROBLEMS[name])), random.Random(name)
     assert isinstance(report, LetteredReport)
     for values in points(report, generator, count):
-        compare(report, values)
-        compare_theta(report, values, generator, multipliers)
+        ordinary = report.at(**values)
+        compare(report, values, ordinary)
+        compare_theta(report, values, ordinary.derivation.dual_function, generator, multipliers)
 
 
 @pytest.mark.parametrize("name", QUICK)
@@ -147,6 +157,16 @@ def pieces(name: str) -> list[tuple[str, str]]:
     return [(str(region), str(region.primal.value)) for region in report.regions]
 
 
+def test_a_square_whose_sign_is_that_of_a_letter() -> None:
+    report = du.solve(du.parse("param a\nmax x^2/a - x"))
+    assert isinstance(report, LetteredReport)
+    assert [(str(r), str(r.primal.value)) for r in report.regions] == [("a < 0", "-a/4"), ("a > 0", "inf")]
+    report = du.solve(du.parse("param t\nvar x, y\nmin x^2 + 2*t*x*y + y^2"))
+    assert isinstance(report, LetteredReport) and report.data.complete
+    assert report.value_function(t=2) == -math.inf and report.value_function(t=-1) == 0.0
+    assert [str(region) for region in report.regions] == ["t < -1", "t = -1", "-1 < t < 1", "t = 1", "t > 1"]
+
+
 def test_the_pieces_of_a_frontier() -> None:
     assert pieces("frontier") == [
         ("r <= 51/31", "21/31"),
@@ -160,6 +180,20 @@ def test_the_pieces_of_a_classifier() -> None:
     found = pieces("line svm")
     assert [value for _, value in found] == ["4*C - 8*C^2", "(12*C + 2)/9", *["(4*C - C^2)/2"] * 2, "2"]
     assert (found[1][0], found[4][0]) == ("1/6 <= C <= 2/3", "C >= 2")
+
+
+def test_the_smallest_classifier_whose_value_has_three_pieces() -> None:
+    """With one point in a class its alpha is C until the margin is hard: two pieces. So each class needs two points."""
+    rows = ("w + b", "w + 2*v + b", "-b", "-(v + b)")
+    margins = "\n".join(f"{row} >= 1 - xi[{k}]" for k, row in enumerate(rows, 1))
+    text = "param C > 0\nvar w, v, b, xi[1..4]\nmin (w^2 + v^2)/2 + C*sum(xi[i] for i in 1..4)\ns.t. "
+    report = du.solve(du.parse(f"{text}{margins}\nxi[i] >= 0 for i in 1..4"))
+    assert isinstance(report, LetteredReport) and report.data.complete
+    assert str(report.value_function).splitlines() == [
+        "(8*C - 5*C^2)/2   where C <= 1/2",
+        "(24*C - 9*C^2 + 4)/10   where 1/2 <= C <= 4/3",
+        "2   where C >= 4/3",
+    ]
 
 
 def test_regions_with_one_formula_of_p_are_one_piece_of_it() -> None:

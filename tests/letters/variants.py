@@ -3,6 +3,42 @@
 from __future__ import annotations
 
 VARIANTS = {
+    "discount": """\
+param r, w > 0
+domain c1 > 0
+domain c2 > 0
+max log(c1) + exp(-r)*log(c2)
+s.t. c1 + c2 <= w
+""",
+    "norm with a letter": """\
+param a
+var x, y
+min norm(x, y, a)
+s.t. x + 2*y >= 1
+""",
+    "shares": """\
+param a in (0, 1), m > 0
+var x, y
+domain x > 0
+domain y > 0
+max -a^2/x - (1 - a)^2/y
+s.t. x + y <= m
+""",
+    "signed square": """\
+param a, b
+min a*x^2 + b*x
+""",
+    "signed square beyond": """\
+param a, b
+min a*x^2 + x
+s.t. x >= b
+""",
+    "saddle": """\
+param t
+var x, y
+min x^2 + 2*t*x*y + y^2 - x
+s.t. x - y <= 1
+""",
     "boxab": """\
 param a, b
 var x,y
