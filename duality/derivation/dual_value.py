@@ -35,6 +35,8 @@ TOLERANCE = 1e-9
 
 Point = Mapping[str, Scalar | float]
 
+NOTHING: Mapping[str, Scalar] = {}
+
 
 def dual_value(dual_function: DualFunction, multipliers: Point) -> Scalar | float:
     """theta_D at multipliers given by their names in formulas (alpha_budget); -inf outside the effective domain.
@@ -49,11 +51,12 @@ def dual_value(dual_function: DualFunction, multipliers: Point) -> Scalar | floa
     point |= {name: _number(value) for name, value in multipliers.items() if name not in point}
     if any(m.kind == "inequality" and point[m.name] < 0 for m in dual_function.multipliers):
         return -math.inf
-    if any(isinstance(v, float) for v in point.values()):
+    exact = {name: v for name, v in point.items() if isinstance(v, (Fraction, Irrational))}
+    if len(exact) < len(point):
         point = {name: _nearest(v) for name, v in point.items()}
     total: Scalar | float = dual_function.constant.at(point)
     for block in dual_function.blocks:
-        branch = holding_branch(block, point)
+        branch = holding_branch(block, point, exact)
         if branch is None:
             return -math.inf
         part = branch_value(branch.value, point)
@@ -81,9 +84,17 @@ def dual_level(dual_function: DualFunction, multipliers: Point) -> float:
     return total
 
 
-def holding_branch(block: Block, point: Point) -> Branch | None:
-    """The first branch whose conditions all hold, or ``None``."""
-    return next((branch for branch in block.branches if all(holds(c, point) for c in branch.conditions)), None)
+def holding_branch(block: Block, point: Point, exact: Mapping[str, Scalar] = NOTHING) -> Branch | None:
+    """The first branch whose conditions all hold, or ``None``.
+
+    ``exact`` are those of the numbers that are known exactly: what is said of them alone is decided exactly.
+    """
+
+    def is_so(condition: BranchCondition) -> bool:
+        known = exact and isinstance(condition, Condition) and exact.keys() >= set(condition.expression.variables())
+        return holds(condition, exact if known else point)
+
+    return next((branch for branch in block.branches if all(map(is_so, branch.conditions))), None)
 
 
 def holds(condition: BranchCondition, point: Point) -> bool:

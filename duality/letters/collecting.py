@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from duality.algebra.atoms import power as power_tree
 from duality.algebra.atoms import scaled, total
@@ -82,7 +82,7 @@ class _Collector:
     def number(self, _: list[Written], value: Fraction) -> Written:
         return Written(scaled(value, ONE), {(): value} if value else {})
 
-    def constant(self, _: list[Written], name: str) -> Written:
+    def constant(self, _: list[Written], name: Literal["pi", "e"]) -> Written:
         return _base(Constant(name))
 
     def sum(self, parts: list[Written], _: None) -> Written:

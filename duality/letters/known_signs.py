@@ -62,7 +62,7 @@ def _has_no_zero(polynomial: Any, letters: Letters) -> bool:
         return True
     for symbol in polynomial.gens:
         if polynomial.degree(symbol) == 2:
-            discriminant = sympy.factor(sympy.discriminant(node, symbol))
-            if is_known(-discriminant, letters, strict=True):
+            discriminant: Any = sympy.discriminant(node, symbol)
+            if is_known(sympy.factor(-discriminant), letters, strict=True):
                 return True
     return False

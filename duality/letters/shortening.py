@@ -70,7 +70,7 @@ def _with_exponents_outside(argument: Any) -> Any:
     """log(u) + b*log(v) for log(u*v^b) with a letter in b."""
     import sympy
 
-    factors = sympy.Mul.make_args(argument)
+    factors: Any = sympy.Mul.make_args(argument)
     powers = [f for f in factors if f.is_Pow and f.exp.free_symbols]
     rest = sympy.Mul(*(f for f in factors if f not in powers))
     return sympy.log(rest) + sympy.Add(*(f.exp * sympy.log(f.base) for f in powers))
@@ -80,8 +80,8 @@ def _length(expression: Any) -> tuple[int, int]:
     """A power or a quotient inside a logarithm counts more: 2*log(x) is easier to read than log(x^2)."""
     import sympy
 
-    inside = [part for log in expression.atoms(sympy.log) for part in sympy.Mul.make_args(log.args[0]) if part.is_Pow]
-    inner = sum(6 if part.exp.free_symbols else 2 for part in inside)
+    arguments: list[Any] = [f for log in expression.atoms(sympy.log) for f in sympy.Mul.make_args(log.args[0])]
+    inner = sum(6 if part.exp.free_symbols else 2 for part in arguments if part.is_Pow)
     turned_over = sum(2 for part in expression.atoms(sympy.log) if _numerator_is_number(part.args[0]))
     negative = int(expression.could_extract_minus_sign())
     return expression.count_ops() + inner + turned_over + negative, len(str(expression))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from fractions import Fraction
 
@@ -115,3 +116,16 @@ def test_one_region_holds_all_letters() -> None:
     derivation = du.derive(du.parse(DERIVED["ab"]))
     (region,) = derivation.regions
     assert region.where == () and region.at(a=2, b=1).dual_function({"c1": 1}) == Fraction(3, 4)
+
+
+def test_conditions_on_letters_alone_are_decided_exactly_beside_rounded_multipliers() -> None:
+    """Rounded, 64*q - c^2 is not 0 at these letters, and theta_D would be -5e16."""
+    theta = du.derive(du.parse("param q > 0, c\nmin q*x^2 + y^2 + c*x*y/4\ns.t. c1: x + y >= 1")).dual_function
+    values = {"q": Fraction(15129, 602176), "c": Fraction(123, 97)}
+    assert [theta({"c1": alpha}, **values) for alpha in (0, 0.0, 1, 1.0)] == [0, 0.0, -math.inf, -math.inf]
+
+
+def test_pieces_that_cover_all_letters_and_multipliers_leave_nothing_elsewhere() -> None:
+    text = "param a, lam >= 0\nmin (x - a)^2/2 + lam*abs(x)"
+    assert "elsewhere" not in str(du.derive(du.parse(text)))
+    assert "-inf elsewhere" in str(du.derive(du.parse("param c\nmin c*x\ns.t. x >= 1")))
