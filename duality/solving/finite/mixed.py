@@ -56,7 +56,9 @@ def _tried(task: Task, solve: Callable[[Task], Solution]) -> Tried | str:
         try:
             form = restricted(task.form, values)
         except Undecided:
-            return "whether a combination of the finite sets lies in X is not decided"
+            # Whether it lies in X is not decided: the others may still have a point.
+            tried.append((values, Solution(Status.UNKNOWN, None)))
+            continue
         except (ValueError, ZeroDivisionError):
             # A function is undefined at these values, so no point of D has them.
             continue
