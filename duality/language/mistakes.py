@@ -80,6 +80,8 @@ def _missing_operator(source: Source, tokens: Tokens, position: int) -> ProblemS
     word = token.text.lower()
     if token.kind == "name" and word == "or":
         return _error(source, token, "there is no 'or': a problem holds all of its constraints at once", _NO_OR)
+    if previous.text.lower() == "not":
+        return _error(source, previous, "there is no 'not'", "turn the relation round: x >= 1 for not x < 1")
     if previous.text == "Σ":
         return _error(source, previous, "there is no sign for sums", "write sum(x[i]^2 for i in 1..3)")
     if word == "mod":

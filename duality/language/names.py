@@ -159,6 +159,7 @@ class Names:
             message, help = f"'{name}' names the value of the objective", "for a bound on it, write its formula again"
             return source.error(UnknownNameError, message, start, end, help)
         slip = slips.of_an_implicit_name(name, self.families, self.variables, source.signs)
+        slip = slip or slips.of_an_unknown_name(name, self.variables)
         if slip is not None:
             return source.error(UnknownNameError, slip[0], start, end, slip[1])
         near = suggestion(name, self._known())

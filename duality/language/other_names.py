@@ -55,6 +55,10 @@ _IN_WORDS = {
     **dict.fromkeys(("dot", "inner", "innerprod", "matmul"), "write the sum out: sum(a[i]*x[i] for i in 1..3)"),
     **dict.fromkeys(("sum_squares", "sumsq", "sum_sq"), "write sum(x[i]^2 for i in 1..3), or norm(x)^2"),
     **dict.fromkeys(("quad_form",), "write the sum out: sum(x[i]*P[i, j]*x[j] for i in 1..2, j in 1..2)"),
+    **dict.fromkeys(
+        ("det", "logdet", "log_det", "trace", "tr", "eigmax", "eigmin", "lambda_max", "lambda_min", "inv", "diag"),
+        "declare the matrix, var X in S^n: then tr(X), logdet(X), eigmax(X) and inv(X) are read",
+    ),
     **dict.fromkeys(("mean", "average"), "write sum(x)/len(x)"),
     **dict.fromkeys(("range", "linspace", "arange"), "a range is written 1..3"),
 }

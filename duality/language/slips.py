@@ -28,6 +28,8 @@ def of_an_implicit_name(
                 f"'{name}' stands for no entry: the names are {shown}",
                 f"write a row for each, or indexed variables: var {every[1]}[1..{len(several)}]",
             )
+    if name == "T" and re.search(r"[A-Za-z\])][ ]*\^[ ]*\{?T\b", text):
+        return "'T' is a name, and a power of it no transposition", _shapes("A", "x")
     product = _MATRIX_TIMES.fullmatch(name)
     in_norm = re.search(rf"(?:\|\||norm[12]?\()[ ]*{name}\b", text)
     if product is not None and (in_norm or product[2] in implicit):
@@ -38,6 +40,15 @@ def of_an_implicit_name(
     if factor is not None and factor[1] in implicit and _NORM_OF_ONE.search(text):
         return f"'{name}' is one number here, and the norm that of one number", _shapes(name, factor[1])
     return None
+
+
+def of_an_unknown_name(name: str, known: Collection[str]) -> tuple[str, str] | None:
+    """x beside x1 and x2; ``None`` for any other."""
+    entries = [other for other in known if re.fullmatch(rf"{re.escape(name)}_?\d+", other)]
+    if len(entries) < 2:
+        return None
+    shown = ", ".join(entries[:3])
+    return f"'{name}' stands for no entry: the names are {shown}", f"write a row for each: {shown} >= 0"
 
 
 def _shapes(A: str, x: str) -> str:

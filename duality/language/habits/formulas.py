@@ -45,6 +45,23 @@ def _dotted(match: re.Match[str]) -> str:
 
 
 FORMULAS = (
+    Habit(re.compile(r"^\s*(?:--|//|%|!)\s*(?=\w)|\s//\s*"), "a comment begins with '#'", " # "),
+    Habit(
+        re.compile(r"(?<![\w.])\d{1,3}(?:'\d{3})+(?![\w.])"),
+        "a large number has no separators",
+        lambda match: match[0].replace("'", ""),
+    ),
+    Habit(re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)%\s*(?=[A-Za-z(])"), "there is no percent sign", r"\1/100*"),
+    Habit(
+        re.compile(r"(?:\|\||‖)\s*[(\[]([^()\[\]|‖]+,[^()\[\]|‖]+)[)\]]\s*(?:\|\||‖)"),
+        "the entries stand in a norm without brackets",
+        r"||\1||",
+    ),
+    Habit(
+        re.compile(r"(?<=\()\[([^\[\];]+(?:;[^\[\];]+)+)\](?=\))"),
+        "a list has commas",
+        lambda match: ", ".join(one.strip() for one in match[1].split(";")),
+    ),
     Habit(re.compile(r"(?<![\w.])(?:np|numpy|math|jnp|torch)\.(?=[a-z])"), "functions have no module", ""),
     Habit(re.compile(r"\bin\s+range\(([^(),]+(?:,[^(),]+)?)\)"), "a range is written with its ends", _range),
     Habit(re.compile(r"↑"), "a power is written '^'", "^"),
@@ -82,7 +99,7 @@ FORMULAS = (
         r"\1*\2(\3)",
     ),
     Habit(
-        re.compile(r"\|([^|\n]+)\|\s*\|([^|\n]+)\|"),
+        re.compile(r"(?<!\|)\|(?!\|)([^|\n]+)\|\s*\|([^|\n]+)\|(?!\|)"),
         "a product of two bars needs '*'",
         r"|\1|*|\2|",
     ),

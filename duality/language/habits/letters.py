@@ -22,6 +22,7 @@ _WORDLESS = re.compile(r"an operator is missing between '[\d.]+' and '(?:\w{1,2}
 def of_letters(text: str, fault: ProblemError) -> Iterator[Habit]:
     """The habits that the names of the text and the fault make likely."""
     yield from _norms(text)
+    yield from _extremes(text)
     yield from _sums(text)
     if fault.message.startswith("there is no function"):
         yield from _entries(text)
@@ -74,3 +75,14 @@ def _sums(text: str) -> Iterator[Habit]:
             "the range of a sum stands in it",
             "",
         )
+
+
+def _extremes(text: str) -> Iterator[Habit]:
+    """max_i x_i where the rows hold x_1 and x_2."""
+    for word, index, stem in re.findall(r"\b(max|min)_\{?([ijk])\}?\s+([A-Za-z]_?)\{?\2\}?(?!\w)", text):
+        entries = sorted(
+            {*re.findall(rf"(?<![\w.]){stem}\d+(?!\w)", text)}, key=lambda one: int(re.sub(r"\D", "", one))
+        )
+        if len(entries) > 1:
+            pattern = re.compile(rf"\b{word}_\{{?{index}\}}?\s+{stem}\{{?{index}\}}?")
+            yield Habit(pattern, "the function takes the entries", f"{word}({', '.join(entries)})")

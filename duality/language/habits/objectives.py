@@ -18,6 +18,25 @@ def _pieces(condition: str, then: str, otherwise: str) -> str:
 
 OBJECTIVES = (
     Habit(
+        re.compile(
+            r"(?i)^\s*(?:(?:find|determine|compute|solve|bestimme|berechne)\s*:?\s*)?(?:the\s+|das\s+)?"
+            r"(min|max)(?:imum|imal)?\b(?:(?:\s+value)?\s+(?:of|von)\b|\s*(?:->|→)|(?=\s*[^\s({=:]))\s*"
+        ),
+        "an objective begins with its sense",
+        lambda match: f"{match[1].lower()} ",
+    ),
+    Habit(re.compile(r"(?i)^\s*optimi[sz]e\b"), "an objective says 'min' or 'max'", "min "),
+    Habit(
+        re.compile(r"^\s*求\s*(.+?)\s*的\s*(?:最(小|大)值|极(小|大)值)"),
+        "an objective begins with its sense",
+        lambda match: f"{'min' if '小' in (match[2] or '') + (match[3] or '') else 'max'} {match[1]}",
+    ),
+    Habit(
+        re.compile(rf"(?i)^\s*{SENSE}\s*\[([^\[\],]*)\]\s*(?=s\.t\.|subject\b|$)"),
+        "an objective stands in no brackets",
+        lambda match: f"{match[1].lower()} {match[2]} ",
+    ),
+    Habit(
         re.compile(rf"(?i)^\s*([^:\n]+?)\s*(?:->|→)\s*{SENSE}\b\.?\s*(?:[,;:]|s\.t\.|u\.\s*d\.\s*N\.)?\s*(\S[^\n]*)?$"),
         "an objective begins with its sense",
         lambda match: f"{match[2].lower()} {match[1]}" + (f" s.t. {match[3]}" if match[3] else ""),
@@ -36,7 +55,9 @@ OBJECTIVES = (
         for sense, words in _OTHER_SENSES.items()
     ),
     Habit(
-        re.compile(rf"(?i)^\s*(?:目标函数?|zielfunktion|ziel|fonction\s+objectif)\s*[:\uff1a]?\s*(?={SENSE}\b)"),
+        re.compile(
+            rf"(?i)^\s*(?:目标函数?|zielfunktion|ziel|fonction\s+objectif|gesucht|aufgabe|problem|task)\s*[:\uff1a]?\s*(?={SENSE}\b)"
+        ),
         "an objective has no heading",
         "",
     ),

@@ -32,7 +32,61 @@ def _listed(match: re.Match[str], kind: str) -> str:
     return f"{', '.join(names)} {kind}"
 
 
+_SIGNS = {"nonnegative": ">= 0", "nonneg": ">= 0", "positive": "> 0", "nonpositive": "<= 0", "negative": "< 0"}
+
 ROWS = (
+    Habit(
+        re.compile(
+            r"(?i)(\bs\.t\.|\bsubject\s+to|\bsuch\s+that)\s*:?\s*(?:the\s+)?(?:following\s+)?constraints?\b\s*:?"
+        ),
+        "the rows follow at once",
+        r"\1 ",
+    ),
+    Habit(
+        re.compile(r"^\s*(?:[\u2022\u25aa\u2023]|[*\u2013](?=\s))\s*(?=[^<>=≤≥]*[<>=≤≥])"), "a row has no bullet", ""
+    ),
+    Habit(re.compile(r"(?i)(?<=[\d\w)])\s+und\s+(?=[^<>=≤≥]*[<>=≤≥])"), "rows are joined by 'and'", " and "),
+    Habit(
+        re.compile(rf"(?i)({_NAMES})\s+(?:is\s+|are\s+|be\s+)?({'|'.join(_SIGNS)})\b".replace("nonneg", "non-?neg")),
+        "a sign is a relation",
+        lambda match: f"{match[1]} {_SIGNS[match[2].lower().replace('-', '')]}",
+    ),
+    Habit(
+        re.compile(r"([A-Za-z]\w*)\s*=\s*(-?[\d.]+(?:\s*,\s*-?[\d.]+)*)\s*,?\s+or\s+(-?[\d.]+)"),
+        "a choice between values is a finite set",
+        r"\1 in {\2, \3}",
+    ),
+    Habit(
+        re.compile(r"([<>=≤≥]\s*[^<>=≤≥\s{(][^<>=≤≥{(]*?)\s+[({]\s*[A-Za-z][\w\s:,]*[)}]\s*$"),
+        "a remark stands behind '#'",
+        r"\1",
+    ),
+    Habit(
+        re.compile(
+            r"(^|.*(?:[,;]|\bs\.t\.|\bto))\s*((?:(?!\bs\.t\.|\bmin|\bmax|\bto\b)[^,;:<>=≤≥])*[<>=≤≥]+[^,;:\u27c2⊥]*?)"
+            r"\s*[:\u27c2⊥]\s*([A-Za-z]\w*|[α-ω])\s*(?=[,;]|$)"
+        ),
+        "the multiplier goes by the name of its row",
+        r"\1 \3: \2",
+    ),
+    Habit(
+        re.compile(r"(^|,|;|\bs\.t\.|\bsubject\s+to)\s*\[([A-Za-z]\w*)\]\s+(?=[^,;<>=≤≥]*[<>=≤≥])"),
+        "the name of a row ends with ':'",
+        r"\1 \2: ",
+    ),
+    Habit(
+        re.compile(r",\s*([ijk])\s*=\s*(\d+)\s*,\s*(?:(?:\.\.+|…)\s*,\s*)?(\d+)\s*$"),
+        "a family of rows ends with 'for'",
+        r" for \1 in \2..\3",
+    ),
+    Habit(
+        re.compile(
+            r"(?i)(?<=[\w)\]}²³])\s+(?:mit|bei|wobei|given|over|when|where|with)\s+"
+            r"(?=[^<>=≤≥]*(?:[<>=≤≥]|\bin\b|∈))(?![A-Za-z]\w*\s*:)"
+        ),
+        "constraints follow 's.t.'",
+        " s.t. ",
+    ),
     Habit(
         re.compile(rf"(?i)(?<![\w.])(?:{_SUBJECT})(?=[\s:\uff1a(\w])\s*[:\uff1a]?"),
         "constraints follow 's.t.'",
