@@ -15,6 +15,7 @@ from duality.records import record
 from duality.solving.limits import Limits
 from duality.solving.local.compiled import CompiledForm
 from duality.solving.local.search import SunkError, is_feasible, local_minimum
+from duality.solving.sampling.one_variable import Polynomials
 from duality.solving.sampling.samples import Samples
 
 STARTS = 5
@@ -59,7 +60,11 @@ def infimum(
     convex: bool,
 ) -> Infimum:
     """The infimum of ``inner`` (no constraints); ``values`` are its values at the samples, ``near`` good starts."""
-    told = quadratic_infimum(inner) or linear_infimum(inner, near[0] if len(near) else samples_center(samples))
+    told = (
+        quadratic_infimum(inner)
+        or linear_infimum(inner, near[0] if len(near) else samples_center(samples))
+        or polynomial_infimum(inner)
+    )
     if told is not None:
         return told
     compiled = CompiledForm(inner)
@@ -119,6 +124,20 @@ def linear_infimum(inner: StandardForm, otherwise: np.ndarray) -> Infimum | None
                 return Infimum(-np.inf, np.empty((0, len(names))))
             x[k] = float(end)
     return Infimum(compile_row(inner.objective, names).value(x), x[None, :])
+
+
+def polynomial_infimum(inner: StandardForm) -> Infimum | None:
+    """A polynomial of one variable over an interval: where its derivative vanishes, or at an end; ``None`` else."""
+    found = Polynomials.of(inner)
+    if found is None:
+        return None
+    if found.sinks():
+        return Infimum(-np.inf, np.empty((0, 1)))
+    points, left_out = found.candidates()
+    values = np.polyval(found.f, points)
+    least = float(np.concatenate([values, np.polyval(found.f, left_out)]).min(initial=np.inf))
+    best = points[values <= least + EQUAL * (1 + abs(least))]
+    return Infimum(least, np.unique(best)[:, None])
 
 
 def samples_center(samples: Samples) -> np.ndarray:

@@ -11,6 +11,7 @@ from duality.records import record
 from duality.solving.limits import Limits
 from duality.solving.local.compiled import CompiledForm, Inequality
 from duality.solving.local.search import SKETCHED, SunkError, is_feasible, local_minimum
+from duality.solving.sampling.one_variable import Polynomials
 from duality.solving.sampling.samples import SLACK, Samples
 
 WITHIN = 1e-3
@@ -53,6 +54,9 @@ def value_function(
     form: StandardForm, k: int, us: np.ndarray, samples: Samples, known: Sequence[np.ndarray], *, convex: bool
 ) -> np.ndarray:
     """v at every u of ``us`` (ascending), inf where nothing feasible was found, -inf where f sinks; shape of ``us``."""
+    polynomials = Polynomials.of(form)
+    if polynomials is not None and not polynomials.sinks():
+        return np.array([polynomials.least(k, u) for u in us.tolist()])
     constraint = form.constraints[k]
     compiled = MovedForm(form, constraint.name)
     equality = constraint.constraint.kind == "equality"
