@@ -13,8 +13,9 @@ import pytest
 
 import duality as du
 from duality.model import report as model
-from duality.report.charts.look import LIGHT, PAGE
-from duality.report.charts.marks import Dots, Stroke, Words
+from duality.report.charts.look import LIGHT, LINKED, PAGE
+from duality.report.charts.marks import Areas, Dots, Stroke, Words
+from duality.report.charts.placing import Box
 from duality.report.charts.plane import Chart
 from duality.report.charts.svg import chart_svg, panel_svg, panel_words
 from duality.report.say import chinese, english
@@ -146,6 +147,40 @@ def test_v_is_infinite_where_no_point_is_feasible() -> None:
     values = drawn("feasible nowhere to the left")["price"].values
     assert all(not math.isfinite(point.value) for point in values if point.u < 0)
     assert any(point.u < 0 for point in values)
+
+
+@pytest.mark.parametrize("name", ["infeasible discs", "infeasible equations", "infeasible maximum"])
+def test_an_infeasible_problem_is_shown_with_all_its_constraints(name: str) -> None:
+    data = drawn(name)["levels"]
+    assert [border for border, _ in data.borders] == [c.name for c in solved(name).form.constraints]
+    assert not data.region
+    assert "No x satisfies all of them." in figure_named("levels").caption(data, english)
+
+
+def test_an_infinite_gap_is_said_beside_the_bounds() -> None:
+    told = figure_named("theta").caption(drawn("infeasible over a finite set")["theta"], english)
+    assert "No x is feasible, p* = +∞: an infinite gap stays." in told
+
+
+def test_a_farkas_line_of_equations_says_so() -> None:
+    told = figure_named("farkas").caption(drawn("infeasible equations")["farkas"], english)
+    assert "u = 0 and w = 0" in told
+
+
+@pytest.mark.parametrize("name", ["three multipliers", "maximum of a concave function"])
+def test_numbers_stand_clear_of_their_bars(name: str) -> None:
+    """On a page, where two panels stand side by side."""
+    chart = figure_named("slackness").chart(drawn(name)["slackness"], english)
+    assert len(chart.panels) == 2
+    for panel in chart.panels:
+        words, frame = panel_words(panel, PAGE._replace(width=LINKED))
+        bars = [box for mark in panel.marks if isinstance(mark, Areas) for box in mark.boxes]
+        (left, right), height = panel.plane.x_range, panel.plane.y_range[1]
+        for one in words:
+            for x, x2, low, high in bars:
+                start, end = ((value - left) / (right - left) * frame.right for value in (x, x2))
+                top, bottom = ((1 - value / height) * frame.bottom for value in (high, low))
+                assert one.box.overlap(Box(start, top, end, bottom)) == 0, one.words.text
 
 
 @pytest.mark.parametrize("name", STATED)
