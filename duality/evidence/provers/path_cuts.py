@@ -9,11 +9,13 @@ from itertools import chain, islice
 from duality.algebra.paths import Path, cut
 from duality.algebra.paths.proposals import proposals
 from duality.derivation import inner_problem
-from duality.evidence.attainment import is_open
+from duality.evidence.attainment import is_open, is_settled
 from duality.evidence.ledger import Ledger
+from duality.evidence.provers.inner import at_multipliers
 from duality.evidence.question import Question
-from duality.model.evidence import AlongPath, Cuts, Evidence
-from duality.solving.dual.combination import Atom, mixture
+from duality.model.evidence import AlongPath, AtMultipliers, Cuts, Evidence, establish, established
+from duality.solving.dual.combination import Atom, mixture_and_multipliers
+from duality.verify.evaluation import as_values, rational_only
 
 LARGEST = 6
 MOST_PATHS = 200
@@ -42,11 +44,40 @@ class PathCuts:
         for path in chain.from_iterable(islice(proposals(one, None), MOST_PATHS) for one in (free, form, joined)):
             if budget.is_over:
                 break
-            found = cut(form, path)
-            if found is not None:
-                paths.setdefault(Atom(found.value, found.slopes, is_direction=found.demand), path)
-        chosen = mixture(list(paths), [c.constraint.kind == "inequality" for c in form.constraints])
-        if chosen is not None:
-            known = list(paths.values())
-            entries = tuple((AlongPath(known[k].coordinates, known[k].toward), weight) for k, weight in chosen)
-            yield Evidence("d", Cuts(entries), source="cuts along paths")
+            bound = cut(form, path)
+            if bound is not None:
+                paths.setdefault(Atom(bound.value, bound.slopes, is_direction=bound.demand), path)
+        signs = [c.constraint.kind == "inequality" for c in form.constraints]
+        found = mixture_and_multipliers(list(paths), signs)
+        if found is None:
+            return
+        known = list(paths.values())
+        entries = tuple((AlongPath(known[k].coordinates, known[k].toward), weight) for k, weight in found[0])
+        yield Evidence("d", Cuts(entries), source="cuts along paths")
+        if all(y >= 0 or not sign for y, sign in zip(found[1], signs, strict=True)):
+            # Where the cuts meet, theta_D may be as high as they are.
+            at = AtMultipliers(tuple(zip(question.zeros(), found[1], strict=True)))
+            yield establish(form, Evidence("d", at, source=MEETING))
+
+
+MEETING = "where cuts along paths meet"
+
+
+class MeetingCuts:
+    """theta_D where the cuts meet, by the bounds of L there."""
+
+    name = MEETING
+
+    def refusal(self, question: Question, ledger: Ledger) -> str | None:
+        if is_settled(ledger, "d"):
+            return "d* is known"
+        return None if self._places(question) else "no cuts meet"
+
+    def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
+        for at in self._places(question):
+            yield from at_multipliers(question, rational_only(as_values(at.multipliers)))
+
+    @staticmethod
+    def _places(question: Question) -> list[AtMultipliers]:
+        found = [entry.witness for entry in established(question.form) if entry.source == MEETING]
+        return [witness for witness in found if isinstance(witness, AtMultipliers)]

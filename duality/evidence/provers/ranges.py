@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from duality import algebra
 from duality.algebra import tape
-from duality.algebra.atoms import total
+from duality.algebra.atoms import row_expression, total
 from duality.algebra.boxes import is_empty
 from duality.algebra.differentiate import NotDifferentiable, derivative
 from duality.algebra.evaluate import exact_value
 from duality.algebra.exact_linear import from_flint
+from duality.algebra.row_sums import combined
 from duality.algebra.rows import decompose
 from duality.derivation import derive, dual_value
 from duality.derivation.curvature.rules.sum import flattened
@@ -22,8 +23,8 @@ from duality.evidence.ledger import Ledger
 from duality.evidence.question import Question
 from duality.model.evidence import End, Engine, Evidence, establish
 from duality.model.expression import Expression
-from duality.model.form import StandardForm
-from duality.model.scalar import Irrational
+from duality.model.form import Row, StandardForm
+from duality.model.scalar import Irrational, Scalar
 from duality.records import replace
 
 if TYPE_CHECKING:
@@ -63,8 +64,10 @@ class Ranges:
     def _found(self, form: StandardForm, ledger: Ledger) -> Iterator[Evidence | None]:
         yield _by_intervals(form)
         yield _by_corner(form, _box(form))
-        if not ledger.p.lower.is_finite and len(form.variables) <= FEW:
-            yield from _by_terms(form)
+        if len(form.variables) <= FEW:
+            yield _by_steps(form)
+            if not ledger.p.lower.is_finite:
+                yield from _by_terms(form)
 
 
 def _box(form: StandardForm) -> Box:
@@ -146,19 +149,44 @@ def _by_terms(form: StandardForm) -> Iterator[Evidence]:
         low = _by_intervals(replace(form, objective_expression=term))
         if low is None or low.lower is None or low.lower.exact is None or not term.variables():
             continue
-        rest = total([*terms[:k], *terms[k + 1 :]])
-        left = replace(
-            form,
-            constraints=(),
-            objective=decompose(rest, form.variables, dict(form.domain.bounds)),
-            objective_expression=rest,
-        )
-        theta = derive(left).dual_function
-        value = dual_value(theta, {}) if theta.is_closed else -inf
-        if isinstance(value, (Fraction, Irrational)):
+        value = _derived(form, total([*terms[:k], *terms[k + 1 :]]))
+        if value is not None:
             witness = Engine("range", "the range of a term of f over the box of D, and the infimum of the others")
             lower = End.of(low.lower.exact + value)
             yield Evidence("p", witness, lower=lower, attains=low.attains, source="range of a term of f")
+
+
+def _by_steps(form: StandardForm) -> Evidence | None:
+    """u <= ceil(u) < u + 1 and u - 1 < floor(u) <= u: f lies above a function without steps, or on it."""
+    steps = [(c, atom) for c, atom in form.objective.atoms if atom.kind in STEPS]
+    if not steps or any(len(atom.arguments) != 1 for _, atom in steps):
+        return None
+    rest = replace(form.objective, atoms=tuple(entry for entry in form.objective.atoms if entry not in steps))
+    parts: list[tuple[Scalar, Row]] = [(Fraction(1), rest)]
+    is_above = False
+    for c, atom in steps:
+        (u,) = atom.arguments
+        beyond = STEPS[atom.kind] * c < 0
+        is_above |= beyond
+        parts.append((c, Row(constant=u.constant + (STEPS[atom.kind] if beyond else 0), linear=u.terms)))
+    value = _derived(form, row_expression(combined(parts)))
+    if value is None:
+        return None
+    witness = Engine("range", "u <= ceil(u) < u + 1, u - 1 < floor(u) <= u, and the infimum without steps")
+    attains = False if is_above else None
+    return Evidence("p", witness, lower=End.of(value), attains=attains, source="f without its steps")
+
+
+STEPS = {"ceil": 1, "floor": -1}
+"""On which side of its argument a step function lies."""
+
+
+def _derived(form: StandardForm, node: Expression) -> Scalar | None:
+    """The infimum of another function over D, where derivation knows it in closed form."""
+    objective = decompose(node, form.variables, dict(form.domain.bounds))
+    theta = derive(replace(form, constraints=(), objective=objective, objective_expression=node)).dual_function
+    value = dual_value(theta, {}) if theta.is_closed else -inf
+    return value if isinstance(value, (Fraction, Irrational)) else None
 
 
 def _has_one_sign(node: Expression, box: Box) -> bool:

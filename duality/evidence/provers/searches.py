@@ -23,7 +23,7 @@ from duality.evidence.provers.multipliers import BoundedMultipliers, NoMinimizer
 from duality.evidence.provers.nearby import NearbyMultipliers, NearbyPoints
 from duality.evidence.provers.one_variable import OneVariable
 from duality.evidence.provers.only_point import OnlyMultipliers
-from duality.evidence.provers.path_cuts import PathCuts
+from duality.evidence.provers.path_cuts import MeetingCuts, PathCuts
 from duality.evidence.provers.pieces_of_one import PiecesOfOne
 from duality.evidence.provers.prover import Prover
 from duality.evidence.provers.ranges import Ranges
@@ -53,6 +53,7 @@ SEARCHES: tuple[Prover, ...] = (
     AlongPaths(),
     AlongMultipliers(),
     PathCuts(),
+    MeetingCuts(),
     PiecesOfOne(),
     BoxedMultipliers(),
     ZeroMultipliers(binding=True),

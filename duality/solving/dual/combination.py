@@ -43,6 +43,14 @@ def least_mean(atoms: Sequence[Atom], nonnegative: Sequence[bool]) -> Fraction |
 
 def mixture(atoms: Sequence[Atom], nonnegative: Sequence[bool]) -> list[tuple[int, Scalar]] | None:
     """(k, mu_k) with mu_k > 0 of a least mean of f, at most one more than there are constraints, exactly feasible."""
+    found = mixture_and_multipliers(atoms, nonnegative)
+    return None if found is None else found[0]
+
+
+def mixture_and_multipliers(
+    atoms: Sequence[Atom], nonnegative: Sequence[bool]
+) -> tuple[list[tuple[int, Scalar]], tuple[Scalar, ...]] | None:
+    """The mixture, and y where the affine functions v_k + s_k'y of its basis meet: the best y as far as these tell."""
     # Tolerances of a linear program hide a mean of 10^-9; with one constraint two points do, found by trying.
     basis = _best_pair(atoms) if len(nonnegative) == 1 and not any(a.is_direction for a in atoms) else None
     basis = basis or _basis(atoms, nonnegative)
@@ -63,7 +71,9 @@ def mixture(atoms: Sequence[Atom], nonnegative: Sequence[bool]) -> list[tuple[in
             mean = mean + w * atoms[k].slopes[i]
         if mean > 0 or (mean != 0 and not sign):
             return None
-    return chosen
+    meeting = solve([list(column) for column in zip(*matrix, strict=True)], [atoms[k].value for k in columns])
+    slopes = dict(zip(tight, meeting[1:], strict=True)) if meeting is not None else {}
+    return chosen, tuple(-slopes.get(i, Fraction(0)) for i in range(len(nonnegative)))
 
 
 def _best_pair(atoms: Sequence[Atom]) -> tuple[list[int], list[int]] | None:
