@@ -22,7 +22,7 @@ FIGURES = {"value": (ValueOverLetter(), value_picture), "regions": (RegionMap(),
 
 def drawn(report: LetteredReport, name: str = "", *, dark: bool = False, language: str = "en") -> Drawn:
     """The figure; `ProblemError` for a name that none has, `InapplicableError` where it does not apply."""
-    chosen = name or ("value" if len(report.problem.parameters) == 1 else "regions")
+    chosen = name or ("regions" if len(report.problem.parameters) == 2 else "value")
     if chosen not in FIGURES:
         raise ProblemError(
             f"there is no figure {chosen!r} of a problem with letters", help=f"choose one of {', '.join(FIGURES)}"

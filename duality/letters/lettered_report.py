@@ -14,6 +14,7 @@ from duality.letters.evaluating import holds
 from duality.letters.lettered_derivation import LetteredDerivation, numbered
 from duality.model import regions as model
 from duality.model.expression import Comparison, Expression, as_expression
+from duality.model.printing import name_latex
 from duality.model.problem import Problem, Sense
 from duality.model.scalar import Scalar
 from duality.model.solution import Status
@@ -144,7 +145,7 @@ class ValueFunction:
 
     def latex(self) -> str:
         r"""\begin{cases} ... \end{cases}."""
-        names = ", ".join(letter.name for letter in self.report.problem.parameters)
+        names = ", ".join(name_latex(letter.name) for letter in self.report.problem.parameters)
         infinite = {math.inf: r"+\infty", -math.inf: r"-\infty"}
         rows = []
         for where, value in self._pieces():

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from duality import algebra
-from duality.letters.evaluating import holds
+from duality.algebra.evaluate import exact_value
+from duality.letters.evaluating import holds, scalar_tree
 from duality.letters.samples import Sample, ends, first_sample, inside, random_sample
-from duality.model.expression import Variable
+from duality.model.expression import Expression, Variable
 from duality.model.parameter import Parameter, letters_of
 from duality.model.regions import LetteredReport, Region
+from duality.model.scalar import Scalar
 from duality.records import record
+from duality.results.figures.numbers import rounded
 from duality.results.figures.ranges import span
 
 STEPS = 120
@@ -23,6 +27,10 @@ LINES = 6
 
 HALVINGS = 40
 DIGITS = 10**9
+
+
+NEAR, SHORT = 2e-6, 12
+"""How near to a border that was found by halving its exact value lies, and of how many characters that is shown."""
 
 
 @record(slots=False)
@@ -48,22 +56,37 @@ class Stretch:
 
 
 def line_through(report: LetteredReport) -> Line:
-    """Along the only letter, or along the one and with the values of the others that meet most regions."""
+    """Along the only letter, or along the one and with the values of the others that meet most regions.
+
+    Of these one along which p* moves is better.
+    """
     import random
 
     letters, generator = report.problem.parameters, random.Random(4)
     if len(letters) == 1:
         return _line(report, letters[0], {})
     samples = [first_sample(letters), *(_whole(random_sample(letters, generator), letters) for _ in range(LINES - 1))]
-    best: tuple[int, Line] | None = None
+    best: tuple[tuple[int, bool], Line] | None = None
     for letter in letters:
         for sample in samples:
             line = _line(report, letter, {n: v for n, v in sample.items() if n != letter.name})
-            met = len({_region_at(report.regions, line.at(t)) for t in _places(line, COARSE)} - {None})
-            if best is None or met > best[0]:
-                best = (met, line)
+            points = [line.at(t) for t in _places(line, COARSE)]
+            met = [_region_at(report.regions, point) for point in points]
+            values = {_value(report.regions[k], point) for k, point in zip(met, points, strict=True) if k is not None}
+            score = (len({*met} - {None}), len(values - {None}) > 1)
+            if best is None or score > best[0]:
+                best = (score, line)
     assert best is not None
     return best[1]
+
+
+def _value(region: Region, point: Sample) -> float | None:
+    if region.value is None:
+        return None
+    try:
+        return float(algebra.evaluate.value(region.value, {name: float(at) for name, at in point.items()}))
+    except (ValueError, ZeroDivisionError, OverflowError):
+        return None
 
 
 def _whole(sample: Sample, letters: Sequence[Parameter]) -> Sample:
@@ -133,3 +156,32 @@ def _border(regions: Sequence[Region], line: Line, left: float, right: float, re
         else:
             right = middle
     return float(Fraction((left + right) / 2).limit_denominator(10**6))
+
+
+def told(t: float, line: Line, report: LetteredReport) -> str:
+    """The exact border there, where it is short."""
+    for region in report.regions:
+        for left, right in (pair for condition in region.where for pair in pairwise(condition.expressions)):
+            exact = _meeting(left, right, line)
+            if exact is not None and abs(float(exact) - t) < NEAR:
+                words = str(scalar_tree(exact))
+                return words if len(words) <= SHORT else rounded(t)
+    return rounded(t)
+
+
+def _meeting(left: Expression, right: Expression, line: Line) -> Scalar | None:
+    """Where the two sides are equal along the line; ``None`` where their difference is not affine."""
+    letter, held = line.letter, dict(line.fixed)
+    try:
+        if Variable(letter) in (left, right):
+            other = right if left == Variable(letter) else left
+            return None if letter in other.variables() else exact_value(other, held)
+        at = [
+            exact_value(left, {**held, letter: t}) - exact_value(right, {**held, letter: t})
+            for t in map(Fraction, (0, 1))
+        ]
+        root = at[0] / (at[0] - at[1])
+        point = {**held, letter: root}
+        return root if exact_value(left, point) == exact_value(right, point) else None
+    except (ValueError, ZeroDivisionError):
+        return None

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from duality.algebra.evaluate import value
 from duality.errors import InapplicableError
-from duality.letters.value_line import Line, Stretch, line_through, stretches
+from duality.letters.value_line import Line, Stretch, line_through, stretches, told
 from duality.model.expression import Expression
 from duality.model.problem import Sense
 from duality.model.regions import LetteredReport, Region
@@ -61,12 +61,14 @@ class Stop:
 class ValuePicture:
     """Over ``line``: ``panels`` of curves with their titles; ``breaks`` between regions; ``formulas`` with their where.
 
-    ``infinite`` are stretches without an optimum, each with its word; ``stops`` are the places of the slider.
+    ``told`` are the breaks in words, exact where a region says them: 51/31. ``infinite`` are stretches without an
+    optimum, each with its word; ``stops`` are the places of the slider.
     """
 
     line: Line
     panels: tuple[tuple[str, tuple[Curve, ...]], ...]
     breaks: tuple[float, ...]
+    told: tuple[str, ...]
     formulas: tuple[tuple[str, str], ...]
     infinite: tuple[tuple[float, float, str], ...]
     stops: tuple[Stop, ...]
@@ -94,7 +96,8 @@ def value_picture(report: LetteredReport) -> ValuePicture:
     infinite = tuple((s.left, s.right, word) for s in met if (word := _word(s, report)))
     stops = tuple(_stop(t, met, report, line, names) for t in _stops(met))
     breaks = tuple(dict.fromkeys(s.left for s in met[1:]))
-    return ValuePicture(line, panels, breaks, tuple(shown), infinite, stops)
+    words = tuple(told(t, line, report) for t in breaks)
+    return ValuePicture(line, panels, breaks, words, tuple(shown), infinite, stops)
 
 
 KINDS = {"x*": "point", "multipliers": "multipliers"}
@@ -195,7 +198,7 @@ class ValueOverLetter:
 
     def caption(self, picture: ValuePicture, say: Say) -> str:
         letter, fixed = picture.letter, _fixed(picture)
-        at = ", ".join(map(rounded, picture.breaks))
+        at = ", ".join(picture.told)
         held = say(f" with {fixed}", f"，其中 {fixed}") if fixed else ""
         if not picture.breaks:
             return say(

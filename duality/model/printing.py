@@ -199,6 +199,9 @@ GREEK = frozenset(
     ]
 )
 
+SPELLED = {"lam": "lambda"}
+"""Greek letters whose names are words of Python."""
+
 _INDEXED = re.compile(r"^(?P<stem>[^\[]+)(?:\[(?P<index>[^\]]*)\])?$")
 _TRAILING_DIGITS = re.compile(r"^(?P<letters>[^\W\d_]+)(?P<digits>\d+)$")
 
@@ -206,7 +209,7 @@ LATEX_RELATIONS = {"<=": r"\le", ">=": r"\ge", "=": "=", "<": "<", ">": ">"}
 
 
 def name_latex(name: str) -> str:
-    r"""x1 -> x_{1}, w[1] -> w_{1}, alpha_budget -> \alpha_{\mathrm{budget}}, alpha_m[1] -> \alpha_{\mathrm{m},1}."""
+    r"""x1 -> x_{1}, lam -> \lambda, alpha_budget -> \alpha_{\mathrm{budget}}, alpha_m[1] -> \alpha_{\mathrm{m},1}."""
     match = _INDEXED.match(name)
     assert match is not None, name
     stem, index = match["stem"], match["index"]
@@ -221,6 +224,7 @@ def name_latex(name: str) -> str:
         subscripts.append(tail if tail.isdigit() else rf"\mathrm{{{escaped}}}")
     if index:
         subscripts.append(index.replace(" ", ""))
+    head = SPELLED.get(head, head)
     if head in GREEK:
         letter = rf"\{head}"
     else:

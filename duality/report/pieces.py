@@ -11,7 +11,7 @@ from itertools import product
 from math import prod
 from typing import NamedTuple
 
-from duality.algebra.atoms import affine_expression, scalar_expression, substitute
+from duality.algebra.atoms import affine_expression, scalar_expression, scaled, substitute
 from duality.algebra.evaluate import exact_value
 from duality.algebra.folding import folded
 from duality.algebra.removable import affine_form
@@ -26,11 +26,11 @@ from duality.model.derivation import (
     QuadraticValue,
     Value,
 )
-from duality.model.expression import ZERO, Expression, Variable
+from duality.model.expression import ZERO, Expression, Product, Variable
 from duality.model.form import PLACEHOLDER
 from duality.records import replace
 from duality.report.coverage import is_complete, tidied
-from duality.report.terms import merged
+from duality.report.terms import coefficient_and_rest, merged
 
 
 class Piece(NamedTuple):
@@ -114,13 +114,19 @@ def _with_fixed(piece: Piece) -> Piece:
 
 def _evaluated(node: Expression, fixed: dict[str, Expression]) -> Expression:
     """The value with numbers put in, where that makes it shorter."""
-    put = folded(substitute(node, fixed))
+    put = _with_numbers_first(folded(substitute(node, fixed)))
     if not put.variables():
         try:
             put = scalar_expression(exact_value(put, {}))
         except (ValueError, ZeroDivisionError):
             return node
     return put if len(str(put)) < len(str(node)) else node
+
+
+def _with_numbers_first(node: Expression) -> Expression:
+    """2*r^2 for r^2*2."""
+    inner = node.mapped(_with_numbers_first) if node.children else node
+    return scaled(*coefficient_and_rest(inner)) if isinstance(inner, Product) else inner
 
 
 def _put_in(condition: BranchCondition, fixed: dict[str, Expression]) -> BranchCondition:

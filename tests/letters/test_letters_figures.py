@@ -21,7 +21,7 @@ def solved(text: str) -> LetteredReport:
 def test_curves_are_the_formulas() -> None:
     report = solved(DERIVED["portfolio"])
     picture = value_picture(report.data)
-    assert picture.breaks == pytest.approx((18 / 11, 18 / 7, 3))
+    assert picture.breaks == pytest.approx((18 / 11, 18 / 7, 3)) and picture.told == ("18/11", "18/7", "3")
     for t, v in picture.panels[0][1][0].runs[1][::40]:
         assert v == pytest.approx(report.value_function(r=t), rel=1e-6)
     assert [title for title, _ in picture.panels] == ["p*", "x*", "multipliers"]
@@ -46,3 +46,17 @@ def test_figures_are_drawn_and_say_what_they_show() -> None:
         one.figure("regions")
     with pytest.raises(du.ProblemError, match="no figure 'theta'"):
         one.figure("theta")
+
+
+def test_of_three_letters_one_moves_along_which_the_value_does() -> None:
+    figure = solved(DERIVED["halfplane"]).figure()
+    assert figure.figure.name == "value" and len({stop.value for stop in figure.picture.stops}) > 5
+    assert figure.picture.told == ("0",)
+    assert solved("param a, lam >= 0\nmin (x - a)^2/2 + lam*abs(x)").figure("value").picture.told == ("-3/2", "3/2")
+
+
+def test_lam_is_written_as_the_greek_letter() -> None:
+    assert (
+        solved("param lam > 0\nmin x^2 + lam*x").value_function.latex()
+        == r"p^{*}(\lambda) = \begin{cases} -\frac{\lambda^{2}}{4} \end{cases}"
+    )

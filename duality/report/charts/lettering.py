@@ -12,7 +12,7 @@ _ALPHABET = (
     *("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "", "kappa", "lambda", "mu", "nu", "xi"),
     *("", "pi", "rho", "", "sigma", "tau", "", "phi", "chi", "psi", "omega"),
 )
-GREEK = {name: chr(0x3B1 + place) for place, name in enumerate(_ALPHABET) if name}
+GREEK = {name: chr(0x3B1 + place) for place, name in enumerate(_ALPHABET) if name} | {"lam": "λ"}
 _LETTERS = "".join(GREEK.values())
 _NAME = rf"(?:(?:{'|'.join(GREEK)})(?![a-zA-Z])|[{_LETTERS}](?!\w)|[{_LETTERS}](?=_)|[A-Za-z]+(?![a-zA-Z]))"
 _TOKEN = re.compile(

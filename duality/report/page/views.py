@@ -26,6 +26,9 @@ SIGNS = ("+ ", "- ")
 MANY, FIRST = 10, 3
 """Of more than so many lines under one label the first few are shown, the others on demand and in print."""
 
+MANY_CASES = 24
+"""The same for the cases of one value, such as p* piece by piece with its x* and multipliers: they are the answer."""
+
 
 class Group(NamedTuple):
     """A label and the lines that follow it without one; ``defines`` says that an equals sign belongs between.
@@ -45,12 +48,16 @@ class Group(NamedTuple):
         return self.defines and len(self.rows) > 1 and not is_sum
 
     @property
+    def is_long(self) -> bool:
+        return len(self.rows) > (MANY_CASES if self.has_pieces else MANY)
+
+    @property
     def first(self) -> tuple[Line, ...]:
-        return self.rows if len(self.rows) <= MANY else _plain(self.rows[:FIRST])
+        return _plain(self.rows[:FIRST]) if self.is_long else self.rows
 
     @property
     def others(self) -> tuple[Line, ...]:
-        return () if len(self.rows) <= MANY else _plain(self.rows[FIRST:])
+        return _plain(self.rows[FIRST:]) if self.is_long else ()
 
 
 def kind_of(part: Part) -> str:
