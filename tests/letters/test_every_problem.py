@@ -79,6 +79,9 @@ def compare(report: LetteredReport, values: Values, ordinary: Report) -> None:
     if region is None:
         assert not report.data.complete, values
         return
+    if ordinary.primal.status == "unknown":
+        # Numbers do not tell (exp(b) at a large b); what the region says is certified in `test_certified`.
+        return
     assert region.primal.status == ordinary.primal.status, values
     assert ordinary.primal.value is not None
     assert report.value_function(**values) == pytest.approx(ordinary.primal.value, rel=1e-5, abs=1e-5), values
