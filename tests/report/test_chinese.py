@@ -27,7 +27,8 @@ STATEMENTS = [
     "min x^2",
 ]
 WORDS = {
-    *("theta", "alpha", "beta", "inf", "sup", "min", "max", "exp", "log", "sqrt", "abs", "huber", "over", "Slater"),
+    *("theta", "alpha", "beta", "inf", "sup", "min", "max", "exp", "log", "sqrt", "abs", "huber", "over", "of"),
+    *("sum", "Slater"),
     *("Farkas", "KKT", "Fritz", "John", "cvxpy", "Clarabel", "HiGHS", "SCIP", "lower", "upper"),
 }
 """Signs of formulas and names of people and programs."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Sequence
 from typing import assert_never
@@ -29,6 +30,7 @@ from duality.report.options import Options
 from duality.report.outline import outline
 from duality.report.phrases import phrase_text
 from duality.report.subjects import Subject
+from duality.report.translations import ENGLISH, translated
 
 INDENT = "  "
 LABEL_WIDTH = 12
@@ -40,6 +42,8 @@ WIDEST_LEFT = 56
 
 LONGEST_FORMULA = 1200
 """Characters of a formula that are shown unless everything is asked for."""
+
+FORMULA_WORDS = ("is positive semidefinite", "is positive definite", "is in the range of")
 
 MOOD_COLORS = {"holds": "\x1b[1;32m", "fails": "\x1b[1;33m", "unknown": "\x1b[1;35m"}
 COLOR_OFF = "\x1b[0m"
@@ -68,7 +72,17 @@ def document_text(document: Document, options: Options) -> str:
             lines.append("")
         lines += _part(part, options, longest)
         previous = part
-    return "\n".join(line.rstrip() for line in lines) + "\n"
+    return _in_language("\n".join(line.rstrip() for line in lines) + "\n", options.language)
+
+
+def _in_language(shown: str, language: str) -> str:
+    """The words inside formulas of matrices, which no stretch of words holds; they may be broken over lines."""
+    if language == ENGLISH:
+        return shown
+    for said in FORMULA_WORDS:
+        told = translated(said, language) or said
+        shown = re.sub(r"\s+".join(said.split()), told.replace("\\", r"\\"), shown)
+    return shown
 
 
 def _joined(previous: Part | None, part: Part) -> bool:

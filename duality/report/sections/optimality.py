@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from fractions import Fraction
 
 from duality.model.derivation import KKT, Derivation, StationarityEquation, Step
-from duality.model.expression import ZERO, Comparison, Relation
+from duality.model.expression import ZERO, Comparison, Number, Relation, Variable
+from duality.model.printing import latex, text
 from duality.report.document import Heading, Line, Lines, Name, Part, Symbol
 from duality.report.notation import Letters
 from duality.report.options import Options
 from duality.report.sections.statement import labeled, mapped
+
+_RATIONAL = re.compile(r"-?\d+(?:/\d+)?")
 
 MOST_NAMED = 8
 """Variables of finite sets that are named unless everything is asked for."""
@@ -38,7 +43,7 @@ def kkt_system(kkt: KKT, letters: Letters, options: Options) -> list[Part]:
 
 
 def _stationarity(equation: StationarityEquation, letters: Letters) -> Line:
-    """dL/dx = 0; with one bound, dL/dx >= 0, and = 0 where x is off the bound; else 0 in dL/dx + N_X(x)."""
+    """dL/dx = 0; with a bound >= 0, with two = 0 between them and of one sign at each; else 0 in dL/dx + N_X(x)."""
     cone = equation.normal_cone
     if not cone.startswith("N_X"):
         equals = letters.comparison(Comparison(("=",), (equation.expression, ZERO)))
@@ -52,6 +57,14 @@ def _stationarity(equation: StationarityEquation, letters: Letters) -> Line:
         if level != bounds and "<" not in level:
             row = letters.comparison(Comparison((relation,), (equation.expression, ZERO)))
             return Line((), (row, ", and = 0 where ", Name(name), Symbol(f" {off} {level}", f" {off} {level}")))
+    lower, between, upper = bounds.partition(f" <= {name} <= ")
+    if between and _RATIONAL.fullmatch(lower) and _RATIONAL.fullmatch(upper):
+        row = letters.comparison(Comparison(("=",), (equation.expression, ZERO)))
+        ends = Number(Fraction(lower)), Variable(name), Number(Fraction(upper))
+        inside = letters.comparison(Comparison(("<", "<"), ends))
+        at = [Symbol(text(end), latex(end)) for end in (ends[0], ends[2])]
+        signs = (", ", Symbol(">= 0", r"\ge 0"), " at ", at[0], ", ", Symbol("<= 0", r"\le 0"), " at ", at[1])
+        return Line((), (row, " where ", inside, *signs), ("in ", Name(name)))
     plus = Symbol(" + N_X", " + N_X")
     body = (Symbol("0 in ", r"0 \in "), letters.expression(equation.expression), plus)
     return Line((), body, ("in ", Name(equation.variable), f", {bounds}" if bounds else ""))
