@@ -30,6 +30,27 @@ DERIVED = (
     ),
     ("min quad_form(x, P)\ns.t. eq: A*x = b", "-b'*beta_eq - 1/4*beta_eq'*A*inv(P)*A'*beta_eq"),
     ("min x^T P*x + c^T x", "-1/4*c'*inv(P)*c"),
+    (
+        "domain x >= 0\nmin quad_over_lin(A*x - b, 1'x)",
+        "b'*beta_y[1..m]  where -A'*beta_y[1..m] - beta_y[m + 1] >= 0, norm(beta_y[1..m])^2 <= 4*beta_y[m + 1]",
+    ),
+    (
+        "min sum(log(exp(A*x) + exp(-A*x)))",
+        "-sum((-beta_y) .* log(-beta_y)) - sum((1 + beta_y) .* log(1 + beta_y))"
+        "  where A'*ones(m) + 2*A'*beta_y = 0, beta_y <= 0, -beta_y <= 1",
+    ),
+    (
+        "domain x >= 0\nmin sum(x[i]*log(x[i]) for i in 1..n)\ns.t. eq: A*x = b",
+        "-b'*beta_eq - sum(exp(-1 - A'*beta_eq))",
+    ),
+    (
+        "min sum(abs(x[i] - c[i]) for i in 1..n)\ns.t. eq: A*x = b",
+        "c'*A'*beta_eq - b'*beta_eq  where norminf(A'*beta_eq) <= 1",
+    ),
+    (
+        "min sum(abs(x))\ns.t. r: abs(x) <= b[1]",
+        "-b[1]*1'alpha_r  where 0 <= 1 + alpha_r",
+    ),
     ("min 1'*abs(x)\ns.t. eq: A*x = b", "-b'*beta_eq  where norminf(A'*beta_eq) <= 1"),
 )
 

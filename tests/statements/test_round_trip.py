@@ -39,6 +39,28 @@ def test_the_dual_of_the_dual_is_the_primal_again() -> None:
     assert values == pytest.approx([values[0]] * 3, rel=1e-6)
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "min norm1(x)\ns.t. fit: norm(A*x - b)^2 <= s^2",
+        "min c'x\ns.t. near: norm(x)^2 <= s, x'*P*x + c'x <= 2*s",
+        "min norm(A*x - b)^2 + s*norm1(x) + norm(x)^2\ns.t. -1/4 <= x <= 1/4",
+        "min sum(exp(A*x - b)) + s*norm1(x)",
+    ],
+)
+def test_the_dual_of_the_dual_has_its_value(rows: str) -> None:
+    """Squares over a multiplier, thresholds in a box, entropies of -beta: each is a statement with a dual again."""
+    from duality.statements.solving import solve
+
+    text = "param A in R^(m, n), b in R^m, c in R^n, P in S++^n, s > 0\nvar x in R^n\n" + rows
+    rng = np.random.default_rng(4)
+    data = {"A": rng.normal(size=(4, 3)), "b": rng.normal(size=4), "c": rng.normal(size=3), "P": np.eye(3), "s": 1.5}
+    dual = du.parse(du.write(du.derive(text).dual_problem.statement))
+    again = du.derive(dual).dual_problem.statement
+    values = [solve(problem, data).primal.value for problem in (du.parse(text), dual, again)]
+    assert values == pytest.approx([values[0]] * 3, rel=1e-5)
+
+
 def test_text_and_python_give_equal_statements() -> None:
     A, b, x = du.matrix("A", "m", "n"), du.vector("b", "m", data=True), du.vector("x", "n")
     lam = du.parameter("lam", positive=True)

@@ -25,6 +25,15 @@ def test_rows_stand_in_one_line_with_commas() -> None:
     assert str(du.derive(brief)) == str(du.derive(SAME))
 
 
+def test_a_bound_may_stand_in_the_declaration_of_a_variable() -> None:
+    rows = "min sum(w[i]/s[i] for i in 1..n) + norm(x) + t^2\ns.t. cap: sum(s[i] for i in 1..n) <= 1, t = 1'x"
+    brief = du.parse("param w[n] > 0\nvar s[i] > 0 for i in 1..n, x in R^m >= 1, t >= 0\n" + rows)
+    domain = "domain s[i] > 0 for i in 1..n, x >= 1, t >= 0\n"
+    assert brief == du.parse("param w[n] > 0\nvar s[i] for i in 1..n, x in R^m, t\n" + domain + rows)
+    with pytest.raises(du.ProblemError, match=r"the bound is in R\^n, the variable in R\^m"):
+        du.parse("param c in R^n\nvar x in R^m >= c\nmin norm(x)")
+
+
 def test_a_comma_in_a_range_divides_no_row() -> None:
     text = (
         "param c[m, n]\nvar x[i, j] for i in 1..m, j in 1..n\nmin sum(c[i, j]*x[i, j]^2 for i in 1..m, j in 1..n)\n"

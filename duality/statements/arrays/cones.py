@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from duality.statements.arrays.assembly import Assembly
 from duality.statements.arrays.definite import factored
-from duality.statements.arrays.forms import Form
+from duality.statements.arrays.forms import Form, stacked
 from duality.statements.arrays.matrix_cones import (
     euclidean,
     largest_eigenvalue,
@@ -223,6 +223,15 @@ def _quadratic_norm(program: Assembly, forms: Sequence[Form], extra: Sequence[An
     return _norm(program, [forms[0].left(factor)], ())
 
 
+def _squares_over(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> Form:
+    """u'Ku/v <= t: |(2Fu, t - v)| <= t + v with F'F = K."""
+    top, below = forms
+    found = program.variable(1)
+    column = _column(top.left(factored(extra[0])[0]) if extra else top).scaled(2.0)
+    program.ball(found.plus(below), stacked([column, found.plus(below.scaled(-1.0))]))
+    return found
+
+
 def _geometric_mean(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> Form:
     """t <= geomean(u): r_i <= t log(u_i/t) with sum r >= 0."""
     form = _column(forms[0])
@@ -279,6 +288,7 @@ CONES: dict[str, ConicFunction] = {
     "lambda_max": ConicFunction(1, largest_eigenvalue),
     "pnorm": ConicFunction(1, _exponent_norm),
     "quadnorm": ConicFunction(1, _quadratic_norm),
+    "over": ConicFunction(1, _squares_over),
     "geomean": ConicFunction(-1, _geometric_mean, increasing=True),
     "sumlargest": ConicFunction(1, _sum_of_largest, increasing=True),
     "trsqrt": ConicFunction(-1, trace_of_root),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from duality.errors import BackendRefused
-from duality.statements import arrays
 from duality.statements.arrays.definite import factored
 from duality.statements.arrays.forms import Form, blocks
 from duality.statements.arrays.matrix_cones import symmetric
@@ -19,45 +18,24 @@ if TYPE_CHECKING:
     from duality.statements.arrays.walk import Walk
 
 
-def below(node: Node) -> tuple[Node, Node] | None:
-    """(top, bottom) of a product with powers -1 of variables, or of a quotient; ``None`` for anything else."""
-    if node.kind == "call" and node.mark[0] == "divided":
-        return node.args[0], node.args[1]
-    if node.kind != "product":
-        return None
-    under = [s for s in node.args[: node.mark[0]] if s.varying and s.kind == "power" and is_number(s.args[1], -1)]
-    if not under:
-        return None
-    rest = [arg for arg in node.args if arg not in under]
-    return (multiply(*rest) if rest else number(1)), multiply(*(s.args[0] for s in under))
-
-
 def quotient(walk: Walk, top: Node, bottom: Node, values: Values) -> Form:
     """An upper bound of top ./ bottom for squares or a positive number on top."""
     under = walk.form(bottom, values)
     if top.kind == "power" and is_number(top.args[1], 2):
         base = top.args[0]
         if base.kind == "call" and base.mark[0] == "norm":
-            return over_one(walk, walk.form(base.args[0], values), under)
+            return walk.cone("over", [walk.form(base.args[0], values), under])
         return over_each(walk, walk.form(base, values, 1 if base.kind == "call" else 0), under)
     if top.is_scalar and top.kind == "product" and sum(arg.varying for arg in top.args) == 2:
         form, sign = walk.squares(top, values)
         if sign > 0:
-            return over_one(walk, form, under)
+            return walk.cone("over", [form, under])
     if not top.varying:
         found = walk.number(top, values)
         if (found >= 0).all():
             inner = walk.cone("recip", [under])
             return inner.spread(found.shape).weighted(found)
     raise BackendRefused(f"the quotient by {bottom} is not convex as it is written")
-
-
-def over_one(walk: Walk, form: Form, under: Form) -> Form:
-    """|u|^2/v <= t: |(2u, t - v)| <= t + v."""
-    found = walk.assembly.variable(1)
-    column = form.reshaped((form.rows, 1)).scaled(2.0)
-    walk.assembly.ball(found.plus(under), arrays.forms.stacked([column, found.plus(under.scaled(-1.0))]))
-    return found
 
 
 def over_each(walk: Walk, form: Form, under: Form) -> Form:

@@ -14,13 +14,14 @@ from duality.statements.arrays.definite import factored
 from duality.statements.arrays.forms import Form, Multiple, blocks, sparse_array
 from duality.statements.arrays.gridded import gridded
 from duality.statements.arrays.layout import Layout
-from duality.statements.arrays.quotients import below, inverse_form, quotient, trace_of_inverse
+from duality.statements.arrays.quotients import inverse_form, quotient, trace_of_inverse
 from duality.statements.arrays.sides import is_curved, refused, turned
 from duality.statements.evaluating import Values, evaluate
 from duality.statements.evaluating.grids import checked, has_grid, one_point
 from duality.statements.evaluating.walk import members
 from duality.statements.nodes import Node
 from duality.statements.signs import sign_of
+from duality.statements.tower.patterns import below
 from duality.statements.tower.quadratics import bilinear
 
 Array = Any
@@ -29,8 +30,11 @@ Array = Any
 EVEN = frozenset({"abs", "norm", "norm1", "norm2", "norminf", "pnorm", "power", "square"})
 """Functions that grow where the argument is nonnegative."""
 
-WITH_DATA = frozenset({"huber", "pnorm", "power", "quadnorm", "root", "sumlargest", "trsqrt"})
-"""Functions with a number or a matrix beside their argument."""
+OF_TWO = frozenset({"greatest", "least", "over", "relent", "scaled_exp"})
+"""Functions of two arguments."""
+
+WITH_DATA = frozenset({"huber", "over", "pnorm", "power", "quadnorm", "root", "sumlargest", "trsqrt"})
+"""Functions with a number or a matrix beside their arguments."""
 
 
 class Walk:
@@ -227,10 +231,10 @@ class Walk:
         """A function by its cone, where its curvature is that of the side."""
         name = node.mark[0] if node.kind == "call" else power_name(node, float(number(node.args[1]).ravel()[0]))
         cone = CONES.get(name)
-        extra = tuple(number(arg) for arg in node.args[1:] if name in WITH_DATA)
+        count = 2 if name in OF_TWO else 1
+        extra = tuple(number(arg) for arg in node.args[count:] if name in WITH_DATA)
         if cone is None or cone.curvature != side:
             raise refused(node)
-        count = len(node.args) if name in ("relent", "scaled_exp", "greatest", "least") else 1
         inner = []
         for arg in node.args[:count]:
             grows = side if cone.increasing and is_curved(arg) else 0

@@ -161,25 +161,30 @@ def _powered(base: Node, value: Fraction) -> Node | None:
     return None
 
 
-def entropy_of(factor: Node, argument: Node) -> tuple[Node, Node] | None:
-    """(t, q) where factor is t and argument is t ./ q, and one of t and q holds no variable; ``None`` else."""
+def entropy(factor: Node, argument: Node) -> Node | None:
+    """t*log(t ./ q) for factor t and argument t ./ q, of which one holds no variable; t*log(-t) is -(-t)*log(-t).
+
+    ``None`` for any other pair.
+    """
     if not argument.varying:
         return None
     if argument == factor:
-        return factor, ones(factor.shape)
-    if argument.kind not in ("product", "times") and argument.kind != "add":
-        return None
+        return call("relent", factor, ones(factor.shape))
     value, bare = coefficient(argument)
+    sign = 1 if value > 0 else -1
+    if bare == factor:
+        return scale(sign, call("relent", scale(sign, factor), broadcast(number(sign / value), factor.shape)))
     if bare.kind not in ("product", "times") or factor not in bare.args:
-        return (factor, broadcast(number(1 / value), factor.shape)) if bare == factor else None
+        return None
     rest = list(bare.args)
     rest.remove(factor)
     if factor.varying and any(node.varying for node in rest):
         return None
-    below: Node = number(value)
+    below: Node = number(sign * value)
     for node in rest:
         below = building.entrywise.times(below, node)
-    return factor, broadcast(power(below, number(-1)), factor.shape)
+    below = broadcast(power(below, number(-1)), factor.shape)
+    return scale(sign, call("relent", scale(sign, factor), below))
 
 
 def plus_part(node: Node) -> Node:

@@ -52,11 +52,9 @@ def _made(factors: list[Node]) -> Node:
         if factor.kind == "call" and factor.mark[0] == "log":
             others = factors[:k] + factors[k + 1 :]
             for j, other in enumerate(others):
-                found = building.atoms.entropy_of(other, factor.args[0])
+                found = building.atoms.entropy(other, factor.args[0])
                 if found is not None:
-                    rest = others[:j] + others[j + 1 :]
-                    node = building.atoms.call("relent", *found)
-                    return node if not rest else _made([*rest, node])
+                    return _times_all([found, *others[:j], *others[j + 1 :]])
     return Node("times", tuple(factors), factors[0].shape)
 
 

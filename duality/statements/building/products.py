@@ -72,7 +72,8 @@ def _is_closed(chain: list[Node]) -> bool:
 
 def _made(scalars: list[Node], chain: list[Node], shape: Shape) -> Node:
     chain, found, factor = _reduced(chain)
-    scalars = _entropies(_powers([*scalars, *found]))
+    sign, scalars = _entropies(_powers([*scalars, *found]))
+    factor *= sign
     if _is_closed(chain) and (scalars or len(chain) == 1):
         scalars, chain = [*scalars, _chain(chain)], []
     if not chain and shape[0].is_one() and shape[1].is_one():
@@ -89,16 +90,18 @@ def _made(scalars: list[Node], chain: list[Node], shape: Shape) -> Node:
     return scale(factor, Node("product", (*scalars, *chain), shape, (len(scalars),)))
 
 
-def _entropies(scalars: list[Node]) -> list[Node]:
-    """t*log(t/q) as one factor, the entropy."""
+def _entropies(scalars: list[Node]) -> tuple[Fraction, list[Node]]:
+    """t*log(t/q) as one factor, the entropy, with what stands before it."""
     for k, factor in enumerate(scalars):
         if factor.kind == "call" and factor.mark[0] == "log":
             others = scalars[:k] + scalars[k + 1 :]
             for j, other in enumerate(others):
-                found = building.atoms.entropy_of(other, factor.args[0])
+                found = building.atoms.entropy(other, factor.args[0])
                 if found is not None:
-                    return _entropies([*others[:j], *others[j + 1 :], building.atoms.call("relent", *found)])
-    return scalars
+                    value, bare = coefficient(found)
+                    rest, left = _entropies([*others[:j], *others[j + 1 :], bare])
+                    return value * rest, left
+    return Fraction(1), scalars
 
 
 def _scalar_product(scalars: list[Node]) -> Node:

@@ -16,7 +16,10 @@ from duality.statements.nodes import Node
 
 
 def logarithm(node: Node) -> Node | None:
-    """log(node) as softplus or logsumexp; ``None`` where the node is no sum of positive multiples of exp."""
+    """log(node) as logsumexp, entry by entry as log(1 + exp(t)), log(exp(s) + exp(t)) = s + log(1 + exp(t - s)).
+
+    ``None`` where the node is no sum of positive multiples of exp.
+    """
     if node.kind == "ones" or is_number(node, 1):
         return zero(node.shape)
     if not node.varying:
@@ -28,7 +31,10 @@ def logarithm(node: Node) -> Node | None:
         if value == 1 and other.kind == "call" and other.mark[0] == "exp":
             return building.call("softplus", other.args[0])
     if not node.is_scalar:
-        return None
+        powers = [t.args[0] for v, t in parts if v == 1 and t.kind == "call" and t.mark[0] == "exp"]
+        if len(parts) != 2 or len(powers) != 2:
+            return None
+        return add(powers[0], building.call("softplus", add(powers[1], scale(-1, powers[0]))))
     cells = [_exponents(value, term) for value, term in parts]
     if any(cell is None for cell in cells):
         return None

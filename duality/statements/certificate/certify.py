@@ -166,6 +166,8 @@ class _Trial:
         lowest = self._lowest(values, 110 if tight else 50, theta - 1.0)
         if lowest < theta - 1e-6 * (1 + abs(theta)):
             return f"L reaches {lowest:.6g} where theta_D is {theta:.6g}"
+        if math.isinf(lowest):
+            return ""  # no random point lies where L is defined
         allowed = theta + SLACK * (1 + abs(theta))
         if tight and lowest > allowed and self._is_thin():
             lowest = min(lowest, self._polished(values))

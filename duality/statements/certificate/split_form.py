@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from duality.statements.building import block, multiply, part, scale, transpose
+from duality.statements.building import block, call, multiply, part, scale, transpose
 from duality.statements.building.atoms import NORMS
 from duality.statements.nodes import Node
 from duality.statements.rebuilding import mapped, rebuilt
 from duality.statements.sizes import ONE
+from duality.statements.tower.conjugates.quotient import halves
 from duality.statements.tower.deriving import Derived
+from duality.statements.tower.patterns import over_linear
 from duality.statements.tower.splitting import Split
 
 _CALLS = {
@@ -44,6 +46,11 @@ def in_split_form(derived: Derived) -> Callable[[Node], Node]:
 def _replaced(node: Node, split: Split) -> Node | None:
     """A function of the split argument as the function of the new variable."""
     definition, made = split.definition, split.symbol
+    if split.kind == "over" and (found := over_linear(node)) is not None:
+        weight, top, bottom, extra = found
+        if block(((top,), (bottom,))) != definition:
+            return None
+        return multiply(weight, call("over", *halves(made), *extra))
     if node.kind == "product" and split.kind == "quadratic":
         turned = transpose(definition)
         if definition in node.args and turned in node.args:

@@ -28,6 +28,10 @@ def functions() -> dict[str, Callable[..., Array]]:
         with np.errstate(all="ignore"):
             return np.where(top == 0, 0.0, np.where(below == 0, np.sign(top) * np.inf, top / below))
 
+    def over(top: Array, below: Array, *matrix: Array) -> Array:
+        size = float(np.sum(top * (matrix[0] @ top if matrix else top)))
+        return divided(single(size), below) if below[0, 0] >= 0 else single(np.inf)
+
     def scaled_exp(top: Array, below: Array) -> Array:
         top, below = np.broadcast_arrays(top, below)
         with np.errstate(all="ignore"):
@@ -114,6 +118,7 @@ def functions() -> dict[str, Callable[..., Array]]:
         "least": np.minimum,
         "relent": relent,
         "divided": divided,
+        "over": over,
         "scaled_exp": scaled_exp,
         "huber": huber,
         "norm": lambda a: single(np.sqrt(np.sum(a * a))),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from duality.statements.building import add, call, multiply, number, power, scale, transpose
+from duality.statements.building import add, call, divide, multiply, number, power, scale, transpose
 from duality.statements.building.products import broadcast
 from duality.statements.nodes import Node
 
@@ -47,6 +47,7 @@ ABBREVIATIONS: dict[str, tuple[int, Callable[..., Node]]] = {
     "entr": (1, _entropy),
     "kl_div": (2, _divergence),
     "quad_form": (2, _form),
+    "quad_over_lin": (2, lambda a, b: divide(power(call("norm", a), number(2)), b)),
     "rel_entr": (2, _relative),
     "square": (1, lambda a: power(a, number(2))),
     "sum_squares": (1, lambda a: power(call("norm", a), number(2))),

@@ -7,17 +7,21 @@ from pathlib import Path
 from duality import statements
 from duality.statements import language
 from duality.statements.building import symbol
+from duality.statements.building.products import broadcast
 from duality.statements.language.assumptions import RELATIONS, SIGNS, assumption
 from duality.statements.language.cursor import Cursor
 from duality.statements.language.expressions import expression
 from duality.statements.language.indexes import index, range_clause
 from duality.statements.language.sets import SetOf, read_set, rows_of_set
 from duality.statements.language.tokens import Token
-from duality.statements.nodes import Declaration, Loop, Range, Role
-from duality.statements.sizes import SCALAR, Size
+from duality.statements.nodes import Declaration, Loop, Node, Range, Role
+from duality.statements.sizes import SCALAR, Size, set_text
 from duality.statements.statement import Assumption, DomainRow
 
 RESERVED = frozenset({"pi", "e", "inf", "gap"})
+
+SIGNED = RELATIONS - {"="}
+"""What may follow a name that is declared."""
 
 
 class Declared:
@@ -45,7 +49,7 @@ def _parameter(cursor: Cursor, declared: Declared) -> None:
         # A dimension that was named by a shape before.
         cursor.take()
         return
-    if cursor.token.text in cursor.names.declared and cursor.ahead().kind in RELATIONS - {"="}:
+    if cursor.token.text in cursor.names.declared and cursor.ahead().kind in SIGNED:
         found = assumption(cursor)
         declared.assumptions += [found] if found is not None else []
         return
@@ -55,7 +59,7 @@ def _parameter(cursor: Cursor, declared: Declared) -> None:
         found = read_set(cursor)
         _declare(cursor, name, "parameter", found, members)
         _bounded(cursor.names.declared[name.text], found, declared)
-    elif cursor.token.kind in (">", ">=", "<", "<="):
+    elif cursor.token.kind in SIGNS:
         _signed(cursor, name, members, declared)
     elif cursor.accept("="):
         _valued(cursor, name, declared)
@@ -105,7 +109,7 @@ def _valued(cursor: Cursor, name: Token, declared: Declared) -> None:
 
 
 def variables(cursor: Cursor, declared: Declared) -> None:
-    """var x in R^n, t, x[i, j] for i in 1..m, j in 1..n, x[g] in R^k for g in 1..G, w[1..n]"""
+    """var x in R^n, t > 0, x[i, j] for i in 1..m, j in 1..n, w[1..n], s[i] >= 0 for i in 1..n"""
     cursor.take()
     _variable(cursor, declared)
     while cursor.accept(","):
@@ -125,6 +129,8 @@ def _variable(cursor: Cursor, declared: Declared) -> None:
             cursor.position = place
             indexes = _loop_names(cursor)
     found = read_set(cursor) if cursor.accept("in") else SetOf()
+    relation = cursor.take() if cursor.token.kind in SIGNED else None
+    bound = None if relation is None else _bound(cursor, found)
     if indexes:
         range = _family(cursor, name, indexes)
     cursor.loops = {}
@@ -133,6 +139,17 @@ def _variable(cursor: Cursor, declared: Declared) -> None:
     cursor.names.declared[name.text] = made
     member = symbol(made, tuple(Size(0, ((loop.name, 1),)) for loop in range.loops))
     declared.domain += rows_of_set(found, member, range)
+    if relation is not None and bound is not None:
+        declared.domain.append(DomainRow(relation.kind, member, bound, range=range))  # type: ignore[arg-type]
+
+
+def _bound(cursor: Cursor, found: SetOf) -> Node:
+    """A number, or an array of the set's shape."""
+    read = expression(cursor)
+    if not read.node.is_scalar and read.node.shape != found.shape:
+        said = f"the bound is in {set_text(read.node.shape)}, the variable in {set_text(found.shape)}"
+        raise cursor.fault(said, read.start, read.end, "compare arrays of one shape")
+    return broadcast(read.node, found.shape)
 
 
 def _spans(cursor: Cursor) -> Range:

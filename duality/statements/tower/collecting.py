@@ -30,7 +30,16 @@ from duality.statements.building import (
 from duality.statements.building.atoms import NORMS
 from duality.statements.building.leaves import is_number, is_zero
 from duality.statements.nodes import Node, Range
-from duality.statements.tower.patterns import band, distributed, embedded, exceeds_one, expanded, sized, symmetrized
+from duality.statements.tower.patterns import (
+    band,
+    distributed,
+    embedded,
+    exceeds_one,
+    expanded,
+    over_linear,
+    sized,
+    symmetrized,
+)
 from duality.statements.tower.quadratics import Entry, Quadratic, bilinear, entry_form, split_off
 
 
@@ -102,7 +111,7 @@ class Collected:
             case "power":
                 self._power(weight, node, range)
             case "inverse" if transpose(node) == node:
-                self.atoms.append(Atom("inverse", symmetrized(weight), node.args[0], (), range))
+                self._atom("inverse", symmetrized(weight), node.args[0], (), range)
             case "call":
                 self._call(weight, node, range)
             case _:
@@ -112,6 +121,8 @@ class Collected:
         count = node.mark[0]
         scalars, chain = node.args[:count], node.args[count:]
         moving = [k for k, arg in enumerate(node.args) if arg.varying]
+        if len(moving) > 1 and self._over(weight, node, range):
+            return
         if len(moving) == 1:
             k = moving[0]
             fixed = [s for s in scalars if not s.varying]
@@ -133,6 +144,15 @@ class Collected:
             raise unsupported(node)
         self.collect(weight, multiplied_out, range)
 
+    def _over(self, weight: Node, node: Node, range: Range) -> bool:
+        """Squares over a linear function, where the node is that."""
+        found = over_linear(node)
+        if found is None:
+            return False
+        factor, top, bottom, extra = found
+        self._atom("over", multiply(weight, factor), block(((top,), (bottom,))), extra, range)
+        return True
+
     def _bilinear(self, weight: Node, form: tuple[Node, Node, Node] | None, range: Range) -> None:
         """weight*u'*K*r for affine columns u and r."""
         if form is None:
@@ -143,7 +163,7 @@ class Collected:
             self._entry(multiply(weight, matrix), entry, range)
             return
         if left == right:
-            self.atoms.append(Atom("quadratic", weight, right, (matrix,), range))
+            self._atom("quadratic", weight, right, (matrix,), range)
             return
         first = Collected()
         first.collect(multiply(weight, matrix, right), left, range)
@@ -211,12 +231,20 @@ class Collected:
         if rest or left != right:
             raise unsupported(multiply(*chain))
         matrix = multiply(*middle) if middle else identity(left.shape[0])
-        self.atoms.append(Atom("quadratic", weight, right, (matrix,), range))
+        self._atom("quadratic", weight, right, (matrix,), range)
+
+    def _atom(self, kind: str, weight: Node, argument: Node, extra: tuple[Node, ...], range: Range) -> None:
+        """<W, phi(t)> + <V, phi(t)> = <W + V, phi(t)>."""
+        for k, known in enumerate(self.atoms):
+            if known._replace(weight=weight) == (kind, weight, argument, extra, range):
+                self.atoms[k] = known._replace(weight=add(known.weight, weight))
+                return
+        self.atoms.append(Atom(kind, weight, argument, extra, range))
 
     def _block(self, weight: Node, node: Node, range: Range) -> None:
         count = node.mark[0]
         wide = len(node.args) // count
-        heights = tuple(node.args[i * wide].shape[0] for i in _upto(count))
+        heights = tuple(cell.shape[0] for cell in node.args[::wide])
         widths = tuple(cell.shape[1] for cell in node.args[:wide])
         for k, cell in enumerate(node.args):
             self.collect(part(weight, heights, widths, k // wide, k % wide), cell, range)
@@ -231,7 +259,7 @@ class Collected:
             return
         inside = base.args if base.kind == "call" else ()
         if inside and base.mark[0] == "pos" and exponent.kind == "number" and exponent.mark[0] > 1:
-            self.atoms.append(Atom("pospow", weight, inside[0], (exponent,), range))
+            self._atom("pospow", weight, inside[0], (exponent,), range)
             return
         entry = entry_form(base) if is_number(exponent, 2) else None
         if entry is not None:
@@ -239,51 +267,49 @@ class Collected:
             return
         if is_number(exponent, 2):
             if inside and base.mark[0] == "norm":
-                self.atoms.append(Atom("square", multiply(weight, ones(inside[0].shape)), inside[0], (), range))
+                self._atom("square", multiply(weight, ones(inside[0].shape)), inside[0], (), range)
                 return
             if inside and base.mark[0] in NORMS:
-                self.atoms.append(Atom("norm_power", weight, inside[0], (base, exponent), range))
+                self._atom("norm_power", weight, inside[0], (base, exponent), range)
                 return
-            self.atoms.append(Atom("square", weight, base, (), range))
+            self._atom("square", weight, base, (), range)
             return
         if inside and base.mark[0] in NORMS and exceeds_one(exponent):
-            self.atoms.append(Atom("norm_power", weight, inside[0], (base, exponent), range))
+            self._atom("norm_power", weight, inside[0], (base, exponent), range)
             return
         if inside and base.mark[0] == "abs":
-            self.atoms.append(Atom("abspow", weight, inside[0], (exponent,), range))
+            self._atom("abspow", weight, inside[0], (exponent,), range)
             return
         if exponent.kind == "number" and exponent.mark[0] > 2 and exponent.mark[0] % 2 == 0:
-            self.atoms.append(Atom("abspow", weight, base, (exponent,), range))
+            self._atom("abspow", weight, base, (exponent,), range)
             return
         kind = {-1: "recip"}.get(exponent.mark[0], "pow") if exponent.kind == "number" else "pow"
-        self.atoms.append(Atom(kind, weight, base, () if kind == "recip" else (exponent,), range))
+        self._atom(kind, weight, base, () if kind == "recip" else (exponent,), range)
 
     def _call(self, weight: Node, node: Node, range: Range) -> None:
         name, argument, extra = node.mark[0], node.args[0], node.args[1:]
         if name == "relent" and not argument.varying:
             self.collect(weight, call("relent", argument, ones(argument.shape)), range)
-            self.atoms.append(Atom("neglog", times(weight, argument), extra[0], (), range))
+            self._atom("neglog", times(weight, argument), extra[0], (), range)
             return
         if name == "relent" and extra[0].varying and argument.is_column:
-            self.atoms.append(Atom("relent_of", weight, block(((argument,), (extra[0],))), (), range))
+            self._atom("relent_of", weight, block(((argument,), (extra[0],))), (), range)
             return
         if any(e.varying for e in extra):
+            if self._over(weight, node, range):
+                return
             raise unsupported(node)
         if name in NEGATED:
-            self.atoms.append(Atom(NEGATED[name], scale(-1, weight), argument, extra, range))
+            self._atom(NEGATED[name], scale(-1, weight), argument, extra, range)
         elif name == "minimum":
-            self.atoms.append(Atom("maximum", scale(-1, weight), scale(-1, argument), (), range))
+            self._atom("maximum", scale(-1, weight), scale(-1, argument), (), range)
         elif name == "pos" and (banded := band(argument)) is not None:
             factor, inside, width = banded
-            self.atoms.append(Atom("deadzone", scale(factor, weight), inside, (width,), range))
+            self._atom("deadzone", scale(factor, weight), inside, (width,), range)
         elif name == "divided":
             self.collect(times(weight, power(extra[0], number(-1))), argument, range)
         else:
-            self.atoms.append(Atom(name, weight, argument, extra, range))
-
-
-def _upto(count: int) -> list[int]:
-    return list(range(count))
+            self._atom(name, weight, argument, extra, range)
 
 
 def unsupported(node: Node) -> ProblemError:

@@ -114,6 +114,7 @@ _WORDS = {
     "neglogdet": "-logdet",
     "relent": "entropies",
     "relent_of": "relative entropies",
+    "over": "squares over a linear function",
     "pos": "max(0, .)",
     "pospow": "powers of max(0, .)",
     "deadzone": "max(0, |.| - e)",

@@ -13,7 +13,7 @@ from duality.statements.building import add, diagonal_matrix, number, over, scal
 from duality.statements.building.products import broadcast
 from duality.statements.building.traces import depends
 from duality.statements.building.units import gathered
-from duality.statements.nodes import Declaration, Node, Range
+from duality.statements.nodes import Declaration, Node, Range, Sign
 from duality.statements.rebuilding import mapped
 from duality.statements.signs import sign_of
 from duality.statements.statement import Statement
@@ -168,19 +168,24 @@ class _Splitting:
         return not any(depends(substitute(n, letters), names) for n in (own.offset, *atom.extra))
 
     def _split(self, atom: Atom, *, shared: bool) -> None:
+        if atom.kind == "over" and self._sign(atom.argument.args[1]) not in ("nonnegative", "positive"):
+            raise ProblemError(
+                f"squares are divided by {atom.argument.args[1]}, which may be negative",
+                help="say in X that it is positive: domain t > 0",
+            )
         before = len(self.splitter.splits)
         place = self.collected.atoms.index(atom)
         self.collected.atoms[place] = self.splitter.split(atom, shared=shared)
         for split in self.splitter.splits[before:]:
             self.variables.append(split.variable)
-            if atom.kind in DECLARED and self._is_positive(split.definition):
+            if atom.kind in DECLARED and self._sign(split.definition) == "positive":
                 zeros = broadcast(number(0), split.definition.shape)
                 self.bounds[split.variable.name] = Bounds(lower=zeros, open_lower=atom.kind == "recip")
             self.collected.collect(split.dual, split.symbol, split.variable.range)
             self.collected.collect(scale(-1, split.dual), split.definition, split.variable.range)
 
-    def _is_positive(self, argument: Node) -> bool:
-        """Whether X makes the argument positive, so that t > 0 may be said of the variable that stands for it."""
+    def _sign(self, argument: Node) -> Sign:
+        """The sign that X gives the argument, which may be said of the variable that stands for it."""
 
         def with_sign(node: Node) -> Node | None:
             bounds = self.bounds.get(node.mark[0].name) if node.kind == "symbol" and node.varying else None
@@ -190,7 +195,7 @@ class _Splitting:
             told = replace(node.mark[0], sign="positive" if positive else "nonnegative")
             return symbol(told, node.mark[1])
 
-        return sign_of(mapped(argument, with_sign)) == "positive"
+        return sign_of(mapped(argument, with_sign))
 
     def _settle(self, declaration: Declaration) -> None:
         """Splits atoms off this variable until a rule takes what is left."""

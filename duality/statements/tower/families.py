@@ -1,6 +1,9 @@
-"""Entries of vectors: a vector that is only used entry by entry is a family; else x[i] is e_i'x."""
+"""Entries of vectors: a vector that is only used entry by entry is a family; else sums over all entries are told by
+the vector, and another x[i] is e_i'x."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from duality.records import replace
 from duality.statements.building import multiply, symbol, transpose, unit
@@ -8,11 +11,16 @@ from duality.statements.nodes import Declaration, Loop, Node, Range
 from duality.statements.rebuilding import mapped
 from duality.statements.sizes import SCALAR, Size
 from duality.statements.statement import Statement
+from duality.statements.tower.whole import by_wholes
 
 
 def by_members(statement: Statement) -> Statement:
     """The statement with every entry of a variable told as a member of a family or a product with unit vectors."""
     used = _uses(statement)
+    mixed = {name for name, kinds in used.items() if kinds == {"entry", "whole"}}
+    if mixed:
+        statement = _changed(statement, lambda node: by_wholes(node, mixed), {})
+        used = _uses(statement)
     wanted: dict[str, Declaration] = {}
     for declaration in statement.variables:
         kinds = used.get(declaration.name, set())
@@ -30,7 +38,7 @@ def by_members(statement: Statement) -> Statement:
             return symbol(made, indices)
         return _entry(node) if len(indices) > len(old.range.loops) else None
 
-    return _changed(statement, change, wanted)
+    return _changed(statement, lambda node: mapped(node, change), wanted)
 
 
 def _nodes(statement: Statement) -> list[Node]:
@@ -80,10 +88,7 @@ def _entry(node: Node) -> Node:
     return multiply(*factors)
 
 
-def _changed(statement: Statement, change: object, wanted: dict[str, Declaration]) -> Statement:
-    def turn(node: Node) -> Node:
-        return mapped(node, change)  # type: ignore[arg-type]
-
+def _changed(statement: Statement, turn: Callable[[Node], Node], wanted: dict[str, Declaration]) -> Statement:
     rows = tuple(replace(row, left=turn(row.left), right=turn(row.right)) for row in statement.rows)
     domain = tuple(
         replace(item, left=turn(item.left), right=None if item.right is None else turn(item.right))

@@ -11,6 +11,7 @@ from duality.statements.building.products import broadcast
 from duality.statements.nodes import Node
 from duality.statements.text import SUM, text, within
 from duality.statements.tower.blocks import Block, Placement
+from duality.statements.tower.conjugates.quotient import halves
 from duality.statements.tower.deriving import Derived
 from duality.statements.writing import side_text
 
@@ -118,6 +119,10 @@ def _function_text(placement: Placement, argument: Node) -> str:
             return f"max({told})"
         case "pnorm" | "quadnorm" | "sumlargest":
             return text(building.call(placement.kind, argument, *extra))
+        case "over":
+            top, below = halves(argument)
+            size = building.multiply(building.transpose(top), *extra, top)
+            return f"({text(building.divide(size, below))})"
         case "norm_power":
             norm, exponent = extra
             return text(building.power(building.call(norm.mark[0], argument, *norm.args[1:]), exponent))

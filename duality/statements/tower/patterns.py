@@ -6,8 +6,11 @@ from fractions import Fraction
 
 from duality.statements.building import add, block, coefficient, multiply, number, scale, terms, transpose, zero
 from duality.statements.building.atoms import NORMS
+from duality.statements.building.leaves import is_number
+from duality.statements.definite import definiteness
 from duality.statements.nodes import Node
 from duality.statements.signs import sign_of
+from duality.statements.tower.quadratics import bilinear
 
 
 def band(argument: Node) -> tuple[Fraction, Node, Node] | None:
@@ -32,6 +35,47 @@ def sized(base: Node) -> tuple[Node | None, Node]:
     if not fixed or not sized or any(sign_of(f) != "positive" or not f.is_scalar for f in fixed):
         return None, base
     return multiply(*fixed), bare
+
+
+def below(node: Node) -> tuple[Node, Node] | None:
+    """(top, bottom) of a product with powers -1 of variables, or of a quotient; ``None`` for anything else."""
+    if node.kind == "call" and node.mark[0] == "divided":
+        return node.args[0], node.args[1]
+    if node.kind != "product":
+        return None
+    under = [s for s in node.args[: node.mark[0]] if s.varying and s.kind == "power" and is_number(s.args[1], -1)]
+    if not under:
+        return None
+    rest = [arg for arg in node.args if arg not in under]
+    return (multiply(*rest) if rest else number(1)), multiply(*(s.args[0] for s in under))
+
+
+def over_linear(node: Node) -> tuple[Node, Node, Node, tuple[Node, ...]] | None:
+    """(w, u, s, (K,)) where the number is w*u'*K*u/s, without K where it is I; ``None`` where it is nothing of that."""
+    found = below(node) if node.is_scalar else None
+    if found is None:
+        return None
+    top, bottom = found
+    factors = top.args if top.kind == "product" else (top,)
+    fixed = [arg for arg in factors if not arg.varying and arg.is_scalar]
+    moving = [arg for arg in factors if arg not in fixed]
+    if not moving:
+        return None
+    value, top = coefficient(multiply(*moving))
+    weight = scale(value, multiply(*fixed) if fixed else number(1))
+    if top.kind == "power" and is_number(top.args[1], 2):
+        base = top.args[0]
+        normed = base.kind == "call" and base.mark[0] == "norm"
+        column = base.args[0] if normed else base
+        return (weight, column, bottom, ()) if column.is_column else None
+    if top.kind != "product" or sum(arg.varying for arg in top.args) != 2:
+        return None
+    left, matrix, right = bilinear(top.args[: top.mark[0]], top.args[top.mark[0] :]) or (top, top, bottom)
+    if left != right:
+        return None
+    if matrix.kind == "identity":
+        return weight, right, bottom, ()
+    return (weight, right, bottom, (matrix,)) if definiteness(matrix) == "definite" else None
 
 
 def exceeds_one(exponent: Node) -> bool:

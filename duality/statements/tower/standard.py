@@ -60,24 +60,20 @@ def _cells(body: Node) -> Node | None:
     return next((arg for arg in (body, *body.args) if arg.kind == "block"), None)
 
 
-def _blocks(row: Row, cells: Node, range: Range, indices: tuple) -> tuple[Node, tuple[Declaration, ...]]:
+def _blocks(row: Row, cells: Node, members: Range, indices: tuple) -> tuple[Node, tuple[Declaration, ...]]:
     count = cells.mark[0]
     wide = len(cells.args) // count
     made: dict[tuple[int, int], Declaration] = {}
-    for i in _upto(count):
-        for j in _upto(wide)[i:]:
+    for i in range(count):
+        for j in range(i, wide):
             shape = cells.args[i * wide + j].shape
             name = f"{row.multiplier}_{i + 1}{j + 1}"
-            made[i, j] = Declaration(name, "multiplier", shape, range, "any", i == j and not shape[0].is_one())
+            made[i, j] = Declaration(name, "multiplier", shape, members, "any", i == j and not shape[0].is_one())
     rows = []
-    for i in _upto(count):
+    for i in range(count):
         cells_of_row = []
-        for j in _upto(wide):
+        for j in range(wide):
             node = symbol(made[min(i, j), max(i, j)], indices)
             cells_of_row.append(node if i <= j else transpose(node))
         rows.append(tuple(cells_of_row))
     return block(tuple(rows)), tuple(made.values())
-
-
-def _upto(count: int) -> list[int]:
-    return list(range(count))

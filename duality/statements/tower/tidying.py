@@ -7,7 +7,8 @@ from fractions import Fraction
 from duality.statements.building import add, coefficient, multiply, number, scale, terms
 from duality.statements.building.leaves import is_zero
 from duality.statements.building.products import broadcast, broadcasted
-from duality.statements.nodes import Node
+from duality.statements.building.traces import depends
+from duality.statements.nodes import Loop, Node, Range
 from duality.statements.signs import sign_of
 from duality.statements.tower.conditions import Condition
 
@@ -16,6 +17,7 @@ FLIPPED = {">=": "<=", "<=": ">=", ">": "<", "<": ">", "=": "="}
 
 def tidy(condition: Condition) -> Condition:
     """The same condition, shorter."""
+    condition = _without_idle_loops(condition)
     if condition.relation == "range":
         return condition
     if not is_zero(condition.right):
@@ -31,6 +33,23 @@ def tidy(condition: Condition) -> Condition:
     if relation == ">>":
         return condition
     return _bounded(condition)
+
+
+def _without_idle_loops(condition: Condition) -> Condition:
+    """Without "for all i in 1..n" where no i occurs."""
+    span = condition.range
+    ends = [s for loop in span.loops for s in (loop.lower, loop.upper)]
+    used = {letter for size in ends for letter, _ in size.letters}
+
+    def idle(loop: Loop) -> bool:
+        certain = loop.lower.is_one() and loop.upper.letter() is not None and loop.upper.letter() not in names
+        mentioned = any(depends(node, {loop.name}) for node in (condition.left, condition.right))
+        return certain and not mentioned and loop.name not in used
+
+    names = {loop.name for loop in span.loops}
+    if span.guards or not any(map(idle, span.loops)):
+        return condition
+    return condition._replace(range=Range(tuple(loop for loop in span.loops if not idle(loop))))
 
 
 def _single(condition: Condition) -> Condition:

@@ -16,6 +16,7 @@ from duality.statements.tower.conjugates.maximum import MAXIMUM
 from duality.statements.tower.conjugates.norms import ABSOLUTE, NORMS
 from duality.statements.tower.conjugates.powers import ABSOLUTE_POWER, POSITIVE_POWER, POWER
 from duality.statements.tower.conjugates.powers_of_norms import POWER_OF_NORM
+from duality.statements.tower.conjugates.quotient import QUOTIENT
 from duality.statements.tower.conjugates.reciprocal import RECIPROCAL
 from duality.statements.tower.conjugates.relative_entropy import RELATIVE_ENTROPY
 from duality.statements.tower.conjugates.roots import ROOT
@@ -42,6 +43,7 @@ TABLE: tuple[Conjugate, ...] = (
     DEADZONE,
     POSITIVE_POWER,
     RECIPROCAL,
+    QUOTIENT,
     ROOT,
     ABSOLUTE_POWER,
     POWER,
