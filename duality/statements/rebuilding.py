@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import reduce
 
 from duality.statements.building import (
     add,
@@ -31,10 +32,7 @@ def rebuilt(node: Node, args: Sequence[Node]) -> Node:
         case "product":
             return multiply(*args)
         case "times":
-            result = args[0]
-            for arg in args[1:]:
-                result = times(result, arg)
-            return result
+            return reduce(times, args)
         case "transpose":
             return transpose(args[0])
         case "power":

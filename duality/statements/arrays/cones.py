@@ -87,44 +87,26 @@ def _norm(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> For
     return euclidean(program, forms[0])
 
 
-def _squared(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> Form:
-    """u^2 <= t: |(2u, t - 1)| <= t + 1."""
-    form = _column(forms[0])
-    found = _fresh(program, form)
-    one = _ones(form)
-    program.cones("second-order", [found.plus(one), form.scaled(2.0), found.plus(one.scaled(-1.0))])
-    return found.reshaped(forms[0].shape)
+def _entrywise(cone: str, cells: Callable[[Form, Form, Form], list[Form]]) -> Bound:
+    """t against phi(u), entry by entry: ``cells`` of u, t and 1 lie in a cone, whose exponent stands beside u."""
+
+    def bound(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> Form:
+        form = _column(forms[0])
+        found = _fresh(program, form)
+        exponents = [float(value.ravel()[0]) for value in extra]
+        # |u| <= t^(1/p) for p > 1, t <= u^p for p < 1.
+        program.cones(cone, cells(form, found, _ones(form)), *(1.0 / p if p > 1 else p for p in exponents))
+        return found.reshaped(forms[0].shape)
+
+    return bound
 
 
-def _root(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> Form:
-    """t^2 <= u: |(2t, u - 1)| <= u + 1."""
-    form = _column(forms[0])
-    found = _fresh(program, form)
-    one = _ones(form)
-    program.cones("second-order", [form.plus(one), found.scaled(2.0), form.plus(one.scaled(-1.0))])
-    return found.reshaped(forms[0].shape)
+def product_cone(left: Form, right: Form, root: Form) -> list[Form]:
+    """root^2 <= left*right: |(2 root, left - right)| <= left + right."""
+    return [left.plus(right), root.scaled(2.0), left.plus(right.scaled(-1.0))]
 
 
-def _reciprocal(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> Form:
-    """1/u <= t for u > 0: |(2, t - u)| <= t + u."""
-    form = _column(forms[0])
-    found = _fresh(program, form)
-    program.cones("second-order", [found.plus(form), _ones(form).scaled(2.0), found.plus(form.scaled(-1.0))])
-    return found.reshaped(forms[0].shape)
-
-
-def _exponential(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> Form:
-    form = _column(forms[0])
-    found = _fresh(program, form)
-    program.cones("exponential", [form, _ones(form), found])
-    return found.reshaped(forms[0].shape)
-
-
-def _logarithm(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> Form:
-    form = _column(forms[0])
-    found = _fresh(program, form)
-    program.cones("exponential", [found, _ones(form), form])
-    return found.reshaped(forms[0].shape)
+_squared = _entrywise("second-order", lambda u, t, one: product_cone(t, one, u))
 
 
 def _entropy(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> Form:
@@ -192,22 +174,6 @@ def _huber(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> Fo
     return square.plus(size.weighted(2.0 * extra[0])).reshaped(forms[0].shape)
 
 
-def _power(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> Form:
-    """|u|^p <= t for p > 1: |u| <= t^(1/p)."""
-    form = _column(forms[0])
-    found = _fresh(program, form)
-    program.cones("power", [found, _ones(form), form], 1.0 / float(extra[0].ravel()[0]))
-    return found.reshaped(forms[0].shape)
-
-
-def _small_power(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> Form:
-    """t <= u^p for 0 < p < 1."""
-    form = _column(forms[0])
-    found = _fresh(program, form)
-    program.cones("power", [form, _ones(form), found], float(extra[0].ravel()[0]))
-    return found.reshaped(forms[0].shape)
-
-
 def _exponent_norm(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> Form:
     """|u|_p <= t: |u_i| <= r_i^(1/p) t^(1 - 1/p) with sum r <= t."""
     form = _column(forms[0])
@@ -269,15 +235,15 @@ CONES: dict[str, ConicFunction] = {
     "minimum": ConicFunction(-1, _minimum, increasing=True),
     "pos": ConicFunction(1, _positive_part, increasing=True),
     "square": ConicFunction(1, _squared),
-    "sqrt": ConicFunction(-1, _root, increasing=True),
-    "recip": ConicFunction(1, _reciprocal),
-    "power": ConicFunction(1, _power),
-    "root": ConicFunction(-1, _small_power, increasing=True),
-    "exp": ConicFunction(1, _exponential, increasing=True),
+    "sqrt": ConicFunction(-1, _entrywise("second-order", lambda u, t, one: product_cone(u, one, t)), increasing=True),
+    "recip": ConicFunction(1, _entrywise("second-order", lambda u, t, one: product_cone(t, u, one))),
+    "power": ConicFunction(1, _entrywise("power", lambda u, t, one: [t, one, u])),
+    "root": ConicFunction(-1, _entrywise("power", lambda u, t, one: [u, one, t]), increasing=True),
+    "exp": ConicFunction(1, _entrywise("exponential", lambda u, t, one: [u, one, t]), increasing=True),
     "scaled_exp": ConicFunction(1, _perspective),
     "greatest": ConicFunction(1, _greatest, increasing=True),
     "least": ConicFunction(-1, _least, increasing=True),
-    "log": ConicFunction(-1, _logarithm, increasing=True),
+    "log": ConicFunction(-1, _entrywise("exponential", lambda u, t, one: [t, one, u]), increasing=True),
     "relent": ConicFunction(1, _entropy),
     "softplus": ConicFunction(1, _softplus, increasing=True),
     "logsumexp": ConicFunction(1, _log_sum_exp, increasing=True),

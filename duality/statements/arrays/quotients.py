@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from duality.errors import BackendRefused
+from duality.statements.arrays.cones import product_cone
 from duality.statements.arrays.definite import factored
 from duality.statements.arrays.forms import Form, blocks
 from duality.statements.arrays.matrix_cones import symmetric
@@ -43,7 +44,7 @@ def over_each(walk: Walk, form: Form, under: Form) -> Form:
     column = form.reshaped((form.rows, 1))
     under = under.spread(form.shape).reshaped((form.rows, 1))
     found = walk.assembly.variable(form.rows)
-    walk.assembly.cones("second-order", [found.plus(under), column.scaled(2.0), found.plus(under.scaled(-1.0))])
+    walk.assembly.cones("second-order", product_cone(found, under, column))
     return found.reshaped(form.shape)
 
 

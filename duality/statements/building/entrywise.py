@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import reduce
+
 from duality.statements import building
 from duality.statements.building.leaves import is_zero, number, zero
 from duality.statements.building.products import broadcast, multiply, rank
@@ -45,7 +47,7 @@ def _made(factors: list[Node]) -> Node:
     for k, factor in enumerate(factors):
         if factor.kind == "add" and any(term.kind == "call" and term.mark[0] == "log" for term in factor.args):
             rest = factors[:k] + factors[k + 1 :]
-            return add(*(scale(value, _times_all([term, *rest])) for value, term in terms(factor)))
+            return add(*(scale(value, reduce(times, rest, term)) for value, term in terms(factor)))
     if len(factors) == 2 and factors[0] == factors[1]:
         return building.atoms.power(factors[0], number(2))
     for k, factor in enumerate(factors):
@@ -54,15 +56,8 @@ def _made(factors: list[Node]) -> Node:
             for j, other in enumerate(others):
                 found = building.atoms.entropy(other, factor.args[0])
                 if found is not None:
-                    return _times_all([found, *others[:j], *others[j + 1 :]])
+                    return reduce(times, [*others[:j], *others[j + 1 :]], found)
     return Node("times", tuple(factors), factors[0].shape)
-
-
-def _times_all(factors: list[Node]) -> Node:
-    found = factors[0]
-    for factor in factors[1:]:
-        found = times(found, factor)
-    return found
 
 
 def divide(left: Node, right: Node) -> Node:

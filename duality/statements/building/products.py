@@ -7,6 +7,7 @@ number (a row, then a column) becomes a scalar factor, so that b*(c'x) and (c'x)
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import reduce
 
 from duality.statements import building
 from duality.statements.building.leaves import identity, is_zero, number, ones, size_node, zero
@@ -18,10 +19,7 @@ from duality.statements.sizes import Shape
 
 def multiply(*factors: Node) -> Node:
     """The matrix product, or a number times a matrix."""
-    result = factors[0]
-    for factor in factors[1:]:
-        result = _pair(result, factor)
-    return result
+    return reduce(_pair, factors)
 
 
 def _pair(left: Node, right: Node) -> Node:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from duality import statements
@@ -36,10 +37,15 @@ class Declared:
 
 def parameters(cursor: Cursor, declared: Declared) -> None:
     """param A in R^(m, n), lam > 0, C[m, n], a[N] in R^p, n = 5"""
+    _listed(cursor, declared, _parameter)
+
+
+def _listed(cursor: Cursor, declared: Declared, one: Callable[[Cursor, Declared], None]) -> None:
+    """Declarations with commas between them, after param or var."""
     cursor.take()
-    _parameter(cursor, declared)
+    one(cursor, declared)
     while cursor.accept(","):
-        _parameter(cursor, declared)
+        one(cursor, declared)
     if cursor.token.kind != "end":
         raise cursor.unexpected("',' or the end of the line")
 
@@ -110,12 +116,7 @@ def _valued(cursor: Cursor, name: Token, declared: Declared) -> None:
 
 def variables(cursor: Cursor, declared: Declared) -> None:
     """var x in R^n, t > 0, x[i, j] for i in 1..m, j in 1..n, w[1..n], s[i] >= 0 for i in 1..n"""
-    cursor.take()
-    _variable(cursor, declared)
-    while cursor.accept(","):
-        _variable(cursor, declared)
-    if cursor.token.kind != "end":
-        raise cursor.unexpected("',' or the end of the line")
+    _listed(cursor, declared, _variable)
 
 
 def _variable(cursor: Cursor, declared: Declared) -> None:

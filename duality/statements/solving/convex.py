@@ -50,38 +50,19 @@ class Sides(NamedTuple):
     """``False`` where it is seen that no point is strictly feasible."""
 
 
-def both_sides(
-    derivation: StatementDerivation,
-    bound: Bound,
-    sizes: Mapping[str, int],
-    symbols: Mapping[str, Any],
-    tolerance: float,
-    time_limit: float | None,
-) -> Sides:
-    """p* and d* in the sense of the statement, numerical."""
-    work = _Work(derivation, bound, sizes, symbols, tolerance, time_limit)
-    return work.sides()
+class Work(NamedTuple):
+    """One bound statement; `sides` has p* and d* in its sense, numerical."""
 
+    derivation: StatementDerivation
+    bound: Bound
+    sizes: Mapping[str, int]
+    symbols: Mapping[str, Any]
+    tolerance: float
+    time_limit: float | None
 
-class _Work:
-    """One bound statement."""
-
-    def __init__(
-        self,
-        derivation: StatementDerivation,
-        bound: Bound,
-        sizes: Mapping[str, int],
-        symbols: Mapping[str, Any],
-        tolerance: float,
-        time_limit: float | None,
-    ) -> None:
-        self.derivation = derivation
-        self.bound = bound
-        self.sizes = sizes
-        self.symbols = symbols
-        self.tolerance = tolerance
-        self.time_limit = time_limit
-        self.sign = 1.0 if derivation.statement.sense is Sense.MIN else -1.0
+    @property
+    def sign(self) -> float:
+        return 1.0 if self.derivation.statement.sense is Sense.MIN else -1.0
 
     def sides(self) -> Sides:
         quick = through_dual(self.bound, self.symbols, self.sizes, self.tolerance)

@@ -11,7 +11,7 @@ from duality.model.problem import Sense
 from duality.statements.binding import symbols
 from duality.statements.results import StatementDerivation
 from duality.statements.solving.candidate import candidate
-from duality.statements.solving.convex import both_sides
+from duality.statements.solving.convex import Work
 from duality.statements.solving.report import StatementAnswer, StatementReport, Verdict
 from duality.statements.solving.scalar import EXACT, SEARCHED, Pipeline, is_plain, scalar_report
 from duality.statements.statement import Statement
@@ -48,7 +48,7 @@ def solve(
         report = scalar_report(derivation, found.statement, values, sizes, pipeline, EXACT, time_limit)
         if report is not None:
             return report
-    sides = both_sides(derivation, bound, sizes, values, tolerance, time_limit)
+    sides = Work(derivation, bound, sizes, values, tolerance, time_limit).sides()
     if sides.primal.value is None and sides.convex is False:
         sign = 1.0 if statement.sense is Sense.MIN else -1.0
         sides = sides._replace(primal=_enclosed(found.statement, values, sizes, sign, sides.dual))
