@@ -38,12 +38,21 @@ def test_a_square_of_an_excess_is_split_twice() -> None:
         "sum(max(0, 1 - abs(A*x - b)))",
         "norm(abs(A*x - b) - 2)",
         "sum(sqrt(abs(A*x - b)))",
+        "sum(x .* log(-x))",
     ],
 )
 def test_what_is_not_convex_is_not_called_convex(objective: str) -> None:
     found = derived(f"param A in R^(m, n), b in R^m\nvar x in R^n\nmin {objective}")
     assert not found.convexity.convex
     assert found.theorem.theorem == ""
+
+
+def test_squares_are_divided_by_what_X_keeps_from_being_negative() -> None:
+    with pytest.raises(du.ProblemError, match="squares are divided by t, which may be negative"):
+        derived("param A in R^(m, n), b in R^m\nvar x in R^n, t\nmin norm(A*x - b)^2/t + t")
+    found = derived("param A in R^(m, n), b in R^m\nvar x in R^n, t > 0\nmin norm(A*x - b)^2/t + t")
+    assert found.convexity.convex
+    assert found.dual_function({"y": [0.5, 0.0, 0.25]}, data={"A": [[0.0], [1.0]], "b": [2.0, 0.0]}) == 1.0
 
 
 def test_a_family_has_one_square_a_member_in_the_explicit_dual() -> None:
