@@ -23,9 +23,17 @@ def spoken(document: Document, language: str) -> Document:
     def change(inline: Inline) -> Phrase:
         if isinstance(inline, str):
             return (say(inline),)
-        if isinstance(inline, Symbol) and r"\text{" in inline.latex:
-            latex = _WORDS.sub(lambda found: rf"\text{{{say(found[1])}}}", inline.latex)
-            return (Symbol(say(inline.text), latex),)
-        return (inline,)
+        return (in_words(inline, language) if isinstance(inline, Symbol) else inline,)
 
     return rewritten(document, change, say)
+
+
+def in_words(symbol: Symbol, language: str) -> Symbol:
+    """The symbol with the words that it holds in that language."""
+    if r"\text{" not in symbol.latex:
+        return symbol
+
+    def say(text: str) -> str:
+        return translated(text, language) or text
+
+    return Symbol(say(symbol.text), _WORDS.sub(lambda found: rf"\text{{{say(found[1])}}}", symbol.latex))

@@ -162,6 +162,12 @@ def test_an_infinite_gap_is_said_beside_the_bounds() -> None:
     assert "No x is feasible, p* = +∞: an infinite gap stays." in told
 
 
+def test_g_behind_the_front_reaches_as_far_as_the_front() -> None:
+    data = drawn("nonconvex quadratic without a gap")["pareto"]
+    right = data.function.window[0][1]
+    assert max(point.u for point in data.samples) > 0.9 * right
+
+
 def test_a_farkas_line_of_equations_says_so() -> None:
     told = figure_named("farkas").caption(drawn("infeasible equations")["farkas"], english)
     assert "u = 0 and w = 0" in told

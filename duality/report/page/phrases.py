@@ -12,6 +12,7 @@ from duality.report.page.mathml import mathml
 from duality.report.page.words import Words, glued
 from duality.report.phrases import phrase_text
 from duality.report.sections.explicit_dual import SUBJECT_TO
+from duality.report.spoken import in_words
 
 CELLS = ("left", "right", "remark")
 
@@ -27,7 +28,7 @@ def phrase_html(phrase: Phrase, words: Words, display: bool = False) -> Markup:
     if any(isinstance(inline, Display) for inline in phrase):
         return _with_displays(phrase, words)
     shown = Markup("")
-    flat = tuple(_as_words(inline) for inline in phrase)
+    flat = tuple(_as_words(inline, words.language) for inline in phrase)
     for is_words, inlines in groupby(flat, key=lambda inline: isinstance(inline, str)):
         group = tuple(inlines)
         if is_words:
@@ -83,5 +84,7 @@ def words_with_math(text: str) -> Markup:
     return glued(shown)
 
 
-def _as_words(inline: Inline) -> Inline:
-    return " subject to " if inline == SUBJECT_TO else inline
+def _as_words(inline: Inline, language: str) -> Inline:
+    if inline == SUBJECT_TO:
+        return " subject to "
+    return in_words(inline, language) if isinstance(inline, Symbol) else inline

@@ -226,6 +226,12 @@ def _window(scene: Scene, touching: list[Sampled], optimum: Sampled | None, samp
     return horizontal, (low - room / 2, high + room) if scene.sign > 0 else (low - room, high + room / 2)
 
 
+def samples_within(scene: Scene, window: Window) -> tuple[Sampled, ...]:
+    """Points of G in another window than its own."""
+    is_curve = len(scene.form.variables) == 1 and not scene.landscape.is_finite
+    return _shown(scene, scene.landscape.samples, window, is_curve)
+
+
 def _shown(scene: Scene, samples: Samples, window: Window, is_curve: bool) -> tuple[Sampled, ...]:
     """What lies in the window, thinned; a curve is kept a little beyond it so that it leaves the picture."""
     import numpy as np

@@ -12,6 +12,7 @@ from duality.report.charts.plane import Chart, Plane, single
 from duality.report.say import Say
 from duality.results.figures.figure import Table
 from duality.results.figures.image_set import image as image_set
+from duality.results.figures.image_set import samples_within
 from duality.results.figures.known import Certainty, Direction, Inapplicable, Sampled, Sides, Support
 from duality.results.figures.numbers import rounded, shown
 from duality.results.figures.price import curve
@@ -77,7 +78,7 @@ class Pareto:
             direction,
             found,
             _front(found, image.hull if image else ()),
-            image.samples if image else (),
+            samples_within(scene, found.window) if image else (),
             scene.few,
             image.optimum if image else None,
         )
