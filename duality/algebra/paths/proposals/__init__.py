@@ -11,7 +11,7 @@ from itertools import chain
 from duality.algebra.paths.path import Path, Toward
 from duality.algebra.paths.proposals.curves import on_vanishing, without_equations
 from duality.algebra.paths.proposals.landscape import Coordinates, Landscape
-from duality.algebra.paths.proposals.levels import MOST_MOVING, moving
+from duality.algebra.paths.proposals.levels import APART, MOST_MOVING, moving
 from duality.algebra.paths.proposals.newton import solved_powers
 from duality.algebra.paths.proposals.open_ends import toward_ends
 from duality.algebra.paths.proposals.periods import over_periods
@@ -58,6 +58,7 @@ def _proposed(landscape: Landscape) -> Iterator[Proposal]:
     for speeds in range(1, most + 1):
         for count in range(max(2, speeds), most + 1):
             yield from _toward("t -> inf", moving(landscape, count, speeds))
+    yield from _toward("t -> inf", moving(landscape, 2, at=APART))
     for speeds in (1, 2):
         yield from _toward("t -> inf", _on_curves(landscape, 2, speeds))
 

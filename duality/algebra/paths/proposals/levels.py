@@ -23,12 +23,17 @@ SPEEDS: dict[int, tuple[Expression, ...]] = {
 }
 """By the number of different speeds, the slowest first."""
 
+APART = (SPEEDS[3][0], SPEEDS[3][2])
+"""So different that the faster outgrows every exponential of the slower: exp(2*x)/y with x = log(t), y = exp(t)."""
+
 MOST_MOVING = 3
 CONSTANTS = {1: 4, 2: 2, 3: 1}
 """How many constants are tried for each variable that stays, by the number of those that move."""
 
 
-def moving(landscape: Landscape, count: int, speeds: int = 1) -> Iterator[Coordinates]:
+def moving(
+    landscape: Landscape, count: int, speeds: int = 1, at: tuple[Expression, ...] | None = None
+) -> Iterator[Coordinates]:
     """Paths on which so many variables move, all of one group and at so many different speeds, and the others stay."""
     groups = landscape.groups
     for names in combinations(landscape.names, count):
@@ -37,7 +42,7 @@ def moving(landscape: Landscape, count: int, speeds: int = 1) -> Iterator[Coordi
             continue
         stay = [name for name in landscape.names if name not in names]
         places = [landscape.constants(name)[: CONSTANTS[count] if name in group else 1] for name in stay]
-        for levels in _levels(count, speeds):
+        for levels in _levels(count, at or SPEEDS[speeds]):
             ways = [list(ways_of(landscape, name, speed)) for name, speed in zip(names, levels, strict=True)]
             for trees in product(*ways):
                 for constants in product(*places):
@@ -62,8 +67,8 @@ def ways_of(landscape: Landscape, name: str, speed: Expression) -> Iterator[Expr
                 yield step if start == 0 else Sum((number(start), step))
 
 
-def _levels(count: int, speeds: int) -> Iterator[tuple[Expression, ...]]:
+def _levels(count: int, speeds: tuple[Expression, ...]) -> Iterator[tuple[Expression, ...]]:
     """A speed for each of the moving variables, every speed used."""
-    for choice in product(range(speeds), repeat=count):
-        if len(set(choice)) == speeds:
-            yield tuple(SPEEDS[speeds][k] for k in choice)
+    for choice in product(range(len(speeds)), repeat=count):
+        if len(set(choice)) == len(speeds):
+            yield tuple(speeds[k] for k in choice)
