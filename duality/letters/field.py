@@ -167,6 +167,11 @@ class Field:
         return ONE if not powers else powers[0] if len(powers) == 1 else Product(tuple(powers))
 
 
+def is_number(element: Element) -> bool:
+    """No letter stands in it."""
+    return element.numer.is_ground and element.denom.is_ground
+
+
 def as_fraction(value: Any) -> Fraction:
     """A rational number of sympy's ground types."""
     return Fraction(int(value.numerator), int(value.denominator))

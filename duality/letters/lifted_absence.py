@@ -8,7 +8,8 @@ from fractions import Fraction
 from duality.letters.claims import LiftedInfeasibility, LiftedUnboundedness, OnTheBorder, Requirement
 from duality.letters.elimination import null_vector
 from duality.letters.faces import Face, null_basis, rank_of
-from duality.letters.lifted_optimum import is_number, lifted_optimum
+from duality.letters.field import is_number
+from duality.letters.lifted_optimum import lifted_optimum
 from duality.letters.program import ParametricProgram, nothing_to_minimize
 
 Sample = Mapping[str, Fraction]

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from duality.letters.claims import LiftedClaim, NotLifted, OnTheBorder, Requirement
+from duality.letters.field import is_number
 from duality.letters.lifted_absence import lifted_infeasibility, lifted_unboundedness
 from duality.letters.lifted_curvature import lifted_descent
 from duality.letters.lifted_optimum import lifted_optimum
@@ -74,7 +75,7 @@ def _convexity(program: ParametricProgram, sample: Sample) -> list[Requirement]:
     """Pivots of Q that must stay positive; a row that vanishes vanishes for all letters."""
     field = program.field
     matrix = program.hessian()
-    if all(c.numer.is_ground and c.denom.is_ground for row in matrix for c in row):
+    if all(is_number(c) for row in matrix for c in row):
         return []
     required = []
     while matrix:
@@ -84,7 +85,7 @@ def _convexity(program: ParametricProgram, sample: Sample) -> list[Requirement]:
                 raise OnTheBorder("the objective is convex at this value only")
             return required
         pivot = matrix[place][place]
-        if not (pivot.numer.is_ground and pivot.denom.is_ground):
+        if not is_number(pivot):
             required.append(Requirement(pivot, strict=True))
         rest = [i for i in range(len(matrix)) if i != place]
         matrix = [[matrix[i][j] - matrix[i][place] * matrix[place][j] / pivot for j in rest] for i in rest]

@@ -10,8 +10,8 @@ from fractions import Fraction
 
 from duality.letters.claims import LiftedUnboundedness, NotLifted, Requirement
 from duality.letters.elimination import solution
-from duality.letters.field import Element
-from duality.letters.lifted_optimum import is_number, lifted_optimum
+from duality.letters.field import Element, is_number
+from duality.letters.lifted_optimum import lifted_optimum
 from duality.letters.program import ParametricProgram, nothing_to_minimize
 
 Sample = Mapping[str, Fraction]

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from duality.letters.claims import LiftedOptimum, NotLifted, OnTheBorder, Requirement
 from duality.letters.faces import Face
-from duality.letters.field import Element
+from duality.letters.field import Element, is_number
 from duality.letters.program import ParametricProgram, ParametricRow
 
 Sample = Mapping[str, Fraction]
@@ -61,7 +61,3 @@ def _value(program: ParametricProgram, x: Sequence[Element]) -> Element:
             term = term * x[i]
         total = total + term
     return total
-
-
-def is_number(element: Element) -> bool:
-    return element.numer.is_ground and element.denom.is_ground

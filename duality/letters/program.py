@@ -13,7 +13,7 @@ from fractions import Fraction
 from duality.derivation.differences import difference
 from duality.derivation.standardize import standard_expression
 from duality.letters.displayed_form import named
-from duality.letters.field import Element, Field
+from duality.letters.field import Element, Field, is_number
 from duality.letters.quadratic_parts import Form, NoProgram, Parts, Reading, cleaned, is_affine
 from duality.letters.substitutions import domain_comparisons
 from duality.model.expression import Expression, opposite
@@ -162,7 +162,7 @@ class _Building:
         return cleaned(form, self.field)
 
     def _demand(self, coefficient: Element) -> None:
-        if coefficient.numer.is_ground and coefficient.denom.is_ground:
+        if is_number(coefficient):
             if self.field.at(coefficient, {name: Fraction(0) for name in self.field.names}) < 0:
                 raise NoProgram("a maximum of affine forms stands with a negative coefficient")
         elif coefficient not in self.needed:

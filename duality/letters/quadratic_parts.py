@@ -8,12 +8,16 @@ from fractions import Fraction
 from duality.algebra.tape.compiler import value_in
 from duality.algebra.tape.tape import Rules
 from duality.errors import UndefinedError
-from duality.letters.field import HIGHEST_POWER, Element, Field
+from duality.letters.field import HIGHEST_POWER, Element, Field, is_number
 from duality.model.expression import Expression
 from duality.model.scalar import Scalar
 from duality.records import record
 
 RULES = Rules("quadratic parts", folds=True, scales=False, continues=False)
+
+
+MOST_CASES = 16
+"""Affine forms that a maximum of maxima is written out as."""
 
 
 class NoProgram(ValueError):
@@ -111,17 +115,29 @@ class Reading:
             return self._huber(*arguments)
         if name not in ("abs", "norm1", "max", "min", "norminf"):
             raise NoProgram(f"{name} is not piecewise linear")
-        forms = [_affine(argument, name) for argument in arguments]
         one = self.field.one
+        if name == "max":
+            return Parts({}, ((one, tuple(f for argument in arguments for f in self._cases(argument))),))
+        if name == "min":
+            below = (_scaled(argument, -one) for argument in arguments)
+            return Parts({}, ((-one, tuple(f for argument in below for f in self._cases(argument))),))
+        forms = [_affine(argument, name) for argument in arguments]
         match name:
             case "abs" | "norm1":
                 return Parts({}, tuple((one, (form, _minus(form))) for form in forms))
-            case "max":
-                return Parts({}, ((one, tuple(forms)),))
-            case "min":
-                return Parts({}, ((-one, tuple(map(_minus, forms))),))
             case _:
                 return Parts({}, ((one, tuple(f for form in forms for f in (form, _minus(form)))),))
+
+    def _cases(self, argument: Parts) -> list[Form]:
+        """Affine forms whose maximum the argument is: |u| - d is the maximum of u - d and -u - d."""
+        forms = [_affine(Parts(argument.form), "max")]
+        for c, inner in argument.maxima:
+            if not is_number(c) or self.field.at(c, dict.fromkeys(self.field.names, Fraction(0))) < 0:
+                raise NoProgram("a maximum or minimum holds one of the other kind")
+            forms = [_plus(form, case, c) for form in forms for case in inner]
+            if len(forms) > MOST_CASES:
+                raise NoProgram("maxima of too many maxima")
+        return [cleaned(form, self.field) for form in forms]
 
     def _huber(self, argument: Parts, width: Parts) -> Parts:
         """huber(u, d) = min over s of (u - s)^2 + 2 d |s|."""
@@ -175,6 +191,14 @@ def _affine(part: Parts, name: str) -> Form:
     if part.maxima or not is_affine(part.form):
         raise NoProgram(f"an argument of {name} is not affine")
     return part.form
+
+
+def _plus(form: Form, other: Form, factor: Element) -> Form:
+    """form + factor * other."""
+    found = dict(form)
+    for key, c in other.items():
+        found[key] = found[key] + c * factor if key in found else c * factor
+    return found
 
 
 def _minus(form: Form) -> Form:

@@ -28,6 +28,7 @@ QUICK = (
     *("boxab", "transport", "deg3", "deg6", "tq", "tq2", "frac", "eqa", "letdom", "square of letters", "knapsack"),
     "signed square",
     "saddle",
+    "insensitive loss",
 )
 
 Values = dict[str, Fraction]

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 VARIANTS = {
+    "insensitive loss": """\
+param eps >= 0, a
+min max(abs(x - a) - eps, 0) + x^2/2
+""",
     "discount": """\
 param r, w > 0
 domain c1 > 0
