@@ -135,8 +135,10 @@ class _Trial:
             if found is None:
                 continue
             point, margin, values, theta = found
-            points += 1
             fault = self._inside(values, theta, tight=k == 0 and margin > 0)
+            if fault is None:
+                continue
+            points += 1
             if not fault and self._is_thin():
                 fault = self._outside(point)
             if fault:
@@ -161,13 +163,13 @@ class _Trial:
                 break
         return best
 
-    def _inside(self, values: Values, theta: float, *, tight: bool) -> str:
-        """theta_D is a lower bound of L, and the lowest L comes near to it."""
+    def _inside(self, values: Values, theta: float, *, tight: bool) -> str | None:
+        """theta_D is a lower bound of L, and the lowest L comes near to it; ``None`` where no L is found to compare."""
         lowest = self._lowest(values, 110 if tight else 50, theta - 1.0)
         if lowest < theta - 1e-6 * (1 + abs(theta)):
             return f"L reaches {lowest:.6g} where theta_D is {theta:.6g}"
-        if math.isinf(lowest):
-            return ""  # no random point lies where L is defined
+        if lowest == math.inf:
+            return None
         allowed = theta + SLACK * (1 + abs(theta))
         if tight and lowest > allowed and self._is_thin():
             lowest = min(lowest, self._polished(values))
