@@ -92,3 +92,13 @@ def test_a_nonconvex_statement_is_enclosed_by_a_point_and_its_dual() -> None:
     report = du.solve("param A in S^n\nvar x in R^n\nmin x'A*x\ns.t. unit: x'x = 1", data={"A": matrix})
     assert report.primal.value == pytest.approx(np.linalg.eigvalsh(matrix)[0], abs=1e-6)
     assert report.dual.value == pytest.approx(report.primal.value, abs=1e-6)
+
+
+def test_the_multipliers_of_a_nonconvex_form_are_those_of_its_rows() -> None:
+    """The explicit dual has t beside them, the bound of a'*inv(...)*a; theta_D takes what the report gives."""
+    text = "param P in S^n, a in R^n\nvar x in R^n\nmin x'*P*x + 2*a'*x\ns.t. ball: x'*x <= 1"
+    data = {"P": [[-2.123456, 0.5], [0.5, 1.25]], "a": [0.25, 1.0]}
+    report = du.solve(text, data=data)
+    assert report.dual.point is not None and list(report.dual.point) == ["ball"]
+    theta = du.derive(text).dual_function(report.dual.point, data=data)
+    assert theta == pytest.approx(report.dual.value, abs=1e-6)

@@ -206,7 +206,9 @@ class Work(NamedTuple):
             return _unknown(f"the multipliers of {optimum.backend} grow without end: d* is unbounded, or not attained")
         names = {row.row.multiplier: row.row.name for row in self.bound.derived.rows}
         names |= {s.multiplier.name: s.variable.name for s in self.bound.derived.splits}
-        point = {names.get(name, name): value for name, value in canonical.point(optimum).items()}
+        own = {d.name for d in self.bound.derived.multipliers}
+        # The bound of an inverse form is a variable of the explicit dual, and no multiplier.
+        point = {names.get(name, name): value for name, value in canonical.point(optimum).items() if name in own}
         return StatementAnswer("optimal", -self.sign * optimum.value, "numerical", point, optimum.backend)
 
 
