@@ -11,40 +11,7 @@
 from typing import TYPE_CHECKING, Any
 
 from duality import api
-from duality.api import (
-    abs,
-    array,
-    check,
-    derive,
-    dual_of_dual,
-    eq,
-    exp,
-    functions,
-    grade,
-    huber,
-    iterations,
-    lesson,
-    ln,
-    log,
-    max,
-    maximize,
-    member,
-    min,
-    minimize,
-    norm,
-    norm1,
-    norminf,
-    parameter,
-    parse,
-    piecewise,
-    read,
-    solve,
-    sqrt,
-    sum,
-    variables,
-    write,
-)
-from duality.api.functions import ONE_VARIABLE
+from duality.api import functions
 from duality.errors import (
     BackendError,
     BackendFailed,
@@ -65,29 +32,7 @@ from duality.model.problem import Problem
 from duality.results import Check, Derivation, Grading, Iterations, Lesson, Report
 
 if TYPE_CHECKING:
-    from duality.api import (
-        block,
-        diag,
-        eigmax,
-        exercises,
-        eye,
-        figure,
-        from_cvxpy,
-        geomean,
-        logdet,
-        logsumexp,
-        matrix,
-        norm2,
-        normnuc,
-        ones,
-        page,
-        sensitivity,
-        solve_many,
-        sumlargest,
-        sweep,
-        trace,
-        vector,
-    )
+    from duality.api import *  # noqa: F403
 
 __all__ = [
     "Array",
@@ -112,65 +57,15 @@ __all__ = [
     "ProblemSyntaxError",
     "Report",
     "UnknownNameError",
-    "abs",
-    "array",
-    "block",
-    "check",
-    "derive",
-    "diag",
-    "dual_of_dual",
-    "eigmax",
-    "eq",
-    "exercises",
-    "exp",
-    "eye",
-    "figure",
-    "from_cvxpy",
-    "geomean",
-    "grade",
-    "huber",
-    "iterations",
-    "lesson",
-    "ln",
-    "log",
-    "logdet",
-    "logsumexp",
-    "matrix",
-    "max",
-    "maximize",
-    "member",
-    "min",
-    "minimize",
-    "norm",
-    "norm1",
-    "norm2",
-    "norminf",
-    "normnuc",
-    "ones",
-    "page",
-    "parameter",
-    "parse",
-    "piecewise",
-    "read",
-    "sensitivity",
-    "solve",
-    "solve_many",
-    "sqrt",
-    "sum",
-    "sumlargest",
-    "sweep",
-    "trace",
-    "variables",
-    "vector",
-    "write",
 ]
-__all__ += [name for name in ONE_VARIABLE if name not in __all__]  # pyright: ignore[reportUnsupportedDunderAll]
+__all__ += api.__all__
+__all__ += [name for name in functions.ONE_VARIABLE if name not in __all__]  # pyright: ignore[reportUnsupportedDunderAll]
 __all__.sort(key=lambda name: (name[0].islower(), name))  # pyright: ignore[reportUnsupportedDunderAll]
 
 
 def __getattr__(name: str) -> Any:
-    """What is loaded when it is asked for: pages, matrices, sweeps, and every function of one variable."""
-    return getattr(api if name in __all__ and name not in ONE_VARIABLE else functions, name)
+    """The functions of `duality.api`, and every function of one variable; what is asked for loads what it needs."""
+    return getattr(api if name in api.__all__ else functions, name)
 
 
 def __dir__() -> list[str]:

@@ -105,6 +105,18 @@ def _rounded(end: Scalar, up: bool) -> int:
     return round(float(end)) + (-1 if up else 1)
 
 
+def rational_hull(bounds: Bounds) -> tuple[Fraction | None, Fraction | None]:
+    """Rational ends at or beyond those of an interval; rational ones as they are."""
+    return _outward(bounds.lower, -1), _outward(bounds.upper, 1)
+
+
+def _outward(end: Scalar | None, direction: int) -> Fraction | None:
+    if end is None or isinstance(end, Fraction):
+        return end
+    near = Fraction(float(end))
+    return near + direction * (abs(near) / 2**40 + Fraction(1, 2**60))
+
+
 def is_interior(bounds: Bounds, value: Scalar) -> bool:
     """The value lies strictly between the ends."""
     return (bounds.lower is None or value > bounds.lower) and (bounds.upper is None or value < bounds.upper)

@@ -59,8 +59,52 @@ class Polynomial:
         return all(not monomial for monomial, _ in self.terms)
 
     @property
-    def names(self) -> frozenset[str]:
-        return frozenset(name for monomial, _ in self.terms for name, _ in monomial)
+    def is_rational(self) -> bool:
+        """Every coefficient is a fraction."""
+        return all(isinstance(c, Fraction) for _, c in self.terms)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The variables that occur, in order of first appearance."""
+        return tuple(dict.fromkeys(name for monomial, _ in self.terms for name, _ in monomial))
+
+    @property
+    def degree(self) -> int:
+        """The total degree; 0 for a constant and for the zero polynomial."""
+        return max((sum(k for _, k in monomial) for monomial, _ in self.terms), default=0)
+
+    @property
+    def coefficients(self) -> list[Scalar]:
+        """Those of a polynomial in one variable, lowest degree first."""
+        dense: list[Scalar] = [Fraction(0)] * (self.degree + 1)
+        for monomial, coefficient in self.terms:
+            dense[monomial[0][1] if monomial else 0] = coefficient
+        return dense
+
+    def derivative(self, name: str) -> Polynomial:
+        """The partial derivative."""
+        collected: dict[Monomial, Scalar] = {}
+        for monomial, coefficient in self.terms:
+            exponents = dict(monomial)
+            k = exponents.pop(name, 0)
+            if k:
+                lowered = exponents | ({name: k - 1} if k > 1 else {})
+                collected[tuple(sorted(lowered.items()))] = coefficient * k
+        return Polynomial.of(collected)
+
+    def hessian(self, order: tuple[str, ...] | None = None) -> list[list[Scalar]]:
+        """The constant Hessian of a polynomial of degree at most two, rows in the given order of variables."""
+        order = self.names if order is None else order
+        slopes = [self.derivative(name) for name in order]
+        return [[slope.derivative(name).constant_term for name in order] for slope in slopes]
+
+    def homogenized(self, order: tuple[str, ...] | None = None) -> list[list[Scalar]]:
+        """M with p(x) = (x, 1)' M (x, 1) for degree at most two; the last row belongs to the 1."""
+        order = self.names if order is None else order
+        terms, half = dict(self.terms), Fraction(1, 2)
+        last = [half * terms.get(((name, 1),), Fraction(0)) for name in order]
+        matrix = [[*(half * c for c in row), end] for row, end in zip(self.hessian(order), last, strict=True)]
+        return [*matrix, [*last, self.constant_term]]
 
     def at(self, point: Mapping[str, Scalar]) -> Scalar:
         """The exact value at a point."""

@@ -6,25 +6,19 @@ function is one of its smooth branches: x^2 - 3*|x| is x^2 + 3*x on x <= 0 and x
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
-from itertools import combinations, pairwise
+from functools import partial
+from itertools import pairwise
+from typing import cast
 
-from duality.algebra.rational_polynomial import polynomial_coefficients
-from duality.model.expression import (
-    Call,
-    Expression,
-    Negative,
-    Number,
-    Power,
-    Sum,
-    Variable,
-    number,
-)
+from duality.algebra.kinks import KINKED, branch, switches
+from duality.algebra.line_polynomials import at, trimmed
+from duality.algebra.polynomial_of import polynomial_coefficients
+from duality.model.expression import Call, Expression, Sum, Variable, number
 from duality.records import record
 
 MOST_PIECES = 200
-TWO = Number(Fraction(2))
 
 
 @record
@@ -78,16 +72,13 @@ def _innermost_kink(node: Expression) -> Call | None:
         found = _innermost_kink(inner)
         if found is not None:
             return found
-    return node if isinstance(node, Call) and node.function in _KINKED and node.variables() else None
-
-
-_KINKED = ("abs", "max", "min", "huber", "norm1", "norminf")
+    return node if isinstance(node, Call) and node.function in KINKED and node.variables() else None
 
 
 def _resolved(piece: Piece, kink: Call, variable: str) -> list[Piece] | None:
     """The piece cut where the kinked function changes its branch."""
     roots: set[float] = set()
-    for switch in _switches(kink):
+    for switch in switches(kink):
         coefficients = polynomial_coefficients(switch, variable)
         if coefficients is None:
             return None
@@ -96,59 +87,15 @@ def _resolved(piece: Piece, kink: Call, variable: str) -> list[Piece] | None:
     ends: list[float | None] = [piece.low, *marks, piece.high]
     result: list[Piece] = []
     for a, b in pairwise(ends):
-        branch = _branch(kink, variable, _inside(a, b))
-        result.append(Piece(_with(piece.body, kink, branch), a, b))
+        smooth = branch(kink, partial(_at, variable=variable, t=_inside(a, b)))
+        result.append(Piece(_with(piece.body, kink, smooth), a, b))
     return result
-
-
-def _switches(kink: Call) -> Iterator[Expression]:
-    """Functions whose sign changes are the changes of the branch."""
-    match kink.function:
-        case "abs" | "norm1":
-            yield from kink.arguments
-        case "max" | "min":
-            for first, second in combinations(kink.arguments, 2):
-                yield first - second
-        case "huber":
-            u, width = kink.arguments
-            yield u - width
-            yield u + width
-        case _:
-            yield from kink.arguments
-            for first, second in combinations(kink.arguments, 2):
-                yield first - second
-                yield first + second
-
-
-def _branch(kink: Call, variable: str, t: Fraction) -> Expression:
-    """The smooth function that the call is around t."""
-    arguments = kink.arguments
-    values = [_at(argument, variable, t) for argument in arguments]
-    match kink.function:
-        case "abs" | "norm1":
-            terms = [u if v >= 0 else Negative(u) for u, v in zip(arguments, values, strict=True)]
-            return terms[0] if len(terms) == 1 else Sum(tuple(terms))
-        case "max" | "min":
-            best = max if kink.function == "max" else min
-            return arguments[best(range(len(values)), key=values.__getitem__)]
-        case "huber":
-            u, width = arguments
-            if abs(values[0]) <= values[1]:
-                return Power(u, TWO)
-            size = u if values[0] >= 0 else Negative(u)
-            return width * (2 * size - width)
-        case _:
-            k = max(range(len(values)), key=lambda i: abs(values[i]))
-            return arguments[k] if values[k] >= 0 else Negative(arguments[k])
 
 
 def _at(node: Expression, variable: str, t: Fraction) -> Fraction:
     coefficients = polynomial_coefficients(node, variable)
     assert coefficients is not None, "the switches of the kink are polynomials"
-    result = Fraction(0)
-    for coefficient in reversed(coefficients):
-        result = result * t + coefficient
-    return result
+    return cast("Fraction", at(tuple(coefficients), t))
 
 
 def _inside(low: float | None, high: float | None) -> Fraction:
@@ -161,16 +108,14 @@ def _inside(low: float | None, high: float | None) -> Fraction:
 
 def _real_roots(coefficients: Sequence[Fraction]) -> list[float]:
     """Real roots in floating point; a nearly real one only adds a mark."""
-    trimmed = list(coefficients)
-    while trimmed and trimmed[-1] == 0:
-        trimmed.pop()
-    if len(trimmed) < 2:
+    kept = trimmed(coefficients)
+    if len(kept) < 2:
         return []
-    if len(trimmed) == 2:
-        return [float(-trimmed[0] / trimmed[1])]
+    if len(kept) == 2:
+        return [float(-kept[0] / kept[1])]
     import numpy as np
 
-    roots = np.roots([float(c) for c in reversed(trimmed)])
+    roots = np.roots([float(c) for c in reversed(kept)])
     return [float(r.real) for r in roots if abs(r.imag) <= 1e-6 * max(1.0, abs(r.real))]
 
 

@@ -77,30 +77,15 @@ if TYPE_CHECKING:
 __getattr__ = lazily(
     __name__,
     {
-        "block": "matrices",
-        "diag": "matrices",
-        "eigmax": "matrices",
-        "exercises": "pages",
-        "eye": "matrices",
-        "geomean": "matrices",
+        **dict.fromkeys(("block", "diag", "eigmax", "eye", "from_cvxpy", "geomean", "logdet", "logsumexp"), "matrices"),
+        **dict.fromkeys(("matrix", "norm2", "normnuc", "ones", "sumlargest", "trace", "vector"), "matrices"),
+        **dict.fromkeys(("exercises", "page"), "pages"),
         "figure": "pictures",
-        "from_cvxpy": "matrices",
-        "logdet": "matrices",
-        "logsumexp": "matrices",
-        "matrix": "matrices",
-        "norm2": "matrices",
-        "normnuc": "matrices",
-        "ones": "matrices",
-        "page": "pages",
         "sensitivity": "value_function",
         "solve_many": "solving_many",
-        "sumlargest": "matrices",
         "sweep": "sweeping",
-        "trace": "matrices",
-        "vector": "matrices",
     },
 )
-
 
 offer(derive=derive, solve=solve)
 

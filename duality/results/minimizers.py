@@ -15,7 +15,7 @@ from typing import NamedTuple
 from duality.algebra.atoms import scalar_expression, substitute
 from duality.algebra.evaluate import constant
 from duality.algebra.exact_linear import is_positive_semidefinite, solve_symmetric_psd
-from duality.algebra.rational_polynomial import polynomial_coefficients
+from duality.algebra.polynomial_of import polynomial_coefficients
 from duality.derivation import inner_problem
 from duality.derivation.dual_value import branch_value, holding_branch, minimum_at, tree_value
 from duality.model.derivation import Block, Branch, Derivation, ImplicitMinimum

@@ -8,7 +8,7 @@ from fractions import Fraction
 from duality import algebra
 from duality.algebra import exact_linear
 from duality.algebra.atoms import row_expression
-from duality.algebra.boxes import affine_range, intersect, is_empty
+from duality.algebra.boxes import affine_range, intersect, is_empty, rational_hull
 from duality.algebra.exact_linear import from_flint
 from duality.model.form import Affine, Bounds, Domain, Row
 from duality.model.scalar import Scalar
@@ -68,7 +68,7 @@ def _enclosed(row: Row, domain: Domain) -> Bounds:
     if any(is_empty(domain.bound(name)) for name in expression.variables()):
         # D is empty, and every bound holds: no number says that.
         return WHOLE
-    box = {name: _hull(domain.bound(name)) for name in expression.variables()}
+    box = {name: rational_hull(domain.bound(name)) for name in expression.variables()}
     found = algebra.intervals.enclosure(expression, box).range
     return Bounds(lower=None if found.lower is None else from_flint(found.lower), lower_closed=not found.lower_open)
 
@@ -90,15 +90,3 @@ def _tangent(row: Row, point: Mapping[str, Scalar]) -> Affine | None:
 
 def _lower(range_: Bounds) -> Bounds:
     return Bounds(lower=range_.lower, lower_closed=range_.lower_closed)
-
-
-def _hull(bounds: Bounds) -> tuple[Fraction | None, Fraction | None]:
-    """Rational ends at or beyond the bounds."""
-    return _outward(bounds.lower, -1), _outward(bounds.upper, 1)
-
-
-def _outward(end: Scalar | None, direction: int) -> Fraction | None:
-    if end is None or isinstance(end, Fraction):
-        return end
-    near = Fraction(float(end))
-    return near + direction * (abs(near) / 2**40 + Fraction(1, 2**60))

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from duality.algebra.evaluate import exact_value, value
 from duality.algebra.polynomial import Polynomial
+from duality.algebra.polynomial_of import polynomial
 from duality.derivation.curvature.kinks import breakpoints, piece
-from duality.derivation.curvature.polynomials import polynomial
-from duality.derivation.curvature.real_roots import is_nonnegative_on
+from duality.derivation.curvature.nonnegative import is_nonnegative_on
 from duality.derivation.curvature.signs import is_nonnegative_over
 from duality.model.expression import Call, Expression, Variable, number
 from duality.model.form import FREE, PLACEHOLDER, Bounds

@@ -6,8 +6,9 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
+from duality.algebra import line_polynomials as polynomials
 from duality.algebra.evaluate import value
-from duality.derivation.rules.univariate import polynomials
+from duality.algebra.line_polynomials import sign_on
 from duality.derivation.rules.univariate.curve import Shifted, T
 from duality.derivation.rules.univariate.formulas import (
     Ratio,
@@ -20,7 +21,6 @@ from duality.derivation.rules.univariate.formulas import (
 from duality.derivation.rules.univariate.functions.exponential import Exponential
 from duality.derivation.rules.univariate.functions.logarithm import NegativeLogarithm
 from duality.derivation.rules.univariate.piecewise import piecewise_polynomial
-from duality.derivation.rules.univariate.polynomials import sign_on
 from duality.derivation.rules.univariate.recognition import Undefined
 from duality.derivation.rules.univariate.unlisted import unlisted
 from duality.model.expression import Call, Number, Variable, as_expression

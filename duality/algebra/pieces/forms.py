@@ -11,7 +11,7 @@ from duality import algebra
 from duality.algebra.atoms import scaled, substitute, total
 from duality.algebra.pieces.line import Line
 from duality.algebra.pieces.meeting import at_break, is_jump, known_terms
-from duality.algebra.rational_polynomial import polynomial_coefficients
+from duality.algebra.polynomial_of import polynomial_coefficients
 from duality.model.expression import ONE, ZERO, Call, Expression, Negative, Power, Variable, number
 
 

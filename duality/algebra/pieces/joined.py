@@ -17,7 +17,7 @@ from duality.algebra.domains import natural_demands
 from duality.algebra.pieces.forms import clamped, differences, extremum, tangent_parabola
 from duality.algebra.pieces.line import Line, on_a_line
 from duality.algebra.pieces.meeting import at_break, is_jump, jumps_at, known_terms, step_of
-from duality.algebra.rational_polynomial import polynomial_coefficients
+from duality.algebra.polynomial_of import polynomial_coefficients
 from duality.errors import ProblemError
 from duality.model.expression import Call, Expression, Negative, Product, Variable
 from duality.model.parameter import letters_of

@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import isqrt
 
 from duality import algebra
-from duality.algebra.rational_polynomial import polynomial_coefficients
+from duality.algebra.polynomial_of import polynomial_coefficients
 from duality.model.expression import Call, Expression, Negative, Variable, number
 from duality.model.pieces import Condition, is_in_pieces, pieces_tree
 from duality.records import record

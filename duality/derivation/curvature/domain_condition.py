@@ -8,7 +8,6 @@ from duality.algebra.boxes import is_nonnegative, is_positive
 from duality.algebra.differentiate import derivative, is_smooth
 from duality.algebra.membership import contains
 from duality.algebra.single_direction import univariate_atom
-from duality.derivation.curvature import polynomials
 from duality.derivation.curvature.kinks import is_piecewise
 from duality.derivation.curvature.prover import RuleProver
 from duality.derivation.curvature.region import Region
@@ -42,7 +41,7 @@ def _is_convex(condition: DomainCondition, prover: RuleProver) -> bool:
     if prover.shape(g).concave or (not condition.strict and is_nonnegative(prover.range(g))):
         return True
     q = prover.polynomial(g)
-    if q is not None and polynomials.degree(q) == 2 and is_cone_form(q, prover.region, closed=not condition.strict):
+    if q is not None and q.degree == 2 and is_cone_form(q, prover.region, closed=not condition.strict):
         return True
     return _is_monotone(condition, prover)
 

@@ -6,7 +6,6 @@ from itertools import combinations
 
 from duality.algebra.differentiate import NotDifferentiable, derivative, is_smooth
 from duality.algebra.polynomial import Polynomial, determinant
-from duality.derivation.curvature import polynomials
 from duality.derivation.curvature.nonnegative import polynomial_is_nonnegative, tree_is_nonnegative
 from duality.derivation.curvature.region import Region
 from duality.derivation.curvature.shape import UNKNOWN, Prover, Shape, brief
@@ -35,8 +34,8 @@ def hessian_rule(node: Expression, prover: Prover) -> Shape:
 
 
 def _polynomial_minors(p: Polynomial, order: tuple[str, ...], region: Region) -> bool:
-    slopes = [polynomials.derivative(p, name) for name in order]
-    matrix = [[polynomials.derivative(slope, name) for name in order] for slope in slopes]
+    slopes = [p.derivative(name) for name in order]
+    matrix = [[slope.derivative(name) for name in order] for slope in slopes]
     return all(
         polynomial_is_nonnegative(determinant([[matrix[i][j] for j in chosen] for i in chosen]), region)
         for size in range(1, len(order) + 1)
@@ -50,8 +49,9 @@ def _tree_minors(node: Expression, order: tuple[str, ...], region: Region) -> bo
         matrix = [[derivative(slope, name) for name in order] for slope in slopes]
     except NotDifferentiable:
         return False
+    box = {name: region.hull(name) for name in order}
     return all(
-        tree_is_nonnegative(_determinant([[matrix[i][j] for j in chosen] for i in chosen]), region)
+        tree_is_nonnegative(_determinant([[matrix[i][j] for j in chosen] for i in chosen]), box)
         for size in range(1, len(order) + 1)
         for chosen in combinations(range(len(order)), size)
     )

@@ -4,24 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import combinations
+from typing import TypeGuard
 
+from duality.algebra.boxes import is_interior
 from duality.algebra.evaluate import exact_value
-from duality.derivation.curvature.polynomials import polynomial
-from duality.derivation.curvature.real_roots import rational_breakpoints
-from duality.model.expression import (
-    Call,
-    Expression,
-    Negative,
-    Number,
-    Power,
-    Product,
-    Sum,
-    number,
-)
+from duality.algebra.kinks import KINKED, branch, switches
+from duality.algebra.line_polynomials import sign_on
+from duality.algebra.polynomial_of import polynomial_coefficients
+from duality.model.expression import Call, Expression
 from duality.model.form import PLACEHOLDER, Bounds
 
-PIECEWISE = ("abs", "norm", "norm1", "norminf", "max", "min", "huber")
 PIECES_LIMIT = 24
 
 
@@ -31,73 +23,48 @@ def breakpoints(body: Expression, range_: Bounds) -> list[Fraction] | None:
     ``None`` where they cannot be found exactly.
     """
     found: set[Fraction] = set()
-    for form in _switches(body):
-        p = polynomial(form)
-        roots = None if p is None else rational_breakpoints(p, range_)
-        if roots is None:
-            return None
-        found |= set(roots)
+    for kink in _kinks(body):
+        for switch in switches(kink):
+            roots = _rational_roots(switch, range_)
+            if roots is None:
+                return None
+            found |= set(roots)
     return sorted(found) if len(found) <= PIECES_LIMIT else None
+
+
+def _rational_roots(node: Expression, range_: Bounds) -> list[Fraction] | None:
+    """The roots of a polynomial inside the interval, if all of them are rational."""
+    import flint
+
+    dense = polynomial_coefficients(node, PLACEHOLDER)
+    if dense is None:
+        return None
+    found: list[Fraction] = []
+    for factor, _ in flint.fmpq_poly([flint.fmpq(c.numerator, c.denominator) for c in dense]).factor()[1]:
+        coefficients = tuple(Fraction(int(c.p), int(c.q)) for c in factor.coeffs())
+        if len(coefficients) == 2:
+            found.append(-coefficients[0] / coefficients[1])
+        elif sign_on(coefficients, range_) is None:
+            return None
+    return [root for root in found if is_interior(range_, root)]
 
 
 def is_piecewise(body: Expression) -> bool:
     """A function with pieces occurs."""
-    return any(True for _ in _switches(body))
+    return any(True for _ in _kinks(body))
 
 
 def piece(node: Expression, sample: Fraction) -> Expression:
     """The smooth formula of the piece around a point that is no breakpoint."""
-    if isinstance(node, Call) and node.function in PIECEWISE and node.variables():
-        return _chosen(node.function, tuple(piece(argument, sample) for argument in node.arguments), sample)
-    return node.mapped(lambda child: piece(child, sample))
+    node = node.mapped(lambda child: piece(child, sample))
+    if not _is_kinked(node):
+        return node
+    return branch(node, lambda argument: float(exact_value(argument, {PLACEHOLDER: sample})))
 
 
-def _switches(body: Expression) -> Iterator[Expression]:
-    """Forms whose signs select the pieces."""
-    for node in body.walk():
-        if not (isinstance(node, Call) and node.function in PIECEWISE and node.variables()):
-            continue
-        match node.function:
-            case "abs" | "norm" | "norm1":
-                yield from node.arguments
-            case "max" | "min":
-                for first, second in combinations(node.arguments, 2):
-                    yield first - second
-            case "norminf":
-                yield from node.arguments
-                for first, second in combinations(node.arguments, 2):
-                    yield first - second
-                    yield first + second
-            case _:
-                width = node.arguments[1]
-                yield node.arguments[0] - width
-                yield node.arguments[0] + width
+def _kinks(body: Expression) -> Iterator[Call]:
+    return (node for node in body.walk() if _is_kinked(node))
 
 
-def _chosen(function: str, arguments: tuple[Expression, ...], sample: Fraction) -> Expression:
-    def at(node: Expression) -> float:
-        return float(exact_value(node, {PLACEHOLDER: sample}))
-
-    def absolute(node: Expression) -> Expression:
-        return node if at(node) >= 0 else Negative(node)
-
-    match function:
-        case "abs":
-            return absolute(arguments[0])
-        case "norm":
-            if len(arguments) == 1:
-                return absolute(arguments[0])
-            return Call("sqrt", (Sum(tuple(Power(argument, number(2)) for argument in arguments)),))
-        case "norm1":
-            return Sum(tuple(map(absolute, arguments)))
-        case "norminf":
-            return max(map(absolute, arguments), key=at)
-        case "max":
-            return max(arguments, key=at)
-        case "min":
-            return min(arguments, key=at)
-        case _:
-            argument, width = arguments
-            if abs(at(argument)) <= at(width):
-                return Power(argument, Number(Fraction(2)))
-            return Product((Number(Fraction(2)), width, absolute(argument))) - Power(width, Number(Fraction(2)))
+def _is_kinked(node: Expression) -> TypeGuard[Call]:
+    return isinstance(node, Call) and node.function in (*KINKED, "norm") and bool(node.variables())

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from duality import algebra
 from duality.algebra.evaluate import value
+from duality.algebra.line_polynomials import sign_on, trimmed
 from duality.algebra.polynomial import Polynomial
-from duality.derivation.curvature import polynomials
 from duality.derivation.curvature.definiteness import is_semidefinite
-from duality.derivation.curvature.real_roots import is_nonnegative_on
 from duality.derivation.curvature.region import Region
 from duality.model.expression import Expression
 from duality.model.form import FREE, Bounds
@@ -22,36 +22,46 @@ End = Fraction | None
 
 def polynomial_is_nonnegative(p: Polynomial, region: Region) -> bool:
     """True where one of the tests proves p >= 0 on D."""
-    order = polynomials.names(p)
+    order = p.names
     if len(order) <= 1:
         return is_nonnegative_on(p, region.box.get(order[0], FREE) if order else FREE)
-    if polynomials.degree(p) <= 2 and is_semidefinite(polynomials.homogenized(p)):
+    if p.degree <= 2 and is_semidefinite(p.homogenized()):
         return True
     if _is_nonnegative_binary_form(p, order) or _has_nonnegative_terms(_shifted(p, order, region), order, region):
         return True
-    return tree_is_nonnegative(p.expression(), region)
+    return tree_is_nonnegative(p.expression(), {name: region.hull(name) for name in order})
 
 
-def tree_is_nonnegative(node: Expression, region: Region) -> bool:
+def is_nonnegative_on(p: Polynomial, range_: Bounds) -> bool:
+    """p(t) >= 0 for every t of the interval; exact for rational coefficients, False for others but constants."""
+    low, high = range_.lower, range_.upper
+    if p.degree == 0:
+        return p.constant_term >= 0
+    if len(p.names) != 1 or not p.is_rational or (low is not None and high is not None and low >= high):
+        return False
+    return sign_on(trimmed(p.coefficients), range_) == 1
+
+
+def tree_is_nonnegative(node: Expression, box: Mapping[str, tuple[End, End]], limit: int = BOXES_LIMIT) -> bool:
     """Bisects the box until every part has an enclosure >= 0, or the budget is spent."""
     order = node.variables()
-    start = {name: region.hull(name) for name in order}
+    start = {name: box[name] for name in order}
     if value(node, {name: _float_inside(*ends) for name, ends in start.items()}) < 0:
         return False
     pending: list[tuple[dict[str, tuple[End, End]], int]] = [(start, 0)]
-    for _ in range(BOXES_LIMIT):
+    for _ in range(limit):
         if not pending:
             return True
-        box, depth = pending.pop()
-        bottom, top = algebra.intervals.enclose(node, box)
+        part, depth = pending.pop()
+        bottom, top = algebra.intervals.enclose(node, part)
         if bottom is not None and bottom >= 0:
             continue
         if (top is not None and top < 0) or not order:
             return False
         name = order[depth % len(order)]
-        low, high = box[name]
+        low, high = part[name]
         middle = cut(low, high)
-        pending += [(box | {name: (low, middle)}, depth + 1), (box | {name: (middle, high)}, depth + 1)]
+        pending += [(part | {name: (low, middle)}, depth + 1), (part | {name: (middle, high)}, depth + 1)]
     return not pending
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from duality.algebra.boxes import intersect
 from duality.algebra.polynomial import Polynomial
-from duality.derivation.curvature import polynomials
+from duality.algebra.polynomial_of import polynomial
 from duality.derivation.curvature.region import Region
 from duality.derivation.curvature.rules.affine import affine
 from duality.derivation.curvature.rules.composition import composition
@@ -77,7 +77,7 @@ class RuleProver:
 
     def polynomial(self, node: Expression) -> Polynomial | None:
         if id(node) not in self._polynomials:
-            self._polynomials[id(node)] = polynomials.polynomial(node)
+            self._polynomials[id(node)] = polynomial(node)
             self._keep(node)
         return self._polynomials[id(node)]
 

@@ -6,7 +6,6 @@ from fractions import Fraction
 
 from duality.algebra.polynomial import Monomial, Polynomial
 from duality.derivation import curvature
-from duality.derivation.curvature import polynomials
 from duality.derivation.curvature.counterexample import Counterexample, Place, bend_words
 from duality.derivation.curvature.rules.quadratic import definiteness_on_region, quadratic_shape
 from duality.derivation.curvature.shape import Shape
@@ -37,19 +36,19 @@ def refute_quadratic(p: Polynomial, place: Place) -> Counterexample | None:
     found = definiteness_on_region(p, place.region)
     if found.semidefinite:
         return None
-    inside = next(curvature.search.inner_points(place.domain, place.region, polynomials.names(p)), None)
+    inside = next(curvature.search.inner_points(place.domain, place.region, p.names), None)
     if inside is None:
         return None
     direction = {name: entry for name, entry in found.direction if entry != 0}
     if next(iter(direction.values())) < 0:
         direction = {name: -entry for name, entry in direction.items()}
-    matrix = polynomials.hessian(p, tuple(direction))
+    matrix = p.hessian(tuple(direction))
     steps = list(direction.values())
     bend: Scalar = Fraction(0)
     for i, a in enumerate(steps):
         for j, b in enumerate(steps):
             bend = bend + a * b * matrix[i][j]
-    why = bend_words(place, _scalar_words(bend), direction, {}, len(polynomials.names(p)))
+    why = bend_words(place, _scalar_words(bend), direction, {}, len(p.names))
     return Counterexample(tuple((name, inside[name]) for name in place.region.variables), tuple(direction.items()), why)
 
 

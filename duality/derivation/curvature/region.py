@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from duality.algebra.boxes import affine_range, intersect, is_empty
+from duality.algebra.boxes import affine_range, intersect, is_empty, rational_hull
 from duality.algebra.exact_linear import from_flint
 from duality.model.expression import Expression
 from duality.model.form import FREE, Affine, Bounds, Domain
-from duality.model.scalar import Scalar
 
 NONNEGATIVE = Bounds(lower=Fraction(0))
 POSITIVE = Bounds(lower=Fraction(0), lower_closed=False)
@@ -40,7 +39,7 @@ class Region:
         self.signs: dict[Expression, Bounds] = {
             c.expression: POSITIVE if c.strict else NONNEGATIVE for c in conditions if not (c.nonzero or c.equality)
         }
-        self._hull = {name: _rational_hull(bounds) for name, bounds in self.box.items()}
+        self._hull = {name: rational_hull(bounds) for name, bounds in self.box.items()}
 
     @property
     def empty(self) -> str | None:
@@ -80,19 +79,6 @@ class Region:
     def interior_point(self) -> dict[str, Fraction]:
         """A rational point strictly inside the box where it has an inside; other conditions of D are not looked at."""
         return {name: _inside(*self.hull(name)) for name in self.variables}
-
-
-def _rational_hull(bounds: Bounds) -> tuple[Fraction | None, Fraction | None]:
-    return _outward(bounds.lower, -1), _outward(bounds.upper, 1)
-
-
-def _outward(end: Scalar | None, direction: int) -> Fraction | None:
-    """A rational at or beyond an end; exact for a rational end."""
-    if end is None or isinstance(end, Fraction):
-        return end
-    near = Fraction(float(end))
-    slack = abs(near) / 2**40 + Fraction(1, 2**60)
-    return near + direction * slack
 
 
 def _inside(lower: Fraction | None, upper: Fraction | None) -> Fraction:

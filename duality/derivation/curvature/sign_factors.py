@@ -15,9 +15,9 @@ from math import gcd, lcm
 from duality import algebra
 from duality.algebra.atoms import substitute
 from duality.algebra.polynomial import Polynomial
+from duality.algebra.polynomial_of import multiply, polynomial
 from duality.algebra.powers import rational
-from duality.derivation.curvature.polynomials import is_rational, multiply, names, polynomial
-from duality.derivation.curvature.real_roots import is_nonnegative_on
+from duality.derivation.curvature.nonnegative import is_nonnegative_on
 from duality.model.expression import (
     Call,
     Expression,
@@ -51,9 +51,9 @@ def sign_by_factors(
         return False
     replaced, meanings = symbols
     fraction = fraction_of(node.replaced(replaced.get))
-    if fraction is None or not all(map(is_rational, fraction)):
+    if fraction is None or not all(p.is_rational for p in fraction):
         return False
-    same_sign = multiply(list(fraction))
+    same_sign = multiply(fraction)
     if same_sign is None or not same_sign.terms or len(same_sign.terms) > MOST_TERMS:
         return same_sign is not None and not same_sign.terms
     sign, factors = _factors(same_sign)
@@ -116,7 +116,7 @@ def _factors(p: Polynomial) -> tuple[int, list[Polynomial]]:
     """The sign of the constant factor, and the irreducible factors of odd multiplicity."""
     import flint
 
-    order = names(p)
+    order = p.names
     context = flint.fmpq_mpoly_ctx.get(tuple(f"v{k}" for k in range(len(order))), "degrevlex")
     terms: dict[tuple[int, ...], flint.fmpq] = {}
     for monomial, c in p.terms:
@@ -139,7 +139,7 @@ def _factors(p: Polynomial) -> tuple[int, list[Polynomial]]:
 
 def _sign(factor: Polynomial, range_: Bounds, meanings: Mapping[str, Expression], enclosed: Enclosed) -> int:
     """1 or -1 where the factor keeps that sign (zeros allowed) over the interval, 0 where it is not proved."""
-    order = names(factor)
+    order = factor.names
     if len(order) == 1:
         bounds = range_ if order[0] == PLACEHOLDER else _range_of(meanings[order[0]], range_)
         if is_nonnegative_on(factor, bounds):

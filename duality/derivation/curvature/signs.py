@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import partial
 from math import isfinite
 
-from duality import algebra
+from duality.algebra.boxes import rational_hull
 from duality.algebra.evaluate import value
 from duality.algebra.polynomial import Polynomial
+from duality.algebra.polynomial_of import multiply, polynomial
 from duality.algebra.powers import rational
-from duality.derivation.curvature.nonnegative import cut
-from duality.derivation.curvature.polynomials import is_rational, multiply, polynomial
-from duality.derivation.curvature.real_roots import is_nonnegative_on
+from duality.derivation.curvature.nonnegative import is_nonnegative_on, tree_is_nonnegative
 from duality.derivation.curvature.sign_factors import sign_by_factors
 from duality.model.expression import Expression, Negative, Power, Product, Quotient, Sum
 from duality.model.form import PLACEHOLDER, Bounds
-from duality.model.scalar import Scalar
 
 ENCLOSURES_LIMIT = 120
 SAMPLES = (0.0, 1.0, -1.0, 0.5, -0.5, 2.0, -2.0, 0.1, -0.1, 5.0, -5.0, 20.0, -20.0)
@@ -26,15 +25,14 @@ End = Fraction | None
 def is_nonnegative_over(node: Expression, range_: Bounds) -> bool:
     """node >= 0 on the inside of the interval (closed ends follow by continuity); False where that is not proved."""
     fraction = rational_function(node)
-    if fraction is not None and all(map(is_rational, fraction)):
-        same_sign = multiply(list(fraction))
+    if fraction is not None and all(p.is_rational for p in fraction):
+        same_sign = multiply(fraction)
         return same_sign is not None and is_nonnegative_on(same_sign, range_)
     if any(value(node, {PLACEHOLDER: t}) < 0 for t in samples(range_)):
         return False
-    ends = _outward(range_.lower, -1), _outward(range_.upper, 1)
-    if _by_enclosures(node, *ends):
-        return True
-    return sign_by_factors(node, range_, rational_function, lambda tree: _by_enclosures(tree, *ends))
+    box = {PLACEHOLDER: rational_hull(range_)}
+    enclosed = partial(tree_is_nonnegative, box=box, limit=ENCLOSURES_LIMIT)
+    return enclosed(node) or sign_by_factors(node, range_, rational_function, enclosed)
 
 
 def samples(range_: Bounds) -> list[float]:
@@ -98,26 +96,3 @@ def _plus(f: Rational, g: Rational) -> Rational:
         return f[0] + g[0], f[1]
     left, right, bottom = multiply([f[0], g[1]]), multiply([g[0], f[1]]), multiply([f[1], g[1]])
     return None if left is None or right is None or bottom is None else (left + right, bottom)
-
-
-def _by_enclosures(node: Expression, low: End, high: End) -> bool:
-    """Bisects until every piece has an enclosure >= 0, or the budget is spent."""
-    pending: list[tuple[End, End]] = [(low, high)]
-    for _ in range(ENCLOSURES_LIMIT):
-        if not pending:
-            return True
-        low, high = pending.pop()
-        bottom, _ = algebra.intervals.enclose(node, {PLACEHOLDER: (low, high)})
-        if bottom is not None and bottom >= 0:
-            continue
-        middle = cut(low, high)
-        pending += [(middle, high), (low, middle)]
-    return not pending
-
-
-def _outward(end: Scalar | None, direction: int) -> End:
-    """A rational at or beyond an end."""
-    if end is None or isinstance(end, Fraction):
-        return end
-    near = Fraction(float(end))
-    return near + direction * (abs(near) / 2**40 + Fraction(1, 2**60))

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from duality.algebra.polynomial import Polynomial
-from duality.derivation.curvature.polynomials import hessian, names
 from duality.model.printing import number_text
 from duality.model.scalar import Scalar
 
@@ -28,10 +27,10 @@ def matrix_text(matrix: Sequence[Sequence[Scalar]]) -> str:
 
 def hessian_words(p: Polynomial, verdict: str) -> str:
     """Hessian 2I is positive definite; for one variable second derivative 2; by its size where it is large."""
-    order = names(p)
+    order = p.names
     if len(order) > SHOWN:
         return f"Hessian ({len(order)} x {len(order)}) is {verdict}"
-    matrix = hessian(p, order)
+    matrix = p.hessian(order)
     if len(order) == 1:
         return f"second derivative {scalar_text(matrix[0][0])}"
     return f"Hessian {matrix_text(matrix)} is {verdict}"

@@ -15,6 +15,7 @@ from fractions import Fraction
 
 from duality.algebra.atoms import affine_expression, atom_expression, scalar_expression, substitute
 from duality.algebra.boxes import intersect
+from duality.algebra.line_polynomials import roots_up_to_degree_two
 from duality.derivation.blocks import LagrangianBlock
 from duality.derivation.parts import region
 from duality.derivation.rules import direction_steps
@@ -23,7 +24,6 @@ from duality.derivation.rules.independent import Change, change_of_variables
 from duality.derivation.rules.rule import Refusal
 from duality.derivation.rules.square_directions import square_orders
 from duality.derivation.rules.univariate import in_variable, infimum_of
-from duality.derivation.rules.univariate.polynomials import roots_up_to_degree_two
 from duality.derivation.rules.vector import VECTOR_RULES
 from duality.derivation.rules.vector.logdet2 import owns_domain
 from duality.derivation.rules.vector.restatement import restated

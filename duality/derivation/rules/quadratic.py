@@ -287,7 +287,7 @@ def _contradictory(conditions: Sequence[BranchCondition], polynomials: Sequence[
         (name, coefficient), *_ = known.affine.terms
         fixed = -known.affine.constant / coefficient
         for polynomial in polynomials:
-            if polynomial.names <= {name} and polynomial.at({name: fixed}) != 0:
+            if set(polynomial.names) <= {name} and polynomial.at({name: fixed}) != 0:
                 return True
     return False
 

@@ -16,7 +16,7 @@ import flint
 
 from duality.algebra.membership import is_feasible
 from duality.algebra.nearby_rationals import nearby_rationals
-from duality.algebra.rational_polynomial import polynomial_coefficients
+from duality.algebra.polynomial_of import polynomial_coefficients
 from duality.model.form import StandardForm
 from duality.records import record
 

@@ -15,7 +15,7 @@ from duality.algebra.differentiate import NotDifferentiable, derivative
 from duality.algebra.evaluate import exact_value
 from duality.algebra.paths import PARAMETER, Path, limit
 from duality.algebra.paths.limits import is_below
-from duality.algebra.rational_polynomial import polynomial_coefficients
+from duality.algebra.polynomial_of import polynomial_coefficients
 from duality.model.expression import Expression
 from duality.model.form import Affine, DomainCondition, StandardForm
 from duality.model.solution import Ray

@@ -9,7 +9,6 @@ from __future__ import annotations
 from duality.algebra.boxes import is_nonnegative
 from duality.algebra.functions import function
 from duality.algebra.powers import PowerProduct, power_product
-from duality.derivation.curvature import polynomials
 from duality.derivation.curvature.rules.second_order_cone import is_cone_form
 from duality.derivation.curvature.rules.sum import flattened
 from duality.derivation.curvature.shape import AFFINE, UNKNOWN, Prover, Shape, brief
@@ -83,6 +82,6 @@ def _concave(node: Expression, prover: Prover) -> Shape:
     if prover.shape(node).concave:
         return Shape(concave="a positive concave function is log-concave")
     q = prover.polynomial(node)
-    if q is not None and polynomials.degree(q) == 2 and is_cone_form(q, prover.region, closed=False):
+    if q is not None and q.degree == 2 and is_cone_form(q, prover.region, closed=False):
         return Shape(concave="a quadratic with one positive eigenvalue is log-concave")
     return UNKNOWN

@@ -10,7 +10,6 @@ from fractions import Fraction
 from duality.algebra.boxes import is_nonnegative
 from duality.algebra.polynomial import Polynomial
 from duality.algebra.powers import rational
-from duality.derivation.curvature import polynomials
 from duality.derivation.curvature.definiteness import is_semidefinite
 from duality.derivation.curvature.rules.sum import flattened
 from duality.derivation.curvature.shape import UNKNOWN, Prover, Shape, brief
@@ -38,7 +37,7 @@ def root_is_convex(node: Expression, p: Fraction, prover: Prover) -> bool:
     low, others = Polynomial(), []
     for term in flattened(node):
         part = prover.polynomial(term) if p == 2 else None
-        if part is not None and polynomials.degree(part) <= 2:
+        if part is not None and part.degree <= 2:
             low = low + part
         else:
             others.append(term)
@@ -49,7 +48,7 @@ def root_is_convex(node: Expression, p: Fraction, prover: Prover) -> bool:
 
 def is_square_sum(q: Polynomial) -> bool:
     """A polynomial of degree at most two is a sum of squares of affine functions: it is >= 0 on R^n."""
-    return is_semidefinite(polynomials.homogenized(q))
+    return is_semidefinite(q.homogenized())
 
 
 def absolute_is_convex(node: Expression, prover: Prover) -> bool:

@@ -11,7 +11,6 @@ from fractions import Fraction
 
 from duality.algebra.boxes import is_nonnegative
 from duality.algebra.powers import power_product
-from duality.derivation.curvature import polynomials
 from duality.derivation.curvature.rules.norm import absolute_is_convex, is_square_sum
 from duality.derivation.curvature.shape import UNKNOWN, Prover, Shape, brief
 from duality.model.expression import Call, Expression, Power, Product, Quotient
@@ -55,7 +54,7 @@ def _shape(factors: list[Factor], node: Expression) -> Shape:
 def _factor(base: Expression, p: Fraction, prover: Prover) -> Factor:
     """The base, or its root or absolute value in its place, with what is proved of it."""
     q = prover.polynomial(base)
-    if p > 0 and q is not None and polynomials.degree(q) == 2 and is_square_sum(q):
+    if p > 0 and q is not None and q.degree == 2 and is_square_sum(q):
         return Factor(Call("sqrt", (base,)), 2 * p, convex=True, concave=False)
     if is_nonnegative(prover.range(base)):
         shape = prover.shape(base)

@@ -6,7 +6,6 @@ from fractions import Fraction
 
 from duality.algebra import exact_linear
 from duality.algebra.polynomial import Polynomial
-from duality.derivation.curvature import polynomials
 from duality.derivation.curvature.definiteness import Definiteness, hessian_definiteness, restricted
 from duality.derivation.curvature.region import Region
 from duality.derivation.curvature.shape import UNKNOWN, Prover, Shape
@@ -18,7 +17,7 @@ from duality.model.scalar import Scalar
 def quadratic(node: Expression, prover: Prover) -> Shape:
     """Convex or concave by exact factorization of the Hessian."""
     p = prover.polynomial(node)
-    return UNKNOWN if p is None or polynomials.degree(p) != 2 else quadratic_shape(p, prover.region)
+    return UNKNOWN if p is None or p.degree != 2 else quadratic_shape(p, prover.region)
 
 
 def quadratic_shape(p: Polynomial, region: Region) -> Shape:
@@ -41,13 +40,13 @@ def definiteness_on_region(p: Polynomial, region: Region) -> Definiteness:
     free = hessian_definiteness(p)
     if free.semidefinite:
         return free
-    order = polynomials.names(p)
+    order = p.names
     basis = tangent_basis(order, region)
     if basis is None:
         return free
     if not basis:
         return Definiteness(True, True, tangential=True)
-    inner = restricted(polynomials.hessian(p, order), basis)
+    inner = restricted(p.hessian(order), basis)
     weights = exact_linear.negative_direction(inner)
     if weights is None:
         return Definiteness(True, exact_linear.rank(inner) == len(inner), tangential=True)

@@ -15,7 +15,6 @@ from itertools import combinations
 from duality.algebra import exact_linear
 from duality.algebra.polynomial import Polynomial
 from duality.algebra.powers import rational
-from duality.derivation.curvature import polynomials
 from duality.derivation.curvature.definiteness import is_semidefinite, restricted
 from duality.derivation.curvature.region import Region
 from duality.derivation.curvature.shape import UNKNOWN, Prover, Shape, brief
@@ -36,7 +35,7 @@ def second_order_cone(node: Expression, prover: Prover) -> Shape:
         case _:
             return UNKNOWN
     q = prover.polynomial(base)
-    if q is None or polynomials.degree(q) != 2 or not 0 < p <= Fraction(1, 2):
+    if q is None or q.degree != 2 or not 0 < p <= Fraction(1, 2):
         return UNKNOWN
     if is_cone_form(q, prover.region, closed=True):
         return Shape(concave=f"{brief(node)} is concave (a root of a quadratic with one positive eigenvalue)")
@@ -45,10 +44,10 @@ def second_order_cone(node: Expression, prover: Prover) -> Shape:
 
 def is_cone_form(q: Polynomial, region: Region, *, closed: bool) -> bool:
     """{q > 0} (``closed``: {q >= 0}) within D lies in one half of a quadratic cone, where sqrt(q) is concave."""
-    if not polynomials.is_rational(q):
+    if not q.is_rational:
         return False
-    order = polynomials.names(q)
-    matrix = polynomials.homogenized(q, order)
+    order = q.names
+    matrix = q.homogenized(order)
     rank = exact_linear.rank(matrix)
     opposite = [[-entry for entry in row] for row in matrix]
     for vector in _halves(order, region):

@@ -7,7 +7,6 @@ that do not go one by one are tried together with those that share their variabl
 from __future__ import annotations
 
 from duality.algebra.polynomial import Polynomial
-from duality.derivation.curvature import polynomials
 from duality.derivation.curvature.rules.quadratic import quadratic_shape
 from duality.derivation.curvature.rules.univariate import univariate
 from duality.derivation.curvature.shape import AFFINE, UNKNOWN, Prover, Shape
@@ -86,13 +85,13 @@ def _sum(terms: list[Expression], prover: Prover) -> Shape:
     low_terms: list[Expression] = []
     for term in terms:
         p = prover.polynomial(term)
-        if p is not None and polynomials.degree(p) <= 2:
+        if p is not None and p.degree <= 2:
             low = low + p
             low_terms.append(term)
         else:
             others.append(term)
     shapes = [prover.shape(term) for term in others]
-    if polynomials.degree(low) == 2:
+    if low.degree == 2:
         shapes.insert(0, quadratic_shape(low, prover.region))
     total = combined(shapes)
     if total.is_known or not others:
@@ -114,13 +113,13 @@ def _together(group: list[Expression], prover: Prover) -> Shape:
     node = group[0] if len(group) == 1 else Sum(tuple(group))
     if len(group) == 1:
         return prover.shape(node)
-    low = [p for term in group if (p := prover.polynomial(term)) is not None and polynomials.degree(p) <= 2]
-    separate = [term for term in group if (p := prover.polynomial(term)) is None or polynomials.degree(p) > 2]
+    low = [p for term in group if (p := prover.polynomial(term)) is not None and p.degree <= 2]
+    separate = [term for term in group if (p := prover.polynomial(term)) is None or p.degree > 2]
     total = Polynomial()
     for p in low:
         total = total + p
     parts = [prover.shape(term) for term in separate]
-    if polynomials.degree(total) == 2:
+    if total.degree == 2:
         parts.append(quadratic_shape(total, prover.region))
     one_by_one = combined(parts)
     return one_by_one if one_by_one.is_known else univariate(node, prover)

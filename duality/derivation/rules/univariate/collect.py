@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from duality.algebra.atoms import atom_expression
 from duality.algebra.boxes import intersect, is_empty
+from duality.algebra.line_polynomials import Coefficients, degree, raised
 from duality.algebra.rows import decompose
 from duality.derivation.rules.rule import Refusal
 from duality.derivation.rules.univariate.combinations import combined
@@ -16,7 +17,6 @@ from duality.derivation.rules.univariate.functions import RECOGNIZERS
 from duality.derivation.rules.univariate.functions.powers import AbsolutePower, RisingPower
 from duality.derivation.rules.univariate.objective import Objective, Summand
 from duality.derivation.rules.univariate.piecewise import PiecewisePolynomial, piecewise_polynomial, polynomial
-from duality.derivation.rules.univariate.polynomials import Coefficients, degree, raised
 from duality.derivation.rules.univariate.proportion import grouped
 from duality.derivation.rules.univariate.recognition import Weighted, natural_bounds
 from duality.derivation.rules.univariate.unlisted import unlisted

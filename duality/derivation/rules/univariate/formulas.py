@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from math import gcd, lcm
 
 from duality.algebra.atoms import affine_expression, power, scalar_expression, total
+from duality.algebra.content import content
+from duality.algebra.scalars import integer_root
 from duality.derivation.rules.univariate.irrationals import is_negative
 from duality.model.expression import ONE, ZERO, Call, Expression, Negative, Number, Product, Quotient, Sum, number
 from duality.model.form import Affine
@@ -24,27 +25,10 @@ def content_and_primitive(form: Affine) -> tuple[Scalar, Affine]:
     """
     if form.is_constant:
         return form.constant, UNIT
-    size = _content([c for _, c in form.terms] + ([form.constant] if form.constant != 0 else []))
+    size = content([c for _, c in form.terms] + ([form.constant] if form.constant != 0 else []))
     leads_with_minus = is_negative(form.terms[0][1]) and (form.constant == 0 or is_negative(form.constant))
     reduced = form if size == 1 else form.scaled(1 / size)
-    return (-size, negated(reduced)) if leads_with_minus else (size, reduced)
-
-
-def negated(form: Affine) -> Affine:
-    """-form."""
-    return Affine(-form.constant, tuple((name, -c) for name, c in form.terms))
-
-
-def _content(coefficients: Sequence[Scalar]) -> Scalar:
-    """The greatest common measure of the numbers, 1 where they are not rational multiples of one of them."""
-    rational = [c for c in coefficients if isinstance(c, Fraction)]
-    unit: Scalar = Fraction(1)
-    if not rational:
-        unit = abs(coefficients[0])
-        rational = [r for r in (c / unit for c in coefficients) if isinstance(r, Fraction)]
-    if len(rational) < len(coefficients):
-        return Fraction(1)
-    return unit * Fraction(gcd(*(r.numerator for r in rational)), lcm(*(r.denominator for r in rational)))
+    return (-size, -reduced) if leads_with_minus else (size, reduced)
 
 
 @record
@@ -164,21 +148,11 @@ def square(form: Affine) -> Expression:
 def rational_power(value: Fraction, exponent: Fraction) -> Fraction | None:
     """value^exponent for value >= 0 where it is rational, else ``None``."""
     if exponent.denominator != 1:
-        above, below = (_integer_root(n, exponent.denominator) for n in (value.numerator, value.denominator))
+        above, below = (integer_root(n, exponent.denominator) for n in (value.numerator, value.denominator))
         if above is None or below is None:
             return None
         value = Fraction(above, below)
     return None if value == 0 and exponent < 0 else value**exponent.numerator
-
-
-def _integer_root(value: int, degree: int) -> int | None:
-    low, high = 0, 1
-    while high**degree < value:
-        high *= 2
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (middle + 1, high) if middle**degree < value else (low, middle)
-    return low if low**degree == value else None
 
 
 def logarithm(node: Expression) -> Expression:

@@ -6,7 +6,6 @@ from collections.abc import Container, Sequence
 from itertools import permutations
 
 from duality.derivation.rules.univariate.candidate import Candidate, Closed
-from duality.derivation.rules.univariate.formulas import negated
 from duality.derivation.rules.univariate.irrationals import rational_form
 from duality.derivation.rules.univariate.regions import Clause, Region, implies, simplified
 from duality.model.derivation import ImplicitMinimum
@@ -67,8 +66,8 @@ def _union(first: Candidate, second: Candidate, nonnegative: Container[str]) -> 
 def _complements(clause: Clause) -> tuple[Clause, ...]:
     """What may be added to the clause: its border if it is open, and the other side of the border."""
     if clause.relation == ">":
-        return (Clause(clause.form, "="), Clause(negated(clause.form), ">="))
-    return (Clause(negated(clause.form), ">"), Clause(negated(clause.form), ">="))
+        return (Clause(clause.form, "="), Clause(-clause.form, ">="))
+    return (Clause(-clause.form, ">"), Clause(-clause.form, ">="))
 
 
 def _contains(outer: Region, inner: Region, nonnegative: Container[str]) -> bool:

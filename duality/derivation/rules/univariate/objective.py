@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from fractions import Fraction
 
+from duality.algebra import line_polynomials as polynomials
 from duality.algebra.atoms import affine_expression, total
-from duality.derivation.rules.univariate import polynomials
+from duality.algebra.line_polynomials import degree
 from duality.derivation.rules.univariate.curve import Curve, T
 from duality.derivation.rules.univariate.formulas import product
 from duality.derivation.rules.univariate.function import End, Extended
 from duality.derivation.rules.univariate.piecewise import PiecewisePolynomial, polynomial_tree
-from duality.derivation.rules.univariate.polynomials import degree
 from duality.derivation.rules.univariate.regions import Region
 from duality.model.expression import Expression
 from duality.model.form import Affine, Bounds

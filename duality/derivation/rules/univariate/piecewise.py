@@ -6,16 +6,16 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
+from duality.algebra import line_polynomials as polynomials
 from duality.algebra.atoms import power as tree_power
 from duality.algebra.atoms import scalar_expression, scaled, substitute, total
 from duality.algebra.boxes import is_interior
+from duality.algebra.line_polynomials import Coefficients, degree
 from duality.algebra.tape.compiler import value_in
 from duality.algebra.tape.tape import Rules
 from duality.derivation.rules.entry import Entry
-from duality.derivation.rules.univariate import polynomials
 from duality.derivation.rules.univariate.curve import Curve, midpoint
 from duality.derivation.rules.univariate.function import INFINITY, SETTLES, End, Extended, Growth
-from duality.derivation.rules.univariate.polynomials import Coefficients, degree
 from duality.model.expression import (
     ZERO,
     Expression,

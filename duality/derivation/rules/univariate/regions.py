@@ -13,7 +13,7 @@ from typing import Literal
 
 from duality.algebra import polyhedra
 from duality.algebra.atoms import affine_expression
-from duality.derivation.rules.univariate.formulas import content_and_primitive, negated
+from duality.derivation.rules.univariate.formulas import content_and_primitive
 from duality.derivation.rules.univariate.irrationals import is_negative, rational_form, same
 from duality.derivation.signs import Sign, sign
 from duality.model.derivation import Condition
@@ -120,9 +120,9 @@ def _textbook(clause: Clause, nonnegative: Container[str]) -> Clause:
     content, primitive = content_and_primitive(clause.form)
     if clause.relation == "=":
         return Clause(primitive, "=")
-    form = negated(primitive) if is_negative(content) else primitive
+    form = -primitive if is_negative(content) else primitive
     if clause.relation == ">=" and truth(above(form), nonnegative) is False:
-        return Clause(negated(form), "=")
+        return Clause(-form, "=")
     return Clause(form, clause.relation)
 
 
@@ -130,7 +130,7 @@ def _opposites_joined(clauses: list[Clause]) -> list[Clause]:
     """f >= 0 and -f >= 0 together are f = 0."""
     joined: list[Clause] = []
     for clause in clauses:
-        opposite = Clause(negated(clause.form), ">=")
+        opposite = Clause(-clause.form, ">=")
         if clause.relation == ">=" and _occurs(opposite, clauses):
             equation = Clause(content_and_primitive(clause.form)[1], "=")
             if not _occurs(equation, joined):
@@ -155,11 +155,11 @@ def denials(clause: Clause) -> tuple[Clause, ...]:
     """The clauses whose union is the complement of the clause."""
     match clause.relation:
         case ">=":
-            return (above(negated(clause.form)),)
+            return (above(-clause.form),)
         case ">":
-            return (at_least(negated(clause.form)),)
+            return (at_least(-clause.form),)
         case "=":
-            return (above(clause.form), above(negated(clause.form)))
+            return (above(clause.form), above(-clause.form))
 
 
 def covers(regions: Sequence[Region], region: Region, nonnegative: Container[str]) -> bool:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from functools import lru_cache
 
 from duality import algebra
+from duality.algebra.boxes import rational_hull
 from duality.algebra.evaluate import exact_value, value
 from duality.derivation.rules.univariate.curve import midpoint
 from duality.derivation.rules.univariate.recognition import affine_in_t
 from duality.model.expression import Call, Expression
 from duality.model.form import PLACEHOLDER, Bounds
-from duality.model.scalar import Scalar
 
 
 def resolved(node: Expression, piece: Bounds) -> Expression:
@@ -40,7 +39,7 @@ def _keeps_order(one: Expression, other: Expression, piece: Bounds) -> bool:
         return False
     return (
         affine_in_t(difference) is not None
-        or algebra.intervals.sign_over(difference, {PLACEHOLDER: outward(piece)}) != "unknown"
+        or algebra.intervals.sign_over(difference, {PLACEHOLDER: rational_hull(piece)}) != "unknown"
     )
 
 
@@ -55,15 +54,3 @@ def _spread(piece: Bounds) -> list[float]:
         (0.0, 0.3, 1.0, 3.0, 10.0) if low is not None or high is not None else (-10.0, -3.0, -1.0, 0.0, 1.0, 3.0, 10.0)
     )
     return [start + side * step for step in steps]
-
-
-def outward(bounds: Bounds) -> tuple[Fraction | None, Fraction | None]:
-    """A rational interval that contains the given one; an irrational end is moved outward by a part in 10^12."""
-    return _rational(bounds.lower, -1), _rational(bounds.upper, 1)
-
-
-def _rational(end: Scalar | None, direction: int) -> Fraction | None:
-    if end is None or isinstance(end, Fraction):
-        return end
-    near = Fraction(float(end))
-    return near + direction * abs(near) / 10**12

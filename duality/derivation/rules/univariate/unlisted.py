@@ -9,11 +9,10 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from duality import algebra
 from duality.algebra.atoms import scalar_expression, substitute
-from duality.algebra.boxes import intersect, is_interior
+from duality.algebra.boxes import intersect, is_interior, rational_hull
 from duality.algebra.differentiate import NotDifferentiable, derivative, is_smooth
 from duality.algebra.domains import Demand, natural_demands
 from duality.algebra.evaluate import exact_value, value
@@ -21,16 +20,11 @@ from duality.algebra.paths import PARAMETER, Path, limit
 from duality.derivation.rules.univariate.curve import Curve, T, midpoint
 from duality.derivation.rules.univariate.function import INFINITY, End, Extended, Growth
 from duality.derivation.rules.univariate.recognition import Undefined, affine_in_t, argument_bounds, natural_bounds
-from duality.derivation.rules.univariate.resolution import outward, resolved
+from duality.derivation.rules.univariate.resolution import resolved
 from duality.model.expression import Call, Expression, Negative, Sum, Variable
 from duality.model.form import PLACEHOLDER, Bounds
 from duality.model.scalar import Irrational, Scalar
 from duality.records import record
-
-if TYPE_CHECKING:
-    pass
-
-"""Beyond this size a limit may take sympy longer than anyone waits."""
 
 
 @record
@@ -153,7 +147,7 @@ def _is_met(demand: Demand, bounds: Bounds) -> bool:
         above = range_.lower is not None and (range_.lower > 0 or (range_.lower == 0 and not range_.lower_closed))
         below = range_.upper is not None and (range_.upper < 0 or (range_.upper == 0 and not range_.upper_closed))
         return above or below
-    sign = algebra.intervals.sign_over(demand.argument, {PLACEHOLDER: outward(bounds)})
+    sign = algebra.intervals.sign_over(demand.argument, {PLACEHOLDER: rational_hull(bounds)})
     match demand.kind:
         case "nonnegative":
             return sign in ("positive", "nonnegative", "zero")
@@ -186,7 +180,7 @@ def _curvature(body: Expression, bounds: Bounds) -> int | None:
         second = derivative(derivative(body, PLACEHOLDER), PLACEHOLDER)
     except NotDifferentiable:
         return None
-    match algebra.intervals.sign_over(second, {PLACEHOLDER: outward(bounds)}):
+    match algebra.intervals.sign_over(second, {PLACEHOLDER: rational_hull(bounds)}):
         case "positive" | "nonnegative":
             return 1
         case "negative" | "nonpositive":

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from duality.algebra.line_polynomials import Coefficients, square_root, times
 from duality.algebra.powers import power_product
 from duality.derivation.rules.entry import Entry
 from duality.derivation.rules.univariate.curve import T
 from duality.derivation.rules.univariate.formulas import affine_tree, fraction, root, square, summed
 from duality.derivation.rules.univariate.function import INFINITY, End, Function, Stationary
-from duality.derivation.rules.univariate.polynomials import Coefficients, square_root, times
 from duality.derivation.rules.univariate.recognition import Weighted, affine_in_t, quadratic_in_t
 from duality.model.expression import ONE, Call, Expression, Negative, Quotient, Sum
 from duality.model.form import Affine, Atom, Bounds

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from duality.algebra.atoms import scaled
+from duality.algebra.line_polynomials import Coefficients, plus, square_root, times
+from duality.algebra.line_polynomials import scaled as multiple
 from duality.derivation.rules.entry import Entry
 from duality.derivation.rules.univariate.curve import T
 from duality.derivation.rules.univariate.formulas import affine_tree, fraction, root, square, summed
 from duality.derivation.rules.univariate.function import End, Function, Stationary
-from duality.derivation.rules.univariate.polynomials import Coefficients, plus, square_root, times
-from duality.derivation.rules.univariate.polynomials import scaled as multiple
 from duality.derivation.rules.univariate.recognition import Weighted
 from duality.model.expression import ONE, Call, Expression, Quotient, Sum
 from duality.model.form import FREE, Affine, Atom, Bounds

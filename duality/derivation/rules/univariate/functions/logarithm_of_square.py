@@ -11,13 +11,13 @@ from fractions import Fraction
 
 from duality.algebra.atoms import scalar_expression, scaled
 from duality.algebra.evaluate import constant
+from duality.algebra.line_polynomials import square_root
 from duality.algebra.rows import decompose
 from duality.derivation.rules.entry import Entry
 from duality.derivation.rules.univariate.curve import T
 from duality.derivation.rules.univariate.formulas import affine_tree, fraction, product, root, square, summed
 from duality.derivation.rules.univariate.function import INFINITY, End, Function, Growth, Stationary
 from duality.derivation.rules.univariate.piecewise import polynomial
-from duality.derivation.rules.univariate.polynomials import square_root
 from duality.derivation.rules.univariate.recognition import Weighted
 from duality.model.expression import ONE, Call, Expression, Quotient, Sum
 from duality.model.form import FREE, Affine, Atom, Bounds

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from duality.algebra.atoms import power, scaled, total
+from duality.algebra.line_polynomials import raised
 from duality.derivation.rules.entry import Entry
 from duality.derivation.rules.univariate.formulas import (
     Ratio,
@@ -23,7 +24,6 @@ from duality.derivation.rules.univariate.formulas import (
 )
 from duality.derivation.rules.univariate.function import INFINITY, End, Function, Growth, Stationary
 from duality.derivation.rules.univariate.piecewise import PiecewisePolynomial
-from duality.derivation.rules.univariate.polynomials import raised
 from duality.derivation.rules.univariate.recognition import Undefined, Weighted, argument_bounds, power_of_one_base
 from duality.model.expression import ONE, ZERO, Call, Expression, Negative
 from duality.model.form import FREE, Affine, Atom, Bounds

@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from duality.algebra.powers import power_product
-from duality.derivation.rules.entry import Entry
-from duality.derivation.rules.univariate.curve import T
-from duality.derivation.rules.univariate.piecewise import piecewise_polynomial, polynomial
-from duality.derivation.rules.univariate.polynomials import (
+from duality.algebra.line_polynomials import (
     Coefficients,
     degree,
     plus,
@@ -17,6 +13,10 @@ from duality.derivation.rules.univariate.polynomials import (
     scaled,
     times,
 )
+from duality.algebra.powers import power_product
+from duality.derivation.rules.entry import Entry
+from duality.derivation.rules.univariate.curve import T
+from duality.derivation.rules.univariate.piecewise import piecewise_polynomial, polynomial
 from duality.derivation.rules.univariate.recognition import Weighted, affine_in_t
 from duality.model.expression import Expression, Number, Power, Product
 from duality.model.form import Affine, Atom, Bounds

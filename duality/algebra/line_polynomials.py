@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from duality.derivation.rules.univariate.formulas import rational_power
+from duality.algebra.scalars import scalar_power
 from duality.model.form import Bounds
-from duality.model.scalar import Irrational, Scalar, exact
+from duality.model.scalar import Scalar
 
 Coefficients = tuple[Scalar, ...]
 
@@ -93,13 +93,7 @@ def roots_up_to_degree_two(p: Coefficients) -> list[Scalar] | None:
 
 def square_root(value: Scalar) -> Scalar:
     """sqrt(value) for value >= 0, rational where it is."""
-    folded = rational_power(value, Fraction(1, 2)) if isinstance(value, Fraction) else None
-    if folded is not None:
-        return folded
-    import sympy
-
-    inner = value.value if isinstance(value, Irrational) else sympy.Rational(value.numerator, value.denominator)
-    return exact(sympy.sqrt(inner))
+    return scalar_power(value, Fraction(1, 2))
 
 
 def sign_on(p: Coefficients, bounds: Bounds) -> int | None:
