@@ -26,7 +26,7 @@ import duality
 from duality.derivation.standardize import standardize
 from duality.solving.exact.hinted import optimum_from
 from duality.solving.hints.simplex import simplex_hint
-from duality.solving.limits import Limits
+from duality.solving.task import Limits
 from duality.solving.task import Task
 
 ROW = 8

@@ -11,7 +11,10 @@
 from typing import TYPE_CHECKING, Any
 
 from duality import api
-from duality.api import functions
+from duality.api import (
+    answering,  # noqa: F401 (problems are derived and solved by it)
+    functions,
+)
 from duality.errors import (
     BackendError,
     BackendFailed,
@@ -29,7 +32,15 @@ from duality.model.array import Array
 from duality.model.expression import Comparison, Expression
 from duality.model.parameter import Parameter
 from duality.model.problem import Problem
-from duality.results import Check, Derivation, Grading, Iterations, Lesson, Report
+from duality.results import (
+    Check,
+    Derivation,
+    Grading,
+    Iterations,
+    Lesson,
+    Report,
+    offered,  # noqa: F401 (records of the model show themselves through it)
+)
 
 if TYPE_CHECKING:
     from duality.api import *  # noqa: F403

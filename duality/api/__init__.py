@@ -2,27 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from duality.api.answering import check, derive, dual_of_dual, grade, iterations, lesson, solve
-from duality.api.functions import (
-    abs,
-    array,
-    eq,
-    exp,
-    huber,
-    ln,
-    log,
-    max,
-    min,
-    norm,
-    norm1,
-    norminf,
-    piecewise,
-    sqrt,
-    sum,
-)
-from duality.api.stating import maximize, member, minimize, parameter, parse, read, variables, write
 from duality.model.rooms import lazily
-from duality.model.views import offer
 
 if TYPE_CHECKING:
     from duality.api import answering as answering
@@ -51,6 +31,24 @@ if TYPE_CHECKING:
     from duality.api import sweep_rows as sweep_rows
     from duality.api import sweeping as sweeping
     from duality.api import telling as telling
+    from duality.api.answering import check, derive, dual_of_dual, grade, iterations, lesson, solve
+    from duality.api.functions import (
+        abs,
+        array,
+        eq,
+        exp,
+        huber,
+        ln,
+        log,
+        max,
+        min,
+        norm,
+        norm1,
+        norminf,
+        piecewise,
+        sqrt,
+        sum,
+    )
     from duality.api.matrices import (
         block,
         diag,
@@ -68,26 +66,26 @@ if TYPE_CHECKING:
         trace,
         vector,
     )
-    from duality.api.pages import exercises, page
-    from duality.api.pictures import figure
+    from duality.api.pages import exercises, figure, page
     from duality.api.solving_many import solve_many
+    from duality.api.stating import maximize, member, minimize, parameter, parse, read, variables, write
     from duality.api.sweeping import sweep
     from duality.api.value_function import sensitivity
 
 __getattr__ = lazily(
     __name__,
     {
-        **dict.fromkeys(("block", "diag", "eigmax", "eye", "from_cvxpy", "geomean", "logdet", "logsumexp"), "matrices"),
-        **dict.fromkeys(("matrix", "norm2", "normnuc", "ones", "sumlargest", "trace", "vector"), "matrices"),
-        **dict.fromkeys(("exercises", "page"), "pages"),
-        "figure": "pictures",
-        "sensitivity": "value_function",
-        "solve_many": "solving_many",
-        "sweep": "sweeping",
+        "answering": "check derive dual_of_dual grade iterations lesson solve",
+        "functions": "abs array eq exp huber ln log max min norm norm1 norminf piecewise sqrt sum",
+        "matrices": "block diag eigmax eye from_cvxpy geomean logdet logsumexp matrix norm2 normnuc ones "
+        "sumlargest trace vector",
+        "pages": "exercises figure page",
+        "solving_many": "solve_many",
+        "stating": "maximize member minimize parameter parse read variables write",
+        "sweeping": "sweep",
+        "value_function": "sensitivity",
     },
 )
-
-offer(derive=derive, solve=solve)
 
 __all__ = [
     "abs",

@@ -11,6 +11,7 @@ from duality.api.stated import Stated, in_vectors, stated
 from duality.errors import ProblemError
 from duality.model.budget import Budget
 from duality.model.problem import Problem
+from duality.model.views import offer
 from duality.results import Check, Derivation, DualOfDual, Grading, Iterations, Lesson, Report
 
 if TYPE_CHECKING:
@@ -290,3 +291,6 @@ def _numbers(problem: Stated) -> Problem:
     problem = stated(problem)
     api.pipeline.refuse_letters(problem)
     return problem
+
+
+offer(derive=derive, solve=solve)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from duality.derivation.derivation import derive
 from duality.derivation.dual_value import dual_value
 from duality.derivation.exact_level import exact_level
 from duality.derivation.standardize import restore, standardize
@@ -14,9 +13,10 @@ if TYPE_CHECKING:
     from duality.derivation import descent as descent
     from duality.derivation import drift as drift
     from duality.derivation import least_affine as least_affine
-    from duality.derivation.inner import inner_problem
+    from duality.derivation.derivation import derive
+    from duality.derivation.lagrangian import inner_problem
 
-__getattr__ = lazily(__name__, {"inner_problem": "inner"})
+__getattr__ = lazily(__name__, {"derivation": "derive", "lagrangian": "inner_problem"})
 
 
 __all__ = ["derive", "dual_value", "exact_level", "inner_problem", "restore", "standardize"]

@@ -22,8 +22,7 @@ __all__ = ["LetteredDerivation", "LetteredReport", "numbered"]
 __getattr__ = lazily(
     __name__,
     {
-        "LetteredDerivation": "lettered_derivation",
-        "LetteredReport": "lettered_report",
-        "numbered": "lettered_derivation",
+        "lettered_derivation": "LetteredDerivation numbered",
+        "lettered_report": "LetteredReport",
     },
 )

@@ -9,12 +9,12 @@ from importlib.util import find_spec
 
 
 def lazily(room: str, homes: Mapping[str, str] | None = None) -> Callable[[str], object]:
-    """The ``__getattr__`` of a package (PEP 562): its modules by name, and ``homes``: names with their modules.
+    """The ``__getattr__`` of a package (PEP 562): its modules by name, and ``homes``: modules with the names they hold.
 
     With it ``room.module.function(...)`` loads the module at the first call. Any other name is an `AttributeError`. A
     package that uses it lists its modules under ``TYPE_CHECKING`` for type checkers.
     """
-    offered = homes or {}
+    offered = {name: module for module, names in (homes or {}).items() for name in names.split()}
 
     def attribute(name: str) -> object:
         if name in offered:

@@ -5,13 +5,6 @@ from typing import TYPE_CHECKING
 from duality.model.derivation import KKT, Lagrangian
 from duality.model.dual_of_dual import DualOfDual
 from duality.model.rooms import lazily
-from duality.results import offered  # noqa: F401 (records of the model show themselves through it)
-from duality.results.answer import Answer
-from duality.results.checks import Check, Grading, Lesson
-from duality.results.derivation import Derivation
-from duality.results.formulas import DualFunction, DualProblem
-from duality.results.iterations import Iterations
-from duality.results.report import Report
 
 if TYPE_CHECKING:
     from duality.results import inner_infimum as inner_infimum
@@ -21,8 +14,24 @@ if TYPE_CHECKING:
     from duality.results import page as page
     from duality.results import primal_function as primal_function
     from duality.results import sympy_views as sympy_views
+    from duality.results.answer import Answer
+    from duality.results.checks import Check, Grading, Lesson
+    from duality.results.derivation import Derivation
+    from duality.results.formulas import DualFunction, DualProblem
+    from duality.results.iterations import Iterations
+    from duality.results.report import Report
 
-__getattr__ = lazily(__name__)
+__getattr__ = lazily(
+    __name__,
+    {
+        "answer": "Answer",
+        "checks": "Check Grading Lesson",
+        "derivation": "Derivation",
+        "formulas": "DualFunction DualProblem",
+        "iterations": "Iterations",
+        "report": "Report",
+    },
+)
 
 
 __all__ = [

@@ -13,11 +13,4 @@ if TYPE_CHECKING:
 
 __all__ = ["inner_infimum", "solve", "solve_conic_dual"]
 
-__getattr__ = lazily(
-    __name__,
-    {
-        "inner_infimum": "globally.oracle",
-        "solve": "choose",
-        "solve_conic_dual": "conic",
-    },
-)
+__getattr__ = lazily(__name__, {"choose": "solve", "conic": "solve_conic_dual", "globally.oracle": "inner_infimum"})

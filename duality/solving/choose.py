@@ -14,8 +14,7 @@ from duality.model.watch import NOBODY, Watch
 from duality.records import replace
 from duality.solving import backends, finite, proofs
 from duality.solving.backends.order import BACKENDS
-from duality.solving.limits import Limits
-from duality.solving.task import Task, Verdict
+from duality.solving.task import Limits, Task, Verdict
 
 
 def solve(

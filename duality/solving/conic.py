@@ -30,10 +30,10 @@ from duality.model.expression import Expression
 from duality.model.form import Affine, Bounds, Row
 from duality.model.solution import Rigor, Solution, Status
 from duality.solving.cvxpy_import import import_cvxpy
-from duality.solving.limits import Limits
+from duality.solving.task import Limits
+from duality.solving.translation.curved import Signs
+from duality.solving.translation.model import fine, run
 from duality.solving.translation.rows import Rows
-from duality.solving.translation.run import fine, run
-from duality.solving.translation.signs import Signs
 
 if TYPE_CHECKING:
     import cvxpy as cp

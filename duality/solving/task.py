@@ -5,12 +5,28 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Literal
 
+from duality.model.budget import UNLIMITED, Budget, current
 from duality.model.form import StandardForm
+from duality.model.watch import NOBODY, Watch
 from duality.records import field, record
-from duality.solving.limits import Limits
 from duality.solving.quadratic.convexity import is_convex
 from duality.solving.quadratic.lifting import quadratic_program
 from duality.solving.quadratic.program import QuadraticProgram
+
+
+@record
+class Limits:
+    """``tolerance`` of feasibility and optimality; ``watch`` is told bounds of the optimal value, in the min form."""
+
+    tolerance: float = 1e-8
+    budget: Budget = UNLIMITED
+    watch: Watch = NOBODY
+
+    @property
+    def time_limit(self) -> float | None:
+        """Seconds that are left (``None``: no limit)."""
+        return (self.budget & current()).limit
+
 
 Verdict = Literal["proved", "refuted", "unknown"]
 

@@ -47,14 +47,11 @@ __all__ = [
 __getattr__ = lazily(
     __name__,
     {
-        "Statement": "statement",
-        "StatementDerivation": "results",
-        "StatementDual": "results",
-        "StatementReport": "solving.report",
-        "derive": "answering",
-        "parse": "language",
-        "solve": "answering",
-        "stated": "answering",
-        "write": "writing",
+        "answering": "derive solve stated",
+        "language": "parse",
+        "results": "StatementDerivation StatementDual",
+        "solving.report": "StatementReport",
+        "statement": "Statement",
+        "writing": "write",
     },
 )

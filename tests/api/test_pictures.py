@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import duality as du
-from duality.api.pictures import picture, pictures
+from duality.api.pages import picture, pictures
 from duality.library import names
 from duality.model import report as model
 from duality.results.figures.image_set import ImageSet

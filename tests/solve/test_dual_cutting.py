@@ -11,13 +11,12 @@ import pytest
 
 from duality.derivation import inner_problem
 from duality.model.budget import Budget
-from duality.solving.dual.combination import Atom, least_mean
+from duality.solving.dual.combination import Atom, least_mean, rounded_up
 from duality.solving.dual.exact_points import proved_upper
 from duality.solving.dual.master import Master, touches
 from duality.solving.dual.nowhere_finite import is_nowhere_finite
 from duality.solving.dual.oracle import Infimum
 from duality.solving.dual.pool import Cut, Pool
-from duality.solving.dual.rounded_up import rounded_up
 from duality.solving.dual.search import MOST_LATE, Bracket, maximize, plain
 from duality.solving.dual.touching_points import touching
 from tests.solve.forms import form

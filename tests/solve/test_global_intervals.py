@@ -10,12 +10,11 @@ import pytest
 from duality.algebra.evaluate import values
 from duality.algebra.tape.interval_ranges import gradient, ranges
 from duality.model.budget import Budget
-from duality.solving.globally.intervals.bounds import curved_bounds, plain_bounds
+from duality.solving.globally.intervals.bounds import curved_bounds, plain_bounds, tightened
 from duality.solving.globally.intervals.contraction import contract
 from duality.solving.globally.intervals.levels import level_box
 from duality.solving.globally.intervals.region import region
 from duality.solving.globally.intervals.search import Search
-from duality.solving.globally.intervals.slopes import tightened
 from tests.solve.forms import form
 
 FUNCTIONS = [

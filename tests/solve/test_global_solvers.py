@@ -20,10 +20,10 @@ from duality.solving.globally.solvers.maingo_ import Maingo
 from duality.solving.globally.solvers.order import GLOBAL_SOLVERS
 from duality.solving.globally.solvers.protocol import GlobalSolver
 from duality.solving.globally.solvers.scip_ import Scip
-from duality.solving.limits import Limits
 from duality.solving.local.compiled import CompiledForm
 from duality.solving.local.multipliers import recover
 from duality.solving.local.search import search
+from duality.solving.task import Limits
 from tests.solve.forms import form
 
 KNOWN = [

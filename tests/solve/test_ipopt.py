@@ -11,12 +11,12 @@ import pytest
 from duality.errors import BackendUnavailable
 from duality.model.solution import Rigor, Status
 from duality.solving import solve
-from duality.solving.limits import Limits
 from duality.solving.local import answer
 from duality.solving.local.compiled import CompiledForm
 from duality.solving.local.ipopt import ipopt_point
 from duality.solving.local.multipliers import recover
 from duality.solving.local.search import Found
+from duality.solving.task import Limits
 from tests.solve.forms import form
 
 QUARTIC = "min sqrt(x^4 + 1) + exp(y)*y\ns.t. total: x + y >= 2\ndomain y >= 0"

@@ -14,7 +14,7 @@ from duality import library
 from duality.model.iteration import Course, Round, Run
 from duality.model.solution import Label
 from duality.solving.iterations.running import course
-from duality.solving.iterations.strictness import is_strictly_convex
+from duality.solving.iterations.step_bounds import is_strictly_convex
 
 
 def shipped(name: str) -> du.Problem:

@@ -12,10 +12,9 @@ from duality.model.solution import Rigor, Status
 from duality.solving import solve
 from duality.solving.globally.best import Best, take_over
 from duality.solving.globally.bound import GlobalBound
-from duality.solving.judging.candidate import Candidate
 from duality.solving.judging.drift import drift, only_approached
 from duality.solving.judging.judgement import concluded
-from duality.solving.judging.measure import clipped, drowns, measure
+from duality.solving.judging.measure import Candidate, clipped, drowns, measure
 from duality.solving.proofs.guesses import guesses
 from duality.solving.proofs.optimality import proof
 from duality.solving.proofs.simplicity import NESTED, irrational_parts

@@ -13,9 +13,9 @@ from duality.solving.exact.claims import Infeasibility
 from duality.solving.exact.settlement import settled
 from duality.solving.hints.hint import Hint
 from duality.solving.hints.simplex import simplex_hint
-from duality.solving.limits import Limits
-from duality.solving.quadratic.evidence import numeric_farkas
+from duality.solving.quadratic.numeric import numeric_farkas
 from duality.solving.quadratic.program import LinearRow, QuadraticProgram
+from duality.solving.task import Limits
 from tests.solve.forms import form
 
 SIZE = 700

@@ -17,7 +17,7 @@ from duality.model.budget import Budget
 from duality.language import parse
 from duality.solving import solve
 from duality.solving.globally.bound import Request
-from duality.solving.limits import Limits
+from duality.solving.task import Limits
 from duality.solving.local.compiled import CompiledForm
 from duality.solving.task import Task
 WAVES = standardize(parse("min x*y + sin(3*x)*y\\ns.t. c: x^2 + y^2 <= 9\\ndomain x in [-3, 3]\\ndomain y in [-3, 3]"))

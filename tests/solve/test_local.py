@@ -10,14 +10,13 @@ import pytest
 from duality.model.budget import Budget
 from duality.model.solution import Rigor, Status
 from duality.solving.backends.scipy_ import Scipy
-from duality.solving.limits import Limits
 from duality.solving.local.compiled import CompiledForm
 from duality.solving.local.least_violation import least_violation
 from duality.solving.local.multipliers import recover
 from duality.solving.local.polish import polished
 from duality.solving.local.search import search
 from duality.solving.local.starts import starting_points
-from duality.solving.task import Task
+from duality.solving.task import Limits, Task
 from tests.solve.forms import form
 
 

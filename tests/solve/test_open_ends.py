@@ -9,7 +9,7 @@ import pytest
 from duality import api
 from duality.derivation.standardize import standardize
 from duality.language import parse
-from duality.solving.globally.ends import lies_at_open_end
+from duality.solving.globally.attainment import lies_at_open_end
 
 FALLING = [
     "min log(x/2 + 1/3)",

@@ -17,8 +17,8 @@ from duality.solving.exact.systems import solution
 from duality.solving.hints.hint import Hint
 from duality.solving.hints.interior_point import interior_point_hint
 from duality.solving.hints.simplex import simplex_hint
-from duality.solving.limits import Limits
 from duality.solving.quadratic.program import QuadraticProgram
+from duality.solving.task import Limits
 from tests.solve.forms import random_program
 
 LIMITS = Limits()

@@ -8,10 +8,10 @@ import pytest
 
 from duality.algebra.evaluate import value
 from duality.errors import BackendRefused
-from duality.solving.limits import Limits
+from duality.solving.task import Limits
+from duality.solving.translation.curved import Signs
 from duality.solving.translation.model import ConvexModel
 from duality.solving.translation.rows import Rows
-from duality.solving.translation.signs import Signs
 from tests.solve.forms import form
 
 CONVEX = [

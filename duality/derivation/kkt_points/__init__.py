@@ -12,10 +12,4 @@ if TYPE_CHECKING:
 
 __all__ = ["kkt_points", "restored"]
 
-__getattr__ = lazily(
-    __name__,
-    {
-        "kkt_points": "listing",
-        "restored": "presentation",
-    },
-)
+__getattr__ = lazily(__name__, {"listing": "kkt_points", "presentation": "restored"})

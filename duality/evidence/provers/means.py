@@ -27,7 +27,7 @@ from duality.model.solution import Point
 from duality.solving.globally import geometric
 from duality.solving.globally.bound import Request
 from duality.solving.globally.translation.signomials import Terms, geometric_program
-from duality.solving.limits import Limits
+from duality.solving.task import Limits
 from duality.verify.evaluation import as_values, floats
 from duality.verify.nonnegative_least_squares import nonnegative_least_squares
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from duality.language.foreign.recognition import Language, recognized
-from duality.language.foreign.untranslatable import Untranslatable
 from duality.model.rooms import lazily
 
 if TYPE_CHECKING:
@@ -21,7 +19,9 @@ if TYPE_CHECKING:
     from duality.language.foreign import latex as latex
     from duality.language.foreign import lp_format as lp_format
     from duality.language.foreign import mathematica as mathematica
+    from duality.language.foreign.recognition import Language, recognized
+    from duality.language.foreign.untranslatable import Untranslatable
 
-__getattr__ = lazily(__name__)
+__getattr__ = lazily(__name__, {"recognition": "Language recognized", "untranslatable": "Untranslatable"})
 
 __all__ = ["Language", "Untranslatable", "recognized"]

@@ -19,5 +19,12 @@ FORMATS = {"text": "TEXT", "latex": "LATEX", "markdown": "MARKDOWN", "html": "HT
 __all__ = ["FORMATS", "HTML", "JSON", "LATEX", "MARKDOWN", "TEXT"]
 
 __getattr__ = lazily(
-    __name__, {"HTML": "html", "JSON": "json_", "LATEX": "latex", "MARKDOWN": "markdown", "TEXT": "text"}
+    __name__,
+    {
+        "html": "HTML",
+        "json_": "JSON",
+        "latex": "LATEX",
+        "markdown": "MARKDOWN",
+        "text": "TEXT",
+    },
 )

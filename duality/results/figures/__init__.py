@@ -22,10 +22,4 @@ if TYPE_CHECKING:
 
 __all__ = ["picture", "pictures"]
 
-__getattr__ = lazily(
-    __name__,
-    {
-        "picture": "order",
-        "pictures": "order",
-    },
-)
+__getattr__ = lazily(__name__, {"order": "picture pictures"})

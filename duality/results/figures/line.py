@@ -181,7 +181,7 @@ def _bounds(scene: Scene) -> tuple[Support, ...]:
 def _feasible(scene: Scene) -> tuple[Sampled, ...]:
     """f at feasible points, x* among them; one that beats a proved p* is feasible only up to the tolerance."""
     landscape = scene.landscape
-    rows = [*landscape.sampled(sampling.feasible.feasible_points(scene.form, landscape.samples, landscape.known))]
+    rows = [*landscape.sampled(sampling.samples.feasible_points(scene.form, landscape.samples, landscape.known))]
     p_star = scene.sides.p_star
     if p_star.value is not None and p_star.certainty in PROVED:
         best = scene.sign * p_star.value

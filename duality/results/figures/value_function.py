@@ -12,7 +12,7 @@ from duality.results.figures.known import Certainty, Sides
 from duality.results.figures.ranges import span
 from duality.results.figures.scene import Scene
 from duality.solving import sampling
-from duality.solving.many import right_hand_sides
+from duality.solving.many import settled
 
 if TYPE_CHECKING:
     import numpy as np
@@ -236,7 +236,7 @@ def _continuous(scene: Scene, k: int, slope: float | None) -> tuple[Kind, np.nda
     moved = form.constraints[k].name
 
     def values_at(us: np.ndarray) -> np.ndarray:
-        exact = right_hand_sides.exact_values(form, moved, us.tolist()) if landscape.convex else None
+        exact = settled.exact_values(form, moved, us.tolist()) if landscape.convex else None
         if exact is not None:
             return np.array(exact)
         return sampling.values.value_function(

@@ -3,14 +3,14 @@
 from typing import TYPE_CHECKING
 
 from duality.model.rooms import lazily
-from duality.solving.arrays.optimum import Optimum, optimize
-from duality.solving.arrays.program import ArrayProgram, Cone
 
 if TYPE_CHECKING:
     from duality.solving.arrays import conic as conic
     from duality.solving.arrays import linear as linear
+    from duality.solving.arrays.optimum import Optimum, optimize
+    from duality.solving.arrays.program import ArrayProgram, Cone
 
-__getattr__ = lazily(__name__)
+__getattr__ = lazily(__name__, {"optimum": "Optimum optimize", "program": "ArrayProgram Cone"})
 
 
 __all__ = ["ArrayProgram", "Cone", "Optimum", "optimize"]

@@ -21,6 +21,6 @@ class Clarabel:
 
     def solve(self, task: Task) -> Solution:
         assert task.program is not None, "the caller asks refusal() first"
-        return quadratic.conclusion.conclude(
+        return quadratic.numeric.conclude(
             task, task.program, hints.interior_point.interior_point_hint(task.program, task.limits), self.name
         )

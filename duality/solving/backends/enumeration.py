@@ -24,4 +24,4 @@ class Enumeration:
         return f"{points} points are more than the {MOST_POINTS} that are tried" if points > MOST_POINTS else None
 
     def solve(self, task: Task) -> Solution:
-        return finite.points.best_point(task.form, self.name)
+        return finite.combinations.best_point(task.form, self.name)

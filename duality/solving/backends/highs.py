@@ -19,6 +19,6 @@ class Highs:
 
     def solve(self, task: Task) -> Solution:
         assert task.program is not None, "the caller asks refusal() first"
-        return quadratic.conclusion.conclude(
+        return quadratic.numeric.conclude(
             task, task.program, hints.simplex.simplex_hint(task.program, task.limits), self.name
         )

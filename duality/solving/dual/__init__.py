@@ -31,15 +31,12 @@ __all__ = [
 __getattr__ = lazily(
     __name__,
     {
-        "Bracket": "search",
-        "Inner": "search",
-        "exact_combination": "touching_points",
-        "has_bounded_levels": "attainment",
-        "is_nowhere_finite": "nowhere_finite",
-        "maximize": "search",
-        "moment_bracket": "moments",
-        "moment_points": "moment_matrix",
-        "proved_upper": "exact_points",
-        "touching": "touching_points",
+        "attainment": "has_bounded_levels",
+        "exact_points": "proved_upper",
+        "moment_matrix": "moment_points",
+        "moments": "moment_bracket",
+        "nowhere_finite": "is_nowhere_finite",
+        "search": "Bracket Inner maximize",
+        "touching_points": "exact_combination touching",
     },
 )

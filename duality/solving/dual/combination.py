@@ -13,9 +13,17 @@ from math import inf, isfinite
 from duality.algebra.exact_linear import solve
 from duality.model.scalar import Scalar
 from duality.records import record
-from duality.solving.dual.rounded_up import rounded_up
 from duality.solving.quadratic.rationals import nearest_float
 from duality.solving.solvers import highs
+
+
+def rounded_up(value: Scalar) -> Fraction:
+    """The value itself, or a rational above an irrational one."""
+    if isinstance(value, Fraction):
+        return value
+    rounded = Fraction(float(value))
+    return rounded + abs(rounded) / 10**12 + Fraction(1, 10**15)
+
 
 TOLERANCE = 1e-7
 """Of the linear program; its basis is solved again exactly."""

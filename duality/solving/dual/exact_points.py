@@ -11,8 +11,7 @@ from duality.algebra.intervals import enclose, enclosure
 from duality.algebra.membership import contains
 from duality.model.expression import Call, Constant, Expression, Number, Power
 from duality.model.form import StandardConstraint, StandardForm
-from duality.solving.dual.combination import Atom, least_mean
-from duality.solving.dual.rounded_up import rounded_up
+from duality.solving.dual.combination import Atom, least_mean, rounded_up
 
 MOST_POINTS = 2000
 

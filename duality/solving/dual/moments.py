@@ -22,8 +22,8 @@ from duality.model.form import Row, StandardForm
 from duality.model.scalar import Scalar
 from duality.records import record
 from duality.solving.cvxpy_import import import_cvxpy
-from duality.solving.limits import Limits
-from duality.solving.translation.run import fine, run
+from duality.solving.task import Limits
+from duality.solving.translation.model import fine, run
 
 if TYPE_CHECKING:
     import cvxpy as cp

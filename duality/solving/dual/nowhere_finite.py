@@ -16,8 +16,7 @@ from duality.algebra.paths.proposals import proposals
 from duality.model.budget import Budget, current
 from duality.model.form import StandardForm
 from duality.records import replace
-from duality.solving.dual.combination import Atom, least_mean
-from duality.solving.dual.rounded_up import rounded_up
+from duality.solving.dual.combination import Atom, least_mean, rounded_up
 
 MOST_PATHS = 400
 SHARE = 0.15

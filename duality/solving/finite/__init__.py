@@ -8,6 +8,5 @@ if TYPE_CHECKING:
     from duality.solving.finite import branching as branching
     from duality.solving.finite import combinations as combinations
     from duality.solving.finite import mixed as mixed
-    from duality.solving.finite import points as points
 
 __getattr__ = lazily(__name__)

@@ -21,10 +21,9 @@ from duality.model.form import StandardForm
 from duality.model.scalar import Irrational
 from duality.model.solution import Ray, Rigor, Solution, Status
 from duality.records import replace
-from duality.solving.globally.attainment import floor_not_reached, has_compact_level_set
+from duality.solving.globally.attainment import floor_not_reached, has_compact_level_set, lies_at_open_end
 from duality.solving.globally.best import AGREEMENT, Best, is_settled, started, take_over
 from duality.solving.globally.bound import GlobalBound, Request
-from duality.solving.globally.ends import lies_at_open_end
 from duality.solving.globally.schedule import scheduled
 from duality.solving.globally.solvers.scip_ import Scip
 from duality.solving.globally.univariate import ExactMinimum, exact_minimum

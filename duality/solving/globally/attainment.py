@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import inf, isfinite
 
 import numpy as np
 
 from duality.algebra.differentiate import is_continuous
+from duality.algebra.evaluate import value
 from duality.algebra.nearby_rationals import short_fraction
 from duality.algebra.tape.interval_ranges import ranges
 from duality.errors import BackendRefused
@@ -20,6 +22,20 @@ from duality.solving.globally.intervals.search import Search
 from duality.solving.judging.measure import measure
 from duality.solving.local.compiled import CompiledForm
 from duality.solving.local.starts import starting_points
+
+NEAR = 1e-7
+
+
+def lies_at_open_end(form: StandardForm, point: Mapping[str, float]) -> bool:
+    """Within `NEAR` of an end that D leaves out."""
+    for name, bounds in form.domain.bounds:
+        near = NEAR * max(1.0, abs(point[name]))
+        if bounds.lower is not None and not bounds.lower_closed and point[name] - float(bounds.lower) < near:
+            return True
+        if bounds.upper is not None and not bounds.upper_closed and float(bounds.upper) - point[name] < near:
+            return True
+    return any(c.strict and not c.equality and value(c.expression, point) < NEAR for c in form.domain.conditions)
+
 
 SWEEPS = 30
 SHARE = 0.015

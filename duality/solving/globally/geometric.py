@@ -13,8 +13,8 @@ from duality.errors import BackendFailed, BackendRefused
 from duality.model.form import StandardForm
 from duality.solving.globally.bound import GlobalBound, Request
 from duality.solving.globally.translation.signomials import GeometricProgram, Terms, geometric_program
-from duality.solving.limits import Limits
-from duality.solving.translation.run import run
+from duality.solving.task import Limits
+from duality.solving.translation.model import run
 
 if TYPE_CHECKING:
     import cvxpy as cp

@@ -6,11 +6,11 @@ import numpy as np
 
 from duality.model.form import StandardForm
 from duality.solving.judging.measure import drowns
-from duality.solving.limits import Limits
 from duality.solving.local.compiled import CompiledForm
 from duality.solving.local.multipliers import recover
 from duality.solving.local.polish import polished
 from duality.solving.local.search import SunkError, is_feasible, local_minimum
+from duality.solving.task import Limits
 
 
 class Improvement:

@@ -8,8 +8,8 @@ from duality.errors import BackendError
 from duality.model.solution import Solution, Status
 from duality.solving.globally.bound import Request
 from duality.solving.globally.geometric import Geometric
-from duality.solving.judging.candidate import Candidate
 from duality.solving.judging.judgement import concluded
+from duality.solving.judging.measure import Candidate
 from duality.solving.local.compiled import CompiledForm
 from duality.solving.local.multipliers import recover
 from duality.solving.local.polish import polished

@@ -11,9 +11,9 @@ from duality.errors import BackendFailed
 from duality.model.solution import Status
 from duality.solving import solvers
 from duality.solving.hints.hint import Hint
-from duality.solving.limits import Limits
 from duality.solving.quadratic.arrays import hessian_matrix, objective_vector, row_matrix
 from duality.solving.quadratic.program import LinearRow, QuadraticProgram
+from duality.solving.task import Limits
 
 
 def interior_point_hint(program: QuadraticProgram, limits: Limits) -> Hint:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from duality.errors import BackendFailed
 from duality.model.solution import Status
 from duality.solving.hints.hint import Hint
-from duality.solving.limits import Limits
 from duality.solving.quadratic.arrays import bound_arrays, objective_vector, row_matrix
 from duality.solving.quadratic.program import QuadraticProgram
 from duality.solving.solvers import highs
+from duality.solving.task import Limits
 
 if TYPE_CHECKING:
     import highspy

@@ -5,10 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from duality.model.scalar import Scalar
-from duality.solving.iterations.lagrangians import minimizer_of_lagrangian
+from duality.solving.iterations.lagrangians import constraint_values, minimizer_of_lagrangian, plus, times
 from duality.solving.iterations.method import Game, Move, Values
-from duality.solving.iterations.strictness import is_strictly_convex
-from duality.solving.iterations.values import constraint_values, plus, times
+from duality.solving.iterations.step_bounds import is_strictly_convex
 
 
 class Ascent:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from duality.model.scalar import Scalar
-from duality.solving.iterations.lagrangians import minimizer_of_augmented
+from duality.solving.iterations.lagrangians import constraint_values, minimizer_of_augmented, plus, times
 from duality.solving.iterations.method import Game, Move, Values
-from duality.solving.iterations.values import constraint_values, plus, times
 
 
 class MethodOfMultipliers:

@@ -9,14 +9,42 @@ from __future__ import annotations
 from fractions import Fraction
 
 from duality.algebra.atoms import row_expression
+from duality.algebra.evaluate import exact_value, value
 from duality.algebra.row_sums import combined, squared
 from duality.errors import BackendRefused
+from duality.model.expression import Expression
 from duality.model.form import Affine, Bounds, Domain, Row, StandardForm
 from duality.model.scalar import Irrational, Scalar
 from duality.model.solution import Status
 from duality.records import replace
 from duality.solving.choose import solve
 from duality.solving.iterations.method import Values
+
+
+def constraint_values(form: StandardForm, x: Values) -> dict[str, Scalar | float]:
+    """c(x) and h(x) by constraint name."""
+    return {c.name: at(c.expression, x) for c in form.constraints}
+
+
+def at(node: Expression, x: Values) -> Scalar | float:
+    """The tree at x."""
+    if all(isinstance(coordinate, Fraction) for coordinate in x.values()):
+        try:
+            return exact_value(node, {name: number for name, number in x.items() if isinstance(number, Fraction)})
+        except ValueError:
+            pass  # outside the natural domain of an exact formula: floating point says nan
+    return value(node, {name: float(coordinate) for name, coordinate in x.items()})
+
+
+def plus(a: Scalar | float, b: Scalar | float) -> Scalar | float:
+    """a + b, exact where both are."""
+    return float(a) + float(b) if isinstance(a, float) or isinstance(b, float) else a + b
+
+
+def times(a: Scalar | float, b: Scalar | float) -> Scalar | float:
+    """a * b, exact where both are."""
+    return float(a) * float(b) if isinstance(a, float) or isinstance(b, float) else a * b
+
 
 SLACK = "_s"
 """Slack variables are _s1, _s2, ...: a leading underscore cannot be a name of the language."""

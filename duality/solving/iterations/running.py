@@ -10,8 +10,8 @@ from duality.errors import BackendRefused
 from duality.model.form import StandardForm
 from duality.model.iteration import Course, Round, Run
 from duality.model.scalar import Scalar
+from duality.solving.iterations.lagrangians import at, constraint_values, plus, times
 from duality.solving.iterations.method import Game, Method, Values
-from duality.solving.iterations.values import at, constraint_values, plus, times
 
 SETTLED = 1e-9
 """A change of the multipliers smaller than this, relatively, is the end."""

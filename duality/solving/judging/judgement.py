@@ -13,9 +13,8 @@ from duality.model.form import StandardForm
 from duality.model.solution import Point, Rigor, Solution, Status
 from duality.records import replace
 from duality.solving.globally.attainment import has_compact_level_set
-from duality.solving.judging.candidate import Candidate
 from duality.solving.judging.drift import drift, only_approached
-from duality.solving.judging.measure import measure
+from duality.solving.judging.measure import Candidate, measure
 from duality.solving.judging.sensitivity import feasible_nearby, is_sensitive, plainer
 from duality.solving.local.compiled import CompiledForm
 from duality.solving.local.polish import is_regular, polished

@@ -11,6 +11,17 @@ from duality.model.expression import Sum
 from duality.model.form import DomainCondition, StandardConstraint, StandardForm
 from duality.records import record
 
+
+@record
+class Candidate:
+    """x by name, multipliers by constraint name (``None`` where there are none), who found it, and remarks."""
+
+    x: Mapping[str, float]
+    multipliers: Mapping[str, float] | None
+    backend: str
+    warnings: tuple[str, ...] = ()
+
+
 TOLERATED = 1e-6
 """The largest violation of a row, relative to 1 + max |x|, at which a point still counts as feasible."""
 

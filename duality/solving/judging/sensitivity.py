@@ -13,7 +13,7 @@ from duality.algebra.membership import is_feasible
 from duality.model.form import StandardForm
 from duality.model.solution import Point
 from duality.records import record
-from duality.solving.judging.candidate import Candidate
+from duality.solving.judging.measure import Candidate
 from duality.solving.proofs.guesses import guesses_within
 from duality.solving.quadratic.rationals import nearest_float
 

@@ -6,8 +6,8 @@ import numpy as np
 
 from duality.errors import BackendError
 from duality.model.solution import Rigor, Solution, Status
-from duality.solving.judging.candidate import Candidate
 from duality.solving.judging.judgement import concluded
+from duality.solving.judging.measure import Candidate
 from duality.solving.judging.no_optimum import infeasible, nowhere, unbounded
 from duality.solving.local.compiled import CompiledForm
 from duality.solving.local.ipopt import ipopt_point

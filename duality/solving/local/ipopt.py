@@ -14,8 +14,8 @@ import numpy as np
 
 from duality.errors import BackendFailed, BackendUnavailable
 from duality.solving import solvers
-from duality.solving.limits import Limits
 from duality.solving.local.compiled import CompiledForm
+from duality.solving.task import Limits
 from duality.solving.translation.library_trees import Library, Trees
 
 SETTINGS = {

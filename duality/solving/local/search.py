@@ -11,9 +11,9 @@ import numpy as np
 from duality.errors import OutOfBudget
 from duality.model.budget import checkpoint
 from duality.records import record
-from duality.solving.limits import Limits
 from duality.solving.local.compiled import CompiledForm
 from duality.solving.local.starts import starting_points
+from duality.solving.task import Limits
 
 REPEATED = 10
 """How often the best value is found again before the search stops."""

@@ -3,12 +3,12 @@
 from typing import TYPE_CHECKING
 
 from duality.model.rooms import lazily
-from duality.solving.matrix_programs.program import MatrixProgram
 
 if TYPE_CHECKING:
     from duality.solving.matrix_programs import atoms as atoms
+    from duality.solving.matrix_programs.program import MatrixProgram
 
-__getattr__ = lazily(__name__)
+__getattr__ = lazily(__name__, {"program": "MatrixProgram"})
 
 
 __all__ = ["MatrixProgram"]

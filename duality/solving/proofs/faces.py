@@ -24,7 +24,7 @@ from duality.model.remembered import once
 from duality.model.scalar import Scalar
 from duality.records import replace
 from duality.solving.proofs.thin_trees import without_root, zeros
-from duality.solving.translation.signs import Signs
+from duality.solving.translation.curved import Signs
 
 VANISHING = ("abs", "huber", "norminf", "norm2", "quad_over_lin", "power")
 """Kinds that are >= 0, and 0 only where their arguments (but a denominator) are."""

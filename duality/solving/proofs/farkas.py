@@ -15,7 +15,7 @@ from duality.solving.exact.claims import Infeasibility, Optimum
 from duality.solving.exact.pivoting import feasible, pivoted, weight
 from duality.solving.exact.settlement import PIVOTED
 from duality.solving.quadratic.convexity import is_convex
-from duality.solving.quadratic.polyhedral import polyhedral_part
+from duality.solving.quadratic.lifting import polyhedral_part
 
 
 def linear_farkas(form: StandardForm) -> Farkas | None:

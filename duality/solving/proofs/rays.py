@@ -21,7 +21,7 @@ from duality.model.form import Affine, DomainCondition, StandardForm
 from duality.model.solution import Ray
 from duality.solving.exact.claims import Infeasibility
 from duality.solving.exact.pivoting import SMALL, feasible, weight
-from duality.solving.quadratic.polyhedral import polyhedral_part
+from duality.solving.quadratic.lifting import polyhedral_part
 
 DENOMINATORS = (1, 2, 6, 60)
 STARTS = (0, 1, 10, 100)

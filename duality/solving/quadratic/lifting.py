@@ -9,7 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 from math import lcm
 
-from duality.model.form import Affine, Atom, Bounds, Row, StandardForm
+from duality.model.form import Affine, Atom, Bounds, Domain, Row, StandardForm
 from duality.model.scalar import Scalar
 from duality.records import replace
 from duality.solving.quadratic.program import LinearRow, QuadraticProgram, integer_ratios, linear_row
@@ -125,3 +125,21 @@ def _ends(values: list[Scalar | None]) -> tuple[Fraction | None, ...]:
             raise ValueError("a bound is irrational")
         ends.append(value)
     return tuple(ends)
+
+
+NOTHING = Row()
+
+
+def polyhedral_part(form: StandardForm, objective: Row = NOTHING) -> QuadraticProgram | None:
+    """min of a quadratic objective over the affine constraints, affine rows of X and bounds of the form, all closed.
+
+    ``None`` where the data are not rational.
+    """
+    conditions = tuple(replace(c, strict=False) for c in form.domain.conditions if c.row.is_affine and not c.nonzero)
+    relaxed = replace(
+        form,
+        objective=objective,
+        constraints=tuple(c for c in form.constraints if c.row.is_affine),
+        domain=Domain(form.domain.bounds, conditions),
+    )
+    return quadratic_program(relaxed)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from math import inf, isfinite
 
 from duality.model.solution import Farkas, Rigor, Solution, Status
+from duality.solving.exact.auxiliary import folded, relaxed
+from duality.solving.exact.settlement import settled
 from duality.solving.hints.hint import Hint, Optimizer
-from duality.solving.quadratic.evidence import numeric_farkas
+from duality.solving.hints.simplex import simplex_hint
 from duality.solving.quadratic.program import LinearRow, QuadraticProgram
-from duality.solving.quadratic.statement import has_open_part
+from duality.solving.quadratic.statement import exact_solution, has_open_part
 from duality.solving.task import Task
 
 FEASIBLE = 1e-6
@@ -91,3 +93,51 @@ def _violation(row: LinearRow, x: tuple[float, ...]) -> float:
     value = sum(terms) + row.constant
     size = row.scale + abs(row.constant) + sum(map(abs, terms))
     return (abs(value) if row.equality else max(value, 0.0)) / size
+
+
+FLAT = 1e-9
+"""A slope below this, relative to the sizes of its terms, is taken for 0."""
+
+POSITIVE = 1e-6
+"""The infimum must exceed this, relative to the sizes of its terms."""
+
+
+def numeric_farkas(program: QuadraticProgram, optimize: Optimizer) -> tuple[float, ...] | None:
+    """Multipliers of the rows as stated whose combination has a clearly positive infimum over the box, or ``None``."""
+    hint = optimize(relaxed(program))
+    if hint.status is not Status.OPTIMAL:
+        return None
+    # The relaxed rows are the integral ones.
+    integral = [
+        m if r.equality else max(m, 0.0) for r, m in zip(program.rows, folded(program, hint.multipliers), strict=True)
+    ]
+    infimum, size = 0.0, 0.0
+    slope, sizes = [0.0] * program.size, [0.0] * program.size
+    for row, m in zip(program.rows, integral, strict=True):
+        infimum += m * row.constant
+        size += abs(m * row.constant)
+        for i, c in row.terms:
+            slope[i] += m * c
+            sizes[i] += abs(m * c)
+    for g, scale, low, high in zip(slope, sizes, program.lower, program.upper, strict=True):
+        if abs(g) <= FLAT * scale:
+            continue
+        end = low if g > 0 else high
+        term = -inf if end is None else g * float(end)
+        infimum += term
+        size += abs(term)
+    if not infimum > POSITIVE * size:
+        return None
+    return tuple(m * row.scale for row, m in zip(program.rows, integral, strict=True))
+
+
+def conclude(task: Task, program: QuadraticProgram, hint: Hint, backend: str) -> Solution:
+    """The exact solution where the hint leads to a proof, else the numeric one."""
+
+    def optimize(linear: QuadraticProgram) -> Hint:
+        return simplex_hint(linear, task.limits)
+
+    claim = settled(program, hint, optimize)
+    if claim is None:
+        return numeric_solution(task, program, hint, optimize, backend)
+    return exact_solution(task, program, claim, backend)

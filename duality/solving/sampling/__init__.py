@@ -6,7 +6,6 @@ from duality.model.rooms import lazily
 
 if TYPE_CHECKING:
     from duality.solving.sampling import contours as contours
-    from duality.solving.sampling import feasible as feasible
     from duality.solving.sampling import hulls as hulls
     from duality.solving.sampling import samples as samples
     from duality.solving.sampling import values as values

@@ -12,11 +12,11 @@ import numpy as np
 from duality.algebra.numeric import compile_row
 from duality.model.form import StandardForm
 from duality.records import record
-from duality.solving.limits import Limits
 from duality.solving.local.compiled import CompiledForm
 from duality.solving.local.search import SunkError, is_feasible, local_minimum
 from duality.solving.sampling.one_variable import Polynomials
 from duality.solving.sampling.samples import Samples
+from duality.solving.task import Limits
 
 STARTS = 5
 """Local solves from samples where L is not convex."""

@@ -8,11 +8,11 @@ import numpy as np
 
 from duality.model.form import StandardForm
 from duality.records import record
-from duality.solving.limits import Limits
 from duality.solving.local.compiled import CompiledForm, Inequality
 from duality.solving.local.search import SKETCHED, SunkError, is_feasible, local_minimum
 from duality.solving.sampling.one_variable import Polynomials
 from duality.solving.sampling.samples import SLACK, Samples
+from duality.solving.task import Limits
 
 WITHIN = 1e-3
 """A row holds up to this share of what it was moved by."""

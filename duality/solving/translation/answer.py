@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from duality.model.solution import Rigor, Solution, Status
 from duality.records import replace
-from duality.solving.judging.candidate import Candidate
 from duality.solving.judging.judgement import concluded
-from duality.solving.judging.measure import clipped
+from duality.solving.judging.measure import Candidate, clipped
 from duality.solving.judging.no_optimum import infeasible, nowhere, unbounded
 from duality.solving.proofs.farkas import linear_farkas
 from duality.solving.task import Task
-from duality.solving.translation.model import Answer, ConvexModel
-from duality.solving.translation.run import fine
+from duality.solving.translation.model import Answer, ConvexModel, fine
 
 ROUGH = 1e-5
 FAR = 0.1

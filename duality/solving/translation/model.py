@@ -2,21 +2,54 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from math import isfinite, nan
 from typing import TYPE_CHECKING, Any
 
-from duality.errors import BackendRefused
+from duality.errors import BackendFailed, BackendRefused
 from duality.model.form import StandardForm
-from duality.records import record
+from duality.records import record, replace
 from duality.solving.cvxpy_import import import_cvxpy
-from duality.solving.limits import Limits
+from duality.solving.quiet import quiet
+from duality.solving.task import Limits
+from duality.solving.translation.curved import Signs
 from duality.solving.translation.rows import Rows
-from duality.solving.translation.run import run
-from duality.solving.translation.signs import Signs
 
 if TYPE_CHECKING:
     import cvxpy as cp
+
+
+FINE = 1e-9
+"""The tolerance that optima are asked for: they become guesses for exact arithmetic."""
+
+
+def fine(limits: Limits) -> Limits:
+    """The limits with a tolerance of at most `FINE`."""
+    return replace(limits, tolerance=min(limits.tolerance, FINE))
+
+
+def run(problem: cp.Problem, limits: Limits) -> str:
+    """cvxpy's status; values and duals are left in the problem.
+
+    Raises `BackendRefused` where cvxpy's rules do not show convexity, `BackendFailed` where the solver breaks.
+    """
+    import cvxpy as cp
+
+    tolerance = max(limits.tolerance, 1e-12)
+    options: dict[str, float] = {"tol_gap_abs": tolerance, "tol_gap_rel": tolerance, "tol_feas": tolerance}
+    if limits.time_limit is not None:
+        options["time_limit"] = float(limits.time_limit)
+    try:
+        with warnings.catch_warnings(), quiet():
+            warnings.simplefilter("ignore")
+            problem.solve(solver=cp.CLARABEL, **options)
+    except cp.DCPError as error:
+        raise BackendRefused("cvxpy's rules do not show that the problem is convex") from error
+    except (cp.SolverError, ValueError, ArithmeticError) as error:
+        raise BackendFailed(f"cvxpy with Clarabel failed: {error}") from error
+    return str(problem.status)
+
 
 FAR = 1e4
 """The box in which a direction of descent is looked for."""

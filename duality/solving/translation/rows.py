@@ -9,8 +9,7 @@ from duality.algebra.definiteness import ldl
 from duality.errors import BackendRefused
 from duality.model.form import Affine, Atom, Row
 from duality.model.scalar import Scalar
-from duality.solving.translation.curved import curved
-from duality.solving.translation.signs import Signs
+from duality.solving.translation.curved import Signs, curved
 
 if TYPE_CHECKING:
     import cvxpy as cp

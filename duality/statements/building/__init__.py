@@ -3,14 +3,6 @@
 from typing import TYPE_CHECKING
 
 from duality.model.rooms import lazily
-from duality.statements.building.atoms import call, power
-from duality.statements.building.blocks import block, part
-from duality.statements.building.entrywise import divide, times
-from duality.statements.building.leaves import identity, number, ones, size_node, symbol, unit, zero
-from duality.statements.building.linear import diagonal, diagonal_matrix, inverse, transpose
-from duality.statements.building.products import multiply
-from duality.statements.building.sums import add, coefficient, scale, subtract, terms
-from duality.statements.building.traces import inner, over, total, trace
 
 if TYPE_CHECKING:
     from duality.statements.building import atoms as atoms
@@ -21,8 +13,28 @@ if TYPE_CHECKING:
     from duality.statements.building import recognizing as recognizing
     from duality.statements.building import sums as sums
     from duality.statements.building import traces as traces
+    from duality.statements.building.atoms import call, power
+    from duality.statements.building.blocks import block, part
+    from duality.statements.building.entrywise import divide, times
+    from duality.statements.building.leaves import identity, number, ones, size_node, symbol, unit, zero
+    from duality.statements.building.linear import diagonal, diagonal_matrix, inverse, transpose
+    from duality.statements.building.products import multiply
+    from duality.statements.building.sums import add, coefficient, scale, subtract, terms
+    from duality.statements.building.traces import inner, over, total, trace
 
-__getattr__ = lazily(__name__)
+__getattr__ = lazily(
+    __name__,
+    {
+        "atoms": "call power",
+        "blocks": "block part",
+        "entrywise": "divide times",
+        "leaves": "identity number ones size_node symbol unit zero",
+        "linear": "diagonal diagonal_matrix inverse transpose",
+        "products": "multiply",
+        "sums": "add coefficient scale subtract terms",
+        "traces": "inner over total trace",
+    },
+)
 
 
 __all__ = [

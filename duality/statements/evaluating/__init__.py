@@ -3,12 +3,12 @@
 from typing import TYPE_CHECKING
 
 from duality.model.rooms import lazily
-from duality.statements.evaluating.walk import Values, evaluate
 
 if TYPE_CHECKING:
     from duality.statements.evaluating import grids as grids
+    from duality.statements.evaluating.walk import Values, evaluate
 
-__getattr__ = lazily(__name__)
+__getattr__ = lazily(__name__, {"walk": "Values evaluate"})
 
 
 __all__ = ["Values", "evaluate"]

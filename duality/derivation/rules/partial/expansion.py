@@ -11,7 +11,7 @@ from math import lcm
 
 from duality.algebra.atoms import power, scalar_expression, total
 from duality.derivation.rules.univariate.formulas import fraction
-from duality.derivation.rules.vector.radicals import root_parts
+from duality.derivation.rules.vector.roots import root_parts
 from duality.model.expression import Call, Constant, Expression, Negative, Number, number
 from duality.model.scalar import Scalar
 from duality.records import record

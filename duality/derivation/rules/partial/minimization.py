@@ -16,10 +16,9 @@ from duality.derivation.rules.affine import affine
 from duality.derivation.rules.directions import directions
 from duality.derivation.rules.entry import Entry
 from duality.derivation.rules.partial.budget import Abandoned, Budget
-from duality.derivation.rules.partial.composition import composed
+from duality.derivation.rules.partial.composition import composed, merged
 from duality.derivation.rules.partial.inner import Along, InnerBranch, along, inner_infimum
 from duality.derivation.rules.partial.meanings import resolved, told
-from duality.derivation.rules.partial.merging import merged
 from duality.derivation.rules.partial.parameters import Parameters
 from duality.derivation.rules.partial.remainder import Remainder, containing, remaining, without
 from duality.derivation.rules.quadratic import quadratic

@@ -14,20 +14,69 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from duality.algebra.atoms import affine_expression, atom_expression, total
+from duality.algebra.rows import decompose
 from duality.derivation.rules.entry import Entry
 from duality.derivation.rules.rule import Refusal
 from duality.derivation.rules.univariate.formulas import added, affine_tree, fraction
 from duality.derivation.rules.univariate.regions import above, zero
 from duality.derivation.rules.vector.arguments import Conjugand, conjugand
 from duality.derivation.rules.vector.branches import branch
-from duality.derivation.rules.vector.radial import split_squares
 from duality.derivation.rules.vector.roots import DualNorm, constant_square, square_root
 from duality.derivation.rules.vector.rule import Group
 from duality.model.derivation import Branch, Step
 from duality.model.expression import ZERO, Call, Comparison, Negative, Number, Power
-from duality.model.form import Affine
+from duality.model.form import PLACEHOLDER, Affine
 from duality.model.scalar import Scalar
-from duality.records import replace
+from duality.records import record, replace
+
+NOTHING = Affine(Fraction(0))
+
+
+@record
+class Separated:
+    """The group without further terms, and these as square*sum omega_i u_i^2 + constant; no ``square``, no terms."""
+
+    group: Group
+    square: Affine | None = None
+    constant: Affine = NOTHING
+
+
+def split_squares(group: Group) -> Separated | Refusal:
+    """Reads the further terms as a*sum omega_i u_i^2, the rest of them moved into the slopes.
+
+    With u = p*y + q: a*omega*u^2 = a*omega*(p^2 y^2 + 2pq y + q^2), so a square e*y^2 along y needs e = a*omega*p^2.
+    """
+    if not any(group.terms):
+        return Separated(group)
+    refusal = Refusal(f"{atom_expression(group.atom)} shares a direction with another function")
+    slopes = list(group.slopes)
+    squares: list[Affine] = []
+    constant = NOTHING
+    for k, terms in enumerate(group.terms):
+        along = NOTHING
+        for coefficient, tree in terms:
+            row = decompose(tree, (PLACEHOLDER,))
+            if not row.is_quadratic:
+                return refusal
+            along += coefficient.scaled(sum((q for _, q in row.quadratic), Fraction(0)))
+            slopes[k] += coefficient.scaled(row.affine.coefficient(PLACEHOLDER))
+            constant += coefficient.scaled(row.constant)
+        squares.append(along)
+    common: Affine | None = None
+    for form, omega in zip(group.atom.arguments, group.atom.parameters, strict=True):
+        if form.is_constant:
+            continue
+        p, q = form.terms[0][1], form.constant
+        k = group.directions.index(Affine(Fraction(0), form.scaled(1 / p).terms))
+        a = squares[k].scaled(1 / (omega * p * p))
+        if common is not None and not (a - common).is_zero:
+            return refusal
+        common = a
+        slopes[k] -= a.scaled(2 * omega * p * q)
+        constant -= a.scaled(omega * q * q)
+    plain = replace(group, slopes=tuple(slopes), terms=tuple(() for _ in group.terms))
+    return Separated(plain, common, constant)
+
 
 ENTRY = Entry(
     "Euclidean norm",

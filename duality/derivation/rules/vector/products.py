@@ -8,7 +8,7 @@ from math import lcm
 
 from duality.algebra.atoms import affine_expression, power
 from duality.derivation.rules.univariate.formulas import content_and_primitive, fraction, rational_power
-from duality.derivation.rules.vector.radicals import radical
+from duality.derivation.rules.vector.roots import radical
 from duality.model.expression import Expression
 from duality.model.form import Affine
 from duality.records import record

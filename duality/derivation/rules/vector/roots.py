@@ -6,7 +6,7 @@ from collections.abc import Container, Sequence
 from fractions import Fraction
 from math import gcd, lcm
 
-from duality.algebra.atoms import affine_expression, scalar_expression, total
+from duality.algebra.atoms import affine_expression, power, scalar_expression, total
 from duality.derivation.rules.univariate.formulas import (
     UNIT,
     absolute,
@@ -17,13 +17,43 @@ from duality.derivation.rules.univariate.formulas import (
 )
 from duality.derivation.rules.univariate.regions import Clause, at_least
 from duality.derivation.rules.vector.arguments import Conjugand
-from duality.derivation.rules.vector.radicals import radical
 from duality.derivation.signs import Sign, sign
 from duality.model.derivation import Condition
-from duality.model.expression import ZERO, Call, Expression, Negative, Number, Power
+from duality.model.expression import ZERO, Call, Expression, Negative, Number, Power, number
 from duality.model.form import Affine
 from duality.model.scalar import Scalar
 from duality.records import record
+
+LARGEST_DIVISOR = 1000
+"""Powers of numbers up to this are taken out of a root."""
+
+
+def radical(radicand: Fraction, degree: int) -> Expression:
+    """radicand^(1/degree) for a positive rational, no root in the denominator and the degree as small as possible."""
+    outside, inside, degree = root_parts(radicand, degree)
+    return fraction(outside, [power(number(inside), Fraction(1, degree))])
+
+
+def root_parts(radicand: Fraction, degree: int) -> tuple[Fraction, int, int]:
+    """(c, n, d) with radicand^(1/degree) = c * n^(1/d), d as small as possible."""
+    for divisor in range(degree, 1, -1):
+        if degree % divisor == 0:
+            smaller = rational_power(radicand, Fraction(1, divisor))
+            if smaller is not None:
+                return root_parts(smaller, degree // divisor)
+    if degree == 1:
+        return radicand, 1, 1
+    # (p/q)^(1/d) = (p*q^(d-1))^(1/d)/q.
+    inside = radicand.numerator * radicand.denominator ** (degree - 1)
+    outside = 1
+    divisor = 2
+    while divisor <= LARGEST_DIVISOR and divisor**degree <= inside:
+        while inside % divisor**degree == 0:
+            inside //= divisor**degree
+            outside *= divisor
+        divisor += 1
+    return Fraction(outside, radicand.denominator), inside, degree
+
 
 HALF = Fraction(1, 2)
 

@@ -15,11 +15,10 @@ from duality.algebra.tape.interval_ranges import ranges
 from duality.model.budget import Budget
 from duality.model.watch import NOBODY, Watch
 from duality.records import record
-from duality.solving.globally.intervals.bounds import curved_bounds, plain_bounds
+from duality.solving.globally.intervals.bounds import curved_bounds, plain_bounds, tightened
 from duality.solving.globally.intervals.contraction import contract
 from duality.solving.globally.intervals.levels import level_box
 from duality.solving.globally.intervals.region import Region, midpoints, on_grid
-from duality.solving.globally.intervals.slopes import tightened
 
 BATCH = 128
 SWEEPS = 3

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 from duality.errors import BackendFailed, BackendRefused, BackendUnavailable
 from duality.model.form import StandardForm
 from duality.solving.globally.bound import GlobalBound, Request
-from duality.solving.globally.translation.scip_model import ScipModel
-from duality.solving.globally.translation.scip_watch import INFINITE, teller
+from duality.solving.globally.translation.scip_model import INFINITE, ScipModel, teller
 from duality.solving.quiet import quiet
 from duality.solving.solvers import library
 

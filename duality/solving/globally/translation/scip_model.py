@@ -16,9 +16,33 @@ from duality.model.expression import Expression
 from duality.model.form import DiscreteSet, StandardForm
 from duality.model.integer_points import IntegerPoints
 from duality.model.scalar import Scalar
+from duality.model.watch import Watch
 from duality.solving import solvers
 from duality.solving.globally.bound import Request
 from duality.solving.globally.translation.scip_trees import ScipTrees
+
+INFINITE = 1e19
+"""SCIP's infinity is 1e20."""
+
+
+def teller(scip: Any, watch: Watch) -> Any:
+    """A handler for ``includeEventhdlr``; SCIP's own primal bound is none, since its points are looked at again."""
+    events = scip.SCIP_EVENTTYPE.NODESOLVED
+
+    class Teller(scip.Eventhdlr):
+        def eventinit(self) -> None:
+            self.model.catchEvent(events, self)
+
+        def eventexit(self) -> None:
+            self.model.dropEvent(events, self)
+
+        def eventexec(self, event: Any) -> None:
+            lower = float(self.model.getDualbound())
+            if abs(lower) < INFINITE:
+                watch.saw(lower)
+
+    return Teller()
+
 
 LEAST = 0.1
 """Seconds below which SCIP does not start to search."""
