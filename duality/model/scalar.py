@@ -80,10 +80,7 @@ class Irrational:
         if not isinstance(other, (int, Fraction, Irrational)):
             return NotImplemented
         difference = self if other == 0 else self - other
-        if isinstance(difference, Fraction):
-            return difference < 0
-        known = difference.value.is_negative
-        return known if known is not None else _is_negative(difference.value)
+        return difference < 0 if isinstance(difference, Fraction) else _is_negative(difference.value)
 
     def __repr__(self) -> str:
         return f"Irrational({self.value})"
@@ -207,11 +204,17 @@ def _vanishes(value: sympy.Expr) -> bool:
 
 
 def _is_negative(value: sympy.Expr) -> bool:
-    """The sign of a nonzero constant by its first digit; `Undecided` where none is within reach."""
+    """The sign of a nonzero constant by its first digit; `Undecided` where neither that nor sympy tells it.
+
+    Digits come first: sympy's own reasoning may look for minimal polynomials, which takes minutes.
+    """
     approximation = _digits(value, 5)
-    if not _is_sure(approximation):
+    if _is_sure(approximation):
+        return bool(approximation < 0)
+    known = value.is_negative
+    if known is None:
         raise Undecided(f"the sign of {value} could not be determined")
-    return bool(approximation < 0)
+    return known
 
 
 def _sympify(value: int | Fraction | Irrational) -> sympy.Expr:

@@ -106,8 +106,5 @@ def _is_lazy_call(node: ast.AST) -> TypeGuard[ast.Call]:
 
 def _homes(call: ast.Call) -> set[str]:
     """The names in the table that a lazy room gives to ``lazily``."""
-    return (
-        {name for names in ast.literal_eval(call.args[1]).values() for name in names.split()}
-        if call.args[1:]
-        else set()
-    )
+    tables = map(ast.literal_eval, call.args[1:])
+    return {name for table in tables for names in table.values() for name in names.split()}
