@@ -2,80 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Literal
 
-from duality.algebra.boxes import is_nonnegative, is_positive, points_within
-from duality.algebra.differentiate import derivative, is_smooth
-from duality.algebra.membership import contains
-from duality.algebra.single_direction import univariate_atom
-from duality.derivation.curvature.kinks import is_piecewise
-from duality.derivation.curvature.prover import RuleProver
+from duality.algebra.boxes import points_within
 from duality.derivation.curvature.region import Region
-from duality.derivation.curvature.rules.second_order_cone import is_cone_form
-from duality.derivation.curvature.search import inner_points
 from duality.derivation.curvature.shape import brief
-from duality.derivation.curvature.signs import is_nonnegative_over
-from duality.derivation.curvature.words import point_words
-from duality.model.expression import Negative
-from duality.model.form import PLACEHOLDER, DiscreteSet, Domain, DomainCondition
-from duality.model.scalar import Scalar
+from duality.model.form import DiscreteSet, Domain
 from duality.records import record, replace
-
-
-def convex_conditions(pending: Sequence[DomainCondition], known: Region) -> list[DomainCondition]:
-    """Those conditions that cut a convex set out of the convex set ``known``."""
-    prover = RuleProver(known)
-    return [condition for condition in pending if _is_convex(condition, prover)]
-
-
-def _is_convex(condition: DomainCondition, prover: RuleProver) -> bool:
-    """{g >= 0}, {g > 0} or {g != 0} within the convex set of the prover's region is convex."""
-    g = condition.expression
-    if condition.equality:
-        return prover.affine(g) is not None
-    if condition.nonzero:
-        range_ = prover.range(g)
-        shape = prover.shape(g)
-        if is_positive(range_) or (is_nonnegative(range_) and shape.concave):
-            return True
-        below = range_.upper is not None and range_.upper <= 0
-        return below and bool(shape.convex or range_.upper != 0 or not range_.upper_closed)
-    if prover.shape(g).concave or (not condition.strict and is_nonnegative(prover.range(g))):
-        return True
-    q = prover.polynomial(g)
-    if q is not None and q.degree == 2 and is_cone_form(q, prover.region, closed=not condition.strict):
-        return True
-    return _is_monotone(condition, prover)
-
-
-def _is_monotone(condition: DomainCondition, prover: RuleProver) -> bool:
-    """g depends on one affine form t and never turns, so {g >= 0} is an interval of t."""
-    atom = univariate_atom(condition.expression, prover.affine)
-    if atom is None or atom.body is None or atom.body.variables() != (PLACEHOLDER,):
-        return False
-    if is_piecewise(atom.body) or not is_smooth(atom.body):
-        return False
-    range_ = prover.region.affine_range(atom.arguments[0])
-    slope = derivative(atom.body, PLACEHOLDER)
-    return is_nonnegative_over(slope, range_) or is_nonnegative_over(Negative(slope), range_)
-
-
-def refuted(domain: Domain, variables: tuple[str, ...], pending: list[DomainCondition]) -> str | None:
-    """Two points of D whose midpoint is not in D, in words; ``None`` if none were found."""
-    region = Region(domain, variables)
-    names = tuple(dict.fromkeys(name for c in pending for name in c.row.names()))
-    found: list[dict[str, Scalar]] = []
-    for point in inner_points(domain, region, names):
-        for other in found:
-            middle = {name: (point[name] + other[name]) / 2 for name in variables}
-            if not contains(domain, middle):
-                at = point_words({name: middle[name] for name in names})
-                return f"D is not convex: {at} lies between two of its points"
-        found.append(point)
-        if len(found) > 12:
-            break
-    return None
 
 
 @record
@@ -94,7 +27,7 @@ def domain_shape(domain: Domain, variables: tuple[str, ...]) -> DomainShape:
     accepted = [c for c in domain.conditions if c.row.is_affine and not c.nonzero]
     pending = [c for c in domain.conditions if not c.row.is_affine or c.nonzero]
     while pending:
-        from duality.derivation.curvature.domain import convex_conditions, refuted
+        from duality.derivation.curvature.domain_condition import convex_conditions, refuted
 
         # A condition may lean on those that were accepted before it, never on itself.
         proved = convex_conditions(pending, Region(replace(domain, conditions=tuple(accepted)), variables))

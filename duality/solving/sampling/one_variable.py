@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from duality.algebra.rational_polynomial import polynomial_coefficients
+from duality.algebra.polynomial_of import polynomial_coefficients
 from duality.model.expression import Expression
 from duality.model.form import StandardForm
 
