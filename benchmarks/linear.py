@@ -26,8 +26,7 @@ import duality
 from duality.derivation.standardize import standardize
 from duality.solving.exact.hinted import optimum_from
 from duality.solving.hints.simplex import simplex_hint
-from duality.solving.task import Limits
-from duality.solving.task import Task
+from duality.solving.task import Limits, Task
 
 ROW = 8
 """Terms of a row of the band."""
