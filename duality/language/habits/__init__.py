@@ -24,6 +24,8 @@ _UNDECLARED = re.compile(r"'([A-Za-z]\w*)\[[\d, ]+\]' is not a variable")
 _STEPS = 8
 _LONGEST = 20_000
 """Characters of a text that is read again."""
+_LONGEST_LINE = 1000
+"""Characters of a line that a person wrote by hand: patterns take time by the square of a line."""
 
 
 class _Mended(NamedTuple):
@@ -73,6 +75,8 @@ def _mended(text: str, fault: ProblemError) -> _Mended | None:
         return None
     lines = text.split("\n")
     line = lines[fault.line - 1].partition("#")[0]
+    if len(line) > _LONGEST_LINE:
+        return None
     begin = sum(len(one) + 1 for one in lines[: fault.line - 1])
     for habit in (*_HABITS, *of_letters(text, fault)):
         found = habit.pattern.search(line)

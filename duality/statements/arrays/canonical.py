@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from duality.errors import BackendRefused
+from duality.records import replace
 from duality.solving.arrays import ArrayProgram, Optimum
 from duality.statements.arrays.assembly import Assembly
 from duality.statements.arrays.forms import Form, stacked
@@ -152,8 +153,6 @@ class Canonical:
 
 def _whole(declaration: Declaration) -> Declaration:
     """The declaration with an entry for each row, also of a symmetric matrix."""
-    from duality.records import replace
-
     return replace(declaration, symmetric=False)
 
 

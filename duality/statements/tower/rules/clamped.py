@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from duality.records import replace
 from duality.statements.building import add, call, divide, inner, number, power, scale, times, total
 from duality.statements.building.atoms import plus_part
 from duality.statements.building.leaves import is_zero, ones
@@ -39,8 +40,6 @@ def clamped(block: Block) -> Piece | None:
 
 def _moved(bounds: Bounds, factor: object, offset: Node) -> Bounds:
     """The interval of t = c*x + o for c > 0."""
-    from duality.records import replace
-
     lower = None if bounds.lower is None else add(scale(factor, bounds.lower), offset)  # type: ignore[arg-type]
     upper = None if bounds.upper is None else add(scale(factor, bounds.upper), offset)  # type: ignore[arg-type]
     return replace(bounds, lower=lower, upper=upper)
@@ -67,8 +66,6 @@ def _logarithm(weight: Node, slope: Node, bounds: Bounds) -> Piece | None:
 def _entropy(weight: Node, slope: Node, reference: Node, bounds: Bounds) -> Piece | None:
     """W t log(t/q) + U t: t = q exp(-1 - U/W), moved into the interval."""
     if bounds.lower is not None and is_zero(bounds.lower):
-        from duality.records import replace
-
         bounds = replace(bounds, lower=None)
     exponent = add(scale(-1, ones(slope.shape)), scale(-1, divide(slope, weight)))
     found = _clip(times(reference, call("exp", exponent)), bounds)
