@@ -7,7 +7,7 @@ back as a `Fraction`; problems with rational data never touch sympy.
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 from itertools import islice
 from math import lcm
 from typing import TYPE_CHECKING, Any, cast
@@ -179,6 +179,7 @@ def _is_light(value: sympy.Expr) -> bool:
     return bits * order <= MOST_WEIGHT
 
 
+@lru_cache(maxsize=4096)
 def _digits(value: sympy.Expr, count: int) -> sympy.Expr:
     """The value to so many digits, computed with up to `MOST_DIGITS`."""
     try:
