@@ -169,3 +169,8 @@ def test_a_power_in_disguise_is_not_multiplied_out() -> None:
 def test_a_root_against_a_number_leaves_no_row_of_X_without_variables() -> None:
     report = du.solve("min norm(x, y + 10^149)\ndomain x in (0, 10^140)")
     assert (report.primal.value, report.primal.label) == (0.0, "exact")
+
+
+def test_a_value_of_more_digits_than_python_writes_is_told_by_their_number() -> None:
+    report = du.solve("min 1 + x^44\ndomain x in {10^100, 10^-100}")
+    assert "(a ratio of integers of 4401 and 4401 digits)" in str(report)

@@ -139,18 +139,23 @@ def _known_bounds(solution: Solution) -> list[Inline]:
     return phrase
 
 
+def _digits(whole: int) -> int:
+    """How many digits an integer has: Python writes none of more than 4300."""
+    return math.floor(math.log10(abs(whole))) + 1 if whole else 1
+
+
 def _closed_form(exact: Expression | None) -> list[Inline]:
     """The closed form of an irrational value, or of a rational too long to be shown as p*; never rounded."""
     match exact:
         case None:
             return []
         case Number(value) | Negative(Number(value)):
-            if len(str(value)) <= LONGEST_EXACT:
+            above, below = _digits(value.numerator), _digits(value.denominator)
+            size = (value < 0) + above + (1 + below if value.denominator > 1 else 0)
+            if size <= LONGEST_EXACT:
                 return []
-            if len(str(value)) > LONGEST_RATIO:
-                return [
-                    f" (a ratio of integers of {len(str(value.numerator))} and {len(str(value.denominator))} digits)"
-                ]
+            if size > LONGEST_RATIO:
+                return [f" (a ratio of integers of {above} and {below} digits)"]
         case _:
             pass
     return [": ", Symbol(text(exact), latex(exact))]
