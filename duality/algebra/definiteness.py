@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, cast
 
 from duality import algebra
-from duality.algebra.scalars import sign
+from duality.algebra.scalars import flint_of, sign
 from duality.model.scalar import Irrational, Scalar
 from duality.records import record
 
@@ -107,9 +107,8 @@ def _sparse(matrix: Matrix) -> dict[int, dict[int, Any]]:
 
 
 def _flint_rational() -> Callable[[Fraction], Any]:
-    import flint
 
-    return lambda entry: flint.fmpq(entry.numerator, entry.denominator)
+    return flint_of
 
 
 def _eliminate(rows: dict[int, dict[int, Any]]) -> _Elimination:

@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, cast
 
 from duality.algebra.definiteness import LDL, is_positive_semidefinite, ldl, negative_direction
+from duality.algebra.scalars import flint_of, from_flint
 from duality.model.scalar import Irrational, Scalar
 
 if TYPE_CHECKING:
@@ -140,13 +141,8 @@ def to_flint(matrix: Matrix) -> flint.fmpq_mat:
     import flint
 
     rational = cast(Sequence[Sequence[Fraction]], matrix)
-    entries = [flint.fmpq(entry.numerator, entry.denominator) for row in rational for entry in row]
+    entries = [flint_of(entry) for row in rational for entry in row]
     return flint.fmpq_mat(len(matrix), len(matrix[0]), entries)
-
-
-def from_flint(value: flint.fmpq) -> Fraction:
-    """The same rational as a `Fraction`."""
-    return Fraction(int(value.p), int(value.q))
 
 
 def _kernel(rows: Matrix, pivots: Sequence[int], width: int) -> list[list[Scalar]]:

@@ -18,8 +18,8 @@ from duality import algebra
 from duality.algebra.atoms import scalar_expression, substitute
 from duality.algebra.differentiate import derivative, is_smooth
 from duality.algebra.evaluate import constant, value
-from duality.algebra.exact_linear import from_flint
 from duality.algebra.polynomial_of import polynomial_coefficients
+from duality.algebra.scalars import from_flint
 from duality.algebra.smooth_pieces import smooth_pieces
 from duality.model.expression import Expression
 from duality.model.scalar import Irrational, Scalar

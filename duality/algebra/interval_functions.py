@@ -22,7 +22,7 @@ from duality.algebra.interval import (
     reciprocal,
     rounded,
 )
-from duality.algebra.scalars import integer_root
+from duality.algebra.scalars import flint_of, integer_root
 
 LARGEST_EXPONENT = 2**14
 BALL_BITS = 128
@@ -131,7 +131,7 @@ def _power_at(t: fmpq, exponent: Fraction) -> Interval:
         return integer_power(Interval(exact, exact), exponent.numerator)
     if exponent == Fraction(1, 2):
         return ball_interval(arb(t).sqrt())
-    return ball_interval((arb(t).log() * arb(fmpq(exponent.numerator, exponent.denominator))).exp())
+    return ball_interval((arb(t).log() * arb(flint_of(exponent))).exp())
 
 
 def rational_power(interval: Interval, exponent: Fraction) -> tuple[Interval, bool]:

@@ -15,8 +15,8 @@ import flint
 
 from duality.algebra.differentiate import NotDifferentiable, derivative
 from duality.algebra.evaluate import value
-from duality.algebra.exact_linear import from_flint
 from duality.algebra.interval import WHOLE, ZERO, Interval
+from duality.algebra.scalars import flint_of, from_flint
 from duality.algebra.tape.balls import Enclosure, enclosed
 from duality.model.expression import Expression
 
@@ -182,7 +182,7 @@ def _float_sized(lower: flint.fmpq | None) -> Fraction | None:
 
 
 def _rational(end: End) -> flint.fmpq | None:
-    return None if end is None else flint.fmpq(end.numerator, end.denominator)
+    return None if end is None else flint_of(end)
 
 
 __all__ = ["Enclosure", "enclose", "enclosure", "sign_over"]

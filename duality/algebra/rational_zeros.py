@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from duality.algebra.scalars import flint_of
 from duality.model.expression import Expression, Negative, Number, Power, Product, Quotient, Sum, Variable
 from duality.model.scalar import Scalar, exact
 
@@ -49,12 +50,12 @@ def _two_roots(c: int, b: int, a: int) -> list[Scalar]:
 
 def _fraction(node: Expression, name: str) -> tuple[fmpq_poly, fmpq_poly] | None:
     """(P, Q) with node = P/Q, polynomials in the variable; ``None`` where it is no such fraction."""
-    from flint import fmpq, fmpq_poly
+    from flint import fmpq_poly
 
     one = fmpq_poly([1])
     match node:
         case Number(Fraction() as value):
-            return fmpq_poly([fmpq(value.numerator, value.denominator)]), one
+            return fmpq_poly([flint_of(value)]), one
         case Variable(other):
             return (fmpq_poly([0, 1]), one) if other == name else None
         case Negative(operand):

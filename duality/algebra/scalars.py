@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from duality.model.scalar import Irrational, Scalar, Undecided, exact
 
 if TYPE_CHECKING:
+    import flint
     import sympy
 
 ZERO = Fraction(0)
@@ -92,3 +93,15 @@ def as_sympy(value: Scalar) -> sympy.Expr:
     import sympy
 
     return sympy.Rational(value.numerator, value.denominator) if isinstance(value, Fraction) else value.value
+
+
+def flint_of(value: Fraction | int) -> flint.fmpq:
+    """The same rational in flint."""
+    import flint
+
+    return flint.fmpq(value.numerator, value.denominator)
+
+
+def from_flint(value: flint.fmpq) -> Fraction:
+    """The same rational as a `Fraction`."""
+    return Fraction(int(value.p), int(value.q))

@@ -11,7 +11,7 @@ from fractions import Fraction
 from duality import algebra
 from duality.algebra import exact_linear
 from duality.algebra.atoms import affine_expression
-from duality.algebra.exact_linear import from_flint
+from duality.algebra.scalars import from_flint
 from duality.model.derivation import (
     Block,
     BranchCondition,

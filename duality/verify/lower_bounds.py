@@ -9,7 +9,7 @@ from duality import algebra
 from duality.algebra import exact_linear
 from duality.algebra.atoms import row_expression
 from duality.algebra.boxes import affine_range, intersect, is_empty, rational_hull
-from duality.algebra.exact_linear import from_flint
+from duality.algebra.scalars import from_flint
 from duality.model.form import Affine, Bounds, Domain, Row
 from duality.model.scalar import Scalar
 from duality.verify.evaluation import is_exact, row_gradient, row_value

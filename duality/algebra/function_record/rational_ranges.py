@@ -9,6 +9,7 @@ from flint import arb, fmpq
 from duality.algebra.function_record.one_variable import OneVariable
 from duality.algebra.interval import WHOLE, Interval, hull
 from duality.algebra.interval_functions import Undefined, ball_interval, increasing
+from duality.algebra.scalars import flint_of
 from duality.model.form import FREE, Bounds
 from duality.model.scalar import Scalar
 
@@ -95,4 +96,4 @@ def within_image(found: Interval, image: Bounds) -> Interval:
 
 
 def _rational(end: Scalar) -> fmpq:
-    return fmpq(end.numerator, end.denominator)  # type: ignore[union-attr]
+    return flint_of(end)  # type: ignore[union-attr]

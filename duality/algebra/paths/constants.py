@@ -12,6 +12,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from duality.algebra.scalars import flint_of
 from duality.model.budget import checkpoint
 from duality.records import record
 
@@ -177,9 +178,9 @@ def evaluated(value: Coefficient | None) -> flint.arb:
 
     total = flint.arb(0)
     for factors, q in terms_of(value or Fraction(0)):
-        term = flint.arb(flint.fmpq(q.numerator, q.denominator))
+        term = flint.arb(flint_of(q))
         for generator, power in factors:
-            term *= _generated(generator) ** flint.arb(flint.fmpq(power.numerator, power.denominator))
+            term *= _generated(generator) ** flint.arb(flint_of(power))
         total += term
     return total
 

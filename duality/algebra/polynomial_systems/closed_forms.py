@@ -10,6 +10,7 @@ import flint
 from duality.algebra.atoms import scaled, total
 from duality.algebra.polynomial_systems.algebraic import Algebraic, minimal_polynomial
 from duality.algebra.polynomial_systems.comparison import Exact, ball
+from duality.algebra.scalars import flint_of
 from duality.model.expression import Call, Expression, Number, Power, number
 
 DIGITS = 128
@@ -66,7 +67,7 @@ def _quadratic(coefficients: tuple[Fraction, ...], near: flint.arb) -> Expressio
     inside //= outside * outside
     factor = Fraction(outside, square.denominator)
     with flint.ctx.workprec(DIGITS):
-        difference = near - flint.fmpq(center.numerator, center.denominator)
+        difference = near - flint_of(center)
     if not (difference > 0 or difference < 0):
         return None
     signed = factor if difference > 0 else -factor

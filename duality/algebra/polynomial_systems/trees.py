@@ -10,6 +10,7 @@ from operator import mul
 import flint
 
 from duality.algebra.powers import rational
+from duality.algebra.scalars import flint_of
 from duality.model.expression import Call, Expression, Negative, Number, Power, Product, Quotient, Sum, Variable
 
 HIGHEST_DEGREE = 24
@@ -42,7 +43,7 @@ def polynomial_of(node: Expression, context: flint.fmpq_mpoly_ctx, index: Mappin
     """The tree in Q[x], its variables at the places of ``index``; ``None`` where it is no polynomial of modest size."""
     match node:
         case Number(value):
-            return context.constant(flint.fmpq(value.numerator, value.denominator))
+            return context.constant(flint_of(value))
         case Variable(name):
             return context.gen(index[name]) if name in index else None
         case Negative(operand):

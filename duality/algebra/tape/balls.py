@@ -25,6 +25,7 @@ from duality.algebra.interval_functions import (
     real_power,
     xlogx,
 )
+from duality.algebra.scalars import flint_of
 from duality.algebra.tape.compiler import value_in
 from duality.algebra.tape.tape import Rules
 from duality.model.budget import checkpoint
@@ -70,7 +71,7 @@ class Balls:
         return self.box[name]
 
     def number(self, _: list[Interval], value: Fraction) -> Interval:
-        return Interval(exact := flint.fmpq(value.numerator, value.denominator), exact)
+        return Interval(exact := flint_of(value), exact)
 
     def constant(self, _: list[Interval], name: str) -> Interval:
         return ball_interval(flint.arb.pi() if name == "pi" else flint.arb(1).exp())

@@ -11,6 +11,7 @@ from duality.algebra.evaluate import exact_value
 from duality.algebra.kinks import KINKED, branch, switches
 from duality.algebra.line_polynomials import sign_on
 from duality.algebra.polynomial_of import polynomial_coefficients
+from duality.algebra.scalars import flint_of
 from duality.model.expression import Call, Expression
 from duality.model.form import PLACEHOLDER, Bounds
 
@@ -40,7 +41,7 @@ def _rational_roots(node: Expression, range_: Bounds) -> list[Fraction] | None:
     if dense is None:
         return None
     found: list[Fraction] = []
-    for factor, _ in flint.fmpq_poly([flint.fmpq(c.numerator, c.denominator) for c in dense]).factor()[1]:
+    for factor, _ in flint.fmpq_poly([flint_of(c) for c in dense]).factor()[1]:
         coefficients = tuple(Fraction(int(c.p), int(c.q)) for c in factor.coeffs())
         if len(coefficients) == 2:
             found.append(-coefficients[0] / coefficients[1])

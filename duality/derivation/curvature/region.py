@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from duality.algebra.boxes import affine_range, intersect, is_empty, rational_hull
-from duality.algebra.exact_linear import from_flint
+from duality.algebra.scalars import from_flint
 from duality.model.expression import Expression
 from duality.model.form import FREE, Affine, Bounds, Domain
 

@@ -17,6 +17,7 @@ from duality.algebra.atoms import substitute
 from duality.algebra.polynomial import Polynomial
 from duality.algebra.polynomial_of import multiply, polynomial
 from duality.algebra.powers import rational
+from duality.algebra.scalars import flint_of
 from duality.derivation.curvature.nonnegative import is_nonnegative_on
 from duality.model.expression import (
     Call,
@@ -122,7 +123,7 @@ def _factors(p: Polynomial) -> tuple[int, list[Polynomial]]:
     for monomial, c in p.terms:
         exponents = dict(monomial)
         assert isinstance(c, Fraction)
-        terms[tuple(exponents.get(name, 0) for name in order)] = flint.fmpq(c.numerator, c.denominator)
+        terms[tuple(exponents.get(name, 0) for name in order)] = flint_of(c)
     content, parts = context.from_dict(terms).factor()
     found = []
     for part, multiplicity in parts:

@@ -9,6 +9,7 @@ import flint
 
 from duality.algebra.polynomial_systems.smooth import Smooth
 from duality.algebra.polynomial_systems.trees import polynomial_of, ring
+from duality.algebra.scalars import flint_of
 from duality.model.expression import Expression
 from duality.model.form import StandardForm
 from duality.records import record
@@ -110,4 +111,4 @@ def _of_domain(form: StandardForm, context: flint.fmpq_mpoly_ctx, index: dict[st
 
 
 def _rational(value: Fraction) -> flint.fmpq:
-    return flint.fmpq(value.numerator, value.denominator)
+    return flint_of(value)

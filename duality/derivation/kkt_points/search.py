@@ -11,6 +11,7 @@ import flint
 from duality.algebra.polynomial_systems.algebraic import AlgebraicPoint, Real
 from duality.algebra.polynomial_systems.comparison import same_point
 from duality.algebra.polynomial_systems.groebner import Outcome
+from duality.algebra.scalars import flint_of
 from duality.derivation.kkt_points.critical_systems import critical_points, stationary_points
 from duality.derivation.kkt_points.flats import Flat, affine_row, flat_of
 from duality.derivation.kkt_points.judging import Found, judged
@@ -62,7 +63,7 @@ def active_near(program: PolynomialProgram, point: Point) -> list[int]:
     """The inequalities that vanish at a point up to rounding, the closest ones first."""
     place = dict(point)
     exact = [Fraction(float(place[name])) for name in program.form.variables]
-    values = [flint.fmpq(x.numerator, x.denominator) for x in exact]
+    values = [flint_of(x) for x in exact]
     sizes: dict[int, float] = {}
     for k, restriction in enumerate(program.restrictions):
         if not restriction.equality:

@@ -14,9 +14,9 @@ from math import isfinite
 import flint
 
 from duality.algebra.differentiate import NotDifferentiable, derivative
-from duality.algebra.exact_linear import from_flint
 from duality.algebra.interval import Interval
 from duality.algebra.intervals import enclosure
+from duality.algebra.scalars import flint_of, from_flint
 from duality.evidence.comparison import float_above
 from duality.model.evidence import EnclosedPoint, End
 from duality.model.expression import Expression
@@ -92,7 +92,7 @@ def _has_zero(equations: Sequence[Expression], box: Box) -> bool:
     if slopes is None or inverse is None or any(value is None for value in values):
         return False
     for i, name in enumerate(free):
-        low, high = (flint.fmpq(end.numerator, end.denominator) for end in box[name])
+        low, high = (flint_of(end) for end in box[name])
         reached = _point(flint.fmpq(1) * (low + high) / 2)
         for j in range(len(free)):
             value = values[j]
@@ -102,7 +102,7 @@ def _has_zero(equations: Sequence[Expression], box: Box) -> bool:
             entry = _point(flint.fmpq(1 if i == k else 0))
             for j in range(len(free)):
                 entry = entry + _point(-inverse[i][j]) * slopes[j][k]
-            a, b = (flint.fmpq(end.numerator, end.denominator) for end in box[other])
+            a, b = (flint_of(end) for end in box[other])
             half = (b - a) / 2
             reached = reached + entry * Interval(-half, half)
         if reached.lower is None or reached.upper is None or reached.lower < low or reached.upper > high:
@@ -140,7 +140,7 @@ def _inverse(jacobian: list[list[Interval]] | None) -> list[list[flint.fmpq]] | 
         return None
     inverse = np.linalg.inv(middle)
     exact = [[Fraction(float(entry)) for entry in row] for row in inverse]
-    return [[flint.fmpq(entry.numerator, entry.denominator) for entry in row] for row in exact]
+    return [[flint_of(entry) for entry in row] for row in exact]
 
 
 def _middle(entry: Interval) -> float:

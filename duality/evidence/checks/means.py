@@ -13,9 +13,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from math import inf, isfinite
 
-from duality.algebra.exact_linear import from_flint
 from duality.algebra.interval_functions import lower_end
-from duality.algebra.scalars import scalar_power, scalar_product
+from duality.algebra.scalars import flint_of, from_flint, scalar_power, scalar_product
 from duality.evidence.comparison import float_below
 from duality.evidence.question import Question
 from duality.model.evidence import End, Evidence, Means
@@ -109,10 +108,7 @@ def _from_below(weighted: Sequence[tuple[Scalar, Fraction]]) -> Fraction | None:
         logarithm = flint.arb(0)
         for base, weight in weighted:
             low = base if isinstance(base, Fraction) else Fraction(float_below(base))
-            logarithm += (
-                flint.arb(flint.fmpq(weight.numerator, weight.denominator))
-                * flint.arb(flint.fmpq(low.numerator, low.denominator)).log()
-            )
+            logarithm += flint.arb(flint_of(weight)) * flint.arb(flint_of(low)).log()
         end = lower_end(logarithm.exp())
     finally:
         flint.ctx.prec = before

@@ -7,8 +7,8 @@ from fractions import Fraction
 from math import inf, isfinite
 
 from duality import algebra
-from duality.algebra.exact_linear import from_flint
 from duality.algebra.membership import contains
+from duality.algebra.scalars import from_flint
 from duality.evidence import checks
 from duality.evidence.comparison import float_above, is_plain
 from duality.evidence.question import Question

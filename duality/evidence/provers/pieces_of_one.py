@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from duality.algebra.exact_linear import from_flint
 from duality.algebra.interval import Interval
+from duality.algebra.scalars import flint_of, from_flint
 from duality.algebra.tape.balls import enclosed
 from duality.derivation import standardize
 from duality.derivation.parts import region
 from duality.evidence.attainment import is_reached, is_settled
 from duality.evidence.comparison import float_below
 from duality.evidence.ledger import Ledger
-from duality.evidence.provers.ranges import flint_of, intervals
+from duality.evidence.provers.ranges import intervals
 from duality.evidence.question import Question
 from duality.model.budget import Budget
 from duality.model.evidence import End, Engine, Evidence, establish

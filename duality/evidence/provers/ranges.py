@@ -13,9 +13,9 @@ from duality.algebra.atoms import row_expression, total
 from duality.algebra.boxes import is_empty
 from duality.algebra.differentiate import NotDifferentiable, derivative
 from duality.algebra.evaluate import exact_value
-from duality.algebra.exact_linear import from_flint
 from duality.algebra.row_sums import combined
 from duality.algebra.rows import decompose
+from duality.algebra.scalars import flint_of, from_flint
 from duality.derivation import derive, dual_value
 from duality.derivation.curvature.rules.sum import flattened
 from duality.evidence.attainment import is_settled
@@ -28,8 +28,6 @@ from duality.model.scalar import Irrational, Scalar
 from duality.records import replace
 
 if TYPE_CHECKING:
-    import flint
-
     from duality.algebra.interval import Interval
 
 LARGEST = 12
@@ -133,13 +131,6 @@ def _by_corner(form: StandardForm, box: Box) -> Evidence | None:
     witness = Engine("monotonicity", "f is monotone in every variable over the box of D")
     attains = False if open_end and strict else None
     return Evidence("p", witness, lower=End.of(value), attains=attains, source="monotone f over D")
-
-
-def flint_of(value: Fraction) -> flint.fmpq:
-    """The same rational, for interval arithmetic."""
-    import flint
-
-    return flint.fmpq(value.numerator, value.denominator)
 
 
 def _by_terms(form: StandardForm) -> Iterator[Evidence]:

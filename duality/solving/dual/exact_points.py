@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from duality.algebra.evaluate import exact_value
-from duality.algebra.exact_linear import from_flint
 from duality.algebra.intervals import enclose, enclosure
 from duality.algebra.membership import contains
+from duality.algebra.scalars import from_flint
 from duality.model.expression import Call, Constant, Expression, Number, Power
 from duality.model.form import StandardConstraint, StandardForm
 from duality.solving.dual.combination import Atom, least_mean, rounded_up

@@ -6,9 +6,9 @@ from fractions import Fraction
 
 import flint
 
-from duality.algebra.exact_linear import from_flint
 from duality.algebra.interval import Interval
 from duality.algebra.nearby_rationals import plainest_between
+from duality.algebra.scalars import flint_of, from_flint
 
 SMALLEST, LARGEST = flint.fmpq(1, 2**80), flint.fmpq(2) ** 80
 """Ends nearer to 0 and further out are not told apart."""
@@ -60,11 +60,11 @@ def _outward(low: flint.fmpq | None, high: flint.fmpq | None) -> flint.fmpq:
         return _between(high / 16, high / 4)
     if high > WIDE * low:
         root = Fraction(float(low / high) ** 0.5)
-        m = high * flint.fmpq(root.numerator, root.denominator)
+        m = high * flint_of(root)
         return _between(m / 2, 2 * m)
     return _between(low + (high - low) / 3, high - (high - low) / 3)
 
 
 def _between(low: flint.fmpq, high: flint.fmpq) -> flint.fmpq:
     found = plainest_between(from_flint(low), from_flint(high))
-    return flint.fmpq(found.numerator, found.denominator)
+    return flint_of(found)

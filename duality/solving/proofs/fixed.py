@@ -18,6 +18,7 @@ from duality.algebra.differentiate import NotDifferentiable, derivative
 from duality.algebra.evaluate import constant, exact_value, value
 from duality.algebra.nearby_rationals import nearby_rationals
 from duality.algebra.rows import decompose
+from duality.algebra.scalars import flint_of
 from duality.model.expression import ZERO, Expression, Negative, Product, Quotient, Sum
 from duality.model.form import Affine, Bounds, Domain, DomainCondition, StandardConstraint, StandardForm
 from duality.model.remembered import once
@@ -116,9 +117,8 @@ def _is_convex(node: Expression, bend: Expression, name: str, bounds: Bounds) ->
 
 
 def _flint(end: Fraction | None) -> flint.fmpq | None:
-    import flint
 
-    return None if end is None else flint.fmpq(end.numerator, end.denominator)
+    return None if end is None else flint_of(end)
 
 
 def _root(slope: Expression, name: str, low: Fraction | None, high: Fraction | None) -> float | None:

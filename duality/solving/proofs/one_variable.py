@@ -17,9 +17,9 @@ import flint
 
 from duality import algebra
 from duality.algebra.differentiate import is_continuous
-from duality.algebra.exact_linear import from_flint
 from duality.algebra.interval import WHOLE, Interval
 from duality.algebra.membership import exact_sign
+from duality.algebra.scalars import flint_of, from_flint
 from duality.algebra.tape.balls import enclosed
 from duality.model.budget import Budget
 from duality.model.form import StandardForm
@@ -108,7 +108,7 @@ class _Search:
     def _first(self, hints: Iterable[Fraction]) -> Iterator[Interval]:
         bounds = self.form.domain.bound(self.name)
         low, high = _outside(bounds.lower, -1), _outside(bounds.upper, 1)
-        inner = {flint.fmpq(x.numerator, x.denominator) for x in hints}
+        inner = {flint_of(x) for x in hints}
         cuts = sorted(x for x in inner if (low is None or low < x) and (high is None or x < high))
         ends = [low, *cuts, high]
         for k, (a, b) in enumerate(pairwise(ends)):
@@ -230,6 +230,6 @@ def _is_zero(found: Interval | None) -> bool:
 def _outside(end: Scalar | None, side: int) -> Low:
     """The end of D, an irrational one a little further out."""
     if end is None or isinstance(end, Fraction):
-        return None if end is None else flint.fmpq(end.numerator, end.denominator)
+        return None if end is None else flint_of(end)
     near = Fraction(nextafter(nextafter(float(end), side * inf), side * inf))
-    return flint.fmpq(near.numerator, near.denominator)
+    return flint_of(near)

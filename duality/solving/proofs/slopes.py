@@ -10,6 +10,7 @@ from duality.algebra.differentiate import NotDifferentiable, derivative
 from duality.algebra.interval import WHOLE, Interval
 from duality.algebra.monomials import factored
 from duality.algebra.paths import PARAMETER, Path, limit
+from duality.algebra.scalars import flint_of
 from duality.algebra.tape.balls import Enclosure, enclosed
 from duality.model.expression import Expression, Negative, Variable
 from duality.records import field, record
@@ -112,7 +113,7 @@ class Slopes:
         value = limit(tree, path).value
         if not isinstance(value, Fraction):
             return WHOLE
-        found = flint.fmpq(value.numerator, value.denominator)
+        found = flint_of(value)
         return Interval(found, found)
 
     def rise(self, piece: Interval) -> int:
