@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
+from itertools import product
 from typing import Literal
 
 from duality.model.expression import ZERO, Comparison, Expression
@@ -227,6 +228,12 @@ class DiscreteSet:
     def near(self, here: Sequence[float]) -> Iterable[tuple[Scalar, ...]]:
         """Points among which the nearest to a place is: of a range of integers its neighbors, else all."""
         return self.points.near(here[0]) if isinstance(self.points, IntegerPoints) else self.points
+
+
+def choices(sets: Sequence[DiscreteSet]) -> Iterator[tuple[tuple[Scalar, ...], ...]]:
+    """One point of each set, in every way; an empty set ends it before any other is looked at."""
+    if all(len(found.points) for found in sets):
+        yield from product(*(found.points for found in sets))
 
 
 @record(slots=False)

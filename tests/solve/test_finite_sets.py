@@ -8,7 +8,9 @@ from math import inf
 
 import pytest
 
-from duality.model.form import Bounds
+import duality as du
+from duality.model.form import Bounds, DiscreteSet, choices
+from duality.model.integer_points import IntegerPoints
 from duality.model.solution import Ray, Rigor, Status
 from duality.solving import solve
 from duality.solving.finite.combinations import combinations, count, is_discrete, restricted
@@ -83,3 +85,13 @@ def test_a_finite_set_beside_a_nonconvex_rest_is_bounded() -> None:
     assert solution.value == pytest.approx(-1.0547841, abs=1e-6)
     assert solution.lower <= solution.value
     assert solution.lower == pytest.approx(-1.0547841, abs=1e-6)
+
+
+def test_an_empty_set_ends_a_combination_before_a_long_one_is_listed() -> None:
+    """An empty range times a million points is no point at all: none of the million is held."""
+    empty, long = (DiscreteSet((name,), IntegerPoints(range(first, 10**9))) for name, first in (("x", 10**9), ("y", 0)))
+    assert list(choices((empty, long))) == []
+    report = du.solve(
+        "var x, y\ndomain x in 0..1\ndomain y in -1000000..1000000\nmin x\ns.t.\n c: x >= 2\n d: y^2 <= 1/9"
+    )
+    assert (report.primal.value, report.primal.label) == (inf, "exact")

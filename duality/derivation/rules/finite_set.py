@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import product
 from math import prod
 
 from duality.algebra.atoms import affine_expression, atom_expression, row_expression
@@ -14,7 +13,7 @@ from duality.derivation.rules.entry import Entry
 from duality.derivation.rules.rule import Refusal
 from duality.model.derivation import Block, Branch, Step
 from duality.model.expression import Call, Expression
-from duality.model.form import Affine, DomainCondition
+from duality.model.form import Affine, DomainCondition, choices
 from duality.model.scalar import Scalar
 
 ENTRY = Entry(
@@ -70,7 +69,7 @@ def _ends(block: LagrangianBlock) -> list[dict[str, Scalar]] | None:
 
 def _points(block: LagrangianBlock) -> Iterator[dict[str, Scalar]]:
     """The points of the finite set that satisfy the other rows of X."""
-    for choice in product(*(points.points for points in block.discrete)):
+    for choice in choices(block.discrete):
         point: dict[str, Scalar] = {}
         agree = True
         for points, values in zip(block.discrete, choice, strict=True):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import product
 from math import inf, prod
 
 from duality.algebra.atoms import scalar_expression, substitute, substitute_comparison
@@ -13,7 +12,7 @@ from duality.algebra.membership import is_feasible
 from duality.algebra.rows import decompose
 from duality.model.evidence import End, Engine, Evidence, establish
 from duality.model.expression import Expression
-from duality.model.form import Domain, DomainCondition, Row, StandardForm
+from duality.model.form import Domain, DomainCondition, Row, StandardForm, choices
 from duality.model.problem import DomainRow, Membership
 from duality.model.scalar import Scalar
 from duality.model.solution import Rigor, Solution, Status
@@ -38,7 +37,7 @@ def is_discrete(form: StandardForm) -> bool:
 
 def combinations(form: StandardForm) -> Iterator[dict[str, Scalar]]:
     """Every choice of one point from each finite set, in order; choices that disagree on a variable are left out."""
-    for chosen in product(*(finite.points for finite in form.domain.discrete)):
+    for chosen in choices(form.domain.discrete):
         values: dict[str, Scalar] = {}
         agree = True
         for finite, point in zip(form.domain.discrete, chosen, strict=True):
