@@ -22,10 +22,11 @@ logdet2          log(a u v - sum w_i s_i^2), u > 0          a, w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from duality import algebra
+from duality.model.derivation import BranchCondition, Condition
 from duality.model.expression import (
     ZERO,
     Call,
@@ -126,6 +127,17 @@ def _positive_first(terms: list[Expression], constant: Scalar) -> list[Expressio
 def substitute(node: Expression, values: Mapping[str, Expression]) -> Expression:
     """The tree with variables replaced by trees; a node without such variables is returned unchanged."""
     return node.replaced(lambda part: values.get(part.name) if isinstance(part, Variable) else None)
+
+
+def fixed_multipliers(conditions: Iterable[BranchCondition]) -> dict[str, Expression]:
+    """The multipliers that an affine equation alone fixes, with their numbers: alpha where 2*alpha - 1 = 0."""
+    fixed: dict[str, Expression] = {}
+    for condition in conditions:
+        form = condition.affine if isinstance(condition, Condition) and condition.relation == "=" else None
+        if form is not None and len(form.terms) == 1:
+            ((name, coefficient),) = form.terms
+            fixed[name] = scalar_expression(-form.constant / coefficient)
+    return fixed
 
 
 def substitute_comparison(comparison: Comparison, values: Mapping[str, Expression]) -> Comparison:

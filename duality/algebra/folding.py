@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from duality.model.expression import (
+    ZERO,
     Expression,
     Negative,
     Number,
@@ -48,6 +49,18 @@ def folded(node: Expression) -> Expression:
             return node if inside is base and above is exponent else Power(inside, above)
         case _:
             return node
+
+
+def folded_where_defined(node: Expression) -> Expression:
+    """The same value wherever the node has one: 0*log(x) and 0/x go as well."""
+    inner = folded(node.mapped(folded_where_defined) if node.children else node)
+    match inner:
+        case Product(factors) if ZERO in factors:
+            return ZERO
+        case Quotient(numerator, _) if numerator == ZERO:
+            return ZERO
+        case _:
+            return inner
 
 
 def _value(node: Expression) -> Fraction | None:

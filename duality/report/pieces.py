@@ -11,9 +11,9 @@ from itertools import product
 from math import prod
 from typing import NamedTuple
 
-from duality.algebra.atoms import affine_expression, scalar_expression, scaled, substitute
+from duality.algebra.atoms import affine_expression, fixed_multipliers, scalar_expression, scaled, substitute
 from duality.algebra.evaluate import exact_value
-from duality.algebra.folding import folded
+from duality.algebra.folding import folded, folded_where_defined
 from duality.algebra.removable import affine_form
 from duality.model.derivation import (
     Block,
@@ -95,17 +95,34 @@ def _part(number: int, block: Block, multipliers: Sequence[Multiplier]) -> Part:
 def _told(pieces: Sequence[Piece], multipliers: Sequence[Multiplier]) -> tuple[Piece, ...]:
     """What is worth saying of the pieces, with multipliers that a piece fixes put into its value."""
     found = tidied([piece.conditions for piece in pieces], multipliers)
-    return tuple(_with_fixed(pieces[k]._replace(conditions=conditions)) for k, conditions in found)
+    told: list[Piece] = []
+    for k, conditions in found:
+        piece = _with_fixed(pieces[k]._replace(conditions=conditions))
+        joint = ((j, both) for j, other in enumerate(told) if (both := _united(other, piece)) is not None)
+        place, both = next(joint, (len(told), piece))
+        told[place : place + 1] = [both]
+    return tuple(told)
+
+
+def _united(one: Piece, other: Piece) -> Piece | None:
+    """The same value where e > 0 and where e = 0, under the same conditions otherwise: where e >= 0."""
+    if one._replace(conditions=()) != other._replace(conditions=()):
+        return None
+    here = [c for c in one.conditions if c not in other.conditions]
+    there = [c for c in other.conditions if c not in one.conditions]
+    match here, there:
+        case [Condition() as first], [Condition() as second] if first.expression == second.expression:
+            if {first.relation, second.relation} != {">", "="}:
+                return None
+            both = replace(first, relation=">=")
+            return one._replace(conditions=tuple(both if c is first else c for c in one.conditions))
+        case _:
+            return None
 
 
 def _with_fixed(piece: Piece) -> Piece:
     """3 - alpha where alpha = 0 is 3."""
-    fixed: dict[str, Expression] = {}
-    for condition in piece.conditions:
-        form = condition.affine if isinstance(condition, Condition) and condition.relation == "=" else None
-        if form is not None and len(form.terms) == 1:
-            ((name, coefficient),) = form.terms
-            fixed[name] = scalar_expression(-form.constant / coefficient)
+    fixed = fixed_multipliers(piece.conditions)
     if not fixed:
         return piece
     conditions = tuple(dict.fromkeys(_put_in(condition, fixed) for condition in piece.conditions))
@@ -113,8 +130,8 @@ def _with_fixed(piece: Piece) -> Piece:
 
 
 def _evaluated(node: Expression, fixed: dict[str, Expression]) -> Expression:
-    """The value with numbers put in, where that makes it shorter."""
-    put = _with_numbers_first(folded(substitute(node, fixed)))
+    """The value with numbers put in, where that makes it shorter; under the conditions of its piece it is defined."""
+    put = _with_numbers_first(folded_where_defined(substitute(node, fixed)))
     if not put.variables():
         try:
             put = scalar_expression(exact_value(put, {}))

@@ -29,3 +29,10 @@ def test_pieces_and_what_is_left(statement: str, pieces: int, elsewhere: bool) -
 
 def test_like_terms_over_a_multiplier_are_one() -> None:
     assert "5/(4*beta_1)" in str(du.derive("min x + 2*y\ns.t. x^2 + y^2 = 4").dual_function)
+
+
+def test_equal_values_on_both_sides_of_a_border_are_one_piece() -> None:
+    """0/(4*alpha^2 - 1) is 0 where the piece is defined; > 0 and = 0 with one value are >= 0."""
+    text = str(du.derive("var x, y\nmin x*y + sin(x)\ns.t.\n c: x^2 + y^2 <= 4"))
+    assert "-4*alpha_c - 1" in text and "4*alpha_c^2 - 1 >= 0" in text and "0/(" not in text
+    assert text.count("theta_A     ") == 1 and "maximize theta_A" in text
