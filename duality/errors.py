@@ -65,6 +65,8 @@ class ProblemError(DualityError, ValueError):
         self.message = message
         self.location = location
         self.help = help
+        self.instead = ""
+        """The line of the fault as the help says to write it, where it says all of it."""
 
     @property
     def file(self) -> str | None:

@@ -95,6 +95,19 @@ def in_letters(text: str) -> bool:
     return states_shapes(text)
 
 
+def in_scalars(text: str, source: str, settings: Mapping[str, str], folder: Path | None = None) -> Problem:
+    """The plain problem of a text; the fault of a text in vectors without shapes is answered with the shapes."""
+    try:
+        return language.parse(text, source, settings, folder)
+    except ProblemError as fault:
+        from duality.statements.language.undeclared import answered
+
+        answer = answered(text, fault)
+        if answer is None:
+            raise
+        raise answer from None
+
+
 def reported(report: Report) -> Report:
     """The report itself; `ProblemError` for what is none."""
     if isinstance(report, Report):
@@ -111,4 +124,4 @@ def parsed(text: str) -> Problem:
     """The problem of a text; a lone word is more likely meant as a file."""
     if len(text.split()) == 1:
         raise ProblemError(f"{text!r} is not the text of a problem", help="duality.read(path) reads a file")
-    return language.parse(text, "<string>", {})
+    return in_scalars(text, "<string>", {})

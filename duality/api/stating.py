@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from duality import api, language, statements
 from duality.api.foreign import comparison_of, comparisons_of, expression_of, is_sympy
-from duality.api.stated import Stated, in_families, in_letters, in_vectors, stated
+from duality.api.stated import Stated, in_families, in_letters, in_scalars, in_vectors, stated
 from duality.errors import ProblemError
 from duality.language.tokens import NAME
 from duality.language.vocabulary import reserved
@@ -64,7 +64,7 @@ def read(path: str | Path, settings: Mapping[str, object] | None = None) -> Prob
 
         return statements.parse(text, str(path), Path(path).parent, texts_of(settings))
     large = in_families(text, str(path), Path(path).parent, texts_of(settings))
-    return large or language.parse(text, str(path), texts_of(settings), Path(path).parent)
+    return large or in_scalars(text, str(path), texts_of(settings), Path(path).parent)
 
 
 def parse(text: str, source: str = "<string>", settings: Mapping[str, object] | None = None) -> Problem | Statement:
@@ -75,7 +75,7 @@ def parse(text: str, source: str = "<string>", settings: Mapping[str, object] | 
         from duality import statements
 
         return statements.parse(text, source, None, texts_of(settings))
-    return in_families(text, source, None, texts_of(settings)) or language.parse(text, source, texts_of(settings))
+    return in_families(text, source, None, texts_of(settings)) or in_scalars(text, source, texts_of(settings))
 
 
 def write(problem: Stated | Statement | StatementDual) -> str:

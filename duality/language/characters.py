@@ -58,6 +58,17 @@ _GREEK_TWINS = dict(
 )
 
 
+def plain(character: str) -> str:
+    """What stands for a sign that only looks like another, or for a fraction; empty for any other."""
+    twin = _LATIN_TWINS.get(character) or _GREEK_TWINS.get(character)
+    if twin or character.isascii():
+        return twin or ""
+    written = unicodedata.normalize("NFKC", character).replace("\u2044", "/")
+    if len(written) > 1:
+        return f"({written})" if written.isascii() and "/" in written else ""
+    return written.strip() if written.isascii() else ""
+
+
 def refusal(character: str) -> tuple[str, str]:
     """(what is wrong, what to do) about a character that begins no token."""
     code = f"U+{ord(character):04X}"
@@ -74,10 +85,10 @@ def refusal(character: str) -> tuple[str, str]:
         return f"{described} only looks like the letter '{twin}'", f"write '{twin}' (U+{ord(twin):04X})"
     if character in _WRITE_INSTEAD:
         return f"unexpected character {described}", _WRITE_INSTEAD[character]
-    plain = unicodedata.normalize("NFKC", character).replace("\u2044", "/")
-    if len(plain) > 1 and plain.isascii() and "/" in plain:
-        return f"unexpected character {described}", f"write ({plain})"
-    if plain.isascii() and plain.strip():
-        return f"{described} only looks like '{plain}'", f"type '{plain}' again"
+    written = plain(character)
+    if len(written) > 1:
+        return f"unexpected character {described}", f"write {written}"
+    if written:
+        return f"{described} only looks like '{written}'", f"type '{written}' again"
     help = "a name is made of ASCII or Greek letters, digits and '_'" if character.isalpha() else ""
     return f"unexpected character {described}", help

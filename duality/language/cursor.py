@@ -47,8 +47,8 @@ class Cursor:
         if self.kind != "end":
             self.unexpected(f"expected the end of {what}")
 
-    def fail(self, message: str, token: Token, help: str = "") -> NoReturn:
-        raise self.source.syntax_error(message, token.start, max(token.end, token.start + 1), help)
+    def fail(self, message: str, token: Token, help: str = "", instead: str = "") -> NoReturn:
+        raise self.source.syntax_error(message, token.start, max(token.end, token.start + 1), help, instead)
 
     def unexpected(self, expected: str, help: str = "") -> NoReturn:
         """The error for the token here: said by what is there rather than by what is missing, where that is clearer."""

@@ -1,14 +1,15 @@
-"""Rows of whole families: ``x >= 0`` for x[1..3] is a row for every entry, as is ``x <= u`` with a list u."""
+"""Arrays that stand whole: ``x >= 0`` for x[1..3] is a row for every entry, ``norm(x, 1)`` its norm of order 1."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from duality.language.names import Names
 from duality.language.parameter_values import Array
+from duality.language.source import Source
 from duality.language.statements import MembershipSyntax
-from duality.language.syntax import Indexed, Numeral, Reference, Relations, Syntax
+from duality.language.syntax import Application, Indexed, Listing, Numeral, Reference, Relations, Syntax
 
 Indices = tuple[int, ...]
 Row = Relations | MembershipSyntax
@@ -59,3 +60,29 @@ def _member(side: Syntax, indices: Indices, names: Names) -> Syntax:
 def numerals(indices: Indices, start: int, end: int) -> tuple[Syntax, ...]:
     """Indices as they are written."""
     return tuple([Numeral(Fraction(index), None, start, end) for index in indices])
+
+
+_ORDERS = {1: "norm1", 2: "norm"}
+
+
+def norm_of_order(node: Application, is_array: Callable[[str], bool], source: Source) -> Application | None:
+    """norm(w, 1), norm([x, y], inf): the norm of that order of a list or an array; ``None`` for entries one by one.
+
+    Raises `ProblemError` for an order that the language has no norm of.
+    """
+    match node.arguments:
+        case (Listing() | Reference() as vector, order) if isinstance(vector, Listing) or is_array(vector.name):
+            if isinstance(order, Reference) and order.name == "inf":
+                return node._replace(function="norminf", arguments=(vector,))
+            if not isinstance(order, Numeral):
+                return None
+            if order.value in _ORDERS:
+                return node._replace(function=_ORDERS[int(order.value)], arguments=(vector,))
+            shown = source.text[vector.start : vector.end]
+            raise source.problem_error(
+                f"the language has no norm of order {order.value}",
+                order.start,
+                order.end,
+                f"it has norm1({shown}), norm({shown}) and norminf({shown}); a number as one more entry stands first",
+            )
+    return None

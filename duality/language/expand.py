@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import NoReturn
 
 from duality import language
+from duality.language.entrywise import norm_of_order
 from duality.language.exact import has_variable
 from duality.language.faults import check_call, check_denominator, check_power
 from duality.language.loops import Loops, Work
@@ -212,6 +213,8 @@ class Expander(Loops):
             case "len":
                 return False, self._integer_tree(self._length(node))
             case "min" | "max" | "norm" | "norm1" | "norminf":
+                if function == "norm" and (ordered := norm_of_order(node, self._is_array, self.source)) is not None:
+                    function, node = ordered.function, ordered
                 arguments = tuple(self.elements(node))
                 if not arguments:
                     raise self.source.problem_error(f"{function} of nothing is not defined", node.start, node.end)

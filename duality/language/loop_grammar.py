@@ -48,7 +48,7 @@ class LoopGrammar(Cursor, ABC):
         message, meant = _EXPLAINED[token.kind]
         written = self.source.corrected(token.start, token.end, meant) if meant else ""
         help = f"write '{meant}': {written}" if meant else "write '<=', '>=' or '='; '!=' stands only after 'if'"
-        self.fail(message, token, help)
+        self.fail(message, token, help, written)
 
     def at_family(self) -> bool:
         """Whether ``for`` stands here, or ``forall``."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from duality.errors import ProblemSyntaxError
 from duality.language.source import Source
 from duality.language.tokens import RELATIONS, Token, Tokens
@@ -10,6 +12,7 @@ _ENDS_OPERAND = frozenset({"name", "number", ")", "]", "|", "||"})
 _BEGINS_OPERAND = frozenset({"name", "number", "(", "[", "min", "max"})
 INTRODUCE_ROWS = frozenset({"with", "where", "when", "given", "under", "constraints", "constraint", "while", "such"})
 _NO_OR = "for a choice between two values, write a finite set: domain x in {0, 1}"
+_NO_NOT = "turn the relation round: x >= 1 for not x < 1"
 _KEYWORDS = frozenset(
     {"title", "note", "param", "var", "domain", "s.t.", "subject", "expect", "for", "in", "if", "and"}
 )
@@ -34,14 +37,21 @@ def unexpected(source: Source, tokens: Tokens, position: int, expected: str, hel
     if token.kind in ("@", "'"):
         return _error(source, token, "matrix statements (@ and the prime) are not read", _NO_MATRICES)
     if token.kind == "," and previous.kind == tokens[position + 1].kind == "number":
-        written = source.corrected(token.start, token.end, ".")
-        return _error(source, token, f"{expected}, not ','", f"a decimal has a point: {written}")
+        whole = f"{previous.text.replace('.', '')}.{tokens[position + 1].text}"
+        written = source.corrected(previous.start, tokens[position + 1].end, whole)
+        return _error(source, token, f"{expected}, not ','", "a decimal has a point", written)
     told = _of_other_notations(source, tokens, position)
     if told:
         return _error(source, token, f"{expected}, not '{_shown(token)}'", told)
+    if (
+        previous.kind == "name"
+        and token.kind in RELATIONS
+        and [one.text for one in tokens[:position][-3:-1]] == ["not", "("]
+    ):
+        return _error(source, tokens[position - 3], "there is no 'not'", _NO_NOT)
     if tokens[0].kind in ("min", "max") and token.kind in (",", "|") and previous.kind in _ENDS_OPERAND:
         rows = source.corrected(token.start, token.end, " s.t. ")
-        return _error(source, token, f"{expected}, not '{_shown(token)}'", f"constraints follow 's.t.': {rows}")
+        return _error(source, token, f"{expected}, not '{_shown(token)}'", "constraints follow 's.t.'", rows)
     if position and token.kind in RELATIONS and previous.kind in RELATIONS:
         message = f"'{previous.text}{token.text}' is no relation"
         return source.syntax_error(message, previous.start, token.end, "the relations are <=, >= and =")
@@ -81,7 +91,7 @@ def _missing_operator(source: Source, tokens: Tokens, position: int) -> ProblemS
     if token.kind == "name" and word == "or":
         return _error(source, token, "there is no 'or': a problem holds all of its constraints at once", _NO_OR)
     if previous.text.lower() == "not":
-        return _error(source, previous, "there is no 'not'", "turn the relation round: x >= 1 for not x < 1")
+        return _error(source, previous, "there is no 'not'", _NO_NOT)
     if previous.text == "Σ":
         return _error(source, previous, "there is no sign for sums", "write sum(x[i]^2 for i in 1..3)")
     if word == "mod":
@@ -89,23 +99,39 @@ def _missing_operator(source: Source, tokens: Tokens, position: int) -> ProblemS
     if previous.text == "T" and tokens[position - 2].kind == "^":
         return _error(source, previous, "matrix statements (@ and the prime) are not read", _NO_MATRICES)
     if token.kind == "name" and word in INTRODUCE_ROWS and tokens[0].kind in ("min", "max"):
-        help = f"write 's.t.' for '{token.text}': {source.corrected(token.start, token.end, 's.t.')}"
-        return _error(source, token, f"'{token.text}' is no word of the language", help)
+        written = source.corrected(token.start, token.end, "s.t.")
+        message = f"'{token.text}' is no word of the language"
+        return _error(source, token, message, f"write 's.t.' for '{token.text}'", written)
     if word == "on" and tokens[position + 1].kind in ("[", "("):
         rest = source.text[token.end :].strip()
         return _error(source, token, "'on' is no word of the language", f"write 's.t. x in {rest}'")
     if token.kind == "(" and tokens[position + 1].kind == "name" and tokens[position + 2].kind == "name":
         return _error(source, token, "these words are no part of the row", "a remark stands behind '#'")
     if _is_next_row(tokens, position):
-        help = f"write ',' between them: {source.corrected(previous.end, token.start, ', ')}"
-        return _error(source, token, f"an operator is missing between '{left}' and '{right}', or two rows touch", help)
+        message = f"an operator is missing between '{left}' and '{right}', or two rows touch"
+        rows = source.corrected(previous.end, token.start, ", ")
+        return _error(source, token, message, "write ',' between them", rows)
+    word = next((one for one in (previous, token) if _is_mere_word(one, source.signs)), None)
+    if word is not None:
+        help = "words around a formula are left away, or stand behind '#'; a product needs '*'"
+        return _error(source, word, f"'{word.text}' is no word of the language", help)
     if tokens[position - 2].kind == "^" and previous.text not in source.text[previous.start : previous.end]:
-        help = f"write '*' between them: {source.corrected(previous.end, token.start, '*')}"
+        help = "write '*' between them"
     elif token.kind in ("name", "number") and previous.kind in ("name", "number"):
-        help = f"write {left}*{right}: {source.corrected(previous.end, token.start, '*')}"
+        help = f"write {left}*{right}"
     else:
-        help = f"write '*' to multiply: {source.corrected(previous.end, token.start, '*')}"
-    return _error(source, token, f"an operator is missing between '{left}' and '{right}'", help)
+        help = "write '*' to multiply"
+    product = source.corrected(previous.end, token.start, "*")
+    return _error(source, token, f"an operator is missing between '{left}' and '{right}'", help, product)
+
+
+def _is_mere_word(token: Token, text: str) -> bool:
+    """A word of two letters and more that nowhere stands beside a sign, as a name does: plus, wrt."""
+    if token.kind != "name" or len(token.text) < 2 or not token.text.isalpha():
+        return False
+    word = rf"(?<![\w.]){re.escape(token.text)}(?!\w)"
+    signs = r"[-+*/^<>=≤≥,;()\[\]|:]"
+    return re.search(rf"{signs}[ \t]*{word}|{word}[ \t]*{signs}|{word}[ \t]*\n|\n[ \t]*{word}", text) is None
 
 
 def _is_next_row(tokens: Tokens, position: int) -> bool:
@@ -129,5 +155,7 @@ def _shown(token: Token) -> str:
     return token.kind if token.kind in ("title", "note") else token.text
 
 
-def _error(source: Source, token: Token, message: str, help: str) -> ProblemSyntaxError:
-    return source.syntax_error(message, token.start, token.start + max(1, len(_shown(token))), help)
+def _error(source: Source, token: Token, message: str, help: str, instead: str = "") -> ProblemSyntaxError:
+    """``instead`` is the line as it is to be written; it stands at the end of the help."""
+    told = f"{help}: {instead}" if instead else help
+    return source.syntax_error(message, token.start, token.start + max(1, len(_shown(token))), told, instead)

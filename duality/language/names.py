@@ -106,6 +106,7 @@ class Names:
             start,
             end,
             f"write {'*'.join(factors)} for the product, or 'var {name}' where it is a variable of its own",
+            self.source.corrected(start, end, "*".join(factors)),
         )
 
     def _product_with(self, name: str) -> tuple[str, list[str]] | None:
@@ -154,7 +155,9 @@ class Names:
         holding = self._product_with(name)
         if holding is not None:
             fault = self._product(*holding, *self.implicit[holding[0]])
-            return UnknownNameError(fault.message, fault.location, fault.help)
+            found = UnknownNameError(fault.message, fault.location, fault.help)
+            found.instead = fault.instead
+            return found
         if self.claimed_as(name) == OBJECTIVE:
             message, help = f"'{name}' names the value of the objective", "for a bound on it, write its formula again"
             return source.error(UnknownNameError, message, start, end, help)
@@ -193,17 +196,30 @@ class Names:
         if kind is not None:
             message = f"'{name}' is {kind}, not a function"
             help = f"to multiply, write {name}*(...)"
-            help += f"; an entry is written {name}[{', '.join(arguments)}]" if name in self.families else ""
+            if name not in self.families:
+                return source.error(
+                    UnknownNameError, message, start, end, help, source.corrected(start, end, f"{name}*")
+                )
+            help += f"; an entry is written {name}[{', '.join(arguments)}]"
         else:
-            message, help = f"there is no function '{name}'", _functions_near(name, arguments)
+            meant = in_other_words(name, arguments)
+            message, help = f"there is no function '{name}'", meant.told if meant else _functions_near(name, arguments)
+            if meant is not None and meant.written:
+                instead = source.corrected(start, node.end, _as_operand(source.signs, node, meant.written))
+                return source.error(UnknownNameError, message, start, end, help, instead)
         return source.error(UnknownNameError, message, start, end, help)
 
 
+def _as_operand(text: str, node: Application, written: str) -> str:
+    """What stands for a call, in brackets where the signs beside it would tear it apart: 2*(exp(x) - 1)."""
+    before, behind = text[: node.start].rstrip()[-1:], text[node.end :].lstrip()[:1]
+    alone = written.isalnum() or (written.count("(") == 1 and written[0].isalpha() and written.endswith(")"))
+    beside = before in ("*", "/", "^", "-", "@") or text[: node.start][-1:].isdigit() or behind in ("*", "/", "^")
+    return f"({written})" if beside and not alone else written
+
+
 def _functions_near(name: str, arguments: list[str]) -> str:
-    """What to write for a function that is unknown under this name."""
-    meant = in_other_words(name, arguments)
-    if meant is not None:
-        return meant
+    """The functions whose names are near."""
     if arguments and all(argument.isdigit() for argument in arguments):
         return (
             f"an entry of an indexed variable is written {name}[{', '.join(arguments)}], and declared: var {name}[1..3]"

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from duality.model.functions import FUNCTIONS
+
+
+class Meant(NamedTuple):
+    """What to say about a call, and what to write in its place (empty where that is not known)."""
+
+    told: str
+    written: str = ""
+
 
 _IN_OTHER_WORDS = {
     "lg": "log10({0})",
@@ -38,6 +48,9 @@ _IN_OTHER_WORDS = {
     "kl_div": "({0})*log(({0})/({1})) - ({0}) + ({1})",
     "quad_over_lin": "({0})^2/({1})",
     "logistic": "log(1 + exp({0}))",
+    "sum_squares": "norm({0})^2",
+    "sumsq": "norm({0})^2",
+    "sum_sq": "norm({0})^2",
     "sigmoid": "1/(1 + exp(-({0})))",
     "log_sum_exp": "log(exp({0}) + exp({1}))",
     "logsumexp": "log(exp({0}) + exp({1}))",
@@ -53,7 +66,6 @@ _IN_WORDS = {
         "it jumps: an integer variable, domain k in 0..10, with constraints says what it is to do",
     ),
     **dict.fromkeys(("dot", "inner", "innerprod", "matmul"), "write the sum out: sum(a[i]*x[i] for i in 1..3)"),
-    **dict.fromkeys(("sum_squares", "sumsq", "sum_sq"), "write sum(x[i]^2 for i in 1..3), or norm(x)^2"),
     **dict.fromkeys(("quad_form",), "write the sum out: sum(x[i]*P[i, j]*x[j] for i in 1..2, j in 1..2)"),
     **dict.fromkeys(
         ("det", "logdet", "log_det", "trace", "tr", "eigmax", "eigmin", "lambda_max", "lambda_min", "inv", "diag"),
@@ -64,21 +76,17 @@ _IN_WORDS = {
 }
 
 
-def in_other_words(name: str, arguments: list[str]) -> str | None:
+def in_other_words(name: str, arguments: list[str]) -> Meant | None:
     """What to write for a function that the language does not know by this name."""
     template = _IN_OTHER_WORDS.get(name)
-    if template is not None:
-        if "{1}" in template and len(arguments) != 2:
-            return f"write {template.format('x', 'y')} for {name}(x, y)"
-        if "{1}" not in template and len(arguments) > 1 and "norm" not in template:
-            return f"write {template.format('x')} for {name}(x)"
-        filled = (
-            template.format(", ".join(arguments), *arguments[1:])
-            if "{1}" not in template
-            else template.format(*arguments)
-        )
-        return f"write {_bare(filled)}"
-    return _IN_WORDS.get(name)
+    if template is None:
+        return Meant(_IN_WORDS[name]) if name in _IN_WORDS else None
+    if "{1}" in template and len(arguments) != 2:
+        return Meant(f"write {template.format('x', 'y')} for {name}(x, y)")
+    if "norm(" not in template and "{1}" not in template and len(arguments) > 1:
+        return Meant(f"write {template.format('x')} for {name}(x)")
+    written = _bare(template.format(*arguments) if "{1}" in template else template.format(", ".join(arguments)))
+    return Meant(f"write {written}", written)
 
 
 def _bare(text: str) -> str:

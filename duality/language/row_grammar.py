@@ -72,7 +72,8 @@ class RowGrammar(SetGrammar):
     def _check_comma(self, comma: Token) -> None:
         """A comma between two digits could be that of a decimal."""
         before, after = self.tokens[self.position - 2], self.token
-        if before.kind == after.kind == "number" and before.end == comma.start and after.start == comma.end:
+        touch = before.end == comma.start and after.start == comma.end and self.source.text[comma.start] == ","
+        if before.kind == after.kind == "number" and touch:
             whole = f"{before.text}.{after.text}"
             large = f" (and a large number no comma, {before.text}{after.text})" if len(after.text) == 3 else ""
             self.fail(

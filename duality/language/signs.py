@@ -19,6 +19,7 @@ _ONE_FOR_ONE = str.maketrans(
         **dict.fromkeys("\u00f7\u2215\u2044\uff0f", "/"),
         **dict.fromkeys("\uff0c\u3001", ","),
         **dict.fromkeys("\u201c\u201d", '"'),
+        **dict.fromkeys("\u2032\u2019\u00b4\uff07", "'"),
         **dict.fromkeys("\uff5c\u2223", "|"),
         **dict.fromkeys("\uff1a\u2236", ":"),
         **dict.fromkeys("\uff1b\u3002", ";"),

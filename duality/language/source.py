@@ -69,17 +69,22 @@ class Source:
         finish = len(self.text) if finish < 0 else finish
         return " ".join((self.text[begin:start] + written + self.text[end:finish]).partition("#")[0].split())
 
-    def error(self, fault: type[Fault], message: str, start: int, end: int, help: str = "") -> Fault:
-        """The error of class ``fault`` at the characters from ``start`` up to ``end``."""
-        return fault(message, self.location(start, end), help)
+    def error(self, fault: type[Fault], message: str, start: int, end: int, help: str = "", instead: str = "") -> Fault:
+        """The error of class ``fault`` at the characters from ``start`` up to ``end``.
 
-    def problem_error(self, message: str, start: int, end: int, help: str = "") -> ProblemError:
+        ``instead`` is the line of the place as the help says to write it.
+        """
+        found = fault(message, self.location(start, end), help)
+        found.instead = instead
+        return found
+
+    def problem_error(self, message: str, start: int, end: int, help: str = "", instead: str = "") -> ProblemError:
         """What the text says cannot be."""
-        return self.error(ProblemError, message, start, end, help)
+        return self.error(ProblemError, message, start, end, help, instead)
 
-    def syntax_error(self, message: str, start: int, end: int, help: str = "") -> ProblemSyntaxError:
+    def syntax_error(self, message: str, start: int, end: int, help: str = "", instead: str = "") -> ProblemSyntaxError:
         """The text does not parse."""
-        return self.error(ProblemSyntaxError, message, start, end, help)
+        return self.error(ProblemSyntaxError, message, start, end, help, instead)
 
 
 def too_large(name: str) -> ProblemError:

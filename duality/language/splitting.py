@@ -239,5 +239,9 @@ class _Splitter:
         )
 
     def _unknown_character(self, position: int) -> Exception:
-        message, help = language.characters.refusal(self.source.text[position])
-        return self.source.syntax_error(message, position, position + 1, help)
+        character = self.source.text[position]
+        message, help = language.characters.refusal(character)
+        line = self.source.corrected(position, position, "")
+        known = matcher("\u03b1")
+        plain = "".join(one if known.match(one) else language.characters.plain(one) or one for one in line)
+        return self.source.syntax_error(message, position, position + 1, help, plain if plain != line else "")

@@ -161,11 +161,13 @@ class StatementGrammar(ParameterGrammar, ExpectGrammar):
             self.fail("'subject' alone is no statement", token, "write 'subject to' or 's.t.'")
         near = suggestion(token.text.lower(), _KEYWORDS) if token.kind == "name" and self._is_word() else None
         if near is not None:
-            self.fail(f"'{token.text}' begins no statement", token, f"did you mean '{near}'?")
+            written = self.source.corrected(token.start, token.end, near)
+            self.fail(f"'{token.text}' begins no statement", token, f"did you mean '{near}'?", written)
         self._check_data(token)
         if token.kind == "name" and token.text.lower() in INTRODUCE_ROWS:
             written = self.source.corrected(token.start, token.end, "s.t.")
-            self.fail(f"'{token.text}' begins no statement", token, f"write 's.t.' for '{token.text}': {written}")
+            message, help = f"'{token.text}' begins no statement", f"write 's.t.' for '{token.text}': {written}"
+            self.fail(message, token, help, written)
         if self.find(RELATIONS) is not None:
             end = self.tokens[-1].end
             written = " ".join(self.source.text[token.start : end].split())
@@ -173,6 +175,7 @@ class StatementGrammar(ParameterGrammar, ExpectGrammar):
                 "this row stands outside 's.t.'",
                 token,
                 f"write 's.t. {written}' for a constraint, 'domain {written}' for a part of the set X",
+                self.source.corrected(token.start, token.start, "s.t. "),
             )
         is_operand = token.kind in ("name", "number", "(", "|", "||") and self.tokens[1].kind != ":"
         is_call = token.kind == "name" and self.tokens[1].kind == "("

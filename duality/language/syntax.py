@@ -199,6 +199,8 @@ def references(node: Syntax, bound: frozenset[str] = frozenset()) -> Iterator[Re
         case Reference(name):
             if name not in bound:
                 yield node
+        case Application("norm", (vector, Reference("inf"))):
+            yield from references(vector, bound)
         case Comprehension(body, family):
             yield from references(body, bound | {loop.name for loop in family.loops})
         case Indexed() | Application("len" | "load"):

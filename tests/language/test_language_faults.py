@@ -219,7 +219,7 @@ MEANING = [
     ("var w[1..3]\nmin w[4]", "run from w[1] to w[3]", 2, 5, "w[4]"),
     ("var w[1..3]\nmin w[1, 1]", "'w[1, 1]' is out of range", 2, 5, "w[1, 1]"),
     ("var w[1..3]\nmin w", "has an index", 2, 5, "w"),
-    ("min x[1]", "var x[1..3]", 1, 5, "x[1]"),
+    ("min x[1]", "var x[1..1]", 1, 5, "x[1]"),
     ("min x + x[1]", "'x' has no index", 1, 9, "x[1]"),
     ("var w[1..3]\nmin v[1]", "var v[1..3]", 2, 5, "v[1]"),
     ("param b = [1, 2]\nmin b[3]*x", "b is a list of 2", 2, 5, "b[3]"),

@@ -58,7 +58,7 @@ ANSWERED = [
     ("maximize 20 x + 30y subject to 2x + y <= 40", "write 20*x: maximize 20*x + 30y subject to 2x + y <= 40"),
     ("max 5x+4y, 6x+4y<=24, x+2y<=6, x,y>=0", "max 5x+4y s.t. 6x+4y<=24, x+2y<=6, x,y>=0"),
     ("minimise f = x^2 + y^2 with x + y >= 2", "minimise f = x^2 + y^2 s.t. x + y >= 2"),
-    ("min x'x s.t. x1 + x2 >= 1", "sum(A[i, j]*x[j] for j in 1..3)"),
+    ("min x'x s.t. x1 + x2 >= 1", "min norm(x1, x2)^2 s.t. x1 + x2 >= 1"),
     ("minimize ½x² + y² s.t. x − y ≥ 3", "write (1/2)"),
     ("minimize sum_{i=1}^{3} x_i^2 s.t. x_1 >= 1", "sum(x[i]^2 for i in 1..3)"),
     ("min sum(i=1..3) x[i]^2", "sum(x[i]^2 for i in 1..3)"),

@@ -132,7 +132,7 @@ ANSWERED = [
     ("min a^2\nwhere a >= 1", "s.t. a >= 1"),
     ("min sin a", "write: min sin(a)"),
     ("min a s.t. a mod 2 = 0", "domain k in 0..100"),
-    ("min a^T a", "write the rows out"),
+    ("min a^T a", "var a in R^n\nmin a'a"),
     ("min a s.t. (1) a >= 1", "write '*' to multiply"),
     ("var w[3], v[2]\nmin sum(w)\ns.t. w >= v", "different indices"),
     ("var w[3]\nmin sum(w^2)", "sum(w[i]^2 for i in 1..3)"),

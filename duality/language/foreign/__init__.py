@@ -13,6 +13,7 @@ from duality.model.rooms import lazily
 if TYPE_CHECKING:
     from duality.language.foreign import ampl as ampl
     from duality.language.foreign import calls as calls
+    from duality.language.foreign import cvx as cvx
     from duality.language.foreign import cvxpy_ as cvxpy_
     from duality.language.foreign import gams as gams
     from duality.language.foreign import jump as jump

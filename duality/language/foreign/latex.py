@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from duality.language.commas import at_commas
 from duality.language.foreign.latex_names import Letters
 from duality.language.foreign.latex_rows import Rows
 from duality.language.foreign.latex_tokens import cleaned
@@ -35,9 +36,11 @@ def translate(text: str) -> str:
     subject = _SUBJECT.search(text, sense.end())
     objective = text[sense.end() : subject.start() if subject else len(text)]
     objective, listed = _without_variables(objective)
+    objective, *behind = [objective] if subject else at_commas(objective)
+    stated = text[subject.end() :] if subject else ", ".join(behind)
     rows = Rows()
     shown = rows.objective(objective)
-    constraints = rows.constraints(text[subject.end() :]) if subject else []
+    constraints = rows.constraints(stated) if stated.strip(" \n.,;") else []
     letters = Letters(rows.resolved, listed, rows.assumed)
     verb = next(group for group in sense.groups() if group).lower()
     open_sizes = [f"# the text does not give {name}: it is {size} here" for name, size in rows.assumed.items()]

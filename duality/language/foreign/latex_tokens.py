@@ -15,7 +15,7 @@ _SIZES = re.compile(r"\\(?:left|right|[bB]igg?[lrm]?)(?![a-zA-Z])\s*(\.(?!\d))?"
 _UNDERSET = re.compile(r"\\(?:underset|mathop)\s*\{[^{}]*\}\s*(?=\{)")
 _WORDS = re.compile(r"\\(?:text|textrm|textbf|mathrm|mbox|hbox|operatorname\*?|rm|textup|textsf|mathsf)\s*\{([^{}]*)\}")
 _DOLLARS = re.compile(r"\\[\[\]()]|\$+")
-_GROUPED_WORD = re.compile(r"\{\s*((?:min|max)(?:imi[sz]e)?|s\.\s?t\.|subject to)\s*\}", re.IGNORECASE)
+_GROUPED_WORD = re.compile(r"\{\s*(\\?(?:min|max)(?:imi[sz]e)?|s\.\s?t\.|subject to)\s*\}", re.IGNORECASE)
 
 _TOKEN = re.compile(r"\s*(?:(\\[a-zA-Z]+|\\[{}|])|(\d+(?:\.\d+)?|\.\d+)|([a-zA-Z]+)|(<=|>=|.))", re.DOTALL)
 

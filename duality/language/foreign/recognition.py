@@ -22,7 +22,12 @@ class Language(NamedTuple):
 
 
 _SIGNS = (
-    ("cvxpy", re.compile(r"\bimport\s+cvxpy\b|\bcvxpy\s+import\b|\bcp\.(?:Variable|Minimize|Maximize|Problem)\b")),
+    (
+        "cvxpy",
+        re.compile(
+            r"\bimport\s+cvxpy\b|\bcvxpy\s+import\b|\bcp\.(?:Variable|Minimize|Maximize|Problem)\b|\bProblem\(\s*M(?:in|ax)imize\("
+        ),
+    ),
     (
         "LaTeX",
         re.compile(
@@ -34,7 +39,8 @@ _SIGNS = (
     ("JuMP", re.compile(r"@(?:variable|objective|constraint|NLobjective|NLconstraint)s?\b")),
     ("GAMS", re.compile(r"(?im)^[ \t]*\w+[ \t]*\.\.(?!\.)[^\n]*=[elg]=|\busing[ \t]+\w+[ \t]+(?:min|max)imizing\b")),
     ("Mathematica", re.compile(r"\b(?:N?M(?:in|ax)imize|Arg(?:Min|Max)|FindM(?:in|ax)imum)\[")),
-    ("MATLAB", re.compile(r"\b(?:linprog|intlinprog|quadprog|fmincon|fminunc|cvx_begin|optimproblem)\b")),
+    ("CVX", re.compile(r"\bcvx_begin\b")),
+    ("MATLAB", re.compile(r"\b(?:linprog|intlinprog|quadprog|fmincon|fminunc|optimproblem|sdpvar)\b")),
     ("Python with SciPy", re.compile(r"\bscipy(?:\.optimize)?\b|\blambda[ \t]+\w+[ \t]*:")),
     ("Python with Gurobi", re.compile(r"\bgurobipy\b|\bgp\.Model\(|\.addVars?\(|\.addConstrs?\(|\.setObjective\(")),
     ("Python with PuLP", re.compile(r"\bpulp\b|\bLp(?:Problem|Variable|Minimize|Maximize)\b")),
@@ -71,6 +77,8 @@ def _translator(name: str) -> Callable[[str], str]:
             return foreign.latex.translate
         case "LP format":
             return foreign.lp_format.translate
+        case "CVX":
+            return foreign.cvx.translate
         case "JuMP":
             return foreign.jump.translate
         case "GAMS":

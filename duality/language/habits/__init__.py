@@ -20,7 +20,7 @@ from duality.language.source import Source
 from duality.language.statement_grammar import read_statements
 
 _HABITS = (*OBJECTIVES, *DATA, *ROWS, *FORMULAS)
-_UNDECLARED = re.compile(r"'([A-Za-z]\w*)\[[\d, ]+\]' is not a variable")
+_UNDECLARED = re.compile(r"'([A-Za-z]\w*)\[[\d, ]+\]' is not a variable|'([A-Za-z]\w*)' has no index")
 _STEPS = 8
 _LONGEST = 20_000
 """Characters of a text that is read again."""
@@ -40,14 +40,21 @@ class _Mended(NamedTuple):
 def in_own_words(source: Source, fault: ProblemError) -> ProblemError | None:
     """The fault as a habit explains it, with what to write; ``None`` where the line of the fault shows none."""
     first = _mended(source.text, fault)
-    if first is None:
+    if first is not None:
+        return source.syntax_error(first.message, *first.place, f"write: {_whole(source.text, first) or first.line}")
+    whole = _whole(source.text, _next(source.text, fault))
+    if whole is None or (whole == fault.instead and whole in fault.help):
         return None
-    return source.syntax_error(first.message, *first.place, f"write: {_whole(source.text, first) or first.line}")
+    if fault.instead:
+        told = fault.help.removesuffix(fault.instead).removesuffix(": ")
+        fault.help = f"{told}{': ' if fault.help != told else '; as a whole: '}{whole}"
+    else:
+        fault.help = f"indexed variables are declared first:{whole}"
+    return fault
 
 
-def _whole(text: str, first: _Mended) -> str | None:
+def _whole(text: str, step: _Mended | None) -> str | None:
     """The line, or the lines, as they read with every habit mended; ``None`` where a fault stays."""
-    step: _Mended | None = first
     for _ in range(_STEPS):
         if step is None or len(step.text) > _LONGEST:
             return None
@@ -55,7 +62,7 @@ def _whole(text: str, first: _Mended) -> str | None:
         try:
             build(own, read_statements(own), {}, None)
         except ProblemError as fault:
-            step = _mended(step.text, fault) or _declared(step.text, fault)
+            step = _mended(step.text, fault) or _next(step.text, fault)
         else:
             return _changed(text, step.text)
     return None
@@ -88,16 +95,29 @@ def _mended(text: str, fault: ProblemError) -> _Mended | None:
     return None
 
 
+def _next(text: str, fault: ProblemError) -> _Mended | None:
+    """The text as the fault itself says to write it."""
+    if not fault.instead or fault.line is None:
+        return _declared(text, fault)
+    lines = text.split("\n")
+    whole = "\n".join([*lines[: fault.line - 1], fault.instead, *lines[fault.line :]])
+    return _Mended(whole, fault.instead, fault.message, (0, 1))
+
+
 def _declared(text: str, fault: ProblemError) -> _Mended | None:
     """The text with the declaration of an indexed variable whose entries it uses, over all numbers that index it."""
     unknown = _UNDECLARED.match(fault.message)
-    if unknown is None or not fault.help.endswith(f"indexed variables are declared first: var {unknown[1]}[1..3]"):
+    stem = (unknown[1] or unknown[2]) if unknown is not None else ""
+    whole = unknown is not None and unknown[2] and re.search(rf"\b(?:norm\w*|sum)\({stem}\)", text)
+    if len({*re.findall(r"(?<![\w.])([A-Za-z]\w*)\[", text)}) > 1:
         return None
-    entries = re.findall(rf"(?<![\w.]){unknown[1]}\[(\w+)\]", text)
+    if not whole and not fault.help.endswith(f"indexed variables are declared first: var {stem}[1..3]"):
+        return None
+    entries = re.findall(rf"(?<![\w.]){stem}\[(\w+)\]", text)
     ends = [int(one) for one in entries if one.isdigit()]
     for name in {one for one in entries if not one.isdigit()}:
         ends += [int(end) for pair in re.findall(rf"\b{name}\s+in\s+(\d+)\.\.(\d+)", text) for end in pair]
     if not ends:
         return None
-    declaration = f"var {unknown[1]}[{min(ends)}..{max(ends)}]"
+    declaration = f"var {stem}[{min(ends)}..{max(ends)}]"
     return _Mended(f"{declaration}\n{text}", declaration, "an indexed variable is declared first", (0, 1))

@@ -28,9 +28,9 @@ DATA = (
         _names,
     ),
     Habit(
-        re.compile(r"(?i)^\s*let\s+([A-Za-z]\w*(?:\s*,\s*[A-Za-z]\w*)*)\s+be\b.*$"),
+        re.compile(r"(?i)^\s*let\s+([A-Za-z]\w*(?:\s*,\s*[A-Za-z]\w*)*)\s+be\b[^.:;\n]*[.:;]?"),
         "variables are declared by 'var'",
-        _names,
+        lambda match: f"{_names(match)};",
     ),
     Habit(
         re.compile(r"(?i)^\s*int(?:egers?)?\s+([A-Za-z]\w*(?:\s*,\s*[A-Za-z]\w*)*)\s*;?\s*$"),

@@ -45,6 +45,17 @@ def _dotted(match: re.Match[str]) -> str:
 
 
 FORMULAS = (
+    Habit(
+        re.compile(r"(?<=[\w)\]}|])(?<!s\.t)(?<!s\. t)\s*[.?!]+\s*$"),
+        "a statement ends with its line, without a full stop",
+        "",
+    ),
+    Habit(re.compile(r"(?<=[\w)\]])\.T\b"), "a transposition is written with a prime", "'"),
+    Habit(
+        re.compile(r"(?<![\w.])([A-Za-z]\w*)\s*['\u2032\u2019]\s*[@*]?\s*\1(?![\w'(\[])"),
+        "without shapes, x'x is a norm squared",
+        r"norm(\1)^2",
+    ),
     Habit(re.compile(r"^\s*(?:--|//|%|!)\s*(?=\w)|\s//\s*"), "a comment begins with '#'", " # "),
     Habit(
         re.compile(r"(?<![\w.])\d{1,3}(?:'\d{3})+(?![\w.])"),

@@ -16,6 +16,7 @@ _AMOUNT = re.compile(
     r"(?<![\w.\])<>=≤≥])(?<![<>=≤≥][ \t])(\d+(?:\.\d+)?)[ \t]+(?=[A-Za-z(])"
     rf"(?!(?i:{_NO_FACTOR})\b)(?!{ONE_ARGUMENT}\s+\w)"
 )
+_PRIMED = re.compile(r"(?<![\w.])([A-Za-z]\w*)['\u2032\u2019](?=\s*(?:[-+*/^<>=≤≥−,;)]|$|s\.t|subject\b))")
 _WORDLESS = re.compile(r"an operator is missing between '[\d.]+' and '(?:\w{1,2}|\w\d+|\w_\w+)'")
 
 
@@ -24,6 +25,14 @@ def of_letters(text: str, fault: ProblemError) -> Iterator[Habit]:
     yield from _norms(text)
     yield from _extremes(text)
     yield from _sums(text)
+    if len(_PRIMED.findall(text)) > 1:
+        yield Habit(_PRIMED, "a name has no prime", r"\1_p")
+    for name in {*re.findall(r"(?m)^\s*var\b.*?(?<![\w.])([A-Za-z]\w*)\[", text)}:
+        yield Habit(
+            re.compile(rf"(?<![\w.]){name}\(([\w+-]+(?:\s*,\s*[\w+-]+)*)\)"),
+            "an index stands in square brackets",
+            rf"{name}[\1]",
+        )
     if fault.message.startswith("there is no function"):
         yield from _entries(text)
         yield from _products(text)

@@ -12,11 +12,49 @@ _OTHER_SENSES = {
 }
 
 
+def _under(match: re.Match[str]) -> str:
+    """min_{x >= 0} f is min f s.t. x >= 0; what only lists the variables says nothing."""
+    sense, below, rest = match[1].lower(), match[2], match[3].strip()
+    rows = [one.strip() for one in re.split(r"[;,](?![^\[({]*[\])}])", below)]
+    rows = [one for one in rows if re.search(r"[<>=≤≥]|(?:\bin\b|∈)\s*[\[{]", one)]
+    before, there, after = re.split(_SUBJECT_TO, rest, maxsplit=1) if re.search(_SUBJECT_TO, rest) else (rest, "", "")
+    told = ", ".join([*rows, *filter(None, [after.strip()])])
+    return f"{sense} {before.strip()}" + (f" s.t. {told}" if told or there else "")
+
+
+_SUBJECT_TO = r"(?i)(\bs\.t\.?|\bsubject\s+to\b|\bsuch\s+that\b):?"
+
+
 def _pieces(condition: str, then: str, otherwise: str) -> str:
     return f"{{{then.strip()} if {condition.strip()}; {otherwise.strip()} otherwise}}"
 
 
 OBJECTIVES = (
+    Habit(
+        re.compile(rf"(?i)^\s*(?:arg\s*)?{SENSE}\s*_\s*[{{(]([^{{}}()\n]*)[)}}]\s*(.+)$"),
+        "what stands below the sense is said under 's.t.', or is not needed",
+        _under,
+    ),
+    Habit(
+        re.compile(
+            rf"(?i)^(\s*(?:(?:find|what\s+is|what's|compute|determine)\s+)?(?:the\s+)?(?:{SENSE}|(?:min|max)imum)\s+(?:value\s+)?"
+            r"(?:of\s+)?)(?:the\s+)?(?:following\s+)?(?:objective(?:\s+function)?|function|expression|quantity|cost|sum)\s*:?\s+(?![-+*/^=<>])"
+        ),
+        "words around a formula are not read",
+        r"\1",
+    ),
+    Habit(
+        re.compile(r"(?i)^\s*what(?:\s+is|'s)\s+(?:the\s+)?(min|max)(?:imum|imal|imize)?(?:\s+value)?\s+(?:of\s+)?"),
+        "an objective begins with its sense",
+        lambda match: f"{match[1].lower()} ",
+    ),
+    Habit(
+        re.compile(
+            rf"(?i)^(\s*{SENSE}\s(?![^{{\n]*\bfor\b)[^{{}}\n]*[\w)\]²³])\s+if\s+(?![^\n]*\b(?:else|otherwise|then)\b)(?=[^{{}}<>=≤≥]*[<>=≤≥])"
+        ),
+        "constraints follow 's.t.'",
+        r"\1 s.t. ",
+    ),
     Habit(
         re.compile(
             r"(?i)^\s*(?:(?:find|determine|compute|solve|bestimme|berechne)\s*:?\s*)?(?:the\s+|das\s+)?"
@@ -26,6 +64,25 @@ OBJECTIVES = (
         lambda match: f"{match[1].lower()} ",
     ),
     Habit(re.compile(r"(?i)^\s*optimi[sz]e\b"), "an objective says 'min' or 'max'", "min "),
+    Habit(
+        re.compile(
+            r"^\s*求\s*(?:函数)?\s*(.+?)\s*在\s*(?:条件|约束)?\s*(.+?)\s*(?:的?条件)?下的?\s*(?:最|极)(小|大)值?"
+        ),
+        "an objective begins with its sense",
+        lambda match: f"{'min' if match[3] == '小' else 'max'} {match[1]} s.t. {match[2]}",
+    ),
+    Habit(
+        re.compile(
+            r"(?i)(?<=[\w)\]²³])\s+(?:with\s+respect\s+to|w\.?\s?r\.?\s?t\b\.?)\s+\w+(?:\s*(?:,|\band\b)\s*\w+)*?(?=\s*(?:,?\s*s\.t|,?\s*subject\b|,?\s*such\b|$))"
+        ),
+        "an objective does not list its variables",
+        "",
+    ),
+    Habit(
+        re.compile(rf"(?i)^\s*{SENSE}\s+over\s+([^:\n]*[<>=≤≥][^:\n]*?)\s*(?::|\bof\b)(?!=)\s*(.+)$"),
+        "where a variable lies is said under 's.t.'",
+        _under,
+    ),
     Habit(
         re.compile(r"^\s*求\s*(.+?)\s*的\s*(?:最(小|大)值|极(小|大)值)"),
         "an objective begins with its sense",
@@ -56,7 +113,7 @@ OBJECTIVES = (
     ),
     Habit(
         re.compile(
-            rf"(?i)^\s*(?:目标函数?|zielfunktion|ziel|fonction\s+objectif|gesucht|aufgabe|problem|task)\s*[:\uff1a]?\s*(?={SENSE}\b)"
+            rf"(?i)^\s*(?:目标(?:函数)?|zielfunktion|ziel|fonction\s+objectif|gesucht|aufgabe|problem|task)\s*[:\uff1a]?\s*(?={SENSE}\b)"
         ),
         "an objective has no heading",
         "",

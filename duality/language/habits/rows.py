@@ -35,9 +35,17 @@ def _listed(match: re.Match[str], kind: str) -> str:
 _SIGNS = {"nonnegative": ">= 0", "nonneg": ">= 0", "positive": "> 0", "nonpositive": "<= 0", "negative": "< 0"}
 
 ROWS = (
+    Habit(re.compile(r"(?i)(?:^|(?<=[\s\d)]))s/t\b\s*:?"), "constraints follow 's.t.'", " s.t. "),
     Habit(
         re.compile(
-            r"(?i)(\bs\.t\.|\bsubject\s+to|\bsuch\s+that)\s*:?\s*(?:the\s+)?(?:following\s+)?constraints?\b\s*:?"
+            rf"\(\s*({_NAME}(?:\s*,\s*{_NAME})+)\s*\)\s*(?:in\b|∈)\s*(\[[^\]]*\]|\{{[^}}]*\}})\s*(?:\^\s*\d|[²³⁴⁵])"
+        ),
+        "a set holds for every name",
+        r"\1 in \2",
+    ),
+    Habit(
+        re.compile(
+            r"(?i)(\bs\.t\.?|\bsubject\s+to|\bsuch\s+that)\s*:?\s*(?:the\s+)?(?:following\s+)?constraints?\b\s*:?"
         ),
         "the rows follow at once",
         r"\1 ",
@@ -45,7 +53,7 @@ ROWS = (
     Habit(
         re.compile(r"^\s*(?:[\u2022\u25aa\u2023]|[*\u2013](?=\s))\s*(?=[^<>=≤≥]*[<>=≤≥])"), "a row has no bullet", ""
     ),
-    Habit(re.compile(r"(?i)(?<=[\d\w)])\s+und\s+(?=[^<>=≤≥]*[<>=≤≥])"), "rows are joined by 'and'", " and "),
+    Habit(re.compile(r"(?i)(?<=[\d\w)])\s+(?:und|et)\s+(?=[^<>=≤≥]*[<>=≤≥])"), "rows are joined by 'and'", " and "),
     Habit(
         re.compile(rf"(?i)({_NAMES})\s+(?:is\s+|are\s+|be\s+)?({'|'.join(_SIGNS)})\b".replace("nonneg", "non-?neg")),
         "a sign is a relation",
@@ -81,7 +89,7 @@ ROWS = (
     ),
     Habit(
         re.compile(
-            r"(?i)(?<=[\w)\]}²³])\s+(?:mit|bei|wobei|given|over|when|where|with)\s+"
+            r"(?i)(?<=[\w)\]}²³])\s+(?:mit|bei|wobei|given|over|when|where|with(?!\s+respect\b))\s+"
             r"(?=[^<>=≤≥]*(?:[<>=≤≥]|\bin\b|∈))(?![A-Za-z]\w*\s*:)"
         ),
         "constraints follow 's.t.'",

@@ -9,6 +9,7 @@ import re
 from typing import NamedTuple
 
 from duality.language.characters import refusal
+from duality.language.signs import HIGH, TO_DIGITS
 from duality.language.source import Source
 from duality.language.tokens import NAME
 
@@ -60,6 +61,7 @@ _TOKEN = re.compile(
   | (?P<words>(?i:title|note)\b[^\n\#]*)
   | (?P<name>{NAME})
   | (?P<number>(?:[0-9]+(?:\.[0-9]+|\.(?![.*/^]))?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
+  | (?P<high>[{HIGH}]+)
   | (?P<string>"[^"\n]*")
   | (?P<bars>\|\|(?:_(?:\*|[A-Za-z0-9]+))?|‖)
   | (?P<operator>\.\.|\.\*|\./|\.\^|\*\*|<=|>=|==|!=|<<|>>|[-+*/^@=<>()\[\]{{}},:;'≤≥⪰⪯≽≼∈\u22a4ᵀ\u2212\u00d7·])
@@ -86,6 +88,8 @@ def lines(source: Source) -> list[list[Token]]:
         match = _TOKEN.match(text, position)
         if match is None:
             raise _stray(source, position)
+        if match.lastgroup == "high":
+            current.append(Token("^", "^", position, position))
         token = _token(match, current)
         position = match.end()
         if token is None:
@@ -124,6 +128,8 @@ def _token(match: re.Match[str], current: list[Token]) -> Token | None:
         keyword = KEYWORDS.get(text.lower()) if not current or current[-1].kind == "s.t." else None
         word = text if text in WORDS else None
         return Token(keyword or word or "name", text, start, end)
+    if group == "high":
+        return Token("number", text.translate(TO_DIGITS), start, end)
     if group == "operator":
         return Token(_ASCII.get(text, text), text, start, end)
     return Token("bars" if group == "bars" else str(group), text, start, end)
