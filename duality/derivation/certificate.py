@@ -110,11 +110,7 @@ def _check_inside(
             return ""
         if sampler.contains(minimizer):
             return f"L at the minimizer is {found:.9g} and theta_D = {level:.9g}"
-    starts = [
-        *sampler.discrete_points(256),
-        *(derivation.descent.over_finite_sets(function, numbers, sampler, x) for x in starts[:2]),
-        *starts,
-    ]
+    starts = [*sampler.discrete_points(256), *starts]
     lowest = derivation.descent.lowest_found(
         function, numbers, sampler, starts, target=level + NEARNESS * max(1.0, abs(level))
     )

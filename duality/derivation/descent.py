@@ -47,7 +47,7 @@ def rays(
         yield origin, {name: sampler.generator.gauss(0.0, 1.0) for name in movable}
 
 
-def over_finite_sets(
+def _over_finite_sets(
     function: Function, numbers: Mapping[str, float], sampler: DomainSampler, start: Mapping[str, float]
 ) -> dict[str, float]:
     """The point with the best of each finite set in turn, the others held: the best of all where L is separable."""
@@ -141,12 +141,20 @@ def lowest_found(
     target: float,
     radius: float = math.inf,
 ) -> float:
-    """The least value that compass searches from the starts meet; stops at ``target``, keeps |x_i| <= ``radius``."""
+    """The least value that searches from the starts meet; stops at ``target``, keeps |x_i| <= ``radius``.
+
+    A search goes by compass over the free variables and to the best point of each finite set in turn.
+    """
     best = math.inf
     levels = sorted((_level(function, numbers, sampler, start), k) for k, start in enumerate(starts))
     for _, k in levels[:4]:
-        start = starts[k]
-        best = min(best, _compass(function, numbers, sampler, dict(start), target, radius, sampler.movable()))
+        x, found = dict(starts[k]), math.inf
+        while (level := _compass(function, numbers, sampler, x, target, radius, sampler.movable())) < found:
+            found = level
+            if found <= target or not sampler.form.domain.discrete:
+                break
+            x = _over_finite_sets(function, numbers, sampler, x)
+        best = min(best, found)
         if best <= target:
             break
     return best

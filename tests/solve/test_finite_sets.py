@@ -95,3 +95,10 @@ def test_an_empty_set_ends_a_combination_before_a_long_one_is_listed() -> None:
         "var x, y\ndomain x in 0..1\ndomain y in -1000000..1000000\nmin x\ns.t.\n c: x >= 2\n d: y^2 <= 1/9"
     )
     assert (report.primal.value, report.primal.label) == (inf, "exact")
+
+
+def test_the_best_point_of_a_range_is_found_beside_free_variables() -> None:
+    """x in a range and y free are coupled by the multiplier alone: the derived theta_D passes its check."""
+    report = du.solve("var x, y\ndomain x in -5..7\nmin (x - 1/2)^2 + y^2\ns.t.\n c: x + y = 5/3")
+    assert report.derivation.dual_function.form == "closed"
+    assert (str(report.primal.exact), str(report.dual.exact), report.verdict) == ("25/36", "25/36", "holds")

@@ -31,6 +31,7 @@ from duality.evidence.provers.real_roots import RealRoots
 from duality.evidence.provers.recession import Receding
 from duality.evidence.provers.restated import FiniteSets, RestatedForms
 from duality.evidence.provers.rising import RisingMultipliers
+from duality.evidence.provers.stationary import StationaryPoints
 from duality.evidence.provers.theorem_two import NoConstraints
 from duality.evidence.provers.zero_multipliers import ZeroMultipliers
 
@@ -60,6 +61,7 @@ SEARCHES: tuple[Prover, ...] = (
     ExactMixtures(),
     EnclosedPoints(),
     InactiveConstraints(),
+    StationaryPoints(),
     Emptiness(),
     RisingMultipliers(),
     # Again, for the feasible points that were found since.
