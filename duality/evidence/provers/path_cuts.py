@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import chain, islice
+from itertools import chain, islice, product
 
 from duality.algebra.paths import Path, cut
 from duality.algebra.paths.proposals import proposals
@@ -14,11 +14,15 @@ from duality.evidence.ledger import Ledger
 from duality.evidence.provers.inner import at_multipliers
 from duality.evidence.question import Question
 from duality.model.evidence import AlongPath, AtMultipliers, Cuts, Evidence, establish, established
+from duality.model.form import StandardForm
 from duality.solving.dual.combination import Atom, mixture_and_multipliers
 from duality.verify.evaluation import as_values, rational_only
 
 LARGEST = 6
 MOST_PATHS = 200
+MOST_SIGNED = 3
+"""Equations whose multipliers take either sign one by one; those of more take it together."""
+
 SHARE = 0.1
 """Of the usual work."""
 
@@ -39,9 +43,9 @@ class PathCuts:
     def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
         form, budget = question.form, question.budget.aside(SHARE)
         paths: dict[Atom, Path] = {}
-        # At multipliers 0 rows join no variables, at 1 they do: in x + y + beta*(x*y - 1) both must go to 0 together.
-        free, joined = (inner_problem(form, dict.fromkeys(question.zeros(), Fraction(k))) for k in (0, 1))
-        for path in chain.from_iterable(islice(proposals(one, None), MOST_PATHS) for one in (free, form, joined)):
+        free = inner_problem(form, question.zeros())
+        forms = (free, form, *_joined(form))
+        for path in chain.from_iterable(islice(proposals(one, None), MOST_PATHS) for one in forms):
             if budget.is_over:
                 break
             bound = cut(form, path)
@@ -58,6 +62,19 @@ class PathCuts:
             # Where the cuts meet, theta_D may be as high as they are.
             at = AtMultipliers(tuple(zip(question.zeros(), found[1], strict=True)))
             yield establish(form, Evidence("d", at, source=MEETING))
+
+
+def _joined(form: StandardForm) -> Iterator[StandardForm]:
+    """L at multipliers of size 1, equations with either sign: paths along which it falls, or all terms go to 0.
+
+    At multipliers 0 rows join no variables, at 1 they do: in x + y + beta*(x*y - 1) both must go to 0 together.
+    """
+    equations = [c.name for c in form.equalities]
+    together = len(equations) > MOST_SIGNED
+    for signs in product((1, -1), repeat=min(len(equations), 1) if together else len(equations)):
+        given = dict.fromkeys((c.name for c in form.constraints), Fraction(1))
+        given |= {name: Fraction(signs[0] if together else signs[k]) for k, name in enumerate(equations)}
+        yield inner_problem(form, given)
 
 
 MEETING = "where cuts along paths meet"
