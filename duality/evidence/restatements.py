@@ -19,3 +19,11 @@ RESTATEMENTS: dict[str, Callable[[StandardForm], StandardForm | None]] = {
     "a positive variable at 1, since f and the rows are homogeneous": with_a_ratio,
 }
 """How a form is restated, by the words that tell it; ``None`` where it does not apply."""
+
+
+def restated(form: StandardForm, how: str) -> StandardForm | None:
+    """The form restated in that way, made once; ``None`` where the way does not apply, or is none of these."""
+    kept = form.__dict__.setdefault("_restated", {})
+    if how not in kept:
+        kept[how] = RESTATEMENTS[how](form) if how in RESTATEMENTS else None
+    return kept[how]

@@ -13,7 +13,7 @@ from duality.evidence.attainment import attainment
 from duality.evidence.comparison import float_above, float_below, greater
 from duality.evidence.explicit_dual import dual_form, multipliers_of
 from duality.evidence.question import Question
-from duality.evidence.restatements import RESTATEMENTS
+from duality.evidence.restatements import restated
 from duality.model.evidence import Combinations, Components, End, Evidence, ExplicitDual, Restated
 from duality.model.scalar import Scalar, Undecided
 from duality.records import replace
@@ -45,7 +45,7 @@ def check_composite(question: Question, evidence: Evidence, witness: Composite) 
 
 
 def _restated(question: Question, evidence: Evidence, how: str) -> tuple[Evidence, ...] | str:
-    ledger = question.ledger_of(how, lambda: RESTATEMENTS[how](question.form)) if how in RESTATEMENTS else None
+    ledger = question.ledger_of(how, lambda: restated(question.form, how))
     if ledger is None:
         return "there is no such restatement of the problem"
     stated = replace(evidence, side="p", witness=Restated(how, _supports(ledger.p)))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from duality.evidence.attainment import is_settled
 from duality.evidence.ledger import Ledger
 from duality.evidence.question import Question
-from duality.evidence.restatements import RESTATEMENTS
+from duality.evidence.restatements import RESTATEMENTS, restated
 from duality.model.evidence import Combinations, Evidence, Restated
 from duality.solving.finite.combinations import count, is_discrete
 from duality.solving.finite.mixed import MOST_SOLVES
@@ -23,7 +23,7 @@ class RestatedForms:
 
     def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
         for how in RESTATEMENTS:
-            if not is_settled(ledger, "p"):
+            if not is_settled(ledger, "p") and restated(question.form, how) is not None:
                 yield Evidence("p", Restated(how), source=how)
 
 
