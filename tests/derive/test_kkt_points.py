@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from math import inf, isclose
+from math import cos, inf, isclose, sin
 
 import pytest
 
+from duality.algebra.tape.closures import compiled
 from duality.derivation.kkt_points import kkt_points, restored
+from duality.derivation.kkt_points.attainment import COERCIVE, attainment
 from duality.derivation.kkt_points.listing import BACKEND
+from duality.derivation.kkt_points.program import polynomial_program
 from duality.derivation.standardize import standardize
 from duality.language import parse
 from duality.model.budget import Budget
@@ -298,3 +301,32 @@ def test_values_are_closed_forms_where_they_have_one() -> None:
     found = listed("var x, y\nmin x^3 + y\ns.t. x^2 + y^2 <= 2\n x >= 0")
     assert found.minimum is not None and str(found.minimum.exact) == "-sqrt(2)"
     assert dict(found.points[0].point)["x"] == 0
+
+
+@pytest.mark.parametrize(
+    ("objective", "rises"),
+    [
+        ("x^2*y^2 + x^2 + y^2 - 3*x*y", True),
+        # x^2*y is shared between x^2*y^2 and x^2, with room for less than 2 of it.
+        ("x^2*y^2 + x^2 + y^2 + x^2*y", True),
+        ("x^2*y^2 + x^2 + y^2 + 2*x^2*y", False),
+        ("x^2*y^2 + x^2 + y^2 - x^3", False),
+        ("x^2*y^2 + x^2 - y^2", False),
+        ("x^2*y^2 + x^2 + 4*y^2 - 4*x*y + x", True),
+        ("x^4 + y^2 - x^2*y", True),
+        ("x^4 + y^2 - 2*x^2*y", False),
+        # Falls along x = -t, y = -t, where x^3 outgrows the squares.
+        ("x^2 + y^2 + x^3*y^2 + x^2*y^4", False),
+        ("2*x^2 + y^2 - 2*x*y + x^2*y^2", True),
+        ("x^2 + y^2 - 2*x*y", False),
+    ],
+)
+def test_pure_powers_and_even_monomials_outgrow_the_rest(objective: str, rises: bool) -> None:
+    """Where it is claimed the minimum is attained; values along 10,000 far points bear it out."""
+    program = polynomial_program(standardize(parse(f"var x, y\nmin {objective}")))
+    assert program is not None
+    assert (attainment(program) == COERCIVE) is rises
+    if rises:
+        f = compiled(program.form.objective_expression)
+        far = [(r * cos(k / 100), r * sin(k / 100)) for r in (1e3, 1e5) for k in range(629)]
+        assert min(f({"x": x, "y": y}) for x, y in far) > 100.0

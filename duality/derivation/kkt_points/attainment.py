@@ -4,16 +4,17 @@ Rows of one form prove variables bounded: p(x) <= constant on the feasible set, 
 than some level. Where p, in the variables not yet bounded, is a sum of pure powers that all rise, and every other
 monomial is of smaller weighted degree (or is outweighed by them), p tends to infinity with them, so they are bounded.
 The weighted degree of x^a is sum a_i/d_i for pure powers x_i^d_i; weighted AM-GM bounds x^a by sum (a_i/d_i) |x_i|^d_i.
+Monomials with even exponents and positive coefficients help: x*y is outgrown by 1 + x^2 y^2 (T. Bajbar and O. Stein,
+"Coercive polynomials and their Newton polytopes", SIAM J. Optim. 25, 2015).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
 
 import flint
 
-from duality.algebra.polynomial_systems.algebraic import Real
+from duality.algebra.polynomial_systems.algebraic import Real, sign
 from duality.algebra.polynomial_systems.trees import polynomial_of
 from duality.algebra.powers import rational
 from duality.derivation.kkt_points.flats import affine_row
@@ -63,7 +64,7 @@ def _by_one(piece: flint.fmpq_mpoly, sides: Sides) -> None:
     if not open_:
         return
     powers = _pure_powers(terms, open_, sides)
-    if powers is not None and _rises(terms, open_, powers, sides):
+    if powers is not None and _rises(terms, open_, powers):
         for k in open_:
             sides[k] |= {-1, 1}
     elif len(open_) == 1:
@@ -93,40 +94,71 @@ def _pure_powers(
 
 
 def _rises(
-    terms: Mapping[tuple[int, ...], flint.fmpq],
-    open_: Sequence[int],
-    powers: Mapping[int, tuple[int, flint.fmpq]],
-    sides: Sides,
+    terms: Mapping[tuple[int, ...], flint.fmpq], open_: Sequence[int], powers: Mapping[int, tuple[int, flint.fmpq]]
 ) -> bool:
-    """The pure powers outweigh everything else far out."""
-    room = {k: powers[k][1] for k in open_}
-    mixed: dict[tuple[int, int], flint.fmpq] = {}
-    for monomial, coefficient in terms.items():
-        part = {k: monomial[k] for k in open_ if monomial[k]}
-        if not part or (len(part) == 1 and sum(monomial) == sum(part.values())):
+    """The pure powers, and the other monomials that are nowhere negative, outweigh everything else far out."""
+    room: dict[tuple[int, ...], Real] = {
+        tuple(powers[k][0] if j == k else 0 for j in open_): powers[k][1] for k in open_
+    }
+    parts = {monomial: tuple(monomial[k] for k in open_) for monomial in terms}
+    for monomial, part in parts.items():
+        if terms[monomial] > 0 and sum(part) == sum(monomial) and not any(e % 2 for e in part) and any(part):
+            room.setdefault(part, terms[monomial])
+    helpful = tuple(room)
+    mixed: dict[tuple[int, ...], flint.fmpq] = {}
+    for monomial, part in parts.items():
+        is_alone = sum(part) == sum(monomial)
+        if not any(part) or (is_alone and part in room) or _is_outgrown(part, helpful):
             continue
-        weight = sum((Fraction(e, powers[k][0]) for k, e in part.items()), Fraction(0))
-        if weight < 1:
-            continue
-        if weight > 1 or sum(monomial) != sum(part.values()):
+        if not is_alone:
             return False
-        if coefficient > 0 and all(e % 2 == 0 for e in part.values()):
+        if all(e <= 1 and (e == 0 or powers[k][0] == 2) for k, e in zip(open_, part, strict=True)) and sum(part) == 2:
+            mixed[part] = terms[monomial]
             continue
-        pair = tuple(part)
-        if len(pair) == 2 and all(powers[k][0] == 2 for k in pair):
-            mixed[pair[0], pair[1]] = coefficient
-        for k, e in part.items():
-            room[k] = room[k] - abs(coefficient) * flint.fmpq(e, powers[k][0])
-    if all(value > 0 for value in room.values()):
-        return True
-    # Pure squares with products of two: the quadratic part decides exactly.
-    if any(powers[k][0] != 2 for k in open_):
-        return False
+        shares = _shares(part, helpful)
+        if shares is None:
+            return False
+        for other, share in shares.items():
+            room[other] -= abs(terms[monomial]) * share
+    return all(sign(value) > 0 for value in room.values()) and (not mixed or _is_definite(mixed, room, len(open_)))
+
+
+def _is_outgrown(part: Sequence[int], helpful: Sequence[Sequence[int]]) -> bool:
+    """x^a is a product of powers, of sum less than 1, of the helpful monomials, so that their sum outgrows it.
+
+    With sum lambda_v v = a and sum lambda_v = 1 - 1/tau: the tau-fold of it is a program without a strict inequality.
+    """
+    rows = [[*column, -e] for *column, e in zip(*helpful, part, strict=True)]
+    rows.append([*[1] * len(helpful), -1])
+    return _solved(rows, [*[0] * len(part), -1]) is not None
+
+
+def _shares(part: Sequence[int], helpful: Sequence[tuple[int, ...]]) -> dict[tuple[int, ...], Real] | None:
+    """Weights of sum 1 with a = sum lambda_v v: |x^a| <= sum lambda_v |x^v| by weighted AM-GM; ``None``: no such."""
+    rows = [*map(list, zip(*helpful, strict=True)), [1] * len(helpful)]
+    found = _solved(rows, [*part, 1])
+    return None if found is None else dict(zip(helpful, found, strict=True))
+
+
+def _solved(rows: Sequence[Sequence[int]], right: Sequence[int]) -> Sequence[Real] | None:
+    """Nonnegative numbers that satisfy the equations, exactly."""
+    system: list[list[Real]] = [[flint.fmpq(e) for e in row] for row in rows]
+    found = nonnegative_solution(system, [flint.fmpq(e) for e in right], len(rows[0]))
+    return None if found is None else found.values
+
+
+def _is_definite(mixed: Mapping[tuple[int, ...], flint.fmpq], room: Mapping[tuple[int, ...], Real], size: int) -> bool:
+    """The form of the squares and of the products of two variables is positive definite."""
+    squares = [tuple(2 * (j == k) for j in range(size)) for k in range(size)]
+    used = [k for k in range(size) if squares[k] in room]
     matrix: list[list[Real]] = [
-        [powers[i][1] if i == j else mixed.get((i, j), mixed.get((j, i), flint.fmpq(0))) / 2 for j in open_]
-        for i in open_
+        [
+            room[squares[i]] if i == j else mixed.get(tuple(int(k in (i, j)) for k in range(size)), flint.fmpq(0)) / 2
+            for j in used
+        ]
+        for i in used
     ]
-    return inertia(matrix).positive == len(open_)
+    return inertia(matrix).positive == len(used)
 
 
 def _by_affine(program: PolynomialProgram, pieces: Sequence[flint.fmpq_mpoly], sides: Sides) -> None:
