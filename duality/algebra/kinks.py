@@ -32,6 +32,12 @@ def switches(kink: Call) -> Iterator[Expression]:
             yield from arguments
 
 
+def resolved(node: Expression, at: Callable[[Expression], Scalar | float]) -> Expression:
+    """The smooth function that the tree is around a point: every call with a kink is its branch there."""
+    node = node.mapped(lambda child: resolved(child, at))
+    return branch(node, at) if isinstance(node, Call) and node.function in KINKED else node
+
+
 def branch(kink: Call, at: Callable[[Expression], Scalar | float]) -> Expression:
     """The smooth function that the call is where its arguments have the values that ``at`` gives."""
 

@@ -41,7 +41,7 @@ def candidate_of(derivation: Derivation, point: Values | None, multipliers: Valu
 
 
 def _residuals(derivation: Derivation, point: Values, multipliers: Values) -> Residuals | None:
-    """Stationarity (with subgradients at a kink of a convex problem), feasibility, dual feasibility and slackness.
+    """Stationarity (with subgradients at a kink), feasibility, dual feasibility and slackness.
 
     ``None`` where X is discrete: KKT does not apply.
     """

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from duality.algebra.differentiate import NotDifferentiable, derivative
 from duality.algebra.evaluate import value
 from duality.algebra.global_minimum import global_minimum
+from duality.algebra.kinks import resolved
 from duality.derivation.dual_value import branch_value, holding_branch, holds
 from duality.model.derivation import (
     Block,
@@ -26,7 +27,6 @@ from duality.model.derivation import (
     QuadraticValue,
     Value,
 )
-from duality.model.expression import Call, Expression
 from duality.model.form import Affine
 
 Point = Mapping[str, float]
@@ -86,19 +86,11 @@ def _slopes(formula: Value, y: Point) -> dict[str, float]:
             here = global_minimum(body, variable, lower, upper, y).point
             names = [name for name in body.variables() if name != variable]
             at = {**y, variable: here}
-            smooth = _picked(body, at)
+            smooth = resolved(body, lambda part: value(part, at))
             return {name: value(derivative(smooth, name), at) for name in names}
         case _:
-            smooth = _picked(formula, y)
+            smooth = resolved(formula, lambda part: value(part, y))
             return {name: value(derivative(smooth, name), y) for name in smooth.variables()}
-
-
-def _picked(node: Expression, y: Point) -> Expression:
-    """The tree with the argument that counts at y in the place of every min and max: its slope is one of theirs."""
-    node = node.mapped(lambda child: _picked(child, y))
-    if isinstance(node, Call) and node.function in ("min", "max"):
-        return (min if node.function == "min" else max)(node.children, key=lambda u: value(u, y))
-    return node
 
 
 def _quadratic_slopes(matrix: tuple[tuple[Affine, ...], ...], vector: tuple[Affine, ...], y: Point) -> dict[str, float]:

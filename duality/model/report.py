@@ -112,7 +112,7 @@ class SubgradientCondition:
 
     ``kinks`` names the functions without a gradient at x* ("f", or a constraint). ``exact``: proved over the rationals,
     else computed. ``off`` is how far the nearest sum of subgradients is from 0: its largest entry, relative to the
-    largest subgradient; nan where none are known, as of functions that are not convex.
+    largest subgradient; nan where none are known.
 
     Where it holds, ``subgradients`` has a vector of every function with a multiplier and ``normal`` one of N_D(x*),
     which add up to 0; ``multipliers`` are those that were found where none were given. Where it fails, every
@@ -128,6 +128,9 @@ class SubgradientCondition:
     multipliers: Point = ()
     direction: Point = ()
     for_all: bool = False
+    clarke: bool = False
+    """The problem is not proved convex and the subgradients are Clarke's: necessary at a minimum, and not
+    enough."""
 
 
 KKTKind = Literal["local min", "local max", "global min", "global max", "saddle", "Fritz John", "unknown"]

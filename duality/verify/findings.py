@@ -43,8 +43,8 @@ def findings(
     *,
     convex: bool,
 ) -> Findings:
-    """The findings at the concluded x* and multipliers, in min form but for the prices; of a convex problem also the
-    subgradients where there is no gradient."""
+    """The findings at the concluded x* and multipliers, in min form but for the prices; with the subgradients where
+    there is no gradient."""
     at = None if primal.point is None else place(form, primal.point)
     at = at if at is not None and at.is_defined else None
     multipliers = _multipliers(form, dual.point)

@@ -1,7 +1,9 @@
-"""Whether a function is differentiable at a point: no kink of its tree lies there."""
+"""Whether a function is differentiable at a point, with no kink there; and the smooth function that it is near it."""
 
 from __future__ import annotations
 
+from duality.algebra.differentiate import is_smooth
+from duality.algebra.kinks import resolved
 from duality.algebra.powers import rational
 from duality.model.expression import Call, Expression, Power
 from duality.verify.evaluation import Values, tree_value
@@ -36,3 +38,10 @@ def _away_from_root(node: Expression, point: Values) -> bool:
             return True
         return not is_zero(float(tree_value(node.base, point)))
     return not is_zero(float(tree_value(node, point)))
+
+
+def smooth_at(node: Expression, point: Values) -> Expression:
+    """The smooth function that the tree is around the point; the tree itself where a kink lies there."""
+    if is_smooth(node) or not differentiable_at(node, point):
+        return node
+    return resolved(node, lambda part: tree_value(part, point))

@@ -6,7 +6,7 @@ dual           alpha_i >= 0
 slackness      alpha_i c_i(x) = 0
 
 Stationarity is relative to the largest of the terms that should cancel, the others to the terms of their row. Where
-some function has a kink, stationarity is |L(x*, alpha*, beta*) - theta_D(alpha*, beta*)|: x* minimizes L.
+some function has a kink at x*, stationarity is |L(x*, alpha*, beta*) - theta_D(alpha*, beta*)|: x* minimizes L.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ import math
 from collections.abc import Callable
 from fractions import Fraction
 
-from duality.algebra.differentiate import is_smooth
 from duality.model.expression import Expression
 from duality.model.form import Row, StandardForm
 from duality.model.report import Residuals
 from duality.verify.evaluation import Gradient, Number, Place, Values, is_exact, lagrangian, plus, row_gradient, times
 from duality.verify.feasibility import largest_violation
+from duality.verify.kinks import differentiable_at, smooth_at
 from duality.verify.normal_cone import active_rows, remainder
 
 DualValue = Callable[[Values], Number]
@@ -38,8 +38,8 @@ def residuals(at: Place, multipliers: Values, dual_value: DualValue | None) -> R
 
 def stationarity(at: Place, multipliers: Values, dual_value: DualValue | None) -> float:
     """How far x* is from a stationary point of L over X, relative; nan where it could not be evaluated."""
-    nonsmooth = not all(map(is_smooth, functions_in_play(at.form, multipliers)))
-    if nonsmooth and dual_value is not None:
+    smooth = all(differentiable_at(node, at.point) for node in functions_in_play(at.form, multipliers))
+    if not smooth and dual_value is not None:
         bound = dual_value(multipliers)
         if math.isfinite(float(bound)):
             return _relative_difference(lagrangian(at, multipliers), bound)
@@ -70,7 +70,7 @@ def lagrangian_gradient(at: Place, multipliers: Values) -> tuple[Gradient, dict[
     rows: list[tuple[Number, Row, Expression]] = [(Fraction(1), form.objective, form.objective_expression)]
     rows += [(multipliers[c.name], c.row, c.expression) for c in form.constraints if multipliers[c.name] != 0]
     for weight, row, expression in rows:
-        slopes = row_gradient(row, expression, at.point, form.variables)
+        slopes = row_gradient(row, smooth_at(expression, at.point), at.point, form.variables)
         if slopes is None:
             return None
         for name, slope in slopes.items():

@@ -39,6 +39,12 @@ def test_the_multipliers_of_bounds_are_explained() -> None:
     assert shown.endswith("with alpha_x_lower the multiplier of x >= 0")
 
 
+def test_a_fixed_multiplier_leaves_no_quotient_of_zero() -> None:
+    shown = str(du.derive("min abs(x) + x*y\ns.t. x^2 + y^2 <= 1"))
+    assert "-alpha_1 - alpha_1*beta_split_1^2/(4*alpha_1^2 - 1)" in shown
+    assert "0/" not in shown
+
+
 def test_the_dual_of_the_dual_in_text() -> None:
     shown = str(du.dual_of_dual(du.parse(MIN_NORM)))
     assert textwrap.dedent(shown[shown.index("  Dual of the dual") :]) == textwrap.dedent("""\

@@ -56,6 +56,23 @@ def test_the_sum_of_subgradients(statement: str, vectors: str) -> None:
     assert vectors in text(statement)
 
 
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        ("min abs(x) - x^2/4; s.t. x <= 1; x >= -1", "holds (proved exactly): 0 of f = 0; necessary at a minimum"),
+        ("min abs(x) + y^3; s.t. y >= 1", "holds (proved exactly): (0, 3) of f + 3*(0, -1) of c1 = 0; necessary"),
+        # The multipliers that are told are those of x*, not the dual's.
+        ("min abs(x) - y^2; s.t. y <= 1; y >= 0", "(0, -2) of f + 2*(0, 1) of c1 = 0; necessary"),
+        # No kink at x*: the function is smooth there.
+        ("min min(x, y); s.t. x + y >= 1; x <= 2; y <= 2", "KKT stationarity, feasibility, dual feasibility"),
+    ],
+)
+def test_kinks_of_problems_that_are_not_convex(statement: str, told: str) -> None:
+    shown = text(statement)
+    assert told in shown
+    assert ("with Clarke's subgradients it is" in shown) == ("necessary" in told)
+
+
 def test_no_multipliers_and_the_path_to_the_dual_value() -> None:
     shown = text(DISCS)
     assert "d* = 1 approached along alpha_1 = t, alpha_2 = t, t -> inf exact, not attained" in shown

@@ -22,10 +22,10 @@ def _at(statement: str, point: tuple) -> Place:
     return found
 
 
-def _given(statement: str, point: tuple, multipliers: tuple) -> SubgradientCondition | None:
+def _given(statement: str, point: tuple, multipliers: tuple, *, convex: bool = True) -> SubgradientCondition | None:
     at = _at(statement, point)
     names = [constraint.name for constraint in at.form.constraints]
-    return subgradient_condition(at, dict(zip(names, map(F, multipliers), strict=True)), convex=True)
+    return subgradient_condition(at, dict(zip(names, map(F, multipliers), strict=True)), convex=convex)
 
 
 HOLDS = [
@@ -104,6 +104,31 @@ def test_what_the_calculus_does_not_tell_is_unknown(statement: str) -> None:
     found = _given(statement, (0,), (0,))
     assert found is not None
     assert found.verdict == "unknown"
+
+
+CLARKE = [
+    # statement, x*, multipliers, does 0 lie in Clarke's sum
+    ("min abs(x) - x^2; s.t. x <= 1", (0,), (0,), True),
+    ("min abs(x) - x; s.t. x^3 <= 1", (0,), (0,), True),
+    ("min abs(x) - abs(y); s.t. x = 2*y", (0, 0), (0,), True),
+    ("min norm1(x, y) - norm(x, y); s.t. x <= 1", (0, 0), (0,), True),
+    ("min -abs(x); s.t. x <= 3", (0,), (0,), True),
+    ("min 2*x - abs(x); s.t. x <= 3", (0,), (0,), False),
+    ("min 3*x - norm(x, y); s.t. y <= 1", (0, 0), (0,), False),
+    ("min x*y + x; s.t. abs(y) - abs(x) <= 0", (0, 0), (1,), True),
+    ("min x*y + 2*x; s.t. abs(y) - abs(x) <= 0", (0, 0), (1,), False),
+    ("min x + cos(y); s.t. abs(y) - x <= 0", (0, 0), (1,), True),
+]
+
+
+@pytest.mark.parametrize(("statement", "point", "multipliers", "holds"), CLARKE)
+def test_what_is_not_convex_has_clarkes_subgradients(
+    statement: str, point: tuple, multipliers: tuple, holds: bool
+) -> None:
+    found = _given(statement, point, multipliers, convex=False)
+    assert found is not None
+    assert found.clarke
+    assert found.verdict == ("holds" if holds else "fails")
 
 
 ASKED = [

@@ -248,6 +248,7 @@ def _subgradients(condition: SubgradientCondition) -> Data:
         "multipliers": point_data(condition.multipliers) if condition.multipliers else None,
         "direction": point_data(condition.direction) if condition.direction else None,
         "for_all_multipliers": condition.for_all,
+        "clarke": condition.clarke,
     }
 
 

@@ -105,12 +105,14 @@ def _subgradients(report: Report, condition: SubgradientCondition, letters: Lett
         return [Line(("KKT",), (_by_values(report, condition),))] if condition.kinks else []
     lines: list[Line] = []
     if condition.kinks:
-        head = f"{_without_gradient(condition)}; with subgradients it is "
-        lines.append(Line(("KKT",), (head, *_zero(report, letters))))
+        whose = "Clarke's subgradients" if condition.clarke else "subgradients"
+        head = f"{_without_gradient(condition)}; with {whose} it is "
+        lines.append(Line(("KKT",), (head, *_zero(report, letters, condition))))
     label: Phrase = () if lines else ("KKT",)
     match condition.verdict:
         case "holds":
-            return [*lines, Line(label, (f"holds ({how}): ", *_sum(report, condition, options)))]
+            enough = "; necessary at a minimum, and enough for convex problems only" if condition.clarke else ""
+            return [*lines, Line(label, (f"holds ({how}): ", *_sum(report, condition, options), enough))]
         case "fails" if condition.for_all:
             what = "it" if lines else "the conditions"
             falls = "to first order, f falls and no active constraint rises along "
@@ -140,14 +142,15 @@ def _by_values(report: Report, condition: SubgradientCondition) -> str:
     return f"{head}; L(x*, multipliers*) and inf L(., multipliers*) over D differ by {residual(off)}"
 
 
-def _zero(report: Report, letters: Letters) -> Phrase:
+def _zero(report: Report, letters: Letters, condition: SubgradientCondition) -> Phrase:
     """0 in df(x*) + sum alpha_i dc_i(x*) + N_D(x*), of the terms that the problem has."""
     alpha, beta, form = letters.notation.inequality, letters.notation.equality, report.form
     terms = [Symbol("0 in df(x*)", r"0 \in \partial f(x^{*})")]
     if form.inequalities:
         terms.append(Symbol(f" + sum {alpha}_i dc_i(x*)", rf" + \sum_i \{alpha}_i \partial c_i(x^{{*}})"))
     if form.equalities:
-        terms.append(Symbol(f" + sum {beta}_j dh_j(x*)", rf" + \sum_j \{beta}_j \nabla h_j(x^{{*}})"))
+        d = r"\partial" if condition.clarke else r"\nabla"
+        terms.append(Symbol(f" + sum {beta}_j dh_j(x*)", rf" + \sum_j \{beta}_j {d} h_j(x^{{*}})"))
     if form.domain.bounds or form.domain.conditions:
         terms.append(Symbol(" + N_D(x*)", " + N_D(x^{*})"))
     return tuple(terms)
@@ -155,7 +158,8 @@ def _zero(report: Report, letters: Letters) -> Phrase:
 
 def _sum(report: Report, condition: SubgradientCondition, options: Options) -> Phrase:
     """(1/2, 1) of f + 1/2*(-1, -2) of c1 + (0, 1) of N_D = 0; a number where there is one variable."""
-    multipliers = {row.name: row.multiplier for row in report.slackness} | dict(condition.multipliers)
+    own = dict(report.primal.multipliers or ()) if multipliers_differ(report) else {}
+    multipliers = {row.name: row.multiplier for row in report.slackness} | own | dict(condition.multipliers)
     vectors = condition.subgradients if options.verbose else condition.subgradients[:MOST_VECTORS]
     shown: list[Inline] = []
     for name, vector in vectors:

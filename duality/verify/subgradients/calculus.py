@@ -6,8 +6,9 @@
     d|u|_2              = {A'v : |v|_2 <= 1}               where u(x) = 0, A the Jacobian of u
 
 so g'd is largest where each part's is: max over df(x) of g'd = f'(x; d). A part that enters with the sign that makes it
-concave has no subgradients, and is refused. Exact at an exact point; v is rational, and where |A d|_2 is not, it lies
-inside the ball: then g is a subgradient, but not quite the best.
+concave has no subgradients, and is refused, or df is Clarke's: d(-f) = -df, and the rules give a set that contains it.
+Exact at an exact point; v is rational, and where |A d|_2 is not, it lies inside the ball: then g is a subgradient, but
+not quite the best.
 Source: Clarke, Optimization and Nonsmooth Analysis, 2.3 (equality for regular functions).
 """
 
@@ -50,11 +51,13 @@ class Best:
 
     point: Values
     direction: Values
+    clarke: bool = False
+    """A part that is not regular has Clarke's subgradients."""
     rounded: bool = False
     """Some g is next to the best one only."""
 
     def of(self, node: Expression, weight: Number) -> Gradient:
-        """Raises `NoSubgradient` where the part is not convex at x, or not known to be."""
+        """Raises `NoSubgradient` where the part has none: not convex at x, or not known to be, unless ``clarke``."""
         if weight == 0 or not node.variables():
             return {}
         if is_smooth(node):
@@ -84,14 +87,14 @@ class Best:
         active = [
             entry for entry, number in zip(signed, values, strict=True) if is_zero(plus(number, times(-ONE, top)))
         ]
-        if len(active) > 1 and weight < 0:
+        if len(active) > 1 and weight < 0 and not self.clarke:
             raise NoSubgradient("a maximum enters with a negative sign")
         found = [self.of(node, times(weight, Fraction(sign))) for node, sign in active]
         return max(found, key=lambda gradient: float(slope(gradient, self.direction)))
 
     def _ball(self, arguments: Sequence[Expression], weight: Number) -> Gradient:
-        """A'v with v = A d/|A d|, or next to it."""
-        if weight < 0:
+        """A'v with v = A d/|A d|, or next to it; of a norm that is subtracted, with its negative."""
+        if weight < 0 and not self.clarke:
             raise NoSubgradient("a norm enters with a negative sign")
         if not all(map(is_smooth, arguments)):
             raise NoSubgradient("a norm of functions with kinks")
@@ -99,7 +102,7 @@ class Best:
         steps = [slope(row, self.direction) for row in rows]
         if all(step == 0 for step in steps):
             return {}
-        unit = _unit(steps)
+        unit = _unit([-step for step in steps] if weight < 0 else steps)
         length = sum((times(v, v) for v in unit), Fraction(0))
         self.rounded = self.rounded or length != 1
         if is_exact(length) and length > 1:

@@ -1,9 +1,11 @@
-"""The subgradient condition of a convex problem at a point where some function has no gradient.
+"""The subgradient condition at a point where some function has no gradient.
 
     0 in df(x*) + sum alpha_i dc_i(x*) + sum beta_j grad h_j(x*) + N_D(x*)
 
 says that x* minimizes L(., alpha, beta) over D. With feasibility, alpha >= 0 and slackness it is the KKT system of a
-convex problem, and takes the place of grad_x L = 0.
+convex problem, and takes the place of grad_x L = 0. Of a problem that is not convex the subgradients are Clarke's: what
+holds is then necessary at a minimum (where the constraints are qualified), and no longer enough.
+Source: Clarke, Optimization and Nonsmooth Analysis, Theorem 6.1.1.
 """
 
 from __future__ import annotations
@@ -39,8 +41,7 @@ Vectors = tuple[tuple[str, Point], ...]
 def subgradient_condition(at: Place, multipliers: Values, *, convex: bool) -> SubgradientCondition | None:
     """The condition at x* with given multipliers; ``None`` where every function has a gradient.
 
-    "unknown" for a problem that is not known to be convex, for a function whose subgradients this calculus does not
-    tell, and for more than 12 variables.
+    "unknown" for a function whose subgradients this calculus does not tell, and for more than 12 variables.
     """
     if at.form.domain.discrete:
         return None
@@ -49,30 +50,33 @@ def subgradient_condition(at: Place, multipliers: Values, *, convex: bool) -> Su
     kinks = _kinks(at, [(name, node) for name, _, node in functions])
     if not kinks:
         return None
-    found = _searched(at, kinks, functions, None) if convex else None
+    found = _searched(at, kinks, functions, None, convex=convex)
     return found or SubgradientCondition("unknown", kinks)
 
 
 def multipliers_asked(at: Place, *, convex: bool) -> SubgradientCondition | None:
-    """Are there any multipliers that satisfy KKT at the exact point x*? With gradients this needs no convexity."""
+    """Are there any multipliers that satisfy KKT at the exact point x*?"""
     if not at.is_exact or at.form.domain.discrete:
         return None
     active = tuple(_active(at))
     f = at.form.objective_expression
     kinks = _kinks(at, [("f", f), *((name, node) for name, node, _ in active)])
-    return _searched(at, kinks, (("f", Fraction(1), f),), active) if convex or not kinks else None
+    return _searched(at, kinks, (("f", Fraction(1), f),), active, convex=convex)
 
 
 def _kinks(at: Place, functions: Sequence[tuple[str, Expression]]) -> tuple[str, ...]:
     return tuple(name for name, node in functions if not differentiable_at(node, at.point))
 
 
-def _searched(at: Place, kinks: tuple[str, ...], given: Given, active: Active | None) -> SubgradientCondition | None:
+def _searched(
+    at: Place, kinks: tuple[str, ...], given: Given, active: Active | None, *, convex: bool
+) -> SubgradientCondition | None:
     """``active`` are the constraints whose multipliers are free; ``None``: all multipliers are given."""
     if len(at.form.variables) > MOST_VARIABLES:
         return None
+    clarke = bool(kinks) and not convex
     try:
-        search = Search(at.form.variables, _Sets(at, given, active or (), tuple(_normals(at))).best)
+        search = Search(at.form.variables, _Sets(at, given, active or (), tuple(_normals(at)), clarke).best)
         verdict, exact = search.run()
     except NoSubgradient:
         return None
@@ -80,9 +84,11 @@ def _searched(at: Place, kinks: tuple[str, ...], given: Given, active: Active | 
     if verdict == "holds":
         free = None if active is None else tuple(name for name, _, _ in active)
         shown = _shown(search, [name for name, _, _ in given], free)
-        return SubgradientCondition(verdict, kinks, exact, 0.0 if exact else search.off, *shown)
+        return SubgradientCondition(verdict, kinks, exact, 0.0 if exact else search.off, *shown, clarke=clarke)
     fall = tuple((name, search.direction[name]) for name in at.form.variables) if verdict == "fails" else ()
-    return SubgradientCondition(verdict, kinks, exact, search.off, direction=fall, for_all=active is not None)
+    return SubgradientCondition(
+        verdict, kinks, exact, search.off, direction=fall, for_all=active is not None, clarke=clarke
+    )
 
 
 @record
@@ -93,10 +99,11 @@ class _Sets:
     given: Given
     active: Active
     normals: tuple[Element, ...]
+    clarke: bool
 
     def best(self, direction: Mapping[str, Number]) -> list[Element]:
         """The best element of G in the direction, then those of K that rise in it."""
-        calculus = Best(self.at.point, direction)
+        calculus = Best(self.at.point, direction, self.clarke)
         total: Gradient = {}
         parts: list[tuple[str, Gradient]] = []
         for name, weight, node in self.given:
