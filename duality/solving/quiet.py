@@ -6,9 +6,10 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from io import StringIO
 from threading import Lock
-from typing import TextIO
+from typing import Any, TextIO
 
 from duality.records import field, record
 
@@ -88,10 +89,15 @@ def _flush_below() -> None:
 
     Into a pipe or a file it buffers whole pages, so a banner that was printed inside the block ends up behind it.
     """
+    _below().fflush(None)
+
+
+@cache
+def _below() -> Any:
+    """The C library."""
     import ctypes
 
-    c = ctypes.CDLL("ucrtbase" if sys.platform == "win32" else None)
-    c.fflush(None)
+    return ctypes.CDLL("ucrtbase" if sys.platform == "win32" else None)
 
 
 def _restore() -> None:

@@ -9,7 +9,6 @@ from duality.statements.results import StatementDerivation, StatementDual
 from duality.statements.solving.report import StatementReport
 from duality.statements.solving.scalar import Pipeline
 from duality.statements.statement import Statement
-from duality.statements.tower import derived
 
 
 def stated(given: object) -> Statement:
@@ -25,7 +24,7 @@ def stated(given: object) -> Statement:
 
 def derive(statement: Statement) -> StatementDerivation:
     """L, theta_D in letters, the explicit dual, the KKT conditions; nothing is solved."""
-    return StatementDerivation(derived(statement))
+    return statement.derivation
 
 
 def solve(

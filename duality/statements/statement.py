@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
 
 from duality import statements
 from duality.model.problem import Expectation, Sense
 from duality.records import record, replace
 from duality.statements.nodes import Declaration, Node, Range
+
+if TYPE_CHECKING:
+    from duality.statements.results import StatementDerivation
 
 Relation = Literal["<=", ">=", "=", ">>", "<<"]
 DomainRelation = Literal["<=", ">=", "<", ">", "=", ">>", "<<", "in"]
@@ -63,7 +67,7 @@ Data = float | int | str | tuple
 """A number, or rows of numbers, as they stand in the statement."""
 
 
-@record(eq=False)
+@record(eq=False, slots=False)
 class Statement:
     """min or max objective subject to rows, over the domain; letters are parameters and sizes.
 
@@ -101,6 +105,14 @@ class Statement:
         )
         told = self.title, self.notes, self.expectations
         return self.sense, self.objective, self.rows, self.domain, declared, told
+
+    @cached_property
+    def derivation(self) -> StatementDerivation:
+        """Its derivation, made once: the statement may be solved for many data. `ProblemError` where no rule has it."""
+        from duality.statements.results import StatementDerivation
+        from duality.statements.tower import derived
+
+        return StatementDerivation(derived(self))
 
     def bind(self, **data: object) -> Statement:
         """The statement with data for some of its letters, as numbers or lists."""

@@ -21,7 +21,7 @@ def linear_optimum(program: ArrayProgram, tolerance: float, time_limit: float | 
         solver.setOptionValue("mip_rel_gap", 0.0)
     if time_limit is not None:
         solver.setOptionValue("time_limit", float(time_limit))
-    if solver.passModel(_model(program)) == highspy.HighsStatus.kError:
+    if solver.passModel(*_model(program)) == highspy.HighsStatus.kError:
         raise BackendFailed("HiGHS could not read the linear program")
     if solver.run() == highspy.HighsStatus.kError:
         raise BackendFailed("HiGHS stopped with an error")
@@ -31,32 +31,23 @@ def linear_optimum(program: ArrayProgram, tolerance: float, time_limit: float | 
     return _read(solver, highspy)
 
 
-def _model(program: ArrayProgram) -> Any:
-    """Rows A x <= b or A x = b: HiGHS reads their lower and upper ends."""
+def _model(program: ArrayProgram) -> tuple[Any, ...]:
+    """The program as HiGHS takes it. Rows are A x <= b or A x = b: it reads their lower and upper ends."""
     import numpy as np
 
     highspy = library("highspy")
-    model = highspy.HighsLp()
     rows, columns = program.matrix.shape
-    model.num_col_, model.num_row_ = columns, rows
-    model.col_cost_ = program.cost
-    model.offset_ = program.constant
-    model.col_lower_, model.col_upper_ = program.lower, program.upper
     lower = np.full(rows, -np.inf)
     start = 0
     for cone in program.cones:
         if cone.kind == "zero":
             lower[start : start + cone.rows] = program.right[start : start + cone.rows]
         start += cone.rows
-    model.row_lower_, model.row_upper_ = lower, program.right
-    if program.whole.any():
-        kinds = highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger
-        model.integrality_ = [kinds[int(whole)] for whole in program.whole]
-    model.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-    model.a_matrix_.start_ = program.matrix.indptr
-    model.a_matrix_.index_ = program.matrix.indices
-    model.a_matrix_.value_ = program.matrix.data
-    return model
+    by_columns, least = int(highspy.MatrixFormat.kColwise), int(highspy.ObjSense.kMinimize)
+    sizes = columns, rows, program.matrix.nnz, by_columns, least, float(program.constant)
+    ends = program.lower, program.upper, lower, program.right
+    entries = program.matrix.indptr[:-1], program.matrix.indices, program.matrix.data
+    return *sizes, program.cost, *ends, *entries, program.whole.astype(np.int32)
 
 
 def _status(solver: Any, highspy: Any) -> Status:
@@ -81,14 +72,25 @@ def _extreme(status: Status) -> float:
 def _read(solver: Any, highspy: Any) -> Optimum:
     import numpy as np
 
-    solution, basis = solver.getSolution(), solver.getBasis()
+    solution = solver.getSolution()
     # HiGHS prices c - A'y, so the multipliers of A x - b are -y.
     multipliers = 0.0 - np.array(solution.row_dual)
     value = float(solver.getInfo().objective_function_value)
-    basic = highspy.HighsBasisStatus.kBasic
-    masks = None
-    if basis.valid:
-        columns = np.array([status == basic for status in basis.col_status], dtype=bool)
-        rows = np.array([status == basic for status in basis.row_status], dtype=bool)
-        masks = columns, rows
+    masks = _basis(solver, highspy, len(solution.col_value), len(multipliers))
     return Optimum("optimal", value, np.array(solution.col_value), multipliers, NAME, masks)
+
+
+def _basis(solver: Any, highspy: Any, columns: int, rows: int) -> tuple[Any, Any] | None:
+    """The basic columns and rows as masks."""
+    import numpy as np
+
+    if not solver.getBasis().valid:
+        return None
+    status, basic = solver.getBasicVariables()
+    if status != highspy.HighsStatus.kOk:
+        return None
+    masks = np.zeros(columns, dtype=bool), np.zeros(rows, dtype=bool)
+    masks[0][basic[basic >= 0]] = True
+    # Rows are told by -1 - i.
+    masks[1][-1 - basic[basic < 0]] = True
+    return masks

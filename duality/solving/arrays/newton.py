@@ -13,6 +13,10 @@ Array = Any
 
 MOST_STEPS = 200
 
+FEW_STEPS = 15
+"""With a sparse Hessian, for an interior point method takes few steps of the same kind: where squares lie at the ends
+of their boxes Newton's method takes many."""
+
 SHORTEST = 1e-12
 """The step length at which the line search gives up."""
 
@@ -32,12 +36,15 @@ def maximum(theta: Smooth, start: Array, signed: Array, tolerance: float) -> Arr
     y, value = start, theta.value(start)
     if not np.isfinite(value):
         return None
-    for _ in range(MOST_STEPS):
+    for count in range(MOST_STEPS):
         slope = theta.slope(y)
         fixed = signed & (y <= 0) & (slope <= 0)
         if np.abs(slope[~fixed]).max(initial=0.0) <= tolerance:
             return y
-        step = _step(theta.bend(y), slope, ~fixed)
+        bend = theta.bend(y)
+        if count >= FEW_STEPS and hasattr(bend, "tocoo"):
+            return None
+        step = _step(bend, slope, ~fixed)
         found = None if step is None else _along(theta, y, value, slope, step, signed)
         if found is None:
             return None
@@ -45,21 +52,71 @@ def maximum(theta: Smooth, start: Array, signed: Array, tolerance: float) -> Arr
     return None
 
 
+SHIFTS = (0.0, 1e-14, 1e-10, 1e-6, 1e-2)
+"""Shares of the largest diagonal entry that are added to the diagonal, until the Hessian is definite."""
+
+
 def _step(bend: Array, slope: Array, free: Array) -> Array | None:
     """The Newton step of the free entries, with the least shift that makes the Hessian definite."""
     import numpy as np
-    from scipy.linalg.lapack import dposv  # type: ignore[attr-defined]
 
-    matrix = -bend[np.ix_(free, free)]
+    places = np.flatnonzero(free)
+    matrix = -bend[places][:, places]
     scale = float(np.abs(matrix.diagonal()).max(initial=0.0)) or 1.0
-    for shift in (0.0, 1e-14, 1e-10, 1e-6, 1e-2):
-        # One call of LAPACK: the threads of two small ones wait for each other longer than they work.
-        _, found, failed = dposv(matrix + shift * scale * np.eye(len(matrix)), slope[free])
-        if not failed:
+    solve = _in_a_band(matrix) if hasattr(bend, "tocoo") else _dense(matrix)
+    for shift in SHIFTS:
+        solved = solve(shift * scale, slope[places])
+        if solved is not None:
             step = np.zeros(len(slope))
-            step[free] = found
+            step[places] = solved
             return step
     return None
+
+
+def _dense(matrix: Array) -> Callable[[float, Array], Array | None]:
+    import numpy as np
+    from scipy.linalg.lapack import dposv  # type: ignore[attr-defined]
+
+    def solved(shift: float, right: Array) -> Array | None:
+        # One call of LAPACK: the threads of two small ones wait for each other longer than they work.
+        _, found, failed = dposv(matrix + shift * np.eye(len(matrix)), right)
+        return None if failed else found
+
+    return solved
+
+
+def _in_a_band(matrix: Array) -> Callable[[float, Array], Array | None]:
+    """A sparse matrix, its rows in the order that brings its entries near to the diagonal."""
+    import numpy as np
+    from scipy.linalg.lapack import dpbsv  # type: ignore[attr-defined]
+
+    order, width = band(matrix)
+    place = np.argsort(order)
+    entries = matrix.tocoo()
+    rows, columns = place[entries.row], place[entries.col]
+    upper = columns >= rows
+    stored = np.zeros((width + 1, len(order)))
+    np.add.at(stored, (width + rows[upper] - columns[upper], columns[upper]), entries.data[upper])
+
+    def solved(shift: float, right: Array) -> Array | None:
+        shifted = stored.copy()
+        shifted[width] += shift
+        _, found, failed = dpbsv(shifted, right[order])
+        return None if failed else found[place]
+
+    return solved
+
+
+def band(matrix: Array) -> tuple[Array, int]:
+    """An order of the rows of a symmetric sparse matrix, and the width of its band in it (Cuthill and McKee 1969)."""
+    import numpy as np
+    from scipy import sparse
+    from scipy.sparse.csgraph import reverse_cuthill_mckee
+
+    order = reverse_cuthill_mckee(sparse.csr_matrix(matrix), symmetric_mode=True)
+    place = np.argsort(order)
+    entries = matrix.tocoo()
+    return order, int(np.abs(place[entries.row] - place[entries.col]).max(initial=0))
 
 
 def _along(

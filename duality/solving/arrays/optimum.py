@@ -6,6 +6,7 @@ from typing import Any, Literal, NamedTuple
 
 from duality.solving import arrays
 from duality.solving.arrays.program import ArrayProgram
+from duality.solving.quiet import quiet
 
 Status = Literal["optimal", "infeasible", "unbounded", "unknown"]
 
@@ -31,6 +32,8 @@ def optimize(program: ArrayProgram, tolerance: float = 1e-9, time_limit: float |
 
     Raises `BackendFailed` where the solver cannot read the program.
     """
-    if program.is_linear:
-        return arrays.linear.linear_optimum(program, tolerance, time_limit)
-    return arrays.conic.conic_optimum(program, tolerance, time_limit)
+    # Quiet as a whole: turning the streams away costs more than a small solve.
+    with quiet():
+        if program.is_linear:
+            return arrays.linear.linear_optimum(program, tolerance, time_limit)
+        return arrays.conic.conic_optimum(program, tolerance, time_limit)

@@ -16,7 +16,6 @@ from duality.statements.solving.report import StatementAnswer, StatementReport, 
 from duality.statements.solving.scalar import EXACT, SEARCHED, Pipeline, is_plain, scalar_report
 from duality.statements.statement import Statement
 from duality.statements.theta import Bound
-from duality.statements.tower import derived
 from duality.verify.values import are_close
 
 CLOSE = 1e-6
@@ -39,7 +38,7 @@ def solve(
     ``pipeline`` is the engine of scalar problems: small plain data go to it first, for its exact answers, and small
     statements that are not convex for its global search. Raises `ProblemError` for letters without data.
     """
-    derivation = StatementDerivation(derived(statement))
+    derivation = statement.derivation
     found = derivation.derived
     bound = Bound(found, data)
     sizes = _sizes(bound)

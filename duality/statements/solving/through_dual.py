@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from duality.errors import BackendRefused, ProblemError
-from duality.solving.arrays.newton import Smooth, maximum
+from duality.solving.arrays.newton import Smooth, band, maximum
 from duality.statements.arrays.layout import Layout
 from duality.statements.solving.smooth import Entries, Multipliers, entries_of
 from duality.statements.theta import Bound
@@ -18,8 +18,11 @@ from duality.statements.tower.blocks import Block
 
 Array = Any
 
-MOST = 2_000
-"""Multipliers up to which a dense Hessian is cheap."""
+WORK = 3e9
+"""Multiplications up to which a step with a dense Hessian is taken: the rows leave the solver's systems dense, too."""
+
+SPARSE_WORK = 3e8
+"""The same for a sparse Hessian, whose entries lie in a band; a solver finds better orders where the band is wide."""
 
 MORE = 2
 """How many times more variables than multipliers there must be."""
@@ -42,7 +45,7 @@ def through_dual(bound: Bound, symbols: Mapping[str, Any], sizes: Mapping[str, i
         dual = _Dual(bound, symbols, sizes)
     except (BackendRefused, ProblemError):
         return None
-    return dual.found(tolerance) if dual.smooth else None
+    return dual.found(tolerance) if dual.smooth and dual.is_cheap() else None
 
 
 def _is_fit(bound: Bound, sizes: Mapping[str, int]) -> bool:
@@ -53,7 +56,7 @@ def _is_fit(bound: Bound, sizes: Mapping[str, int]) -> bool:
         return False
     rows = sum(Layout(d, sizes).size for d in derived.multipliers)
     columns = sum(Layout(s.block.declaration, sizes).size for s in derived.blocks)
-    return rows <= MOST and MORE * rows <= columns
+    return MORE * rows <= columns
 
 
 def _is_curved(block: Block) -> bool:
@@ -80,6 +83,18 @@ class _Dual:
             self.linear = linear.toarray()[0]
             self.maps = [self.known.stacked(entry.slope) for entry in self.entries]
             self.turned = [matrix.T.tocsr() for matrix, _ in self.maps]
+            self.sparse = False
+
+    def is_cheap(self) -> bool:
+        """Whether a Newton step costs little; tells how the Hessian is kept."""
+        rows = self.known.size
+        if rows**3 / 3 <= SMALL_WORK:
+            return True
+        pattern = _pattern(self.maps)
+        self.sparse = pattern is not None
+        if pattern is None:
+            return rows**3 / 3 <= WORK
+        return rows * band(pattern)[1] ** 2 <= SPARSE_WORK
 
     def found(self, tolerance: float) -> Found | None:
         import numpy as np
@@ -108,11 +123,12 @@ class _Dual:
 
     def _bend(self, y: Array) -> Array:
         import numpy as np
+        from scipy import sparse
 
-        total = np.zeros((len(y), len(y)))
+        total: Any = sparse.csr_array((len(y),) * 2) if self.sparse else np.zeros((len(y), len(y)))
         for entry, (matrix, constant), turned in zip(self.entries, self.maps, self.turned, strict=True):
             slopes = matrix @ y + constant
-            total += _gram(matrix, turned, entry.bend(slopes, entry.point(slopes)))
+            total = total + _gram(matrix, turned, entry.bend(slopes, entry.point(slopes)), kept=self.sparse)
         return total
 
     def _point(self, y: Array) -> dict[str, Array]:
@@ -137,16 +153,32 @@ class _Dual:
 DENSE = 0.1
 """The share of entries from which products of dense arrays are faster."""
 
+SMALL_WORK = 1e7
+"""A dense step so small that no other is looked for."""
 
-def _gram(matrix: Array, turned: Array, weights: Array) -> Array:
-    """G' diag(weights) G."""
+
+def _pattern(maps: list[tuple[Array, Array]]) -> Array | None:
+    """Where the Hessian has entries; ``None`` where it is dense."""
+    total = None
+    for matrix, _ in maps:
+        rows, columns = matrix.shape
+        if matrix.nnz > DENSE * rows * columns:
+            return None
+        size = abs(matrix)
+        added = size.T @ size
+        total = added if total is None else total + added
+    return None if total is None or total.nnz > DENSE * total.shape[0] ** 2 else total
+
+
+def _gram(matrix: Array, turned: Array, weights: Array, *, kept: bool) -> Array:
+    """G' diag(weights) G, ``kept`` sparse or as a dense array."""
     import numpy as np
 
     rows, columns = matrix.shape
     weights = np.broadcast_to(weights, (rows,))
-    if matrix.nnz > DENSE * rows * columns:
+    if not kept and matrix.nnz > DENSE * rows * columns:
         filled = matrix.toarray()
         return filled.T @ (weights[:, None] * filled)
     scaled = matrix.copy()
     scaled.data *= np.repeat(weights, np.diff(matrix.indptr))
-    return (turned @ scaled).toarray()
+    return turned @ scaled if kept else (turned @ scaled).toarray()

@@ -12,8 +12,9 @@ from typing import Any, NamedTuple
 
 from flint import fmpq
 
-from duality.solving.arrays.exact.checking import is_optimal, nearest
+from duality.solving.arrays.exact.checking import is_optimal
 from duality.solving.arrays.exact.triangular import triangular
+from duality.solving.arrays.exact.vectors import Rationals, rationals
 from duality.solving.arrays.optimum import Optimum
 from duality.solving.arrays.program import ArrayProgram
 
@@ -47,8 +48,8 @@ def exact_optimum(program: ArrayProgram, hint: Optimum) -> ExactOptimum | None:
 
     by_rows = sparse.csr_array(program.matrix)
     inner = sparse.csr_array(by_rows[tight][:, columns] * float(SCALE))
-    forms = triangular(inner), triangular(sparse.csr_array(inner.T))
-    if forms[0] is None or forms[1] is None:
+    form = triangular(inner)
+    if form is None:
         return None
     resting = _resting(program, hint)
     right = (program.right[tight] - by_rows[tight] @ resting) * SCALE
@@ -56,19 +57,17 @@ def exact_optimum(program: ArrayProgram, hint: Optimum) -> ExactOptimum | None:
     if (size * SCALE).max(initial=0.0) >= LARGEST:
         return None
     try:
-        found = forms[0].solve(rationals(right))
-        prices = forms[1].solve(rationals(-program.cost[columns] * SCALE))
+        found = form.solve(rationals(right))
+        prices = form.transposed().solve(rationals(-program.cost[columns] * SCALE))
     except ZeroDivisionError:
         # The basis is singular.
         return None
-    x, z = rationals(resting), rationals(np.zeros(len(program.right)))
-    for column, value in zip(columns.tolist(), found, strict=True):
-        x[column] = value
-    for row, value in zip(tight.tolist(), prices, strict=True):
-        z[row] = value
+    ends = np.flatnonzero(resting)
+    x = Rationals(len(resting), [*columns.tolist(), *ends.tolist()], [*found, *rationals(resting[ends])])
+    z = Rationals(len(program.right), tight.tolist(), prices)
     if not is_optimal(program, x, z):
         return None
-    return ExactOptimum(nearest(x), nearest(z), _value(program, x))
+    return ExactOptimum(x.near, z.near, _value(program, x))
 
 
 def is_short(program: ArrayProgram) -> bool:
@@ -94,14 +93,9 @@ def _resting(program: ArrayProgram, hint: Optimum) -> Array:
     return np.where(hint.basic[0] | ~np.isfinite(nearer), 0.0, nearer)
 
 
-def rationals(array: Array) -> list[Any]:
-    return [fmpq(*value.as_integer_ratio()) if value else fmpq(0) for value in array.tolist()]
-
-
-def _value(program: ArrayProgram, x: list[Any]) -> Fraction:
+def _value(program: ArrayProgram, x: Rationals) -> Fraction:
     """c'x + constant."""
     total = fmpq(0)
-    for cost, value in zip((program.cost * SCALE).tolist(), x, strict=True):
-        if value and cost:
-            total += value * int(cost)
+    for place, value in x.known.items():
+        total += value * int(program.cost[place] * SCALE)
     return Fraction(int(total.p), int(total.q) * SCALE) + Fraction(program.constant)

@@ -14,9 +14,10 @@ from typing import Any
 
 from flint import fmpq
 
-from duality.solving.arrays.exact.checking import is_optimal, nearest
-from duality.solving.arrays.exact.optimum import LARGEST, SCALE, ExactOptimum, is_short, rationals
+from duality.solving.arrays.exact.checking import is_optimal
+from duality.solving.arrays.exact.optimum import LARGEST, SCALE, ExactOptimum, is_short
 from duality.solving.arrays.exact.triangular import triangular
+from duality.solving.arrays.exact.vectors import Rationals, rationals
 from duality.solving.arrays.optimum import Optimum
 from duality.solving.arrays.program import ArrayProgram
 
@@ -56,14 +57,13 @@ def exact_quadratic(program: ArrayProgram, hint: Optimum) -> ExactOptimum | None
     except ZeroDivisionError:
         # The active set is degenerate.
         return None
-    x, z = rationals(resting), rationals(np.zeros(len(program.right)))
-    for place, value in zip(free.tolist(), found, strict=False):
-        x[place] = value
-    for place, value in zip(tight.tolist(), found[len(free) :], strict=True):
-        z[place] = value
+    ends = np.flatnonzero(resting)
+    places = [*free.tolist(), *ends.tolist()]
+    x = Rationals(len(resting), places, [*found[: len(free)], *rationals(resting[ends])])
+    z = Rationals(len(program.right), tight.tolist(), found[len(free) :])
     if not is_optimal(program, x, z):
         return None
-    return ExactOptimum(nearest(x), nearest(z), _value(program, squares, x))
+    return ExactOptimum(x.near, z.near, _value(program, squares, x))
 
 
 def _is_dominant(matrix: Array) -> bool:
@@ -85,14 +85,12 @@ def _resting(program: ArrayProgram, squares: Array, hint: Optimum) -> tuple[Arra
     return resting, np.flatnonzero(~(at_low | at_high))
 
 
-def _value(program: ArrayProgram, squares: Array, x: list[Any]) -> Fraction:
+def _value(program: ArrayProgram, squares: Array, x: Rationals) -> Fraction:
     """1/2 x'Px + q'x + constant."""
     total = fmpq(0)
-    for place, cost in enumerate((program.cost * 2 * SCALE).tolist()):
-        if not x[place]:
-            continue
-        row = fmpq(int(cost))
+    for place, value in x.known.items():
+        row = fmpq(int(program.cost[place] * 2 * SCALE))
         for k in range(squares.indptr[place], squares.indptr[place + 1]):
-            row += int(squares.data[k] * SCALE) * x[squares.indices[k]]
-        total += row * x[place]
+            row += int(squares.data[k] * SCALE) * x[int(squares.indices[k])]
+        total += row * value
     return Fraction(int(total.p), int(total.q) * 2 * SCALE) + Fraction(program.constant)

@@ -16,28 +16,48 @@ AFFORDABLE = 2e6
 """The sum of the cubes of the blocks' orders up to which they are solved."""
 
 
-class Triangular:
-    """The block triangular form of a sparse matrix by rows, or by columns for the transposed system."""
+Blocks = list[tuple[list[int], list[int]]]
+"""Rows and columns of the diagonal blocks, each behind those that it depends on."""
 
-    def __init__(self, matrix: Array, blocks: list[tuple[list[int], list[int]]]) -> None:
+
+class Triangular:
+    """The block triangular form of a sparse matrix of integers by rows."""
+
+    def __init__(self, matrix: Array, blocks: Blocks) -> None:
         self.matrix = matrix
         self.blocks = blocks
 
+    def transposed(self) -> Triangular:
+        """That of the transposed matrix: the same blocks, the last one first."""
+        turned = self.matrix.T.tocsr()
+        return Triangular(turned, [(columns, rows) for rows, columns in reversed(self.blocks)])
+
     def solve(self, right: list[Any]) -> list[Any]:
-        """x, as rationals of flint; every block has the blocks that it depends on before it."""
-        indptr, indices, data = (a.tolist() for a in (self.matrix.indptr, self.matrix.indices, self.matrix.data))
-        found: list[Any] = [fmpq(0)] * self.matrix.shape[1]
+        """x, as rationals of flint or 0. Raises ``ZeroDivisionError`` for a singular block."""
+        indptr, indices = self.matrix.indptr.tolist(), self.matrix.indices.tolist()
+        data = self.matrix.data.astype("int64").tolist()
+        found: list[Any] = [0] * self.matrix.shape[1]
         for rows, columns in self.blocks:
+            if len(rows) == 1:
+                column, known, pivot = columns[0], right[rows[0]], 0
+                for k in range(indptr[rows[0]], indptr[rows[0] + 1]):
+                    place = indices[k]
+                    if place == column:
+                        pivot = data[k]
+                    elif found[place]:
+                        known = known - data[k] * found[place]
+                found[column] = fmpq(known) / pivot if known else 0
+                continue
             inside = {column: k for k, column in enumerate(columns)}
             system, rest = [], []
             for row in rows:
                 line, known = [0] * len(columns), right[row]
                 for k in range(indptr[row], indptr[row + 1]):
-                    place = inside.get(indices[k])
-                    if place is not None:
-                        line[place] = int(data[k])
-                    elif found[indices[k]]:
-                        known = known - int(data[k]) * found[indices[k]]
+                    place = indices[k]
+                    if place in inside:
+                        line[inside[place]] = data[k]
+                    elif found[place]:
+                        known = known - data[k] * found[place]
                 system.append(line)
                 rest.append(known)
             for column, value in zip(columns, _dense(system, rest), strict=True):
@@ -46,9 +66,11 @@ class Triangular:
 
 
 def _dense(system: list[list[int]], right: list[Any]) -> list[Any]:
-    """One block; the right side is cleared of its denominators. Raises ``ZeroDivisionError`` for a singular block."""
-    if len(system) == 1:
-        return [right[0] / system[0][0]]
+    """One block of several rows; the right side is cleared of its denominators."""
+    if len(system) == 2:
+        (a, b), (c, d) = system
+        determinant = fmpq(a * d - b * c)
+        return [(d * right[0] - b * right[1]) / determinant, (a * right[1] - c * right[0]) / determinant]
     scale = fmpz(1)
     for value in right:
         scale = scale.lcm(fmpq(value).q)
