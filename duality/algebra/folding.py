@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 
+from duality.algebra.atoms import substitute
 from duality.model.expression import (
     ZERO,
     Expression,
@@ -51,13 +53,19 @@ def folded(node: Expression) -> Expression:
             return node
 
 
-def folded_where_defined(node: Expression) -> Expression:
-    """The same value wherever the node has one: 0*log(x) and 0/x go as well."""
-    inner = folded(node.mapped(folded_where_defined) if node.children else node)
+def with_numbers(node: Expression, fixed: Mapping[str, Expression]) -> Expression | None:
+    """The value with numbers put in wherever it has one: 0*log(x) and 0/x go; ``None`` where a denominator is 0."""
+    put = _cleared(substitute(node, fixed))
+    divides = any(isinstance(part, Quotient) and part.denominator == ZERO for part in put.walk())
+    return None if divides else put
+
+
+def _cleared(node: Expression) -> Expression:
+    inner = folded(node.mapped(_cleared) if node.children else node)
     match inner:
         case Product(factors) if ZERO in factors:
             return ZERO
-        case Quotient(numerator, _) if numerator == ZERO:
+        case Quotient(numerator, denominator) if numerator == ZERO != denominator:
             return ZERO
         case _:
             return inner

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from duality import derivation
 from duality.algebra.atoms import fixed_multipliers, substitute, substitute_comparison
-from duality.algebra.folding import folded_where_defined
+from duality.algebra.folding import with_numbers
 from duality.derivation.closure import closed_branch
 from duality.derivation.dual_rows import textbook_rows, written
 from duality.derivation.formula import collected_sum
@@ -92,7 +92,8 @@ def _problem(dual_function: DualFunction, branches: list[Branch], title: str) ->
     found = textbook_rows(named.conditions, nonnegative, used)
     gone = {name for name, _ in found.eliminated}
     fixed = fixed_multipliers(found.conditions)
-    objective = folded_where_defined(substitute(objective, fixed)) if fixed else objective
+    put = with_numbers(objective, fixed) if fixed else None
+    objective = objective if put is None else put
     names = tuple(pair for pair in names if pair[1] not in gone)
     renaming = {multiplier: Variable(own) for own, multiplier in names}
     strict = [c for c in found.conditions if c.relation == ">"]

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from duality.algebra.atoms import affine_expression, fixed_multipliers, scalar_expression, scaled, substitute
 from duality.algebra.evaluate import exact_value
-from duality.algebra.folding import folded, folded_where_defined
+from duality.algebra.folding import folded, with_numbers
 from duality.algebra.removable import affine_form
 from duality.model.derivation import (
     Block,
@@ -131,7 +131,10 @@ def _with_fixed(piece: Piece) -> Piece:
 
 def _evaluated(node: Expression, fixed: dict[str, Expression]) -> Expression:
     """The value with numbers put in, where that makes it shorter; under the conditions of its piece it is defined."""
-    put = _with_numbers_first(folded_where_defined(substitute(node, fixed)))
+    put = with_numbers(node, fixed)
+    if put is None:
+        return node
+    put = _with_numbers_first(put)
     if not put.variables():
         try:
             put = scalar_expression(exact_value(put, {}))

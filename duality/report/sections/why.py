@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import assert_never
 
 from duality.algebra.atoms import substitute
@@ -46,7 +47,7 @@ def why(report: Report) -> list[Part]:
         lines.append(Line(("Units",), (report.in_units,)))
     for evidence in report.evidence:
         body = (*_claim(evidence), " by ", *_witness(evidence.witness), *_supports(evidence))
-        lines.append(Line((SYMBOLS[evidence.side],), body[1:]))
+        lines.append(Line((SYMBOLS[evidence.side],), body))
     refused = list(dict.fromkeys(report.refused))
     for what, reason in refused[:MOST_REFUSED]:
         lines.append(Line(("refused",), (f"{what}: {reason}",)))
@@ -56,19 +57,22 @@ def why(report: Report) -> list[Part]:
 
 
 def _claim(evidence: Evidence) -> Phrase:
-    symbol, lower, upper = SYMBOLS[evidence.side], evidence.lower, evidence.upper
+    """What it says of the value that the line begins with."""
+    lower, upper = evidence.lower, evidence.upper
     if isinstance(evidence.witness, Theorem):
-        return (P_STAR, " = ", D_STAR) if evidence.side == "p" else (D_STAR, " attained" if evidence.attained else "")
-    if lower is not None and upper is not None and lower == upper:
-        return (symbol, " = ", _end(lower))
-    if lower is not None and upper is not None:
-        return (_end(lower), " <= ", symbol, " <= ", _end(upper))
-    if lower is not None:
-        infinite = lower.value == float("inf") and not lower.is_finite
-        return (symbol, " = inf") if infinite else (symbol, " >= ", _end(lower))
-    if upper is not None:
-        return (symbol, " <= ", _end(upper))
-    return (symbol, " attained" if evidence.attained else " not attained")
+        return ("= ", D_STAR) if evidence.side == "p" else ("attained" if evidence.attained else "",)
+    if lower is not None and lower.value == inf and not lower.is_finite:
+        return ("= inf",)
+    # An infinite end says nothing.
+    low = None if lower is None or lower.value == -inf else lower
+    high = None if upper is None or upper.value == inf else upper
+    if low is not None and high is not None:
+        return ("= ", _end(low)) if low == high else ("in [", _end(low), ", ", _end(high), "]")
+    if low is not None:
+        return (">= ", _end(low))
+    if high is not None:
+        return ("<= ", _end(high))
+    return ("attained" if evidence.attained else "not attained",)
 
 
 def _end(end: End) -> Inline:
@@ -136,7 +140,7 @@ def _supports(evidence: Evidence) -> Phrase:
         return ()
     phrase: list[Inline] = [", where "]
     for k, part in enumerate(inner):
-        phrase += ["; "] * (k > 0) + [*_claim(part), " by ", *_witness(part.witness)]
+        phrase += ["; "] * (k > 0) + [SYMBOLS[part.side], " ", *_claim(part), " by ", *_witness(part.witness)]
     return tuple(phrase)
 
 

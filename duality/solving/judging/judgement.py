@@ -52,7 +52,8 @@ def concluded(task: Task, stated: Candidate) -> Solution:
     if max(map(abs, candidate.x.values()), default=0.0) > FAR:
         return _unusable(candidate, f"{backend} stopped too far out for its point to be trusted")
     sensitive = found.violation > 0 and is_sensitive(candidate)
-    safe = feasible_nearby(form, candidate, found.value) if sensitive else plainer(form, candidate, found.value)
+    sharp = _is_sharp(form, candidate)
+    safe = feasible_nearby(form, candidate, found.value) if sensitive else plainer(form, candidate, found.value, sharp)
     warnings = list(candidate.warnings)
     if not task.is_convex:
         warnings.append("the best value found by local searches; convexity is not proved, so it need not be p*")
@@ -64,7 +65,7 @@ def concluded(task: Task, stated: Candidate) -> Solution:
         value,
         Rigor.FOUND,
         upper=value,
-        attained=True if task.is_convex and _is_attained(form, candidate, value) else None,
+        attained=True if task.is_convex and _is_attained(form, candidate, value, sharp) else None,
         point=tuple(candidate.x.items()) if safe is None else safe.point,
         multipliers=_named(candidate),
         backend=backend,
@@ -72,14 +73,16 @@ def concluded(task: Task, stated: Candidate) -> Solution:
     )
 
 
-def _is_attained(form: StandardForm, candidate: Candidate, value: float) -> bool:
-    """A minimizer is known to lie next to the candidate, or to exist because a level set is compact."""
+def _is_sharp(form: StandardForm, candidate: Candidate) -> bool:
+    """Newton's method on the KKT equations stands still at the candidate: a minimizer lies next to it."""
     if candidate.multipliers is None:
         return False
-    compiled = CompiledForm(form)
-    if is_regular(compiled, np.array(list(candidate.x.values())), candidate.multipliers):
-        return True
-    return has_compact_level_set(form, value)
+    return is_regular(CompiledForm(form), np.array(list(candidate.x.values())), candidate.multipliers)
+
+
+def _is_attained(form: StandardForm, candidate: Candidate, value: float, sharp: bool) -> bool:
+    """A minimizer is known to lie next to the candidate, or to exist because a level set is compact."""
+    return sharp or (candidate.multipliers is not None and has_compact_level_set(form, value))
 
 
 def _sharpened(form: StandardForm, candidate: Candidate) -> Candidate:

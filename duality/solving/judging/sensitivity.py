@@ -24,8 +24,11 @@ NEARBY = 1e-2
 SAME = 1e-3
 """By how much, relatively, a tolerance may have falsified the value."""
 
-ROUNDED = 1e-6
-"""How far, relatively, a point that a coordinate is the rounding of may be."""
+ROUNDED, SHARP = 1e-6, 1e-9
+"""How far, relatively, the point that a candidate is the rounding of may be; of one that Newton's method has sharpened.
+
+Every number has a fraction of three digits within the former: it is no sign of anything where all digits are known.
+"""
 
 ROUNDING = 1e-10
 
@@ -50,10 +53,10 @@ def feasible_nearby(form: StandardForm, candidate: Candidate, value: float) -> S
     return next((safe for safe in _feasible(form, candidate, NEARBY) if abs(safe.value - value) <= slack), None)
 
 
-def plainer(form: StandardForm, candidate: Candidate, value: float) -> Safe | None:
+def plainer(form: StandardForm, candidate: Candidate, value: float, sharp: bool) -> Safe | None:
     """An exactly feasible point that the candidate rounds to, with f no larger up to rounding error."""
-    slack = ROUNDING * (1 + abs(value))
-    return next((safe for safe in _feasible(form, candidate, ROUNDED) if safe.value <= value + slack), None)
+    slack, distance = ROUNDING * (1 + abs(value)), SHARP if sharp else ROUNDED
+    return next((safe for safe in _feasible(form, candidate, distance) if safe.value <= value + slack), None)
 
 
 def _feasible(form: StandardForm, candidate: Candidate, distance: float) -> Iterator[Safe]:
