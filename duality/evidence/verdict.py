@@ -15,6 +15,7 @@ from duality.evidence.comparison import greater, same
 from duality.evidence.ledger import Ledger
 from duality.model.evidence import Theorem
 from duality.model.form import StandardForm
+from duality.model.printing import size_at_most
 from duality.model.report import StrongDuality
 from duality.model.solution import Label, Solution, Status
 
@@ -103,7 +104,8 @@ def _unknown(ledger: Ledger, primal: Solution, dual: Solution) -> StrongDuality:
         return StrongDuality("unknown", "", f"{missing} was not found; {reason}")
     width = ledger.p.upper.value - ledger.d.lower.value
     if isfinite(width) and isfinite(primal.value):
-        return StrongDuality("unknown", "", f"the gap is at most {max(width, 0.0):.1e}, and 0 is not proved; {reason}")
+        most = size_at_most(max(width, 0.0))
+        return StrongDuality("unknown", "", f"the gap is at most {most}, and 0 is not proved; {reason}")
     return StrongDuality("unknown", "", f"whether p* = d* is not proved; {reason}")
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from fractions import Fraction
 from itertools import pairwise
+from math import ceil, floor, log10
 from typing import assert_never
 
 from duality.model.expression import (
@@ -53,6 +54,16 @@ def integer_text(value: int) -> str:
         return digits
     zeros = min(len(digits) - len(digits.rstrip("0")), LONG)
     return f"{digits[:-zeros]}e{zeros}" if zeros else digits
+
+
+def size_at_most(value: float) -> str:
+    """Two digits of a size, rounded up: what is at most 0.123 is at most 0.13."""
+    if value <= 0:
+        return "0"
+    exponent = floor(log10(value)) - 1
+    digits = ceil(Fraction(value) / Fraction(10) ** exponent)
+    whole = Fraction(digits) * Fraction(10) ** exponent
+    return f"{float(whole):.2g}"
 
 
 def _digits(value: int) -> str:

@@ -41,6 +41,12 @@ PROBLEMS: dict[str, str] = {
     "no multiplier needed": "min (x - 1)^2; s.t. c: x <= 3",
     "entropy": "domain p > 0; domain q > 0; min p*log(p) + q*log(q); s.t. one: p + q = 1; mean: q <= 3/10",
     "kink": "min abs(x) + abs(y - 1); s.t. c: x + y >= 3",
+    "jumps": "domain x in [0, 5]; min floor(x) - x/2; s.t. c: x >= 5/4",
+    "no gap known": "min x^4 - 4*x^2 + y^2 + x*y; s.t. c: x + y >= 1/2",
+    "numerical, dual not attained": "min y; s.t. b: x^2 + y^2 <= 1; l: x >= 1",
+    "equation without known multipliers": "domain x in [-3, 3]; min cos(x) + x^2/10; s.t. h: sin(x) = 1/2",
+    "integers in the plane": "domain x in 0..4; domain y in 0..5; max 3*x + 4*y; "
+    "s.t. wood: 2*x + 3*y <= 12; time: 3*x + y <= 10",
     "cusp": "var x, y; min -x; s.t. a: y <= (1 - x)^3; b: y >= 0",
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from functools import cache
+from itertools import pairwise
 from typing import Any
 from xml.etree import ElementTree as Tree
 
@@ -198,6 +199,45 @@ def test_the_hull_of_g_meets_the_axis_at_d_star(name: str) -> None:
     assert abs(data.hull_value - d_star) <= 0.05 * (high - low)
 
 
+@pytest.mark.slow
+def test_curves_are_torn_at_jumps_and_nothing_is_marked_there() -> None:
+    """floor(x) - x/2: at x = 2 the value is 1, and what comes near 2 from the left comes near 0."""
+    for own in ("lagrangian", "slider", "set"):
+        for panel in dict(charts("jumps"))[own].panels:
+            for stroke in (mark for mark in panel.marks if isinstance(mark, Stroke) and mark.color != "red"):
+                for part in stroke.parts if len(stroke.parts) > 1 else ():
+                    steps = [abs(y2 - y) for (x, y), (x2, y2) in pairwise(part) if abs(x2 - x) < 0.1]
+                    assert max(steps, default=0) < 0.5, own
+    touching = [p.x[0] for s in drawn("jumps")["lagrangian"].members for p in s.touching]
+    assert all(min(abs(x - k) for k in range(1, 6)) > 1e-3 or x == round(x) for x in touching)
+    refused = figure_named("price").data(Scene(solved("jumps")))
+    assert isinstance(refused, Inapplicable) and "jumps" in refused.why
+
+
+@pytest.mark.slow
+def test_the_window_of_multipliers_ends_where_theta_falls() -> None:
+    low, high = dict(charts("equation without known multipliers"))["theta"].panels[0].plane.x_range
+    assert high - low <= 10
+
+
+@pytest.mark.parametrize("name", STATED)
+def test_what_meets_is_one_number(name: str) -> None:
+    sides = Scene(solved(name)).sides
+    if sides.meet and not (sides.p_star.proved or sides.d_star.proved):
+        assert sides.p_star.text == sides.d_star.text
+
+
+@pytest.mark.parametrize("name", STATED)
+def test_no_leader_leaves_the_picture(name: str) -> None:
+    for own, chart in charts(name):
+        place = chart.slide.place if chart.slide else None
+        for panel in chart.panels:
+            words, frame = panel_words(panel, LIGHT, place)
+            for one in words:
+                for x, y in zip((one.leader or ())[::2], (one.leader or ())[1::2], strict=True):
+                    assert -1 <= x <= frame.right + 1 and -1 <= y <= frame.bottom + 1, (own, one.words.text)
+
+
 def test_a_front_beside_a_gap_at_infinity_is_one_dent() -> None:
     """theta_D is finite at 0 alone: no line supports the front. Its last point ends a hull."""
     front = drawn("gap at infinity")["pareto"].front
@@ -360,7 +400,7 @@ def test_chinese_is_complete(name: str) -> None:
         assert re.search(r"[\u4e00-\u9fff]", told)
         english_words = re.findall(r"[a-z]{4,}", re.sub(r'"\w+"|Farkas', "", told))
         names = {*scene.form.variables, *(c.name for c in scene.form.constraints)}
-        assert {*english_words} <= {"theta", *names}, told
+        assert {*english_words} <= {"theta", "sqrt", "floor", *names}, told
 
 
 @pytest.mark.parametrize("name", ["quadratic", "gap of a polynomial", "maximum linear"])

@@ -24,6 +24,9 @@ STATEMENTS = [
     "min {x^2/2 if |x| <= 1: |x| - 1/2 otherwise} + y^2; s.t. x + y >= 3",
     "min x^2 - 3*x; s.t. 2*x >= 3; x integer",
     "min 3; s.t. x >= 0",
+    "domain x > 0; domain y > 0; min x + y; s.t. x*y >= 4",
+    "min y; s.t. x^2 + y^2 <= 1; x >= 1",
+    "min x^4 - 4*x^2 + y^2 + x*y; s.t. x + y >= 1/2",
     "min x^2",
 ]
 WORDS = {

@@ -20,6 +20,9 @@ TRIED: tuple[tuple[float, float], ...] = (
 )  # fmt: skip
 """Offsets from the point that is named, in pixels, besides the one that is asked for."""
 
+BESIDE, APART = 20.0, 5.0
+"""Spare words stand no farther than this from what they name, which no line leads to, and so far from other words."""
+
 FAR, CLEAR = 26.0, 8.0
 """Words farther than this from what they name are led to it, by a line that begins so far from the point."""
 
@@ -100,13 +103,15 @@ def placed(words: Sequence[tuple[Words, float, float]], frame: Box, crowd: Crowd
         if not one.fixed:
             wanted.extend((dx, dy, _side(dx)) for dx, dy in TRIED)
         for place, (dx, dy, align) in enumerate(wanted):
+            if one.spare and place and max(abs(dx), abs(dy)) > BESIDE:
+                continue
             box, moved = _inside(_box(x + dx, y + dy, wide, size, align), frame)
             covered = sum(box.overlap(other.box) for other in done)
             cost = TEXT * covered / CELL**2 + crowd.cost(box) + 0.35 * place + 0.3 * moved
             if best is None or cost < best[0]:
                 best = (cost, box)
         assert best is not None
-        if one.spare and any(best[1].overlap(other.box) for other in done):
+        if one.spare and any(_around(best[1]).overlap(other.box) for other in done):
             continue
         done.append(Placed(one, best[1], size, (x, y)))
     return done
@@ -119,6 +124,11 @@ def _side(dx: float) -> Align:
 def _box(x: float, y: float, wide: float, size: float, align: Align) -> Box:
     left = x if align == "left" else x - wide if align == "right" else x - wide / 2
     return Box(left, y - 0.62 * size, left + wide, y + 0.62 * size)
+
+
+def _around(box: Box) -> Box:
+    """The box with the room that keeps it apart from other words."""
+    return Box(box.left - APART, box.top, box.right + APART, box.bottom)
 
 
 def _inside(box: Box, frame: Box) -> tuple[Box, float]:

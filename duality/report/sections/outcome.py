@@ -8,13 +8,13 @@ from fractions import Fraction
 
 from duality.model.evidence import Side
 from duality.model.expression import Expression, Negative, Number
-from duality.model.printing import latex, text
+from duality.model.printing import latex, size_at_most, text
 from duality.model.report import Report
 from duality.model.scalar import Scalar
 from duality.model.solution import Farkas, Label, Point, Ray, Solution, Status
 from duality.report.document import EQUALS, Inline, Line, Lines, Name, Part, Phrase, Symbol, Value
 from duality.report.notation import Letters
-from duality.report.numbers import LONGEST_EXACT, polynomial_tree, residual
+from duality.report.numbers import LONGEST_EXACT, decimal_latex, polynomial_tree, residual
 from duality.report.options import Options
 from duality.report.sections.approach import approach
 
@@ -181,9 +181,19 @@ def _bounds(solution: Solution) -> Phrase:
 
 
 def _gap(report: Report) -> Line:
+    """The gap; where it is not decided, how large it is at most, or how far the values are apart that were found."""
     if report.exact_gap is not None:
         return Line(("gap", EQUALS, Value(report.exact_gap)), ())
-    return Line(("gap unknown",) if report.gap is None else ("gap", EQUALS, Value(report.gap)), ())
+    if report.gap is None:
+        return Line(("gap unknown",), ())
+    if report.strong_duality.verdict != "unknown":
+        return Line(("gap", EQUALS, Value(report.gap)), ())
+    p, d = (report.primal, report.dual) if report.form.sign > 0 else (report.dual, report.primal)
+    width = p.upper - d.lower
+    if math.isfinite(width):
+        most = size_at_most(max(width, 0.0))
+        return Line(("gap", Symbol(f" <= {most}", rf" \le {decimal_latex(most)}")), ())
+    return Line(("gap unknown", "; the values found differ by ", Value(report.gap)), ())
 
 
 def _primal_words(status: Status, sense: int) -> str:

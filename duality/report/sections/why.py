@@ -50,7 +50,7 @@ def why(report: Report) -> list[Part]:
         lines.append(Line((SYMBOLS[evidence.side],), body))
     refused = list(dict.fromkeys(report.refused))
     for what, reason in refused[:MOST_REFUSED]:
-        lines.append(Line(("refused",), (f"{what}: {reason}",)))
+        lines.append(Line(("refused",), (what, ": ", reason)))
     if len(refused) > MOST_REFUSED:
         lines.append(Line(("refused",), (f"... and {len(refused) - MOST_REFUSED} more",)))
     return [Lines("words", tuple(lines))] if lines else []

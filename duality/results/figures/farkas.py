@@ -128,7 +128,9 @@ class FarkasFigure:
         ends = [(u, -picture.weight * u) for u in (left, right)]
         marks.append(plane.segment(ends[0], ends[1], "blue", width=3))
         text = f"{_sum([('u', picture.weight), ('w', 1.0)])} = 0"
-        marks.append(plane.words(0.6 * right, -0.6 * picture.weight * right, text, "blue", dx=8, dy=-14))
+        # On the line, where it is well inside the picture.
+        across = 0.6 * min(right, -low / picture.weight) if picture.weight > 0 else 0.6 * right
+        marks.append(plane.words(across, -picture.weight * across, text, "blue", dx=8, dy=-14))
         marks.append(plane.dot(0.0, 0.0, "ink", radius=4))
         return single(self.title(say), plane, marks)
 

@@ -10,7 +10,7 @@ from duality.report.charts.marks import Mark
 from duality.report.charts.plane import Chart, Plane, single
 from duality.report.say import Say
 from duality.results.figures.figure import Table
-from duality.results.figures.known import Direction, Inapplicable, Sampled, Sides, Support
+from duality.results.figures.known import Direction, Inapplicable, Sampled, Sides, Support, torn
 from duality.results.figures.numbers import rounded, shown
 from duality.results.figures.ranges import span
 from duality.results.figures.scene import Scene
@@ -273,7 +273,7 @@ def set_marks(plane: Plane, picture: ImageSet) -> list[Mark]:
     marks.append(plane.upright(0.0, "ink", width=1.5))
     points = [(s.u, s.f) for s in picture.samples]
     if picture.is_curve:
-        marks.append(plane.line(points, "muted", width=4))
+        marks.append(plane.lines(torn(picture.samples, points), "muted", width=4))
     elif picture.is_finite:
         marks.append(plane.dots(points, "muted", radius=7))
     else:

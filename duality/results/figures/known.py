@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Literal
 
 from duality.records import record
@@ -99,11 +100,24 @@ class Direction:
 
 @record
 class Sampled:
-    """One point x of D: u(x) of the direction, and f(x)."""
+    """One point x of D: u(x) of the direction, f(x), and the piece of the functions that it lies in where they jump."""
 
     u: float
     f: float
     x: tuple[float, ...]
+    piece: int = 0
+
+
+def torn(samples: Sequence[Sampled], points: Sequence[tuple[float, float]]) -> list[list[tuple[float, float]]]:
+    """A curve through one point a sample, torn where the functions jump."""
+    parts: list[list[tuple[float, float]]] = []
+    last = None
+    for sample, point in zip(samples, points, strict=True):
+        if sample.piece != last:
+            parts.append([])
+        parts[-1].append(point)
+        last = sample.piece
+    return parts
 
 
 @record

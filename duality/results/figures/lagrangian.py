@@ -9,7 +9,7 @@ from duality.report.charts.marks import Mark, Point
 from duality.report.charts.plane import Chart, Plane, single
 from duality.report.say import Say
 from duality.results.figures.figure import Table
-from duality.results.figures.known import Direction, Inapplicable, Sampled, Sides, Support
+from duality.results.figures.known import Direction, Inapplicable, Sampled, Sides, Support, torn
 from duality.results.figures.numbers import rounded, shown
 from duality.results.figures.scene import Scene
 from duality.results.figures.sides import certainty_word, levels, theta_word
@@ -171,7 +171,8 @@ def _members(plane: Plane, picture: LagrangianFamily, say: Say) -> list[Mark]:
         if picture.is_finite:
             marks.append(plane.dots(points, "blue", radius=4))
         width, opacity = (1.5, 0.7) if picture.is_finite else (2.5, 1.0)
-        marks.append(plane.line(points, "blue", width=width, opacity=opacity, dash=DASHES[k % len(DASHES)]))
+        parts = torn(picture.samples, points)
+        marks.append(plane.lines(parts, "blue", width=width, opacity=opacity, dash=DASHES[k % len(DASHES)]))
         inside = [point for point in points if plane.holds(*point)]
         if inside:
             # At its right end where the curve leaves the picture, each a little more to the left.
@@ -192,6 +193,8 @@ def feasible_runs(picture: LagrangianFamily) -> list[list[Point]]:
     pairs = list(zip(picture.samples, picture.feasible, strict=True))
     for (a, a_ok), (b, b_ok) in pairwise(pairs):
         if a_ok and b_ok:
+            if a.piece != b.piece:
+                continue
             if not parts or parts[-1][-1][0] != a.x[0]:
                 parts.append([(a.x[0], a.f)])
             parts[-1].append((b.x[0], b.f))

@@ -11,6 +11,7 @@ import numpy as np
 from duality.derivation import inner_problem
 from duality.model.form import StandardForm
 from duality.model.report import Report
+from duality.results.figures import jumps
 from duality.results.figures.directions import multipliers_at
 from duality.results.figures.dual_values import DualValues
 from duality.results.figures.known import Direction, Sampled, Support
@@ -143,7 +144,8 @@ class Landscape:
         if found.value > theta + EQUAL * (1 + abs(theta)):
             return Support(t, sign * theta, certainty)
         self._warm = list(found.points)[:4]
-        return Support(t, sign * theta, certainty, self.sampled(found.points))
+        attained = found.points[~jumps.approached(self.form, found.points)]
+        return Support(t, sign * theta, certainty, self.sampled(attained))
 
     def _at_most_d_star(self, found: float) -> float:
         """The least value found of L bounds theta_D from above, and d* does."""
@@ -187,5 +189,5 @@ class Landscape:
         """Samples as plain records."""
         u = self.combined(given) if self.direction is not None else np.zeros(len(given.f))
         f = self.form.sign * given.f
-        columns = zip(u.tolist(), f.tolist(), given.x.tolist(), strict=True)
-        return tuple(Sampled(here, value, tuple(x)) for here, value, x in columns)
+        columns = zip(u.tolist(), f.tolist(), given.x.tolist(), jumps.pieces(self.form, given.x), strict=True)
+        return tuple(Sampled(here, value, tuple(x), piece) for here, value, x, piece in columns)

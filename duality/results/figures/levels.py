@@ -12,6 +12,7 @@ from duality.report.charts.plane import Chart, Plane, single
 from duality.report.say import Say
 from duality.results.figures.figure import Table
 from duality.results.figures.gradients import GradientArrow, gradients
+from duality.results.figures.jumps import jumping
 from duality.results.figures.known import Contour, Inapplicable, Sides
 from duality.results.figures.numbers import rounded, shown
 from duality.results.figures.scene import Scene
@@ -265,10 +266,10 @@ def _drawn(scene: Scene) -> LevelSets:
     p_star = scene.sides.p_star.finite
     contours = tuple(
         Contour(scene.sign * level, lines)
-        for level in spaced(f, LEVELS, SHARE)
+        for level in (() if jumping(form) else spaced(f, LEVELS, SHARE))
         if (lines := level_lines(first, second, f, level))
     )
-    through = () if p_star is None else level_lines(first, second, f, scene.sign * p_star)
+    through = () if p_star is None or jumping(form) else level_lines(first, second, f, scene.sign * p_star)
     grids = [found.constraints[:, k].reshape(CELLS, CELLS) for k in range(len(form.constraints))]
     borders = tuple(
         (c.name, Contour(0.0, lines))

@@ -11,7 +11,7 @@ from duality.report.charts.marks import Mark
 from duality.report.charts.plane import Chart, Plane, single
 from duality.report.say import Say
 from duality.results.figures.figure import Table
-from duality.results.figures.known import PROVED, Direction, Inapplicable, Level, Sampled, Sides, Support
+from duality.results.figures.known import Direction, Inapplicable, Level, Sampled, Sides, Support
 from duality.results.figures.numbers import rounded, shown
 from duality.results.figures.scene import COARSE, Scene
 from duality.results.figures.sides import certainty_word, gap_text, label
@@ -179,12 +179,12 @@ def _bounds(scene: Scene) -> tuple[Support, ...]:
 
 
 def _feasible(scene: Scene) -> tuple[Sampled, ...]:
-    """f at feasible points, x* among them; one that beats a proved p* is feasible only up to the tolerance."""
+    """f at feasible points, x* among them; one that beats a bound on p* is feasible only up to the tolerance."""
     landscape = scene.landscape
     rows = [*landscape.sampled(sampling.samples.feasible_points(scene.form, landscape.samples, landscape.known))]
-    p_star = scene.sides.p_star
-    if p_star.value is not None and p_star.certainty in PROVED:
-        best = scene.sign * p_star.value
+    primal = scene.report.primal
+    best = primal.lower if scene.sign > 0 else -primal.upper
+    if math.isfinite(best):
         rows = [row for row in rows if scene.sign * row.f >= best - ROUNDING * (1 + abs(best))]
     return _chosen(rows, [scene.sign * row.f for row in rows], largest=False)
 

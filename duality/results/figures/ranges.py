@@ -53,9 +53,13 @@ def _unattained_end(theta: Callable[[float], float], d_star: float | None) -> fl
     first = theta(1.0)
     if not math.isfinite(first):
         return 4.0
-    end = 4.0
-    while end < LARGEST and d_star - theta(end) > CLOSE * max(d_star - first, 1e-9):
-        end *= 2
+    end, value = 4.0, theta(4.0)
+    while end < LARGEST and d_star - value > CLOSE * max(d_star - first, 1e-9):
+        farther = theta(2 * end)
+        if not farther > value:
+            # theta_D falls there: the supremum is approached elsewhere.
+            break
+        end, value = 2 * end, farther
     return end
 
 

@@ -12,6 +12,7 @@ from duality.report.charts.marks import Mark, Shade
 from duality.report.charts.plane import Chart, Plane, single
 from duality.report.say import Say
 from duality.results.figures.figure import Table
+from duality.results.figures.jumps import jumping
 from duality.results.figures.known import Contour, Direction, Inapplicable, Sides, Support
 from duality.results.figures.numbers import rounded, shown
 from duality.results.figures.scene import COARSE, Scene
@@ -162,7 +163,7 @@ def _map(scene: Scene, direction: Direction) -> SaddleMap | None:
     ordered = values if alphas[0] < alphas[-1] else values[::-1]
     contours = tuple(
         Contour(scene.sign * level, lines)
-        for level in sampling.contours.spaced(ordered, LEVELS, SHARE)
+        for level in (() if jumping(scene.form) else sampling.contours.spaced(ordered, LEVELS, SHARE))
         if (lines := sampling.contours.level_lines(xs, upward, ordered, level))
     )
     ridge = []

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from duality.model.report import Report
 from duality.model.solution import Solution
+from duality.records import replace
 from duality.report.numbers import decimal, scalar_text
 from duality.report.say import Say, english
 from duality.report.sections.outcome import exact_value
@@ -29,8 +30,8 @@ COARSE = 20
 FINE = 40
 """Steps where theta_D has a formula and only its values are asked for."""
 
-QUARTER = 10
-"""Without a positive optimum every tenth step of the grid is a member."""
+QUARTERS = 4
+"""Without a positive optimum the ends of the grid and the places that cut it into so many parts are the members."""
 
 FEW = (0.0, 0.5, 1.0, 2.0)
 """The members of a family of lines or curves, in units of the optimal multiplier."""
@@ -57,10 +58,14 @@ class Scene:
     def sides(self) -> Sides:
         """p*, d*, x* and the multipliers, as the report has them."""
         report = self.report
+        p_star, d_star = _level(report.primal), _level(report.dual)
+        if report.strong_duality.verdict == "holds" and not (p_star.proved or d_star.proved):
+            # One number, computed twice: what both are known to be is told once.
+            d_star = replace(d_star, value=p_star.value, text=p_star.text)
         return Sides(
             "min" if self.sign > 0 else "max",
-            _level(report.primal),
-            _level(report.dual),
+            p_star,
+            d_star,
             report.gap,
             report.strong_duality.verdict,
             _floats(report.primal),
@@ -105,7 +110,8 @@ class Scene:
         if self.direction.optimum:
             ts = [self.direction.optimum * share for share in FEW]
         else:
-            ts = list(self.grid(COARSE)[::QUARTER])
+            grid = self.grid(COARSE)
+            ts = list(grid[:: (len(grid) - 1) // QUARTERS])
         return tuple(s for s in self.landscape.supports(ts) if math.isfinite(s.value))
 
     @cached_property

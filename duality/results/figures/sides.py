@@ -22,7 +22,7 @@ ROOM = 0.14
 
 
 def certainty_word(certainty: Certainty, say: Say) -> str:
-    return say(certainty, LABELS[certainty])
+    return say("the best found" if certainty == "sampled+polished" else certainty, LABELS[certainty])
 
 
 def label(name: str, level: Level, say: Say) -> str:

@@ -9,7 +9,7 @@ from duality.report.charts.marks import Mark, Range, Regions, Shade
 from duality.report.charts.plane import Panel, Plane
 from duality.report.say import Say
 from duality.results.figures.image_set import ImageSet, plane_of, set_marks
-from duality.results.figures.known import Direction, Sides, Support
+from duality.results.figures.known import Direction, Sides, Support, torn
 from duality.results.figures.lagrangian import LagrangianFamily, feasible_runs
 from duality.results.figures.sides import infinite_word, levels, multiplier_title, theta_word
 from duality.results.figures.theta import outside
@@ -91,7 +91,7 @@ def _over_line(picture: SliderPanels, family: LagrangianFamily, values: Range, s
         if family.is_finite:
             marks.append(plane.dots(points, "blue", at=k))
         else:
-            marks.append(plane.line(points, "blue", at=k))
+            marks.append(plane.lines(torn(kept, points), "blue", at=k))
         if math.isfinite(support.value):
             marks.append(plane.across(support.value, "blue", width=1.5, at=k, dash=(3, 3)))
         touching = [(p.x[0], support.value) for p in support.touching]

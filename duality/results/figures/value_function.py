@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from duality.model.form import StandardConstraint
 from duality.records import record
+from duality.results.figures.jumps import jumping
 from duality.results.figures.known import Certainty, Sides
 from duality.results.figures.ranges import span
 from duality.results.figures.scene import Scene
@@ -103,6 +104,11 @@ def refusal(scene: Scene) -> tuple[str, str] | None:
         )
     if scene.landscape.is_finite:
         return None
+    if jumping(form):
+        return (
+            f"f or a constraint jumps, and so may v(u) between any two places: {scene.instead('lagrangian', 'line')}.",
+            f"f 或约束有跳跃，v(u) 在任意两处之间也可能跳跃：{scene.instead('lagrangian', 'line')}。",
+        )
     if form.domain.discrete:
         return (
             'v(u) is not drawn where some variables are discrete and others are not: look at "theta".',
