@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from duality import model
 from duality.errors import visible
-from duality.model.expression import Comparison, Expression, Relation
+from duality.model.expression import Call, Comparison, Expression, Relation
 from duality.model.parameter import Parameter
 from duality.model.shortened import shortened
 from duality.model.views import view
@@ -132,6 +132,9 @@ class Expectation:
 MEMBERS = 600
 """Variables and rows together, families counted by their members, from which a problem is worked on in arrays."""
 
+CURVED = 200
+"""The same where functions occur, whose scalar rows cost far more."""
+
 TERMS = 20_000
 """Terms of the rows from which it is so with fewer members, as in a dense program of 100 rows and 200 variables."""
 
@@ -161,10 +164,15 @@ class Problem:
 
     @property
     def is_large(self) -> bool:
-        """Whether it has `MEMBERS` variables and rows, or `TERMS` terms in its rows."""
-        return len(self.variables) + len(self.rows) >= MEMBERS or (
-            sum(len(side.children) for row in self.rows for side in row.comparison.expressions) >= TERMS
-        )
+        """Whether it has `MEMBERS` variables and rows, `CURVED` with functions, or `TERMS` terms in its rows."""
+        members = len(self.variables) + len(self.rows)
+        if members >= MEMBERS or (members >= CURVED and self._has_functions()):
+            return True
+        return sum(len(side.children) for row in self.rows for side in row.comparison.expressions) >= TERMS
+
+    def _has_functions(self) -> bool:
+        sides = [side for row in self.rows for side in row.comparison.expressions]
+        return any(isinstance(node, Call) for tree in (self.objective, *sides) for node in tree.walk())
 
     def set(self, **values: Expression | float | Rational) -> Problem:
         """The problem with values in the place of letters; letters that are not named stay.

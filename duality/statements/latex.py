@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from duality.statements.building import multiply
-from duality.statements.building.atoms import ENTRYWISE
+from duality.statements.building.atoms import ENTRYWISE, as_quotient
 from duality.statements.building.linear import transpose
 from duality.statements.nodes import Node, Range
 from duality.statements.sizes import Size
@@ -204,6 +204,8 @@ def _call(node: Node) -> tuple[str, int]:
             return f"\\lvert {latex(args[0])} \\rvert", ATOM
         case "sqrt":
             return f"\\sqrt{{{latex(args[0])}}}", ATOM
+        case "over":
+            return _call(as_quotient(node))
         case "quadnorm":
             return f"\\sqrt{{{latex(multiply(transpose(args[0]), args[1], args[0]))}}}", ATOM
         case "trsqrt":

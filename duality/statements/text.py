@@ -308,6 +308,8 @@ def _call(node: Node) -> tuple[str, int]:
             return f"max(0, {text(args[0])})", ATOM
         case "divided":
             return _divided(Fraction(1), node)
+        case "over":
+            return _call(building.atoms.as_quotient(node))
         case "quadnorm":
             return f"sqrt({text(building.multiply(transpose(args[0]), args[1], args[0]))})", ATOM
         case "scaled_exp":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import random
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 import pytest
@@ -48,9 +49,11 @@ s.t. bowl: (x - y)^2 + x + 2*y^2 <= 4
 
 SEPARABLE = "min x^2/2 + 3*y^2 + z - x + 2*y s.t. a: x + y + z >= 3, b: x - z <= 1, c: z >= -5"
 
-KINDS = ["linear", "squares", "products", "ellipses", "diagonal"]
+POLYHEDRAL = "var x, y; min 3*abs(x - 1/3) + max(2*y, x)/4 + abs(x + y) s.t. a: x + 2*y >= 3, b: max(x, y) <= 5"
 
-TEXTS = [LINEAR, SQUARES, PRODUCTS, ELLIPSES, SEPARABLE]
+KINDS = ["linear", "squares", "products", "ellipses", "diagonal", "polyhedral"]
+
+TEXTS = [LINEAR, SQUARES, PRODUCTS, ELLIPSES, SEPARABLE, POLYHEDRAL]
 
 
 def blocks(text: str) -> NamedDerivation:
@@ -61,11 +64,7 @@ def blocks(text: str) -> NamedDerivation:
     return found
 
 
-@pytest.mark.parametrize(
-    "text",
-    [LINEAR, SQUARES, PRODUCTS, ELLIPSES, SEPARABLE],
-    ids=["linear", "squares", "products", "ellipses", "diagonal"],
-)
+@pytest.mark.parametrize("text", TEXTS, ids=KINDS)
 def test_both_routes_give_the_same_report(text: str) -> None:
     derivation = blocks(text)
     ours, theirs = derivation.solve(1e-8, None), by_rows(derivation.problem, Effort())
@@ -173,9 +172,9 @@ def test_least_squares_are_not_multiplied_out() -> None:
         ("min ", "min x1*x2 + "),
         ("domain x1 >= 0", "domain x1 > 0"),
         ("domain x1 >= 0", "domain x1 in {0, 1}"),
-        ("min ", "min exp(x1) + "),
+        ("min ", "min norm(x1, x2) + "),
     ],
-    ids=["sine", "saddle", "open", "finite", "exponential"],
+    ids=["sine", "saddle", "open", "finite", "norm"],
 )
 def test_what_the_blocks_do_not_hold_is_left_to_the_rows(change: tuple[str, str]) -> None:
     problem = du.parse(band(20).replace(*change, 1))
@@ -248,3 +247,49 @@ def test_few_rows_of_very_many_terms_are_large_too() -> None:
     report = du.solve(stated)
     assert isinstance(report, NamedReport) and report.primal.label == "exact"
     assert np.all(A @ report[x] >= 100 - 1e-9)
+
+
+FUNCTIONS = {
+    "functions": (
+        "var x, y, z; min exp(x - y) + 2*abs(z - 1) + y^2 s.t. a: x + y + z >= 1, b: exp(y/2) - log(z + 2) <= 1/4",
+        lambda c, x, y, z: (
+            c.exp(x - y) + 2 * c.abs(z - 1) + y**2,
+            [1 - x - y - z, c.exp(y / 2) - c.log(z + 2) - 0.25],
+        ),
+    ),
+    "entropy": (
+        "var x, y\nmin x*log(x) + 2*y*log(y) + max(x - y, 0)/3 "
+        "s.t. a: x + y = 1, b: log(exp(y) + 1) <= 2\ndomain x > 0",
+        lambda c, x, y: (-c.entr(x) - 2 * c.entr(y) + c.pos(x - y) / 3, [x + y - 1, c.logistic(y) - 2]),
+    ),
+    "roots": (
+        "var x, y; max sqrt(x) + min(x, y) s.t. a: x + 2*y <= 3, b: abs(x - y)/2 <= 4",
+        lambda c, x, y: (-c.sqrt(x) - c.minimum(x, y), [x + 2 * y - 3, c.abs(x - y) / 2 - 4]),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_functions_stand_in_blocks(name: str) -> None:
+    import cvxpy
+
+    text, model = FUNCTIONS[name]
+    derivation = blocks(text)
+    problem = derivation.problem
+    x = [cvxpy.Variable() for _ in problem.variables]
+    objective, gaps = model(cvxpy, *x)
+    kinds = [c.kind for c in problem.constraints]
+    rows = [gap == 0 if kind == "equality" else gap <= 0 for gap, kind in zip(gaps, kinds, strict=True)]
+    best: Any = cvxpy.Problem(cvxpy.Minimize(objective), rows).solve("CLARABEL")
+    report = derivation.solve(1e-8, None)
+    sign = 1 if problem.sense.value == "min" else -1
+    assert report.verdict == "holds" and report.dual.point is not None
+    assert [report.primal.value, report.dual.value] == pytest.approx([sign * best] * 2, rel=1e-5)
+    rng = random.Random(3)
+    for y in (report.dual.point, {c.name: rng.uniform(0.2, 2) for c in problem.constraints}):
+        weighted = objective + sum(float(y[c.name]) * gap for c, gap in zip(problem.constraints, gaps, strict=True))
+        inner = cvxpy.Problem(cvxpy.Minimize(weighted))
+        least = inner.solve("CLARABEL")
+        assert inner.status == "optimal"
+        assert derivation.dual_function(y) == pytest.approx(least, rel=1e-4)
+    assert derivation.dual_function(dict.fromkeys(y, -1.0)) == -math.inf

@@ -18,7 +18,6 @@ from duality.statements.arrays.layout import Layout
 from duality.statements.arrays.objective import Objective
 from duality.statements.arrays.walk import Walk
 from duality.statements.building import subtract
-from duality.statements.certificate.split_form import in_split_form
 from duality.statements.evaluating import Values
 from duality.statements.evaluating.floats import functions
 from duality.statements.evaluating.grids import grid_of, has_grid
@@ -26,6 +25,7 @@ from duality.statements.evaluating.walk import members
 from duality.statements.nodes import Declaration, Node, Range
 from duality.statements.statement import DomainRow, Statement
 from duality.statements.tower.deriving import Derived
+from duality.statements.tower.split_form import in_split_form
 from duality.statements.tower.splitting import body
 from duality.statements.tower.standard import objective_of, standard_rows
 

@@ -23,6 +23,13 @@ NORMS = frozenset({"norm", "norm1", "norm2", "norminf", "normnuc", "pnorm", "qua
 """Norms; pnorm has an exponent beside its argument, quadnorm(t, P) = sqrt(t'*P*t) a semidefinite matrix."""
 
 
+def as_quotient(node: Node) -> Node:
+    """over(u, s, K) as the quotient u'*K*u/s that it is, for those who read it."""
+    top, below, *matrix = node.args
+    size = multiply(building.transpose(top), *matrix, top) if matrix else power(call("norm", top), number(2))
+    return Node("call", (size, below), node.shape, ("divided",))
+
+
 def call(name: str, *args: Node) -> Node:
     """A function of matrices."""
     found = _recognized(name, args)

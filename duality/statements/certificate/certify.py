@@ -15,7 +15,6 @@ from duality.statements.certificate.multipliers import inside
 from duality.statements.certificate.points import into, missed
 from duality.statements.certificate.samples import data_of, sizes_of
 from duality.statements.certificate.search import descend, polished
-from duality.statements.certificate.split_form import in_split_form
 from duality.statements.evaluating import Values, evaluate
 from duality.statements.evaluating.floats import functions
 from duality.statements.evaluating.walk import members
@@ -26,6 +25,7 @@ from duality.statements.tower.blocks import Bounds
 from duality.statements.tower.conditions import Condition, nonnegative, semidefinite
 from duality.statements.tower.deriving import Derived
 from duality.statements.tower.domain import bounds_of
+from duality.statements.tower.split_form import in_split_form
 
 SLACK = 0.03
 """How far above theta_D, relatively, the lowest L that a random descent finds may stay."""

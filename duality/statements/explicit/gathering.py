@@ -68,7 +68,7 @@ class _Rows:
         collector.drop_zeros()
         if not collector.as_quadratic():
             return None
-        return Gathered(collector.constant, collector.linear, collector.quadratic, collector.squares)
+        return Gathered(collector.constant, collector.linear, collector.quadratic, collector.squares, [])
 
 
 def gathered(problem: Problem) -> Program | None:
@@ -85,11 +85,18 @@ def gathered(problem: Problem) -> Program | None:
         if row is None:
             return None
         rows.append((constraint, row))
-    bounds = _bounds(problem, reading.curious)
+    open_at_zero = {name for row in (goal, *(row for _, row in rows)) for name in _positive(row)}
+    bounds = _bounds(problem, reading.curious, open_at_zero)
     return None if bounds is None else Program(goal, rows, bounds)
 
 
-def _bounds(problem: Problem, curious: list[Expression]) -> dict[str, Bounds] | None:
+def _positive(row: Gathered) -> list[str]:
+    """The variables that a logarithm keeps positive, so that x > 0 says no more than x >= 0."""
+    of_one = [atom.form for atom in row.atoms if atom.kind in ("log", "entropy") and len(atom.form.terms) == 1]
+    return [form.terms[0][0] for form in of_one if form.constant == 0 and form.terms[0][1] > 0]
+
+
+def _bounds(problem: Problem, curious: list[Expression], positive: set[str]) -> dict[str, Bounds] | None:
     """The closed box that X is; ``None`` where it is another set."""
     found = [(row, bound_of(row)) for row in problem.domain]
     builder = DomainBuilder(replace(problem, domain=tuple(row for row, bound in found if bound is None)))
@@ -100,6 +107,9 @@ def _bounds(problem: Problem, curious: list[Expression]) -> dict[str, Bounds] | 
         if bound is not None:
             name, ends = bound
             bounds[name] = intersect(bounds.get(name, FREE), ends)
+    for name in positive & bounds.keys():
+        if bounds[name].lower == 0:
+            bounds[name] = replace(bounds[name], lower_closed=True)
     if domain.conditions or domain.discrete or not all(map(_is_closed, bounds.values())):
         return None
     return bounds

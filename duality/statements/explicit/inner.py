@@ -11,6 +11,7 @@ from duality.model.problem import Sense
 from duality.records import replace
 from duality.statements.answering import solve
 from duality.statements.explicit.lowering import Group, Lowered
+from duality.statements.explicit.plain import TAGS
 from duality.statements.explicit.stating import EQUATIONS, INEQUALITIES, statement_of
 
 Array = Any
@@ -43,8 +44,9 @@ def inner_infimum(found: Lowered, multipliers: Mapping[str, Array]) -> float:
             if matrix is not None and weights is not None:
                 cost = cost + matrix.T @ weights
         data[f"c{block.suffix}"] = cost
-    if "W" in data:
-        data = _with_squares(found, data, data.pop("W").T @ alpha)
+    for tag in TAGS:
+        if f"W{tag}" in data:
+            data = _with_functions(found, data, tag, data.pop(f"W{tag}").T @ alpha)
     plain = found._replace(
         problem=_minimized(found), inequalities=NONE, equations=NONE, constant=constant, data=data, rounded=True
     )
@@ -58,22 +60,24 @@ def _minimized(found: Lowered) -> Any:
     return replace(found.problem, sense=Sense.MIN, title="", notes=())
 
 
-def _with_squares(found: Lowered, data: dict[str, Array], weights: Array) -> dict[str, Array]:
-    """The squares of the rows with the weights that the multipliers give them, beside those of the objective."""
+def _with_functions(found: Lowered, data: dict[str, Array], tag: str, weights: Array) -> dict[str, Array]:
+    """The squares or functions of the rows, with the weights that the multipliers give them, beside the objective's."""
     import numpy as np
     from scipy import sparse
 
     kept = np.flatnonzero(weights > 0)
-    rows = len(data["w"]) if "w" in data else 0
-    offset = data.pop("h", np.zeros(len(weights)))
-    data["g"] = np.concatenate([data.pop("g", np.zeros(rows)), offset[kept]])
-    data["w"] = np.concatenate([data.pop("w", np.zeros(0)), weights[kept]])
+    own, offsets, matrix = f"w{tag}", f"g{tag}", f"G{tag}"
+    rows = next((data[f"{matrix}{b.suffix}"].shape[0] for b in found.blocks if f"{matrix}{b.suffix}" in data), 0)
+    offset = data.pop(f"h{tag}", np.zeros(len(weights)))
+    data[offsets] = np.concatenate([data.pop(offsets, np.zeros(rows)), offset[kept]])
+    # Those of homogeneous functions of the objective stand in their forms.
+    data[own] = np.concatenate([data.pop(own, np.ones(rows)), weights[kept]])
     for block in found.blocks:
         shape = (rows, len(block.names))
-        above = data.pop(f"G{block.suffix}", sparse.csr_array(shape))
-        below = data.pop(f"H{block.suffix}", sparse.csr_array((len(weights), len(block.names))))
-        data[f"G{block.suffix}"] = sparse.csr_array(sparse.vstack([above, below[kept]]))
-    if not len(data["w"]):
-        for name in ("w", "g", *(f"G{block.suffix}" for block in found.blocks)):
+        above = data.pop(f"{matrix}{block.suffix}", sparse.csr_array(shape))
+        below = data.pop(f"H{tag}{block.suffix}", sparse.csr_array((len(weights), len(block.names))))
+        data[f"{matrix}{block.suffix}"] = sparse.csr_array(sparse.vstack([above, below[kept]]))
+    if not len(data[own]):
+        for name in (own, offsets, *(f"{matrix}{block.suffix}" for block in found.blocks)):
             del data[name]
     return data

@@ -3,7 +3,8 @@
     min c'x + q'(x.^2) + w'((G*x + g).^2) + constant      or max c'x - q'(x.^2) - w'((G*x + g).^2) + constant
     s.t. A*x + W*((H*x + h).^2) <= b,  E*x = d,  l <= x <= u
 
-with x in blocks by bounds. Rows, columns and the objective are multiplied by integers where numbers are not short.
+with x in blocks by bounds, and exp, -log, abs and others of `KINDS` beside the squares in their place. Rows, columns and
+the objective are multiplied by integers where numbers are not short.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from duality.model.scalar import Scalar
 from duality.statements.explicit.arrays import Arrays, Extreme
 from duality.statements.explicit.columns import Block, blocks_of
 from duality.statements.explicit.gathering import Program, gathered
+from duality.statements.explicit.plain import KINDS, TAGS, Atom, Gathered
 from duality.statements.explicit.scaling import factor_of
 from duality.statements.explicit.squares import Squares, squares_of
 
@@ -47,7 +49,7 @@ class Lowered(NamedTuple):
 
 
 def lowered(problem: Problem) -> Lowered | None:
-    """The arrays; ``None`` where the problem is no convex quadratic one in a closed box."""
+    """The arrays; ``None`` where the problem is not convex, of squares and functions of `KINDS`, in a closed box."""
     program = gathered(problem)
     if program is None:
         return None
@@ -55,13 +57,22 @@ def lowered(problem: Problem) -> Lowered | None:
     curves = [squares_of(row) for _, row in program.rows]
     if goal is None or any(c is None for c in curves):
         return None
-    for (constraint, _), curve in zip(program.rows, curves, strict=True):
-        if constraint.kind == "equality" and curve is not None and (curve.single or curve.forms):
+    if not all(
+        _is_convex(atom) for row in (program.objective, *(row for _, row in program.rows)) for atom in row.atoms
+    ):
+        return None
+    for (constraint, row), curve in zip(program.rows, curves, strict=True):
+        if constraint.kind == "equality" and curve is not None and (curve.single or curve.forms or row.atoms):
             return None
     try:
         return _Lowering(problem, program, goal, [c for c in curves if c is not None]).lowered()
     except Extreme:
         return None
+
+
+def _is_convex(atom: Atom) -> bool:
+    # A weight 0 would lose what the function says of its domain.
+    return atom.weight > 0 if KINDS[atom.kind].curvature > 0 else atom.weight < 0  # type: ignore[operator]
 
 
 class _Lowering:
@@ -86,7 +97,8 @@ class _Lowering:
         inequalities = self._rows("inequality", "A", "b")
         equations = self._rows("equality", "E", "d")
         for block in self.blocks:
-            if not any(f"{letter}{block.suffix}" in self.arrays.data for letter in "cqluAEGH"):
+            letters = [*"cqluAE", *(f"{letter}{tag}" for letter in "GH" for tag in TAGS)]
+            if not any(f"{letter}{block.suffix}" in self.arrays.data for letter in letters):
                 # Variables that stand nowhere have a size all the same.
                 self.arrays.vector(f"c{block.suffix}", [_ZERO] * len(block.names))
         return Lowered(
@@ -113,7 +125,9 @@ class _Lowering:
         goal, row = self.goal, self.program.objective
         own = self._shrunk(row.linear.items())
         bent = self._shrunk(self._shrunk(goal.single.items()).items())
-        factor = factor_of([*own.values(), *bent.values(), row.constant, *(w for w, _ in goal.forms)])
+        families = _families([(0, goal.forms, row.atoms)])
+        weights = [weight for members in families.values() for _, weight, _ in members]
+        factor = factor_of([*own.values(), *bent.values(), row.constant, *weights])
         # The costs and the constant are those of the objective as stated.
         turned = factor if self.problem.sense is Sense.MIN else -factor
         for block in self.blocks:
@@ -122,9 +136,13 @@ class _Lowering:
                 self.arrays.vector(f"c{block.suffix}", costs)
             if block.curved:
                 self.arrays.vector(f"q{block.suffix}", [bent[name] * factor for name in block.names])
-        if goal.forms:
-            self.arrays.vector("w", [weight * factor for weight, _ in goal.forms])
-            self._forms("G", "g", [form for _, form in goal.forms])
+        for tag, members in families.items():
+            forms = [form for _, _, form in members]
+            if TAGS[tag].homogeneous:
+                forms = [_times(weight * factor, form) for _, weight, form in members]
+            else:
+                self.arrays.vector(f"w{tag}", [weight * factor for _, weight, _ in members])
+            self._forms(f"G{tag}", f"g{tag}", forms)
         return factor, row.constant * turned
 
     def _rows(self, kind: str, matrix: str, right: str) -> Group:
@@ -136,7 +154,7 @@ class _Lowering:
         ]
         lines = [self._shrunk(row.linear.items()) for _, row, _ in chosen]
         factors = [
-            factor_of([*line.values(), row.constant, *curve.single.values(), *(w for w, _ in curve.forms)])
+            factor_of([*line.values(), row.constant, *curve.single.values(), *_weights(row, curve)])
             for line, (_, row, curve) in zip(lines, chosen, strict=True)
         ]
         scaled = [
@@ -148,16 +166,13 @@ class _Lowering:
             if not any(scaled) and self.blocks:
                 self.arrays.sparse(f"{matrix}{self.blocks[0].suffix}", [], (len(chosen), len(self.blocks[0].names)))
             self.arrays.vector(right, [-row.constant * f for (_, row, _), f in zip(chosen, factors, strict=True)])
-        forms = [
-            (k, weight * f, form)
-            for k, ((_, _, curve), f) in enumerate(zip(chosen, factors, strict=True))
-            for weight, form in (*_alone(curve.single), *curve.forms)
-        ]
-        if forms:
-            self.arrays.sparse(
-                "W", [(k, j, weight) for j, (k, weight, _) in enumerate(forms)], (len(chosen), len(forms))
-            )
-            self._forms("H", "h", [form for _, _, form in forms])
+        families = _families(
+            [(k, [*_alone(curve.single), *curve.forms], row.atoms) for k, (_, row, curve) in enumerate(chosen)]
+        )
+        for tag, members in families.items():
+            entries = [(k, j, weight * factors[k]) for j, (k, weight, _) in enumerate(members)]
+            self.arrays.sparse(f"W{tag}", entries, (len(chosen), len(members)))
+            self._forms(f"H{tag}", f"h{tag}", [form for _, _, form in members])
         return Group(tuple(name for name, _, _ in chosen), tuple(factors))
 
     def _shrunk(self, terms: Iterable[tuple[str, Scalar]]) -> dict[str, Scalar]:
@@ -185,6 +200,27 @@ class _Lowering:
 
 
 _ZERO = Fraction(0)
+
+
+def _times(factor: Scalar, form: Affine) -> Affine:
+    return Affine(factor * form.constant, tuple((name, factor * value) for name, value in form.terms))
+
+
+def _weights(row: Gathered, curve: Squares) -> list[Scalar]:
+    return [*(weight for weight, _ in curve.forms), *(atom.weight for atom in row.atoms)]
+
+
+def _families(
+    parts: Iterable[tuple[int, list[tuple[Scalar, Affine]], list[Atom]]],
+) -> dict[str, list[tuple[int, Scalar, Affine]]]:
+    """Squares and functions of rows by tag, each with its row; the weights of concave functions are those of -phi."""
+    found: dict[str, list[tuple[int, Scalar, Affine]]] = {}
+    for k, forms, atoms in parts:
+        for weight, form in forms:
+            found.setdefault("", []).append((k, weight, form))
+        for kind, weight, form in atoms:
+            found.setdefault(f"_{kind}", []).append((k, abs(weight), form))  # type: ignore[arg-type]
+    return found
 
 
 def _alone(single: Mapping[str, Scalar]) -> list[tuple[Scalar, Affine]]:

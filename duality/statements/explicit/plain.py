@@ -1,7 +1,7 @@
-"""Trees of sums, products and squares read in one pass: the rows that are written by the thousand.
+"""Trees of sums, products, squares and functions read in one pass: the rows that are written by the thousand.
 
 A quick way beside `duality.algebra.rows`, with the same meaning: numbers are integers where they are, squares of sums
-stay squares, and whatever else a tree holds is left to the other.
+stay squares, functions of affine forms stay functions, and whatever else a tree holds is left to the other.
 """
 
 from __future__ import annotations
@@ -10,19 +10,63 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from duality.algebra.boxes import intersect
-from duality.model.expression import Comparison, Expression, Negative, Number, Power, Product, Quotient, Sum, Variable
+from duality.model.expression import (
+    Call,
+    Comparison,
+    Expression,
+    Negative,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    Variable,
+)
 from duality.model.form import Affine, Bounds
 from duality.model.problem import DomainRow
 from duality.model.scalar import Scalar
 
 
+class Kind(NamedTuple):
+    """A function of one number: convex (1) or concave (-1), and as it is written of a vector u."""
+
+    curvature: int
+    written: str
+    homogeneous: bool = False
+    """Whether w*phi(u) = phi(w*u) for w > 0: then the weights of the objective go into the forms."""
+
+
+KINDS = {
+    "abs": Kind(1, "abs({u})", homogeneous=True),
+    "entropy": Kind(1, "(({u}).*log({u}))"),
+    "exp": Kind(1, "exp({u})"),
+    "log": Kind(-1, "log({u})"),
+    "pos": Kind(1, "max({u}, 0)", homogeneous=True),
+    "softplus": Kind(1, "log(1 + exp({u}))"),
+    "sqrt": Kind(-1, "sqrt({u})"),
+}
+"""The functions that are gathered by the thousand."""
+
+TAGS = {"": Kind(1, "(({u}).^2)")} | {f"_{name}": kind for name, kind in KINDS.items()}
+"""Squares and functions by what the letters of their data end with: w'*((G*x + g).^2), w_exp'*exp(G_exp*x + g_exp)."""
+
+
+class Atom(NamedTuple):
+    """weight * phi(form), phi by its name in `KINDS`."""
+
+    kind: str
+    weight: Scalar
+    form: Affine
+
+
 class Gathered(NamedTuple):
-    """constant + sum linear + sum quadratic + sum w*u^2, the squares of forms with two variables or more."""
+    """constant + sum linear + sum quadratic + sum w*u^2 + sum w*phi(u), the squares of forms of several variables."""
 
     constant: Scalar
     linear: dict[str, Scalar]
     quadratic: dict[tuple[str, str], Scalar]
     squares: list[tuple[Scalar, Affine]]
+    atoms: list[Atom]
 
 
 class Plain:
@@ -33,6 +77,7 @@ class Plain:
         self.linear: dict[str, Scalar] = {}
         self.quadratic: dict[tuple[str, str], Scalar] = {}
         self.squares: list[tuple[Scalar, Affine]] = []
+        self.atoms: list[Atom] = []
 
     def add(self, node: Expression, factor: Scalar) -> bool:
         kind = type(node)
@@ -55,7 +100,7 @@ class Plain:
             return self.add(node.numerator, factor * Fraction(1) / under.value)  # type: ignore[attr-defined]
         if kind is Power:
             return self._square(node.base, node.exponent, factor)  # type: ignore[attr-defined]
-        return False
+        return kind is Call and self._call(node.function, node.arguments, factor)  # type: ignore[attr-defined]
 
     def _product(self, factors: tuple[Expression, ...], factor: Scalar) -> bool:
         moving = []
@@ -71,6 +116,8 @@ class Plain:
             return True
         if len(moving) > 2:
             return False
+        if any(type(one) is Call for one in moving):
+            return self._entropy(moving, factor)
         first, second = affine(moving[0]), affine(moving[1])
         if first is None or second is None:
             return False
@@ -87,6 +134,39 @@ class Plain:
             self._multiplied(form, form, factor)
         return True
 
+    def _call(self, name: str, arguments: tuple[Expression, ...], factor: Scalar) -> bool:
+        """A function of affine forms; max(u, v) = v + max(u - v, 0), and log(1 + exp(u)) is one function."""
+        if name in ("max", "min") and len(arguments) == 2:
+            turn = 1 if name == "max" else -1
+            inner = Plain()
+            if not inner.add(arguments[0], turn) or not inner.add(arguments[1], -turn):  # type: ignore[arg-type]
+                return False
+            form = inner.form()
+            return form is not None and self._atom("pos", turn * factor, form) and self.add(arguments[1], factor)
+        if len(arguments) != 1:
+            return False
+        if name == "log" and (exponent := _of_softplus(arguments[0])) is not None:
+            name, arguments = "softplus", (exponent,)
+        form = affine(arguments[0]) if name in KINDS else None
+        return form is not None and self._atom(name, factor, form)
+
+    def _entropy(self, moving: list[Expression], factor: Scalar) -> bool:
+        """u*log(u)."""
+        logarithm = next((one for one in moving if type(one) is Call and one.function == "log"), None)
+        if logarithm is None:
+            return False
+        form, other = affine(moving[moving[0] is logarithm]), affine(logarithm.arguments[0])
+        if form is None or other is None or (form.constant, dict(form.terms)) != (other.constant, dict(other.terms)):
+            return False
+        return self._atom("entropy", factor, form)
+
+    def _atom(self, kind: str, factor: Scalar, form: Affine) -> bool:
+        # Of a number the function is another number, which is not this reader's.
+        if not form.terms:
+            return False
+        self.atoms.append(Atom(kind, factor, form))
+        return True
+
     def _multiplied(self, first: Affine, second: Affine, factor: Scalar) -> None:
         self.constant += factor * first.constant * second.constant
         for form, other in ((first, second), (second, first)):
@@ -101,7 +181,13 @@ class Plain:
     def gathered(self) -> Gathered:
         """The parts without what cancelled."""
         linear = {name: value for name, value in self.linear.items() if value}
-        return Gathered(self.constant, linear, {k: v for k, v in self.quadratic.items() if v}, self.squares)
+        return Gathered(self.constant, linear, {k: v for k, v in self.quadratic.items() if v}, self.squares, self.atoms)
+
+    def form(self) -> Affine | None:
+        """The affine form, where it is one."""
+        if self.quadratic or self.squares or self.atoms:
+            return None
+        return Affine(self.constant, tuple((name, value) for name, value in self.linear.items() if value))
 
 
 def affine(node: Expression) -> Affine | None:
@@ -109,9 +195,16 @@ def affine(node: Expression) -> Affine | None:
     if type(node) is Variable:
         return Affine(0, ((node.name, 1),))  # type: ignore[arg-type]
     inner = Plain()
-    if not inner.add(node, 1) or inner.quadratic or inner.squares:  # type: ignore[arg-type]
+    return inner.form() if inner.add(node, 1) else None  # type: ignore[arg-type]
+
+
+def _of_softplus(node: Expression) -> Expression | None:
+    """u of 1 + exp(u)."""
+    if type(node) is not Sum or len(node.terms) != 2:
         return None
-    return Affine(inner.constant, tuple((name, value) for name, value in inner.linear.items() if value))
+    one, other = node.terms if type(node.terms[0]) is Number else reversed(node.terms)
+    is_one = type(one) is Number and one.value == 1
+    return other.arguments[0] if is_one and type(other) is Call and other.function == "exp" else None
 
 
 def _short(value: Fraction) -> Scalar:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from duality.model.problem import Sense
 from duality.statements.explicit.columns import Block
 from duality.statements.explicit.lowering import Lowered
+from duality.statements.explicit.plain import TAGS
 from duality.statements.language.reading import parse
 from duality.statements.statement import Statement
 
@@ -49,8 +50,15 @@ class _Writing:
             if block.curved:
                 squares = f"{self._letter(f'q{block.suffix}', _size(block), 'R++')}'*({block.letter}.^2)"
                 terms.append(f"{sign} {squares}")
-        if "w" in data:
-            terms.append(f"{sign} {self._letter('w', 'r', 'R++')}'*(({self._form('G', 'g', 'r')}).^2)")
+        for tag, kind in TAGS.items():
+            if not any(f"G{tag}{block.suffix}" in data for block in self.found.blocks):
+                continue
+            written = kind.written.format(u=self._form(f"G{tag}", f"g{tag}", f"r{tag}"))
+            if f"w{tag}" in data:
+                written = f"{self._letter(f'w{tag}', f'r{tag}', 'R++')}'*{written}"
+            else:
+                written = f"sum({written})"
+            terms.append(f"{'+' if (sign == '+') == (kind.curvature > 0) else '-'} {written}")
         for block in self.found.blocks:
             if f"c{block.suffix}" in data:
                 terms.append(f"+ {self._letter(f'c{block.suffix}', _size(block))}'*{block.letter}")
@@ -74,9 +82,12 @@ class _Writing:
         found = []
         if self.found.inequalities.names:
             left = self._form("A", "", "m")
-            if "W" in self.found.data:
-                squares = f"{self._letter('W', '(m, o)', 'R+')}*(({self._form('H', 'h', 'o')}).^2)"
-                left = f"{left} + {squares}" if left else squares
+            for tag, kind in TAGS.items():
+                if f"W{tag}" in self.found.data:
+                    weights = self._letter(f"W{tag}", f"(m, o{tag})", "R+")
+                    written = kind.written.format(u=self._form(f"H{tag}", f"h{tag}", f"o{tag}"))
+                    joint = "" if not left and kind.curvature > 0 else " + " if kind.curvature > 0 else " - "
+                    left = f"{left}{joint}{weights}*{written}"
             found.append(f"{INEQUALITIES}: {left} <= {self._letter('b', 'm')}")
         if self.found.equations.names:
             found.append(f"{EQUATIONS}: {self._form('E', '', 'k')} = {self._letter('d', 'k')}")

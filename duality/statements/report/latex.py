@@ -12,6 +12,7 @@ from duality.statements.nodes import Node, Range
 from duality.statements.statement import Statement
 from duality.statements.text import alone
 from duality.statements.tower.conditions import Condition
+from duality.statements.tower.split_form import in_split_form
 from duality.statements.tower.standard import StandardRow
 
 if TYPE_CHECKING:
@@ -79,9 +80,10 @@ def _tail(range: Range) -> str:
 
 def _lagrangian(found: StatementDerivation) -> str:
     derived = found.derived
-    parts = [latex(derived.objective), *map(_row, derived.rows)]
+    change = in_split_form(derived)
+    parts = [latex(change(derived.objective)), *(_row(row._replace(body=change(row.body))) for row in derived.rows)]
     for split in derived.splits:
-        body = f"{latex(split.symbol)} - \\left({latex(split.definition)}\\right)"
+        body = f"{latex(split.symbol)} - \\left({latex(change(split.definition))}\\right)"
         parts.append(_paired(split.dual, body, split.variable.range))
     return " + ".join(part for part in parts if part != "0")
 

@@ -1,19 +1,21 @@
-"""L = f + sum <alpha, c> + sum <beta, h>, written with the rows as they stand."""
+"""L = f + sum <alpha, c> + sum <beta, h>, written with the rows as they stand, split arguments as their variables."""
 
 from __future__ import annotations
 
 from duality.statements.nodes import Node
 from duality.statements.text import POWER, SUM, alone, text, within
 from duality.statements.tower.deriving import Derived
+from duality.statements.tower.split_form import in_split_form
 
 
 def lagrangian_text(derived: Derived) -> str:
     """L as text: the objective, then each multiplier times its row."""
-    parts = [text(derived.objective)]
+    change = in_split_form(derived)
+    parts = [text(change(derived.objective))]
     for row in derived.rows:
-        parts.append(term(row.multiplier, row.body, str(row.row.range) if row.row.range.loops else ""))
+        parts.append(term(row.multiplier, change(row.body), str(row.row.range) if row.row.range.loops else ""))
     for split in derived.splits:
-        body = f"{text(split.symbol)} - {within(split.definition, SUM + 1)}"
+        body = f"{text(split.symbol)} - {within(change(split.definition), SUM + 1)}"
         loops = split.variable.range
         parts.append(_paired(split.dual, body, str(loops) if loops.loops else ""))
     return " + ".join(part for part in parts if part != "0") or "0"
