@@ -20,7 +20,7 @@ from duality.model.form import StandardForm
 from duality.model.report import Convexity, Slater
 from duality.model.scalar import Scalar, TooLarge
 from duality.model.solution import Point, Solution, Status, claims_of
-from duality.records import field, record
+from duality.records import field, record, replace
 from duality.verify.slater import slater
 
 if TYPE_CHECKING:
@@ -118,12 +118,12 @@ class Question:
             if other is None:
                 self._others[key] = None
             else:
-                claims = [*claims_of(other), *(self.claims if not convex else ())]
+                claims = [*claims_of(other), *(_within(claim, other) for claim in self.claims if not convex)]
                 question = Question(
                     other,
                     budget=self.budget,
                     convex_by_construction=convex or self.convex_by_construction,
-                    candidates=[] if convex else self.candidates,
+                    candidates=[] if convex else [_restricted(point, other) for point in self.candidates],
                     claims=claims,
                     depth=self.depth + 1,
                 )
@@ -167,3 +167,12 @@ class Question:
     def zeros(self) -> dict[str, Scalar]:
         """All multipliers 0."""
         return {c.name: Fraction(0) for c in self.form.constraints}
+
+
+def _within(claim: Solution, form: StandardForm) -> Solution:
+    """The claim with its point in the variables of a form that may have fewer."""
+    return claim if claim.point is None else replace(claim, point=_restricted(claim.point, form))
+
+
+def _restricted(point: Point, form: StandardForm) -> Point:
+    return tuple(entry for entry in point if entry[0] in form.variables)

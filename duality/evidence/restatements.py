@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from duality.evidence.reductions.parts import names_in
 from duality.model.form import StandardForm
+from duality.model.solution import Point
+from duality.records import record, replace
 from duality.solving.proofs.faces import without_thin_constraints
 from duality.solving.proofs.fixed import with_fixed_variables
 from duality.solving.proofs.homogeneous import with_a_ratio
@@ -21,9 +24,33 @@ RESTATEMENTS: dict[str, Callable[[StandardForm], StandardForm | None]] = {
 """How a form is restated, by the words that tell it; ``None`` where it does not apply."""
 
 
-def restated(form: StandardForm, how: str) -> StandardForm | None:
+@record
+class Restatement:
+    """The equivalent form, without the variables that it fixes and nothing depends on any more, and their values."""
+
+    form: StandardForm
+    fixed: Point = ()
+
+
+def restated(form: StandardForm, how: str) -> Restatement | None:
     """The form restated in that way, made once; ``None`` where the way does not apply, or is none of these."""
     kept = form.__dict__.setdefault("_restated", {})
     if how not in kept:
-        kept[how] = RESTATEMENTS[how](form) if how in RESTATEMENTS else None
+        found = RESTATEMENTS[how](form) if how in RESTATEMENTS else None
+        kept[how] = None if found is None else _without_fixed(found)
     return kept[how]
+
+
+def _without_fixed(form: StandardForm) -> Restatement:
+    rows = (form.objective_expression, *(c.expression for c in (*form.constraints, *form.domain.conditions)))
+    used = {name for row in rows for name in row.variables()} | {n for d in form.domain.discrete for n in d.variables}
+    bounds = dict(form.domain.bounds)
+    fixed = {n: b.lower for n, b in bounds.items() if n not in used and b.lower is not None and b.lower == b.upper}
+    if not fixed or len(fixed) == len(form.variables):
+        return Restatement(form)
+    problem = form.problem
+    domain = tuple(row for row in problem.domain if not names_in(row) & set(fixed))
+    variables = tuple(name for name in problem.variables if name not in fixed)
+    left = replace(form.domain, bounds=tuple((name, b) for name, b in form.domain.bounds if name not in fixed))
+    problem = replace(problem, variables=variables, domain=domain)
+    return Restatement(replace(form, problem=problem, domain=left), tuple(fixed.items()))

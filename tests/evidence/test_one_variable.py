@@ -31,6 +31,10 @@ def found(text: str) -> Least:
         ("min exp(x) + exp(-x)\ns.t. x >= 2", Fraction(2)),
         ("min abs(x - 1) + x^2", Fraction(1, 2)),
         ("min -x\ns.t. exp(x) + exp(-x) <= 2", Fraction(0)),
+        # On a half-line the two terms of a quotient's slope have no sign; its numerator has.
+        ("domain x > 0\nmax x/(1 + x^2)", Fraction(1)),
+        ("domain x > 0\nmax sqrt(x)/(1 + 4*x)", Fraction(1, 4)),
+        ("min (x - 3)/((x - 3)^2 + 4)", Fraction(1)),
     ],
 )
 def test_minima_at_fractions_are_exact(text: str, x: Fraction) -> None:
@@ -44,6 +48,8 @@ def test_minima_at_fractions_are_exact(text: str, x: Fraction) -> None:
         ("min cosh(x) + (x - 1)^2", min(cosh(t / 10**5) + (t / 10**5 - 1) ** 2 for t in range(60000, 70000))),
         ("domain x in [-100, 0]\nmin x\ns.t. exp(x) >= 10^-9", log(1e-9)),
         ("domain x >= 1\nmin x\ns.t. log(x + 1) - log(x) <= 1e-5", 1 / (exp(1e-5) - 1)),
+        ("domain x >= 0\nmin -sqrt(x)/(1 + x^2)", -(3**0.75) / 4),
+        ("min x/(1 + x^4)", -(3**0.75) / 4),
         ("domain x in [0, 20]\nmin x*cos(x)", min(t / 10**4 * cos(t / 10**4) for t in range(150000, 200000))),
     ],
 )

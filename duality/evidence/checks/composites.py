@@ -45,11 +45,17 @@ def check_composite(question: Question, evidence: Evidence, witness: Composite) 
 
 
 def _restated(question: Question, evidence: Evidence, how: str) -> tuple[Evidence, ...] | str:
-    ledger = question.ledger_of(how, lambda: restated(question.form, how))
-    if ledger is None:
+    found = restated(question.form, how)
+    ledger = None if found is None else question.ledger_of(how, lambda: found.form)
+    if found is None or ledger is None:
         return "there is no such restatement of the problem"
     stated = replace(evidence, side="p", witness=Restated(how, _supports(ledger.p)))
-    return _carried(stated, ledger)
+    carried = _carried(stated, ledger)
+    if isinstance(carried, str) or not found.fixed:
+        return carried
+    return tuple(
+        entry if entry.point is None else replace(entry, point=(*entry.point, *found.fixed)) for entry in carried
+    )
 
 
 def _split(question: Question, evidence: Evidence) -> tuple[Evidence, ...] | str:

@@ -1,15 +1,29 @@
-"""p* is attained where the level sets are closed and bounded (Weierstrass)."""
+"""p* is attained where the level sets are closed and bounded (Weierstrass), in x or in log x.
+
+In log x the level sets of a geometric program are convex, {u : c_t exp(a_t'u) <= v_t for all terms t}. Positive weights
+with sum w_t a_t = 0 make them bounded up to translations that change no term (Stiemke): whatever does not raise a term
+leaves all of them as they are. Source: R. J. Duffin, E. L. Peterson, C. Zener, "Geometric Programming" (1967), on
+canonical programs.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from math import isfinite
 
+import flint
+
+from duality.algebra.differentiate import is_continuous
+from duality.algebra.exact_linear import rank
+from duality.algebra.scalars import flint_of
 from duality.evidence.attainment import attainment
 from duality.evidence.ledger import Ledger
 from duality.evidence.question import Question
 from duality.model.evidence import Engine, Evidence, establish
+from duality.model.form import StandardForm
 from duality.solving import globally
+from duality.solving.globally.translation.signomials import geometric_program
 
 
 class Compactness:
@@ -26,3 +40,30 @@ class Compactness:
         if globally.attainment.has_compact_level_set(question.form, ledger.p.upper.value):
             witness = Engine("intervals", "the level set of f at a feasible point is closed and bounded")
             yield establish(question.form, Evidence("p", witness, attained=True, source="compact level set"))
+        elif _is_canonical(question.form):
+            witness = Engine("exact linear program", "positive weights under which the powers of all terms cancel")
+            yield establish(question.form, Evidence("p", witness, attained=True, source="compact level set in log x"))
+
+
+def _is_canonical(form: StandardForm) -> bool:
+    """Positive weights of all terms under which the powers cancel; what the terms do not hold must be closed, too."""
+    program = geometric_program(form)
+    if program is None or not _is_closed_in_logarithms(form):
+        return False
+    from duality.derivation.kkt_points.linear import nonnegative_solution
+
+    terms = [dict(key) for posynomial in program.posynomials for key in posynomial if key]
+    rows = [[flint_of(own.get(name, Fraction(0))) for own in terms] for name in form.variables]
+    if program.relaxed and rank([[own.get(name, Fraction(0)) for own in terms] for name in form.variables]) < len(rows):
+        # A row that is left out may tell translations apart.
+        return False
+    # Weights 1 + v with v >= 0.
+    return nonnegative_solution(rows, [-sum(row, flint.fmpq(0)) for row in rows], len(terms)) is not None
+
+
+def _is_closed_in_logarithms(form: StandardForm) -> bool:
+    bounds = [b for _, b in form.domain.bounds]
+    ends = [(b.lower, b.lower_closed) for b in bounds] + [(b.upper, b.upper_closed) for b in bounds]
+    rows = [form.objective_expression, *(c.expression for c in (*form.constraints, *form.domain.conditions))]
+    closed = all(end is None or end <= 0 or is_closed for end, is_closed in ends)
+    return closed and not any(c.strict or c.nonzero for c in form.domain.conditions) and all(map(is_continuous, rows))

@@ -31,7 +31,7 @@ def parts(form: StandardForm) -> tuple[Part, ...]:
     groups = _groups(form)
     if not 1 < len(groups) <= MOST_PARTS:
         return ()
-    if any(not _names(row) for row in form.problem.domain) or any(not _of(c) for c in form.constraints):
+    if any(not names_in(row) for row in form.problem.domain) or any(not _of(c) for c in form.constraints):
         return ()
     found = []
     for k, group in enumerate(groups):
@@ -72,7 +72,7 @@ def _joints(form: StandardForm) -> Iterable[set[str]]:
     for constraint in form.constraints:
         yield _of(constraint)
     for row in form.problem.domain:
-        yield _names(row)
+        yield names_in(row)
     for condition in form.domain.conditions:
         yield set(condition.expression.variables())
 
@@ -81,7 +81,7 @@ def _of(constraint: StandardConstraint) -> set[str]:
     return set(constraint.expression.variables())
 
 
-def _names(row: DomainRow) -> set[str]:
+def names_in(row: DomainRow) -> set[str]:
     if isinstance(row, Membership):
         return set(row.variables)
     return {name for expression in row.expressions for name in expression.variables()}
@@ -104,6 +104,6 @@ def _problem(form: StandardForm, group: set[str], *, with_constant: bool) -> Pro
         for c in form.constraints
         if _of(c) <= group
     )
-    domain = tuple(entry for entry in form.problem.domain if _names(entry) <= group)
+    domain = tuple(entry for entry in form.problem.domain if names_in(entry) <= group)
     variables = tuple(name for name in form.variables if name in group)
     return Problem(own, Sense.MIN, variables, rows, domain)

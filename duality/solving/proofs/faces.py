@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from duality.algebra.atoms import affine_expression
+from duality.algebra.atoms import affine_expression, row_expression
 from duality.algebra.boxes import sign_at_least
 from duality.algebra.definiteness import is_positive_semidefinite
 from duality.algebra.exact_linear import particular_and_nullspace
@@ -88,13 +88,18 @@ def _by_tree(form: StandardForm, constraint: StandardConstraint, signs: Signs) -
     """The affine conditions that the row's tree comes down to."""
     vanishing = zeros(constraint.expression, dict(form.domain.bounds))
     if vanishing is not None:
-        rows = [_row(form, node) for node in vanishing]
-        return [(row.affine, True) for row in rows] if all(row.is_affine for row in rows) else None
+        return _affine(form, vanishing)
     squared = without_root(constraint.expression) if constraint.constraint.kind == "inequality" else None
     if squared is None:
         return None
-    bound, rest = _row(form, squared[0]), _equations(_row(form, squared[1]), signs)
+    bound, square = _row(form, squared[0]), _row(form, squared[1])
+    rest = _equations(square, signs) or _affine(form, zeros(row_expression(square), dict(form.domain.bounds)))
     return [(bound.affine, False), *rest] if bound.is_affine and rest is not None else None
+
+
+def _affine(form: StandardForm, vanishing: list[Expression] | None) -> list[tuple[Affine, bool]] | None:
+    rows = [_row(form, node) for node in vanishing or ()]
+    return [(row.affine, True) for row in rows] if rows and all(row.is_affine for row in rows) else None
 
 
 def _signs(form: StandardForm) -> Signs:

@@ -7,12 +7,13 @@ from fractions import Fraction
 import flint
 
 from duality.algebra.differentiate import NotDifferentiable, derivative
-from duality.algebra.interval import WHOLE, Interval
+from duality.algebra.interval import WHOLE, Interval, reciprocal
 from duality.algebra.monomials import factored
+from duality.algebra.one_fraction import slope_as_fraction
 from duality.algebra.paths import PARAMETER, Path, limit
 from duality.algebra.scalars import flint_of
 from duality.algebra.tape.balls import Enclosure, enclosed
-from duality.model.expression import Expression, Negative, Variable
+from duality.model.expression import Expression, Negative, Quotient, Variable
 from duality.records import field, record
 
 HIGHEST = 6
@@ -35,6 +36,8 @@ class Slopes:
     trees: list[Expression | None]
     values: dict[tuple[flint.fmpq, int], Interval] = field(default_factory=dict)
     limits: dict[tuple[int, int], Interval] = field(default_factory=dict)
+    fractions: dict[int, tuple[Slopes, Slopes] | None] = field(default_factory=dict)
+    """The k-th derivative as numerator and denominator, where it is asked for as such."""
     sizes: list[int] = field(default_factory=list)
     work: int = 0
     """Nodes that were evaluated."""
@@ -54,7 +57,12 @@ class Slopes:
         if found.defined == "nowhere":
             return None
         own = found.range
-        if found.defined != "everywhere" or piece.is_point or is_signed(own, strict=True) or k >= HIGHEST:
+        if found.defined != "everywhere" or piece.is_point or is_signed(own, strict=True):
+            return own
+        quotient = self._quotient(piece, k)
+        if quotient is not None:
+            own = _meet(own, quotient.lower, quotient.upper)
+        if k >= HIGHEST or is_signed(own, strict=True):
             return own
         slope = self.slope(piece, k)
         if slope is None:
@@ -95,6 +103,24 @@ class Slopes:
         if (side, k) not in self.limits:
             self.limits[side, k] = self._limit(side, k)
         return self.limits[side, k]
+
+    def _quotient(self, piece: Interval, k: int) -> Interval | None:
+        """The range of the k-th derivative as one fraction; ``None`` where it is none."""
+        parts = self._fraction(k)
+        above = None if parts is None else parts[0].range(piece)
+        below = None if parts is None else parts[1].range(piece)
+        if above is None or below is None or not is_signed(below, strict=True):
+            return None
+        return above * reciprocal(below)
+
+    def _fraction(self, k: int) -> tuple[Slopes, Slopes] | None:
+        if not 0 < k <= FURTHEST:
+            return None
+        if k not in self.fractions:
+            before = self._fraction(k - 1)
+            tree = self.order(k - 1) if before is None else _quotient(*before)
+            self.fractions[k] = _as_fraction(tree, self.name)
+        return self.fractions[k]
 
     def _enclosed(self, k: int, piece: Interval) -> Enclosure:
         tree = self.order(k)
@@ -142,6 +168,23 @@ def _differentiated(tree: Expression | None, name: str, order: int) -> Expressio
     except NotDifferentiable:
         return None
     return found if order < 3 or sum(1 for _ in found.walk()) <= LONGEST else None
+
+
+def _quotient(above: Slopes, below: Slopes) -> Expression | None:
+    top, bottom = above.order(0), below.order(0)
+    return None if top is None or bottom is None else Quotient(top, bottom)
+
+
+def _as_fraction(tree: Expression | None, name: str) -> tuple[Slopes, Slopes] | None:
+    if tree is None:
+        return None
+    try:
+        found = slope_as_fraction(tree, name)
+    except NotDifferentiable:
+        return None
+    if found is None or sum(1 for part in found for _ in part.walk()) > LONGEST:
+        return None
+    return Slopes(name, [found[0]]), Slopes(name, [found[1]])
 
 
 def _meet(own: Interval, least: Low, most: Low) -> Interval:

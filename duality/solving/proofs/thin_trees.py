@@ -1,8 +1,8 @@
 """Where a function that is nowhere negative vanishes, and root <= v without its root, read off the tree.
 
 x^4/y, x^2/sqrt(y) and x^2*exp(-y) are >= 0 where y > 0, and 0 only where x is: a nonnegative product vanishes where its
-one factor that can be 0 does, a sum of nonnegative terms where all of them do. k*sqrt(u) <= v holds exactly where
-v >= 0 and k^2*u <= v^2.
+one factor that can be 0 does, a sum of nonnegative terms where all of them do, exp(u) - 1 where u is 0. k*sqrt(u) <= v
+holds exactly where v >= 0 and k^2*u <= v^2.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from duality.algebra.boxes import Box, sign_at_least
+from duality.algebra.function_record.one_variable import OneVariable
 from duality.algebra.functions import function
-from duality.algebra.monomials import collected_sum, product
+from duality.algebra.monomials import Monomial, collected_sum, product
 from duality.model.expression import (
     Call,
     Expression,
@@ -26,6 +27,8 @@ from duality.model.expression import (
     number,
     opposite,
 )
+from duality.model.form import Bounds
+from duality.model.rational_values import rational
 
 TWO = Number(Fraction(2))
 
@@ -45,11 +48,33 @@ def zeros(node: Expression, box: Box) -> list[Expression] | None:
         case Quotient(numerator, denominator) if sign_at_least(denominator, box, strict=True):
             return zeros(numerator, box)
         case Power(base, Number(p)) if p > 0:
-            return zeros(base, box) or [base]
+            return zeros(base, box) or [undone(base)]
         case Call(name, arguments) if function(name).positive_off_zero:
-            return _all([zeros(argument, box) or [argument] for argument in arguments])
+            return _all([zeros(argument, box) or [undone(argument)] for argument in arguments])
         case _:
             return None
+
+
+def undone(node: Expression) -> Expression:
+    """u - v for phi(u) - phi(v), phi one-to-one: zero at the same points, and simpler; any other tree as it is."""
+    terms = node.terms if isinstance(node, Sum) else (node,)
+    moving = [term for term in terms if term.variables()]
+    level = rational(collected_sum(opposite(term) for term in terms if not term.variables()))
+    if len(moving) != 1 or level is None:
+        return node
+    term = Monomial()
+    term.multiply(moving[0])
+    ((call, p),) = term.powers.items() if len(term.powers) == 1 else ((node, Fraction(0)),)
+    record = function(call.function) if isinstance(call, Call) and p == 1 else None
+    if record is None or not isinstance(record, OneVariable) or not _is_one_to_one(record):
+        return node
+    inside = record.undone(number(level / term.coefficient))
+    return node if inside is None else undone(collected_sum([call.children[0], opposite(inside)]))
+
+
+def _is_one_to_one(record: OneVariable) -> bool:
+    shape = record.shape(Bounds())
+    return shape.increasing or shape.decreasing
 
 
 def _all(parts: Sequence[list[Expression] | None]) -> list[Expression] | None:
