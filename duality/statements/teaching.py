@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
 from functools import cached_property
 from textwrap import fill
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from duality import statements
 from duality.model.problem import Sense
 from duality.report.options import Options
-from duality.statements import solving
 from duality.statements.report.solved import report_in
 from duality.statements.solving.report import StatementReport
 
@@ -50,16 +48,12 @@ class StatementLesson:
         wanted = {*(row.row.name for row in derived.rows), *(s.variable.name for s in derived.splits)}
         point = self.report.dual.point
         if point is None or not wanted <= set(point):
-            # Exact answers come without the multipliers of split equations.
-            point = solving.solve(self.report.statement, {}).dual.point
-        if point is None or not wanted <= set(point):
             return ()
         bound = statements.theta.Bound(derived, {})
         sign = 1.0 if self.report.statement.sense is Sense.MIN else -1.0
-        arrays = {name: _array(point[name]) for name in wanted}
         found = []
         for share in SHARES:
-            theta = bound.theta({name: share * value for name, value in arrays.items()})
+            theta = bound.theta({name: share * point[name] for name in wanted})
             found.append(MultiplierBound(share, sign * theta))
         return tuple(found)
 
@@ -104,15 +98,3 @@ class StatementLesson:
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         return {"text/plain": str(self)}
-
-
-def _array(value: Any) -> Any:
-    """A family as one array, by its indexes in order."""
-    import numpy as np
-
-    if not isinstance(value, Mapping):
-        return np.asarray(value, dtype=float).squeeze()
-    keys = sorted(value)
-    counts = [len({key[axis] for key in keys}) for axis in range(len(keys[0]))]
-    cells = [np.asarray(value[key], dtype=float).squeeze() for key in keys]
-    return np.array(cells).reshape(*counts, *cells[0].shape) if math.prod(counts) == len(keys) else np.array(cells)

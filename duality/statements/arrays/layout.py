@@ -72,3 +72,16 @@ def _symmetric(order: int) -> Array:
     below = np.tril_indices(order)
     made[below] = np.arange(len(below[0]))
     return np.maximum(made, made.T)
+
+
+def joined(members: Mapping[tuple[int, ...], Any]) -> Any:
+    """The members of a family in one array, its axes of indexes first; 0 where there is none."""
+    import numpy as np
+
+    if not members:
+        return np.zeros(0)
+    at = np.array(list(members)) - np.array(list(members)).min(axis=0)
+    cells = np.array(list(members.values()))
+    made = np.zeros((*(at.max(axis=0) + 1), *cells.shape[1:]))
+    made[tuple(at.T)] = cells
+    return made.reshape(made.shape[:-2]) if cells.shape[1:] == (1, 1) else made

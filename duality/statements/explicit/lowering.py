@@ -3,7 +3,7 @@
     min c'x + q'(x.^2) + w'((G*x + g).^2) + constant      or max c'x - q'(x.^2) - w'((G*x + g).^2) + constant
     s.t. A*x + W*((H*x + h).^2) <= b,  E*x = d,  l <= x <= u
 
-with x in blocks by bounds, and exp, -log, abs and others of `KINDS` beside the squares in their place. Rows, columns and
+with x in blocks by bounds, and exp, -log, abs and others of `KINDS` beside the squares. Rows, columns and
 the objective are multiplied by integers where numbers are not short.
 """
 

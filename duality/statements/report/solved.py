@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from duality.report.options import Options
@@ -91,9 +91,6 @@ def array_text(value: Any, names: Sequence[str] = ()) -> str:
     """A short array in full; of a long one its shape, its norm, its support and its largest entries."""
     import numpy as np
 
-    if isinstance(value, Mapping):
-        cells = [np.asarray(v, dtype=float).ravel() for v in value.values()]
-        return array_text(np.concatenate(cells) if cells else np.zeros(0))
     array = np.asarray(value, dtype=float)
     flat = array.ravel()
     if flat.size <= SHOWN:
@@ -143,8 +140,6 @@ def _side(answer: StatementAnswer) -> dict[str, Any]:
 def _listed(value: Any) -> Any:
     import numpy as np
 
-    if isinstance(value, Mapping):
-        return {", ".join(map(str, key)): _listed(item) for key, item in value.items()}
     array = np.asarray(value, dtype=float)
     return float(array.ravel()[0]) if array.size == 1 else array.squeeze().tolist()
 

@@ -68,8 +68,7 @@ def _is_curved(canonical: Canonical) -> bool:
 def _largest(point: Mapping[str, Any]) -> float:
     import numpy as np
 
-    cells = [cell for value in point.values() for cell in (value.values() if isinstance(value, Mapping) else [value])]
-    return max((float(np.abs(cell).max(initial=0.0)) for cell in cells), default=0.0)
+    return max((float(np.abs(value).max(initial=0.0)) for value in point.values()), default=0.0)
 
 
 def _lies_on(row: DomainRow, values: Values) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from duality.model.problem import Sense
 from duality.solving.local.multistart import local_minimum
+from duality.statements.arrays.layout import joined
 from duality.statements.building import scale
 from duality.statements.evaluating import Values, evaluate
 from duality.statements.evaluating.floats import functions
@@ -58,7 +59,10 @@ class _Search:
         found = local_minimum(
             lambda x: float(evaluate(objective, self._values(x))[0, 0]), inequalities, equalities, self.size
         )
-        return None if found is None else (found.value, self._point(found.point))
+        if found is None:
+            return None
+        point = self._point(found.point)
+        return found.value, {name: joined(v) if isinstance(v, dict) else v for name, v in point.items()}
 
     def _gap(self, left: Node, right: Node, range: Range) -> Any:
         import numpy as np

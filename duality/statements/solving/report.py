@@ -87,7 +87,7 @@ class StatementReport:
         return self.primal.status
 
     def __getitem__(self, name: object) -> Any:
-        """x* of a variable or the multiplier of a constraint, by name: a float, a vector, a matrix or a mapping."""
+        """x* of a variable or the multiplier of a constraint, by name: a float, a vector or a matrix."""
         key = str(name)
         for side in (self.primal, self.dual):
             if side.point is not None and key in side.point:
@@ -133,8 +133,6 @@ class StatementReport:
 def _shaped(value: Any) -> Any:
     import numpy as np
 
-    if isinstance(value, Mapping):
-        return {key[0] if len(key) == 1 else key: _shaped(item) for key, item in value.items()}
     array = np.asarray(value, dtype=float)
     if array.size == 1:
         return float(array.ravel()[0])

@@ -11,6 +11,7 @@ from duality.model.budget import UNLIMITED, spending
 from duality.model.problem import Problem
 from duality.model.solution import Label
 from duality.results import Report
+from duality.statements.arrays.layout import joined
 from duality.statements.instantiating import instance
 from duality.statements.results import StatementDerivation
 from duality.statements.solving.report import StatementAnswer, StatementReport
@@ -92,15 +93,14 @@ def _arrays(point: Mapping[str, Any], names: Mapping[str, Any]) -> dict[str, Any
     import numpy as np
 
     def filled(array: Any) -> Any:
+        if isinstance(array, dict):
+            return joined({at: filled(member) for at, member in array.items()})
         made = np.zeros(array.shape)
         for place in np.ndindex(array.shape):
             made[place] = float(point[array[place]])
         return made
 
     try:
-        return {
-            key: {at: filled(array) for at, array in value.items()} if isinstance(value, dict) else filled(value)
-            for key, value in names.items()
-        }
+        return {key: filled(value) for key, value in names.items()}
     except KeyError:
         return None

@@ -43,11 +43,12 @@ def solve(
     bound = Bound(found, data)
     sizes = _sizes(bound)
     values = symbols(found.statement.parameters, bound.arrays, sizes)
+    work = Work(derivation, bound, sizes, values, tolerance, time_limit)
     if pipeline is not None and is_plain(bound.arrays):
         report = scalar_report(derivation, found.statement, values, sizes, pipeline, EXACT, time_limit)
         if report is not None:
-            return report
-    sides = Work(derivation, bound, sizes, values, tolerance, time_limit).sides()
+            return _with_splits(report, bound, work)
+    sides = work.sides()
     if sides.primal.value is None and sides.convex is False:
         sign = 1.0 if statement.sense is Sense.MIN else -1.0
         sides = sides._replace(primal=_enclosed(found.statement, values, sizes, sign, sides.dual))
@@ -59,6 +60,24 @@ def solve(
     return StatementReport(
         derivation, sides.primal, sides.dual, verdict, theorem, why, residuals=sides.residuals, sizes=sizes
     )
+
+
+def _with_splits(report: StatementReport, bound: Bound, work: Work) -> StatementReport:
+    """The scalar engine's report with multipliers of the splits, which it has none of, beside its own where they fit.
+
+    They are the solver's: theta_D at all of them together is d*, else the point is left as it is.
+    """
+    given, splits = report.dual, [split.variable.name for split in bound.derived.splits]
+    if given.point is None or given.value is None or not splits:
+        return report
+    found = work.sides().dual.point or {}
+    if any(name not in found for name in splits):
+        return report
+    for point in ({**found, **given.point}, found):
+        if _close(work.sign * bound.theta(point), given.value):
+            report.dual = given._replace(point=point)
+            break
+    return report
 
 
 def _enclosed(
