@@ -12,7 +12,7 @@ from duality.algebra.uncollected import uncollected
 from duality.api.boundary import boundary
 from duality.api.effort import Effort
 from duality.api.progress import STOPS, VERIFYING, Progress
-from duality.api.stationary import completed, degenerate_points, settled_dual, stationary_points
+from duality.api.stationary import completed, degenerate_points, marked, settled_dual, stationary_points
 from duality.derivation import derive, kkt_points
 from duality.derivation.sizes import refuse_extreme_numbers, refuse_extreme_rows
 from duality.derivation.standardize import restore, standardize
@@ -258,6 +258,9 @@ def _with_points(report: Report, listed: KKTPoints | None, effort: Effort) -> Re
     found = listed or degenerate_points(report.form, report.convexity, report.slater, effort)
     if found is None:
         return report
+    primal = report.primal
+    if primal.value is not None:
+        found = marked(found, replace(primal, value=report.form.sign * primal.value))
     found = kkt_points.restored(found, report.form)
     return replace(report, kkt_points=found.points, kkt_complete=found.complete, kkt_note=found.note)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from duality.api.effort import Effort
 from duality.model.form import StandardForm
 from duality.model.report import Convexity, KKTPoint, KKTPoints, Slater
-from duality.model.solution import Rigor, Solution, Status
+from duality.model.solution import Label, Rigor, Solution, Status
 from duality.records import replace
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def completed(form: StandardForm, found: KKTPoints | None, primal: Solution, eff
         from duality.derivation.kkt_points import kkt_points
 
         found = kkt_points(form, budget=effort.searches.aside(SHARE), near=primal.point) or found
-    return found if any(point.is_global for point in found.points) else _marked(found, primal)
+    return marked(found, primal)
 
 
 def degenerate_points(form: StandardForm, convexity: Convexity, slater: Slater, effort: Effort) -> KKTPoints | None:
@@ -64,12 +64,13 @@ def settled_dual(found: KKTPoints | None) -> Solution | None:
     return replace(found.minimum, point=best.multipliers, multipliers=None)
 
 
-def _marked(found: KKTPoints, primal: Solution) -> KKTPoints:
-    """Of the points whose value is p*, as certified by a solver, the lowest are global."""
+def marked(found: KKTPoints, primal: Solution) -> KKTPoints:
+    """Of the points whose value is p* in the min form, as it is certified, the lowest are global."""
     value = primal.value
-    if primal.status is not Status.OPTIMAL or value is None or primal.rigor is Rigor.FOUND or not primal.attained:
+    if not found.points or any(point.is_global for point in found.points):
         return found
-    if not found.points:
+    certified = primal.rigor is not Rigor.FOUND or primal.label is not Label.NUMERICAL
+    if primal.status is not Status.OPTIMAL or value is None or not certified or not primal.attained:
         return found
     lowest = min(point.value for point in found.points)
     if abs(lowest - value) > AGREEMENT * max(1.0, abs(value)):

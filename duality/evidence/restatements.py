@@ -8,6 +8,7 @@ from duality.evidence.reductions.parts import names_in
 from duality.model.form import StandardForm
 from duality.model.solution import Point
 from duality.records import record, replace
+from duality.solving.proofs.eliminated import with_equations_solved
 from duality.solving.proofs.faces import without_thin_constraints
 from duality.solving.proofs.fixed import with_fixed_variables
 from duality.solving.proofs.homogeneous import with_a_ratio
@@ -16,6 +17,7 @@ from duality.solving.proofs.squared import with_roots_squared
 
 RESTATEMENTS: dict[str, Callable[[StandardForm], StandardForm | None]] = {
     "fixed variables put in": with_fixed_variables,
+    "equations solved for a variable, which is put in": with_equations_solved,
     "constraints that hold only with equality as equations of X": without_thin_constraints,
     "bounds among the constraints as bounds of X": with_bounds_in_domain,
     "rows without their roots and quotients": with_roots_squared,

@@ -7,6 +7,7 @@ from fractions import Fraction
 from math import inf, nextafter
 from typing import TYPE_CHECKING, Literal, assert_never
 
+from duality.algebra.evaluate import exact_value
 from duality.algebra.membership import contains_inside
 from duality.derivation.standardize import mirrored
 from duality.evidence.attainment import attainment
@@ -15,9 +16,13 @@ from duality.evidence.explicit_dual import dual_form, multipliers_of
 from duality.evidence.question import Question
 from duality.evidence.restatements import restated
 from duality.model.evidence import Combinations, Components, End, Evidence, ExplicitDual, Restated
+from duality.model.form import StandardForm
 from duality.model.scalar import Scalar, Undecided
+from duality.model.solution import Point
 from duality.records import replace
 from duality.solving.finite.combinations import combinations, count, restricted
+from duality.solving.proofs.eliminated import solutions
+from duality.verify.evaluation import as_values, is_exact, rational_only
 
 if TYPE_CHECKING:
     from duality.evidence.ledger import Enclosure, Ledger
@@ -51,10 +56,12 @@ def _restated(question: Question, evidence: Evidence, how: str) -> tuple[Evidenc
         return "there is no such restatement of the problem"
     stated = replace(evidence, side="p", witness=Restated(how, _supports(ledger.p)))
     carried = _carried(stated, ledger)
-    if isinstance(carried, str) or not found.fixed:
+    if isinstance(carried, str):
         return carried
+    points = [None if entry.point is None else (*entry.point, *found.fixed) for entry in carried]
     return tuple(
-        entry if entry.point is None else replace(entry, point=(*entry.point, *found.fixed)) for entry in carried
+        replace(entry, point=None if point is None else _whole(question.form, point))
+        for entry, point in zip(carried, points, strict=True)
     )
 
 
@@ -87,6 +94,21 @@ def _carried(stated: Evidence, ledger: Ledger) -> tuple[Evidence, ...] | str:
             attains=None,
         ),
     )
+
+
+def _whole(form: StandardForm, point: Point) -> Point | None:
+    """The point with the variables for which equations were solved."""
+    values = as_values(point)
+    if set(values) >= set(form.variables):
+        return point
+    if not all(map(is_exact, values.values())):
+        return None
+    known = rational_only(values)
+    try:
+        known |= {name: exact_value(tree, known) for name, tree in solutions(form).items()}
+    except ValueError:
+        return None
+    return tuple((name, known[name]) for name in form.variables)
 
 
 def _combined(question: Question, evidence: Evidence) -> tuple[Evidence, ...] | str:

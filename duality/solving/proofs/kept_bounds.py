@@ -20,7 +20,7 @@ def with_bounds_in_domain(form: StandardForm) -> StandardForm | None:
     bounds = dict(form.domain.bounds)
     kept: list[StandardConstraint] = []
     for constraint in form.constraints:
-        found = _bound(constraint)
+        found = bound_of(constraint)
         if found is None:
             kept.append(constraint)
         else:
@@ -31,7 +31,8 @@ def with_bounds_in_domain(form: StandardForm) -> StandardForm | None:
     return replace(form, constraints=tuple(kept), domain=replace(form.domain, bounds=tuple(bounds.items())))
 
 
-def _bound(constraint: StandardConstraint) -> tuple[str, Bounds] | None:
+def bound_of(constraint: StandardConstraint) -> tuple[str, Bounds] | None:
+    """The variable and its bound where the constraint is one, a*x + b <= 0."""
     row = constraint.row
     if constraint.constraint.kind != "inequality" or not row.is_affine or len(row.linear) != 1:
         return None

@@ -22,10 +22,11 @@ from duality.algebra.membership import exact_sign
 from duality.algebra.scalars import flint_of, from_flint
 from duality.algebra.tape.balls import enclosed
 from duality.model.budget import Budget
-from duality.model.form import StandardForm
+from duality.model.form import FREE, StandardForm
 from duality.model.scalar import Scalar
 from duality.records import record
 from duality.solving.proofs.cuts import halves, is_narrow, middle
+from duality.solving.proofs.periodic import one_period
 from duality.solving.proofs.slopes import Slopes, is_signed
 
 MOST_PIECES = 500
@@ -107,6 +108,7 @@ class _Search:
 
     def _first(self, hints: Iterable[Fraction]) -> Iterator[Interval]:
         bounds = self.form.domain.bound(self.name)
+        bounds = algebra.boxes.intersect(bounds, one_period(self.form).get(self.name, FREE))
         low, high = _outside(bounds.lower, -1), _outside(bounds.upper, 1)
         inner = {flint_of(x) for x in hints}
         cuts = sorted(x for x in inner if (low is None or low < x) and (high is None or x < high))

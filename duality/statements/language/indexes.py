@@ -37,11 +37,16 @@ def _term(cursor: Cursor, declares: bool) -> Size:
         cursor.take()
         if not token.text.isdigit():
             raise cursor.fault(f"an index is an integer, and {token.text} stands here", token.start, token.end)
-        if cursor.token.kind == "*" or cursor.token.kind == "name":
+        if (cursor.token.kind == "*" or cursor.token.kind == "name") and not _separates(cursor):
             cursor.accept("*")
             return _letter(cursor, declares).times(int(token.text))
         return Size(int(token.text))
     return _letter(cursor, declares)
+
+
+def _separates(cursor: Cursor) -> bool:
+    """The x of R^(2 x n)."""
+    return cursor.token.text == "x" and cursor.ahead().kind in ("name", "number")
 
 
 def _letter(cursor: Cursor, declares: bool) -> Size:

@@ -101,25 +101,33 @@ def _exponent(cursor: Cursor) -> list[Size]:
     if cursor.token.kind in ("(", "{"):
         opening = cursor.take()
         sizes = [index(cursor, declares=True)]
-        while cursor.accept(","):
+        while cursor.accept(",") or _times(cursor):
             sizes.append(index(cursor, declares=True))
-        cursor.expect(")" if opening.kind == "(" else "}", "')'")
+        cursor.expect(")" if opening.kind == "(" else "}", "',' or ')'" if opening.kind == "(" else "',' or '}'")
         if len(sizes) > 2:
             raise cursor.fault("a matrix has two sizes", opening.start, cursor.token.start)
         return sizes
     token = cursor.token
     if token.kind == "number" and cursor.ahead().kind == "name" and cursor.ahead().start == token.end:
         raise cursor.fault("a size with a factor needs brackets", token.start, cursor.ahead().end, "write R^(2*n)")
-    start = cursor.position
     size = _one_size(cursor)
-    if cursor.token.kind == "*" and cursor.ahead().kind in ("name", "number"):
+    return [size, _one_size(cursor)] if _times(cursor) else [size]
+
+
+def _times(cursor: Cursor) -> bool:
+    """m x n between the sizes of a matrix; m*n could be the size of a vector, too."""
+    token = cursor.token
+    if cursor.ahead().kind not in ("name", "number"):
+        return False
+    if token.text == "*":
+        before = cursor.tokens[cursor.position - 1]
         raise cursor.fault(
-            "the shape of a matrix is written with a comma",
-            cursor.tokens[start].start,
-            cursor.ahead().end,
-            "write R^(m, n)",
+            "the shape of a matrix is written with a comma", before.start, cursor.ahead().end, "write R^(m, n)"
         )
-    return [size]
+    if token.text not in ("x", "\\times"):
+        return False
+    cursor.take()
+    return True
 
 
 def _one_size(cursor: Cursor) -> Size:

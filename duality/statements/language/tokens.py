@@ -42,6 +42,7 @@ _ASCII = {
     "≥": ">=",
     "\u2212": "-",
     "\u00d7": "*",
+    "\\times": "*",
     "·": "*",
     "**": "^",
     "⪰": ">>",
@@ -64,6 +65,7 @@ _TOKEN = re.compile(
   | (?P<high>[{HIGH}]+)
   | (?P<string>"[^"\n]*")
   | (?P<bars>\|\|(?:_(?:\*|[A-Za-z0-9]+))?|‖)
+  | (?P<times>\\times\b)
   | (?P<operator>\.\.|\.\*|\./|\.\^|\*\*|<=|>=|==|!=|<<|>>|[-+*/^@=<>()\[\]{{}},:;'≤≥⪰⪯≽≼∈\u22a4ᵀ\u2212\u00d7·])
     """,
     re.VERBOSE,
@@ -130,7 +132,7 @@ def _token(match: re.Match[str], current: list[Token]) -> Token | None:
         return Token(keyword or word or "name", text, start, end)
     if group == "high":
         return Token("number", text.translate(TO_DIGITS), start, end)
-    if group == "operator":
+    if group in ("operator", "times"):
         return Token(_ASCII.get(text, text), text, start, end)
     return Token("bars" if group == "bars" else str(group), text, start, end)
 

@@ -13,15 +13,17 @@ from math import inf, isfinite
 import numpy as np
 
 from duality.algebra.atoms import scaled, total
+from duality.algebra.boxes import intersect
 from duality.algebra.differentiate import NotDifferentiable, derivative, is_smooth
 from duality.algebra.tape.interval_tape import Tape
 from duality.errors import BackendRefused
 from duality.model.expression import Expression
-from duality.model.form import DiscreteSet, StandardForm
+from duality.model.form import FREE, DiscreteSet, StandardForm
 from duality.model.integer_points import IntegerPoints
 from duality.model.scalar import Scalar
 from duality.records import record
 from duality.solving.globally.intervals.contraction import Demand
+from duality.solving.proofs.periodic import one_period
 
 EXACT = 2**53
 """Up to here every integer is a float."""
@@ -128,8 +130,8 @@ def _slopes(form: StandardForm, node: Expression) -> tuple[Tape, list[int]] | No
 
 
 def _end(form: StandardForm, name: str, side: int) -> float:
-    """A float at the bound or beyond it."""
-    bounds = form.domain.bound(name)
+    """A float at the bound or beyond it; a period of a periodic variable is enough."""
+    bounds = intersect(form.domain.bound(name), one_period(form).get(name, FREE))
     end: Scalar | None = bounds.lower if side < 0 else bounds.upper
     if end is None:
         return side * inf
