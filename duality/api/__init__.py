@@ -7,6 +7,7 @@ from duality.model.rooms import lazily
 if TYPE_CHECKING:
     from duality.api import answering as answering
     from duality.api import convexified as convexified
+    from duality.api import cvxpy_names as cvxpy_names
     from duality.api import dual_search as dual_search
     from duality.api import dual_solve as dual_solve
     from duality.api import early as early
@@ -32,6 +33,24 @@ if TYPE_CHECKING:
     from duality.api import sweeping as sweeping
     from duality.api import telling as telling
     from duality.api.answering import check, derive, dual_of_dual, grade, iterations, lesson, solve
+    from duality.api.cvxpy_names import (
+        entr,
+        inv_pos,
+        kl_div,
+        log_sum_exp,
+        logistic,
+        maximum,
+        minimum,
+        multiply,
+        neg,
+        pos,
+        power,
+        quad_form,
+        quad_over_lin,
+        rel_entr,
+        square,
+        sum_squares,
+    )
     from duality.api.functions import (
         abs,
         array,
@@ -76,6 +95,8 @@ __getattr__ = lazily(
     __name__,
     {
         "answering": "check derive dual_of_dual grade iterations lesson solve",
+        "cvxpy_names": "entr inv_pos kl_div log_sum_exp logistic maximum minimum multiply neg "
+        "pos power quad_form quad_over_lin rel_entr square sum_squares",
         "functions": "abs array eq exp huber ln log max min norm norm1 norminf piecewise sqrt sum",
         "matrices": "block diag eigmax eye from_cvxpy geomean logdet logsumexp matrix norm2 normnuc ones "
         "sumlargest trace vector",
@@ -96,6 +117,7 @@ __all__ = [
     "diag",
     "dual_of_dual",
     "eigmax",
+    "entr",
     "eq",
     "exercises",
     "exp",
@@ -105,18 +127,26 @@ __all__ = [
     "geomean",
     "grade",
     "huber",
+    "inv_pos",
     "iterations",
+    "kl_div",
     "lesson",
     "ln",
     "log",
+    "log_sum_exp",
     "logdet",
+    "logistic",
     "logsumexp",
     "matrix",
     "max",
     "maximize",
+    "maximum",
     "member",
     "min",
     "minimize",
+    "minimum",
+    "multiply",
+    "neg",
     "norm",
     "norm1",
     "norm2",
@@ -127,12 +157,19 @@ __all__ = [
     "parameter",
     "parse",
     "piecewise",
+    "pos",
+    "power",
+    "quad_form",
+    "quad_over_lin",
     "read",
+    "rel_entr",
     "sensitivity",
     "solve",
     "solve_many",
     "sqrt",
+    "square",
     "sum",
+    "sum_squares",
     "sumlargest",
     "sweep",
     "trace",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from duality import algebra
+from duality import algebra, api
 from duality.api.foreign import expression_of, expressions_of
 from duality.errors import ProblemError
 from duality.model.array import Array
@@ -105,11 +105,23 @@ def min(*items: Operand) -> Any:
 
 
 def norm(*items: Operand) -> Any:
-    """sqrt(x_1^2 + ... + x_n^2), of the arguments or of one iterable; of a matrix over all entries (Frobenius)."""
+    """sqrt(x_1^2 + ... + x_n^2), of the arguments or of one iterable; of a matrix over all entries (Frobenius).
+
+    ``norm(x, 1)``, ``norm(x, 2)`` and ``norm(x, "inf")`` of an array are its norms of that order.
+    """
     told = _in_letters("norm", items)
     if told is not None:
         return told
+    if len(items) == 2 and expressions_of(items[0]) is not None and not isinstance(items[1], Expression):
+        return Call(_norm_of_order(items[1]), _operands(items[:1]))
     return Call("norm", _operands(items))
+
+
+def _norm_of_order(order: Operand) -> str:
+    found = {"1": "norm1", "1.0": "norm1", "2": "norm", "2.0": "norm", "fro": "norm", "inf": "norminf"}.get(str(order))
+    if found is None:
+        raise ProblemError(f"there is no norm of order {order!r} here", help="the orders are 1, 2 and 'inf'")
+    return found
 
 
 def norm1(*items: Operand) -> Any:
@@ -164,7 +176,8 @@ def array(values: Iterable[Operand]) -> Array:
 def __getattr__(name: str) -> Callable[[Operand], Any]:
     """sin, atan, softplus and every other function of one variable, of an array entry by entry."""
     if name not in ONE_VARIABLE:
-        raise AttributeError(f"module 'duality' has no attribute {name!r}")
+        told = api.cvxpy_names.CLASSES.get(name)
+        raise AttributeError(f"module 'duality' has no attribute {name!r}" + (f": {told}" if told else ""))
 
     def function(x: Operand) -> Any:
         return _of_each(name, x)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from duality import statements
+from duality.api.cvxpy_names import log_sum_exp
 from duality.errors import ProblemError
 from duality.statements.objects import Matrix
 from duality.statements.objects import matrix as matrix
@@ -31,9 +32,9 @@ def logdet(x: Matrix) -> Matrix:
     return _matrix(x).called("logdet", x)
 
 
-def logsumexp(x: Matrix) -> Matrix:
+def logsumexp(x: object) -> Any:
     """log(exp(x_1) + ... + exp(x_n))."""
-    return _matrix(x).called("logsumexp", x)
+    return log_sum_exp(x)
 
 
 def geomean(x: Matrix) -> Matrix:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from duality import language
+from duality.api.foreign import expression_of
 from duality.errors import ProblemError
 from duality.model.problem import Problem
 from duality.results import DualProblem, Report
@@ -125,3 +126,11 @@ def parsed(text: str) -> Problem:
     if len(text.split()) == 1:
         raise ProblemError(f"{text!r} is not the text of a problem", help="duality.read(path) reads a file")
     return in_scalars(text, "<string>", {})
+
+
+def texts_of(settings: Mapping[str, object] | None) -> dict[str, str]:
+    """Values of params as texts of the language."""
+    given = {} if settings is None else settings
+    if not isinstance(given, Mapping):
+        raise ProblemError(f"{settings!r} gives no values of params", help='write settings={"m": 5}')
+    return {name: value if isinstance(value, str) else str(expression_of(value)) for name, value in given.items()}

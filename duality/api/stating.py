@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from duality import api, language, statements
 from duality.api.foreign import comparison_of, comparisons_of, expression_of, is_sympy
-from duality.api.stated import Stated, in_families, in_letters, in_scalars, in_vectors, stated
+from duality.api.stated import Stated, in_families, in_letters, in_scalars, in_vectors, stated, texts_of
 from duality.errors import ProblemError
 from duality.language.tokens import NAME
 from duality.language.vocabulary import reserved
@@ -88,7 +88,7 @@ def write(problem: Stated | Statement | StatementDual) -> str:
     return language.write(stated(problem))  # type: ignore[arg-type]
 
 
-def variables(names: str, *more: str) -> Any:
+def variables(names: str, *more: str, **kinds: object) -> Any:
     """Variables by name: ``x, y = variables("x y")``, ``w = variables("w[1..3]")``, the vector (w[1], w[2], w[3]).
 
     ``variables("x", "y")`` and ``variables("w[3]")`` say the same. One name gives one variable or, with one range or
@@ -97,6 +97,9 @@ def variables(names: str, *more: str) -> Any:
     declared indices are; ``w.at(1)`` is the entry w[1].
     Raises `ProblemError` for a name that the problem language does not allow.
     """
+    if kinds:
+        help = "write minimize(f, rows, domain=[x >= 0]), or [duality.member(k, range(0, 6))] for integers"
+        raise ProblemError(f"variables takes no '{next(iter(kinds))}': what x may be, the domain says", help=help)
     for given in (names, *more):
         if not isinstance(given, str):
             help = 'write variables("x y") or variables("w[1..3]")'
@@ -286,14 +289,6 @@ def _letters(
         for letter in letters_of(tree):
             add(letter)
     return tuple(found)
-
-
-def texts_of(settings: Mapping[str, object] | None) -> dict[str, str]:
-    """Values of params as texts of the language."""
-    given = {} if settings is None else settings
-    if not isinstance(given, Mapping):
-        raise ProblemError(f"{settings!r} gives no values of params", help='write settings={"m": 5}')
-    return {name: value if isinstance(value, str) else str(expression_of(value)) for name, value in given.items()}
 
 
 def _split(names: str) -> list[re.Match[str]]:

@@ -51,6 +51,10 @@ class Array:
         raise IndexError(f"there is no entry {wanted} in {self!r}")
 
     @property
+    def value(self) -> object:
+        raise AttributeError("an array of variables holds no values: the report does, report[x]")
+
+    @property
     def ndim(self) -> int:
         return len(self.shape)
 

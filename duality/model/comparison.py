@@ -23,6 +23,9 @@ NO_TRUTH = (
 )
 
 
+MULTIPLIERS = "a constraint holds no multiplier: the report does, report[constraint]"
+
+
 @record(repr=False, eq=False)
 class Comparison:
     """e_0 r_0 e_1 r_1 e_2 ...: one relation, or a chain of two such as ``0 <= x <= 10``."""
@@ -42,6 +45,10 @@ class Comparison:
 
     def __bool__(self) -> bool:
         raise TypeError(NO_TRUTH)
+
+    @property
+    def dual_value(self) -> object:
+        raise AttributeError(MULTIPLIERS)
 
     def __str__(self) -> str:
         return model.printing.comparison_text(self)
@@ -92,6 +99,10 @@ class Comparisons:
         if self.entries and all(isinstance(entry, Equation) for entry in self.entries):
             return all(bool(entry) for entry in self.entries)
         raise TypeError(NO_TRUTH)
+
+    @property
+    def dual_value(self) -> object:
+        raise AttributeError(MULTIPLIERS)
 
     def __str__(self) -> str:
         return ", ".join(map(str, self.entries))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from duality.algebra.evaluate import value
 from duality.model.array import Array
-from duality.model.comparison import Comparison
+from duality.model.comparison import Comparison, Comparisons
 from duality.model.expression import Expression
 from duality.results.values import Values, name_of, stem
 
@@ -20,6 +20,11 @@ def looked_up(report: Report, key: Any) -> Any:
         return _values_of_array(report, key)
     if isinstance(key, Comparison):
         return _multiplier(report, key)
+    if isinstance(key, Comparisons):
+        import numpy as np
+
+        found = np.array([_multiplier(report, row) for row in key], dtype=float)
+        return found.reshape(key.shape) if found.size == len(key) else found
     if isinstance(key, Expression):
         return _value_at(report.primal.point, key, report.problem.variables)
     name = name_of(key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -272,3 +273,73 @@ def test_pages_show_themselves_in_a_notebook_and_are_texts(tmp_path) -> None:
         assert page._repr_html_().startswith("<iframe srcdoc=")
         assert len(repr(page)) < 80
         assert page.save(tmp_path / "page.html").read_text(encoding="utf-8") == page
+
+
+A = np.array([[1, 2], [3, 4.0]])
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        (lambda: du.sum_squares(w - 1), lambda: du.sum((w - 1) ** 2)),
+        (lambda: du.square(x - 1), lambda: (x - 1) ** 2),
+        (lambda: du.power(x, 4), lambda: x**4),
+        (lambda: du.quad_form(w, A), lambda: w @ A @ w),
+        (lambda: du.quad_over_lin(w, y), lambda: du.sum(w**2) / y),
+        (lambda: du.inv_pos(x), lambda: 1 / x),
+        (lambda: du.pos(x), lambda: du.max(x, 0)),
+        (lambda: du.neg(x), lambda: du.max(-x, 0)),
+        (lambda: du.maximum(x, y), lambda: du.max(x, y)),
+        (lambda: du.minimum(x, y), lambda: du.min(x, y)),
+        (lambda: du.sum(du.maximum(w, 1)), lambda: du.sum([du.max(w[0], 1), du.max(w[1], 1)])),
+        (lambda: du.sum(du.multiply([1, 2], w)), lambda: du.sum(np.array([1, 2]) * w)),
+        (lambda: du.logistic(x), lambda: du.softplus(x)),
+        (lambda: du.entr(x), lambda: -(x * du.log(x))),
+        (lambda: du.rel_entr(x, y), lambda: x * du.log(x / y)),
+        (lambda: du.kl_div(x, y), lambda: x * du.log(x / y) - x + y),
+        (lambda: du.log_sum_exp(w), lambda: du.log(du.sum(du.exp(w)))),
+        (lambda: du.logsumexp(w), lambda: du.log(du.sum(du.exp(w)))),
+        (lambda: du.norm(w, 1), lambda: du.norm1(w)),
+        (lambda: du.norm(A @ w - 1, 2), lambda: du.norm(A @ w - 1)),
+        (lambda: du.norm([x, y], "inf"), lambda: du.norminf(x, y)),
+        (lambda: du.norm(w, np.inf), lambda: du.norminf(w)),
+        (lambda: du.norm(x, y, 1), lambda: du.norm([x, y, 1])),
+    ],
+)
+def test_functions_under_the_names_of_cvxpy(typed, plain):
+    assert str(typed()) == str(plain())
+
+
+def test_vectors_in_letters_take_the_names_of_cvxpy():
+    v, P = du.vector("v", "n"), du.matrix("P", "n", definite=True)
+    derived = du.derive(du.minimize(du.quad_form(v, P) + du.sum_squares(v)))
+    assert "P" in str(derived)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("Variable", "duality.variables"), ("Minimize", "duality.minimize"), ("diff", "x[1:]")]
+)
+def test_what_has_no_such_name_says_what_to_write(name, words):
+    with pytest.raises(AttributeError, match=re.escape(words)):
+        getattr(du, name)
+
+
+def test_multipliers_of_a_family_by_the_family():
+    need = A @ w >= 1
+    report = du.minimize(du.sum(w), [need, w >= 0]).solve()
+    assert report[need].shape == (2,)
+    assert report[need] @ np.ones(2) == pytest.approx(report.value)
+    for attribute, holder in (("dual_value", need), ("value", w)):
+        with pytest.raises(AttributeError, match="the report does"):
+            getattr(holder, attribute)
+
+
+def test_kinds_of_variables_are_rows_of_the_domain():
+    with pytest.raises(ProblemError, match="variables takes no 'nonneg'") as fault:
+        du.variables("x", nonneg=True)
+    assert "domain=[x >= 0]" in fault.value.help
+
+
+def test_an_order_without_a_norm_is_refused():
+    with pytest.raises(ProblemError, match="no norm of order 3"):
+        du.norm(w, 3)
