@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from math import prod
@@ -259,7 +260,8 @@ def _names(
     for name in found:
         _checked(name)
     taken = [*(row.name for row in rows if row.name), *(letter.name for letter in letters)]
-    clash = next((name for name in taken if name in found or taken.count(name) > 1), None)
+    counts = Counter(taken)
+    clash = next((name for name in taken if name in found or counts[name] > 1), None)
     if clash is not None:
         raise ProblemError(
             f"the name {clash!r} is used twice", help="variables, letters and constraints share one name space"

@@ -38,6 +38,8 @@ class Array:
 
     def __getitem__(self, index: Any) -> Any:
         """An entry, or an `Array` of some: by integers, slices, lists of positions or truth values, pairs of these."""
+        if type(index) is int and len(self.shape) == 1 and 0 <= index < self.shape[0]:
+            return self.entries[index]
         found, shape = positions(index, self.shape, self.__repr__)
         entries = tuple(self.entries[k] for k in found)
         return entries[0] if shape == () else Array(entries, shape)

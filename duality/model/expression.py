@@ -126,7 +126,9 @@ class Expression:
         while stack:
             node = stack.pop()
             yield node
-            stack.extend(reversed(node.children))
+            children = node.children
+            if children:
+                stack.extend(reversed(children))
 
     def rebuilt(self, operands: Sequence[Expression]) -> Expression:
         """The same operation on other operands."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from duality.errors import ProblemError
@@ -26,8 +26,22 @@ class Extent(NamedTuple):
         return self.depth <= DEEPEST and self.size <= LARGEST
 
 
+SMALL = 100_000
+"""Nodes up to which the levels are counted one by one, each node wherever it stands."""
+
+
 def extent(tree: Expression) -> Extent:
     """Of a tree, without recursion."""
+    level: Sequence[Expression] = (tree,)
+    depth = size = 0
+    while level and size <= SMALL and depth <= DEEPEST:
+        depth, size = depth + 1, size + len(level)
+        level = [child for node in level for child in node.children]
+    return _shared(tree) if level else Extent(depth, size)
+
+
+def _shared(tree: Expression) -> Extent:
+    """The same, each node looked at once."""
     known: dict[int, Extent] = {}
     stack = [tree]
     while stack:
