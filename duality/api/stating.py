@@ -260,8 +260,7 @@ def _names(
     for name in found:
         _checked(name)
     taken = [*(row.name for row in rows if row.name), *(letter.name for letter in letters)]
-    counts = Counter(taken)
-    clash = next((name for name in taken if name in found or counts[name] > 1), None)
+    clash = next((name for name, count in Counter(taken).items() if name in found or count > 1), None)
     if clash is not None:
         raise ProblemError(
             f"the name {clash!r} is used twice", help="variables, letters and constraints share one name space"

@@ -14,6 +14,7 @@ import duality as du
 from duality.api.answering import by_rows
 from duality.api.effort import Effort
 from duality.model.problem import MEMBERS, Problem
+from duality.solving.arrays.exact import triangular
 from duality.statements.explicit.named import NamedDerivation, NamedReport, named_derivation
 
 LINEAR = """
@@ -230,12 +231,17 @@ def chained(n: int) -> str:
     return "\n".join([f"min {squares}", "s.t.", *rows])
 
 
-def test_separable_quadratic_programs_are_enclosed_where_they_are_too_dear_to_be_exact() -> None:
+def test_separable_quadratic_programs_are_exact_and_enclosed_where_that_is_too_dear(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    settled = blocks(chained(160)).solve(1e-8, None)
+    exact = by_rows(settled.problem, Effort()).primal.exact
+    assert settled.primal.label == settled.dual.label == "exact" and settled.primal.exact == str(exact)
+    monkeypatch.setattr(triangular, "AFFORDABLE", 0.0)
     report = blocks(chained(160)).solve(1e-8, None)
     assert report.primal.label == report.dual.label == "enclosed" and report.primal.bounds is not None
     low, high = map(Fraction, report.primal.bounds)
-    exact = Fraction(str(by_rows(report.problem, Effort()).primal.exact))
-    assert low <= exact <= high and high - low <= Fraction(1, 10**4)
+    assert low <= Fraction(str(exact)) <= high and high - low <= Fraction(1, 10**4)
 
 
 def test_few_rows_of_very_many_terms_are_large_too() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 from typing import Any
 
 from duality.model.scalar import Scalar
@@ -45,9 +46,22 @@ class Arrays:
         except OverflowError:
             raise Extreme from None
         if not self.rounded:
-            self.rounded = any(value != near for value, near in zip(exact, found, strict=True))
+            self.rounded = any(_is_rounded(value, near) for value, near in zip(exact, found, strict=True))
         array = np.array(found)
         sizes = np.abs(array[[value != 0 for value in exact]]) if self.rounded else np.abs(array[array != 0])
         if (sizes < SMALLEST).any() or (sizes > LARGEST).any():
             raise Extreme
         return array
+
+
+LONGEST = 2**53
+"""Integers up to which all are floats."""
+
+
+def _is_rounded(value: Scalar, near: float) -> bool:
+    """Whether the float is another number; of short fractions this is seen without a comparison, which is dear."""
+    if type(value) is Fraction:
+        below = value.denominator
+        if below & (below - 1) == 0 and below < LONGEST and -LONGEST < value.numerator < LONGEST:
+            return False
+    return value != near

@@ -16,7 +16,8 @@ from duality.model.form import FREE, Affine, Bounds
 from duality.model.problem import Constraint, Problem, Sense
 from duality.model.scalar import Scalar
 from duality.records import replace
-from duality.statements.explicit.plain import Gathered, Plain, bound_of
+from duality.statements.explicit.ends import bound_of
+from duality.statements.explicit.plain import Gathered, Plain
 
 
 class Program(NamedTuple):

@@ -10,8 +10,8 @@ from duality.errors import DerivationError
 from duality.model.problem import Sense
 from duality.records import replace
 from duality.statements.answering import solve
+from duality.statements.explicit.kinds import TAGS
 from duality.statements.explicit.lowering import Group, Lowered
-from duality.statements.explicit.plain import TAGS
 from duality.statements.explicit.stating import EQUATIONS, INEQUALITIES, statement_of
 
 Array = Any

@@ -19,7 +19,8 @@ from duality.model.scalar import Scalar
 from duality.statements.explicit.arrays import Arrays, Extreme
 from duality.statements.explicit.columns import Block, blocks_of
 from duality.statements.explicit.gathering import Program, gathered
-from duality.statements.explicit.plain import KINDS, TAGS, Atom, Gathered
+from duality.statements.explicit.kinds import KINDS, TAGS
+from duality.statements.explicit.plain import Atom, Gathered
 from duality.statements.explicit.scaling import factor_of
 from duality.statements.explicit.squares import Squares, squares_of
 

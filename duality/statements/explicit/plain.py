@@ -9,10 +9,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import NamedTuple
 
-from duality.algebra.boxes import intersect
 from duality.model.expression import (
     Call,
-    Comparison,
     Expression,
     Negative,
     Number,
@@ -22,33 +20,9 @@ from duality.model.expression import (
     Sum,
     Variable,
 )
-from duality.model.form import Affine, Bounds
-from duality.model.problem import DomainRow
+from duality.model.form import Affine
 from duality.model.scalar import Scalar
-
-
-class Kind(NamedTuple):
-    """A function of one number: convex (1) or concave (-1), and as it is written of a vector u."""
-
-    curvature: int
-    written: str
-    homogeneous: bool = False
-    """Whether w*phi(u) = phi(w*u) for w > 0: then the weights of the objective go into the forms."""
-
-
-KINDS = {
-    "abs": Kind(1, "abs({u})", homogeneous=True),
-    "entropy": Kind(1, "(({u}).*log({u}))"),
-    "exp": Kind(1, "exp({u})"),
-    "log": Kind(-1, "log({u})"),
-    "pos": Kind(1, "max({u}, 0)", homogeneous=True),
-    "softplus": Kind(1, "log(1 + exp({u}))"),
-    "sqrt": Kind(-1, "sqrt({u})"),
-}
-"""The functions that are gathered by the thousand."""
-
-TAGS = {"": Kind(1, "(({u}).^2)")} | {f"_{name}": kind for name, kind in KINDS.items()}
-"""Squares and functions by what the letters of their data end with: w'*((G*x + g).^2), w_exp'*exp(G_exp*x + g_exp)."""
+from duality.statements.explicit.kinds import KINDS
 
 
 class Atom(NamedTuple):
@@ -85,7 +59,7 @@ class Plain:
             self.linear[node.name] = self.linear.get(node.name, 0) + factor  # type: ignore[attr-defined]
             return True
         if kind is Sum:
-            return all(self.add(term, factor) for term in node.terms)  # type: ignore[attr-defined]
+            return self._sum(node.terms, factor)  # type: ignore[attr-defined]
         if kind is Product:
             return self._product(node.factors, factor)  # type: ignore[attr-defined]
         if kind is Negative:
@@ -101,6 +75,18 @@ class Plain:
         if kind is Power:
             return self._square(node.base, node.exponent, factor)  # type: ignore[attr-defined]
         return kind is Call and self._call(node.function, node.arguments, factor)  # type: ignore[attr-defined]
+
+    def _sum(self, terms: tuple[Expression, ...], factor: Scalar) -> bool:
+        linear = self.linear
+        for term in terms:
+            parts = term.factors if type(term) is Product else ()
+            if len(parts) == 2 and type(parts[0]) is Number and type(parts[1]) is Variable:
+                # What most terms are.
+                name = parts[1].name
+                linear[name] = linear.get(name, 0) + factor * _short(parts[0].value)  # type: ignore[operator]
+            elif not self.add(term, factor):
+                return False
+        return True
 
     def _product(self, factors: tuple[Expression, ...], factor: Scalar) -> bool:
         moving = []
@@ -130,8 +116,15 @@ class Plain:
             return False
         if len(form.terms) > 1:
             self.squares.append((factor, form))
+        elif not form.terms:
+            self.constant += factor * form.constant * form.constant
         else:
-            self._multiplied(form, form, factor)
+            ((name, value),) = form.terms
+            pair = (name, name)
+            self.quadratic[pair] = self.quadratic.get(pair, 0) + factor * (value * value)  # type: ignore[operator]
+            if form.constant:
+                self.linear[name] = self.linear.get(name, 0) + factor * (2 * value * form.constant)  # type: ignore[operator]
+                self.constant += factor * (form.constant * form.constant)
         return True
 
     def _call(self, name: str, arguments: tuple[Expression, ...], factor: Scalar) -> bool:
@@ -210,28 +203,3 @@ def _of_softplus(node: Expression) -> Expression | None:
 def _short(value: Fraction) -> Scalar:
     """An integer as one, which counts faster."""
     return value.numerator if value.denominator == 1 else value  # type: ignore[return-value]
-
-
-def bound_of(row: DomainRow) -> tuple[str, Bounds] | None:
-    """x >= number, x <= number or number <= x <= number with the variable's name; ``None`` for any other row."""
-    if type(row) is not Comparison or not all(relation in ("<=", ">=") for relation in row.relations):
-        return None
-    sides = row.expressions
-    places = [k for k, side in enumerate(sides) if type(side) is Variable]
-    if len(places) != 1 or len(sides) > 3 or (len(sides) == 3 and places != [1]):
-        return None
-    (place,) = places
-    found = Bounds()
-    for k, relation in enumerate(row.relations):
-        end = _number(sides[k + 1 if k == place else k])
-        if end is None:
-            return None
-        above = (relation == "<=") == (k == place)
-        found = intersect(found, Bounds(upper=end) if above else Bounds(lower=end))
-    return sides[place].name, found  # type: ignore[attr-defined]
-
-
-def _number(node: Expression) -> Fraction | None:
-    if type(node) is Number:
-        return node.value
-    return -node.operand.value if type(node) is Negative and type(node.operand) is Number else None

@@ -40,8 +40,13 @@ class Squares(NamedTuple):
     """Whether some of them come from eigenvalues in floats."""
 
 
+NONE = Squares({}, [])
+
+
 def squares_of(row: Gathered) -> Squares | None:
     """The row's quadratic part; ``None`` where it is not seen to be convex."""
+    if not row.quadratic and not row.squares:
+        return NONE
     single = {a: c for (a, b), c in row.quadratic.items() if a == b}
     products = {pair: c for pair, c in row.quadratic.items() if pair[0] != pair[1]}
     forms = [(weight, form) for weight, form in row.squares if weight != 0]

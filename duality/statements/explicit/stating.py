@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from duality.model.problem import Sense
 from duality.statements.explicit.columns import Block
+from duality.statements.explicit.kinds import TAGS
 from duality.statements.explicit.lowering import Lowered
-from duality.statements.explicit.plain import TAGS
 from duality.statements.language.reading import parse
 from duality.statements.statement import Statement
 

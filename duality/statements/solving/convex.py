@@ -69,7 +69,7 @@ class Work(NamedTuple):
         if quick is not None:
             sides = self._judged(quick.point, quick.multipliers, NAME, math.nan)
             if sides.residuals is not None and sides.residuals.violation <= MEETS:
-                return self._enclosed_apart(sides, quick)
+                return self._settled_apart(sides, quick)
         found = self._solved(self.bound.derived)
         if isinstance(found, str):
             return Sides(_unknown(found), self._apart(), convex=False)
@@ -86,8 +86,8 @@ class Work(NamedTuple):
         sides = self._with_doubts(self._enclosed(sides, canonical, optimum), canonical, optimum)
         return sides if sides.residuals is not None else self._contested(sides.primal, self._apart())
 
-    def _enclosed_apart(self, sides: Sides, quick: Found) -> Sides:
-        """The answers of Newton's method with safe bounds, where the program that gives them is made of vectors."""
+    def _settled_apart(self, sides: Sides, quick: Found) -> Sides:
+        """The answers of Newton's method, exact or with safe bounds where the program is made of vectors."""
         import numpy as np
 
         derived = self.bound.derived
@@ -99,7 +99,10 @@ class Work(NamedTuple):
         canonical = Canonical(derived, self.symbols, self.sizes)
         x = np.concatenate([quick.point[d.name].ravel() for d in derived.statement.variables])
         z = np.concatenate([quick.multipliers[row.row.name].ravel() for row in derived.rows])
-        return self._enclosed(sides, canonical, Optimum("optimal", math.nan, x, z, NAME))
+        optimum = Optimum("optimal", math.nan, x, z, NAME)
+        exact = exactly(canonical, optimum, self.bound.arrays)
+        proved = None if exact is None else self._proved(canonical, exact)
+        return self._enclosed(sides, canonical, optimum) if proved is None else proved
 
     def _enclosed(self, sides: Sides, canonical: Canonical, optimum: Optimum) -> Sides:
         """The answers with safe bounds: theta_D <= d* <= p* <= f at a point that is surely feasible."""

@@ -10,6 +10,7 @@ solved by block triangular form; every sign is checked afterwards as for linear 
 from __future__ import annotations
 
 from fractions import Fraction
+from math import lcm
 from typing import Any
 
 from flint import fmpq
@@ -41,29 +42,79 @@ def exact_quadratic(program: ArrayProgram, hint: Optimum) -> ExactOptimum | None
     equality = np.concatenate([np.full(c.rows, c.kind == "zero") for c in program.cones] or [np.zeros(0, bool)])
     tight = np.flatnonzero(equality | (hint.multipliers > slack))
     inner, across = squares[free][:, free], rows[tight][:, free]
-    system: Any = inner
-    if len(tight):
-        system = sparse.block_array([[inner, across.T], [across, None]], format="csr")
-    system = sparse.csr_array(system * float(SCALE))
-    system.eliminate_zeros()
-    right = np.concatenate([-(program.cost + squares @ resting)[free], (program.right - rows @ resting)[tight]]) * SCALE
+    slopes, gaps = -(program.cost + squares @ resting)[free], (program.right - rows @ resting)[tight]
     size = np.abs(program.cost).max(initial=0) + (abs(squares) @ np.abs(resting)).max(initial=0)
     size += np.abs(program.right).max(initial=0) + (abs(rows) @ np.abs(resting)).max(initial=0)
-    form = triangular(system) if system.shape[0] else None
-    if form is None or size * SCALE >= LARGEST:
+    if size * SCALE >= LARGEST:
         return None
     try:
-        found = form.solve(rationals(right))
+        solved = _by_multipliers(inner, across, slopes, gaps) or _together(inner, across, slopes, gaps)
     except ZeroDivisionError:
         # The active set is degenerate.
         return None
+    if solved is None:
+        return None
     ends = np.flatnonzero(resting)
     places = [*free.tolist(), *ends.tolist()]
-    x = Rationals(len(resting), places, [*found[: len(free)], *rationals(resting[ends])])
-    z = Rationals(len(program.right), tight.tolist(), found[len(free) :])
+    x = Rationals(len(resting), places, [*solved[0], *rationals(resting[ends])])
+    z = Rationals(len(program.right), tight.tolist(), solved[1])
     if not is_optimal(program, x, z):
         return None
     return ExactOptimum(x.near, z.near, _value(program, squares, x))
+
+
+def _together(inner: Array, across: Array, slopes: Array, gaps: Array) -> tuple[list[Any], list[Any]] | None:
+    """x_F and z_T of the whole system."""
+    import numpy as np
+    from scipy import sparse
+
+    system: Any = inner
+    if len(gaps):
+        system = sparse.block_array([[inner, across.T], [across, None]], format="csr")
+    system = sparse.csr_array(system * float(SCALE))
+    system.eliminate_zeros()
+    form = triangular(system) if system.shape[0] else None
+    if form is None:
+        return None
+    found = form.solve(rationals(np.concatenate([slopes, gaps]) * SCALE))
+    return found[: len(slopes)], found[len(slopes) :]
+
+
+def _by_multipliers(inner: Array, across: Array, slopes: Array, gaps: Array) -> tuple[list[Any], list[Any]] | None:
+    """The same where P_FF = D is diagonal: A D^-1 A' z = A D^-1 s - g has smaller blocks, and x = D^-1 (s - A'z)."""
+    import numpy as np
+    from scipy import sparse
+
+    bends = inner.diagonal() * SCALE
+    if inner.nnz != len(bends) or not (bends > 0).all():
+        return None
+    common = lcm(1, *map(int, set(bends.tolist())))
+    shares = common / bends
+    rows: Any = sparse.csr_array(across * float(SCALE))
+    shared = rows.copy()
+    shared.data *= shares[shared.indices]
+    system: Any = sparse.csr_array(shared @ rows.T)
+    right = SCALE * (shared @ slopes - common * gaps)
+    largest = (abs(shared) @ abs(rows.T)).max() if rows.nnz else 0
+    reach = (abs(shared) @ np.abs(slopes) + common * np.abs(gaps)).max(initial=0) * SCALE
+    # Everything is an integer, and known without a rounding as long as all sums are below the largest.
+    if max(common, largest, reach) >= LARGEST:
+        return None
+    system.eliminate_zeros()
+    form = triangular(system) if len(gaps) else None
+    if form is None and len(gaps):
+        return None
+    z = form.solve(rationals(right)) if form is not None else []
+    columns: Any = rows.T.tocsr()
+    starts, places, entries = columns.indptr.tolist(), columns.indices.tolist(), columns.data.astype(int).tolist()
+    x = []
+    for k, (slope, bend) in enumerate(zip((slopes * SCALE).tolist(), bends.tolist(), strict=True)):
+        total = fmpq(int(slope))
+        for place in range(starts[k], starts[k + 1]):
+            if z[places[place]]:
+                total -= entries[place] * z[places[place]]
+        x.append(total / int(bend))
+    return x, z
 
 
 def _is_dominant(matrix: Array) -> bool:

@@ -12,7 +12,7 @@ from flint import fmpq, fmpz, fmpz_mat
 
 Array = Any
 
-AFFORDABLE = 2e6
+AFFORDABLE = 2e7
 """The sum of the cubes of the blocks' orders up to which they are solved."""
 
 

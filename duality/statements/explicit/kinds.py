@@ -1,0 +1,29 @@
+"""Functions of one number that are gathered by the thousand, and how a vector of them is written."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Kind(NamedTuple):
+    """A function of one number: convex (1) or concave (-1), and as it is written of a vector u."""
+
+    curvature: int
+    written: str
+    homogeneous: bool = False
+    """Whether w*phi(u) = phi(w*u) for w > 0: then the weights of the objective go into the forms."""
+
+
+KINDS = {
+    "abs": Kind(1, "abs({u})", homogeneous=True),
+    "entropy": Kind(1, "(({u}).*log({u}))"),
+    "exp": Kind(1, "exp({u})"),
+    "log": Kind(-1, "log({u})"),
+    "pos": Kind(1, "max({u}, 0)", homogeneous=True),
+    "softplus": Kind(1, "log(1 + exp({u}))"),
+    "sqrt": Kind(-1, "sqrt({u})"),
+}
+"""The functions that are gathered by the thousand."""
+
+TAGS = {"": Kind(1, "(({u}).^2)")} | {f"_{name}": kind for name, kind in KINDS.items()}
+"""Squares and functions by what the letters of their data end with: w'*((G*x + g).^2), w_exp'*exp(G_exp*x + g_exp)."""
