@@ -12,7 +12,7 @@ from duality.algebra.uncollected import uncollected
 from duality.api.boundary import boundary
 from duality.api.effort import Effort
 from duality.api.progress import STOPS, VERIFYING, Progress
-from duality.api.stationary import completed, degenerate_points, marked, settled_dual, stationary_points
+from duality.api.stationary import completed, degenerate_points, exact_claims, marked, settled_dual, stationary_points
 from duality.derivation import derive, kkt_points
 from duality.derivation.sizes import refuse_extreme_numbers, refuse_extreme_rows
 from duality.derivation.standardize import restore, standardize
@@ -212,6 +212,7 @@ class _Walk:
             searched.primal = attempted(effort.searches, partial(api.infimum.refined_primal, form, primal), primal)
         primal_bounds.saw(primal.lower, primal.upper)
         searched.listed = completed(form, listed, searched.primal, effort)
+        searched.claims += exact_claims(searched.listed)
         if not searched.name:
             self._take_down(searched)
         self._enter("solving the dual problem")

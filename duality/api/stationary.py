@@ -54,6 +54,18 @@ def degenerate_points(form: StandardForm, convexity: Convexity, slater: Slater, 
     return found if found is not None and found.complete and found.points else None
 
 
+def exact_claims(found: KKTPoints | None) -> list[Solution]:
+    """The lowest listed points as claims about p*, where a list settles nothing: feasible, and mostly exact."""
+    if found is None or found.minimum is not None or not found.points:
+        return []
+    lowest = min(point.value for point in found.points)
+    return [
+        Solution(Status.OPTIMAL, point.value, Rigor.FOUND, upper=point.value, point=point.point, backend="KKT points")
+        for point in found.points
+        if point.value <= lowest + TIE * max(1.0, abs(lowest))
+    ]
+
+
 def settled_dual(found: KKTPoints | None) -> Solution | None:
     """d* = p*, exactly, where L is convex at the KKT multipliers of the global minimum: x* minimizes L over X."""
     if found is None or found.minimum is None:

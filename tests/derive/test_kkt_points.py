@@ -330,3 +330,18 @@ def test_pure_powers_and_even_monomials_outgrow_the_rest(objective: str, rises: 
         f = compiled(program.form.objective_expression)
         far = [(r * cos(k / 100), r * sin(k / 100)) for r in (1e3, 1e5) for k in range(629)]
         assert min(f({"x": x, "y": y}) for x, y in far) > 100.0
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("var x, y\nmax 3*x*y\ns.t.\n a: x^2 + 2*y^2 <= 12\n b: x >= 0", -9 * 2**0.5),
+        ("var x, y\nmin x*y\ns.t.\n a: x^2 + 2*y^2 <= 4\n b: y <= 0", -(2**0.5)),
+    ],
+)
+def test_a_saddle_point_of_L_settles_p_and_d_where_others_have_no_list(text: str, value: float) -> None:
+    """With b active f is 0 on a whole line of KKT points; at the multipliers of the minimum L is convex."""
+    found = listed(text)
+    assert not found.complete and not found.points and "infinitely many" in found.note
+    assert found.minimum is not None and found.minimum.value == pytest.approx(value)
+    assert found.minimum.rigor is Rigor.PROVED and found.minimum.attained

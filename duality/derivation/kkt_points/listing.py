@@ -39,40 +39,40 @@ def kkt_points(form: StandardForm, *, budget: Budget | None = None, near: Point 
     result = search(program, budget or current().aside(SHARE), None if near is None else active_near(program, near))
     valued = _sorted(program, result.found)
     settles = result.complete and result.covers_fritz_john and attainment(program) is not None
-    lowest = min((value for _, value in valued), key=cmp_to_key(compare), default=None)
-    best = (
-        []
-        if lowest is None or not settles
-        else [found for found, value in valued if value is lowest or are_equal(value, lowest)]
-    )
+    if settles:
+        lowest = min((value for _, value in valued), key=cmp_to_key(compare), default=None)
+    else:
+        lowest = next((value for found, value in valued if found.inside and found.is_saddle), None)
+    best = [found for found, value in valued if lowest is not None and (value is lowest or are_equal(value, lowest))]
     inside = [(found, value) for found, value in valued if found.inside]
     is_attained = any(found.inside for found in best)
     points = tuple(presented(program, found, value, is_global=is_attained and found in best) for found, value in inside)
     minimum = None
     if settles and not valued:
-        _establish(form, End(inf), None)
+        _establish(form, End(inf), None, COMPLETE)
         minimum = Solution(Status.INFEASIBLE, inf, Rigor.PROVED, inf, inf, attained=False, backend=BACKEND)
     elif is_attained:
-        minimum = _claim(program, next(point for point in points if point.is_global))
+        first = next(point for point in points if point.is_global and (settles or point.is_saddle))
+        minimum = _claim(program, first)
         exact = None if minimum.exact is None else constant(minimum.exact)
         end = End(minimum.value or 0.0, exact, minimum.root_of if exact is None else ())
-        _establish(form, end, minimum.point)
+        _establish(form, end, minimum.point, COMPLETE if settles else SADDLE)
         saddle = next((point for point in points if point.is_global and point.is_saddle), None)
         if saddle is not None:
-            witness = Engine(
-                BACKEND, "L is convex at KKT multipliers of the minimum, which therefore minimizes L over X"
-            )
             at = saddle.multipliers
-            establish(form, Evidence("d", witness, end, end, attained=True, point=at, source=BACKEND))
-    return KKTPoints(points, result.complete, result.note, minimum)
+            establish(form, Evidence("d", Engine(BACKEND, SADDLE), end, end, attained=True, point=at, source=BACKEND))
+    return KKTPoints(() if result.endless else points, result.complete, result.note, minimum)
 
 
-def _establish(form: StandardForm, end: End, point: Point | None) -> None:
-    """The lowest of all KKT and Fritz John points, where the minimum is attained; none: nothing is feasible."""
-    witness = Engine(BACKEND, "the complete list of KKT and Fritz John points, of a problem that attains its minimum")
+COMPLETE = "the complete list of KKT and Fritz John points, of a problem that attains its minimum"
+SADDLE = "L is convex at KKT multipliers of the minimum, which therefore minimizes L over X"
+
+
+def _establish(form: StandardForm, end: End, point: Point | None, why: str) -> None:
+    """The value of the minimum, attained; an infinite one: nothing is feasible."""
     upper = end if end.is_finite else None
     attained = end.is_finite
-    establish(form, Evidence("p", witness, end, upper, attained=attained, point=point, source=BACKEND))
+    establish(form, Evidence("p", Engine(BACKEND, why), end, upper, attained=attained, point=point, source=BACKEND))
 
 
 def _sorted(program: PolynomialProgram, found: Sequence[Found]) -> list[tuple[Found, PolynomialValue]]:

@@ -42,12 +42,16 @@ SOME = (
 
 @record(frozen=False, slots=False)
 class Search:
-    """What was found: is the list of KKT points complete, are all Fritz John points covered, and why not."""
+    """What was found: is the list of KKT points complete, are all Fritz John points covered, and why not.
+
+    ``endless``: some active sets have infinitely many, so that there is no list; what others have is there.
+    """
 
     found: list[Found]
     complete: bool = True
     covers_fritz_john: bool = True
     note: str = ""
+    endless: bool = False
 
 
 class _Refused(ArithmeticError):
@@ -92,7 +96,8 @@ def search(program: PolynomialProgram, budget: Budget, allowed: Sequence[int] | 
         result.complete = result.covers_fritz_john = False
         result.note = f"the search for KKT points was stopped while {stop.doing}; the list may be incomplete"
     except _Refused as error:
-        return Search([], complete=False, covers_fritz_john=False, note=str(error))
+        result.complete = result.covers_fritz_john = False
+        result.endless, result.note = True, str(error)
     return result
 
 
@@ -108,11 +113,18 @@ def _collect(program: PolynomialProgram, allowed: Sequence[int], steps: Steps, r
                 raise _Refused(_continuum(program, point))
             _add(program, point, frozenset(affine), result)
         return
+    refused: _Refused | None = None
     for known, places in _active_sets(program, allowed, rows, rank):
         steps.take()
-        points = _candidates(program, places, known, result)
+        try:
+            points = _candidates(program, places, known, result)
+        except _Refused as error:
+            refused = refused or error
+            continue
         for point in points:
             _add_from(program, point, known, allowed, result)
+    if refused is not None:
+        raise refused
 
 
 def _active_sets(
