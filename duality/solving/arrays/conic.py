@@ -31,7 +31,7 @@ def conic_optimum(program: ArrayProgram, tolerance: float, time_limit: float | N
         settings.time_limit = float(time_limit)
     matrix, right, cones = _with_bounds(program)
     size = len(program.cost)
-    squares = sparse.csc_array((size, size)) if program.squares is None else sparse.triu(program.squares, format="csc")
+    squares = sparse.csc_array((size, size)) if program.squares is None else _upper(program.squares)
     made = [one for cone in cones for one in _cones(cone, clarabel)]
     try:
         solution = solvers.clarabel(settings, squares, program.cost, matrix, right, made).solve()
@@ -53,12 +53,23 @@ def _with_bounds(program: ArrayProgram) -> tuple[Any, Any, list[Cone]]:
     count = len(low) + len(high)
     if not count:
         return program.matrix, program.right, list(program.cones)
-    signs = np.concatenate([-np.ones(len(low)), np.ones(len(high))])
-    columns = np.concatenate([low, high])
-    bounds = sparse.csr_array((signs, (np.arange(count), columns)), shape=(count, len(program.cost)))
-    matrix = sparse.vstack([program.matrix, bounds], format="csc")
+    above, columns = program.matrix.shape
+    rows = np.concatenate([program.matrix.indices, above + np.arange(count)])
+    places = np.concatenate([np.repeat(np.arange(columns), np.diff(program.matrix.indptr)), low, high])
+    values = np.concatenate([program.matrix.data, -np.ones(len(low)), np.ones(len(high))])
+    matrix = sparse.csc_array((values, (rows, places)), shape=(above + count, columns))
     right = np.concatenate([program.right, -program.lower[low], program.upper[high]])
     return matrix, right, [*program.cones, Cone("nonnegative", count)]
+
+
+def _upper(matrix: Any) -> Any:
+    """The upper triangle of a symmetric matrix by rows, by columns."""
+    import numpy as np
+    from scipy import sparse
+
+    rows = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+    kept = rows <= matrix.indices
+    return sparse.csc_array((matrix.data[kept], (rows[kept], matrix.indices[kept])), shape=matrix.shape)
 
 
 def _cones(cone: Cone, clarabel: Any) -> list[Any]:

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from duality.solving.arrays import ArrayProgram, Cone
-from duality.statements.arrays.forms import Form, Key, Multiple, matrix_of, stacked
+from duality.statements.arrays.forms import (
+    Form,
+    Key,
+    Multiple,
+    diagonal,
+    entries_of,
+    matrix_of,
+    stacked,
+    with_rows_times,
+)
 
 Array = Any
 
@@ -119,15 +128,15 @@ class Assembly:
             self.vanishing(fresh.plus(form.scaled(-1.0)))
             form = fresh
         ((key, part),) = form.parts.items()
-        matrix: Any = matrix_of(part)
-        weighted = sparse.csr_array(
-            sparse.dia_array((2.0 * weights.reshape(1, -1), [0]), shape=(form.rows,) * 2) @ matrix
-        )
         constant = form.constant[:, 0]
-        self.squares.append((key, matrix.T @ weighted))
-        self.costs.append(
-            Form(np.array([[weights @ constant**2]]), {key: sparse.csr_array((weighted.T @ constant).reshape(1, -1))})
-        )
+        if isinstance(part, Multiple):
+            self.squares.append((key, diagonal(2.0 * weights * part.factor**2)))
+            slopes = 2.0 * weights * part.factor * constant
+        else:
+            weighted = with_rows_times(part, 2.0 * weights)
+            self.squares.append((key, sparse.csr_array(part.T @ weighted)))
+            slopes = weighted.T @ constant
+        self.costs.append(Form(np.array([[weights @ constant**2]]), {key: sparse.csr_array(slopes.reshape(1, -1))}))
 
     def quadratic(self, key: Key, matrix: Array) -> None:
         """Adds v'*matrix*v to the objective, for a semidefinite matrix."""
@@ -148,9 +157,10 @@ class Assembly:
             tighter.at(side, starts[key] + places, ends)
         squares = None
         if self.squares:
-            squares = sum(
-                (_placed(m, starts[k], starts[k], size) for k, m in self.squares), sparse.csr_array((size, size))
-            )
+            placed = [(entries_of(m), starts[k]) for k, m in self.squares]
+            rows, columns = (np.concatenate([found[axis] + start for found, start in placed]) for axis in (0, 1))
+            values = np.concatenate([found[2] for found, _ in placed])
+            squares = sparse.csr_array((values, (rows, columns)), shape=(size, size))
         cost, constant = np.zeros(size), 0.0
         for form in self.costs:
             constant += float(form.constant.sum())
@@ -179,10 +189,10 @@ class Assembly:
         rows, columns, values, top = [], [], [], 0
         for block in self.blocks:
             for key, part in block.form.parts.items():
-                found: Any = sparse.coo_array(matrix_of(part))
-                rows.append((found.row + top).astype(np.int32))
-                columns.append((found.col + starts[key]).astype(np.int32))
-                values.append(found.data if block.sign == 1 else -found.data)
+                found = entries_of(part)
+                rows.append((found[0] + top).astype(np.int32))
+                columns.append((found[1] + starts[key]).astype(np.int32))
+                values.append(found[2] if block.sign == 1 else -found[2])
             top += block.form.rows
         right = [-block.sign * block.form.constant[:, 0] for block in self.blocks]
         if not rows:
@@ -196,10 +206,3 @@ def _is_thin(part: Any) -> bool:
     import numpy as np
 
     return isinstance(part, Multiple) or bool((np.diff(part.indptr) <= 1).all())
-
-
-def _placed(matrix: Array, row: int, column: int, size: int) -> Array:
-    from scipy import sparse
-
-    found = sparse.coo_array(matrix)
-    return sparse.csr_array((found.data, (found.row + row, found.col + column)), shape=(size, size))

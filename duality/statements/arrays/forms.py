@@ -29,7 +29,7 @@ Part = Any
 
 
 def sparse_array(value: Any, shape: tuple[int, int] | None = None) -> Array:
-    """A sparse array by rows, of a matrix or of (entries, (rows, columns))."""
+    """A sparse array by rows, of a matrix, of (entries, (rows, columns)) or of (entries, columns, starts of rows)."""
     from scipy import sparse
 
     return sparse.csr_array(value, shape=shape)
@@ -37,11 +37,39 @@ def sparse_array(value: Any, shape: tuple[int, int] | None = None) -> Array:
 
 def matrix_of(part: Part) -> Array:
     """The part as a sparse array by rows."""
+    import numpy as np
+
+    return diagonal(np.full(part.size, part.factor)) if isinstance(part, Multiple) else part
+
+
+def diagonal(entries: Array) -> Array:
+    """The diagonal matrix, by rows."""
+    import numpy as np
     from scipy import sparse
 
-    if not isinstance(part, Multiple):
-        return part
-    return sparse.eye_array(part.size, format="csr") * part.factor
+    order = len(entries)
+    return sparse.csr_array((entries, np.arange(order), np.arange(order + 1)), shape=(order, order))
+
+
+def entries_of(part: Part) -> tuple[Array, Array, Array]:
+    """Rows, columns and values of the entries, row by row."""
+    import numpy as np
+
+    if isinstance(part, Multiple):
+        places = np.arange(part.size)
+        return places, places, np.full(part.size, part.factor)
+    return np.repeat(np.arange(part.shape[0]), np.diff(part.indptr)), part.indices, part.data
+
+
+def with_rows_times(part: Part, weights: Array) -> Array:
+    """diag(weights) * part."""
+    import numpy as np
+
+    if isinstance(part, Multiple):
+        return diagonal(weights * part.factor)
+    made = part.copy()
+    made.data = made.data * np.repeat(weights, np.diff(made.indptr))
+    return made
 
 
 class Form:
@@ -63,6 +91,8 @@ class Form:
 
     def scaled(self, factor: float) -> Form:
         """factor * form."""
+        if factor == 1:
+            return self
         return Form(self.constant * factor, {name: _times(part, factor) for name, part in self.parts.items()})
 
     def plus(self, other: Form) -> Form:
@@ -86,8 +116,7 @@ class Form:
     def outer(self, matrix: Array) -> Form:
         """matrix * form for a form that is a number."""
         dense = matrix.toarray() if hasattr(matrix, "toarray") else matrix
-        column = sparse_array(dense.reshape(-1, 1))
-        parts = {name: sparse_array(column @ matrix_of(part)) for name, part in self.parts.items()}
+        parts = {name: _repeated(part, dense.ravel()) for name, part in self.parts.items()}
         return Form(dense * self.constant[0, 0], parts)
 
     def left(self, matrix: Array) -> Form:
@@ -111,13 +140,11 @@ class Form:
     def weighted(self, weight: Array) -> Form:
         """weight .* form; a number on either side counts for every entry."""
         import numpy as np
-        from scipy import sparse
 
         if self.rows == 1 and weight.size > 1:
             return self.outer(weight)
         dense = np.broadcast_to(weight.toarray() if hasattr(weight, "toarray") else weight, self.shape)
-        diagonal = sparse.dia_array((dense.reshape(1, -1), [0]), shape=(self.rows, self.rows))
-        parts = {name: sparse_array(diagonal @ matrix_of(part)) for name, part in self.parts.items()}
+        parts = {name: with_rows_times(part, dense.ravel()) for name, part in self.parts.items()}
         return Form(dense * self.constant, parts)
 
     def picked(self, places: Array) -> Form:
@@ -150,6 +177,16 @@ class Form:
     def reshaped(self, shape: tuple[int, int]) -> Form:
         """The same entries in order."""
         return Form(self.constant.reshape(shape), self.parts)
+
+
+def _repeated(part: Part, weights: Array) -> Array:
+    """weights * part for a part of one row."""
+    import numpy as np
+
+    if isinstance(part, Multiple) and weights.all():
+        rows = len(weights)
+        return sparse_array((weights * part.factor, np.zeros(rows, dtype=int), np.arange(rows + 1)), (rows, 1))
+    return sparse_array(sparse_array(weights.reshape(-1, 1)) @ matrix_of(part))
 
 
 def _dense(value: Array) -> Array:
