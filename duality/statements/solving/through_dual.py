@@ -94,7 +94,9 @@ class _Dual:
         self.sparse = pattern is not None
         if pattern is None:
             return rows**3 / 3 <= WORK
-        return rows * band(pattern)[1] ** 2 <= SPARSE_WORK
+        # Squares that lie at the ends of their boxes leave the sparse Hessian singular: a solver is faster then.
+        boxed = any(s.block.squares and (s.block.bounds.lower or s.block.bounds.upper) for s in self.derived.blocks)
+        return not boxed and rows * band(pattern)[1] ** 2 <= SPARSE_WORK
 
     def found(self, tolerance: float) -> Found | None:
         import numpy as np
