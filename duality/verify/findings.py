@@ -10,7 +10,7 @@ from duality.model.form import StandardForm
 from duality.model.report import Residuals, SlacknessRow, StrongDuality, SubgradientCondition
 from duality.model.solution import Label, Point, Solution
 from duality.records import record, replace
-from duality.verify.evaluation import Number, Place, Values, as_values, place
+from duality.verify.evaluation import Number, Place, Values, as_values, floats, place
 from duality.verify.residuals import DualValue, residuals
 from duality.verify.saddle import SaddleCheck, saddle_check
 from duality.verify.slackness import slackness_table
@@ -49,19 +49,22 @@ def findings(
     at = at if at is not None and at.is_defined else None
     multipliers = _multipliers(form, dual.point)
     own = None if primal.attained is False else _multipliers(form, primal.multipliers)
+    # An exact point beside a minimizer that is not known exactly has no kink where the minimizer may have one.
+    known = primal.label is Label.EXACT and primal.attained is True
+    near = at if known or at is None else place(form, tuple(floats(at.point).items()))
     holds = strong.verdict == "holds"
     proved = holds and primal.label is dual.label is Label.EXACT and primal.attained is True and dual.attained is True
     saddle = _saddle(at, multipliers, dual) if holds else SaddleCheck(0, ())
     shown = multipliers if multipliers is not None else own
     # The dual's multipliers belong to x* only where p* = d*.
     asked = shown if holds else own
-    condition = None if at is None or asked is None else condition_at(at, asked, convex=convex)
+    condition = None if near is None or asked is None else condition_at(near, asked, convex=convex)
     left = _residuals(at, asked, dual_value, condition, proved=proved)
     if multipliers is None and left is not None and left.stationarity > REFUTED:
         # The least-squares multipliers of a point without KKT multipliers mean nothing, and are not shown.
         shown, asked, left = None, None, None
-    if asked is None and at is not None:
-        condition = condition_at(at, None, convex=convex)
+    if asked is None and near is not None:
+        condition = condition_at(near, None, convex=convex)
     priced = holds and _has_prices(at, shown, left)
     warnings: list[str] = []
     satisfied = left is not None and left.largest <= STATIONARY
