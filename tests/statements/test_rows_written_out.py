@@ -173,9 +173,9 @@ def test_least_squares_are_not_multiplied_out() -> None:
         ("min ", "min x1*x2 + "),
         ("domain x1 >= 0", "domain x1 > 0"),
         ("domain x1 >= 0", "domain x1 in {0, 1}"),
-        ("min ", "min norm(x1, x2) + "),
+        ("min ", "min norm(x1, x2)^3 + "),
     ],
-    ids=["sine", "saddle", "open", "finite", "norm"],
+    ids=["sine", "saddle", "open", "finite", "cube"],
 )
 def test_what_the_blocks_do_not_hold_is_left_to_the_rows(change: tuple[str, str]) -> None:
     problem = du.parse(band(20).replace(*change, 1))
@@ -267,6 +267,14 @@ FUNCTIONS = {
         "var x, y\nmin x*log(x) + 2*y*log(y) + max(x - y, 0)/3 "
         "s.t. a: x + y = 1, b: log(exp(y) + 1) <= 2\ndomain x > 0",
         lambda c, x, y: (-c.entr(x) - 2 * c.entr(y) + c.pos(x - y) / 3, [x + y - 1, c.logistic(y) - 2]),
+    ),
+    "of many": (
+        "var x, y, z; min 2*norm(x - 1, y, z) + log(exp(x) + exp(2*z) + exp(y)) - min(x, y, z)/2 "
+        "s.t. a: x + y + z >= 3, b: z = y/2",
+        lambda c, x, y, z: (
+            2 * c.norm(c.hstack([x - 1, y, z])) + c.log_sum_exp(c.hstack([x, 2 * z, y])) - c.minimum(x, y, z) / 2,
+            [3 - x - y - z, z - y / 2],
+        ),
     ),
     "roots": (
         "var x, y; max sqrt(x) + min(x, y) s.t. a: x + 2*y <= 3, b: abs(x - y)/2 <= 4",

@@ -69,7 +69,7 @@ class _Rows:
         collector.drop_zeros()
         if not collector.as_quadratic():
             return None
-        return Gathered(collector.constant, collector.linear, collector.quadratic, collector.squares, [])
+        return Gathered(collector.constant, collector.linear, collector.quadratic, collector.squares, [], [])
 
 
 def gathered(problem: Problem) -> Program | None:

@@ -1,4 +1,4 @@
-"""Functions of one number that are gathered by the thousand, and how a vector of them is written."""
+"""Functions that are gathered: those of one number by the thousand, those of many numbers one by one."""
 
 from __future__ import annotations
 
@@ -27,3 +27,14 @@ KINDS = {
 
 TAGS = {"": Kind(1, "(({u}).^2)")} | {f"_{name}": kind for name, kind in KINDS.items()}
 """Squares and functions by what the letters of their data end with: w'*((G*x + g).^2), w_exp'*exp(G_exp*x + g_exp)."""
+
+JOINTS = {
+    "logsumexp": Kind(1, "logsumexp({u})"),
+    "max": Kind(1, "max({u})", homogeneous=True),
+    "norm": Kind(1, "norm({u})", homogeneous=True),
+    "norminf": Kind(1, "norminf({u})", homogeneous=True),
+}
+"""Functions of a whole vector u."""
+
+MOST_JOINTS = 4
+"""How many of them an objective has at most: each has a matrix of its own."""

@@ -19,7 +19,7 @@ from duality.model.scalar import Scalar
 from duality.statements.explicit.arrays import Arrays, Extreme
 from duality.statements.explicit.columns import Block, blocks_of
 from duality.statements.explicit.gathering import Program, gathered
-from duality.statements.explicit.kinds import KINDS, TAGS
+from duality.statements.explicit.kinds import JOINTS, KINDS, MOST_JOINTS, TAGS
 from duality.statements.explicit.plain import Atom, Gathered
 from duality.statements.explicit.scaling import factor_of
 from duality.statements.explicit.squares import Squares, squares_of
@@ -47,6 +47,8 @@ class Lowered(NamedTuple):
     data: dict[str, Array]
     rounded: bool
     """Whether some number of the problem is not held by a float."""
+    joints: tuple[tuple[str, str, Scalar], ...] = ()
+    """Functions of whole vectors in the objective: the tags of their data, their kinds, their factors."""
 
 
 def lowered(problem: Problem) -> Lowered | None:
@@ -62,7 +64,12 @@ def lowered(problem: Problem) -> Lowered | None:
         _is_convex(atom) for row in (program.objective, *(row for _, row in program.rows)) for atom in row.atoms
     ):
         return None
+    joints = program.objective.joints
+    if len(joints) > MOST_JOINTS or not all(joint.weight > 0 for joint in joints):  # type: ignore[operator]
+        return None
     for (constraint, row), curve in zip(program.rows, curves, strict=True):
+        if row.joints:
+            return None
         if constraint.kind == "equality" and curve is not None and (curve.single or curve.forms or row.atoms):
             return None
     try:
@@ -90,6 +97,7 @@ class _Lowering:
         self.factors = {
             name: f for block in self.blocks for name, f in zip(block.names, block.factors, strict=True) if f != 1
         }
+        self.joints: list[tuple[str, str, Scalar]] = []
         self.arrays = Arrays(rounded=goal.rounded or any(c.rounded for c in curves))
 
     def lowered(self) -> Lowered:
@@ -98,7 +106,8 @@ class _Lowering:
         inequalities = self._rows("inequality", "A", "b")
         equations = self._rows("equality", "E", "d")
         for block in self.blocks:
-            letters = [*"cqluAE", *(f"{letter}{tag}" for letter in "GH" for tag in TAGS)]
+            tags = [*TAGS, *(tag for tag, _, _ in self.joints)]
+            letters = [*"cqluAE", *(f"{letter}{tag}" for letter in "GH" for tag in tags)]
             if not any(f"{letter}{block.suffix}" in self.arrays.data for letter in letters):
                 # Variables that stand nowhere have a size all the same.
                 self.arrays.vector(f"c{block.suffix}", [_ZERO] * len(block.names))
@@ -111,6 +120,7 @@ class _Lowering:
             constant,
             self.arrays.data,
             rounded=self.arrays.rounded,
+            joints=tuple(self.joints),
         )
 
     def _bounds(self) -> None:
@@ -128,6 +138,7 @@ class _Lowering:
         bent = self._shrunk(self._shrunk(goal.single.items()).items())
         families = _families([(0, goal.forms, row.atoms)])
         weights = [weight for members in families.values() for _, weight, _ in members]
+        weights += [joint.weight for joint in row.joints]
         factor = factor_of([*own.values(), *bent.values(), row.constant, *weights])
         # The costs and the constant are those of the objective as stated.
         turned = factor if self.problem.sense is Sense.MIN else -factor
@@ -144,6 +155,12 @@ class _Lowering:
             else:
                 self.arrays.vector(f"w{tag}", [weight * factor for _, weight, _ in members])
             self._forms(f"G{tag}", f"g{tag}", forms)
+        for k, joint in enumerate(row.joints):
+            weight, forms, tag = joint.weight * factor, joint.forms, f"_{joint.kind}_{k + 1}"
+            if JOINTS[joint.kind].homogeneous:
+                weight, forms = 1, [_times(weight, form) for form in forms]
+            self._forms(f"G{tag}", f"g{tag}", forms)
+            self.joints.append((tag, joint.kind, weight))  # type: ignore[arg-type]
         return factor, row.constant * turned
 
     def _rows(self, kind: str, matrix: str, right: str) -> Group:

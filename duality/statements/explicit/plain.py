@@ -22,7 +22,7 @@ from duality.model.expression import (
 )
 from duality.model.form import Affine
 from duality.model.scalar import Scalar
-from duality.statements.explicit.kinds import KINDS
+from duality.statements.explicit.kinds import JOINTS, KINDS
 
 
 class Atom(NamedTuple):
@@ -33,6 +33,14 @@ class Atom(NamedTuple):
     form: Affine
 
 
+class Joint(NamedTuple):
+    """weight * phi(forms), phi by its name in `JOINTS`."""
+
+    kind: str
+    weight: Scalar
+    forms: list[Affine]
+
+
 class Gathered(NamedTuple):
     """constant + sum linear + sum quadratic + sum w*u^2 + sum w*phi(u), the squares of forms of several variables."""
 
@@ -41,6 +49,7 @@ class Gathered(NamedTuple):
     quadratic: dict[tuple[str, str], Scalar]
     squares: list[tuple[Scalar, Affine]]
     atoms: list[Atom]
+    joints: list[Joint]
 
 
 class Plain:
@@ -52,6 +61,7 @@ class Plain:
         self.quadratic: dict[tuple[str, str], Scalar] = {}
         self.squares: list[tuple[Scalar, Affine]] = []
         self.atoms: list[Atom] = []
+        self.joints: list[Joint] = []
 
     def add(self, node: Expression, factor: Scalar) -> bool:
         kind = type(node)
@@ -137,11 +147,28 @@ class Plain:
             form = inner.form()
             return form is not None and self._atom("pos", turn * factor, form) and self.add(arguments[1], factor)
         if len(arguments) != 1:
-            return False
+            return self._joint(name, arguments, factor)
         if name == "log" and (exponent := _of_softplus(arguments[0])) is not None:
             name, arguments = "softplus", (exponent,)
+        elif name == "log" and (exponents := _exponents(arguments[0])):
+            return self._joint("logsumexp", exponents, factor)
         form = affine(arguments[0]) if name in KINDS else None
         return form is not None and self._atom(name, factor, form)
+
+    def _joint(self, name: str, arguments: tuple[Expression, ...], factor: Scalar) -> bool:
+        """A function of many affine forms."""
+        forms = [affine(one) for one in arguments]
+        known = [form for form in forms if form is not None]
+        if len(known) < len(forms):
+            return False
+        if name == "norm1":
+            return all(self._atom("abs", factor, form) for form in known)
+        if name == "min":
+            name, factor, known = "max", -factor, [_opposite(form) for form in known]
+        if name not in JOINTS or not any(form.terms for form in known):
+            return False
+        self.joints.append(Joint(name, factor, known))
+        return True
 
     def _entropy(self, moving: list[Expression], factor: Scalar) -> bool:
         """u*log(u)."""
@@ -174,11 +201,12 @@ class Plain:
     def gathered(self) -> Gathered:
         """The parts without what cancelled."""
         linear = {name: value for name, value in self.linear.items() if value}
-        return Gathered(self.constant, linear, {k: v for k, v in self.quadratic.items() if v}, self.squares, self.atoms)
+        quadratic = {pair: value for pair, value in self.quadratic.items() if value}
+        return Gathered(self.constant, linear, quadratic, self.squares, self.atoms, self.joints)
 
     def form(self) -> Affine | None:
         """The affine form, where it is one."""
-        if self.quadratic or self.squares or self.atoms:
+        if self.quadratic or self.squares or self.atoms or self.joints:
             return None
         return Affine(self.constant, tuple((name, value) for name, value in self.linear.items() if value))
 
@@ -189,6 +217,17 @@ def affine(node: Expression) -> Affine | None:
         return Affine(0, ((node.name, 1),))  # type: ignore[arg-type]
     inner = Plain()
     return inner.form() if inner.add(node, 1) else None  # type: ignore[arg-type]
+
+
+def _opposite(form: Affine) -> Affine:
+    return Affine(-form.constant, tuple((name, -value) for name, value in form.terms))
+
+
+def _exponents(node: Expression) -> tuple[Expression, ...]:
+    """u, v, ... of exp(u) + exp(v) + ...; none where it is another sum."""
+    terms = node.terms if type(node) is Sum else ()
+    found = [one.arguments[0] for one in terms if type(one) is Call and one.function == "exp"]
+    return tuple(found) if len(found) == len(terms) else ()
 
 
 def _of_softplus(node: Expression) -> Expression | None:

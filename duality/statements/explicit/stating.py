@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from duality.model.problem import Sense
 from duality.statements.explicit.columns import Block
-from duality.statements.explicit.kinds import TAGS
+from duality.statements.explicit.kinds import JOINTS, TAGS
 from duality.statements.explicit.lowering import Lowered
 from duality.statements.language.reading import parse
 from duality.statements.statement import Statement
@@ -59,6 +59,9 @@ class _Writing:
             else:
                 written = f"sum({written})"
             terms.append(f"{'+' if (sign == '+') == (kind.curvature > 0) else '-'} {written}")
+        for tag, kind, weight in self.found.joints:
+            written = JOINTS[kind].written.format(u=self._form(f"G{tag}", f"g{tag}", f"r{tag}"))
+            terms.append(f"{sign} {written}" if weight == 1 else f"{sign} {weight}*{written}")
         for block in self.found.blocks:
             if f"c{block.suffix}" in data:
                 terms.append(f"+ {self._letter(f'c{block.suffix}', _size(block))}'*{block.letter}")
