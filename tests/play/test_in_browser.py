@@ -83,6 +83,19 @@ def test_a_fault_is_shown_in_its_place(driver: Any, address: str) -> None:
     assert driver.execute_script("return document.getElementById('text').selectionStart") == len("min x^2 + y^2\n") + 19
 
 
+def test_what_is_to_be_written_keeps_its_lines(driver: Any, address: str) -> None:
+    opened(driver, address)
+    typed(driver, "min c'x s.t. Ax = b, x >= 0")
+    wait_for(lambda: shown_fault(driver) != "")
+    shown = driver.execute_script("return document.querySelector('#fault .written').innerText")
+    assert shown.splitlines() == [
+        "param A in R^(m, n), b in R^m, c in R^n",
+        "var x in R^n",
+        "min c'x",
+        "s.t. A*x = b, x >= 0",
+    ]
+
+
 def test_a_runaway_is_stopped_and_the_next_text_is_answered(driver: Any) -> None:
     with playground("--time-limit", "0.2") as address:
         opened(driver, address)

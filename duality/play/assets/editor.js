@@ -83,7 +83,12 @@ function showFault(found, typing = false) {
     fault.append(element("div", `line ${found.line}, column ${found.column}`), element("pre", line + "\n" + caret));
     mark(found, typing);
   }
-  if (found.help) fault.append(element("p", found.help, "help"));
+  if (found.help) {
+    // What is to be written in several lines stands in lines of its own, ready to be copied.
+    const cut = found.help.indexOf("\n");
+    fault.append(element("p", cut < 0 ? found.help : found.help.slice(0, cut), "help"));
+    if (cut >= 0) fault.append(element("pre", found.help.slice(cut).trim(), "written"));
+  }
   fault.hidden = false;
 }
 
