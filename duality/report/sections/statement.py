@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from duality.algebra.atoms import affine_expression
 from duality.algebra.folding import folded
-from duality.model.expression import ZERO, Comparison, Variable
+from duality.model.expression import ZERO, Comparison, Product, Variable
 from duality.model.form import Affine, Bounds, DomainCondition, StandardConstraint, StandardForm, comparison_of
 from duality.model.problem import DomainRow, Membership, Sense
 from duality.report import sections
@@ -87,9 +87,17 @@ def standard_comparison(constraint: StandardConstraint) -> Comparison:
 
 
 def _constraint(constraint: StandardConstraint) -> Line:
-    standard, written = standard_comparison(constraint), constraint.constraint.written
+    standard, written = standard_comparison(constraint), _without_zeros(constraint.constraint.written)
     remark: Phrase = () if standard == written else (WRITTEN, written, ")")
     return Line((), (f"{constraint.name}: ", standard), remark)
+
+
+def _without_zeros(written: Comparison) -> Comparison:
+    """The row as it was stated, but for products with the zeros of a matrix: of these it would be full."""
+    nodes = (node for side in written.expressions for node in side.walk() if isinstance(node, Product))
+    if not any(factor == ZERO for node in nodes for factor in node.factors):
+        return written
+    return Comparison(written.relations, tuple(map(folded, written.expressions)))
 
 
 def _domain(form: StandardForm, options: Options) -> list[Line]:
