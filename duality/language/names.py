@@ -171,7 +171,8 @@ class Names:
         listed = _listed("the variables are", self.variables)
         help += f"{listed}; " if listed else ""
         help += f"to add one, write 'var {name}'"
-        return source.error(UnknownNameError, f"'{name}' is not a variable of this problem", start, end, help)
+        instead = source.corrected(start, end, "*".join(factors)) if factors else ""
+        return source.error(UnknownNameError, f"'{name}' is not a variable of this problem", start, end, help, instead)
 
     def unknown_member(self, source: Source, stem: str, full_name: str, start: int, end: int) -> UnknownNameError:
         """The error for an index that was not declared, or for an index on what has none."""

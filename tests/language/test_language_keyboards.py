@@ -47,6 +47,10 @@ ANSWERED = [
         "var x(3)\nmin x(1)^2+x(2)^2+x(3)^2\ns.t. x(1)+x(2)+x(3)==1",
         "var x[3]\nmin x[1]^2+x[2]^2+x[3]^2\ns.t. x[1]+x[2]+x[3]==1",
     ),
+    ("min max{|x|,|y|} s.t. x+2y=3", "min max(|x|,|y|) s.t. x+2y=3"),
+    ("min x^2 st x \u03f5 [1,2]", "min x^2 st x in [1,2]"),
+    ("min x^2+4y^2 s.t. x+2y=2, xy>=0", "min x^2+4y^2 s.t. x+2y=2, x*y>=0"),
+    ("Solve: maximize 3x + y subject to x ≤ 2, y ≤ 3", "maximize 3x + y subject to x ≤ 2, y ≤ 3"),
     ("max 4x1+3x2\ns/t\n2x1+x2<=10", "s.t."),
     (r"\max_{x} \; c x - \frac{1}{2}x^2, \; x \in [0,1]", "param c\nmax c*x - 1/2*x^2\ns.t. x in [0, 1]"),
     (r"\underset{x}{\min} \; x^2 \quad \text{s.t.} \quad x \ge 1", "min x^2\ns.t. x >= 1"),
@@ -86,6 +90,11 @@ SHAPES = [
         "param A in R^(m, n), B in R^(m, p), b in R^m, c in R^n, d in R^p\nvar x in R^n, y in R^p\n"
         "min c'x + d'y\ns.t. A*x + B*y = b, x >= 0",
     ),
+    (
+        "min c'*x s.t. A*x <= b, Aeq*x = beq",
+        "param A in R^(m, n), b in R^m, Aeq in R^(k, n), beq in R^k, c in R^n\nvar x in R^n\n"
+        "min c'x\ns.t. A*x <= b, Aeq*x = beq",
+    ),
     ("max b'y s.t. A'y <= c", "param A in R^(n, m), c in R^m, b in R^n\nvar y in R^n\nmax b'y\ns.t. A'*y <= c"),
 ]
 
@@ -102,6 +111,10 @@ NOT_SAID = [
     ("Minimize x squared plus y squared subject to x + y >= 1", "squared*plus"),
     ("maximise 20c + 15t, where c = chairs, t = tables, 2c + t <= 40", "where*c"),
     ("min sum_i w_i (x - a_i)^2", "var a"),
+    # what stands below the sense is a row: none is dropped
+    (r"\min_{x\ge 0} (x-3)^2", "min (x - 3)^2"),
+    (r"\min_{x \ge 0} c^\top x \text{ s.t. } Ax = b", "var x in R^n"),
+    ("min_{x in C} x^2 s.t. x <= 1", "write: min x^2 s.t. x <= 1"),
 ]
 
 

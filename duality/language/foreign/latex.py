@@ -64,6 +64,6 @@ def _without_variables(objective: str) -> tuple[str, frozenset[str]]:
     if member and not _REALS.fullmatch(values):
         raise Untranslatable(f"'{values.strip()}' under \\min: write the set as a row, x \\in [0, 1]")
     letters = re.findall(r"\\?([a-zA-Z]+)\s*(?:_\s*(?:\{[^{}]*\}|\w))?", names)
-    if not letters or re.search(r"[<>=]", names):
+    if not letters or re.search(r"[<>=]|\\(?:leqslant|geqslant|[lg]eq?|neq?|ll|gg|subset|colon)(?![a-zA-Z])", names):
         raise Untranslatable("the index of \\min is not understood")
     return objective[match.end() :], frozenset(letters)

@@ -45,6 +45,8 @@ def _dotted(match: re.Match[str]) -> str:
 
 
 FORMULAS = (
+    Habit(re.compile(r"\b(max|min)\s*\{([^{}\n]*,[^{}\n]*)\}"), "a function has round brackets", r"\1(\2)"),
+    Habit(re.compile(r"\s*[\u03f5\u03b5]\s*(?=[\[{(])"), "what lies in a set is said by 'in'", " in "),
     Habit(
         re.compile(r"(?<=[\w)\]}|])(?<!s\.t)(?<!s\. t)\s*[.?!]+\s*$"),
         "a statement ends with its line, without a full stop",

@@ -16,7 +16,7 @@ def _under(match: re.Match[str]) -> str:
     """min_{x >= 0} f is min f s.t. x >= 0; what only lists the variables says nothing."""
     sense, below, rest = match[1].lower(), match[2], match[3].strip()
     rows = [one.strip() for one in re.split(r"[;,](?![^\[({]*[\])}])", below)]
-    rows = [one for one in rows if re.search(r"[<>=≤≥]|(?:\bin\b|∈)\s*[\[{]", one)]
+    rows = [one for one in rows if re.search(r"[<>=≤≥]|(?:\bin\b|∈)\s*(?!R\b|\u211d)\S", one)]
     before, there, after = re.split(_SUBJECT_TO, rest, maxsplit=1) if re.search(_SUBJECT_TO, rest) else (rest, "", "")
     told = ", ".join([*rows, *filter(None, [after.strip()])])
     return f"{sense} {before.strip()}" + (f" s.t. {told}" if told or there else "")
@@ -113,7 +113,7 @@ OBJECTIVES = (
     ),
     Habit(
         re.compile(
-            rf"(?i)^\s*(?:目标(?:函数)?|zielfunktion|ziel|fonction\s+objectif|gesucht|aufgabe|problem|task)\s*[:\uff1a]?\s*(?={SENSE}\b)"
+            rf"(?i)^\s*(?:目标(?:函数)?|zielfunktion|ziel|fonction\s+objectif|gesucht|aufgabe|problem|task|solve)\s*[:\uff1a]?\s*(?={SENSE}\b)"
         ),
         "an objective has no heading",
         "",

@@ -55,7 +55,8 @@ def with_shapes(text: str) -> str | None:
         return None
     shown = _in_signs(in_ascii_signs(text.replace("₁", "_1").replace("₂", "_2")))
     sense, subject = _SENSE.match(shown), _SUBJECT.search(shown)
-    if sense is None:
+    # What stands below the sense may list the variables, and is no row.
+    if sense is None or re.search(r"[<>=≤≥]|(?:\bin|∈)(?!\s*(?:\\mathbb|R\b|\u211d))", sense[0]):
         return None
     objective = shown[sense.end() : subject.start() if subject else len(shown)].strip(" ,;\n.")
     rows = shown[subject.end() :].strip(" ,;\n.") if subject else ""
@@ -116,7 +117,7 @@ class _Shapes:
     def __init__(self, objective: str, rows: str) -> None:
         text = f"{objective}\n{rows}"
         self.shapes: dict[str, str] = {}
-        products = re.findall(r"(?<![\w.])([A-Z])(')?\*([a-z]\w*)", text)
+        products = re.findall(r"(?<![\w.])([A-Z]\w*)(')?\*([a-z]\w*)(?!\()", text)
         inner = re.findall(r"(?<![\w.'])([a-z]\w*)'([a-z]\w*)", text)
         normed = re.findall(r"\|\|\s*([a-z]\w*)\s*\|\||(?<!\w)1'([a-z]\w*)", text)
         self.variables = list(
