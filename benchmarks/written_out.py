@@ -2,8 +2,9 @@
 
     python -m benchmarks.written_out [--sizes 1500 5000 10000]
 
-A band LP (n variables, n/2 rows of eight terms), a dense LP and a separable QP with a band of rows: seconds of this
-process's own CPU time to read or state it, to its printed report, and of HiGHS or Clarabel by itself; peak memory.
+A band LP (n variables, n/2 rows of eight terms), a dense LP, a separable QP and exponentials with a band of rows:
+seconds of this process's own CPU time to read or state it, to its printed report, and of HiGHS or Clarabel by itself;
+peak memory.
 """
 
 from __future__ import annotations
@@ -60,6 +61,8 @@ def measure(sizes: list[int]) -> Iterator[Measured]:
         centers, least = (np.random.default_rng(3).integers(0, 9, k) for k in (n, n // 2))
         raw = _seconds(_clarabel(centers, least))
         yield _measured(f"separable QP, text, n = {n:,}", raw, duality.parse, _separable(centers, least))
+        raw = _seconds(_cones(centers, least))
+        yield _measured(f"exponentials, text, n = {n:,}", raw, duality.parse, _exponentials(centers, least))
     costs, rows = linear.dense(300, random.Random(2))
     raw = _seconds(linear.model(costs, rows).run)
     yield _measured("dense LP, text, 150 x 300", raw, duality.parse, linear.text(costs, rows))
@@ -96,16 +99,45 @@ def _separable(centers: Any, least: Any) -> str:
     return "\n".join(["var " + ", ".join(f"x{i}" for i in range(n)), f"min {squares}", "s.t.", *rows])
 
 
-def _clarabel(centers: Any, least: Any) -> Callable[[], object]:
-    n, m = len(centers), len(least)
+def _exponentials(weights: Any, least: Any) -> str:
+    """min sum (t_i + 1)*exp(-x_i) with the same rows."""
+    n = len(weights)
+    terms = " + ".join(f"{t + 1}*exp(-x{i})" for i, t in enumerate(weights))
+    rows = [f"  r{j}: x{2 * j} + 2*x{2 * j + 1} + 3*x{(2 * j + 2) % n} <= {b}" for j, b in enumerate(least)]
+    return "\n".join(["var " + ", ".join(f"x{i}" for i in range(n)), f"min {terms}", "s.t.", *rows])
+
+
+def _band(n: int, m: int) -> Any:
     columns = (2 * np.arange(m)[:, None] + np.arange(3)).ravel() % n
     entries = np.tile([1.0, 2.0, 3.0], m), (np.repeat(np.arange(m), 3), columns)
-    matrix = sparse.csc_matrix(sparse.coo_matrix(entries, shape=(m, n)))
+    return sparse.csc_matrix(sparse.coo_matrix(entries, shape=(m, n)))
+
+
+def _cones(weights: Any, least: Any) -> Callable[[], object]:
+    """The bounds s of exp(-x) as variables, (-x_i, 1, s_i) in exponential cones."""
+    n, m = len(weights), len(least)
+    places = np.arange(n)
+    entries = np.concatenate([np.ones(n), -np.ones(n)])
+    cells = np.concatenate([3 * places, 3 * places + 2]), np.concatenate([places, n + places])
+    cones = sparse.csr_matrix((entries, cells), shape=(3 * n, 2 * n))
+    rows = sparse.hstack([_band(n, m), sparse.csr_matrix((m, n))])
+    matrix = sparse.csc_matrix(sparse.vstack([rows, cones]))
+    right = np.concatenate([1.0 * least, np.tile([0.0, 1.0, 0.0], n)])
+    cost = np.concatenate([np.zeros(n), weights + 1.0])
+    kinds = [clarabel.NonnegativeConeT(m)] + [clarabel.ExponentialConeT()] * n
+    return _solving(sparse.csc_matrix((2 * n, 2 * n)), cost, matrix, right, kinds)
+
+
+def _clarabel(centers: Any, least: Any) -> Callable[[], object]:
+    n, m = len(centers), len(least)
+    squares = sparse.csc_matrix(sparse.eye(n))
+    return _solving(squares, -1.0 * centers, _band(n, m), 1.0 * least, [clarabel.NonnegativeConeT(m)])
+
+
+def _solving(squares: Any, cost: Any, matrix: Any, right: Any, cones: list[Any]) -> Callable[[], object]:
     settings = clarabel.DefaultSettings()
     settings.verbose = False
-    cones = [clarabel.NonnegativeConeT(m)]
-    squares = sparse.csc_matrix(sparse.eye(n))
-    return lambda: clarabel.DefaultSolver(squares, -1.0 * centers, matrix, 1.0 * least, cones, settings).solve()
+    return lambda: clarabel.DefaultSolver(squares, cost, matrix, right, cones, settings).solve()
 
 
 if __name__ == "__main__":

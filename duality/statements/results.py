@@ -107,6 +107,9 @@ class StatementDerivation:
         return {"text/plain": str(self), "text/latex": self.latex()}
 
 
+NOWHERE = "-inf for all multipliers"
+
+
 class StatementDualFunction:
     """theta_D(multipliers) for data; -inf outside the effective domain."""
 
@@ -128,6 +131,8 @@ class StatementDualFunction:
         return statements.theta.Bound(self._derived, data or {}).theta(multipliers)
 
     def __str__(self) -> str:
+        if self._derived.is_nowhere_finite:
+            return NOWHERE
         where = ", ".join(self.conditions)
         return f"{text(self.value)}  where {where}; -inf elsewhere" if where else text(self.value)
 

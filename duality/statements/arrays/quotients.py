@@ -9,11 +9,12 @@ from duality.statements.arrays.cones import product_cone
 from duality.statements.arrays.definite import factored
 from duality.statements.arrays.forms import Form, blocks
 from duality.statements.arrays.matrix_cones import symmetric
-from duality.statements.arrays.sides import refused
+from duality.statements.arrays.sides import is_curved, refused
 from duality.statements.building import identity, multiply, number, transpose
 from duality.statements.building.leaves import is_number
 from duality.statements.evaluating import Values
 from duality.statements.nodes import Node
+from duality.statements.signs import sign_of
 
 if TYPE_CHECKING:
     from duality.statements.arrays.walk import Walk
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 def quotient(walk: Walk, top: Node, bottom: Node, values: Values) -> Form:
     """An upper bound of top ./ bottom for squares or a positive number on top."""
+    powers = _over_power(walk, top, bottom, values)
+    if powers is not None:
+        return powers
     under = walk.form(bottom, values)
     if top.kind == "power" and is_number(top.args[1], 2):
         base = top.args[0]
@@ -37,6 +41,29 @@ def quotient(walk: Walk, top: Node, bottom: Node, values: Values) -> Form:
             inner = walk.cone("recip", [under])
             return inner.spread(found.shape).weighted(found)
     raise BackendRefused(f"the quotient by {bottom} is not convex as it is written")
+
+
+def _over_power(walk: Walk, top: Node, bottom: Node, values: Values) -> Form | None:
+    """u^q/w^(q - 1) <= t, entry by entry or summed: u <= t^(1/q) w^(1 - 1/q); ``None`` for other quotients."""
+    summed = top.is_scalar and top.kind == "product" and len(top.args) == 2 and top.args[0].kind == "ones"
+    inner = top.args[1] if summed else top
+    if inner.kind != "power" or bottom.kind != "power":
+        return None
+    base, (exponent, below) = inner.args[0], (float(walk.number(one.args[1], values)[0, 0]) for one in (inner, bottom))
+    if exponent <= 1 or abs(exponent - below - 1) > EQUAL:
+        return None
+    if is_curved(base) and sign_of(base) not in ("positive", "nonnegative"):
+        return None
+    form = walk.form(base, values, 1)
+    column = form.reshaped((form.rows, 1))
+    under = walk.form(bottom.args[0], values).spread(form.shape).reshaped((form.rows, 1))
+    found = walk.assembly.variable(form.rows)
+    walk.assembly.cones("power", [found, under, column], 1.0 / exponent)
+    return found.total() if summed else found.reshaped(form.shape)
+
+
+EQUAL = 1e-12
+"""How far exponents in floats may differ."""
 
 
 def over_each(walk: Walk, form: Form, under: Form) -> Form:

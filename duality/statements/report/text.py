@@ -35,10 +35,11 @@ def derivation_text(found: StatementDerivation, options: Options) -> str:
             )
         )
     body.append(line("L", found.lagrangian))
-    body.append(line(theta, text(derived.value)))
-    for k, condition in enumerate(derived.conditions):
+    nowhere = derived.is_nowhere_finite
+    body.append(line(theta, say("-inf for all multipliers") if nowhere else text(derived.value)))
+    for k, condition in enumerate(() if nowhere else derived.conditions):
         body.append(line("", f"{say('where') if k == 0 else '     '} {condition_text(condition)}"))
-    if derived.conditions:
+    if derived.conditions and not nowhere:
         body.append(line("", f"({say('-inf elsewhere')})"))
     dual = problem_lines(found.dual_problem.statement)
     body += [line(say("dual") if k == 0 else "", _told(entry, language)) for k, entry in enumerate(dual)]

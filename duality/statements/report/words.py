@@ -21,6 +21,7 @@ CHINESE: Mapping[str, str] = {
     "Theorem": "定理",
     "where": "其中",
     "-inf elsewhere": "否则为负无穷",
+    "-inf for all multipliers": "对所有乘子均为负无穷",
     "Steps": "推导步骤",
     "gap": "对偶间隙",
     "an equivalent problem": "等价问题",

@@ -58,6 +58,11 @@ class Derived:
     conditions: tuple[Condition, ...]
 
     @property
+    def is_nowhere_finite(self) -> bool:
+        """Whether theta_D is -inf for all multipliers and data: a condition is one between numbers, and fails."""
+        return any(map(_never_holds, self.conditions))
+
+    @property
     def multipliers(self) -> tuple[Declaration, ...]:
         """All multipliers, those of splits last."""
         return (*(d for row in self.rows for d in row.declared), *(s.multiplier for s in self.splits))
@@ -82,7 +87,19 @@ def derived(statement: Statement) -> Derived:
     values = [over(s.block.range, s.piece.value) for s in pieces]
     conditions = tuple(c.over(s.block.range) for s in pieces for c in s.piece.conditions)
     value = _positive_first(add(constant, *values) if values else constant)
-    return Derived(told, objective, rows, tuple(splitter.splits), constant, pieces, value, _distinct(conditions))
+    conditions = _distinct(conditions)
+    never = [condition for condition in conditions if _never_holds(condition)]
+    if never:
+        # A formula that holds nowhere may be anything: log(-1) is no number.
+        value, conditions = number(0), tuple(never[:1])
+    return Derived(told, objective, rows, tuple(splitter.splits), constant, pieces, value, conditions)
+
+
+def _never_holds(condition: Condition) -> bool:
+    if condition.relation in ("range", ">>"):
+        return False
+    gap = condition.gap()
+    return gap.kind == "number" and not _holds(condition, gap.mark[0])
 
 
 def _positive_first(node: Node) -> Node:

@@ -9,15 +9,25 @@ from duality.statements.building import call, divide, multiply, number, power, s
 from duality.statements.building.products import broadcast
 from duality.statements.nodes import Node
 from duality.statements.tower.conditions import Piece, nonnegative
-from duality.statements.tower.conjugates.conjugate import Conjugate, is_positive, weight_conditions
+from duality.statements.tower.conjugates.conjugate import Conjugate, is_positive, uniform, weight_conditions
 from duality.statements.tower.conjugates.squares import squared_over
+
+
+def over_weight(size: Node, weight: Node, exponent: Node) -> Node:
+    """(size/p)^q/W^(q - 1), q = p/(p - 1): W (size/(pW))^q for W > 0, and with 0/0 read as 0 also for W = 0."""
+    less = subtract(exponent, number(1))
+    raised = power(divide(size, broadcast(exponent, size.shape)), divide(exponent, less))
+    single = uniform(weight)
+    if single is None:
+        return total(call("divided", raised, power(weight, divide(number(1), less))))
+    return call("divided", total(raised), power(single, divide(number(1), less)))
 
 
 def _raised(size: Node, weight: Node, exponent: Node) -> Node:
     """(p - 1) W (size/(pW))^(p/(p - 1)), summed."""
-    if not is_positive(weight):
-        raise ProblemError("a power needs a weight that is known to be positive", help="declare it: param w > 0")
     less = subtract(exponent, number(1))
+    if not is_positive(weight):
+        return multiply(less, over_weight(size, weight, exponent))
     ratio = divide(
         size, broadcast(multiply(exponent, weight), size.shape) if weight.is_scalar else times(exponent, weight)
     )
@@ -38,10 +48,12 @@ def _power(weight: Node, slope: Node, extra: tuple[Node, ...]) -> Piece:
     if value < 0:
         size = slope
         conditions = (nonnegative(slope, "else L falls without end as t grows"),)
-        ratio = divide(size, times(scale(-value, number(1)), weight))
-        raised = power(ratio, number(value / (value - 1)))
+        # W (U/(-pW))^q with q = p/(p - 1) < 1, which is 0 for W = 0.
+        share = value / (value - 1)
+        raised = power(scale(Fraction(-1) / value, size), number(share))
+        parts = times(broadcast(power(weight, number(1 - share)), size.shape), raised)
         return Piece(
-            scale(1 - value, total(times(weight, raised))),
+            scale(1 - value, total(parts)),
             (*conditions, *weight_conditions(weight)),
             "a negative power",
         )
