@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from duality.api import dual_search as dual_search
     from duality.api import dual_solve as dual_solve
     from duality.api import early as early
-    from duality.api import empty_domain as empty_domain
     from duality.api import grading as grading
     from duality.api import in_letters as in_letters
     from duality.api import infimum as infimum
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from duality.api import presolved as presolved
     from duality.api import price_ranges as price_ranges
     from duality.api import rates as rates
-    from duality.api import rising as rising
     from duality.api import settlement as settlement
     from duality.api import solving_many as solving_many
     from duality.api import stated as stated

@@ -9,13 +9,11 @@ import math
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import partial
-from itertools import product
 from typing import TYPE_CHECKING
 
-from duality.algebra.evaluate import constant
 from duality.api.effort import Effort
 from duality.derivation import inner_problem
-from duality.evidence.provers.dual_values import closed_form, theta_at
+from duality.evidence.provers.dual_values import theta_at
 from duality.model.derivation import Derivation
 from duality.model.evidence import End, Engine, Evidence, establish
 from duality.model.form import StandardForm
@@ -39,10 +37,6 @@ CLOSE = 1.001e-6
 
 WEAK_DUALITY = 1e-5
 """By how much, relatively, a lower bound of d* may exceed p* before something must be wrong."""
-
-LATTICE = 2
-MOST_LATTICE = 3000
-"""Whole points with |x_i| <= LATTICE stand for D in an exact upper bound, if they are no more than these."""
 
 LATE = "the search for d* stopped at its time limit"
 
@@ -95,13 +89,6 @@ def _establish(found: Bracket, form: StandardForm) -> None:
         establish(form, Evidence("d", witness, upper=End(found.upper), source=BACKEND))
 
 
-def is_nowhere_finite(form: StandardForm) -> bool:
-    """theta_D = -inf everywhere, proved along rays."""
-    from duality.solving.dual import is_nowhere_finite as proved
-
-    return len(form.variables) <= MOST_VARIABLES and proved(form)
-
-
 def by_moments(form: StandardForm, known: Solution) -> Solution | None:
     """d* of a quadratic problem on R^n between exact numbers, where those are close together."""
     if not all(row.is_quadratic for row in form.rows()):
@@ -125,23 +112,6 @@ def by_moments(form: StandardForm, known: Solution) -> Solution | None:
         point=known.point if fits else tuple(found.multipliers.items()),
         backend="semidefinite program, checked exactly",
     )
-
-
-def made_exact(dual: Solution, form: StandardForm) -> Solution:
-    """The claim made exact where whole points of D, convexly combined, bound d* by the exact theta_D that it names."""
-    from duality.solving.dual import proved_upper
-
-    if dual.exact is None or (2 * LATTICE + 1) ** len(form.variables) > MOST_LATTICE:
-        return dual
-    lattice = product(range(-LATTICE, LATTICE + 1), repeat=len(form.variables))
-    points = (dict(zip(form.variables, map(float, point), strict=True)) for point in lattice)
-    upper = proved_upper(form, points)
-    if upper is None or constant(dual.exact) != upper:
-        return dual
-    witness = Engine("convex combinations", "an exact mean of f over whole points of D with feasible means of c and h")
-    establish(form, Evidence("d", witness, upper=End.of(upper), source="convex combinations of whole points"))
-    value = float(upper)
-    return replace(dual, rigor=Rigor.PROVED, lower=value, upper=value, exact=closed_form(upper), attained=True)
 
 
 def _label(found: Bracket, form: StandardForm, *, rigorous: bool) -> Rigor:

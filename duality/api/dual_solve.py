@@ -5,9 +5,7 @@ from __future__ import annotations
 import math
 from fractions import Fraction
 
-from duality import api, solving
-from duality.api.cutting_planes import maximize
-from duality.api.dual_search import made_exact
+from duality import solving
 from duality.api.effort import Effort
 from duality.api.infimum import refined
 from duality.derivation.standardize import restore
@@ -16,7 +14,6 @@ from duality.evidence import provers
 from duality.evidence.explicit_dual import dual_form
 from duality.evidence.provers.dual_values import evaluated
 from duality.model.derivation import ConicDual, Derivation
-from duality.model.evidence import End, Engine, Evidence, establish
 from duality.model.form import Affine
 from duality.model.problem import Problem
 from duality.model.scalar import Scalar
@@ -27,8 +24,6 @@ from duality.solving import solve
 INFINITY = math.inf
 AGREEMENT = 1e-6
 """A solver's optimal value and theta_D at its multipliers agree up to this, relatively."""
-
-EMPTY = "the conditions of theta_D contradict one another"
 
 
 def solve_dual(derivation: Derivation, effort: Effort) -> Solution | None:
@@ -42,19 +37,15 @@ def solve_dual(derivation: Derivation, effort: Effort) -> Solution | None:
         return _explicit(derivation, effort)
     answer = _explicit(derivation.auxiliary, effort)
     bound = None if answer is None else _lower_bound(answer, derivation)
-    if not derivation.dual_function.is_closed:
+    if not derivation.dual_function.is_closed or bound is None:
         return bound
-    found = maximize(derivation, effort)
-    own = None if found is None else _optimum(derivation, found)
-    if own is not None or bound is None:
-        return own
     # The explicit dual is the auxiliary form's; its multipliers bound d* by the formula of theta_D itself.
     value = evaluated(derivation, dict(bound.point or ()), bound.backend)
     return None if value is None else replace(value, status=Status.UNKNOWN, value=None, exact=None, attained=None)
 
 
 def _explicit(derivation: Derivation, effort: Effort) -> Solution | None:
-    """The dual as a problem, as conic data, at the only point of its domain, or by cutting planes."""
+    """The dual as a problem, as conic data or at the only point of its domain."""
     problem, conic = derivation.dual_problem, derivation.conic_dual
     answer = _from_problem(derivation, problem, effort) if isinstance(problem, Problem) else None
     if answer is None and conic is None and isinstance(problem, ConicDual):
@@ -62,14 +53,7 @@ def _explicit(derivation: Derivation, effort: Effort) -> Solution | None:
     if answer is None and conic is not None:
         answer = _from_conic(derivation, conic, effort)
     if answer is None:
-        if api.empty_domain.is_empty(derivation, effort):
-            witness = Engine("exact linear program", EMPTY)
-            establish(derivation.form, Evidence("d", witness, upper=End(-INFINITY), source=EMPTY))
-            return nowhere_finite(Rigor.PROVED, EMPTY)
         answer = provers.only_point.at_only_point(derivation)
-    if answer is None:
-        found = maximize(derivation, effort)
-        answer = None if found is None else _optimum(derivation, found)
     return answer
 
 
@@ -134,10 +118,6 @@ def _optimum(derivation: Derivation, found: Solution) -> Solution | None:
     if abs(value.value - found.value) > AGREEMENT * max(1.0, abs(found.value)):
         # The multipliers do not give what the solver says: a lower bound, and no claim that it is the best.
         return replace(value, status=Status.UNKNOWN, value=None, rigor=Rigor.FOUND, exact=None, attained=None)
-    if value.rigor is Rigor.PROVED and found.rigor is Rigor.FOUND:
-        proved = made_exact(value, derivation.form)
-        if proved.upper == proved.lower:
-            return proved
     is_proved = value.rigor is Rigor.PROVED and found.rigor is Rigor.PROVED
     return replace(
         value,

@@ -13,18 +13,15 @@ from duality import api, evidence
 from duality.algebra.evaluate import constant
 from duality.api.effort import Effort
 from duality.derivation import exact_level
-from duality.evidence.provers.dual_values import evaluated, theta_at
+from duality.evidence.provers.dual_values import evaluated
 from duality.evidence.question import Question
 from duality.model.derivation import Derivation
-from duality.model.evidence import End, Engine, Evidence, establish
+from duality.model.evidence import establish
 from duality.model.solution import Rigor, Solution, Status
 from duality.model.watch import NOBODY, Watch
 from duality.records import replace
 
 INFINITY = math.inf
-LARGE = 1e6
-"""A value of theta_D below -LARGE may owe its finiteness to the tolerance of a condition."""
-
 MEETING = 1e-6
 """p* and a value of theta_D that differ by less, relatively, are called equal where one of them is numeric."""
 
@@ -56,9 +53,8 @@ def settle(
 def _settled(
     derivation: Derivation, primal: Solution, effort: Effort, watch: Watch, tried: set[str], *, convex: bool
 ) -> Solution:
-    """theta_D never finite: -inf. p* = -inf: so is d*. The primal's multipliers reach p*: they are optimal. No feasible
-    x, one finite theta_D and a direction of rise: +inf. Otherwise the dual is solved; what stays open is "unknown",
-    with bounds.
+    """theta_D never finite: -inf. p* = -inf: so is d*. The primal's multipliers reach p*: they are optimal. Otherwise
+    the dual is solved; what stays open is "unknown", with bounds.
     """
     if derivation.dual_function.never_finite:
         return api.dual_solve.nowhere_finite(Rigor.PROVED)
@@ -71,11 +67,6 @@ def _settled(
         watch.saw(reached.lower)
     if reached is not None and meets(reached, primal):
         return _met(derivation, reached, primal)
-    if primal.status is Status.INFEASIBLE:
-        base = max(-INFINITY if reached is None else reached.lower, _bound_at_zero(derivation))
-        rising = api.rising.risen(derivation.form, primal, base, effort, convex=convex)
-        if rising is not None:
-            return rising
     solved = api.dual_solve.solve_dual(derivation, effort)
     if solved is not None:
         watch.saw(solved.lower)
@@ -168,10 +159,6 @@ def _searched(
     if proved.rigor is not Rigor.FOUND:
         return proved
     known = replace(known, upper=max(known.lower, min(known.upper, proved.upper)))
-    if max(known.lower, proved.lower) < -LARGE and api.dual_search.is_nowhere_finite(form):
-        witness = Engine("growth along rays", "L falls without bound along a ray whatever the multipliers are")
-        establish(form, Evidence("d", witness, upper=End(-INFINITY), source="leading coefficients along rays"))
-        return api.dual_solve.nowhere_finite(Rigor.PROVED, "leading coefficients along rays")
     by_matrices = api.dual_search.by_moments(form, known)
     if by_matrices is not None:
         return by_matrices
@@ -201,13 +188,6 @@ def _proved_at_once(derivation: Derivation, primal: Solution, effort: Effort, tr
             establish(form, entry)
     rigor = Rigor.PROVED if own.is_closed else Rigor.ENCLOSED if own.is_narrow else Rigor.FOUND
     return replace(evidence.conclude.side_of(ledger, "d"), rigor=rigor)
-
-
-def _bound_at_zero(derivation: Derivation) -> float:
-    """theta_D(0) = inf f over D, or a lower bound of it; -inf where neither is known."""
-    source = derivation if derivation.auxiliary is None or derivation.dual_function.is_closed else derivation.auxiliary
-    value = float(theta_at(source, {c.name: Fraction(0) for c in source.form.constraints}))
-    return -INFINITY if math.isnan(value) else value
 
 
 def _best(reached: Solution | None, solved: Solution | None, primal: Solution) -> Solution:

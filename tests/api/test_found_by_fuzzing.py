@@ -10,7 +10,6 @@ import sympy
 
 import duality as du
 from duality.algebra.functions import function
-from duality.api.supergradients import Tangent, tangent
 from duality.derivation.dual_value import holds
 from duality.model.budget import Budget, spending
 from duality.model.derivation import Condition
@@ -144,14 +143,6 @@ def test_a_power_of_zero_is_no_product_of_powers() -> None:
 def test_a_witness_may_have_more_digits_than_python_writes() -> None:
     large, half = as_json((Fraction(7) ** 6000, Fraction(-1, 2)))
     assert half == "-1/2" and len(large) == 5071
-
-
-def test_a_minimum_inside_theta_has_a_slope() -> None:
-    theta = du.derive(
-        du.parse("domain x in {1e100, 1e-100}\nmin 1/x^2 + 7*x^(1/7)\ns.t. log(x) = -3")
-    ).data.dual_function
-    found = tangent(theta, {theta.multipliers[0].name: 2.0})
-    assert isinstance(found, Tangent) and all(map(math.isfinite, found.gradient.values()))
 
 
 def test_a_root_beside_large_numbers_is_taken_as_it_is() -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import math
 
 import duality as du
-from duality.api.effort import Effort
-from duality.api.empty_domain import is_empty
 from duality.api.pipeline import derivation_of
 from duality.evidence.provers.only_point import at_only_point
 from duality.model.solution import Label, Rigor
@@ -38,8 +36,3 @@ def test_conditions_that_contradict_one_another_leave_no_multipliers():
     report = du.solve(du.parse(text))
     assert report.dual.value == -math.inf
     assert report.dual.label == Label.EXACT.value
-
-
-def test_a_domain_that_is_not_empty_is_not_called_so():
-    for text in ("min x + y^2\ns.t. c: x >= y", "min x\ns.t. c: log(x) <= 1", "min 1/x\ns.t. c: x <= 2\ndomain x > 0"):
-        assert not is_empty(derivation_of(du.parse(text)), Effort())

@@ -8,7 +8,6 @@ from fractions import Fraction
 import pytest
 
 import duality as du
-from duality.api.cutting_planes import maximize
 from duality.api.effort import Effort
 from duality.api.pipeline import derivation_of
 from duality.api.settlement import meets, settle
@@ -108,20 +107,3 @@ def test_theta_bounds_a_local_minimum_from_below():
     apart.add(Evidence("d", AtMultipliers((("c", Fraction(1)),))))
     assert apart.p.lower.exact == Fraction(3, 4)
     assert attainment(apart, "p")[0] is None
-
-
-@pytest.mark.parametrize(
-    ("text", "value", "multipliers"),
-    [
-        ("min x^4 - 3*x^2 + x\ns.t. right: x >= 0\n", -2.25, {"right": 1.0}),
-        ("min x^2 + y^2\ns.t. budget: x + y >= 1\n", 0.5, {"budget": 1.0}),
-        ("min 1/2*(x - 3)^2\ns.t. size: abs(x) <= 1\n", 2.0, {"size": 2.0}),
-    ],
-)
-def test_cutting_planes_enclose_the_maximum(text, value, multipliers):
-    found = maximize(derivation_of(du.parse(text)), Effort())
-    assert found is not None
-    assert found.lower == pytest.approx(value, abs=1e-7)
-    assert found.upper >= found.lower
-    assert found.upper - found.lower < 1e-7
-    assert dict(found.point or ()) == pytest.approx(multipliers, abs=1e-3)

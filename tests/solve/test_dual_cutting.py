@@ -14,7 +14,6 @@ from duality.model.budget import Budget
 from duality.solving.dual.combination import Atom, least_mean, rounded_up
 from duality.solving.dual.exact_points import proved_upper
 from duality.solving.dual.master import Master, touches
-from duality.solving.dual.nowhere_finite import is_nowhere_finite
 from duality.solving.dual.oracle import Infimum
 from duality.solving.dual.pool import Cut, Pool
 from duality.solving.dual.search import MOST_LATE, Bracket, maximize, plain
@@ -168,45 +167,6 @@ def test_the_partition_problem_is_bounded_by_whole_points():
     stated = form("min 2*x*y + 2*x*z + 2*y*z\ns.t.\n    x^2 = 1\n    y^2 = 1\n    z^2 = 1")
     points = [{"x": a, "y": b, "z": c} for a in (-2.0, 0.0, 2.0) for b in (-2.0, 0.0, 2.0) for c in (-2.0, 0.0, 2.0)]
     assert proved_upper(stated, points) == -3
-
-
-def test_odd_growth_that_no_constraint_matches_makes_theta_minus_infinity():
-    assert is_nowhere_finite(form(CUBIC))
-    assert is_nowhere_finite(form("min x*y\ns.t. x + y <= 1\ndomain x >= 0"))
-    assert is_nowhere_finite(form("min sqrt(2)*x^3\ns.t. x^2 <= 1"))
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "min log(cos(x))\ndomain x in [0, 3]\ns.t. x <= 1",
-        "min -exp(x)\ns.t. x^2 <= 1",
-        "min -x^3\ns.t. x*log(x) <= 1",
-        "min x*sin(x)\ns.t. log(1 + x^2) <= 2",
-        "min -1/x\ns.t. x = 2",
-        "min x^3\ns.t. x - y^2 = 1",
-    ],
-)
-def test_growth_that_is_no_polynomial_counts_too(text):
-    assert is_nowhere_finite(form(text))
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        BILINEAR,
-        SQUARE_ZERO,
-        "min x*y\ns.t. x^2 + y^2 <= 1",
-        "min -x^3\ns.t. x^3 <= 1\ndomain x >= 0",
-        "min x^3\ns.t. x^2 <= 1\ndomain x >= 0",
-        "min exp(x) - x\ns.t. x <= 3",
-        "min -exp(x)\ns.t. exp(2*x) <= 1",
-        "min x*sin(x)\ns.t. x^2 <= 1",
-        "min -log(x)\ns.t. x <= 1",
-    ],
-)
-def test_theta_that_is_finite_somewhere_is_not_called_minus_infinity(text):
-    assert not is_nowhere_finite(form(text))
 
 
 def test_irrational_values_are_rounded_upward():

@@ -16,7 +16,6 @@ from duality.algebra.paths.search import falling
 from duality.errors import BackendError, OutOfBudget
 from duality.model.budget import Budget, spending
 from duality.model.evidence import AlongPath, End, Engine, Evidence, establish
-from duality.model.expression import number
 from duality.model.form import StandardForm
 from duality.model.scalar import Irrational
 from duality.model.solution import Ray, Rigor, Solution, Status
@@ -26,10 +25,8 @@ from duality.solving.globally.best import AGREEMENT, Best, is_settled, started, 
 from duality.solving.globally.bound import GlobalBound, Request
 from duality.solving.globally.schedule import scheduled
 from duality.solving.globally.solvers.scip_ import Scip
-from duality.solving.globally.univariate import ExactMinimum, exact_minimum
 from duality.solving.local.compiled import CompiledForm
 from duality.solving.local.multipliers import recover
-from duality.solving.quadratic.rationals import nearest_float
 from duality.solving.task import Task
 
 FAR = 1e5
@@ -120,9 +117,6 @@ def _claim(task: Task, local: Solution, best: Best, budget: Budget) -> Solution:
     if not (settled and best.rigorous) and _is_questionable(form, best):
         reason = "f keeps falling as far out as it was followed: unbounded, or an infimum at infinity"
         return _unknown(best, reason)
-    minimum = exact_minimum(form, point) if settled else None
-    if minimum is not None:
-        return _exact(form, local, best, minimum)
     floor = floor_not_reached(form, best.value)
     if floor is not None:
         witness = Engine("intervals", "f comes down to this over the box of D, and reaches it nowhere", rounds=True)
@@ -155,29 +149,6 @@ def _claim(task: Task, local: Solution, best: Best, budget: Budget) -> Solution:
         multipliers=_multipliers(form, local, best),
         backend=backend,
         warnings=warnings,
-    )
-
-
-def _exact(form: StandardForm, local: Solution, best: Best, minimum: ExactMinimum) -> Solution:
-    """A minimum in one variable that is proved exactly."""
-    value, x = nearest_float(minimum.value), {form.variables[0]: minimum.x}
-    end = End.of(minimum.value)
-    witness = Engine("real roots", "no feasible x has a lower value, by isolated real roots")
-
-    at = tuple(x.items())
-    establish(form, Evidence("p", witness, end, end, attained=True, point=at, source="real roots"))
-    best.point = {name: float(entry) for name, entry in x.items()}
-    return Solution(
-        Status.OPTIMAL,
-        value,
-        Rigor.PROVED,
-        value,
-        value,
-        exact=number(minimum.value),
-        attained=True,
-        point=tuple(x.items()),
-        multipliers=_multipliers(form, local, best),
-        backend="real roots",
     )
 
 
