@@ -1,4 +1,8 @@
-"""d* = +inf where no x is feasible: multipliers along which theta_D rises for ever."""
+"""d* = +inf where no x is feasible: multipliers along which theta_D rises for ever, or f with compact level sets.
+
+That y'(c, h) > 0 on D is not enough: exp(x) <= 0 is infeasible, and d* is finite for a bounded f. For a convex problem
+over a closed D with compact level sets of f, p(u) = inf {f : c <= u, h = v} is closed, and d* = p(0) = +inf.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +12,11 @@ from math import inf
 
 from duality.evidence.ledger import Ledger
 from duality.evidence.question import Question
-from duality.model.evidence import Evidence
+from duality.model.evidence import End, Engine, Evidence, establish
 from duality.model.scalar import Scalar
 from duality.model.solution import Farkas
+from duality.records import replace
+from duality.solving import globally
 from duality.verify.evaluation import Values, as_values
 
 
@@ -31,6 +37,16 @@ class RisingMultipliers:
         for direction in (*_single(question), _unit(as_values(known or ()))):
             if direction and ledger.d.lower.value < inf:
                 yield Evidence("d", Farkas(tuple(direction.items())), source=self.name)
+        if ledger.d.lower.value < inf and _has_compact_levels(question):
+            witness = Engine("intervals", "convex, infeasible, and f has compact level sets over D", rounds=True)
+            stated = Evidence("d", witness, lower=End(inf), attained=False, source="compact level sets over D")
+            yield establish(question.form, stated)
+
+
+def _has_compact_levels(question: Question) -> bool:
+    if not question.is_convex or question.form.domain.discrete:
+        return False
+    return globally.attainment.has_compact_level_sets(replace(question.form, constraints=()))
 
 
 def _single(question: Question) -> Iterator[dict[str, Scalar]]:
