@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from duality.api import early as early
     from duality.api import grading as grading
     from duality.api import in_letters as in_letters
-    from duality.api import infimum as infimum
     from duality.api import integers as integers
     from duality.api import judging as judging
     from duality.api import large as large

@@ -7,7 +7,6 @@ from fractions import Fraction
 
 from duality import solving
 from duality.api.effort import Effort
-from duality.api.infimum import refined
 from duality.derivation.standardize import restore
 from duality.errors import BackendError
 from duality.evidence import provers
@@ -63,7 +62,7 @@ def _from_problem(derivation: Derivation, problem: Problem, effort: Effort) -> S
     # theta_D is concave and its effective domain convex, so the dual is a convex problem by construction.
     claimed = solve(form, tolerance=effort.tolerance, budget=effort.searches, convex="proved")
     claim(form, claimed)
-    found = refined(restore(claimed, form), form)
+    found = restore(provers.derived.refined(form, claimed), form)
     constraints = {m.name: m.constraint for m in derivation.dual_function.multipliers}
     names = {own: constraints[m] for own, m in derivation.dual_names if m in constraints}
     match found.status:

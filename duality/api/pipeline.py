@@ -209,7 +209,7 @@ class _Walk:
             )
             searched.primal = primal = self._in_time(effort.primal, asked)
             searched.claims.append(primal)
-            searched.primal = attempted(effort.searches, partial(api.infimum.refined_primal, form, primal), primal)
+            searched.primal = attempted(effort.searches, partial(provers.derived.refined, form, primal), primal)
         primal_bounds.saw(primal.lower, primal.upper)
         searched.listed = completed(form, listed, searched.primal, effort)
         searched.claims += exact_claims(searched.listed)

@@ -6,6 +6,7 @@ from duality.model.rooms import lazily
 
 if TYPE_CHECKING:
     from duality.evidence.provers import approaches as approaches
+    from duality.evidence.provers import derived as derived
     from duality.evidence.provers import dual_values as dual_values
     from duality.evidence.provers import only_point as only_point
 

@@ -12,6 +12,7 @@ from duality.evidence.provers.claims import Claims
 from duality.evidence.provers.compactness import Compactness
 from duality.evidence.provers.components import Parts
 from duality.evidence.provers.convex import CompactLevels, KKTAtBest, KKTPoint
+from duality.evidence.provers.derived import Derived
 from duality.evidence.provers.emptiness import Emptiness
 from duality.evidence.provers.empty_domain import EmptyDomain
 from duality.evidence.provers.enclosures import EnclosedPoints
@@ -37,6 +38,7 @@ from duality.evidence.provers.zero_multipliers import ZeroMultipliers
 
 SEARCHES: tuple[Prover, ...] = (
     KKTPoint(),
+    Derived(),
     InequalityOfMeans(),
     OneVariable(),
     RestatedForms(),
