@@ -53,3 +53,9 @@ def test_a_row_that_vanishes_where_a_function_takes_one_value(text: str, value: 
     found = primal(text)
     assert (found.label, found.attained) == ("exact", True)
     assert found.value == pytest.approx(value, rel=1e-12)
+
+
+def test_a_level_that_the_function_does_not_take_is_no_argument() -> None:
+    # acosh >= 0, so that acosh(x) = -1 is not x = cosh(-1).
+    found = primal("min x\ndomain x >= 1\ndomain y > 0\ns.t. (acosh(x) + 1)^2/y <= 0")
+    assert found.label == "numerical" or found.status == "infeasible"

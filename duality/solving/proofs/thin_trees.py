@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from duality.algebra.boxes import Box, sign_at_least
+from duality.algebra.boxes import Box, holds, sign_at_least
 from duality.algebra.function_record.one_variable import OneVariable
 from duality.algebra.functions import function
 from duality.algebra.monomials import Monomial, collected_sum, product
@@ -68,7 +68,8 @@ def undone(node: Expression) -> Expression:
     record = function(call.function) if isinstance(call, Call) and p == 1 else None
     if record is None or not isinstance(record, OneVariable) or not _is_one_to_one(record):
         return node
-    inside = record.undone(number(level / term.coefficient))
+    value = level / term.coefficient
+    inside = record.undone(number(value)) if holds(record.image, value) else None
     return node if inside is None else undone(collected_sum([call.children[0], opposite(inside)]))
 
 
