@@ -127,10 +127,12 @@ def _sharpened(pool: Pool, x: np.ndarray, y: Sequence[float], steps: int) -> np.
     if not len(free):
         return x
     for _ in range(steps):
-        slope = sum((w * row.gradient(x) for w, row in zip((1.0, *y), rows, strict=True)), np.zeros(len(x)))[free]
-        curvature = sum(
-            (w * row.hessian(x) for w, row in zip((1.0, *y), rows, strict=True)), np.zeros((len(x), len(x)))
-        )[np.ix_(free, free)]
+        with np.errstate(invalid="ignore"):
+            # At an end of its domain a function may be infinitely steep: 0 times that is no number, and ends the steps.
+            slope = sum((w * row.gradient(x) for w, row in zip((1.0, *y), rows, strict=True)), np.zeros(len(x)))[free]
+            curvature = sum(
+                (w * row.hessian(x) for w, row in zip((1.0, *y), rows, strict=True)), np.zeros((len(x), len(x)))
+            )[np.ix_(free, free)]
         if not len(free) or not (np.isfinite(slope).all() and np.isfinite(curvature).all()):
             break
         x = x.copy()
