@@ -92,7 +92,8 @@ def _level_set(form: StandardForm, problem: Problem) -> dict[str, tuple[float, f
     import numpy as np
 
     try:
-        compiled = intervals.region.region(form, None)
+        # The integers are not periodic: another period of f has other values at them.
+        compiled = intervals.region.region(form, None, periodic=False)
     except BackendRefused:
         return {}
     names = [row.variables[0] for row in problem.domain if _is_open(row)]

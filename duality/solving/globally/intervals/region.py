@@ -18,7 +18,7 @@ from duality.algebra.differentiate import NotDifferentiable, derivative, is_smoo
 from duality.algebra.tape.interval_tape import Tape
 from duality.errors import BackendRefused
 from duality.model.expression import Expression
-from duality.model.form import FREE, DiscreteSet, StandardForm
+from duality.model.form import FREE, Bounds, DiscreteSet, StandardForm
 from duality.model.integer_points import IntegerPoints
 from duality.model.scalar import Scalar
 from duality.records import record
@@ -53,8 +53,9 @@ class Region:
     slopes: tuple[Tape, list[int]] | None
 
 
-def region(form: StandardForm, multipliers: Mapping[str, float] | None) -> Region:
+def region(form: StandardForm, multipliers: Mapping[str, float] | None, *, periodic: bool = True) -> Region:
     """Raises `BackendRefused` where a function has no interval rule."""
+    periods = one_period(form) if periodic else {}
     tape = Tape(form.variables)
     demands: list[Demand] = []
     strict: list[int] = []
@@ -76,8 +77,8 @@ def region(form: StandardForm, multipliers: Mapping[str, float] | None) -> Regio
         objective if relaxed is None else tape.add(relaxed),
         demands,
         strict,
-        np.array([_end(form, name, -1) for name in form.variables]),
-        np.array([_end(form, name, 1) for name in form.variables]),
+        np.array([_end(form.domain.bound(name), periods.get(name, FREE), -1) for name in form.variables]),
+        np.array([_end(form.domain.bound(name), periods.get(name, FREE), 1) for name in form.variables]),
         np.array([not form.domain.bound(name).lower_closed for name in form.variables]),
         np.array([not form.domain.bound(name).upper_closed for name in form.variables]),
         grids(form),
@@ -129,9 +130,9 @@ def _slopes(form: StandardForm, node: Expression) -> tuple[Tape, list[int]] | No
         return None
 
 
-def _end(form: StandardForm, name: str, side: int) -> float:
+def _end(own: Bounds, period: Bounds, side: int) -> float:
     """A float at the bound or beyond it; a period of a periodic variable is enough."""
-    bounds = intersect(form.domain.bound(name), one_period(form).get(name, FREE))
+    bounds = intersect(own, period)
     end: Scalar | None = bounds.lower if side < 0 else bounds.upper
     if end is None:
         return side * inf
