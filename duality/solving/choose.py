@@ -16,6 +16,9 @@ from duality.solving import backends, finite, proofs
 from duality.solving.backends.order import BACKENDS
 from duality.solving.task import Limits, Task, Verdict
 
+FEW = 2
+"""Variables that are left where equations are solved before the search: with more, linear relaxations use them."""
+
 
 def solve(
     form: StandardForm,
@@ -63,12 +66,16 @@ def _branched(task: Task) -> Solution | None:
 
 
 def reduced(task: Task) -> Solution:
-    """The answer for the form with its fixed variables put in and without its thin constraints, restated."""
+    """The answer for the form with fixed variables put in, equations solved, and without thin constraints, restated."""
     if task.program is not None:
         return _thick(task)
     fixed = proofs.fixed.with_fixed_variables(task.form)
     if fixed is None:
-        return _followed(task, _thick(task))
+        solved = None if task.is_convex else proofs.eliminated.with_equations_solved(task.form)
+        if solved is None or len(solved.variables) > FEW:
+            return _followed(task, _thick(task))
+        answer = proofs.restated.with_solved_variables(task.form, reduced(replace(task, form=solved, convex="unknown")))
+        return answer if answer.status is not Status.UNKNOWN else _followed(task, _thick(task))
     return proofs.restated.restated(task, _thick(replace(task, form=fixed, convex=_kept(task.convex))))
 
 

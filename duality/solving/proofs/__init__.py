@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from duality.model.rooms import lazily
 
 if TYPE_CHECKING:
+    from duality.solving.proofs import eliminated as eliminated
     from duality.solving.proofs import faces as faces
     from duality.solving.proofs import fixed as fixed
     from duality.solving.proofs import one_variable as one_variable
