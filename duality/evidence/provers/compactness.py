@@ -17,6 +17,7 @@ import flint
 from duality.algebra.differentiate import is_continuous
 from duality.algebra.exact_linear import rank
 from duality.algebra.scalars import flint_of
+from duality.derivation.kkt_points.linear import nonnegative_solution
 from duality.evidence.attainment import attainment
 from duality.evidence.ledger import Ledger
 from duality.evidence.question import Question
@@ -50,8 +51,6 @@ def _is_canonical(form: StandardForm) -> bool:
     program = geometric_program(form)
     if program is None or not _is_closed_in_logarithms(form):
         return False
-    from duality.derivation.kkt_points.linear import nonnegative_solution
-
     terms = [dict(key) for posynomial in program.posynomials for key in posynomial if key]
     rows = [[flint_of(own.get(name, Fraction(0))) for own in terms] for name in form.variables]
     if program.relaxed and rank([[own.get(name, Fraction(0)) for own in terms] for name in form.variables]) < len(rows):

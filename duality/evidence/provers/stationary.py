@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from duality.derivation import inner_problem, kkt_points
 from duality.evidence.ledger import Ledger
 from duality.evidence.provers.inner import at_multipliers
 from duality.evidence.question import Question
@@ -34,16 +35,13 @@ class StationaryPoints:
         return None if ledger.d.lower_by is not None else "no multipliers are known"
 
     def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
-        from duality.derivation import inner_problem
-        from duality.derivation.kkt_points import kkt_points
-
         best = None if ledger.d.lower_by is None else ledger.d.lower_by.point
         values = as_values(best or ())
         if any(c.name not in values or not is_exact(values[c.name]) for c in question.form.constraints):
             return
         multipliers = rational_only({c.name: values[c.name] for c in question.form.constraints})
         form = inner_problem(question.form, multipliers)
-        kkt_points(form, budget=question.budget.aside(SHARE))
+        kkt_points.kkt_points(form, budget=question.budget.aside(SHARE))
         inner = question.inner(multipliers)
         if inner is not None:
             for proved in established(form):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from duality.algebra.evaluate import values
 from duality.algebra.function_record.step import Step
 from duality.algebra.functions import function
 from duality.model.expression import Call
@@ -48,8 +49,6 @@ def approached(form: StandardForm, x: np.ndarray) -> np.ndarray:
 
 def _arguments(steps: tuple[Call, ...], form: StandardForm, x: np.ndarray) -> list[tuple[Call, np.ndarray]]:
     import numpy as np
-
-    from duality.algebra.evaluate import values
 
     named = {name: x[:, k] for k, name in enumerate(form.variables)}
     return [(step, np.broadcast_to(values(step.arguments[0], named), (len(x),))) for step in steps]
