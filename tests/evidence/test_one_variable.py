@@ -97,3 +97,9 @@ def test_rows_without_roots_have_the_same_solutions(row: str, inside: int, outsi
 
 def test_nothing_is_below_minus_infinity() -> None:
     assert found("min x^3").lower in (None, -inf)
+
+
+def test_quotients_in_exponents_do_not_nest_for_ever() -> None:
+    result = found("domain x in [10^-12, 10^-3]\nmin x\ns.t. exp(-10^-8/x) >= 0.95")
+    assert result.point is not None
+    assert float(result.point) == pytest.approx(1e-8 / -log(0.95), rel=1e-6)

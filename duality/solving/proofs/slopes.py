@@ -38,6 +38,8 @@ class Slopes:
     limits: dict[tuple[int, int], Interval] = field(default_factory=dict)
     fractions: dict[int, tuple[Slopes, Slopes] | None] = field(default_factory=dict)
     """The k-th derivative as numerator and denominator, where it is asked for as such."""
+    nested: bool = False
+    """Itself a part of a fraction: its own derivatives are taken as they are."""
     sizes: list[int] = field(default_factory=list)
     work: int = 0
     """Nodes that were evaluated."""
@@ -114,7 +116,7 @@ class Slopes:
         return above * reciprocal(below)
 
     def _fraction(self, k: int) -> tuple[Slopes, Slopes] | None:
-        if not 0 < k <= FURTHEST:
+        if self.nested or not 0 < k <= FURTHEST:
             return None
         if k not in self.fractions:
             before = self._fraction(k - 1)
@@ -184,7 +186,7 @@ def _as_fraction(tree: Expression | None, name: str) -> tuple[Slopes, Slopes] | 
         return None
     if found is None or sum(1 for part in found for _ in part.walk()) > LONGEST:
         return None
-    return Slopes(name, [found[0]]), Slopes(name, [found[1]])
+    return Slopes(name, [found[0]], nested=True), Slopes(name, [found[1]], nested=True)
 
 
 def _meet(own: Interval, least: Low, most: Low) -> Interval:
