@@ -29,3 +29,19 @@ def test_a_gap_stays_a_gap() -> None:
     """At the multipliers of the minimum, L has lower stationary points than x*: nothing is claimed of d*."""
     report = du.solve("var x\nmin x^4 - 3*x^2 + x\ns.t.\n right: x >= 0")
     assert report.dual.value == pytest.approx(-2.25) and report.verdict == "fails"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "min y\ns.t.\n a: x^2 + y^2 <= 1\n b: x >= 1",
+        "min x + y\ns.t.\n a: x^2 + y^2 <= 1\n b: (x - 2)^2 + y^2 <= 1",
+        "max 2*x - y\ns.t.\n a: (x - 1)^2 + y^2 <= 4\n b: (x + 3)^2 + y^2 <= 4",
+    ],
+)
+def test_a_single_feasible_point_without_multipliers(statement: str) -> None:
+    """Slater's condition fails: p* = d* by compactness, exactly, and d* is not attained."""
+    report = du.solve("var x, y\n" + statement)
+    assert (report.primal.label, report.primal.attained) == ("exact", True)
+    assert (report.dual.label, report.dual.attained, report.verdict) == ("exact", False, "holds")
+    assert report.primal.value == report.dual.value

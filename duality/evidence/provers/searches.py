@@ -32,7 +32,7 @@ from duality.evidence.provers.real_roots import RealRoots
 from duality.evidence.provers.recession import Receding
 from duality.evidence.provers.restated import FiniteSets, RestatedForms
 from duality.evidence.provers.rising import RisingMultipliers
-from duality.evidence.provers.stationary import StationaryPoints
+from duality.evidence.provers.stationary import AllKKTPoints, StationaryPoints
 from duality.evidence.provers.theorem_two import NoConstraints
 from duality.evidence.provers.zero_multipliers import ZeroMultipliers
 
@@ -63,6 +63,7 @@ SEARCHES: tuple[Prover, ...] = (
     ExactMixtures(),
     EnclosedPoints(),
     InactiveConstraints(),
+    AllKKTPoints(),
     StationaryPoints(),
     Emptiness(),
     RisingMultipliers(),

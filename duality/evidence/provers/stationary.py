@@ -1,4 +1,4 @@
-"""theta_D exactly at exact multipliers, by all stationary points of L over D, where branch and bound leaves a width."""
+"""Complete lists of KKT points as evidence: of a problem, and of L at exact multipliers, where bounds leave a width."""
 
 from __future__ import annotations
 
@@ -17,6 +17,23 @@ CLOSE = 1e-5
 
 SHARE = 0.05
 """Of the usual work."""
+
+
+class AllKKTPoints:
+    """p* as the least value of all KKT and Fritz John points, where the minimum is attained."""
+
+    name = "all KKT points"
+
+    def refusal(self, question: Question, ledger: Ledger) -> str | None:
+        if ledger.p.is_closed or question.form.domain.discrete:
+            return "p* is known exactly, or there are finite sets"
+        if question.depth == 0 and not question.is_convex:
+            return "they were listed before the search"
+        return None if len(question.form.variables) <= LARGEST else f"more than {LARGEST} variables"
+
+    def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
+        kkt_points.kkt_points(question.form, budget=question.budget.aside(SHARE))
+        yield from established(question.form)
 
 
 class StationaryPoints:
