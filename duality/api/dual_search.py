@@ -89,6 +89,13 @@ def _establish(found: Bracket, form: StandardForm) -> None:
         establish(form, Evidence("d", witness, upper=End(found.upper), source=BACKEND))
 
 
+def is_nowhere_finite(form: StandardForm) -> bool:
+    """theta_D = -inf everywhere, proved along rays."""
+    from duality.solving.dual import is_nowhere_finite as proved
+
+    return len(form.variables) <= MOST_VARIABLES and proved(form)
+
+
 def by_moments(form: StandardForm, known: Solution) -> Solution | None:
     """d* of a quadratic problem on R^n between exact numbers, where those are close together."""
     if not all(row.is_quadratic for row in form.rows()):

@@ -16,12 +16,15 @@ from duality.derivation import exact_level
 from duality.evidence.provers.dual_values import evaluated
 from duality.evidence.question import Question
 from duality.model.derivation import Derivation
-from duality.model.evidence import establish
+from duality.model.evidence import End, Engine, Evidence, establish
 from duality.model.solution import Rigor, Solution, Status
 from duality.model.watch import NOBODY, Watch
 from duality.records import replace
 
 INFINITY = math.inf
+LARGE = 1e6
+"""A value of theta_D below -LARGE may owe its finiteness to the tolerance of a condition."""
+
 MEETING = 1e-6
 """p* and a value of theta_D that differ by less, relatively, are called equal where one of them is numeric."""
 
@@ -159,6 +162,10 @@ def _searched(
     if proved.rigor is not Rigor.FOUND:
         return proved
     known = replace(known, upper=max(known.lower, min(known.upper, proved.upper)))
+    if max(known.lower, proved.lower) < -LARGE and api.dual_search.is_nowhere_finite(form):
+        witness = Engine("growth along rays", "L falls without bound along a ray whatever the multipliers are")
+        establish(form, Evidence("d", witness, upper=End(-INFINITY), source="leading coefficients along rays"))
+        return api.dual_solve.nowhere_finite(Rigor.PROVED, "leading coefficients along rays")
     by_matrices = api.dual_search.by_moments(form, known)
     if by_matrices is not None:
         return by_matrices

@@ -19,6 +19,7 @@ FALLS = [
     "min x*sin(x)\ns.t. log(1 + x^2) <= 2",
     "min -1/x\ns.t. x = 2",
     "min x^3\ns.t. x - y^2 = 1",
+    "min x*(3 + y^2)\ns.t. x = 1\ndomain y in [-10, 10]",
 ]
 
 STAYS = [

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from duality.solving.dual.exact_points import proved_upper
     from duality.solving.dual.moment_matrix import moment_points
     from duality.solving.dual.moments import moment_bracket
+    from duality.solving.dual.nowhere_finite import is_nowhere_finite
     from duality.solving.dual.search import Bracket, Inner, maximize
     from duality.solving.dual.touching_points import exact_combination, touching
 
@@ -19,6 +20,7 @@ __all__ = [
     "Inner",
     "exact_combination",
     "has_bounded_levels",
+    "is_nowhere_finite",
     "maximize",
     "moment_bracket",
     "moment_points",
@@ -33,6 +35,7 @@ __getattr__ = lazily(
         "exact_points": "proved_upper",
         "moment_matrix": "moment_points",
         "moments": "moment_bracket",
+        "nowhere_finite": "is_nowhere_finite",
         "search": "Bracket Inner maximize",
         "touching_points": "exact_combination touching",
     },
