@@ -69,6 +69,8 @@ def main() -> int:
             strict=True,
         ):
             counts[name] += bool(found)
+        if counts["statements"] % 100 == 0:
+            print(f"-- {counts['statements']} examined", flush=True)
         if lines:
             print(f"-- {k}: {outcome.notes.get('told', '')}\n{statement.text}  " + "\n  ".join(lines), flush=True)
     print(", ".join(f"{number} {name}" for name, number in counts.items()))

@@ -115,11 +115,20 @@ def test_a_finite_value_against_a_dual_that_is_never_finite() -> None:
 
 def test_a_finite_value_that_is_not_certified_leaves_it_open() -> None:
     cusp = with_dual(
-        "min -x\ns.t. roof: y <= (1 - x)^3\nfloor: y >= 0",
+        "min -x\ns.t. roof: y <= (1 - x)^3 + sin(x - 1)^5\nfloor: y >= 0",
         optimal(-1.0, {"x": 1.0, "y": 0.0}),
         Solution(Status.INFEASIBLE, DOWN, Rigor.PROVED),
     ).judged()
     assert cusp.strong_duality.verdict == "unknown"
+
+
+def test_a_cusp_without_multipliers_is_certified_by_its_fritz_john_point() -> None:
+    cusp = with_dual(
+        "min -x\ns.t. roof: y <= (1 - x)^3\nfloor: y >= 0",
+        optimal(-1.0, {"x": 1.0, "y": 0.0}),
+        Solution(Status.INFEASIBLE, DOWN, Rigor.PROVED),
+    ).judged()
+    assert (cusp.primal.label, cusp.strong_duality.verdict) == (Label.EXACT, "fails")
 
 
 def test_theorem_two_speaks_before_the_numbers_do() -> None:
