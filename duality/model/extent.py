@@ -34,8 +34,10 @@ def extent(tree: Expression) -> Extent:
     """Of a tree, without recursion."""
     level: Sequence[Expression] = (tree,)
     depth = size = 0
-    while level and size <= SMALL and depth <= DEEPEST:
+    while level and depth <= DEEPEST:
         depth, size = depth + 1, size + len(level)
+        if size + sum(len(node.children) for node in level) > SMALL:
+            break
         level = [child for node in level for child in node.children]
     return _shared(tree) if level else Extent(depth, size)
 

@@ -34,7 +34,7 @@ def run(module: str, name: str, *arguments: str, folder: Path) -> subprocess.Com
 
 
 def test_a_search_that_fills_the_memory_leaves_what_is_known(tmp_path: Path) -> None:
-    done = run("duality.solving", "solve", "solve", "double-well", "-q", "--memory", "0.6", folder=tmp_path)
+    done = run("duality.api.settlement", "settle", "solve", "double-well", "-q", "--memory", "0.6", folder=tmp_path)
     assert done.returncode == 0, done.stderr
     assert "p* = -1.070230 (exact)" in done.stdout
     assert len(done.stderr.splitlines()) == 1

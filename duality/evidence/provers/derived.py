@@ -97,7 +97,11 @@ def refined(form: StandardForm, claim: Solution) -> Solution:
 def infimum(form: StandardForm) -> Infimum | None:
     """The infimum over the feasible set, once a form; ``None`` where no rule gives a finite one."""
     bounded = with_bounds_in_domain(form) or form
-    conditions = (*bounded.domain.conditions, *map(_condition, bounded.constraints))
+    rows = (*bounded.domain.conditions, *map(_condition, bounded.constraints))
+    if any(not c.row.names() and not c.admits(c.row.constant) for c in rows):
+        # No x is feasible, which is for others to say.
+        return None
+    conditions = tuple(c for c in rows if c.row.names())
     inside = replace(bounded, constraints=(), domain=replace(bounded.domain, conditions=conditions))
     return _infimum(derive(inside).dual_function, form.variables)
 
