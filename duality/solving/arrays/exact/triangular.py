@@ -86,7 +86,9 @@ def triangular(matrix: Array) -> Triangular | None:
     from scipy.sparse.csgraph import connected_components, maximum_bipartite_matching
 
     order = matrix.shape[0]
-    pattern = sparse.csr_array((np.ones(matrix.nnz), matrix.indices, matrix.indptr), shape=matrix.shape)
+    # Older versions of scipy match indices of 32 bits only.
+    places = matrix.indices.astype(np.int32), matrix.indptr.astype(np.int32)
+    pattern = sparse.csr_array((np.ones(matrix.nnz), *places), shape=matrix.shape)
     matched = maximum_bipartite_matching(sparse.csr_matrix(pattern), perm_type="column")
     if (matched < 0).any():
         return None
