@@ -131,13 +131,8 @@ def substitute(node: Expression, values: Mapping[str, Expression]) -> Expression
 
 def fixed_multipliers(conditions: Iterable[BranchCondition]) -> dict[str, Expression]:
     """The multipliers that an affine equation alone fixes, with their numbers: alpha where 2*alpha - 1 = 0."""
-    fixed: dict[str, Expression] = {}
-    for condition in conditions:
-        form = condition.affine if isinstance(condition, Condition) and condition.relation == "=" else None
-        if form is not None and len(form.terms) == 1:
-            ((name, coefficient),) = form.terms
-            fixed[name] = scalar_expression(-form.constant / coefficient)
-    return fixed
+    equations = (c.affine for c in conditions if isinstance(c, Condition) and c.relation == "=" and c.affine)
+    return {name: scalar_expression(value) for name, value in filter(None, (form.root for form in equations))}
 
 
 def substitute_comparison(comparison: Comparison, values: Mapping[str, Expression]) -> Comparison:

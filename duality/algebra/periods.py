@@ -17,14 +17,13 @@ TRIGONOMETRIC = ("sin", "cos", "tan")
 def period_at_most(nodes: Iterable[Expression], name: str) -> Fraction | None:
     """A number that is no less than some common period, next to it; ``None`` where no period is known."""
     nodes = list(nodes)
-    arguments = trigonometric_arguments(nodes, name)
-    rates = [rate(u, name) for u in arguments]
+    rates = [rate(u, name) for u in trigonometric_arguments(nodes, name)]
     first = rates[0] if rates else None
-    if first is None or not all(map(_stands_inside, nodes, [name] * len(nodes))):
+    if first is None or not all(_stands_inside(node, name) for node in nodes):
         return None
     if not all(other is not None and isinstance(other / first, Fraction) for other in rates):
         return None
-    return Fraction(nextafter(common_turns(arguments, name) * 2 * pi / abs(float(first)) * (1 + 1e-14), 1e308))
+    return Fraction(nextafter(_turns(rates) * 2 * pi / abs(float(first)) * (1 + 1e-14), 1e308))
 
 
 def trigonometric_arguments(nodes: Iterable[Expression], name: str) -> list[Expression]:
@@ -39,7 +38,10 @@ def trigonometric_arguments(nodes: Iterable[Expression], name: str) -> list[Expr
 
 def common_turns(arguments: Sequence[Expression], name: str) -> int:
     """How many turns the first argument makes in the common period; 1 where the rates have none."""
-    rates = [rate(u, name) for u in arguments]
+    return _turns([rate(u, name) for u in arguments])
+
+
+def _turns(rates: Sequence[Scalar | None]) -> int:
     first = rates[0]
     ratios = [None if other is None or first is None else other / first for other in rates]
     return lcm(*(ratio.denominator for ratio in ratios if isinstance(ratio, Fraction)))

@@ -52,6 +52,14 @@ class Affine:
     def is_zero(self) -> bool:
         return not self.terms and self.constant == 0
 
+    @property
+    def root(self) -> tuple[str, Scalar] | None:
+        """Of a form in one variable: its name, and where the form is 0."""
+        if len(self.terms) != 1:
+            return None
+        ((name, slope),) = self.terms
+        return name, -self.constant / slope
+
     def coefficient(self, name: str) -> Scalar:
         return next((c for n, c in self.terms if n == name), Fraction(0))
 

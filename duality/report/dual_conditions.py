@@ -8,7 +8,6 @@ from duality.algebra.polyhedra import Row, implies, is_parallel_equation
 from duality.algebra.removable import affine_form
 from duality.model.expression import Comparison
 from duality.model.problem import Membership
-from duality.model.scalar import Scalar
 
 MOST_ROWS, MOST_NAMES = 8, 12
 """Larger duals are told row by row as they are."""
@@ -23,7 +22,7 @@ def told_rows(rows: Sequence[Stated], signs: Sequence[Stated]) -> list[Stated]:
     names = {name for row in (*known.values(), *above) for name in row.form.names}
     if len(rows) > MOST_ROWS or len(names) > MOST_NAMES:
         return list(rows)
-    fixed = {row.form.names[0]: _solution(row) for row in known.values() if _fixes(row)}
+    fixed = dict(filter(None, (row.form.root for row in known.values() if row.relation == "=")))
     for k, row in list(known.items()):
         if row.relation != "=" and set(row.form.names) <= set(fixed):
             # beta <= 1 beside beta = 0; where it does not hold, both are said.
@@ -37,15 +36,6 @@ def told_rows(rows: Sequence[Stated], signs: Sequence[Stated]) -> list[Stated]:
         if repeated or (row.relation != "=" and implies([*others, *above], row)):
             del known[k]
     return [stated for k, stated in enumerate(rows) if k in known or _row(stated) is None]
-
-
-def _fixes(row: Row) -> bool:
-    return row.relation == "=" and len(row.form.terms) == 1
-
-
-def _solution(row: Row) -> Scalar:
-    """The number that an equation in one multiplier leaves."""
-    return -row.form.constant / row.form.terms[0][1]
 
 
 def says_sign(rows: Sequence[Stated], name: str) -> bool:

@@ -53,6 +53,7 @@ def solutions(form: StandardForm) -> Trees:
     return _solved(form)[0]
 
 
+@once
 def _solved(form: StandardForm) -> tuple[Trees, list[StandardConstraint]]:
     """The solutions, and the constraints that are left; affine equations first."""
     trees: dict[str, Expression] = {}
@@ -137,10 +138,11 @@ def _bounded(own: Row, bounds: Bounds, name: str, box: dict[str, Bounds]) -> lis
             continue
         # way * (u - end) >= 0.
         side = replace(own, constant=own.constant - end).scaled(Fraction(way))
-        if side.is_affine and len(side.linear) == 1:
-            ((other, slope),) = side.linear
-            at = -side.constant / slope
-            found = Bounds(lower=at, lower_closed=closed) if slope > 0 else Bounds(upper=at, upper_closed=closed)
+        root = side.affine.root if side.is_affine else None
+        if root is not None:
+            other, at = root
+            rises = side.affine.coefficient(other) > 0
+            found = Bounds(lower=at, lower_closed=closed) if rises else Bounds(upper=at, upper_closed=closed)
             box[other] = intersect(box[other], found)
         else:
             rows.append(DomainCondition(side, row_expression(side), strict=not closed, origin=name))

@@ -8,7 +8,6 @@ from __future__ import annotations
 from duality.algebra.boxes import intersect
 from duality.model.form import Bounds, StandardConstraint, StandardForm
 from duality.model.remembered import once
-from duality.model.scalar import Scalar
 from duality.records import replace
 
 FREE = Bounds()
@@ -34,8 +33,8 @@ def with_bounds_in_domain(form: StandardForm) -> StandardForm | None:
 def bound_of(constraint: StandardConstraint) -> tuple[str, Bounds] | None:
     """The variable and its bound where the constraint is one, a*x + b <= 0."""
     row = constraint.row
-    if constraint.constraint.kind != "inequality" or not row.is_affine or len(row.linear) != 1:
+    root = row.affine.root if constraint.constraint.kind == "inequality" and row.is_affine else None
+    if root is None:
         return None
-    ((name, slope),) = row.linear
-    end: Scalar = -row.constant / slope
-    return name, Bounds(upper=end) if slope > 0 else Bounds(lower=end)
+    name, end = root
+    return name, Bounds(upper=end) if row.affine.coefficient(name) > 0 else Bounds(lower=end)
