@@ -35,6 +35,7 @@ GENERAL = (
     "finite_set",
     "directions",
     "vector.shared_rel_entr",
+    "leading_form",
     "partial.minimization",
 )
 """The rules for whole blocks of L, in the order in which they are tried."""

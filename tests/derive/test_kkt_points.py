@@ -182,13 +182,42 @@ def test_a_multiplier_of_the_wrong_sign_by_a_hair_is_rejected() -> None:
 # --- what is refused, and what is incomplete -------------------------------------------------------------------------
 
 
-def test_a_continuum_is_refused_with_a_point_of_it() -> None:
+def test_a_continuum_is_no_list_but_tells_the_minimum() -> None:
     found = listed("var x, y\nmin x*y\ns.t.\n x >= 0\n y >= 0\n x + y <= 1")
-    assert not found.complete and not found.points and found.minimum is None
+    assert not found.complete and not found.points
+    assert found.minimum is not None and found.minimum.value == 0
     assert "continuum" in found.note
     found = listed("min x^2 + y^2\ns.t. x^2 + y^2 = 1")
     assert not found.complete and not found.points
+    assert found.minimum is not None and found.minimum.value == 1
     assert "infinitely many" in found.note
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        # f = 0 on whole faces, and the best point is one of finitely many others.
+        ("min -x*y*z\ns.t. x + 2*y + 2*z <= 72\n x, y, z >= 0", -3456),
+        ("max w*x*y*z\ns.t. w + x + y + z <= 8\n w, x, y, z >= 0", 16),
+        ("max x^2*y\ns.t. x^2 + 2*y^2 <= 6\n x >= 0", 4),
+        # The least value itself is taken at infinitely many points: a multiple eigenvalue, a circle, a line.
+        ("min x*y + y*z + x*z\ns.t. x^2 + y^2 + z^2 = 1", F(-1, 2)),
+        ("max x*y + y*z + x*z - x*w - y*w - z*w\ns.t. x^2 + y^2 + z^2 + w^2 <= 2", 3),
+        ("min (x - 3*y)^2 - 2*z^2\ns.t. x + y + z <= 4\n x, y, z >= 0", -32),
+        ("min (x^2 + y^2 - 1)^2 + z\ns.t. z^2 <= 4", -2),
+    ],
+)
+def test_levels_of_f_settle_what_has_no_list(text: str, value: F) -> None:
+    found = listed(text)
+    assert not found.points
+    assert found.minimum is not None and found.minimum.rigor is Rigor.PROVED
+    assert found.minimum.value == (-value if text.startswith("max") else value)
+
+
+def test_a_lower_level_at_points_that_are_not_listed_settles_nothing() -> None:
+    """f = -10 wherever x = 0: no such point is feasible, which the list does not tell."""
+    found = listed("min x^2*(y^2 + 1) - 10\ns.t. x >= 1\n y^2 <= 1")
+    assert found.minimum is None
 
 
 def test_a_degenerate_active_set_with_wrong_signs_is_no_continuum() -> None:

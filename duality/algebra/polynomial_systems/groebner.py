@@ -46,21 +46,9 @@ class Quotient:
 def quotient(polynomials: Sequence[flint.fmpz_mpoly], context: flint.fmpz_mpoly_ctx) -> Quotient | Outcome:
     """Q[x]/(polynomials); degrevlex, by flint's Buchberger within limits."""
     checkpoint("solving a system of polynomials")
-    given = [p for p in polynomials if not p.is_zero()]
-    if any(p.is_constant() for p in given):
-        return Outcome.EMPTY
-    if not given:
-        return Outcome.CONTINUUM
-    bits = max(coefficient.height_bits() for p in given for coefficient in p.coeffs())
-    limits = (MOST_ELEMENTS, MOST_TERMS, max(LEAST_BITS, GROWTH * bits))
-    found, complete = flint.fmpz_mpoly_vec(given, context).buchberger_naive(limits=limits)
-    if not complete:
-        return Outcome.TOO_LARGE
-    # The stubs of flint call the elements of a vector what they are not.
-    raw: Any = found
-    reduced: list[flint.fmpz_mpoly] = list(raw.autoreduction())
-    if any(p.is_constant() for p in reduced):
-        return Outcome.EMPTY
+    reduced = reduced_basis(polynomials, context)
+    if isinstance(reduced, Outcome):
+        return reduced
     leading = [p.monomial(0) for p in reduced]
     degrees = _pure_powers(leading, context.nvars())
     if degrees is None:
@@ -78,6 +66,26 @@ def quotient(polynomials: Sequence[flint.fmpz_mpoly], context: flint.fmpz_mpoly_
     if len(basis) ** 4 * bits > MOST_WORK:
         return Outcome.TOO_LARGE
     return Quotient(tuple(basis), matrices)
+
+
+def reduced_basis(
+    polynomials: Sequence[flint.fmpz_mpoly], context: flint.fmpz_mpoly_ctx
+) -> list[flint.fmpz_mpoly] | Outcome:
+    """A Groebner basis in the order of the ring, none of whose terms another leading monomial divides."""
+    given = [p for p in polynomials if not p.is_zero()]
+    if any(p.is_constant() for p in given):
+        return Outcome.EMPTY
+    if not given:
+        return Outcome.CONTINUUM
+    bits = max(coefficient.height_bits() for p in given for coefficient in p.coeffs())
+    limits = (MOST_ELEMENTS, MOST_TERMS, max(LEAST_BITS, GROWTH * bits))
+    found, complete = flint.fmpz_mpoly_vec(given, context).buchberger_naive(limits=limits)
+    if not complete:
+        return Outcome.TOO_LARGE
+    # The stubs of flint call the elements of a vector what they are not.
+    raw: Any = found
+    reduced: list[flint.fmpz_mpoly] = list(raw.autoreduction())
+    return Outcome.EMPTY if any(p.is_constant() for p in reduced) else reduced
 
 
 def _pure_powers(leading: Sequence[Monomial], size: int) -> list[int] | None:

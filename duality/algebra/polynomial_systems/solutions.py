@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 import flint
 
 from duality.algebra.polynomial_systems.algebraic import AlgebraicPoint, Field, RealRoots, primitive
-from duality.algebra.polynomial_systems.groebner import Outcome, Quotient, quotient
+from duality.algebra.polynomial_systems.groebner import Outcome, Quotient, quotient, reduced_basis
+from duality.algebra.polynomial_systems.trees import eliminating_ring, integral
 
 FORMS = 12
 """How many separating forms are tried; a random one fails with probability next to zero."""
@@ -31,6 +32,20 @@ def real_solutions(
     if isinstance(algebra, Outcome):
         return algebra
     return _points(_radical(algebra))
+
+
+def last_coordinates(polynomials: Sequence[flint.fmpq_mpoly], size: int) -> list[AlgebraicPoint] | Outcome:
+    """Real numbers, as points of the line, among which is the last coordinate of every common zero in R^size.
+
+    The last elimination ideal of a lexicographic basis; `Outcome.CONTINUUM` where that is 0.
+    """
+    context = eliminating_ring(size)
+    basis = reduced_basis([integral(p, context) for p in polynomials], context)
+    if isinstance(basis, Outcome):
+        return [] if basis is Outcome.EMPTY else basis
+    line = eliminating_ring(1)
+    alone = [p for p in basis if not any(any(monomial[:-1]) for monomial in p.monoms())]
+    return _one_variable([line.from_dict({m[-1:]: c for m, c in p.to_dict().items()}) for p in alone])
 
 
 def _one_variable(polynomials: Sequence[flint.fmpz_mpoly]) -> list[AlgebraicPoint] | Outcome:

@@ -27,6 +27,11 @@ def integer_ring(size: int) -> flint.fmpz_mpoly_ctx:
     return flint.fmpz_mpoly_ctx.get(tuple(f"v{k}" for k in range(size)), "degrevlex")
 
 
+def eliminating_ring(size: int) -> flint.fmpz_mpoly_ctx:
+    """The same in lexicographic order, which eliminates the first variables."""
+    return flint.fmpz_mpoly_ctx.get(tuple(f"v{k}" for k in range(size)), "lex")
+
+
 def integral(polynomial: flint.fmpq_mpoly, context: flint.fmpz_mpoly_ctx) -> flint.fmpz_mpoly:
     """The primitive integer multiple of a polynomial over Q."""
     terms = polynomial.to_dict()

@@ -7,8 +7,10 @@ from functools import cmp_to_key
 from math import inf
 
 from duality.algebra.evaluate import constant
+from duality.algebra.polynomial_systems.algebraic import AlgebraicPoint
 from duality.algebra.polynomial_systems.comparison import are_equal, compare
-from duality.algebra.polynomial_systems.smooth import PolynomialValue
+from duality.algebra.polynomial_systems.smooth import PolynomialValue, Smooth
+from duality.algebra.polynomial_systems.trees import ring
 from duality.derivation.kkt_points.attainment import attainment
 from duality.derivation.kkt_points.judging import Found, value_of
 from duality.derivation.kkt_points.presentation import presented
@@ -30,6 +32,7 @@ def kkt_points(form: StandardForm, *, budget: Budget | None = None, near: Point 
 
     With more than 14 inequalities only the active sets next to the point ``near`` are tried. Where f attains its
     minimum and the list covers every Fritz John point, the lowest value is p*; without any point no x is feasible.
+    Active sets with endless points count by the levels of f there, none of which may lie below.
     """
     program = polynomial_program(form)
     if program is None:
@@ -38,10 +41,9 @@ def kkt_points(form: StandardForm, *, budget: Budget | None = None, near: Point 
         return KKTPoints((), complete=False, note=TOO_MANY, needs_point=True)
     result = search(program, budget or current().aside(SHARE), None if near is None else active_near(program, near))
     valued = _sorted(program, result.found)
-    settles = result.complete and result.covers_fritz_john and attainment(program) is not None
-    if settles:
-        lowest = min((value for _, value in valued), key=cmp_to_key(compare), default=None)
-    else:
+    lowest = min((value for _, value in valued), key=cmp_to_key(compare), default=None)
+    settles = result.covers_fritz_john and _nothing_below(lowest, result.levels) and attainment(program) is not None
+    if not settles:
         lowest = next((value for found, value in valued if found.inside and found.is_saddle), None)
     best = [found for found, value in valued if lowest is not None and (value is lowest or are_equal(value, lowest))]
     inside = [(found, value) for found, value in valued if found.inside]
@@ -66,6 +68,13 @@ def kkt_points(form: StandardForm, *, budget: Budget | None = None, near: Point 
 
 COMPLETE = "the complete list of KKT and Fritz John points, of a problem that attains its minimum"
 SADDLE = "L is convex at KKT multipliers of the minimum, which therefore minimizes L over X"
+
+
+def _nothing_below(lowest: PolynomialValue | None, levels: Sequence[AlgebraicPoint]) -> bool:
+    """No level of f where the points are not listed is below the lowest value of those that are."""
+    identity = Smooth(ring(1).gen(0))
+    values = [PolynomialValue(identity, level) for level in levels]
+    return not values if lowest is None else all(compare(lowest, value) <= 0 for value in values)
 
 
 def _establish(form: StandardForm, end: End, point: Point | None, why: str) -> None:

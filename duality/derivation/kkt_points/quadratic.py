@@ -30,6 +30,11 @@ class Continuum:
     point: tuple[flint.fmpq, ...]
     direction: tuple[flint.fmpq, ...]
 
+    @property
+    def start(self) -> AlgebraicPoint:
+        """One of them."""
+        return AlgebraicPoint(None, tuple(flint.fmpq_poly([entry]) for entry in self.point))
+
 
 @record(slots=False)
 class _Reduced:

@@ -12,7 +12,12 @@ from duality.algebra.polynomial_systems.algebraic import AlgebraicPoint, Real
 from duality.algebra.polynomial_systems.comparison import same_point
 from duality.algebra.polynomial_systems.groebner import Outcome
 from duality.algebra.scalars import flint_of
-from duality.derivation.kkt_points.critical_systems import critical_points, stationary_points
+from duality.derivation.kkt_points.critical_systems import (
+    abnormal_points,
+    critical_points,
+    points_by_level,
+    stationary_points,
+)
 from duality.derivation.kkt_points.flats import Flat, affine_row, flat_of
 from duality.derivation.kkt_points.judging import Found, judged
 from duality.derivation.kkt_points.program import PolynomialProgram
@@ -20,7 +25,7 @@ from duality.derivation.kkt_points.quadratic import Continuum, quadratic_points
 from duality.errors import OutOfBudget
 from duality.model.budget import Budget, Steps, spending
 from duality.model.solution import Point
-from duality.records import record
+from duality.records import field, record
 
 MOST_INEQUALITIES = 14
 """With more, only the active sets next to given ones are tried."""
@@ -44,7 +49,8 @@ SOME = (
 class Search:
     """What was found: is the list of KKT points complete, are all Fritz John points covered, and why not.
 
-    ``endless``: some active sets have infinitely many, so that there is no list; what others have is there.
+    ``endless``: some active sets have infinitely many, so that there is no list; what others have is there, and f takes
+    one of the ``levels`` (points of the line) at every point that is missing. Then the Fritz John points are covered.
     """
 
     found: list[Found]
@@ -52,10 +58,12 @@ class Search:
     covers_fritz_john: bool = True
     note: str = ""
     endless: bool = False
+    levels: list[AlgebraicPoint] = field(default_factory=list)
 
-
-class _Refused(ArithmeticError):
-    """The points cannot be listed; the message is a sentence for the report."""
+    def without_end(self, why: str) -> None:
+        """Some active set has infinitely many KKT points."""
+        self.note = self.note if self.endless else why
+        self.complete, self.endless = False, True
 
 
 def too_many(program: PolynomialProgram) -> bool:
@@ -95,9 +103,6 @@ def search(program: PolynomialProgram, budget: Budget, allowed: Sequence[int] | 
     except OutOfBudget as stop:
         result.complete = result.covers_fritz_john = False
         result.note = f"the search for KKT points was stopped while {stop.doing}; the list may be incomplete"
-    except _Refused as error:
-        result.complete = result.covers_fritz_john = False
-        result.endless, result.note = True, str(error)
     return result
 
 
@@ -108,23 +113,23 @@ def _collect(program: PolynomialProgram, allowed: Sequence[int], steps: Steps, r
     if flat is None:
         return
     if program.is_quadratic_over_a_polyhedron:
-        for point in quadratic_points(program, flat, allowed, steps):
-            if isinstance(point, Continuum):
-                raise _Refused(_continuum(program, point))
-            _add(program, point, frozenset(affine), result)
+        _collect_quadratic(program, flat, allowed, steps, result)
         return
-    refused: _Refused | None = None
     for known, places in _active_sets(program, allowed, rows, rank):
         steps.take()
-        try:
-            points = _candidates(program, places, known, result)
-        except _Refused as error:
-            refused = refused or error
-            continue
-        for point in points:
+        for point in _candidates(program, places, known, result):
             _add_from(program, point, known, allowed, result)
-    if refused is not None:
-        raise refused
+
+
+def _collect_quadratic(
+    program: PolynomialProgram, flat: Flat, allowed: Sequence[int], steps: Steps, result: Search
+) -> None:
+    """f is constant on the polyhedron of KKT points of an active set: one point stands for all."""
+    equations = frozenset(k for k, r in enumerate(program.restrictions) if r.equality)
+    for found in quadratic_points(program, flat, allowed, steps):
+        if isinstance(found, Continuum):
+            result.without_end(_continuum(program, found))
+        _add(program, found.start if isinstance(found, Continuum) else found, equations, result)
 
 
 def _active_sets(
@@ -153,19 +158,31 @@ def _active_sets(
 def _candidates(program: PolynomialProgram, flat: Flat, known: frozenset[int], result: Search) -> list[AlgebraicPoint]:
     curved = [program.restrictions[k].polynomial for k in sorted(known) if not program.restrictions[k].is_affine]
     found = critical_points(flat, program.objective, curved)
+    abnormal: list[AlgebraicPoint] = []
     if found is Outcome.CONTINUUM and curved:
         # Where the gradients of the curved rows depend on each other along a curve, KKT may still be finite.
-        result.covers_fritz_john = False
+        dependent = abnormal_points(flat, curved)
         found = stationary_points(flat, program.objective, curved)
+        if isinstance(dependent, Outcome):
+            result.covers_fritz_john = False
+        else:
+            abnormal = dependent
     if found is Outcome.CONTINUUM:
+        some = points_by_level(flat, program.objective, curved)
+        if isinstance(some, Outcome):
+            result.covers_fritz_john = False
+        else:
+            abnormal += some[0]
+            result.levels += some[1]
         where = _where(program, known)
-        raise _Refused(f"the KKT points are not listed: {where} the KKT equations have infinitely many solutions")
+        result.without_end(f"the KKT points are not listed: {where} the KKT equations have infinitely many solutions")
+        return abnormal
     if isinstance(found, Outcome):
         result.complete = result.covers_fritz_john = False
         reason = f"{_where(program, known)} the KKT equations are too large to be solved exactly"
         result.note = result.note or f"the list of KKT points is not complete: {reason}"
-        return []
-    return found
+        return abnormal
+    return [*found, *abnormal]
 
 
 def _where(program: PolynomialProgram, known: frozenset[int]) -> str:

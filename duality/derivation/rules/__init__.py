@@ -36,7 +36,13 @@ def _partial(block: LagrangianBlock) -> Answer:
     return partial(block)
 
 
-RULES: tuple[Rule, ...] = (_affine, _finite_set, _quadratic, _directions, _partial)
+def _leading_form(block: LagrangianBlock) -> Answer:
+    from duality.derivation.rules.leading_form import leading_form
+
+    return leading_form(block)
+
+
+RULES: tuple[Rule, ...] = (_affine, _finite_set, _quadratic, _directions, _leading_form, _partial)
 """Each is loaded when it is first tried: a linear or quadratic problem never pays for the rules of atoms."""
 
 __all__ = ["RULES", "Answer", "Refusal", "Rule"]

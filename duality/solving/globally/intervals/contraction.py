@@ -20,7 +20,7 @@ Demand = tuple[int, float, float]
 """(place, lower, upper): the operation at that place lies between the two."""
 
 WORTHWHILE = 0.1
-"""Another sweep follows where one has shortened some side by this share."""
+"""Another sweep follows where one has shortened some side by this share, or bounded an end."""
 
 
 def contract(
@@ -32,7 +32,8 @@ def contract(
         narrow, wide, kept = _sweep(tape, demands, lower, upper)
         with np.errstate(all="ignore"):
             before, after = upper - lower, wide - narrow
-            gained = (after < (1 - WORTHWHILE) * before) | (np.isfinite(after) & ~np.isfinite(before))
+            bounded = (np.isfinite(narrow) & ~np.isfinite(lower)) | (np.isfinite(wide) & ~np.isfinite(upper))
+            gained = (after < (1 - WORTHWHILE) * before) | bounded
         lower, upper, alive = narrow, wide, alive & kept
         if not (gained & alive).any():
             break
