@@ -101,6 +101,9 @@ MOST_PARTS = 600
 MOST_DIGITS = 2000
 """With which a number is computed: one without a correct digit then has to be proved to be 0, or not."""
 
+FEW_DIGITS = 200
+"""With which a number is computed before its terms are looked at: most that have no digit then cancel."""
+
 MOST_EXPONENT = 10**5
 """Of exp in an irrational number: beyond it the digits before the point are too many to be computed."""
 
@@ -130,20 +133,28 @@ def exact(value: sympy.Expr) -> Scalar:
 
     checkpoint("computing with irrational numbers")
     _refuse_large(value)
-    value = sympy.expand(value)
+    expanded = sympy.expand(value)
+    if expanded != value:
+        # A quotient of small powers of e may have become one of large powers.
+        _refuse_large(expanded)
+    value = expanded
     # radsimp multiplies by conjugates, which may be 0 in disguise where sin(2) and sin(1)^2 meet: for roots only.
     if not value.is_Rational and value.has(sympy.Pow) and not value.has(sympy.Function, sympy.NumberSymbol):
         value = sympy.radsimp(value)
     if value.is_Rational:
         return Fraction(int(value.p), int(value.q))
     # The number itself tells whether it is real and finite: sympy's reasoning about long sums of roots does not end.
-    approximation = _digits(value, 30)
+    approximation = _digits(value, 30, FEW_DIGITS)
+    if not _is_sure(approximation):
+        if _cancels(value):
+            return Fraction(0)
+        approximation = _digits(value, 30)
     if not (approximation.is_Float or approximation.is_zero):
         if approximation.has(sympy.I, sympy.nan, sympy.zoo, sympy.oo):
             raise ValueError(f"{value} is not a real number")
         raise TooLarge("computing with a number that has no digit within reach")
     # Only what has no digit that is sure is worth the proof that it vanishes (or does not), which takes long.
-    if not _is_sure(approximation) and _vanishes(value):
+    if not _is_sure(approximation) and value.equals(0) is True:
         return Fraction(0)
     if _is_light(value) and value.is_rational:
         value = sympy.nsimplify(value)
@@ -180,10 +191,10 @@ def _is_light(value: sympy.Expr) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _digits(value: sympy.Expr, count: int) -> sympy.Expr:
-    """The value to so many digits, computed with up to `MOST_DIGITS`."""
+def _digits(value: sympy.Expr, count: int, most: int = MOST_DIGITS) -> sympy.Expr:
+    """The value to so many digits, computed with up to ``most``."""
     try:
-        return value.evalf(count, maxn=MOST_DIGITS)
+        return value.evalf(count, maxn=most)
     except OverflowError as error:
         raise TooLarge("computing with an irrational number beyond any size") from error
 
@@ -193,15 +204,15 @@ def _is_sure(approximation: sympy.Expr) -> bool:
     return not approximation.is_zero and bool(approximation.is_comparable)
 
 
-def _vanishes(value: sympy.Expr) -> bool:
-    """Is a constant of about 0 equal to 0; over one denominator most show it, before the slow proof is asked for."""
+def _cancels(value: sympy.Expr) -> bool:
+    """Over one denominator most numbers that are 0 show it."""
     import sympy
     from sympy.functions.elementary.hyperbolic import HyperbolicFunction
 
     if value.has(HyperbolicFunction):
         value = value.rewrite(sympy.exp)
     numerator, _ = sympy.fraction(sympy.together(value))
-    return sympy.expand(numerator) == 0 or value.equals(0) is True
+    return sympy.expand(numerator) == 0
 
 
 def _is_negative(value: sympy.Expr) -> bool:
