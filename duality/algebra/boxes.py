@@ -122,6 +122,18 @@ def is_interior(bounds: Bounds, value: Scalar) -> bool:
     return (bounds.lower is None or value > bounds.lower) and (bounds.upper is None or value < bounds.upper)
 
 
+def inside(bounds: Bounds) -> Fraction | None:
+    """0 where it lies strictly between the ends, else a simple fraction that does; ``None`` for irrational ends."""
+    lower, upper = bounds.lower, bounds.upper
+    if not all(end is None or isinstance(end, Fraction) for end in (lower, upper)):
+        return None
+    if (lower is None or lower < 0) and (upper is None or upper > 0):
+        return Fraction(0)
+    if isinstance(lower, Fraction):
+        return (lower + upper) / 2 if isinstance(upper, Fraction) else Fraction(math.floor(lower) + 1)
+    return upper - 1 if isinstance(upper, Fraction) else Fraction(0)
+
+
 def intersect(first: Bounds, second: Bounds) -> Bounds:
     """The intersection of two intervals; it may be empty (lower above upper)."""
     lower, lower_closed = _tighter(first.lower, first.lower_closed, second.lower, second.lower_closed, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from math import inf, isinf, nextafter
+from math import inf, nextafter
 
 from duality.model.evidence import End
 from duality.model.scalar import Irrational, Scalar
@@ -22,8 +22,10 @@ DIGITS = 300
 
 def greater(a: End, b: End) -> bool:
     """a > b, proved; False where rounding leaves it open."""
-    if (isinf(a.value) and a.exact is None) or (isinf(b.value) and b.exact is None):
-        return a.value > b.value
+    far, other = _infinite(a), _infinite(b)
+    if far or other:
+        # An exact number beyond the largest float is finite.
+        return far > other
     if a.exact is not None and b.exact is not None:
         return _compared(a.exact, b.exact) == 1
     x, y = _rational(a), _rational(b)
@@ -34,8 +36,8 @@ def greater(a: End, b: End) -> bool:
 
 def same(a: End, b: End) -> bool:
     """a = b as exact numbers; two floats that agree are not known to be equal."""
-    if isinf(a.value) and isinf(b.value) and a.exact is None and b.exact is None:
-        return a.value == b.value
+    if _infinite(a) or _infinite(b):
+        return _infinite(a) == _infinite(b)
     if a.root_of or b.root_of:
         return a.root_of == b.root_of and a.value == b.value
     if a.exact is None or b.exact is None:
@@ -79,6 +81,11 @@ def _compared(a: Scalar, b: Scalar) -> int | None:
         return 1 if difference > 0 else -1
     numerator, _ = sympy.fraction(sympy.together(x - y))
     return 0 if sympy.expand(numerator) == 0 else None
+
+
+def _infinite(end: End) -> int:
+    """1 and -1 for the infinities, 0 for a number."""
+    return 0 if end.is_finite else 1 if end.value > 0 else -1
 
 
 def _rational(end: End) -> Fraction | None:

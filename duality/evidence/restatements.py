@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from duality.algebra.boxes import inside, is_empty
 from duality.evidence.reductions.parts import names_in
-from duality.model.form import StandardForm
+from duality.model.form import Bounds, StandardForm
+from duality.model.scalar import Scalar
 from duality.model.solution import Point
 from duality.records import record, replace
 from duality.solving.proofs.eliminated import with_equations_solved
@@ -28,7 +30,7 @@ RESTATEMENTS: dict[str, Callable[[StandardForm], StandardForm | None]] = {
 
 @record
 class Restatement:
-    """The equivalent form, without the variables that it fixes and nothing depends on any more, and their values."""
+    """The equivalent form without the variables on which nothing depends any more, and values of these."""
 
     form: StandardForm
     fixed: Point = ()
@@ -46,8 +48,11 @@ def restated(form: StandardForm, how: str) -> Restatement | None:
 def _without_fixed(form: StandardForm) -> Restatement:
     rows = (form.objective_expression, *(c.expression for c in (*form.constraints, *form.domain.conditions)))
     used = {name for row in rows for name in row.variables()} | {n for d in form.domain.discrete for n in d.variables}
-    bounds = dict(form.domain.bounds)
-    fixed = {n: b.lower for n, b in bounds.items() if n not in used and b.lower is not None and b.lower == b.upper}
+    fixed = {
+        name: value
+        for name in form.variables
+        if name not in used and (value := _value(form.domain.bound(name))) is not None
+    }
     if not fixed or len(fixed) == len(form.variables):
         return Restatement(form)
     problem = form.problem
@@ -56,3 +61,10 @@ def _without_fixed(form: StandardForm) -> Restatement:
     left = replace(form.domain, bounds=tuple((name, b) for name, b in form.domain.bounds if name not in fixed))
     problem = replace(problem, variables=variables, domain=domain)
     return Restatement(replace(form, problem=problem, domain=left), tuple(fixed.items()))
+
+
+def _value(bounds: Bounds) -> Scalar | None:
+    """A value that the bounds leave."""
+    if is_empty(bounds):
+        return None
+    return bounds.lower if bounds.lower is not None and bounds.lower == bounds.upper else inside(bounds)

@@ -108,7 +108,9 @@ def _thick(task: Task) -> Solution:
     reduced = proofs.faces.without_thin_constraints(task.form)
     if reduced is None:
         return _answered(task)
-    return proofs.restated.restated(task, _answered(replace(task, form=reduced, convex=_kept(task.convex))))
+    bent = any(not c.row.is_affine for c in reduced.equalities)
+    convex = "unknown" if bent else _kept(task.convex)
+    return proofs.restated.restated(task, _answered(replace(task, form=reduced, convex=convex)))
 
 
 def _answered(task: Task) -> Solution:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from duality.algebra.boxes import affine_range, intersect, is_empty, rational_hull
+from duality.algebra.boxes import affine_range, inside, intersect, is_empty, rational_hull
 from duality.algebra.scalars import from_flint
 from duality.model.expression import Expression
 from duality.model.form import FREE, Affine, Bounds, Domain
@@ -78,15 +78,4 @@ class Region:
 
     def interior_point(self) -> dict[str, Fraction]:
         """A rational point strictly inside the box where it has an inside; other conditions of D are not looked at."""
-        return {name: _inside(*self.hull(name)) for name in self.variables}
-
-
-def _inside(lower: Fraction | None, upper: Fraction | None) -> Fraction:
-    """0 if it is inside, else a simple number that is."""
-    if (lower is None or lower < 0) and (upper is None or upper > 0):
-        return Fraction(0)
-    if lower is None:
-        return (upper if upper is not None else Fraction(1)) - 1
-    if upper is None:
-        return Fraction(int(lower) + 1)
-    return (lower + upper) / 2
+        return {name: inside(Bounds(*self.hull(name))) or Fraction(0) for name in self.variables}

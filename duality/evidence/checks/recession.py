@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
+from duality.algebra.boxes import inside
 from duality.algebra.paths import PARAMETER, Path, limit
 from duality.evidence.checks.analytic import is_analytic
 from duality.evidence.checks.descent import descends
 from duality.evidence.question import Question
 from duality.model.evidence import Evidence, Recession
 from duality.model.expression import Expression, Product, Quotient, Variable, number
-from duality.model.form import Bounds, StandardForm
+from duality.model.form import StandardForm
 from duality.records import replace
 
 Direction = Mapping[str, Fraction]
@@ -63,27 +64,16 @@ def _falls(form: StandardForm, node: Expression, direction: Direction) -> bool |
     t = Variable(PARAMETER)
     own: dict[str, Expression] = {}
     for name in node.variables():
-        step, inside = direction[name], _inside(form.domain.bound(name))
-        if inside is None:
+        step, at = direction[name], inside(form.domain.bound(name))
+        if at is None:
             return None
-        own[name] = Product((number(step), t)) if step else number(inside)
+        own[name] = Product((number(step), t)) if step else number(at)
     if not any(direction[name] for name in own):
         return True
     slope = limit(Quotient(node, Variable(MARK)), Path.of({**own, MARK: t}))
     if slope.upper <= 0:
         return True
     return False if slope.lower > 0 else None
-
-
-def _inside(bounds: Bounds) -> Fraction | None:
-    """A fraction within the bounds."""
-    ends = [end for end in (bounds.lower, bounds.upper) if end is not None]
-    if not all(isinstance(end, Fraction) for end in ends):
-        return None
-    known = [end for end in ends if isinstance(end, Fraction)]
-    if len(known) == 2:
-        return (known[0] + known[1]) / 2
-    return Fraction(0) if not known else known[0] + 1 if bounds.lower is not None else known[0] - 1
 
 
 MARK = "t at infinity"

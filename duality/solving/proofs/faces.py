@@ -6,14 +6,15 @@ and p* into something else. A row of the shape
     1/2 x'Qx + q'x + b (Q >= 0, minimum 0)  +  sum coef_k * (nonnegative atom of affine forms),  coef_k > 0
 
 is replaced by the equations Qx + q = 0 and u = 0 for the atoms' arguments, and norm(u, v) <= u by v = 0, u >= 0; other
-shapes are read off their trees. The feasible set, and so p*, stay the same; multipliers of such a row need not exist.
+shapes are read off their trees, as sin(x) = 0 for sin(x)^2/y <= 0. The feasible set, and so p*, stay the same;
+multipliers of such a row need not exist.
 """
 
 from __future__ import annotations
 
 from fractions import Fraction
 
-from duality.algebra.atoms import affine_expression, row_expression
+from duality.algebra.atoms import row_expression
 from duality.algebra.boxes import sign_at_least
 from duality.algebra.definiteness import is_positive_semidefinite
 from duality.algebra.exact_linear import particular_and_nullspace
@@ -34,7 +35,7 @@ ZERO = Fraction(0)
 
 @once
 def without_thin_constraints(form: StandardForm) -> StandardForm | None:
-    """The form with such constraints moved into X as equations; ``None`` if it has none."""
+    """The form with such constraints as equations, affine ones in X; ``None`` if it has none."""
     signs = _signs(form)
     kept: list[StandardConstraint] = []
     conditions: list[DomainCondition] = []
@@ -46,9 +47,11 @@ def without_thin_constraints(form: StandardForm) -> StandardForm | None:
             thin = _by_tree(form, constraint, signs)
         if thin is None:
             kept.append(constraint)
-        else:
-            conditions += [_condition(u, equality, constraint.name) for u, equality in thin]
-    if len(kept) == len(form.constraints):
+            continue
+        conditions += [_condition(row, equality, constraint.name) for row, equality in thin if row.is_affine]
+        bent = [row for row, _ in thin if not row.is_affine]
+        kept += [_equation(constraint, row, k) for k, row in enumerate(bent)]
+    if kept == list(form.constraints):
         return None
     domain = form.domain
     extended = Domain(domain.bounds, (*domain.conditions, *conditions), domain.discrete, domain.natural_bounds)
@@ -84,34 +87,46 @@ def _row(form: StandardForm, node: Expression) -> Row:
     return decompose(node, form.variables, dict(form.domain.bounds))
 
 
-def _by_tree(form: StandardForm, constraint: StandardConstraint, signs: Signs) -> list[tuple[Affine, bool]] | None:
-    """The affine conditions that the row's tree comes down to."""
+def _by_tree(form: StandardForm, constraint: StandardConstraint, signs: Signs) -> list[tuple[Row, bool]] | None:
+    """The conditions that the row's tree comes down to."""
     vanishing = zeros(constraint.expression, dict(form.domain.bounds))
     if vanishing is not None:
-        return _affine(form, vanishing)
+        # An equation already, and no plainer one.
+        found = _vanishing(form, vanishing)
+        is_stated = constraint.constraint.kind == "equality" and any(not row.is_affine for row, _ in found)
+        return None if is_stated else found
     squared = without_root(constraint.expression) if constraint.constraint.kind == "inequality" else None
     if squared is None:
         return None
     bound, square = _row(form, squared[0]), _row(form, squared[1])
-    rest = _equations(square, signs) or _affine(form, zeros(row_expression(square), dict(form.domain.bounds)))
-    return [(bound.affine, False), *rest] if bound.is_affine and rest is not None else None
+    rest = _equations(square, signs) or _vanishing(form, zeros(row_expression(square), dict(form.domain.bounds)) or [])
+    return [(bound, False), *rest] if bound.is_affine and rest else None
 
 
-def _affine(form: StandardForm, vanishing: list[Expression] | None) -> list[tuple[Affine, bool]] | None:
-    rows = [_row(form, node) for node in vanishing or ()]
-    return [(row.affine, True) for row in rows] if rows and all(row.is_affine for row in rows) else None
+def _vanishing(form: StandardForm, nodes: list[Expression]) -> list[tuple[Row, bool]]:
+    return [(_row(form, node), True) for node in nodes]
 
 
 def _signs(form: StandardForm) -> Signs:
     return Signs(dict(form.domain.bounds), form.domain.conditions)
 
 
-def _condition(u: Affine, equality: bool, origin: str) -> DomainCondition:
-    row = Row(constant=u.constant, linear=u.terms)
-    return DomainCondition(row, affine_expression(u), equality=equality, origin=origin)
+def _condition(row: Row, equality: bool, origin: str) -> DomainCondition:
+    return DomainCondition(row, row_expression(row), equality=equality, origin=origin)
 
 
-def _equations(row: Row, signs: Signs) -> list[tuple[Affine, bool]] | None:
+def _equation(constraint: StandardConstraint, row: Row, place: int) -> StandardConstraint:
+    """row = 0 under the constraint's name, numbered from the second one on."""
+    stated = constraint.constraint
+    name = f"{stated.name}[{place}]" if place else stated.name
+    return StandardConstraint(replace(stated, name=name, kind="equality"), row_expression(row), row)
+
+
+def _affine(u: Affine, equality: bool) -> tuple[Row, bool]:
+    return Row(constant=u.constant, linear=u.terms), equality
+
+
+def _equations(row: Row, signs: Signs) -> list[tuple[Row, bool]] | None:
     """[(u, is it an equation u = 0, or u >= 0)] that together mean row <= 0, or ``None``."""
     if row.is_affine or row.remainder:
         return None
@@ -123,7 +138,7 @@ def _equations(row: Row, signs: Signs) -> list[tuple[Affine, bool]] | None:
     quadratic = _quadratic_minimum(row)
     if quadratic is None or quadratic[0] != 0:
         return None
-    return [(u, True) for u in (*quadratic[1], *(u for _, atom in row.atoms for u in _arguments(atom)))]
+    return [_affine(u, True) for u in (*quadratic[1], *(u for _, atom in row.atoms for u in _arguments(atom)))]
 
 
 def _is_nonnegative(atom: Atom, signs: Signs) -> bool:
@@ -170,7 +185,7 @@ def _quadratic_minimum(row: Row) -> tuple[Scalar, list[Affine]] | None:
     return minimum, rows
 
 
-def _cone(row: Row) -> list[tuple[Affine, bool]] | None:
+def _cone(row: Row) -> list[tuple[Row, bool]] | None:
     """coef * norm(u, v_1, ...) <= coef * |weight of u|^(1/2) u: v = 0 and u >= 0."""
     if row.quadratic or len(row.atoms) != 1:
         return None
@@ -180,6 +195,6 @@ def _cone(row: Row) -> list[tuple[Affine, bool]] | None:
     bound = row.affine.scaled(Fraction(-1) / coefficient)
     for k, (weight, u) in enumerate(zip(atom.parameters, atom.arguments, strict=True)):
         if weight == 1 and bound in (u, -u):
-            rest = [(v, True) for j, v in enumerate(atom.arguments) if j != k]
-            return [*rest, (bound, False)]
+            rest = [_affine(v, True) for j, v in enumerate(atom.arguments) if j != k]
+            return [*rest, _affine(bound, False)]
     return None

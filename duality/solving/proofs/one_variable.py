@@ -27,7 +27,7 @@ from duality.model.scalar import Scalar
 from duality.records import record
 from duality.solving.proofs.cuts import halves, is_narrow, middle
 from duality.solving.proofs.periodic import one_period
-from duality.solving.proofs.slopes import Slopes, is_signed
+from duality.algebra.slopes import Slopes, is_signed
 
 MOST_PIECES = 500
 MOST_WORK = 60_000
@@ -35,6 +35,9 @@ MOST_WORK = 60_000
 
 FINE = flint.fmpq(1, 10**14)
 """Relative distance of the bounds at which the search ends."""
+
+MOST_BEYOND, PLAIN = 40, 1000
+"""Pieces that are cut after that where the best point is a fraction of a denominator so small."""
 
 MOST_EXACT = 60
 """Exact signs at points that balls leave open."""
@@ -96,12 +99,21 @@ class _Search:
     def run(self, hints: Iterable[Fraction], budget: Budget) -> Least:
         for piece in self._first(hints):
             self._admit(piece)
+        beyond = 0
         for _ in range(MOST_PIECES):
-            if not self.open or self._is_over(budget) or self._is_fine(self.open[0][3]):
+            if not self.open or self._is_over(budget):
                 break
+            if self._is_fine(self.open[0][3]):
+                beyond += 1
+                if beyond > MOST_BEYOND or not self._is_plain():
+                    break
             for half in halves(heapq.heappop(self.open)[2]):
                 self._admit(half)
         return self._told()
+
+    def _is_plain(self) -> bool:
+        """The best point may be the minimizer itself, so that smaller pieces make the value exact."""
+        return self.best is not None and self.best.q <= PLAIN
 
     def _is_over(self, budget: Budget) -> bool:
         return budget.is_over or self.objective.work + sum(row.slopes.work for row in self.rows) > MOST_WORK
