@@ -14,6 +14,7 @@ from duality.model.evidence import (
     AlongPath,
     AtMultipliers,
     AtPoint,
+    Circuits,
     Combinations,
     Components,
     Cuts,
@@ -81,6 +82,8 @@ def _proved(question: Question, evidence: Evidence, ledger: Ledger) -> tuple[Evi
             return checks.recession.check_recession(question, evidence, witness)
         case Means() as witness:
             return checks.means.check_means(question, evidence, witness)
+        case Circuits() as witness:
+            return checks.circuits.check_circuits(question, evidence, witness)
         case Farkas() as witness:
             return checks.infinities.check_farkas(question, evidence, witness, ledger)
         case Ray() as witness:

@@ -131,6 +131,16 @@ class Means:
 
 
 @record
+class Circuits:
+    """For every term of f that may be negative, in order: shares of the terms that are nowhere negative, and weights.
+
+    The weighted powers of these are the powers of that term, so that the inequality of means bounds it.
+    """
+
+    entries: tuple[tuple[tuple[Fraction, ...], tuple[Fraction, ...]], ...]
+
+
+@record
 class Engine:
     """What an exact or rigorous engine of this package established of the form, and nobody else can state.
 
@@ -196,6 +206,7 @@ Witness = (
     | Cuts
     | Recession
     | Means
+    | Circuits
     | Farkas
     | Ray
     | Engine
@@ -277,6 +288,7 @@ __all__ = [
     "AlongPath",
     "AtMultipliers",
     "AtPoint",
+    "Circuits",
     "Combinations",
     "Components",
     "Cuts",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+from math import inf
+
 import pytest
 import sympy
 
@@ -41,3 +44,10 @@ def test_equal_numbers_in_two_forms() -> None:
 def test_floats_beside_a_number_whose_parts_cancel() -> None:
     number = exact(sympy.sympify("sinh(300) - exp(300)/2"))
     assert -2.575e-131 < float_below(number) < float_above(number) < -2.574e-131
+
+
+def test_a_number_beyond_the_largest_float_is_finite() -> None:
+    number = End.of(Fraction(-(10**400)))
+    assert greater(number, End(-inf))
+    assert not greater(End(-inf), number)
+    assert not same(number, End(-inf))

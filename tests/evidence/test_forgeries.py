@@ -22,6 +22,7 @@ from duality.model.evidence import (
     AlongPath,
     AtMultipliers,
     AtPoint,
+    Circuits,
     Combinations,
     Components,
     Cuts,
@@ -508,3 +509,41 @@ def test_a_contradiction_names_both_pieces() -> None:
     assert ledger.contradiction is not None
     assert "SolverClaim" in ledger.contradiction
     assert "AtPoint" in ledger.contradiction
+
+
+MOTZKIN = "min x^4*y^2 + x^2*y^4 - 3*x^2*y^2 + 1"
+"""The mean of x^4 y^2, x^2 y^4 and 1 with weights 1/3 is x^2 y^2, so that f >= 0."""
+
+THIRDS = (F(1, 3), F(1, 3))
+
+
+def circuits(*entries: tuple[tuple[Fraction, ...], tuple[Fraction, ...]], **more: End) -> Evidence:
+    return p(Circuits(entries), **more)
+
+
+CIRCUITS = {
+    "powers that are not those of the term": (MOTZKIN, circuits(((F(1), F(1)), (F(1, 2), F(1, 6))))),
+    "weights that are too small": (MOTZKIN, circuits(((F(1), F(1)), (F(1, 4), F(1, 4))))),
+    "weights of sum more than 1": ("min x^2 + y^2 + x^4 - x*y", circuits(((F(1),) * 3, (HALF, HALF, F(1, 4))))),
+    "a negative weight": ("min x^2 + x^4 + x^6 - 3*x^3", circuits(((F(1),) * 3, (F(3, 2), -F(3, 4), HALF)))),
+    "more than a term has": (MOTZKIN, circuits(((F(2), F(1)), THIRDS))),
+    "a negative share": (MOTZKIN, circuits(((F(-1), F(1)), THIRDS))),
+    "a weight without a share": (MOTZKIN, circuits(((F(0), F(1)), THIRDS))),
+    "a term twice": ("min x^2 + y^2 - x*y - x", circuits(((F(1), F(1)), HALVES), ((F(1), F(0)), (HALF, F(0))))),
+    "no entry": (MOTZKIN, circuits()),
+    "one entry too many": (MOTZKIN, circuits(((F(1), F(1)), THIRDS), ((F(0), F(0)), (F(0), F(0))))),
+    "a weight missing": (MOTZKIN, circuits(((F(1), F(1)), (F(1, 3),)))),
+    "a product that is too small": ("min x^2 + y^2 - 3*x*y", circuits(((F(1), F(1)), HALVES))),
+    "a root of a square": ("min x^2 + 1/4*x^4 - sqrt(x^2)", circuits(((F(1), F(0)), (HALF, F(0))))),
+    "an odd power that rises": ("min x^3 - x + 1", circuits(((F(1),), (F(1, 3),)))),
+    "more than the bound": (MOTZKIN, circuits(((F(1), F(1)), THIRDS), lower=exact(F(1, 100)))),
+    "an upper bound": (MOTZKIN, circuits(((F(1), F(1)), THIRDS), upper=exact(0))),
+}
+
+
+@pytest.mark.parametrize("name", CIRCUITS)
+def test_circuits(name: str) -> None:
+    assert accepted(MOTZKIN, circuits(((F(1), F(1)), THIRDS), lower=exact(0)))
+    assert accepted("min x^2 + y^2 - 2*x*y", circuits(((F(1), F(1)), HALVES), lower=exact(0)))
+    assert accepted("domain x >= 0\nmin x^3 - x", circuits(((F(1),), (F(1, 3),))))
+    assert not accepted(*CIRCUITS[name])

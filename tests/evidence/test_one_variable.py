@@ -35,6 +35,8 @@ def found(text: str) -> Least:
         ("domain x > 0\nmax x/(1 + x^2)", Fraction(1)),
         ("domain x > 0\nmax sqrt(x)/(1 + 4*x)", Fraction(1, 4)),
         ("min (x - 3)/((x - 3)^2 + 4)", Fraction(1)),
+        # Balls that nearly meet at an end.
+        ("domain x in [0, 2]\nmin log(sin(x))\ns.t. x >= 1/2", Fraction(1, 2)),
     ],
 )
 def test_minima_at_fractions_are_exact(text: str, x: Fraction) -> None:

@@ -33,13 +33,21 @@ def kkt_points(form: StandardForm, *, budget: Budget | None = None, near: Point 
     With more than 14 inequalities only the active sets next to the point ``near`` are tried. Where f attains its
     minimum and the list covers every Fritz John point, the lowest value is p*; without any point no x is feasible.
     Active sets with endless points count by the levels of f there, none of which may lie below.
+    A form is listed once: a second list would take the same time and stop at the same place.
     """
+    known = form.__dict__.setdefault("_kkt_points", {})
+    if near not in known:
+        known[near] = _listed(form, budget or current().aside(SHARE), near)
+    return known[near]
+
+
+def _listed(form: StandardForm, budget: Budget, near: Point | None) -> KKTPoints | None:
     program = polynomial_program(form)
     if program is None:
         return None
     if near is None and too_many(program):
         return KKTPoints((), complete=False, note=TOO_MANY, needs_point=True)
-    result = search(program, budget or current().aside(SHARE), None if near is None else active_near(program, near))
+    result = search(program, budget, None if near is None else active_near(program, near))
     valued = _sorted(program, result.found)
     lowest = min((value for _, value in valued), key=cmp_to_key(compare), default=None)
     settles = result.covers_fritz_john and _nothing_below(lowest, result.levels) and attainment(program) is not None

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from duality.model.rooms import lazily
 
 if TYPE_CHECKING:
+    from duality.evidence.checks import circuits as circuits
     from duality.evidence.checks import composites as composites
     from duality.evidence.checks import cuts as cuts
     from duality.evidence.checks import descent as descent

@@ -38,7 +38,7 @@ def check_means(question: Question, evidence: Evidence, witness: Means) -> tuple
         return why
     weighted = factors(posynomials, witness.weights)
     if not any(witness.weights[0]):
-        product = _from_below(weighted)
+        product = from_below(weighted)
         if product is None or product <= 1:
             return "the product of the rows' weighted terms is not proved to exceed 1"
         return (replace(evidence, side="p", lower=End(inf), upper=None, attains=None, attained=False, point=None),)
@@ -78,7 +78,7 @@ def factors(posynomials: Sequence[Terms], weights: Sequence[Sequence[Fraction]])
 def _end(program: GeometricProgram, weighted: Sequence[tuple[Scalar, Fraction]]) -> End | None:
     """constant + product, or constant - 1/product."""
     exact = exact_product(weighted)
-    product = exact if exact is not None else _from_below(weighted)
+    product = exact if exact is not None else from_below(weighted)
     if product is None or product <= 0:
         return None
     value = program.constant + (product if program.sign > 0 else -1 / product)
@@ -100,7 +100,8 @@ def exact_product(weighted: Sequence[tuple[Scalar, Fraction]]) -> Scalar | None:
         return None
 
 
-def _from_below(weighted: Sequence[tuple[Scalar, Fraction]]) -> Fraction | None:
+def from_below(weighted: Sequence[tuple[Scalar, Fraction]]) -> Fraction | None:
+    """A number no greater than prod base^exponent, exponents > 0."""
     import flint
 
     before, flint.ctx.prec = flint.ctx.prec, BITS

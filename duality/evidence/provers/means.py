@@ -125,7 +125,7 @@ def _measured(posynomials: Sequence[Terms], point: Mapping[str, float]) -> tuple
     shares: list[list[float]] = []
     sizes: list[float] = []
     for terms in posynomials:
-        values = [float(c) * _monomial(key, point) for key, c in terms.items()]
+        values = [float(c) * monomial(key, point) for key, c in terms.items()]
         total = sum(values)
         if not 0 < total < inf:
             return None
@@ -153,7 +153,8 @@ def _weighted(
     return [[share * scale.get(k, 0.0) for share in own] for k, own in enumerate(shares)]
 
 
-def _monomial(key: Sequence[tuple[str, Fraction]], point: Mapping[str, float]) -> float:
+def monomial(key: Sequence[tuple[str, Fraction]], point: Mapping[str, float]) -> float:
+    """prod x_j^p_j."""
     product = 1.0
     for name, p in key:
         product *= point[name] ** float(p)
@@ -225,10 +226,10 @@ def _minimizer(posynomials: Sequence[Terms], weights: Weights, names: Sequence[s
                 powers = dict(key)
                 rows.append([powers.get(name, Fraction(0)) for name in names])
                 sides.append(weight / (c * whole))
-    return _solved(rows, sides, names)
+    return with_monomials(rows, sides, names)
 
 
-def _solved(rows: list[list[Scalar]], sides: list[Scalar], names: Sequence[str]) -> Point | None:
+def with_monomials(rows: list[list[Scalar]], sides: list[Scalar], names: Sequence[str]) -> Point | None:
     """x with prod x_j^a_ij = b_i, as products of powers of b; what the equations contradict is for the check to see."""
     units = [[Fraction(int(i == k)) for k in range(len(rows))] for i in range(len(rows))]
     reduced, pivots = echelon([[*row, *unit] for row, unit in zip(rows, units, strict=True)])

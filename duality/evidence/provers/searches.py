@@ -8,6 +8,7 @@ from duality.evidence.provers.along_paths import AlongMultipliers, AlongPaths
 from duality.evidence.provers.auxiliary import AuxiliaryDual
 from duality.evidence.provers.boxes import Boxes
 from duality.evidence.provers.brackets import BoxedMultipliers, ExactMixtures
+from duality.evidence.provers.circuits import NonnegativeCircuits
 from duality.evidence.provers.claims import Claims
 from duality.evidence.provers.compactness import Compactness
 from duality.evidence.provers.components import Parts
@@ -28,7 +29,6 @@ from duality.evidence.provers.path_cuts import MeetingCuts, PathCuts
 from duality.evidence.provers.pieces_of_one import PiecesOfOne
 from duality.evidence.provers.prover import Prover
 from duality.evidence.provers.ranges import Ranges
-from duality.evidence.provers.real_roots import RealRoots
 from duality.evidence.provers.recession import Receding
 from duality.evidence.provers.restated import FiniteSets, RestatedForms
 from duality.evidence.provers.rising import RisingMultipliers
@@ -40,6 +40,7 @@ SEARCHES: tuple[Prover, ...] = (
     KKTPoint(),
     Derived(),
     InequalityOfMeans(),
+    NonnegativeCircuits(),
     OneVariable(),
     RestatedForms(),
     FiniteSets(),
@@ -99,10 +100,11 @@ BOUNDS: tuple[Prover, ...] = (
     Parts(),
     Claims(),
     Ranges(),
-    RealRoots(),
+    AllKKTPoints(largest=1),
     OneVariable(),
     PiecesOfOne(),
     NearbyPoints(),
+    NonnegativeCircuits(),
     Boxes(),
     Compactness(),
 )

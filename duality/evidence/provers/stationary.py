@@ -24,12 +24,15 @@ class AllKKTPoints:
 
     name = "all KKT points"
 
+    def __init__(self, *, largest: int = LARGEST) -> None:
+        self.largest = largest
+
     def refusal(self, question: Question, ledger: Ledger) -> str | None:
         if ledger.p.is_closed or question.form.domain.discrete:
             return "p* is known exactly, or there are finite sets"
         if question.depth == 0 and not question.is_convex:
             return "they were listed before the search"
-        return None if len(question.form.variables) <= LARGEST else f"more than {LARGEST} variables"
+        return None if len(question.form.variables) <= self.largest else f"more than {self.largest} variables"
 
     def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
         kkt_points.kkt_points(question.form, budget=question.budget.aside(SHARE))

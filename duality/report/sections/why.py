@@ -11,6 +11,7 @@ from duality.model.evidence import (
     AlongPath,
     AtMultipliers,
     AtPoint,
+    Circuits,
     Combinations,
     Components,
     Cuts,
@@ -106,6 +107,8 @@ def _witness(witness: Witness) -> Phrase:
         case Means(weights):
             count = sum(weight > 0 for own in weights for weight in own)
             return (f"the inequality of the arithmetic and the geometric mean, with weights of {count} terms",)
+        case Circuits(entries):
+            return (f"the inequality of means for each of the {len(entries)} terms of f that may be negative",)
         case Farkas(multipliers):
             return ("a sum of constraints that is positive on D, with ", *point_phrase(_nonzero(multipliers), {}))
         case Ray(origin, direction):
