@@ -20,6 +20,7 @@ from duality.algebra.differentiate import is_continuous
 from duality.algebra.interval import WHOLE, Interval
 from duality.algebra.membership import exact_sign
 from duality.algebra.scalars import flint_of, from_flint
+from duality.algebra.slopes import Slopes, is_signed
 from duality.algebra.tape.balls import enclosed
 from duality.model.budget import Budget
 from duality.model.form import FREE, StandardForm
@@ -27,7 +28,6 @@ from duality.model.scalar import Scalar
 from duality.records import record
 from duality.solving.proofs.cuts import halves, is_narrow, middle
 from duality.solving.proofs.periodic import one_period
-from duality.algebra.slopes import Slopes, is_signed
 
 MOST_PIECES = 500
 MOST_WORK = 60_000
