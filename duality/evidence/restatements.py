@@ -10,22 +10,30 @@ from duality.model.form import Bounds, StandardForm
 from duality.model.scalar import Scalar
 from duality.model.solution import Point
 from duality.records import record, replace
-from duality.solving.proofs.eliminated import with_equations_solved
+from duality.solving.proofs.eliminated import Trees, solutions, with_equations_solved
 from duality.solving.proofs.faces import without_thin_constraints
 from duality.solving.proofs.fixed import with_fixed_variables
 from duality.solving.proofs.homogeneous import with_a_ratio
 from duality.solving.proofs.kept_bounds import with_bounds_in_domain
+from duality.solving.proofs.powers_of_e import logarithms, with_powers_of_e
 from duality.solving.proofs.squared import with_roots_squared
+
+EQUATIONS = "equations solved for a variable, which is put in"
+POWERS = "powers of e as variables: a geometric program"
 
 RESTATEMENTS: dict[str, Callable[[StandardForm], StandardForm | None]] = {
     "fixed variables put in": with_fixed_variables,
-    "equations solved for a variable, which is put in": with_equations_solved,
+    EQUATIONS: with_equations_solved,
     "constraints that hold only with equality as equations of X": without_thin_constraints,
     "bounds among the constraints as bounds of X": with_bounds_in_domain,
     "rows without their roots and quotients": with_roots_squared,
     "a positive variable at 1, since f and the rows are homogeneous": with_a_ratio,
+    POWERS: with_powers_of_e,
 }
 """How a form is restated, by the words that tell it; ``None`` where it does not apply."""
+
+ORIGINALS: dict[str, Callable[[StandardForm], Trees]] = {EQUATIONS: solutions, POWERS: logarithms}
+"""The variables of a form that its restatement does not have, as functions of those that it has."""
 
 
 @record

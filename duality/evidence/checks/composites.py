@@ -14,14 +14,13 @@ from duality.evidence.attainment import attainment
 from duality.evidence.comparison import float_above, float_below, greater
 from duality.evidence.explicit_dual import dual_form, multipliers_of
 from duality.evidence.question import Question
-from duality.evidence.restatements import restated
+from duality.evidence.restatements import ORIGINALS, restated
 from duality.model.evidence import Combinations, Components, End, Evidence, ExplicitDual, Restated
 from duality.model.form import StandardForm
 from duality.model.scalar import Scalar, Undecided
 from duality.model.solution import Point
 from duality.records import replace
 from duality.solving.finite.combinations import combinations, count, restricted
-from duality.solving.proofs.eliminated import solutions
 from duality.verify.evaluation import as_values, is_exact, rational_only
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ def _restated(question: Question, evidence: Evidence, how: str) -> tuple[Evidenc
         return carried
     points = [None if entry.point is None else (*entry.point, *found.fixed) for entry in carried]
     return tuple(
-        replace(entry, point=None if point is None else _whole(question.form, point))
+        replace(entry, point=None if point is None else _whole(question.form, point, how))
         for entry, point in zip(carried, points, strict=True)
     )
 
@@ -96,16 +95,16 @@ def _carried(stated: Evidence, ledger: Ledger) -> tuple[Evidence, ...] | str:
     )
 
 
-def _whole(form: StandardForm, point: Point) -> Point | None:
-    """The point with the variables for which equations were solved."""
+def _whole(form: StandardForm, point: Point, how: str) -> Point | None:
+    """The point in the variables of the form as stated."""
     values = as_values(point)
     if set(values) >= set(form.variables):
         return point
-    if not all(map(is_exact, values.values())):
+    if how not in ORIGINALS or not all(map(is_exact, values.values())):
         return None
     known = rational_only(values)
     try:
-        known |= {name: exact_value(tree, known) for name, tree in solutions(form).items()}
+        known |= {name: exact_value(tree, known) for name, tree in ORIGINALS[how](form).items()}
     except ValueError:
         return None
     return tuple((name, known[name]) for name in form.variables)
