@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from duality.algebra.evaluate import exact_value
 from duality.algebra.exact_linear import particular_and_nullspace
 from duality.model.derivation import Block, Branch, Condition, Multiplier
 from duality.model.form import Affine
@@ -12,21 +13,28 @@ from duality.model.scalar import Scalar
 from duality.records import replace
 
 
-def consistent(blocks: Sequence[Block], multipliers: Sequence[Multiplier]) -> list[Block]:
-    """The blocks without branches that contradict the equations which every point of the effective domain satisfies."""
-    if all(len(block.branches) < 2 for block in blocks):
-        return list(blocks)
+def consistent(blocks: Sequence[Block], multipliers: Sequence[Multiplier]) -> list[Block] | None:
+    """The blocks without branches that contradict the equations which every point of the effective domain satisfies.
+
+    ``None`` where no multipliers meet the conditions of all blocks.
+    """
     names = [m.name for m in multipliers]
-    equations = _equations(blocks, {m.name for m in multipliers if m.kind == "inequality"})
+    nonnegative = {m.name for m in multipliers if m.kind == "inequality"}
+    equations = _equations(blocks, nonnegative)
     if not equations:
         return list(blocks)
     matrix = [[form.coefficient(name) for name in names] for form in equations]
     solved = particular_and_nullspace(matrix, [-form.constant for form in equations], len(names))
     if solved is None:
-        return list(blocks)
+        return None
     point = dict(zip(names, solved[0], strict=True))
     moves = [dict(zip(names, vector, strict=True)) for vector in solved[1]]
-    return [_pruned(block, point, moves) for block in blocks]
+    if any(point[name] < 0 and not any(move[name] for move in moves) for name in nonnegative):
+        return None
+    pruned = [_pruned(block, point, moves) for block in blocks]
+    if any(block.branches and not left.branches for block, left in zip(blocks, pruned, strict=True)):
+        return None
+    return pruned
 
 
 def _equations(blocks: Sequence[Block], nonnegative: set[str]) -> list[Affine]:
@@ -49,20 +57,28 @@ def _equations(blocks: Sequence[Block], nonnegative: set[str]) -> list[Affine]:
 
 
 def _pruned(block: Block, point: dict[str, Scalar], moves: Sequence[dict[str, Scalar]]) -> Block:
-    if len(block.branches) < 2:
-        return block
     kept = tuple(branch for branch in block.branches if not _contradicts(branch, point, moves))
-    return replace(block, branches=kept) if kept and len(kept) < len(block.branches) else block
+    return replace(block, branches=kept) if len(kept) < len(block.branches) else block
 
 
 def _contradicts(branch: Branch, point: dict[str, Scalar], moves: Sequence[dict[str, Scalar]]) -> bool:
+    """Some condition has the same value wherever the equations hold, and fails there."""
+    free = {name for move in moves for name, step in move.items() if step}
     for condition in branch.conditions:
-        if not isinstance(condition, Condition) or condition.affine is None or not _is_rational(condition.affine):
+        if not isinstance(condition, Condition):
             continue
         form = condition.affine
-        if any(sum((c * move[name] for name, c in form.terms), Fraction(0)) != 0 for move in moves):
+        if form is None or not _is_rational(form):
+            if set(condition.expression.variables()) & free:
+                continue
+            try:
+                value = exact_value(condition.expression, point)
+            except ValueError:
+                continue
+        elif any(sum((c * move[name] for name, c in form.terms), Fraction(0)) != 0 for move in moves):
             continue
-        value = form.at(point)
+        else:
+            value = form.at(point)
         fails = value <= 0 if condition.relation == ">" else value < 0 if condition.relation == ">=" else value != 0
         if fails:
             return True

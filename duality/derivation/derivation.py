@@ -219,7 +219,10 @@ def dual_function(form: StandardForm) -> tuple[DualFunction, list[LagrangianBloc
                 pieces.append(part)
     if refused:
         return DualFunction(multipliers, "numeric", reason="; ".join(reasons)), [*refused, *pieces]
-    blocks = consistent(blocks, multipliers)
+    met = consistent(blocks, multipliers)
+    if met is None:
+        return DualFunction(multipliers, _form(blocks), rows.constant, tuple(blocks), contradictory=True), pieces
+    blocks = met
     formula = collected(rows.constant, blocks, multipliers)
     return DualFunction(multipliers, _form(blocks), rows.constant, tuple(blocks), formula=formula), pieces
 

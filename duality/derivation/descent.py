@@ -39,7 +39,8 @@ def rays(
     for name in movable:
         for sign in (1.0, -1.0):
             yield origin, {name: sign}
-    for direction in (*_flat_directions(sampler, numbers), *_independent_moves(theta, movable)):
+    moves = (*_flat_directions(sampler, numbers), *_independent_moves(theta, movable), *_linear_moves(sampler, movable))
+    for direction in moves:
         for sign in (1.0, -1.0):
             yield origin, {name: sign * v for name, v in direction.items()}
     yield from _descending(function, numbers, sampler, origin)
@@ -129,6 +130,25 @@ def _independent_moves(theta: DualFunction, names: Sequence[str]) -> Iterator[di
     _, singular, right = np.linalg.svd(matrix)
     kernel = right[int((singular > 1e-9).sum()) :]
     for vector in [*np.linalg.pinv(matrix).T, *kernel]:
+        yield {name: float(v) for name, v in zip(names, vector, strict=True)}
+
+
+def _linear_moves(sampler: DomainSampler, names: Sequence[str]) -> Iterator[dict[str, float]]:
+    """A basis of the x that move no argument of an atom and no quadratic term: L is linear along them."""
+    rows = lagrangian_rows(sampler.form)
+    if not rows.atoms or rows.remainder:
+        return
+    forms = [argument for atom in rows.atoms for argument in atom.arguments]
+    curved = {name for pair in rows.quadratic for name in pair}
+    if all(len(form.names) == 1 for form in forms):
+        # Along the coordinates, which are tried anyway.
+        return
+    import numpy as np
+
+    matrix = [[float(form.coefficient(name)) for name in names] for form in forms]
+    matrix += [[float(other == name) for other in names] for name in curved]
+    _, singular, right = np.linalg.svd(np.array(matrix))
+    for vector in right[int((singular > 1e-9).sum()) :]:
         yield {name: float(v) for name, v in zip(names, vector, strict=True)}
 
 

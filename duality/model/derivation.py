@@ -217,7 +217,7 @@ class DualFunction:
     then says why theta_D itself has none, and ``blocks`` is empty.
     ``checked_at`` counts the multipliers at which the formula was compared with L as stated. ``formula`` is theta_D as
     one tree with like terms collected, where every block has one branch with a tree as its value; it holds where the
-    branches' conditions do.
+    branches' conditions do. ``contradictory``: no multipliers meet the conditions of all blocks.
     """
 
     multipliers: tuple[Multiplier, ...]
@@ -227,6 +227,7 @@ class DualFunction:
     checked_at: int = 0
     reason: str = ""
     formula: Expression | None = None
+    contradictory: bool = False
 
     @property
     def is_closed(self) -> bool:
@@ -234,8 +235,8 @@ class DualFunction:
 
     @property
     def never_finite(self) -> bool:
-        """theta_D is identically -inf: some block has no branch at all."""
-        return self.is_closed and any(not block.branches for block in self.blocks)
+        """theta_D is identically -inf: some block has no branch at all, or the blocks contradict one another."""
+        return self.is_closed and (self.contradictory or any(not block.branches for block in self.blocks))
 
 
 @record

@@ -24,6 +24,7 @@ from duality.report.pieces import Arrangement, Piece, arrange
 from duality.report.sections.statement import MOST_ROWS, joined, mapped, name_list, on_one_line
 
 ELSEWHERE = "elsewhere"
+NO_MULTIPLIERS = "no multipliers meet the conditions of all parts of L"
 
 MOST_NAMED = 3
 """Multipliers that are named one by one in a remark; more are called alpha and beta."""
@@ -42,8 +43,8 @@ def dual_function(theta: DualFunction, letters: Letters, options: Options, calle
         body = f"{what}: {theta.reason or 'no rule applies'}"
         return [Line(symbol, (body,), ("its values are computed",) if theta.form == "numeric" else ())]
     if theta.never_finite:
-        block = next(block for block in theta.blocks if not block.branches)
-        reason = f"L is unbounded below in {_some(block.variables)}"
+        names = [name for block in theta.blocks if not block.branches for name in _own_variables(block)]
+        reason = f"L is unbounded below in {_some(tuple(dict.fromkeys(names)))}" if names else NO_MULTIPLIERS
         return [Line(symbol, (Symbol("-inf", r"-\infty"), f" {everywhere[0]}", *everywhere[1:]), (reason,))]
     arrangement = arrange(theta, most=1)
     numbers = tuple(part.number for part in arrangement.parts)
@@ -189,6 +190,12 @@ def _part(number: int, letters: Letters) -> Symbol:
 
 def _letter(letter: str) -> Symbol:
     return Symbol(letter, rf"\{letter}")
+
+
+def _own_variables(block: Block) -> tuple[str, ...]:
+    """The problem's variables that the block is about, also where it is derived along directions."""
+    forms = dict(block.directions)
+    return tuple(name for own in block.variables for name in (forms[own].names if own in forms else (own,)))
 
 
 def _some(names: tuple[str, ...]) -> str:

@@ -55,7 +55,7 @@ def _items(derivation: Derivation, letters: Letters, options: Options) -> Iterat
             yield likewise(members[1:], theta.multipliers, letters, options)
     if theta.never_finite:
         yield (
-            "So ",
+            "No multipliers meet all of these conditions, so " if theta.contradictory else "So ",
             symbol,
             " is ",
             MINUS_INFINITY,
