@@ -15,10 +15,12 @@ from duality.solving.proofs.faces import without_thin_constraints
 from duality.solving.proofs.fixed import with_fixed_variables
 from duality.solving.proofs.homogeneous import with_a_ratio
 from duality.solving.proofs.kept_bounds import with_bounds_in_domain
+from duality.solving.proofs.positive import with_positive_variables
 from duality.solving.proofs.powers_of_e import logarithms, with_powers_of_e
 from duality.solving.proofs.squared import with_roots_squared
 
 EQUATIONS = "equations solved for a variable, which is put in"
+POSITIVE = "variables positive that a product needs"
 POWERS = "powers of e as variables: a geometric program"
 
 RESTATEMENTS: dict[str, Callable[[StandardForm], StandardForm | None]] = {
@@ -29,8 +31,12 @@ RESTATEMENTS: dict[str, Callable[[StandardForm], StandardForm | None]] = {
     "rows without their roots and quotients": with_roots_squared,
     "a positive variable at 1, since f and the rows are homogeneous": with_a_ratio,
     POWERS: with_powers_of_e,
+    POSITIVE: with_positive_variables,
 }
 """How a form is restated, by the words that tell it; ``None`` where it does not apply."""
+
+IF_FEASIBLE = {POSITIVE}
+"""Equivalent only where the restated form has a feasible point."""
 
 ORIGINALS: dict[str, Callable[[StandardForm], Trees]] = {EQUATIONS: solutions, POWERS: logarithms}
 """The variables of a form that its restatement does not have, as functions of those that it has."""

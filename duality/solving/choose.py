@@ -14,6 +14,7 @@ from duality.model.watch import NOBODY, Watch
 from duality.records import replace
 from duality.solving import backends, finite, proofs
 from duality.solving.backends.order import BACKENDS
+from duality.solving.globally.translation.signomials import geometric_program
 from duality.solving.task import Limits, Task, Verdict
 
 FEW = 2
@@ -71,12 +72,27 @@ def reduced(task: Task) -> Solution:
         return _thick(task)
     fixed = proofs.fixed.with_fixed_variables(task.form)
     if fixed is None:
+        answer = None if task.is_convex else _geometric(task)
+        if answer is not None:
+            return answer
         solved = None if task.is_convex else proofs.eliminated.with_equations_solved(task.form)
         if solved is None or len(solved.variables) > FEW:
             return _followed(task, _thick(task))
         answer = proofs.restated.with_solved_variables(task.form, reduced(replace(task, form=solved, convex="unknown")))
         return answer if answer.status is not Status.UNKNOWN else _followed(task, _thick(task))
-    return proofs.restated.restated(task, _thick(replace(task, form=fixed, convex=_kept(task.convex))))
+    answer = _thick(replace(task, form=fixed, convex=_kept(task.convex)))
+    return proofs.restated.restated(task, answer, proofs.restated.THIN)
+
+
+def _geometric(task: Task) -> Solution | None:
+    """A geometric program over x >= 0 whose products keep x from 0, in x > 0; ``None`` for others."""
+    form = proofs.kept_bounds.with_bounds_in_domain(task.form) or task.form
+    positive = proofs.positive.with_positive_variables(form)
+    program = None if positive is None else geometric_program(positive)
+    if positive is None or program is None or program.relaxed:
+        return None
+    answer = _answered(replace(task, form=positive, convex="unknown"))
+    return proofs.restated.restated(task, answer) if answer.status is Status.OPTIMAL else None
 
 
 def _followed(task: Task, answer: Solution) -> Solution:
@@ -110,7 +126,8 @@ def _thick(task: Task) -> Solution:
         return _answered(task)
     bent = any(not c.row.is_affine for c in reduced.equalities)
     convex = "unknown" if bent else _kept(task.convex)
-    return proofs.restated.restated(task, _answered(replace(task, form=reduced, convex=convex)))
+    answer = _answered(replace(task, form=reduced, convex=convex))
+    return proofs.restated.restated(task, answer, proofs.restated.THIN)
 
 
 def _answered(task: Task) -> Solution:

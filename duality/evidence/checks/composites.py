@@ -14,7 +14,7 @@ from duality.evidence.attainment import attainment
 from duality.evidence.comparison import float_above, float_below, greater
 from duality.evidence.explicit_dual import dual_form, multipliers_of
 from duality.evidence.question import Question
-from duality.evidence.restatements import ORIGINALS, restated
+from duality.evidence.restatements import IF_FEASIBLE, ORIGINALS, restated
 from duality.model.evidence import Combinations, Components, End, Evidence, ExplicitDual, Restated
 from duality.model.form import StandardForm
 from duality.model.scalar import Scalar, Undecided
@@ -53,6 +53,8 @@ def _restated(question: Question, evidence: Evidence, how: str) -> tuple[Evidenc
     ledger = None if found is None else question.ledger_of(how, lambda: found.form)
     if found is None or ledger is None:
         return "there is no such restatement of the problem"
+    if how in IF_FEASIBLE and ledger.p.upper.value == inf:
+        return "no feasible point of the restatement is known"
     stated = replace(evidence, side="p", witness=Restated(how, _supports(ledger.p)))
     carried = _carried(stated, ledger)
     if isinstance(carried, str):

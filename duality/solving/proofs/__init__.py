@@ -8,7 +8,9 @@ if TYPE_CHECKING:
     from duality.solving.proofs import eliminated as eliminated
     from duality.solving.proofs import faces as faces
     from duality.solving.proofs import fixed as fixed
+    from duality.solving.proofs import kept_bounds as kept_bounds
     from duality.solving.proofs import one_variable as one_variable
+    from duality.solving.proofs import positive as positive
     from duality.solving.proofs import restated as restated
 
 __getattr__ = lazily(__name__)

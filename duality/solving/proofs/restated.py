@@ -36,9 +36,12 @@ def impossible(form: StandardForm, name: str) -> Solution:
     )
 
 
-def restated(task: Task, reduced: Solution) -> Solution:
-    """The same values; multipliers only where KKT holds for the constraints as stated, a Farkas vector none."""
-    kept = replace(reduced, multipliers=None, warnings=(*reduced.warnings, THIN))
+def restated(task: Task, reduced: Solution, *notes: str) -> Solution:
+    """The same values with notes on what was done.
+
+    Multipliers only where KKT holds for the constraints as stated, a Farkas vector none.
+    """
+    kept = replace(reduced, multipliers=None, warnings=(*reduced.warnings, *notes))
     if isinstance(reduced.certificate, Farkas):
         return replace(kept, certificate=None)
     if reduced.point is None:
