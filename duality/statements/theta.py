@@ -61,10 +61,23 @@ def multiplier_arrays(derived: Derived, multipliers: Mapping[str, object]) -> tu
         found = (splits[name].multiplier,) if name in splits else keys[name].declared
         declared += found
         if len(found) == 1:
-            arrays[found[0].name] = array
+            arrays[found[0].name] = _settled(array, found[0], signed=name in keys and keys[name].row.kind == "inequality")
         else:
             arrays[f"{keys[name].row.multiplier}"] = array
     return declared, arrays
+
+
+def _settled(array: Any, multiplier: Declaration, *, signed: bool) -> Any:
+    """alpha >= 0 missed by rounding is 0; <M, S> of a symmetric S is that of the symmetric part of M."""
+    import numpy as np
+
+    if hasattr(array, "toarray"):
+        return array
+    if signed:
+        return np.where((array < 0) & (array >= -TOLERANCE), 0.0, array)
+    if multiplier.symmetric and array.ndim >= 2 and array.shape[-1] == array.shape[-2]:
+        return (array + np.swapaxes(array, -1, -2)) / 2
+    return array
 
 
 class Bound:
@@ -77,7 +90,7 @@ class Bound:
         self.arrays = arrays
         self.sizes = measured(derived.statement.parameters, arrays, lengths)
         check_data(derived.statement, arrays, self.sizes)
-        self.table = functions()
+        self.table = functions(TOLERANCE)
 
     def values(self, multipliers: Mapping[str, object]) -> Values:
         """All letters and multipliers as numbers."""

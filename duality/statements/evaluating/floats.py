@@ -1,4 +1,7 @@
-"""Functions on arrays of floats, with 0 log 0 = 0 and 0/0 = 0 where a closed convex function has them."""
+"""Functions on arrays of floats, with 0 log 0 = 0 and 0/0 = 0 where a closed convex function has them.
+
+Arguments may miss the ends of a function's domain by rounding, as multipliers of a solver do: they count as the end.
+"""
 
 from __future__ import annotations
 
@@ -10,15 +13,18 @@ from duality.statements.evaluating.walk import LARGE, filled
 Array = Any
 
 
-def functions() -> dict[str, Callable[..., Array]]:
-    """The table that evaluates nodes in floats."""
+def functions(missed: float = 0.0) -> dict[str, Callable[..., Array]]:
+    """The table that evaluates nodes in floats; ``missed`` is how far beyond its end an argument counts as the end."""
     import numpy as np
+
+    def ended(value: Array) -> Array:
+        return np.where((value < 0) & (value >= -missed), 0.0, value)
 
     def single(value: Any) -> Array:
         return np.array([[float(value)]])
 
     def relent(top: Array, below: Array) -> Array:
-        top, below = np.broadcast_arrays(top, below)
+        top, below = np.broadcast_arrays(ended(top), ended(below))
         with np.errstate(all="ignore"):
             value = np.where(top > 0, top * np.log(top / below), np.where(top == 0, 0.0, np.inf))
         return np.where((below < 0) | ((below == 0) & (top > 0)), np.inf, value)
@@ -26,18 +32,20 @@ def functions() -> dict[str, Callable[..., Array]]:
     def divided(top: Array, below: Array) -> Array:
         top, below = np.broadcast_arrays(top, below)
         with np.errstate(all="ignore"):
-            return np.where(top == 0, 0.0, np.where(below == 0, np.sign(top) * np.inf, top / below))
+            ends = (top == 0) | ((np.abs(below) <= missed) & (np.abs(top) <= missed**2))
+            return np.where(ends, 0.0, np.where(below == 0, np.sign(top) * np.inf, top / below))
 
     def over(top: Array, below: Array, *matrix: Array) -> Array:
         size = float(np.sum(top * (matrix[0] @ top if matrix else top)))
-        return divided(single(size), below) if below[0, 0] >= 0 else single(np.inf)
+        return divided(single(size), ended(below)) if below[0, 0] >= -missed else single(np.inf)
 
     def scaled_exp(top: Array, below: Array) -> Array:
         top, below = np.broadcast_arrays(top, below)
         with np.errstate(all="ignore"):
             inside = below * np.exp(top / below)
         # The slope at weight 0 is -top: the limit is 0 for top <= 0 and infinite beyond.
-        return np.where(below > 0, inside, np.where(top <= 0, 0.0, np.inf))
+        ends = (below <= missed) & (top <= missed)
+        return np.where(ends, 0.0, np.where(below > 0, inside, np.inf))
 
     def huber(value: Array, knee: Array) -> Array:
         return np.where(np.abs(value) <= knee, value**2, 2 * knee * np.abs(value) - knee**2)
@@ -56,6 +64,7 @@ def functions() -> dict[str, Callable[..., Array]]:
         return single(np.sqrt(max(float(np.sum(value * (matrix @ value))), 0.0)))
 
     def geomean(value: Array) -> Array:
+        value = ended(value)
         if value.min() < 0:
             return single(-np.inf)
         return single(np.exp(np.log(value).mean()) if value.min() > 0 else 0.0)
@@ -110,7 +119,7 @@ def functions() -> dict[str, Callable[..., Array]]:
         "power": quiet(lambda a, b: np.power(a, b)),
         "exp": quiet(np.exp),
         "log": quiet(np.log),
-        "sqrt": quiet(np.sqrt),
+        "sqrt": quiet(lambda a: np.sqrt(ended(a))),
         "abs": np.abs,
         "pos": lambda a: np.maximum(a, 0.0),
         "softplus": lambda a: np.logaddexp(0.0, a),
