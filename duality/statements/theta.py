@@ -61,7 +61,9 @@ def multiplier_arrays(derived: Derived, multipliers: Mapping[str, object]) -> tu
         found = (splits[name].multiplier,) if name in splits else keys[name].declared
         declared += found
         if len(found) == 1:
-            arrays[found[0].name] = _settled(array, found[0], signed=name in keys and keys[name].row.kind == "inequality")
+            arrays[found[0].name] = _settled(
+                array, found[0], signed=name in keys and keys[name].row.kind == "inequality"
+            )
         else:
             arrays[f"{keys[name].row.multiplier}"] = array
     return declared, arrays

@@ -169,7 +169,8 @@ def _powered(base: Node, value: Fraction) -> Node | None:
 
 
 def entropy(factor: Node, argument: Node) -> Node | None:
-    """t*log(t ./ q) for factor t and argument t ./ q, of which one holds no variable; t*log(-t) is -(-t)*log(-t).
+    """t*log(t ./ q) for factor t and argument t ./ q, where q is no power; t*log(q ./ t) is the negative, t*log(-t) is
+    -(-t)*log(-t).
 
     ``None`` for any other pair.
     """
@@ -181,17 +182,24 @@ def entropy(factor: Node, argument: Node) -> Node | None:
     sign = 1 if value > 0 else -1
     if bare == factor:
         return scale(sign, call("relent", scale(sign, factor), broadcast(number(sign / value), factor.shape)))
-    if bare.kind not in ("product", "times") or factor not in bare.args:
+    rest = list(bare.args) if bare.kind in ("product", "times") else [bare]
+    if power(factor, number(-1)) in rest:
+        below, turned = power(factor, number(-1)), -1
+        above = sign * value
+    elif factor in rest:
+        below, turned = factor, 1
+        above = 1 / (sign * value)
+    else:
         return None
-    rest = list(bare.args)
-    rest.remove(factor)
-    if factor.varying and any(node.varying for node in rest):
+    rest.remove(below)
+    if turned > 0:
+        rest = [power(node, number(-1)) for node in rest]
+    if factor.varying and any(node.varying and node.kind in ("power", "call") for node in rest):
         return None
-    below: Node = number(sign * value)
+    reference: Node = number(above)
     for node in rest:
-        below = building.entrywise.times(below, node)
-    below = broadcast(power(below, number(-1)), factor.shape)
-    return scale(sign, call("relent", scale(sign, factor), below))
+        reference = building.entrywise.times(reference, node)
+    return scale(sign * turned, call("relent", scale(sign, factor), broadcast(reference, factor.shape)))
 
 
 def plus_part(node: Node) -> Node:

@@ -15,6 +15,7 @@ from duality.statements.certificate.multipliers import inside
 from duality.statements.certificate.points import into, missed
 from duality.statements.certificate.samples import data_of, sizes_of
 from duality.statements.certificate.search import descend, polished
+from duality.statements.certificate.summands import Summed
 from duality.statements.evaluating import Values, evaluate
 from duality.statements.evaluating.floats import functions
 from duality.statements.evaluating.walk import members
@@ -200,26 +201,22 @@ class _Trial:
 
     def _falls(self, values: Values, rounds: int) -> bool:
         """L goes below `FAR`, or goes on falling, at least as fast, ten and a hundred times as far away."""
+        lagrangian = Summed(self.lagrangian, values)
         for _ in range(2):
-            found, point = descend(
-                lambda point: self._value(point, values), self._start(values), self._project, self.rng, rounds, FAR
-            )
+            found, point = descend(lagrangian, self._start(lagrangian), self._project, self.rng, rounds, FAR)
             if found < FAR:
                 return True
             for key, cell in point.items():
-                once, twice = (
-                    self._value({**point, key: self._project(key, times * cell)}, values) for times in (10, 100)
-                )
+                along = lagrangian.along(point, key)
+                once, twice = (along(self._project(key, times * cell)) for times in (10, 100))
                 if math.isfinite(twice) and once - twice >= FALLING * (found - once) > FALLING * (1 + abs(found)) / 100:
                     return True
         return False
 
     def _lowest(self, values: Values, rounds: int, floor: float) -> float:
-        best = math.inf
+        best, lagrangian = math.inf, Summed(self.lagrangian, values)
         for _ in range(2):
-            found, _ = descend(
-                lambda point: self._value(point, values), self._start(values), self._project, self.rng, rounds, floor
-            )
+            found, _ = descend(lagrangian, self._start(lagrangian), self._project, self.rng, rounds, floor)
             best = min(best, found)
             if best < floor:
                 break
@@ -227,28 +224,18 @@ class _Trial:
 
     def _polished(self, values: Values) -> float:
         """Where a random descent crawls along a valley, a search with directions of its own."""
-        return polished(lambda point: self._value(point, values), self._start(values), self._project)
+        lagrangian = Summed(self.lagrangian, values)
+        return polished(lagrangian, self._start(lagrangian), self._project)
 
-    def _value(self, point: dict[Any, Any], values: Values) -> float:
-        made: dict[str, Any] = {}
-        for (name, at), cell in point.items():
-            if at:
-                made.setdefault(name, {})[at] = cell
-            else:
-                made[name] = cell
-        found = evaluate(self.lagrangian, Values({**values.symbols, **made}, self.sizes, self.table))
-        value = float(found[0, 0])
-        return value if math.isfinite(value) else math.inf
-
-    def _start(self, values: Values) -> dict[Any, Any]:
+    def _start(self, lagrangian: Summed) -> dict[Any, Any]:
         """A point where L is finite, for some choice of the signs of the variables, where one is found."""
         first = self._random(dict.fromkeys((d.name for d in self.variables), 1.0))
-        if math.isfinite(self._value(first, values)):
+        if math.isfinite(lagrangian.at(first)):
             return first
         names = [d.name for d in self.variables]
         for signs in itertools.islice(itertools.product((1.0, -1.0), repeat=len(names)), 1, SIGNS):
             point = self._random(dict(zip(names, signs, strict=True)))
-            if math.isfinite(self._value(point, values)):
+            if math.isfinite(lagrangian.at(point)):
                 return point
         return first
 

@@ -18,7 +18,7 @@ def functions(missed: float = 0.0) -> dict[str, Callable[..., Array]]:
     import numpy as np
 
     def ended(value: Array) -> Array:
-        return np.where((value < 0) & (value >= -missed), 0.0, value)
+        return np.where((value < 0) & (value >= -missed), 0.0, value) if missed else value
 
     def single(value: Any) -> Array:
         return np.array([[float(value)]])

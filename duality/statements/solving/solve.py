@@ -14,6 +14,7 @@ from duality.statements.solving.candidate import candidate
 from duality.statements.solving.convex import Work
 from duality.statements.solving.report import StatementAnswer, StatementReport, Verdict
 from duality.statements.solving.scalar import EXACT, SEARCHED, Pipeline, is_plain, scalar_report
+from duality.statements.solving.split_multipliers import beside
 from duality.statements.statement import Statement
 from duality.statements.theta import Bound
 from duality.verify.values import are_close
@@ -65,16 +66,14 @@ def solve(
 def _with_splits(report: StatementReport, bound: Bound, work: Work) -> StatementReport:
     """The scalar engine's report with multipliers of the splits, which it has none of, beside its own where they fit.
 
-    They are the solver's: theta_D at all of them together is d*, else the point is left as it is.
+    theta_D at all of them together is d*, else the point is left as it is.
     """
-    given, splits = report.dual, [split.variable.name for split in bound.derived.splits]
-    if given.point is None or given.value is None or not splits:
+    given = report.dual
+    if given.point is None or given.value is None or not bound.derived.splits:
         return report
     found = work.sides().dual.point or {}
-    if any(name not in found for name in splits):
-        return report
-    for point in ({**found, **given.point}, found):
-        if _close(work.sign * bound.theta(point), given.value):
+    for point in (beside(bound, given.point, found), found):
+        if point and _close(work.sign * bound.theta(point), given.value):
             report.dual = given._replace(point=point)
             break
     return report
@@ -149,4 +148,4 @@ def _beyond(derivation: StatementDerivation, p: StatementAnswer, d: StatementAns
 
 
 def _close(p: float, d: float) -> bool:
-    return are_close(p, d) or abs(p - d) <= CLOSE * (1 + abs(p))
+    return are_close(p, d) or (math.isfinite(p - d) and abs(p - d) <= CLOSE * (1 + abs(p)))
