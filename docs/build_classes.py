@@ -119,7 +119,7 @@ def dual_cells(derivation: Derivation) -> list[str]:
         return [f"of the auxiliary form: {values}", domains, attained]
     if not theta.is_closed:
         return ["no closed form; its values are computed", "", ""]
-    if theta.never_finite:
+    if theta.has_unbounded_block:
         return [formula(r"-\infty"), "never finite", ""]
     arrangement = arrange(theta, most=1)
     named = [rf"\theta_{{{part.number}}}" for part in arrangement.parts]

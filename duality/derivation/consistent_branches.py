@@ -13,28 +13,28 @@ from duality.model.scalar import Scalar
 from duality.records import replace
 
 
-def consistent(blocks: Sequence[Block], multipliers: Sequence[Multiplier]) -> list[Block] | None:
+def consistent(blocks: Sequence[Block], multipliers: Sequence[Multiplier]) -> tuple[list[Block], bool]:
     """The blocks without branches that contradict the equations which every point of the effective domain satisfies.
 
-    ``None`` where no multipliers meet the conditions of all blocks.
+    And whether no multipliers meet the conditions of all blocks, which are then as they were.
     """
     names = [m.name for m in multipliers]
     nonnegative = {m.name for m in multipliers if m.kind == "inequality"}
     equations = _equations(blocks, nonnegative)
     if not equations:
-        return list(blocks)
+        return list(blocks), False
     matrix = [[form.coefficient(name) for name in names] for form in equations]
     solved = particular_and_nullspace(matrix, [-form.constant for form in equations], len(names))
     if solved is None:
-        return None
+        return list(blocks), True
     point = dict(zip(names, solved[0], strict=True))
     moves = [dict(zip(names, vector, strict=True)) for vector in solved[1]]
     if any(point[name] < 0 and not any(move[name] for move in moves) for name in nonnegative):
-        return None
+        return list(blocks), True
     pruned = [_pruned(block, point, moves) for block in blocks]
     if any(block.branches and not left.branches for block, left in zip(blocks, pruned, strict=True)):
-        return None
-    return pruned
+        return list(blocks), True
+    return pruned, False
 
 
 def _equations(blocks: Sequence[Block], nonnegative: set[str]) -> list[Affine]:

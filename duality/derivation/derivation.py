@@ -219,12 +219,10 @@ def dual_function(form: StandardForm) -> tuple[DualFunction, list[LagrangianBloc
                 pieces.append(part)
     if refused:
         return DualFunction(multipliers, "numeric", reason="; ".join(reasons)), [*refused, *pieces]
-    met = consistent(blocks, multipliers)
-    if met is None:
-        return DualFunction(multipliers, _form(blocks), rows.constant, tuple(blocks), contradictory=True), pieces
-    blocks = met
+    blocks, contradictory = consistent(blocks, multipliers)
     formula = collected(rows.constant, blocks, multipliers)
-    return DualFunction(multipliers, _form(blocks), rows.constant, tuple(blocks), formula=formula), pieces
+    stated = DualFunction(multipliers, _form(blocks), rows.constant, tuple(blocks), formula=formula)
+    return replace(stated, contradictory=contradictory), pieces
 
 
 def _infimum(part: LagrangianBlock) -> list[Block] | Refusal:

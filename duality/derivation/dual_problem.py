@@ -49,7 +49,7 @@ def explicit_dual(dual_function: DualFunction, title: str) -> ExplicitDual:
     """The dual problem of a closed theta_D."""
     if not dual_function.is_closed:
         return ExplicitDual(None, reason=dual_function.reason)
-    if dual_function.never_finite:
+    if dual_function.has_unbounded_block:
         return ExplicitDual(None, reason="theta_D is -inf everywhere")
     nonnegative = frozenset(m.name for m in dual_function.multipliers if m.kind == "inequality")
     chosen = [full_branch(block, nonnegative) for block in dual_function.blocks]

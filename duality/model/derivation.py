@@ -123,15 +123,18 @@ class QuadraticValue:
 
 @record
 class ImplicitMinimum:
-    """min over t in the closed interval [lower, upper] of body(t), a global minimum without a closed form.
+    """min over t in the interval [lower, upper] of body(t), a global minimum without a closed form.
 
-    ``body`` is a tree in ``variable`` and the multipliers; ends are constant trees, ``None`` for an infinite end.
+    ``body`` is a tree in ``variable`` and the multipliers; ends are constant trees, ``None`` for an infinite end. An
+    open end does not belong to the interval: log(t) at 0.
     """
 
     variable: str
     body: Expression
     lower: Expression | None
     upper: Expression | None
+    lower_open: bool = False
+    upper_open: bool = False
 
 
 Value = Expression | QuadraticValue | ImplicitMinimum
@@ -236,7 +239,12 @@ class DualFunction:
     @property
     def never_finite(self) -> bool:
         """theta_D is identically -inf: some block has no branch at all, or the blocks contradict one another."""
-        return self.is_closed and (self.contradictory or any(not block.branches for block in self.blocks))
+        return self.is_closed and (self.contradictory or self.has_unbounded_block)
+
+    @property
+    def has_unbounded_block(self) -> bool:
+        """One part of L is unbounded below at every multiplier."""
+        return any(not block.branches for block in self.blocks)
 
 
 @record

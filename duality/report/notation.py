@@ -23,6 +23,7 @@ from duality.model.derivation import (
 )
 from duality.model.expression import Comparison, Expression, Variable
 from duality.model.form import Affine
+from duality.records import replace
 from duality.report.document import Symbol
 
 
@@ -91,8 +92,8 @@ class Letters(NamedTuple):
                 return self.expression(value)
             case QuadraticValue(matrix, vector):
                 return QuadraticValue(self._matrix(matrix), tuple(map(self.affine, vector)))
-            case ImplicitMinimum(variable, body, lower, upper):
-                return ImplicitMinimum(variable, self.expression(body), lower, upper)
+            case ImplicitMinimum():
+                return replace(value, body=self.expression(value.body))
 
     def condition(self, condition: BranchCondition) -> BranchCondition:
         """A condition of a branch, renamed."""

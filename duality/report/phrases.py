@@ -96,9 +96,9 @@ def formula_text(formula: Formula) -> str:
             return f"{_vector_of(vector, text)} is in the range of {_matrix_of(matrix, text)}"
         case QuadraticValue(matrix, vector):
             return f"{QUADRATIC.text} with Q = {_matrix_of(matrix, text)}, q = {_vector_of(vector, text)}"
-        case ImplicitMinimum(variable, body, lower, upper):
-            left = "(-inf" if lower is None else f"[{text(lower)}"
-            right = "inf)" if upper is None else f"{text(upper)}]"
+        case ImplicitMinimum(variable, body, lower, upper, lower_open, upper_open):
+            left = "(-inf" if lower is None else f"{'(' if lower_open else '['}{text(lower)}"
+            right = "inf)" if upper is None else f"{text(upper)}{')' if upper_open else ']'}"
             return f"min over {variable} in {left}, {right} of ({text(body)})"
         case Infimum(variables, body, region, value):
             equals = "" if value is None else f" = {text(value)}"
@@ -121,9 +121,9 @@ def formula_latex(formula: Formula) -> str:
         case QuadraticValue(matrix, vector):
             names = rf"Q = {_matrix_latex_of(matrix)},\; q = {_vector_latex_of(vector)}"
             return rf"{QUADRATIC.latex} \quad\text{{with}}\quad {names}"
-        case ImplicitMinimum(variable, body, lower, upper):
-            left = r"(-\infty" if lower is None else f"[{latex(lower)}"
-            right = r"\infty)" if upper is None else f"{latex(upper)}]"
+        case ImplicitMinimum(variable, body, lower, upper, lower_open, upper_open):
+            left = r"(-\infty" if lower is None else f"{'(' if lower_open else '['}{latex(lower)}"
+            right = r"\infty)" if upper is None else f"{latex(upper)}{')' if upper_open else ']'}"
             return rf"\min_{{{name_latex(variable)} \in {left}, {right}}} \left({latex(body)}\right)"
         case Infimum(variables, body, region, value):
             equals = "" if value is None else f" = {latex(value)}"

@@ -68,10 +68,11 @@ class Arrangement(NamedTuple):
 
 def arrange(dual_function: DualFunction, most: int) -> Arrangement:
     """theta_D as at most ``most`` pieces, or with named parts. No piece at all says that theta_D is never finite."""
-    if dual_function.never_finite:
+    if dual_function.has_unbounded_block:
         return Arrangement(())
     constant = affine_expression(dual_function.constant)
     blocks, multipliers = dual_function.blocks, dual_function.multipliers
+    met = not dual_function.contradictory
     several = [block for block in blocks if len(block.branches) > 1]
     if len(several) <= 1 or prod(len(block.branches) for block in several) <= most:
         choices = product(*(block.branches for block in blocks))
@@ -79,12 +80,12 @@ def arrange(dual_function: DualFunction, most: int) -> Arrangement:
         if len(pieces) == 1 and dual_function.formula is not None:
             pieces = (pieces[0]._replace(expression=dual_function.formula),)
         told = _told(pieces, multipliers)
-        return Arrangement(told or pieces[:1], (), is_complete(blocks, multipliers), bool(told))
+        return Arrangement(told or pieces[:1], (), is_complete(blocks, multipliers), met and bool(told))
     single = [block for block in blocks if len(block.branches) == 1]
     rest = _piece(constant, [block.branches[0] for block in single], single)
     parts = tuple(_part(k, block, multipliers) for k, block in enumerate(several, 1))
     (rest,) = _told((rest,), multipliers) or (rest,)
-    return Arrangement((rest,), parts, is_complete(single, multipliers))
+    return Arrangement((rest,), parts, is_complete(single, multipliers), met)
 
 
 def _part(number: int, block: Block, multipliers: Sequence[Multiplier]) -> Part:

@@ -42,7 +42,7 @@ def dual_function(theta: DualFunction) -> sympy.Expr:
 
     if not theta.is_closed:
         raise ValueError(f"theta_D has no closed form: {theta.reason}")
-    if theta.never_finite:
+    if theta.has_unbounded_block:
         return -sympy.oo
     signs = [symbol(m.name) >= 0 for m in theta.multipliers if m.kind == "inequality"]
     constant = to_sympy(affine_expression(theta.constant))

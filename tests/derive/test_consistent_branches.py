@@ -23,7 +23,7 @@ NOWHERE = [
 @pytest.mark.parametrize("text", NOWHERE)
 def test_no_multipliers_meet_the_conditions(text: str) -> None:
     derivation = du.derive(text)
-    assert "-inf for every" in str(derivation)
+    assert any(words in str(derivation) for words in ("-inf everywhere: no multipliers satisfy", "-inf for every"))
     (name,) = [c.name for c in derivation.problem.constraints]
     assert all(derivation.dual_function({name: k}) == -inf for k in (0, 1, 2))
     report = du.solve(text)
@@ -35,7 +35,7 @@ def test_no_multipliers_meet_the_conditions(text: str) -> None:
     ["min exp(x - y) + exp(y - z)\ns.t. x + y + z >= 3", "min norm(x - y, y - z) + x + y - 2*z\ns.t. x + y = 2*z"],
 )
 def test_conditions_that_meet_are_kept(text: str) -> None:
-    assert "-inf for every" not in str(du.derive(text))
+    assert "no multipliers satisfy" not in str(du.derive(text))
 
 
 def test_l_is_linear_along_moves_that_no_exponential_sees() -> None:

@@ -28,7 +28,7 @@ from duality.derivation.rules.univariate.functions.logarithm import NegativeLoga
 from duality.derivation.rules.univariate.functions.logarithm_of_square import LogarithmOfSquare
 from duality.derivation.rules.univariate.functions.powers import AbsolutePower, InversePower, NegativeRoot, RisingPower
 from duality.derivation.rules.univariate.functions.softplus import Softplus
-from duality.derivation.rules.univariate.functions.trigonometric import Sine
+from duality.derivation.rules.univariate.functions.trigonometric import Cosine, Sine
 from duality.model.form import Affine, Atom, Bounds
 
 THREE_EXPONENTIALS = Atom(
@@ -56,6 +56,7 @@ TABLE: list[Function] = [
     LogarithmOfSquare(),
     LogSumExp(THREE_EXPONENTIALS),
     Sine(),
+    Cosine(),
     *(RisingPower(p) for p in (Fraction(3, 2), Fraction(3), Fraction(7, 3))),
     *(AbsolutePower(p) for p in (Fraction(4), Fraction(3), Fraction(3, 2), Fraction(4, 3))),
     *(NegativeRoot(p) for p in (Fraction(1, 2), Fraction(1, 3), Fraction(3, 4))),
@@ -63,7 +64,7 @@ TABLE: list[Function] = [
 ]
 
 CONVEX_ON = {HyperbolicSine: Bounds(lower=Fraction(0)), LogarithmOfSquare: Bounds(Fraction(-1), Fraction(1))}
-WITHOUT_CLOSED_FORM = (Sine, LogSumExp)
+WITHOUT_CLOSED_FORM = (Sine, Cosine, LogSumExp)
 
 
 def label(function):

@@ -86,7 +86,7 @@ def _no_dual(source: Derivation) -> str:
             "the dual has a matrix inequality, so that its dual is a semidefinite program over a matrix variable, the "
             "semidefinite relaxation of the primal"
         )
-    if source.dual_function.never_finite:
+    if source.dual_function.has_unbounded_block:
         return "the dual is infeasible, so that its dual has no point at which to start: d* = -inf"
     if source.dual_function.form == "implicit":
         return (

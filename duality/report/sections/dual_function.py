@@ -24,7 +24,6 @@ from duality.report.pieces import Arrangement, Piece, arrange
 from duality.report.sections.statement import MOST_ROWS, joined, mapped, name_list, on_one_line
 
 ELSEWHERE = "elsewhere"
-NO_MULTIPLIERS = "no multipliers meet the conditions of all parts of L"
 
 MOST_NAMED = 3
 """Multipliers that are named one by one in a remark; more are called alpha and beta."""
@@ -42,9 +41,9 @@ def dual_function(theta: DualFunction, letters: Letters, options: Options, calle
         what = "no closed form of its own" if theta.form == "auxiliary" else "no closed form found"
         body = f"{what}: {theta.reason or 'no rule applies'}"
         return [Line(symbol, (body,), ("its values are computed",) if theta.form == "numeric" else ())]
-    if theta.never_finite:
+    if theta.has_unbounded_block:
         names = [name for block in theta.blocks if not block.branches for name in _own_variables(block)]
-        reason = f"L is unbounded below in {_some(tuple(dict.fromkeys(names)))}" if names else NO_MULTIPLIERS
+        reason = f"L is unbounded below in {_some(tuple(dict.fromkeys(names)))}"
         return [Line(symbol, (Symbol("-inf", r"-\infty"), f" {everywhere[0]}", *everywhere[1:]), (reason,))]
     arrangement = arrange(theta, most=1)
     numbers = tuple(part.number for part in arrangement.parts)

@@ -61,7 +61,7 @@ def explicit_dual(derivation: Derivation, letters: Letters, options: Options) ->
             alone = [c for c in conditions if not (isinstance(c, Condition) and _sign_of(c.comparison))]
             shown = _sign_phrase([letters.name(name) for name in signs], len(signs), letters)
             return _lines(symbol, alone, lambda c: (condition_formula(letters.condition(c)),), shown, remark, options)
-        case None if theta.never_finite:
+        case None if theta.has_unbounded_block:
             return [Line((), ("infeasible: ", symbol, " is -inf at every multiplier"))]
         case None:
             why = derivation.dual_reason or "no explicit form"

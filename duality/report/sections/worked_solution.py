@@ -53,9 +53,9 @@ def _items(derivation: Derivation, letters: Letters, options: Options) -> Iterat
         yield from block_solution(members[0], theta.multipliers, letters)
         if len(members) > 1:
             yield likewise(members[1:], theta.multipliers, letters, options)
-    if theta.never_finite:
+    if theta.has_unbounded_block:
         yield (
-            "No multipliers meet all of these conditions, so " if theta.contradictory else "So ",
+            "So ",
             symbol,
             " is ",
             MINUS_INFINITY,

@@ -104,7 +104,8 @@ def _inside(objective: Objective, piece: Bounds, left_closed: bool, right_closed
     found = stationary_point(objective, piece)
     if found is None:
         body = objective.tree()
-        value = ImplicitMinimum(T.name, body, _tree(piece.lower), _tree(piece.upper))
+        ends = _tree(piece.lower), _tree(piece.upper)
+        value = ImplicitMinimum(T.name, body, *ends, lower_open=not left_closed, upper_open=not right_closed)
         yield Candidate(tuple(region), value, True, None, narration.implicit(objective, piece))
         return
     steps = narration.stationary(objective, piece, found)

@@ -74,7 +74,9 @@ def _candidate(objective: Objective, low: Way, high: Way) -> Candidate:
         return Candidate(region, value, True, point, narration.nonconvex(objective, value, True))
     ends = (objective.bounds.lower, objective.bounds.upper)
     lower, upper = (None if end is None else scalar_expression(end) for end in ends)
-    implicit = ImplicitMinimum(T.name, objective.tree(), lower, upper)
+    bounds = objective.bounds
+    opened = not bounds.lower_closed, not bounds.upper_closed
+    implicit = ImplicitMinimum(T.name, objective.tree(), lower, upper, *opened)
     attained = True if low.settled and high.settled else None
     return Candidate(region, implicit, attained, None, narration.nonconvex(objective, implicit, attained))
 

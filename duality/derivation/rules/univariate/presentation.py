@@ -79,8 +79,8 @@ def _formula(formula, order: Order):
             return _tree(formula, order)
         case Comparison(relations, expressions):
             return Comparison(relations, tuple(_tree(node, order) for node in expressions))
-        case ImplicitMinimum(variable, body, lower, upper):
-            return ImplicitMinimum(variable, _tree(body, order), lower, upper)
+        case ImplicitMinimum():
+            return replace(formula, body=_tree(formula.body, order))
         case _:
             return formula
 

@@ -37,4 +37,4 @@ def _renamed(formula: Formula, name: str, values: Mapping[str, Expression]) -> F
 
 
 def _implicit(minimum: ImplicitMinimum, name: str, values: Mapping[str, Expression]) -> ImplicitMinimum:
-    return ImplicitMinimum(name, substitute(minimum.body, values), minimum.lower, minimum.upper)
+    return replace(minimum, variable=name, body=substitute(minimum.body, values))

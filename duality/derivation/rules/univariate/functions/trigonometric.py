@@ -1,4 +1,4 @@
-"""sin(s); cos(s) = sin(s + pi/2). Convex where sin <= 0, concave where sin >= 0."""
+"""sin(s), convex where sin <= 0, concave where sin >= 0; cos(s) = sin(s + pi/2)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from duality.derivation.rules.entry import Entry
 from duality.derivation.rules.univariate.curve import T
 from duality.derivation.rules.univariate.function import End, Function, Growth, Stationary
 from duality.derivation.rules.univariate.recognition import Weighted
-from duality.model.expression import Call, Constant, Expression, Number, Quotient
+from duality.model.expression import Call, Constant, Expression, Negative, Number, Quotient
 from duality.model.form import FREE, Affine, Atom, Bounds
 from duality.model.scalar import Scalar
 from duality.records import record
@@ -66,11 +66,45 @@ class Sine(Function):
         return exact_value(self.tree(T), {T.name: point}), point
 
 
+@record
+class Cosine(Function):
+    """cos(s), the sine a quarter turn on."""
+
+    domain = FREE
+    lower = OSCILLATING
+    upper = OSCILLATING
+
+    def tree(self, s: Expression) -> Expression:
+        return Call("cos", (s,))
+
+    def derivative(self, s: Expression) -> Expression:
+        return Negative(Call("sin", (s,)))
+
+    def curvature(self, bounds: Bounds) -> int | None:
+        return Sine().curvature(_moved(bounds, _quarter_turn()))
+
+    def stationary(self, c: Affine, u: Affine) -> Stationary | None:
+        return None
+
+    def extreme(self, direction: int, bounds: Bounds) -> tuple[Scalar, Scalar] | None:
+        quarter = _quarter_turn()
+        found = Sine().extreme(direction, _moved(bounds, quarter))
+        return None if found is None else (found[0], found[1] - quarter)
+
+
+def _quarter_turn() -> Scalar:
+    return constant(Quotient(Constant("pi"), Number(Fraction(2))))
+
+
+def _moved(bounds: Bounds, by: Scalar) -> Bounds:
+    lower, upper = (None if end is None else end + by for end in (bounds.lower, bounds.upper))
+    return Bounds(lower, upper, bounds.lower_closed, bounds.upper_closed)
+
+
 def sine(atom: Atom, bounds: Bounds) -> Sequence[Weighted] | None:
     """sin(a t + b) and cos(a t + b)."""
     if atom.kind == "sin":
         return [Weighted.of(Sine(), atom.arguments[0])]
     if atom.kind == "cos":
-        quarter_turn = constant(Quotient(Constant("pi"), Number(Fraction(2))))
-        return [Weighted.of(Sine(), atom.arguments[0] + Affine(quarter_turn))]
+        return [Weighted.of(Cosine(), atom.arguments[0])]
     return None
