@@ -69,8 +69,8 @@ def in_vectors(problem: object) -> Statement | None:
     return statements.parse(problem) if isinstance(problem, str) else statements.stated(problem)
 
 
-_OF_GAMS = re.compile(r"=[elg]=", re.IGNORECASE)
-"""GAMS writes ``row.. left =e= right``: its dots are no range."""
+_OF_OTHERS = re.compile(r"=[elg]=|\bimport\b|\bcp\.[A-Z]", re.IGNORECASE)
+"""GAMS writes ``row.. left =e= right``: its dots are no range, nor are the signs of programs those of matrices."""
 
 _MAY_BE_LARGE = re.compile(r"\.\.[ \t]*\d{3,}")
 """A quick look for families of a hundred members."""
@@ -89,7 +89,7 @@ def in_families(
 
 def in_letters(text: str) -> bool:
     """Whether the text states vectors, matrices or symbolic ranges: a set, a family of data, a letter as an end."""
-    if _MAY_BE_IN_LETTERS.search(text) is None or _OF_GAMS.search(text) is not None:
+    if _MAY_BE_IN_LETTERS.search(text) is None or _OF_OTHERS.search(text) is not None:
         return False
     from duality.statements.language.recognition import states_shapes
 

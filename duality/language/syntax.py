@@ -211,13 +211,15 @@ def references(node: Syntax, bound: frozenset[str] = frozenset()) -> Iterator[Re
 
 
 def names_within(node: Syntax) -> Iterator[str]:
-    """Every name that occurs, in indices and ranges too."""
-    stack = [node]
+    """Every name that occurs and is no index of a loop inside, in indices and ranges too."""
+    stack: list[tuple[Syntax, frozenset[str]]] = [(node, frozenset())]
     while stack:
-        found = stack.pop()
-        if isinstance(found, Reference | Indexed):
+        found, bound = stack.pop()
+        if isinstance(found, Reference | Indexed) and found.name not in bound:
             yield found.name
-        stack += children(found)
+        if isinstance(found, Comprehension):
+            bound |= {loop.name for loop in found.family.loops}
+        stack += [(below, bound) for below in children(found)]
 
 
 def is_numeric(node: Syntax) -> bool:

@@ -103,6 +103,10 @@ TRANSLATED = [
         "Minimize\n obj: 3 x - 5 y\nSubject To\n c1: x + y <= 4\nBounds\n -2 <= x <= 9\n y free\nEnd\n",
         "var x, y\ndomain x >= -2\ndomain x <= 9\nmin 3*x - 5*y\ns.t.\nc1: x + y <= 4",
     ),
+    (
+        "Minimize\n obj: x\nSubject To\n x >= 1\nGenerals\n x\nEnd",
+        "var x\ndomain x >= 0\ndomain x integer\nmin x\ns.t. x >= 1",
+    ),
 ]
 
 
@@ -146,12 +150,11 @@ REFUSED = [
     ),
     ("import cvxpy as cp\nx = cp.Variable(integer=True)\ncp.Problem(cp.Minimize(x))", "'integer'"),
     ("import cvxpy as cp\nlen = cp.Variable()", "no free name"),
-    ("import cvxpy as cp\nx = cp.Variable(" + "(" * 300 + ")", "no Python text"),
+    ("import cvxpy as cp\nx = cp.Variable(" + "(" * 300 + ")", "not understood as a program"),
     ("set FOOD := bread milk;\nvar x{FOOD};\nminimize f: sum{i in FOOD} x[i];", "no range of integers"),
     ("param c{1..2};\nvar x{1..2};\nminimize f: sum{i in 1..2} c[i]*x[i];", "c no value"),
     ("var x;\nminimize f: if x > 0 then x else 0;", "'if'"),
     ("Minimize\n obj: x^2\nSubject To\n x >= 1\nEnd", "not linear"),
-    ("Minimize\n obj: x\nSubject To\n x >= 1\nGenerals\n x\nEnd", "two ends"),
 ]
 
 

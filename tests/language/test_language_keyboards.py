@@ -57,8 +57,8 @@ ANSWERED = [
     (
         "cvx_begin\nvariables x(2) t\nA = [1 2; 3 4];\nminimize( norm(x, 1) + t )\nsubject to\n  x >= 0;\n"
         "  A(1,1)*x(1) + x(2) == 1; t >= 2\ncvx_end\n",
-        "param A = [[1, 2], [3, 4]]\nvar x[2], t\nmin norm(x, 1) + t\n"
-        "s.t. x >= 0\n     A[1,1]*x[1] + x[2] = 1\n     t >= 2",
+        "var x[1..2], t\nmin norm1(x[1], x[2]) + t\n"
+        "s.t. x[1] >= 0\n     x[2] >= 0\n     1*x[1] + x[2] = 1\n     t >= 2",
     ),
     (
         "x = Variable(3)\nprob = Problem(Minimize(norm(x, 1)), [sum(x) == 1])",

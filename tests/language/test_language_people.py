@@ -66,7 +66,7 @@ ANSWERED = [
 
 SAID = [
     # no whole line can be known: what is said
-    ("m = gp.Model()\nx = m.addVar()\nm.setObjective(x*x, GRB.MINIMIZE)", "duality solve m.lp"),
+    ("m = gp.Model()\nx = m.addVar()\nm.setObjective(f(x), GRB.MINIMIZE)", "duality solve m.lp"),
     ("from pulp import *\nprob = LpProblem('p', LpMaximize)", "duality solve m.lp"),
     ("min norm(A*x - b) s.t. x >= 0", "param A in R^(m, n)"),
     ("min ||x||_2^2 s.t. Ax = b", "param A in R^(m, n)"),

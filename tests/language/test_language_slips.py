@@ -51,7 +51,7 @@ ANSWERED = [
     ("min √(x^2+1) s.t. x >= 2", "min sqrt(x^2+1) s.t. x >= 2"),
     ("min sqrt x + y s.t. x + y >= 1", "sqrt(x)"),
     ("min log_2(x) s.t. x >= 1/2", "'log2'"),
-    ("min x^2 s.t. x >= 1 or x <= -1", "domain x in {0, 1}"),
+    ("min x^2 s.t. x >= 1 or x <= -1", "min x^2 s.t. min(1 - x, x - (-1)) <= 0"),
     ("min 50% * x s.t. x >= 1", "50/100 * x"),
     ("min 3x^2y s.t. x >= 1, y >= 1", "write '^2*y' or '^(2*y)'"),
     ("min log10(x) + x s.t. x in (0, 5]", "domain x in (0, 5]"),

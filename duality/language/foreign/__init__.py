@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from duality.language.foreign import latex as latex
     from duality.language.foreign import lp_format as lp_format
     from duality.language.foreign import mathematica as mathematica
+    from duality.language.foreign import programs as programs
+    from duality.language.foreign import spreadsheet as spreadsheet
     from duality.language.foreign.recognition import Language, recognized
     from duality.language.foreign.untranslatable import Untranslatable
 

@@ -42,6 +42,12 @@ class Array:
         return Array(shape, (entry,) * math.prod(shape), (_ATOM,) * math.prod(shape))
 
     @staticmethod
+    def identity(n: int) -> Array:
+        """The matrix I."""
+        _check((n, n))
+        return Array((n, n), tuple(["1" if i == j else "0" for i in range(n) for j in range(n)]), (_ATOM,) * n**2)
+
+    @staticmethod
     def stacked(parts: Sequence[Array]) -> Array:
         """A list of numbers, or of rows."""
         if not parts or any(part.shape != parts[0].shape for part in parts) or len(parts[0].shape) > 1:
@@ -123,17 +129,18 @@ class Array:
             (columns, rows), tuple([self.entries[k] for k in order]), tuple([self.strengths[k] for k in order])
         )
 
-    def entry(self, indices: tuple[int, ...]) -> Array:
-        """x[i], A[i, j], counted from 0; A[i] is a row."""
-        if len(indices) > len(self.shape) or any(i >= n for i, n in zip(indices, self.shape, strict=False)):
-            raise Untranslatable(f"the index {list(indices)} of an array of the shape {self.shape}")
-        size = math.prod(self.shape[len(indices) :])
-        begin = 0
-        for i, n in zip(indices, self.shape, strict=False):
-            begin = begin * n + i
-        begin *= size
-        shape = self.shape[len(indices) :]
-        return Array(shape, self.entries[begin : begin + size], self.strengths[begin : begin + size])
+    def entry(self, indices: tuple[int | slice, ...]) -> Array:
+        """x[i], A[i, j], x[1:], counted from 0, from the end where negative; A[i] is a row."""
+        told = (*indices, *[slice(None)] * (len(self.shape) - len(indices)))
+        try:
+            picks = [range(n)[index] for index, n in zip(told, self.shape, strict=True)]
+        except (IndexError, ValueError):
+            raise Untranslatable(f"the index {list(indices)} of an array of the shape {self.shape}") from None
+        shape = tuple([len(pick) for pick in picks if isinstance(pick, range)])
+        places = [0]
+        for pick, n in zip(picks, self.shape, strict=True):
+            places = [place * n + k for place in places for k in ((pick,) if isinstance(pick, int) else pick)]
+        return Array(shape, tuple([self.entries[k] for k in places]), tuple([self.strengths[k] for k in places]))
 
     def _common(self, other: Array) -> tuple[int, ...]:
         if self.shape and other.shape and self.shape != other.shape:

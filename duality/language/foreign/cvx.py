@@ -6,60 +6,66 @@ import re
 from collections.abc import Iterator
 
 from duality.language.commas import at_commas
+from duality.language.foreign.arrays import Array
+from duality.language.foreign.matlab import as_expression, joined, statements
+from duality.language.foreign.python_trees import expression_of
+from duality.language.foreign.python_values import Objective, Value, Values
 from duality.language.foreign.untranslatable import Untranslatable
-from duality.language.foreign.writing import statement_text
-from duality.language.habits.data import DATA
 
 _SKIPPED = re.compile(r"(?i)(?:cvx_(?:begin|end|solver|precision)\b.*|subject\s+to|end|dual\s+variables?\b.*)?")
 _DECLARED = re.compile(r"variables?\s+(.+)")
-_OBJECTIVE = re.compile(r"(minimi[sz]e|maximi[sz]e)\s*\(?(.*?)\)?")
+_VARIABLE = re.compile(r"([A-Za-z]\w*)(?:\(\s*(\w+)\s*(?:,\s*(\w+)\s*)?\))?(?=\s|$)")
+_KINDS = {"nonnegative": ">= 0", "binary": "in {0, 1}", "integer": "integer"}
+_OBJECTIVE = re.compile(r"(minimi[sz]e|maximi[sz]e)\b\s*(.*)")
 _DATA = re.compile(r"([A-Za-z]\w*)\s*=(?!=)\s*(.+)")
-_ENTRY = r"(?<![\w.]){name}\(([\w, ]+)\)"
-_NORM = re.compile(r"\bnorm\(\s*([A-Za-z]\w*)\s*,\s*'(\w+)'\s*\)")
 
 
 def translate(text: str) -> str:
     """The statement; raises `Untranslatable`."""
-    declared: list[str] = []
-    data, rows, objective = [], [], ""
+    values, rows, objective = Values(), [], None
     for piece in _pieces(text):
         if _SKIPPED.fullmatch(piece):
             continue
         if found := _DECLARED.fullmatch(piece):
-            declared += found[1].split()
+            _declare(found[1], values)
         elif found := _OBJECTIVE.fullmatch(piece):
-            objective = f"{found[1][:3]} {_balanced(found[2])}"
-        elif re.search(r"<=|>=|==|<|>", piece):
-            rows.append(piece.replace("==", "="))
+            value = _value(found[2], values)
+            if not isinstance(value, Array):
+                raise Untranslatable(f"the objective '{found[2][:60]}'")
+            objective = Objective(found[1][:3], value.single())
         elif found := _DATA.fullmatch(piece):
-            data.append(f"param {found[1]} = {_array(found[2])}")
+            values.names[found[1]] = _value(found[2], values)
+        elif isinstance(row := _value(piece, values), list):
+            rows += row
         else:
             raise Untranslatable(f"the line '{piece[:60]}'")
-    if not objective:
+    if objective is None:
         raise Untranslatable("there is no objective in it")
-    families = [one.partition("(")[0] for one in declared if "(" in one] + [one.split()[1] for one in data]
-    names = [one.replace("(", "[").replace(")", "]").replace("[1,", "[").replace(",1]", "]") for one in declared]
-    told = statement_text([*data, *([f"var {', '.join(names)}"] if names else []), objective], rows)
-    for family in families:
-        told = re.sub(_ENTRY.format(name=family), rf"{family}[\1]", told)
-    return _NORM.sub(r"norm(\1, \2)", told)
+    return values.written(objective, rows)
+
+
+def _declare(text: str, values: Values) -> None:
+    """variables x y(3), variable z(2) nonnegative, variable k integer."""
+    words = text.split()
+    kind = _KINDS.get(words[-1], "") if len(words) > 1 else ""
+    for name, rows, columns in _VARIABLE.findall(" ".join(words[:-1] if kind else words)):
+        sizes = [_size(one, values) for one in (rows, columns) if one]
+        shape = tuple(size for size in sizes if size != 1 or len(sizes) == 1)
+        variable = values.declare(name, shape)
+        values.domain += [f"{entry} {kind}" for entry in variable.entries if kind]
+
+
+def _size(text: str, values: Values) -> int:
+    return values.integer(expression_of(text))
+
+
+def _value(text: str, values: Values) -> Value:
+    return values.evaluate(expression_of(as_expression(text, values.names)))
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """What commas, semicolons and lines part, but for those in brackets."""
-    for line in text.split("\n"):
-        code = line.partition("%")[0]
-        parts = [code] if "[" in code else at_commas(code.replace(";", ","))
-        yield from (part.strip().rstrip(";").rstrip() for part in parts)
-
-
-def _array(text: str) -> str:
-    """[1 2; 3 4] is [[1, 2], [3, 4]]."""
-    for habit in DATA:
-        text = habit.pattern.sub(habit.written, text)
-    return text
-
-
-def _balanced(text: str) -> str:
-    """A formula that lost the bracket of minimize( ... )."""
-    return text.strip() + ")" * (text.count("(") - text.count(")"))
+    """What commas, semicolons and lines part outside of brackets."""
+    code = "\n".join(line.partition("%")[0] for line in text.split("\n"))
+    for line in joined(code).split("\n"):
+        for statement in statements(line):
+            yield from (part.strip() for part in at_commas(statement))

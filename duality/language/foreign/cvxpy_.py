@@ -4,32 +4,32 @@ from __future__ import annotations
 
 import ast
 
-from duality.language.foreign.cvxpy_values import Problem, Values
+from duality.language.foreign.cvxpy_values import Script
+from duality.language.foreign.python_trees import tree_of
 from duality.language.foreign.untranslatable import Untranslatable
-from duality.language.foreign.writing import statement_text
 
 _IDLE = (ast.Import, ast.ImportFrom, ast.Pass)
 
 
 def translate(text: str) -> str:
     """The statement; raises `Untranslatable`."""
-    import warnings
-
+    values = Script()
     try:
-        with warnings.catch_warnings(action="ignore"):
-            tree = ast.parse(text)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        raise Untranslatable("it is no Python text") from None
-    values = Values()
+        return _translated(tree_of(text), values)
+    except Untranslatable as reason:
+        raise Untranslatable(f"{reason}; in Python, duality.from_cvxpy(prob) takes the problem itself") from None
+
+
+def _translated(tree: ast.Module, values: Script) -> str:
     for statement in tree.body:
         _run(statement, values)
     problem = values.problem
     if problem is None:
         raise Untranslatable("there is no cp.Problem(...) in it")
-    return _written(problem, values)
+    return values.written(problem.objective, problem.rows)
 
 
-def _run(statement: ast.stmt, values: Values) -> None:
+def _run(statement: ast.stmt, values: Script) -> None:
     match statement:
         case ast.Assign(targets=[ast.Name(name)], value=value):
             values.define(name, value)
@@ -50,11 +50,3 @@ def _run(statement: ast.stmt, values: Values) -> None:
             pass
         case _:
             raise Untranslatable(f"line {statement.lineno}: '{ast.unparse(statement)[:60]}' is not understood")
-
-
-def _written(problem: Problem, values: Values) -> str:
-    declared = [f"{name}[{', '.join(f'1..{n}' for n in shape)}]" if shape else name for name, shape in values.variables]
-    lines = [f"var {', '.join(declared)}"] if declared else []
-    lines += [f"domain {row}" for row in values.domain]
-    lines.append(f"{problem.objective.sense} {problem.objective.expression}")
-    return statement_text(lines, problem.rows)

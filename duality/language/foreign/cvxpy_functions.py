@@ -124,6 +124,7 @@ FUNCTIONS: dict[str, Function] = {
     "logistic": _each("log(1 + exp({0}))"),
     "sum": _sum,
     "sum_squares": _sum_squares,
+    "sum_square": _sum_squares,
     "norm": _norm,
     "norm1": _all("norm1"),
     "norm2": _all("norm"),

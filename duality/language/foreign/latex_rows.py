@@ -15,6 +15,8 @@ class Rows(Expressions):
     def __init__(self) -> None:
         super().__init__()
         self.resolved: list[tuple[str, tuple[str | tuple[int, int], ...]]] = []
+        self.known: dict[str, tuple[int, int]] = {}
+        """The ranges of the loops so far: a row with such an index and no range of its own holds for all of it."""
 
     def objective(self, text: str) -> str:
         """The objective; a final comma or point is nothing."""
@@ -58,8 +60,25 @@ class Rows(Expressions):
                 begun += [(row, free) for row in found_rows]
             while self.token in (",", ";", "and"):
                 self.advance()
-        self._resolve(())
-        return rows + [row for row, _ in begun]
+        loops = self._told(begun)
+        self._resolve(loops)
+        shown = "".join(f" for {loop.name} in {loop.lower}..{loop.upper}" for loop in loops)
+        return rows + [f"{row}{shown}" if free else row for row, free in begun]
+
+    def _told(self, begun: list[tuple[str, bool]]) -> tuple[Loop, ...]:
+        """The loop of an index that stands in rows without a range, where the text gives it elsewhere."""
+        for _, _, around in self.used:
+            self.known |= {loop.name: (loop.lower, loop.upper) for loop in around}
+        uses = self.used if any(free for _, free in begun) else []
+        free = {
+            index
+            for _, indices, around in uses
+            for index in indices
+            if index.isalpha() and index not in {loop.name for loop in around}
+        }
+        if len(free) != 1 or (name := free.pop()) not in self.known:
+            return ()
+        return (Loop(name, *self.known[name]),)
 
     def _rows(self) -> list[str]:
         """x, y >= 0; x in [0, 1]; 0 <= x <= 1."""
@@ -120,7 +139,10 @@ class Rows(Expressions):
             return True
         following = self.tokens[self.position : self.position + 8]
         letter = len(following) > 4 and following[0].isalpha() and len(following[0]) == 1
-        return letter and following[1] == "=" and following[2].isdigit() and "..." in following[3:8]
+        if not letter or following[1] != "=" or not following[2].isdigit():
+            return False
+        listed = len(following) > 4 and following[3] == "," and following[4].isdigit()
+        return listed or "..." in following[3:8]
 
     def _loops(self) -> tuple[Loop, ...]:
         found: list[Loop] = []
@@ -152,6 +174,9 @@ class Rows(Expressions):
             if len(numbers) > 2 and numbers[-2] == "...":
                 break
         self.accept("\\}")
+        counted = len(numbers) > 1 and all(number.isdigit() for number in numbers)
+        if counted and numbers == [str(k) for k in range(int(numbers[0]), int(numbers[0]) + len(numbers))]:
+            return Loop(name, int(numbers[0]), int(numbers[-1]))
         plain = len(numbers) in (3, 4) and numbers[-2] == "..." and numbers[0].isdigit() and numbers[-1].isalnum()
         if not name.isalpha() or not plain or (len(numbers) == 4 and int(numbers[1]) != int(numbers[0]) + 1):
             self.refuse("a list of rows is written i = 1, \\dots, 3")
@@ -163,6 +188,7 @@ class Rows(Expressions):
             known = {loop.name: (loop.lower, loop.upper) for loop in (*loops, *around)}
             if name in known and not indices:
                 continue
+            self.known |= known
             lost = [index for index in indices if index.isalpha() and index not in known]
             if lost:
                 self.refuse(f"the index '{lost[0]}' belongs to no sum and to no list of rows")

@@ -45,6 +45,7 @@ class _Model:
         self.names: dict[str, None] = {}
         self.bounds: dict[str, list[str]] = {}
         self.binary: list[str] = []
+        self.integer: list[str] = []
 
     def add(self, section: str, body: str) -> None:
         match section[:3]:
@@ -62,8 +63,7 @@ class _Model:
                 if body.strip():
                     raise Untranslatable("text behind End")
             case _:
-                if body.strip():
-                    raise Untranslatable("integer variables need two ends: write domain x in 0..10 for each")
+                self.integer += body.split()
 
     def _rows(self, body: str) -> None:
         """A row ends with the number behind its relation."""
@@ -136,5 +136,6 @@ class _Model:
                 lines.append(f"domain {name} in {{0, 1}}")
             else:
                 lines += [f"domain {name} {row}" for row in self.bounds.get(name, [">= 0"])]
+                lines += [f"domain {name} integer"] * (name in self.integer)
         lines.append(self.objective)
         return statement_text(lines, self.rows)

@@ -38,11 +38,22 @@ _SIGNS = (
     ),
     ("JuMP", re.compile(r"@(?:variable|objective|constraint|NLobjective|NLconstraint)s?\b")),
     ("GAMS", re.compile(r"(?im)^[ \t]*\w+[ \t]*\.\.(?!\.)[^\n]*=[elg]=|\busing[ \t]+\w+[ \t]+(?:min|max)imizing\b")),
-    ("Mathematica", re.compile(r"\b(?:N?M(?:in|ax)imize|Arg(?:Min|Max)|FindM(?:in|ax)imum)\[")),
+    ("Mathematica", re.compile(r"\b(?:N?M(?:in|ax)imize|Arg(?:Min|Max)|FindM(?:in|ax)imum|LinearProgramming)\[")),
     ("CVX", re.compile(r"\bcvx_begin\b")),
-    ("MATLAB", re.compile(r"\b(?:linprog|intlinprog|quadprog|fmincon|fminunc|optimproblem|sdpvar)\b")),
-    ("Python with SciPy", re.compile(r"\bscipy(?:\.optimize)?\b|\blambda[ \t]+\w+[ \t]*:")),
+    (
+        "Python with SciPy",
+        re.compile(
+            r"\bscipy(?:\.optimize)?\b|\blambda[ \t]+\w+[ \t]*:|\blinprog\([^\n]*\w+[ \t]*=(?!=)|\bminimize_scalar\("
+        ),
+    ),
+    (
+        "MATLAB",
+        re.compile(
+            r"\b(?:linprog|intlinprog|quadprog|fmincon|fminunc|fminsearch|fminbnd|lsqlin|lsqnonneg|optimproblem|sdpvar)\b"
+        ),
+    ),
     ("Python with Gurobi", re.compile(r"\bgurobipy\b|\bgp\.Model\(|\.addVars?\(|\.addConstrs?\(|\.setObjective\(")),
+    ("Python with OR-tools", re.compile(r"\bortools\b|\bpywraplp\b|\.(?:Num|Int|Bool)Var\(")),
     ("Python with PuLP", re.compile(r"\bpulp\b|\bLp(?:Problem|Variable|Minimize|Maximize)\b")),
     ("Python with Pyomo", re.compile(r"\bpyomo\b|\bConcreteModel\(|\b(?:Objective|Constraint)\(\s*expr\s*=")),
     ("a spreadsheet's formula", re.compile(r"\b(?:SUMPRODUCT|MMULT|SUMSQ)\(|=SUM\(")),
@@ -87,7 +98,11 @@ def _translator(name: str) -> Callable[[str], str]:
             return foreign.mathematica.translate
         case "AMPL":
             return foreign.ampl.translate
-        case "Python with Gurobi" | "Python with PuLP" | "Python with Pyomo":
-            return foreign.calls.of_a_model
-        case _:
+        case "MATLAB":
+            return foreign.calls.of_matlab
+        case "Python with SciPy":
             return foreign.calls.translate
+        case "a spreadsheet's formula":
+            return foreign.spreadsheet.translate
+        case _:
+            return foreign.programs.translate

@@ -11,16 +11,23 @@ from typing import NamedTuple
 
 from duality.errors import ProblemError
 from duality.language.build import build
+from duality.language.habits.choices import CHOICES
 from duality.language.habits.data import DATA
 from duality.language.habits.formulas import FORMULAS
-from duality.language.habits.letters import of_letters
+from duality.language.habits.letters import entries_alike, of_families, of_letters
 from duality.language.habits.objectives import OBJECTIVES
+from duality.language.habits.openness import open_rows_apart
+from duality.language.habits.prose import PROSE
 from duality.language.habits.rows import ROWS
 from duality.language.source import Source
 from duality.language.statement_grammar import read_statements
 
-_HABITS = (*OBJECTIVES, *DATA, *ROWS, *FORMULAS)
+_HABITS = (*CHOICES, *OBJECTIVES, *DATA, *ROWS, *FORMULAS)
 _UNDECLARED = re.compile(r"'([A-Za-z]\w*)\[[\d, ]+\]' is not a variable|'([A-Za-z]\w*)' has no index")
+_AMONG_WORDS = re.compile(
+    r"begins no statement|is no word of|an operator is missing|unexpected character|expected the end"
+)
+"""Faults that words around a formula cause."""
 _STEPS = 8
 _LONGEST = 20_000
 """Characters of a text that is read again."""
@@ -39,13 +46,17 @@ class _Mended(NamedTuple):
 
 def in_own_words(source: Source, fault: ProblemError) -> ProblemError | None:
     """The fault as a habit explains it, with what to write; ``None`` where the line of the fault shows none."""
+    if fault.file != source.name:
+        return None
     first = _mended(source.text, fault)
     if first is not None:
         return source.syntax_error(first.message, *first.place, f"write: {_whole(source.text, first) or first.line}")
     whole = _whole(source.text, _next(source.text, fault))
     if whole is None or (whole == fault.instead and whole in fault.help):
         return None
-    if fault.instead:
+    if fault.message.startswith("a strict"):
+        fault.help = f"{fault.help}; as a whole: {whole}"
+    elif fault.instead:
         told = fault.help.removesuffix(fault.instead).removesuffix(": ")
         fault.help = f"{told}{': ' if fault.help != told else '; as a whole: '}{whole}"
     else:
@@ -58,6 +69,7 @@ def _whole(text: str, step: _Mended | None) -> str | None:
     for _ in range(_STEPS):
         if step is None or len(step.text) > _LONGEST:
             return None
+        step = step._replace(text=entries_alike(step.text))
         own = Source("what to write", step.text)
         try:
             build(own, read_statements(own), {}, None)
@@ -85,7 +97,8 @@ def _mended(text: str, fault: ProblemError) -> _Mended | None:
     if len(line) > _LONGEST_LINE:
         return None
     begin = sum(len(one) + 1 for one in lines[: fault.line - 1])
-    for habit in (*_HABITS, *of_letters(text, fault)):
+    words = PROSE if _AMONG_WORDS.search(fault.message) else ()
+    for habit in (*of_families(text, fault), *_HABITS, *of_letters(text, fault), *words):
         found = habit.pattern.search(line)
         written = " ".join(habit.pattern.sub(habit.written, line).split()) if found is not None else ""
         if found is not None and written != " ".join(line.split()):
@@ -97,9 +110,13 @@ def _mended(text: str, fault: ProblemError) -> _Mended | None:
 
 def _next(text: str, fault: ProblemError) -> _Mended | None:
     """The text as the fault itself says to write it."""
+    lines = text.split("\n")
+    if fault.line is not None and fault.message.startswith("a strict"):
+        written = open_rows_apart(lines[fault.line - 1])
+        whole = "\n".join([*lines[: fault.line - 1], *filter(None, [written]), *lines[fault.line :]])
+        return _Mended(whole, written, fault.message, (0, 1)) if written else None
     if not fault.instead or fault.line is None:
         return _declared(text, fault)
-    lines = text.split("\n")
     whole = "\n".join([*lines[: fault.line - 1], fault.instead, *lines[fault.line :]])
     return _Mended(whole, fault.instead, fault.message, (0, 1))
 
@@ -109,7 +126,8 @@ def _declared(text: str, fault: ProblemError) -> _Mended | None:
     unknown = _UNDECLARED.match(fault.message)
     stem = (unknown[1] or unknown[2]) if unknown is not None else ""
     whole = unknown is not None and unknown[2] and re.search(rf"\b(?:norm\w*|sum)\({stem}\)", text)
-    if len({*re.findall(r"(?<![\w.])([A-Za-z]\w*)\[", text)}) > 1:
+    data = {*re.findall(r"\bparam\s+([A-Za-z]\w*)\s*=", text)}
+    if len({*re.findall(r"(?<![\w.])([A-Za-z]\w*)\[", text)} - data) > 1:
         return None
     if not whole and not fault.help.endswith(f"indexed variables are declared first: var {stem}[1..3]"):
         return None

@@ -21,7 +21,23 @@ def _matrix(match: re.Match[str]) -> str:
     return f"[{', '.join(f'[{row}]' for row in listed)}]"
 
 
+def _params(match: re.Match[str]) -> str:
+    """c = [2, 3]; b = 4; min ...: data before the sense."""
+    listed = re.sub(r"(?<![\w.])(?:let|given|with|and)\s+|[;,]\s*$", "", match[1].strip())
+    parts = [part.strip() for part in re.split(r"[;\n]|,(?![^\[\]]*\])", listed) if part.strip()]
+    return "; ".join([*(f"param {part}" for part in parts), *filter(None, [match[2]])])
+
+
+_VALUE = r"(?:-?[\d./]+|\[(?:[^\[\]]|\[[^\[\]]*\])*\])"
+
 DATA = (
+    Habit(
+        re.compile(
+            rf"(?i)^\s*(?!param\b|title\b|note\b|expect\b)((?:(?:let\s+|given\s+|with\s+|and\s+)?[A-Za-z]\w*\s*=\s*{_VALUE}\s*(?:[;,]|\band\b|$)\s*)+)((?:min|max)\w*\b.*|)$"
+        ),
+        "data are given by 'param'",
+        _params,
+    ),
     Habit(
         re.compile(r"(?i)^\s*variables?\s*:?\s+([A-Za-z]\w*(?:[\s,]+[A-Za-z]\w*)*)\s*;?\s*$"),
         "variables are declared by 'var', with commas",
@@ -58,3 +74,10 @@ DATA = (
         r"\1[\2]",
     ),
 )
+
+
+def in_lists(text: str) -> str:
+    """[1 2; 3 4] as [[1, 2], [3, 4]]."""
+    for habit in DATA:
+        text = habit.pattern.sub(habit.written, text)
+    return text

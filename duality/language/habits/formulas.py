@@ -45,6 +45,11 @@ def _dotted(match: re.Match[str]) -> str:
 
 
 FORMULAS = (
+    Habit(
+        re.compile(r"(?i)(?<=[\w)])\s+(squared|cubed|plus|minus|times)\b\s*"),
+        "operators are written as signs",
+        lambda match: {"squared": "^2 ", "cubed": "^3 ", "plus": " + ", "minus": " - ", "times": "*"}[match[1].lower()],
+    ),
     Habit(re.compile(r"\b(max|min)\s*\{([^{}\n]*,[^{}\n]*)\}"), "a function has round brackets", r"\1(\2)"),
     Habit(re.compile(r"\s*[\u03f5\u03b5]\s*(?=[\[{(])"), "what lies in a set is said by 'in'", " in "),
     Habit(
@@ -65,6 +70,11 @@ FORMULAS = (
         lambda match: match[0].replace("'", ""),
     ),
     Habit(re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)%\s*(?=[A-Za-z(])"), "there is no percent sign", r"\1/100*"),
+    Habit(
+        re.compile(r"(?<![\w.|])(\d+(?:\.\d+)?)[ \t]+(?=(\|{1,2})[ \t]*[\w(-][^|\n]*\2)"),
+        "an operator is missing before the bar",
+        r"\1*",
+    ),
     Habit(
         re.compile(r"(?:\|\||‖)\s*[(\[]([^()\[\]|‖]+,[^()\[\]|‖]+)[)\]]\s*(?:\|\||‖)"),
         "the entries stand in a norm without brackets",

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 
 from duality.errors import ProblemError
 from duality.language.habits.habit import ONE_ARGUMENT, Habit
+from duality.language.habits.prose import of_all_variables, of_intervals
 from duality.language.habits.sums import of_bare_sign
 
 _APPLIED = re.compile(r"(?<![\w.])([A-Za-z]\w?)\(")
 _NORM = re.compile(r"(?:\|\||‖)\s*([A-Za-z])\s*(?:\|\||‖)|\bnorm(?:1|inf)?\(\s*([A-Za-z])\s*\)")
 _NO_FACTOR = r"(?:and|or|if|in|for|otherwise|else|then|at|is|to|s\.?t|integers?|int|binary)"
+_RANGE_OF = r"\bINDEX\s*(?:=|in)\s*(\d+)\s*(?:\}\s*\^\s*\{?|\.\.+|:|,(?:\s*\d+\s*,)*\s*(?:\.\.+|…)\s*,)\s*(\d+)"
 _AMOUNT = re.compile(
     r"(?<![\w.\])<>=≤≥])(?<![<>=≤≥][ \t])(\d+(?:\.\d+)?)[ \t]+(?=[A-Za-z(])"
     rf"(?!(?i:{_NO_FACTOR})\b)(?!{ONE_ARGUMENT}\s+\w)"
@@ -22,9 +24,12 @@ _WORDLESS = re.compile(r"an operator is missing between '[\d.]+' and '(?:\w{1,2}
 
 def of_letters(text: str, fault: ProblemError) -> Iterator[Habit]:
     """The habits that the names of the text and the fault make likely."""
+    yield from of_intervals(text)
+    yield from of_all_variables(text)
     yield from _norms(text)
     yield from _extremes(text)
     yield from _sums(text)
+    yield from _bare_sums(text)
     if len(_PRIMED.findall(text)) > 1:
         yield Habit(_PRIMED, "a name has no prime", r"\1_p")
     for name in {*re.findall(r"(?m)^\s*var\b.*?(?<![\w.])([A-Za-z]\w*)\[", text)}:
@@ -38,6 +43,30 @@ def of_letters(text: str, fault: ProblemError) -> Iterator[Habit]:
         yield from _products(text)
     if _WORDLESS.match(fault.message) and len(_AMOUNT.findall(text)) > 1:
         yield Habit(_AMOUNT, fault.message, r"\1*")
+
+
+def entries_alike(text: str) -> str:
+    """x_1 and x_i beside x[i], as x[1] and x[i]: one variable has one notation."""
+    for name in {*re.findall(r"(?<![\w.])([A-Za-z])\[", text)}:
+        text = re.sub(rf"(?<![\w.]){name}_?\{{?(\d+|(?<=_)[ijk]|(?<=_\{{)[ijk])\}}?(?![\w\[])", rf"{name}[\1]", text)
+    return text
+
+
+def of_families(text: str, fault: ProblemError) -> Iterator[Habit]:
+    """x_k >= 0 for all k, and rows with an index alone, where a sum tells the range of the index."""
+    lost = re.match(r"'([ijk])' is not an index", fault.message)
+    told = {*re.findall(r"(?:\bfor\s+(?:all|every|each|any)|∀)\s*([ijk])\b", text), *(lost.groups() if lost else ())}
+    for index in sorted(told):
+        found = re.search(_RANGE_OF.replace("INDEX", index), text)
+        if found is None:
+            continue
+        loop = f" for {index} in {found[1]}..{found[2]}"
+        everywhere = rf"(?i)\s*,?\s*(?:\bfor\s+(?:all|every|each|any)|∀)\s*{index}\b(?!\s*(?:=|in\b|∈))"
+        yield Habit(re.compile(everywhere), "a family of rows has its range", loop)
+        if lost is not None:
+            right = r"(?:[<>=≤≥]|\bin\b|∈)(?:(?!\bfor\b)(?:\{[^{}]*\}|[^,()]))*"
+            row = rf"((?:^|,|\bs\.t\.)[^,()]*\[{index}\][^,()]*{right})$"
+            yield Habit(re.compile(row), "a family of rows has its range", rf"\1{loop}")
 
 
 def _products(text: str) -> Iterator[Habit]:
@@ -84,6 +113,21 @@ def _sums(text: str) -> Iterator[Habit]:
             "the range of a sum stands in it",
             "",
         )
+
+
+def _bare_sums(text: str) -> Iterator[Habit]:
+    """sum(c[i]*x[i]) over the entries of the list c, and rows with such an index."""
+    sizes = {
+        name: len(listed.split(","))
+        for name, listed in re.findall(r"(?<![\w.])([A-Za-z]\w*)\s*=\s*\[([^\[\]]+)\]", text)
+    }
+    for name, index in sorted(
+        {*re.findall(r"\bsum\((?=[^()]*\))(?![^()]*\bfor\b)[^()]*?([A-Za-z]\w*)\[([ijk])\]", text)}
+    ):
+        if name in sizes:
+            told = f" for {index} in 1..{sizes[name]}"
+            pattern = re.compile(rf"(\bsum\((?![^()]*\bfor\b)[^()]*\[{index}\][^()]*)\)")
+            yield Habit(pattern, "the index of a sum follows 'for'", rf"\1{told})")
 
 
 def _extremes(text: str) -> Iterator[Habit]:

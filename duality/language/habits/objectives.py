@@ -31,6 +31,26 @@ def _pieces(condition: str, then: str, otherwise: str) -> str:
 
 OBJECTIVES = (
     Habit(
+        re.compile(r"(?i)^(\s*(?:min|max)\w*\s+[A-Za-z]\w*\s*\([^()=]*);(?=[^()=]*\)\s*=)"),
+        "arguments are parted by commas",
+        r"\1,",
+    ),
+    Habit(
+        re.compile(
+            rf"(?i)^(\s*{SENSE}\s[^{{}}\n]*?)\s+(?:for|pour|für)\s+([A-Za-z]\w*)\s*(?:=|in|∈)\s*\{{?\s*(\d+)\s*,(?:\s*\d+\s*,)*\s*"
+            r"(?:\.\.+|…)\s*,\s*(\d+)\s*\}?(?=\s*(?:\bs\.t\.|$))"
+        ),
+        "an objective is one expression: where its variable lies is said under 's.t.'",
+        r"\1 s.t. \3 in \4..\5",
+    ),
+    Habit(
+        re.compile(
+            rf"(?i)^(\s*{SENSE}\s(?:(?!\bs\.t\.)[^\n])*?)\s+(?:for|pour|für)\s+(?!\w+\s+in\b)(?=[^<>=≤≥\n]*[<>≤≥])(?!.*\bs\.t\.)"
+        ),
+        "constraints follow 's.t.'",
+        r"\1 s.t. ",
+    ),
+    Habit(
         re.compile(rf"(?i)^\s*(?:arg\s*)?{SENSE}\s*_\s*[{{(]([^{{}}()\n]*)[)}}]\s*(.+)$"),
         "what stands below the sense is said under 's.t.', or is not needed",
         _under,
@@ -44,9 +64,12 @@ OBJECTIVES = (
         r"\1",
     ),
     Habit(
-        re.compile(r"(?i)^\s*what(?:\s+is|'s)\s+(?:the\s+)?(min|max)(?:imum|imal|imize)?(?:\s+value)?\s+(?:of\s+)?"),
+        re.compile(
+            r"(?i)^\s*(?:what(?:\s+is|'s)|find|determine|compute)\s+(?:the\s+)?(?:(min|smallest|least|lowest)|(?:max|largest|greatest|biggest|"
+            r"highest))(?:imum|imal|imize)?(?:\s+(?:possible\s+)?value)?\s+(?:of\s+)?"
+        ),
         "an objective begins with its sense",
-        lambda match: f"{match[1].lower()} ",
+        lambda match: "min " if match[1] else "max ",
     ),
     Habit(
         re.compile(
@@ -57,12 +80,20 @@ OBJECTIVES = (
     ),
     Habit(
         re.compile(
-            r"(?i)^\s*(?:(?:find|determine|compute|solve|bestimme|berechne)\s*:?\s*)?(?:the\s+|das\s+)?"
-            r"(min|max)(?:imum|imal)?\b(?:(?:\s+value)?\s+(?:of|von)\b|\s*(?:->|→)|(?=\s*[^\s({=:]))\s*"
+            r"(?i)^\s*(?:(?:find|determine|compute|solve|bestimme|berechne|gesucht\s+(?:ist|sei|wird)|trouver|calculer|chercher|hallar|trovare)\s*:?\s*)?"
+            r"(?:the\s+|das\s+|le\s+|la\s+|el\s+|il\s+)?(min|max)(?:imum|imal)?\b(?:(?:\s+value)?\s+(?:of|von|de)\b|\s*(?:->|→)|(?=\s*[^\s({=:]))\s*"
         ),
         "an objective begins with its sense",
         lambda match: f"{match[1].lower()} ",
     ),
+    Habit(
+        re.compile(
+            r"^\s*(?:已知|设|若|当)\s*(.+?)\s*[,，;；。]\s*(?:求|则)\s*(?:函数)?\s*(.+?)\s*的\s*(?:最|极)(小|大)值[.。?？]?\s*$"
+        ),
+        "an objective begins with its sense",
+        lambda match: f"{'min' if match[3] == '小' else 'max'} {match[2]} s.t. {match[1]}",
+    ),
+    Habit(re.compile(rf"(?i)^\s*optimi[sz]e\s*:?\s*(?={SENSE}\b)"), "an objective has no heading", ""),
     Habit(re.compile(r"(?i)^\s*optimi[sz]e\b"), "an objective says 'min' or 'max'", "min "),
     Habit(
         re.compile(

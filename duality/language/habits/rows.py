@@ -7,7 +7,7 @@ import re
 from duality.language.habits.habit import Habit
 
 _SUBJECT = (
-    r"u\.\s*d\.\s*N\.?|u\.\s*B\.\s*v\.?|s\.\s*d\.|so\s*dass|unter(?:\s+(?:der|den|die)\s+(?:Neben)?bedingung(?:en)?)?"
+    r"under(?:\s+the)?\s+(?:constraints?|conditions?|restrictions?)(?:\s+that)?|provided\s+(?:that\s+)?|given\s+that|satisfying|[;,.]\s*constraints?(?=\s*:)|u\.\s*d\.\s*N\.?|u\.\s*B\.\s*v\.?|s\.\s*d\.|so\s*dass|unter(?:\s+(?:der|den|die)\s+(?:Neben)?bedingung(?:en)?)?"
     r"|NB\s*:|sous(?:\s+(?:les?\s+|la\s+)?contraintes?)?|s\.\s*[ca]\.|t\.\s*q\.|tel(?:s|les?)?\s+que|sujeto\s+a|sujeito\s+a|soggetto\s+a"
     r"|约束为|限制条件|其中"
 )
@@ -35,6 +35,13 @@ def _listed(match: re.Match[str], kind: str) -> str:
 _SIGNS = {"nonnegative": ">= 0", "nonneg": ">= 0", "positive": "> 0", "nonpositive": "<= 0", "negative": "< 0"}
 
 ROWS = (
+    Habit(
+        re.compile(
+            r"((?:^|[,;]|\bs\.t\.|\bto\b:?)\s*)([A-Za-z]\w*)\s*=\s*(?=[^<>=≤≥,;]+(?:<=|>=|≤|≥)\s*-?[\d.]+\s*(?:[,;]|$))"
+        ),
+        "a constraint is named with a colon",
+        r"\1\2: ",
+    ),
     Habit(re.compile(r"(?i)(?:^|(?<=[\s\d)]))s/t\b\s*:?"), "constraints follow 's.t.'", " s.t. "),
     Habit(
         re.compile(
@@ -42,6 +49,21 @@ ROWS = (
         ),
         "a set holds for every name",
         r"\1 in \2",
+    ),
+    Habit(
+        re.compile(
+            rf"(?i)({_NAME}(?:\s*,\s*{_NAME})*)\s*,?\s+and\s+({_NAME})\s+(?:(?:are|being|both|all|must|be)\s+)*"
+            r"(integers?|int|whole\s+numbers|binary|binaries|free|real)\b"
+        ),
+        "names are parted by commas",
+        lambda match: f"{match[1]}, {match[2]} {'integer' if match[3][0] in 'iwIW' else match[3]}",
+    ),
+    Habit(
+        re.compile(
+            r"(?i)\b(integers?|binary)\s+(?:variables?\s+)?([A-Za-z]_?\d*(?:\s*,\s*[A-Za-z]_?\d*)*)(?=\s*(?:[,;.]|$))"
+        ),
+        "what a number is stands behind its name",
+        lambda match: f"{match[2]} {match[1].lower()}",
     ),
     Habit(
         re.compile(
@@ -83,13 +105,13 @@ ROWS = (
         r"\1 \2: ",
     ),
     Habit(
-        re.compile(r",\s*([ijk])\s*=\s*(\d+)\s*,\s*(?:(?:\.\.+|…)\s*,\s*)?(\d+)\s*$"),
+        re.compile(r"(?:,|\s+for)\s*([ijk])\s*=\s*(\d+)\s*,\s*(?:\d+\s*,\s*)*(?:(?:\.\.+|…)\s*,\s*)?(\d+)\s*$"),
         "a family of rows ends with 'for'",
         r" for \1 in \2..\3",
     ),
     Habit(
         re.compile(
-            r"(?i)(?<=[\w)\]}²³])\s+(?:mit|bei|wobei|given|over|when|where|with(?!\s+respect\b))\s+"
+            r"(?i)(?<=[\w)\]}²³])\s*,?\s+(?:mit|bei|wobei|avec|con|com|given|over|when|where|with(?!\s+respect\b))\s+"
             r"(?=[^<>=≤≥]*(?:[<>=≤≥]|\bin\b|∈))(?![A-Za-z]\w*\s*:)"
         ),
         "constraints follow 's.t.'",
@@ -130,7 +152,11 @@ ROWS = (
         "what a number is stands behind its name",
         lambda match: _listed(match, "integer") + (f", {match[1]} >= 0" if "非负" in match[0] else ""),
     ),
-    Habit(re.compile(r"(?:,|\uff0c)?\s*ganzzahlig\b"), "what a number is stands behind its name", " integer"),
+    Habit(
+        re.compile(r"(?:,|\uff0c)?\s*(?:sind\s+|ist\s+|sont\s+|est\s+)?(?:ganzzahlig|entiere?s?|ganze\s+Zahlen)\b"),
+        "what a number is stands behind its name",
+        " integer",
+    ),
     Habit(
         re.compile(rf"(?i)({_NAMES})\s*(?:in|∈)\s*(?:\u2124|Z)(?:₊|⁺|_\+|\^\+|\+)"),
         "a range has ends",
@@ -177,6 +203,7 @@ ROWS = (
         "constraints follow 's.t.'",
         "s.t. ",
     ),
+    Habit(re.compile(r"(?<=[\w)])\s+gilt\s*\.?\s*$"), "a row ends with its right side", ""),
     Habit(re.compile(r"(?<=\w)\s+is\s+in\b"), "'is' is no word of the language", " in"),
     Habit(re.compile(r"(?i)^\s*constraints?\s*:\s*(?=\S)"), "constraints follow 's.t.'", "s.t. "),
     Habit(

@@ -19,7 +19,7 @@ _TO = rf"(?:[({{]\s*(?=[^(){{}}]*[)}}]))?{_END}\s*[)}}]?"
 _LIMITS = rf"{_INDEX}\s*,\s*{_END}\s*,\s*{_END}"
 _ENTRY = r"(?:[^()\[\]{}\n]|\([^()\n]*\)|\[[^\[\]\n]*\])"
 _INNER = rf"((?:(?!\bfor\b){_ENTRY})+?)"
-_TERM = rf"((?:(?![-+<>=,;|]){_ENTRY})+?)(?=\s*(?:[-+<>=,;]|\bs\.t\.|\bfor\b|$))"
+_TERM = rf"((?:(?![-+<>=,;|]){_ENTRY})+?)(?=\s*(?:[-+<>=,;]|\bs\.t\.|\bsubject\b|\bsuch\b|\bwith\b|\bfor\b|$))"
 
 
 def _sum(head: str, term: str, index: str, lower: str, upper: str) -> str:

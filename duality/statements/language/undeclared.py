@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from duality.errors import ProblemError
 from duality.language.foreign.latex_tokens import cleaned
+from duality.language.habits.data import in_lists
 from duality.language.signs import in_ascii_signs
 
 _LONGEST = 2_000
@@ -43,6 +44,11 @@ _WRITTEN = (
     (re.compile(r"([\d)])\s+(?=[A-Za-z]\w*'|\|\|)|(?<=\))(?=[A-Za-z]\w*')"), r"\1*"),
     (re.compile(r"(?<==)=(?!=)"), ""),
 )
+_ARRAY = r"\[(?:[^\[\]]|\[[^\[\]]*\])*\]"
+_DATA = re.compile(
+    rf"(?:^|(?<=[\s,;]))\s*(?:(?:given|with|where|for|let|and)\s+)?([A-Za-z]\w*)\s*=\s*({_ARRAY})\s*(?:[,;.]|(?=\s)|$)",
+    re.MULTILINE,
+)
 _FREE = frozenset("xyzuvwpq")
 _ROWS, _COLUMNS = "mklr", "npqd"
 
@@ -53,7 +59,7 @@ def with_shapes(text: str) -> str | None:
 
     if len(text) > _LONGEST or re.search(r"(?im)^\s*(?:param|var|domain|bind)\b", text) or not _MATRICES.search(text):
         return None
-    shown = _in_signs(in_ascii_signs(text.replace("₁", "_1").replace("₂", "_2")))
+    shown = _in_signs(in_ascii_signs(_DATA.sub(" ", text).replace("₁", "_1").replace("₂", "_2"))).lstrip()
     sense, subject = _SENSE.match(shown), _SUBJECT.search(shown)
     # What stands below the sense may list the variables, and is no row.
     if sense is None or re.search(r"[<>=≤≥]|(?:\bin|∈)(?!\s*(?:\\mathbb|R\b|\u211d))", sense[0]):
@@ -67,7 +73,8 @@ def with_shapes(text: str) -> str | None:
     if not entries or re.search(rf"(?<!\w)(?:{entries})(?:_?\d|_[ijk]\b|\[)", shown):
         return None
     stated = f"{sense[1].lower()} {objective}" + (f"\ns.t. {rows}" if rows else "")
-    declared = "\n".join([*found.declarations(), stated])
+    data = [f"{name} = {found.matrix(name, in_lists(array))}" for name, array in _DATA.findall(text)]
+    declared = "\n".join([*found.declarations(), stated, *([f"bind {', '.join(data)}"] if data else [])])
     try:
         parse(declared)
     except ProblemError:
@@ -157,6 +164,10 @@ class _Shapes:
         before = re.findall(rf"(?<![\w'*])([a-z]\w*){sign}{vector}(?![\w'*])", self.text)
         for name in {*behind, *before}.difference(self.variables):
             self.shapes.setdefault(name, f"R^{size}")
+
+    def matrix(self, name: str, array: str) -> str:
+        """A matrix of one row as the list of its rows."""
+        return f"[{array}]" if self.shapes.get(name, "")[1:3] == "^(" and "[[" not in array else array
 
     def declarations(self) -> list[str]:
         """param A in R^(m, n), b in R^m, lam > 0; var x in R^n."""
