@@ -43,9 +43,15 @@ class CallRows(Values):
 
     def bounds(self, name: str, told: dict[str, ast.expr], x: Array) -> None:
         """lb, ub and scipy's pairs; linprog of scipy keeps x >= 0 where nothing is said."""
-        if "bounds" in told:
-            pairs = self._pairs(told["bounds"], len(x.entries))
-        elif name == "lsqnonneg" or (name == "linprog" and not self.first):
+        bounds = self.kept.get(ast.unparse(told["bounds"]), told["bounds"]) if "bounds" in told else None
+        if isinstance(bounds, ast.Call):
+            ends = dict(zip(("lb", "ub"), bounds.args, strict=False)) | {
+                word.arg or "": word.value for word in bounds.keywords
+            }
+            pairs = list(zip(self._ends("lb", ends, x), self._ends("ub", ends, x), strict=True))
+        elif bounds is not None:
+            pairs = self._pairs(bounds, len(x.entries))
+        elif name in ("lsqnonneg", "milp") or (name == "linprog" and not self.first):
             pairs = [("0", None)] * len(x.entries)
         else:
             pairs = list(zip(self._ends("lb", told, x), self._ends("ub", told, x), strict=True))
@@ -69,17 +75,15 @@ class CallRows(Values):
         return set()
 
     def _ends(self, key: str, told: dict[str, ast.expr], x: Array) -> list[str | None]:
-        if key not in told:
+        if key not in told or "inf" in ast.unparse(told[key]).lower():
             return [None] * len(x.entries)
         found = self.array(told[key]).entries
         found = found * len(x.entries) if len(found) == 1 else found
         if len(found) != len(x.entries):
             raise Untranslatable(f"{key} has {len(found)} entries")
-        return [None if "inf" in one else one for one in found]
+        return list(found)
 
     def _pairs(self, node: ast.expr, n: int) -> list[tuple[str | None, str | None]]:
-        if isinstance(node, ast.Name) and node.id in self.kept:
-            node = self.kept[node.id]
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
             node = node.left
         pairs = node.elts if isinstance(node, ast.List | ast.Tuple) else []

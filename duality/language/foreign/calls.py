@@ -29,6 +29,7 @@ _MATLAB = {
 _SCIPY = {
     "linprog": "f A b Aeq beq bounds",
     "minimize": "fun x0 args method jac hess hessp bounds constraints",
+    "milp": "f integrality bounds constraints",
     "minimize_scalar": "fun bracket bounds",
 }
 _SAME = {"c": "f", "A_ub": "A", "b_ub": "b", "A_eq": "Aeq", "b_eq": "beq"}
@@ -36,6 +37,7 @@ _UNSAID = frozenset({"x0", "args", "method", "jac", "hess", "hessp", "bracket", 
 _READ = frozenset(
     {"f", "A", "b", "Aeq", "beq", "lb", "ub", "H", "C", "d", "fun", "intcon", "bounds", "constraints", "integrality"}
 )
+_KEPT = frozenset({"LinearConstraint", "NonlinearConstraint", "Bounds"})
 _INSTEAD = (
     "write out what it minimizes, 'min 2*x1 + 3*x2 s.t. x1 + x2 >= 4', or give the arrays by 'param c = [2, 3]' and "
     "sum(c[j]*x[j] for j in 1..2)"
@@ -80,6 +82,8 @@ class _Calls(CallRows):
                     self.functions[name] = (arguments.args[0].arg, body)
                 case ast.Assign(targets=[ast.Name(name)], value=ast.Dict() | ast.Tuple() | ast.List() as value):
                     self._data(name, value)
+                case ast.Assign(targets=[ast.Name(name)], value=ast.Call() as value) if called(value) in _KEPT:
+                    self.kept[name] = value
                 case ast.Assign(targets=[ast.Name(name)], value=value):
                     self.names[name] = self.evaluate(value)
                 case ast.Assign(value=ast.Call(ast.Name("optimoptions" | "optimset"))):
@@ -178,6 +182,9 @@ class _Calls(CallRows):
             node = self.kept[node.id]
         for one in node.elts if isinstance(node, ast.List | ast.Tuple) else [node]:
             one = self.kept.get(one.id, one) if isinstance(one, ast.Name) else one
+            if isinstance(one, ast.Call) and called(one) in ("LinearConstraint", "NonlinearConstraint"):
+                self._between(one, x)
+                continue
             if not isinstance(one, ast.Dict):
                 raise unknown(one)
             words = {
@@ -188,6 +195,23 @@ class _Calls(CallRows):
             if not isinstance(found, Array) or kind not in ("ineq", "eq"):
                 raise unknown(one)
             self.rows += [f"{entry} {'>=' if kind == 'ineq' else '='} 0" for entry in found.entries]
+
+    def _between(self, call: ast.Call, x: Array) -> None:
+        """LinearConstraint(A, lb, ub) and NonlinearConstraint(fun, lb, ub)."""
+        told = dict(zip(("A", "lb", "ub"), call.args, strict=False)) | {
+            word.arg or "": word.value for word in call.keywords
+        }
+        linear = called(call) == "LinearConstraint"
+        values = None if linear else self._applied(told.get("fun", call.args[0]), x)
+        for key, relation in (("lb", ">="), ("ub", "<=")):
+            if key in told and "inf" not in ast.unparse(told[key]):
+                end = self.array(told[key])
+                if linear:
+                    self.rows += self.linear(self.array(told["A"]), x, relation, end)
+                elif isinstance(values, Array):
+                    self.rows += values.compared(relation, end)
+                else:
+                    raise unknown(call)
 
 
 def _empty(node: ast.expr) -> bool:

@@ -33,6 +33,9 @@ def _run(statement: ast.stmt, values: Script) -> None:
     match statement:
         case ast.Assign(targets=[ast.Name(name)], value=value):
             values.define(name, value)
+        case ast.Assign(targets=[ast.Tuple(names)], value=ast.Tuple(parts)) if len(names) == len(parts):
+            for name, part in zip(names, parts, strict=True):
+                _run(ast.copy_location(ast.Assign([name], part), statement), values)
         case ast.AugAssign(target=ast.Name(name), op=ast.Add(), value=value):
             values.extend(name, value)
         case ast.Expr(ast.Call(ast.Attribute(ast.Name(name), "append"), [value])):

@@ -12,6 +12,7 @@ _MACRO = re.compile(r"@(\w+)[ \t]*\(")
 _SKIPPED = re.compile(
     r"\s*(?:using\b.*|import\b.*|\w+\s*=\s*(?:direct_)?[mM]odel\(.*\)|set_\w+\(.*\)|optimize!.*|end)?\s*"
 )
+_BLOCK = re.compile(r"@(variable|constraint)s\s*\(?\s*\w+\s*,?\s*begin\b(.*?)\bend\b[ \t]*\)?", re.DOTALL)
 _RANGE = re.compile(r"\b(\w+)[ \t]*(?:=|in|∈)[ \t]*([\w.]+)[ \t]*:[ \t]*(\w+)")
 _KINDS = {"Bin": "binary", "Int": "integer"}
 
@@ -19,7 +20,7 @@ _KINDS = {"Bin": "binary", "Int": "integer"}
 def translate(text: str) -> str:
     """The statement; raises `Untranslatable`."""
     variables, rows, objective = [], [], ""
-    for line in text.split("\n"):
+    for line in _BLOCK.sub(_one_by_one, text).split("\n"):
         for piece in line.partition("#")[0].split(";"):
             macro = _MACRO.search(piece)
             if macro is None:
@@ -42,6 +43,11 @@ def translate(text: str) -> str:
     if not objective:
         raise Untranslatable("there is no objective in it")
     return statement_text([*variables, objective], rows)
+
+
+def _one_by_one(match: re.Match[str]) -> str:
+    """@variables m begin ... end as a macro a line."""
+    return "\n".join(f"@{match[1]}(m, {line.strip()})" for line in match[2].split("\n") if line.strip())
 
 
 def _declaration(declared: str, kinds: list[str]) -> str:

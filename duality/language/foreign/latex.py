@@ -23,6 +23,7 @@ _SUBJECT = re.compile(
     r"(?<![a-zA-Z\\])(?:s\.\s?t\.?|subject\s+to|such\s+that)(?![a-zA-Z])\s*:?|\\(?:st|subjectto)(?![a-zA-Z])",
     re.IGNORECASE,
 )
+_STRICT = re.compile(r"[<>](?!=)")
 
 
 def translate(text: str) -> str:
@@ -44,8 +45,11 @@ def translate(text: str) -> str:
     letters = Letters(rows.resolved, listed, rows.assumed)
     verb = next(group for group in sense.groups() if group).lower()
     open_sizes = [f"# the text does not give {name}: it is {size} here" for name, size in rows.assumed.items()]
-    lines = [*open_sizes, *letters.declarations(), f"{verb} {letters.named(shown)}"]
-    return statement_text(lines, map(letters.named, constraints))
+    stated = [letters.named(row) for row in constraints]
+    lines = [*open_sizes, *letters.declarations(), *(f"domain {row}" for row in stated if _STRICT.search(row))]
+    return statement_text(
+        [*lines, f"{verb} {letters.named(shown)}"], [row for row in stated if not _STRICT.search(row)]
+    )
 
 
 _LISTED = re.compile(r"_\s*(?:\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}|\\?([a-zA-Z]))")

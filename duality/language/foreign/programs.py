@@ -70,6 +70,13 @@ class _Program(Values):
                 self._define(name, value)
             case ast.Assign(targets=[ast.Name(name)], value=value):
                 self._define(name, value)
+            case ast.Assign(targets=[ast.Tuple(names)], value=ast.Tuple(parts)) if len(names) == len(parts):
+                self.run(
+                    [
+                        ast.copy_location(ast.Assign([name], part), value)
+                        for name, part, value in zip(names, parts, parts, strict=True)
+                    ]
+                )
             case ast.AugAssign(target=ast.Name(_), op=ast.Add(), value=value):
                 self._add(value)
             case ast.FunctionDef(name=name, body=[ast.Return() as last]):

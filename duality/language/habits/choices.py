@@ -8,9 +8,9 @@ from duality.language.habits.habit import Habit
 
 _RELATION = re.compile(r"(<=|>=|≤|≥|==|=|<|>)")
 _SIDE = r"[^<>=≤≥,;\n]"
-_BEGINS = r"(?!\bs\.t\.|\b(?:and|or|to|if|that)\b|\u2228|\|\|)"
+_BEGINS = r"(?!\bs\.t\.|\b(?:and|(?i:or)|to|if|that)\b|\u2228|\|\|)"
 _ROW = rf"(?:{_BEGINS}{_SIDE})+?(?:(?:<=|>=|≤|≥|={{1,2}}|<|>)(?:{_BEGINS}{_SIDE})+?){{1,2}}"
-_OR = r"\s*(?:,?\s*(?<!\w)(?:or|oder|ou)\b|\u2228|\|\|)\s*"
+_OR = r"\s*(?:,?\s*(?<!\w)(?i:or|oder|ou)\b|\u2228|\|\|)\s*"
 _CHOICE = re.compile(
     rf"((?:^(?!\s*(?:min|max))|[,;]|\bs\.t\.|\bto\b:?|\bthat\b)\s*(?:either\s+)?)({_ROW})((?:{_OR}{_ROW})+)(?=\s*(?:[,;.]|$))"
 )
@@ -73,6 +73,11 @@ def _united(match: re.Match[str]) -> str:
 
 
 CHOICES = (
+    Habit(
+        re.compile(r"\(\s*([^()]*[<>=≤≥][^()]*(?:\b(?i:or)\b|\u2228)[^()]*[<>=≤≥][^()]*)\)"),
+        _MESSAGE,
+        r"\1",
+    ),
     Habit(
         _NOT,
         "there is no 'not': the relation turns round, and its boundary belongs to the set",

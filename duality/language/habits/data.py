@@ -59,7 +59,10 @@ DATA = (
         lambda match: _names(match, " binary"),
     ),
     Habit(
-        re.compile(r"(?<![\w\])])(?<!in )\[(?=[^\]]*(?:;|\d\s+-?[\d.]))\s*((?:-?[\d.]+[\s;,]+)+-?[\d.]+)\s*\]"),
+        re.compile(
+            r"(?<![\w\])∈])(?<!in )(?<!on )(?<!auf )(?<!sur )(?<!over )(?<!∈ )"
+            r"\[(?=[^\]]*(?:;|\d\s+-?[\d.]))\s*((?:-?[\d.]+[\s;,]+)+-?[\d.]+)\s*\]"
+        ),
         "an array is written with commas, a matrix as the list of its rows",
         _matrix,
     ),

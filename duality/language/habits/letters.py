@@ -90,7 +90,7 @@ def _norms(text: str) -> Iterator[Habit]:
     for bars, call in _NORM.findall(text):
         name = bars or call
         entries = sorted(
-            {*re.findall(rf"(?<![\w.]){name}_?\d+(?!\w)", text)}, key=lambda one: int(re.sub(r"\D", "", one))
+            {*re.findall(rf"(?<![A-Za-z_.]){name}_?\d+(?!\w)", text)}, key=lambda one: int(re.sub(r"\D", "", one))
         )
         if len(entries) > 1:
             pattern = re.compile(rf"((?:\|\||‖|\bnorm(?:1|inf)?\()\s*){name}(?=\s*(?:\|\||‖|\)))")

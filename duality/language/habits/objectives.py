@@ -7,8 +7,8 @@ import re
 from duality.language.habits.habit import SENSE, Habit
 
 _OTHER_SENSES = {
-    "min": r"minimi(?:ere|eren|ser|zar|zzare|zza|zzando)|求最小值?|求\s*(?=min)",
-    "max": r"maximi(?:ere|eren|ser|zar)|massimizzare|massimizza|求最大值?|求\s*(?=max)",
+    "min": r"minimi(?:ere|eren|ser|zar|zzare|zza|zzando)|求最小值?|求解?\s*(?=min)",
+    "max": r"maximi(?:ere|eren|ser|zar)|massimizzare|massimizza|求最大值?|求解?\s*(?=max)",
 }
 
 
@@ -58,7 +58,7 @@ OBJECTIVES = (
     Habit(
         re.compile(
             rf"(?i)^(\s*(?:(?:find|what\s+is|what's|compute|determine)\s+)?(?:the\s+)?(?:{SENSE}|(?:min|max)imum)\s+(?:value\s+)?"
-            r"(?:of\s+)?)(?:the\s+)?(?:following\s+)?(?:objective(?:\s+function)?|function|expression|quantity|cost|sum)\s*:?\s+(?![-+*/^=<>])"
+            r"(?:of\s+)?)(?:the\s+|der\s+|die\s+|de\s+la\s+|la\s+)?(?:following\s+)?(?:objective(?:\s+function)?|function|funktion|fonction|función|funzione|expression|quantity|cost|sum)\s*:?\s+(?![-+*/^=<>])"
         ),
         "words around a formula are not read",
         r"\1",

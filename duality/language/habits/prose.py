@@ -14,7 +14,7 @@ _KEPT = "|".join(
     [*KEYWORDS, "or", "not", "where", "with", "given", "let", "all", "each", "every", "the", "to", "that", "bind"]
 )
 _FORMULA = r"(?!s\.t\b|st\b)(?=[-+(|√]*\s*(?:\d|[A-Za-z]\w?\b|[A-Za-z]_?\d|[A-Za-z]\w*\s*[-+*/^(\[²³]|\||√|\())"
-_NAMES = re.compile(r"(?<![\w.])([A-Za-z](?:_?\d+)?)(?![\w(\[])")
+_NAMES = re.compile(r"(?<![A-Za-z_.])([A-Za-z](?:_?\d+)?)(?![A-Za-z0-9_(\[])")
 _OF_VARIABLES = frozenset(
     {
         *KEYWORDS,
@@ -41,7 +41,9 @@ _INTERVAL = re.compile(
 
 PROSE = (
     Habit(
-        re.compile(rf"(?i)^\s*(?!{SENSE}\b|s\.?t\b|subject\b)(?:[A-Za-zÀ-ž'\u2019]+[,:]?\s+)+?(?={SENSE}\b(?![\w.]))"),
+        re.compile(
+            rf"(?i)^\s*(?!{SENSE}\b|s\.?t\b|subject\b)(?:[A-Za-zÀ-ž0-9$€%'\u2019]+[,:.]?\s+)+?(?=(?:min|max)[a-z]*\b(?![\w.(]))"
+        ),
         "words around a formula are not read",
         "",
     ),

@@ -8,8 +8,8 @@ from duality.language.habits.habit import Habit
 
 _SUBJECT = (
     r"under(?:\s+the)?\s+(?:constraints?|conditions?|restrictions?)(?:\s+that)?|provided\s+(?:that\s+)?|given\s+that|satisfying|[;,.]\s*constraints?(?=\s*:)|u\.\s*d\.\s*N\.?|u\.\s*B\.\s*v\.?|s\.\s*d\.|so\s*dass|unter(?:\s+(?:der|den|die)\s+(?:Neben)?bedingung(?:en)?)?"
-    r"|NB\s*:|sous(?:\s+(?:les?\s+|la\s+)?contraintes?)?|s\.\s*[ca]\.|t\.\s*q\.|tel(?:s|les?)?\s+que|sujeto\s+a|sujeito\s+a|soggetto\s+a"
-    r"|约束为|限制条件|其中"
+    r"|NB\s*:|sous(?:\s+(?:les?\s+|la\s+)?contraintes?)?(?:\s+que)?|s\.\s*[ca]\.|t\.\s*q\.|tel(?:s|les?)?\s+que|sujeto\s+a|sujeito\s+a|soggetto\s+a"
+    r"|约束条件为|约束条件是|约束为|限制条件|其中"
 )
 _NAME = r"[A-Za-z]\w*(?:\[\d+\])?"
 _NAMES = rf"{_NAME}(?:\s*[,\uff0c、]\s*{_NAME}|\s+and\s+{_NAME}|\s*和\s*{_NAME})*"
@@ -35,6 +35,11 @@ def _listed(match: re.Match[str], kind: str) -> str:
 _SIGNS = {"nonnegative": ">= 0", "nonneg": ">= 0", "positive": "> 0", "nonpositive": "<= 0", "negative": "< 0"}
 
 ROWS = (
+    Habit(
+        re.compile(r"(?:\bin|∈)\s*\{\s*(-?[\w./]+(?:\s*;\s*-?[\w./]+)+)\s*\}"),
+        "the points of a set are parted by commas",
+        lambda match: f"in {{{match[1].replace(';', ',')}}}",
+    ),
     Habit(
         re.compile(
             r"((?:^|[,;]|\bs\.t\.|\bto\b:?)\s*)([A-Za-z]\w*)\s*=\s*(?=[^<>=≤≥,;]+(?:<=|>=|≤|≥)\s*-?[\d.]+\s*(?:[,;]|$))"
