@@ -9,10 +9,11 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
-from duality import cli
+from duality.cli import parser
 from duality.cli.arguments import MEMORY
 from duality.cli.exit_codes import ExitCode
 from duality.cli.memory import limited_memory
+from duality.cli.output import complain
 from duality.errors import DefectError, DualityError, ProblemError
 
 OBJECTS = 50_000
@@ -40,14 +41,14 @@ def _run(arguments: Sequence[str]) -> int:
             if reconfigure is not None:
                 # A title in any language must not break a terminal that cannot show it.
                 reconfigure(errors="backslashreplace")
-        chosen = cli.parser.parsed(arguments)
+        chosen = parser.parsed(arguments)
         if chosen.command is None:
-            cli.parser.build("").print_help(sys.stderr)
+            parser.build("").print_help(sys.stderr)
             return ExitCode.FAULT
         with limited_memory(getattr(chosen, "memory", MEMORY)):
             return chosen.run(chosen)
     except DualityError as error:
-        _say(cli.output.complain(error))
+        _say(complain(error))
         return ExitCode.FAULT if isinstance(error, ProblemError) else ExitCode.NO_ANSWER
     except MemoryError:
         _say("error: the memory limit was reached, and nothing is known yet; --memory raises the limit")
@@ -60,7 +61,7 @@ def _run(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return ExitCode.REPORTED
     except Exception as error:  # noqa: BLE001 - what nobody foresaw is one line here, as it is in Python
-        _say(cli.output.complain(DefectError.met("running the command", error)))
+        _say(complain(DefectError.met("running the command", error)))
         return ExitCode.NO_ANSWER
 
 

@@ -7,7 +7,6 @@ import os
 import sys
 from pathlib import Path
 
-from duality import cli
 from duality.errors import DualityError, ProblemError
 from duality.report.notation import notation
 from duality.report.options import Options
@@ -67,7 +66,10 @@ def deliver(text: str, out: str | None) -> None:
 
 def deliver_bytes(content: bytes, out: str) -> None:
     """To the file; `ProblemError` says why it cannot be written."""
-    cli.files.write_file(content, out)
+    # Temporary files are loaded where something is written.
+    from duality.cli.files import write_file
+
+    write_file(content, out)
 
 
 def complain(error: DualityError) -> str:

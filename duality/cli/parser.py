@@ -7,75 +7,21 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from duality.cli import commands
 from duality.cli.command import Command
 from duality.cli.exit_codes import ExitCode
 from duality.errors import visible
 
-
-def _solve() -> Command:
-    from duality.cli.commands.solve import SOLVE
-
-    return SOLVE
-
-
-def _derive() -> Command:
-    from duality.cli.commands.derive import DERIVE
-
-    return DERIVE
-
-
-def _check() -> Command:
-    from duality.cli.commands.check import CHECK
-
-    return CHECK
-
-
-def _demo() -> Command:
-    from duality.cli.commands.demo import DEMO
-
-    return DEMO
-
-
-def _plot() -> Command:
-    from duality.cli.commands.plot import PLOT
-
-    return PLOT
-
-
-def _report() -> Command:
-    from duality.cli.commands.report import REPORT
-
-    return REPORT
-
-
-def _play() -> Command:
-    from duality.cli.commands.play import PLAY
-
-    return PLAY
-
-
-def _sensitivity() -> Command:
-    from duality.cli.commands.sensitivity import SENSITIVITY
-
-    return SENSITIVITY
-
-
-def _sweep() -> Command:
-    from duality.cli.commands.sweep import SWEEP
-
-    return SWEEP
-
-
 COMMANDS: dict[str, Callable[[], Command]] = {
-    "solve": _solve,
-    "derive": _derive,
-    "check": _check,
-    "sensitivity": _sensitivity,
-    "sweep": _sweep,
-    "demo": _demo,
-    "plot": _plot,
-    "report": _report,
-    "play": _play,
+    "solve": lambda: commands.solve.SOLVE,
+    "derive": lambda: commands.derive.DERIVE,
+    "check": lambda: commands.check.CHECK,
+    "sensitivity": lambda: commands.sensitivity.SENSITIVITY,
+    "sweep": lambda: commands.sweep.SWEEP,
+    "demo": lambda: commands.demo.DEMO,
+    "plot": lambda: commands.plot.PLOT,
+    "report": lambda: commands.report.REPORT,
+    "play": lambda: commands.play.PLAY,
 }
 """Each command by its name, loaded when it is wanted."""
 
@@ -149,10 +95,10 @@ def build(wanted: str = "") -> argparse.ArgumentParser:
         metavar="SHELL",
         help="print completions for bash, zsh or tcsh",
     )
-    commands = parser.add_subparsers(title="commands", dest="command", metavar="COMMAND")
+    subparsers = parser.add_subparsers(title="commands", dest="command", metavar="COMMAND")
     for load in [COMMANDS[wanted]] if wanted in COMMANDS else COMMANDS.values():
         command = load()
-        own = commands.add_parser(
+        own = subparsers.add_parser(
             command.name,
             help=command.summary,
             description=command.summary[0].upper() + command.summary[1:] + ".",

@@ -13,7 +13,8 @@ from duality.derivation.dual_problem import explicit_dual, full_branch
 from duality.derivation.formula import collected
 from duality.derivation.kkt import kkt
 from duality.derivation.lagrangian import lagrangian, lagrangian_rows
-from duality.derivation.rules import RULES, Refusal
+from duality.derivation.rules.order import RULES
+from duality.derivation.rules.rule import Refusal
 from duality.errors import OutOfBudget
 from duality.model.budget import USUAL, Budget, checkpoint, current, finishing, spending
 from duality.model.derivation import (

@@ -8,14 +8,14 @@ from collections.abc import Sequence
 import grimp
 import pytest
 
-from duality.derivation.rules import RULES
+from duality.derivation.rules.order import RULES
 from duality.report.render import renderers
 from duality.solving.backends.order import BACKENDS
 from tests.contracts.sources import PACKAGE
 
 KINDS = {
     # folder: the module that holds the tuple
-    "duality.derivation.rules": "duality.derivation.rules",
+    "duality.derivation.rules": "duality.derivation.rules.order",
     "duality.derivation.curvature.rules": "duality.derivation.curvature",
     "duality.solving.backends": "duality.solving.backends.order",
     "duality.solving.globally.solvers": "duality.solving.globally.solvers.order",

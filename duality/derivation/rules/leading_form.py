@@ -19,6 +19,7 @@ from duality.derivation.blocks import LagrangianBlock, split_rows
 from duality.derivation.lagrangian import LagrangianRows
 from duality.derivation.parts import block_part, block_terms, weighted
 from duality.derivation.rules.entry import Entry
+from duality.derivation.rules.order import RULES
 from duality.derivation.rules.rule import Answer, Refusal
 from duality.derivation.signs import condition
 from duality.model.derivation import Block, Condition, Step
@@ -30,7 +31,7 @@ from duality.records import replace
 ENTRY = Entry(
     "Polynomial of odd degree",
     "var x, y\nmin x^2 + y^2\ns.t.\n sheet: x^2*y = 1",
-    "A form of odd degree takes both signs; along a line the highest power outgrows the others",
+    "Boyd and Vandenberghe, section 5.1.2 (L unbounded below in x: the dual function is -inf)",
 )
 
 MOST_VARIABLES = 6
@@ -100,8 +101,6 @@ def _odd(block: LagrangianBlock, terms: Mapping[Monomial, Affine], leading: Mapp
 
 def _derived(block: LagrangianBlock, terms: Mapping[Monomial, Affine]) -> Answer:
     """The infimum of a polynomial over the block's variables by the other rules; each of its parts must have one."""
-    from duality.derivation.rules import RULES
-
     rows = LagrangianRows(terms.get((), Affine(Fraction(0))), {}, {}, {}, {})
     for monomial, form in terms.items():
         row = decompose(_tree(monomial), block.variables)

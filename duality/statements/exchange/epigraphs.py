@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from duality.errors import ProblemError
-from duality.statements import exchange
 from duality.statements.building import (
     add,
     block,
@@ -24,6 +23,7 @@ from duality.statements.building import (
     unit,
 )
 from duality.statements.building.products import broadcast
+from duality.statements.exchange.leaves import exact
 from duality.statements.nodes import Node
 from duality.statements.sizes import SCALAR, Shape
 
@@ -76,7 +76,7 @@ def sum_largest(walk: Walk, tree: Any) -> Node:
         raise ProblemError("cvxpy's sum_largest along an axis has no rule here", help="sum rows one by one")
     node = walk.node(tree.args[0])
     q = _new(walk, "q")
-    return add(scale(exchange.walk.exact(tree.k), q), total(call("pos", subtract(node, broadcast(q, node.shape)))))
+    return add(scale(exact(tree.k), q), total(call("pos", subtract(node, broadcast(q, node.shape)))))
 
 
 def lambda_sum_largest(walk: Walk, tree: Any) -> Node:
@@ -85,7 +85,7 @@ def lambda_sum_largest(walk: Walk, tree: Any) -> Node:
     s, z = _new(walk, "s"), _new(walk, "Z", node.shape, symmetric=True)
     walk.require(z, ">>")
     walk.require(add(z, scale(-1, node), multiply(s, identity(node.shape[0]))), ">>")
-    return add(scale(exchange.walk.exact(tree.k), s), trace(z))
+    return add(scale(exact(tree.k), s), trace(z))
 
 
 def geometric_mean(walk: Walk, tree: Any) -> Node:

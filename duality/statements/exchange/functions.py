@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from duality.errors import ProblemError
-from duality.statements import building, exchange
+from duality.statements import building
 from duality.statements.building import (
     add,
     block,
@@ -24,6 +24,7 @@ from duality.statements.building import (
 from duality.statements.building.atoms import larger, smaller
 from duality.statements.building.products import broadcast
 from duality.statements.exchange import epigraphs
+from duality.statements.exchange.leaves import exact
 from duality.statements.nodes import Node
 
 if TYPE_CHECKING:
@@ -69,14 +70,14 @@ def _norm(walk: Walk, tree: Any) -> Node:
         return epigraphs.harmonic(walk, walk.node(tree.args[0]))
     if p < 1:
         raise ProblemError(f"cvxpy's pnorm with p = {p:g} has no rule here", help="norms of order p >= 1 have one")
-    exponent = number(exchange.walk.exact(p))
+    exponent = number(exact(p))
     return along(walk, tree, lambda node: call("pnorm", node, exponent) if p != 2 else call("norm", node))
 
 
 def _power(walk: Walk, tree: Any) -> Node:
     if tree.p.parameters():
         raise ProblemError("an exponent that is a parameter has no rule here", help="give it a number")
-    value, base = exchange.walk.exact(tree.p.value), walk.node(tree.args[0])
+    value, base = exact(tree.p.value), walk.node(tree.args[0])
     if value == 1:
         return base
     if 0 < value < 1 and value * 2 != 1:

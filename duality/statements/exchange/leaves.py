@@ -174,3 +174,16 @@ def _dense(value: Any) -> Any:
     if np.iscomplexobj(array):
         raise ProblemError("a constant is complex", help="state real and imaginary parts")
     return array.astype(float)
+
+
+def exact(value: Any) -> Fraction:
+    """A number by the decimal that it prints as."""
+    return Fraction(repr(float(value)))
+
+
+def refused(kind: str) -> ProblemError:
+    """The refusal of an atom by its name."""
+    return ProblemError(
+        f"cvxpy's {kind} has no rule here",
+        help="state it by norms, squares, exp, log, entr, log_sum_exp, max, huber or matrix inequalities",
+    )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from duality.errors import ProblemError
-from duality.statements import exchange
 from duality.statements.building import add, multiply, transpose
 from duality.statements.building.leaves import unit
+from duality.statements.exchange.leaves import refused
 from duality.statements.nodes import Node
 from duality.statements.sizes import Size
 
@@ -50,7 +50,7 @@ def mapped(walk: Walk, tree: Any) -> Node:
 
     moving = [argument for argument in tree.args if not argument.is_constant()]
     if len(moving) != 1:
-        raise exchange.walk.refused(f"{type(tree).__name__} of several variables")
+        raise refused(f"{type(tree).__name__} of several variables")
     argument = moving[0]
     place = next(k for k, other in enumerate(tree.args) if other is argument)
     size = int(np.prod(argument.shape, dtype=int))

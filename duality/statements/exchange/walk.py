@@ -7,11 +7,9 @@ own is told by its matrix, which its values at the unit vectors give.
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
 from typing import Any
 
 from duality.errors import ProblemError
-from duality.statements import exchange
 from duality.statements.building import (
     add,
     block,
@@ -31,7 +29,8 @@ from duality.statements.building import (
 )
 from duality.statements.building.products import broadcast
 from duality.statements.exchange.folding import folded
-from duality.statements.exchange.leaves import Leaves, shape_of
+from duality.statements.exchange.functions import FUNCTIONS
+from duality.statements.exchange.leaves import Leaves, refused, shape_of
 from duality.statements.exchange.linear_maps import mapped, selected
 from duality.statements.nodes import Node
 from duality.statements.statement import DomainRelation, DomainRow, Relation
@@ -65,7 +64,7 @@ class Walk:
             return getattr(self.leaves, LEAVES[kind])(tree)
         if kind == "Constant" or (tree.is_constant() and not tree.parameters()):
             return self.leaves.constant(tree.value)
-        rule = AFFINE.get(kind) or exchange.functions.FUNCTIONS.get(kind)
+        rule = AFFINE.get(kind) or FUNCTIONS.get(kind)
         if rule is not None:
             return rule(self, tree)
         if tree.is_atom_convex() and tree.is_atom_concave() and not tree.parameters():
@@ -111,14 +110,6 @@ class Walk:
         raise ProblemError(
             f"{own} is spread to {shape}, for which there is no rule", help="spread it by a product with ones"
         )
-
-
-def refused(kind: str) -> ProblemError:
-    """The refusal of an atom by its name."""
-    return ProblemError(
-        f"cvxpy's {kind} has no rule here",
-        help="state it by norms, squares, exp, log, entr, log_sum_exp, max, huber or matrix inequalities",
-    )
 
 
 def _sum_of(walk: Walk, tree: Any) -> Node:
@@ -239,8 +230,3 @@ AFFINE: dict[str, Rule] = {
     "nonneg_wrap": _wrapped,
     "nonpos_wrap": _wrapped,
 }
-
-
-def exact(value: Any) -> Fraction:
-    """A number by the decimal that it prints as."""
-    return Fraction(repr(float(value)))

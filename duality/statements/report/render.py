@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from duality.report.options import Options
-from duality.statements import report
+from duality.statements.report.latex import derivation_latex
+from duality.statements.report.record import derivation_record
+from duality.statements.report.text import derivation_text
 
 if TYPE_CHECKING:
     from duality.statements.results import StatementDerivation
@@ -15,9 +17,6 @@ FORMATS = ("text", "latex", "markdown", "html", "json")
 
 def render(found: StatementDerivation, format: str, options: Options) -> str:
     """The derivation in a format; ``ValueError`` lists the formats there are."""
-    from duality.statements.report.latex import derivation_latex
-    from duality.statements.report.text import derivation_text
-
     if format == "text":
         return derivation_text(found, options)
     if format == "latex":
@@ -31,5 +30,5 @@ def render(found: StatementDerivation, format: str, options: Options) -> str:
     if format == "json":
         import json
 
-        return json.dumps(report.record.derivation_record(found), ensure_ascii=False) + "\n"
+        return json.dumps(derivation_record(found), ensure_ascii=False) + "\n"
     raise ValueError(f"unknown format {format!r}; choose one of {', '.join(FORMATS)}")
