@@ -107,14 +107,14 @@ def _missing_operator(source: Source, tokens: Tokens, position: int) -> ProblemS
         return _error(source, token, "'on' is no word of the language", f"write 's.t. x in {rest}'")
     if token.kind == "(" and tokens[position + 1].kind == "name" and tokens[position + 2].kind == "name":
         return _error(source, token, "these words are no part of the row", "a remark stands behind '#'")
-    if _is_next_row(tokens, position):
-        message = f"an operator is missing between '{left}' and '{right}', or two rows touch"
-        rows = source.corrected(previous.end, token.start, ", ")
-        return _error(source, token, message, "write ',' between them", rows)
     word = next((one for one in (previous, token) if _is_mere_word(one, source.signs)), None)
     if word is not None:
         help = "words around a formula are left away, or stand behind '#'; a product needs '*'"
         return _error(source, word, f"'{word.text}' is no word of the language", help)
+    if _is_next_row(tokens, position):
+        message = f"an operator is missing between '{left}' and '{right}', or two rows touch"
+        rows = source.corrected(previous.end, token.start, ", ")
+        return _error(source, token, message, "write ',' between them", rows)
     if tokens[position - 2].kind == "^" and previous.text not in source.text[previous.start : previous.end]:
         help = "write '*' between them"
     elif token.kind in ("name", "number") and previous.kind in ("name", "number"):

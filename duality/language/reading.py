@@ -36,7 +36,9 @@ def parse(
         try:
             return build(origin, read_statements(origin), settings, folder)
         except ProblemError as fault:
-            answer = language.answering.in_other_language(origin, fault) or language.habits.in_own_words(origin, fault)
+            answer = language.answering.in_other_language(origin, fault)
+            if answer is None or "could not be translated" in answer.help:
+                answer = language.habits.in_own_words(origin, fault, at_any_price=answer is None) or answer
             if answer is None:
                 raise
             raise answer from None

@@ -37,6 +37,12 @@ PROGRAMS = [
         "y = solver.NumVar(0, 3, 'y')\nsolver.Add(x + 2*y <= 14)\nsolver.Maximize(3*x + 4*y)",
         "var x, y\ndomain x >= 0\ndomain y in [0, 3]\nmax 3*x + 4*y\ns.t. x + 2*y <= 14",
     ),
+    (
+        "model = ConcreteModel()\nmodel.I = RangeSet(1, 3)\nmodel.x = Var(model.I, within=NonNegativeIntegers)\n"
+        "model.obj = Objective(expr=sum(i*model.x[i] for i in model.I))\nmodel.c = Constraint(expr=model.x[1] >= 4)",
+        "var x[1..3]\ndomain x[1] in 0..inf\ndomain x[2] in 0..inf\ndomain x[3] in 0..inf\n"
+        "min 1*x[1] + 2*x[2] + 3*x[3]\ns.t. c: x[1] >= 4",
+    ),
     # SciPy and MATLAB: entries count from 0 and from 1, and linprog of scipy keeps x >= 0
     (
         "res = linprog([1, 2], A_ub=[[-1, -1]], b_ub=[-3])",
@@ -46,6 +52,10 @@ PROGRAMS = [
         "minimize(lambda x: (x[0]-1)**2 + np.exp(x[1]), x0, bounds=[(0, None), (0, 1)],\n"
         "         constraints=[{'type': 'ineq', 'fun': lambda x: x[0] - 2*x[1] + 2}])",
         X2 + "domain x[1] >= 0\ndomain x[2] in [0, 1]\nmin (x[1] - 1)^2 + exp(x[2])\ns.t. x[1] - 2*x[2] + 2 >= 0",
+    ),
+    (
+        "u = (0, None)\nv = (None, 3)\nlinprog([1, 2], bounds=[u, v], A_eq=[[1, 1]], b_eq=[2])",
+        X2 + "domain x[1] >= 0\ndomain x[2] <= 3\nmin x[1] + 2*x[2]\ns.t. x[1] + x[2] = 2",
     ),
     (
         "f = [2; 3]; A = [1 -1; -1 -1]; b = [2 -1]'; [x, v] = linprog(f, A, b, [], [], zeros(2,1))",
@@ -88,6 +98,7 @@ NAMED = [
     ("fun=@(x)x(1)^2;\nx = fmincon(fun,[0 0],[],[],[],[],[-1 -1],[1 1],@con)", "the argument 'nonlcon'"),
     ("m = gp.Model()\nx = m.addVar(obj=2)\nm.addConstr(x >= 1)", "m.addVar(obj=2)"),
     ("p = LpProblem('p', LpMaximize)\nx = LpVariable('x')\nx.upBound = 4\np += x", "x.upBound = 4"),
+    ("x = cp.Variable(hermitian=True)\ncp.Problem(cp.Minimize(x))", "'hermitian'"),
     ("m = ConcreteModel()\nm.x = Var(within=m.S)\nm.o = Objective(expr=m.x)", "Var(within=m.S)"),
     ("x = linprog(f, A, b)", "write out what it minimizes"),
     ("x = cp.Variable((2, 2), PSD=True)\ncp.Problem(cp.Minimize(cp.trace(x)))", "duality.from_cvxpy(prob)"),

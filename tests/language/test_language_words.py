@@ -40,7 +40,10 @@ WRITTEN = [
     ("Gesucht ist das Maximum von x*y unter der Nebenbedingung x + y = 10", "max x*y s.t. x + y = 10"),
     ("minimiser 3x + 2y avec x + y \u2265 1 et y \u2265 0", "min 3x + 2y s.t. x + y \u2265 1 and y \u2265 0"),
     ("\u5df2\u77e5 x+y=1\uff0c\u6c42 x\u00b2+y\u00b2 \u7684\u6700\u5c0f\u503c", "min x\u00b2+y\u00b2 s.t. x+y=1"),
+    ("min 1,5x + 2y s.t. x + y >= 2,5", "min 1.5x + 2y s.t. x + y >= 2.5"),
+    ("max xy s.t. x + y <= 9, x, y whole numbers", "max x*y s.t. x + y <= 9, x, y integer"),
     # indexes and data
+    ("min a*x + y s.t. x + y >= 1 where a = 2", "param a = 2; min a*x + y s.t. x + y >= 1"),
     (
         "min \u03a3_{k=1}^{4} k*x_k s.t. \u03a3_{k=1}^{4} x_k = 1, x_k >= 0 \u2200k",
         "var x[1..4]\nmin sum(k*x[k] for k in 1..4) s.t. sum(x[k] for k in 1..4) = 1, x[k] >= 0 for k in 1..4",
@@ -70,6 +73,7 @@ def test_the_answer_is_the_statement_to_write(typed: str, written: str) -> None:
     [
         # what cannot be told apart is not guessed
         "min x^2 s.t. x >= 1 and y = 2 or z = 3",
+        "max profit: 2a + 3b\nConstraints:\n- a + b <= 3\n- 2a + b <= 4",
         "min f(x) s.t. x >= 0",
     ],
 )

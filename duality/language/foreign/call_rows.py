@@ -86,7 +86,8 @@ class CallRows(Values):
     def _pairs(self, node: ast.expr, n: int) -> list[tuple[str | None, str | None]]:
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
             node = node.left
-        pairs = node.elts if isinstance(node, ast.List | ast.Tuple) else []
+        listed = node.elts if isinstance(node, ast.List | ast.Tuple) else []
+        pairs = [self.kept.get(one.id, one) if isinstance(one, ast.Name) else one for one in listed]
         if len(pairs) == 2 and not any(isinstance(one, ast.Tuple | ast.List) for one in pairs):
             pairs = [node]
         found = [self._pair(one) for one in pairs]

@@ -6,6 +6,7 @@ A text in MATLAB is written as Python first. Nothing is run; what is not underst
 from __future__ import annotations
 
 import ast
+from contextlib import suppress
 
 from duality.language.foreign.arrays import Array, scalar
 from duality.language.foreign.call_rows import CallRows, products, total
@@ -98,10 +99,9 @@ class _Calls(CallRows):
 
     def _data(self, name: str, value: ast.expr) -> None:
         """Numbers; bounds and constraints of scipy are kept as they stand."""
-        try:
+        self.kept[name] = value
+        with suppress(Untranslatable):
             self.names[name] = self.evaluate(value)
-        except Untranslatable:
-            self.kept[name] = value
 
     def _solve(self, call: ast.Call) -> None:
         name = called(call) or getattr(call.func, "attr", "")

@@ -40,7 +40,7 @@ def _run(statement: ast.stmt, values: Script) -> None:
             values.extend(name, value)
         case ast.Expr(ast.Call(ast.Attribute(ast.Name(name), "append"), [value])):
             values.append(name, value)
-        case ast.Expr(ast.Call(ast.Name("print"))) | ast.Expr(ast.Constant()):
+        case ast.Expr(ast.Call(ast.Name("print"))) | ast.Expr(ast.Constant() | ast.Attribute() | ast.Name()):
             pass
         case (
             ast.Expr(ast.Call(ast.Attribute(value, "solve")))

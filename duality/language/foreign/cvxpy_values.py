@@ -72,4 +72,11 @@ class Script(Values):
             self.domain += [f"{entry} {_ATTRIBUTES[word]}" for entry in variable.entries]
 
 
-_ATTRIBUTES = {"nonneg": ">= 0", "nonpos": "<= 0", "pos": "> 0", "neg": "< 0", "boolean": "in {0, 1}"}
+_ATTRIBUTES = {
+    "nonneg": ">= 0",
+    "nonpos": "<= 0",
+    "pos": "> 0",
+    "neg": "< 0",
+    "boolean": "in {0, 1}",
+    "integer": "integer",
+}

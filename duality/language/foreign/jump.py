@@ -10,7 +10,7 @@ from duality.language.foreign.writing import statement_text
 
 _MACRO = re.compile(r"@(\w+)[ \t]*\(")
 _SKIPPED = re.compile(
-    r"\s*(?:using\b.*|import\b.*|\w+\s*=\s*(?:direct_)?[mM]odel\(.*\)|set_\w+\(.*\)|optimize!.*|end)?\s*"
+    r"\s*(?:using\b.*|import\b.*|\w+\s*=\s*(?:direct_)?[mM]odel\(.*\)|set_\w+\(.*\)|optimize!.*|(?:println|print|value|objective_value|@show)\b.*|end)?\s*"
 )
 _BLOCK = re.compile(r"@(variable|constraint)s\s*\(?\s*\w+\s*,?\s*begin\b(.*?)\bend\b[ \t]*\)?", re.DOTALL)
 _RANGE = re.compile(r"\b(\w+)[ \t]*(?:=|in|∈)[ \t]*([\w.]+)[ \t]*:[ \t]*(\w+)")

@@ -126,10 +126,29 @@ class Rows(Expressions):
         letter = self.advance()
         if braced:
             self.expect("}")
-        positive = self.accept("_") and (self.advance() == "+" or self.refuse("the index of the set"))
-        if letter != "R" or self.token == "^":
-            self.refuse("of the number sets only the real line is read: write rows for the entries")
+        positive = self._positive()
+        if letter not in ("R", "Z") or self.token == "^":
+            self.refuse("of the number sets the reals and the integers are read: write rows for the entries")
+        if letter == "Z":
+            return [f"{subject} in {'0' if positive else '-inf'}..inf" for subject in subjects]
         return [f"{subject} >= 0" for subject in subjects] if positive else []
+
+    def _positive(self) -> bool:
+        r"""Whether the set is R_+, R_{\ge 0}, Z^+."""
+        if self.token not in ("_", "^") or (self.token == "^" and self.tokens[self.position + 1] not in ("+", "{")):
+            return False
+        place = self.position
+        self.advance()
+        braced = self.accept("{")
+        sign = self.advance()
+        if sign == ">=":
+            self.expect("0")
+        if braced:
+            self.expect("}")
+        if sign not in ("+", ">="):
+            self.position = place
+            return False
+        return True
 
     # Loops
 

@@ -38,8 +38,15 @@ def variable_of(values: Values, name: str, call: ast.Call, count: int | None = N
     order, lower = _KINDS[maker]
     told = dict(zip(order.split(), call.args, strict=False)) | {word.arg or "": word.value for word in call.keywords}
     size = told.get("size") or told.get("indexs") or told.get("indices")
-    count = count if size is None else _length(values, size)
-    variable = values.declare(name, () if count is None else (count,))
+    numbers = None
+    if size is not None and not _is_count(size, values):
+        numbers = list(values.numbers(size))
+        if numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+            raise Untranslatable(f"the indices '{ast.unparse(size)[:40]}' do not count on")
+        values.firsts[name] = numbers[0]
+    elif size is not None:
+        count = values.integer(size)
+    variable = values.declare(name, (len(numbers),) if numbers is not None else () if count is None else (count,))
     bounds = told.get("bounds")
     ends = bounds.elts if isinstance(bounds, ast.Tuple) and len(bounds.elts) == 2 else [None, None]
     kind = next((_word(told[key]) for key in ("cat", "vtype", "within", "domain") if key in told), "Continuous")
@@ -81,15 +88,6 @@ def _end(values: Values, node: ast.expr | None, otherwise: str | None) -> str | 
     return values.array(node).single()
 
 
-def _length(values: Values, node: ast.expr) -> int:
-    """range(3), 3 and [0, 1, 2] count from 0."""
-    match node:
-        case ast.Call(ast.Name("range"), [end]):
-            return values.integer(end)
-        case ast.Constant(value) if type(value) is int:
-            return value
-        case ast.Name():
-            return values.integer(node)
-        case ast.List(items) if [values.integer(item) for item in items] == list(range(len(items))):
-            return len(items)
-    raise Untranslatable(f"the indices '{ast.unparse(node)[:40]}': those that count from 0 are read, range(3)")
+def _is_count(node: ast.expr, values: Values) -> bool:
+    """3 or n, and no range of indices."""
+    return isinstance(node, ast.Constant) or (isinstance(node, ast.Name) and node.id not in values.sets)

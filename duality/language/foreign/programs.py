@@ -60,7 +60,9 @@ class _Program(Values):
 
     def _take(self, statement: ast.stmt) -> None:
         match statement:
-            case ast.Import() | ast.ImportFrom() | ast.Pass() | ast.Expr(ast.Constant()):
+            case ast.Import() | ast.ImportFrom() | ast.Pass():
+                pass
+            case ast.Expr(ast.Constant() | ast.Subscript() | ast.Attribute() | ast.Name()):
                 pass
             case ast.Assign(targets=[ast.Attribute(_, "ModelSense" | "sense")], value=value):
                 self._tell("maximize" if ast.unparse(value) == "-1" else ast.unparse(value))
@@ -101,6 +103,8 @@ class _Program(Values):
                 if numbers != list(range(len(numbers))) or loop.ifs:
                     raise unknown(value)
                 variable_of(self, name, call, len(numbers))
+            case ast.Call() if called(value) in {"RangeSet", "Set"}:
+                self.sets[name] = self._set(value)
             case ast.Call() if called(value) in {"Objective", "Constraint"}:
                 self._component(name, value)
             case ast.Call() if called(value) in _ROWS | _OBJECTIVES | _IDLE:
@@ -109,6 +113,16 @@ class _Program(Values):
                 self.names[name] = self.evaluate(value)
             case _:
                 raise Untranslatable(f"'{name}' is defined twice")
+
+    def _set(self, call: ast.Call) -> range | list[int]:
+        """Pyomo's RangeSet(1, 3) and Set(initialize=[1, 2, 3])."""
+        given = [word.value for word in call.keywords if word.arg == "initialize"]
+        if called(call) == "Set" and len(given) == 1:
+            return self.numbers(given[0])
+        ends = [self.integer(end) for end in call.args]
+        if called(call) != "RangeSet" or len(ends) not in (1, 2):
+            raise unknown(call)
+        return range(ends[0] if len(ends) == 2 else 1, ends[-1] + 1)
 
     def _act(self, call: ast.Call) -> None:
         name = called(call)

@@ -49,6 +49,9 @@ class Values:
     depth: int = 0
     indices: dict[str, int] = field(default_factory=dict)
     """The indices of the loops that are run through."""
+    sets: dict[str, range | list[int]] = field(default_factory=dict)
+    firsts: dict[str, int] = field(default_factory=dict)
+    """The first index of a variable, where it is not 0."""
 
     def evaluate(self, node: ast.expr) -> Value:
         """The value of an expression; a comparison is the list of its rows."""
@@ -89,7 +92,7 @@ class Values:
             case ast.ListComp(item, loops) | ast.GeneratorExp(item, loops):
                 return self._joined([self.evaluate(item) for _ in self.runs(loops)], node)
             case ast.Subscript(value, index):
-                return self.array(value).entry(self.places(index))
+                return self.array(value).entry(self.places(index, self.firsts.get(_named(value), 0)))
             case ast.Attribute(value, "T"):
                 return self.array(value).transposed()
             case ast.Call():
@@ -137,6 +140,11 @@ class Values:
                 found = range(*[self.integer(end) for end in ends])
             case ast.List(items) | ast.Tuple(items):
                 found = [self.integer(item) for item in items]
+            case ast.Name(name) | ast.Attribute(ast.Name(_), name) if name in self.sets:
+                found = self.sets[name]
+            case ast.Call() if called(node) == "RangeSet" and len(node.args) in (1, 2):
+                ends = [self.integer(end) for end in node.args]
+                found = range(ends[0] if len(ends) == 2 else 1, ends[-1] + 1)
             case _:
                 raise unknown(node)
         if len(found) > MOST:
@@ -164,17 +172,25 @@ class Values:
                 return shape[0]
         raise Untranslatable(f"'{ast.unparse(node)[:40]}' is no number")
 
-    def places(self, node: ast.expr) -> tuple[int | slice, ...]:
-        """The indices of an entry or of a part, counted from 0."""
-        return tuple([self._place(part) for part in (node.elts if isinstance(node, ast.Tuple) else [node])])
+    def places(self, node: ast.expr, first: int = 0) -> tuple[int | slice, ...]:
+        """The indices of an entry or of a part, counted from 0; ``first`` is the first in the program."""
+        return tuple([self._place(part, first) for part in (node.elts if isinstance(node, ast.Tuple) else [node])])
 
-    def _place(self, node: ast.expr) -> int | slice:
+    def _place(self, node: ast.expr, first: int) -> int | slice:
         if not isinstance(node, ast.Slice):
-            return self.integer(node)
+            place = self.integer(node) - first
+            if first and place < 0:
+                raise unknown(node)
+            return place
         return slice(*[None if end is None else self.integer(end) for end in (node.lower, node.upper, node.step)])
 
     def _call(self, node: ast.Call) -> Value:
         name = called(node)
+        match node.func:
+            case ast.Attribute(ast.Name(of), "sum") if of in self.names and not node.args:
+                return FUNCTIONS["sum"]([self.array(node.func.value)])
+            case ast.Attribute(ast.Name(of), "dot") if of in self.names and len(node.args) == 1:
+                return self.array(node.func.value).product(self.array(node.args[0]))
         match name, node.args:
             case "array" | "asarray", [value]:
                 return self.array(value)
@@ -226,3 +242,11 @@ class Values:
         lines += [f"domain {row}" for row in self.domain]
         lines.append(f"{objective.sense} {objective.expression}")
         return statement_text(lines, rows)
+
+
+def _named(node: ast.expr) -> str:
+    """x of x and of model.x."""
+    match node:
+        case ast.Name(name) | ast.Attribute(ast.Name(_), name):
+            return name
+    return ""

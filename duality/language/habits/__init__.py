@@ -28,6 +28,8 @@ _AMONG_WORDS = re.compile(
     r"begins no statement|is no word of|an operator is missing|unexpected character|expected the end"
 )
 """Faults that words around a formula cause."""
+_DASHES = re.compile(r"(?m)^[ \t]*-[ \t][^<>=≤≥\n]*[<>=≤≥]")
+"""Rows behind a dash, which may be a bullet or a minus."""
 _STEPS = 8
 _LONGEST = 20_000
 """Characters of a text that is read again."""
@@ -44,13 +46,17 @@ class _Mended(NamedTuple):
     place: tuple[int, int]
 
 
-def in_own_words(source: Source, fault: ProblemError) -> ProblemError | None:
-    """The fault as a habit explains it, with what to write; ``None`` where the line of the fault shows none."""
+def in_own_words(source: Source, fault: ProblemError, *, at_any_price: bool = True) -> ProblemError | None:
+    """The fault as a habit explains it, with what to write; ``None`` where the line of the fault shows none.
+
+    Where it is not ``at_any_price``, also where what is to be written does not read as a whole.
+    """
     if fault.file != source.name:
         return None
     first = _mended(source.text, fault)
     if first is not None:
-        return source.syntax_error(first.message, *first.place, f"write: {_whole(source.text, first) or first.line}")
+        written = _whole(source.text, first) or (first.line if at_any_price else "")
+        return source.syntax_error(first.message, *first.place, f"write: {written}") if written else None
     whole = _whole(source.text, _next(source.text, fault))
     if whole is None or (whole == fault.instead and whole in fault.help):
         return None
@@ -66,6 +72,8 @@ def in_own_words(source: Source, fault: ProblemError) -> ProblemError | None:
 
 def _whole(text: str, step: _Mended | None) -> str | None:
     """The line, or the lines, as they read with every habit mended; ``None`` where a fault stays."""
+    if len(_DASHES.findall(text)) > 1:
+        return None
     for _ in range(_STEPS):
         if step is None or len(step.text) > _LONGEST:
             return None

@@ -30,7 +30,25 @@ def _params(match: re.Match[str]) -> str:
 
 _VALUE = r"(?:-?[\d./]+|\[(?:[^\[\]]|\[[^\[\]]*\])*\])"
 
+
+def _behind(match: re.Match[str]) -> str:
+    """... s.t. rows where c = 2, A = [[1, 2]]: the data go to the head."""
+    return _params(re.match(r"(?s)(.*)()$", match[2]) or match) + f"; {match[1].strip()}"
+
+
 DATA = (
+    Habit(
+        re.compile(
+            rf"(?i)^([^\n]*\bs\.t\.[^\n]*?)[\s,;]+(?:where|with|wobei|avec|mit|for)\s+((?:[A-Za-z]\w*\s*=\s*{_VALUE}\s*(?:[;,]|\band\b|$)\s*)+)$"
+        ),
+        "data are given by 'param'",
+        _behind,
+    ),
+    Habit(
+        re.compile(r"(?i)^((?:min|max)[^\n]*?)[,;]\s*([A-Za-z]\w*\s*=\s*\[(?:[^\[\]]|\[[^\[\]]*\])*\])\s*$"),
+        "data are given by 'param'",
+        _behind,
+    ),
     Habit(
         re.compile(
             rf"(?i)^\s*(?!param\b|title\b|note\b|expect\b)((?:(?:let\s+|given\s+|with\s+|and\s+)?[A-Za-z]\w*\s*=\s*{_VALUE}\s*(?:[;,]|\band\b|$)\s*)+)((?:min|max)\w*\b.*|)$"

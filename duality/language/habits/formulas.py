@@ -46,6 +46,11 @@ def _dotted(match: re.Match[str]) -> str:
 
 FORMULAS = (
     Habit(
+        re.compile(r"(?<![\w.,\[{(])(\d+),(\d+)(?=\s*[A-Za-z*])"),
+        "a decimal has a point",
+        r"\1.\2",
+    ),
+    Habit(
         re.compile(r"(?i)(?<=[\w)])\s+(squared|cubed|plus|minus|times)\b\s*"),
         "operators are written as signs",
         lambda match: {"squared": "^2 ", "cubed": "^3 ", "plus": " + ", "minus": " - ", "times": "*"}[match[1].lower()],

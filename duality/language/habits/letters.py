@@ -24,6 +24,8 @@ _WORDLESS = re.compile(r"an operator is missing between '[\d.]+' and '(?:\w{1,2}
 
 def of_letters(text: str, fault: ProblemError) -> Iterator[Habit]:
     """The habits that the names of the text and the fault make likely."""
+    if re.search(r"(?<![\w.])\d+[.,]\d+\s*\*?\s*[A-Za-z]", text):
+        yield Habit(re.compile(r"(?<=[<>=≤≥\s])(\d+),(\d+)(?=\s*(?:[;]|$))"), "a decimal has a point", r"\1.\2")
     yield from of_intervals(text)
     yield from of_all_variables(text)
     yield from _norms(text)

@@ -73,14 +73,14 @@ OBJECTIVES = (
     ),
     Habit(
         re.compile(
-            rf"(?i)^(\s*{SENSE}\s(?![^{{\n]*\bfor\b)[^{{}}\n]*[\w)\]²³])\s+if\s+(?![^\n]*\b(?:else|otherwise|then)\b)(?=[^{{}}<>=≤≥]*[<>=≤≥])"
+            rf"(?i)^(\s*{SENSE}\s(?![^{{\n]*\bfor\b)[^{{}}\n]*[\w)\]²³])\s*,?\s+(?:if|wenn|falls|si)\s+(?![^\n]*\b(?:else|otherwise|then)\b)(?=[^{{}}<>=≤≥]*[<>=≤≥])"
         ),
         "constraints follow 's.t.'",
         r"\1 s.t. ",
     ),
     Habit(
         re.compile(
-            r"(?i)^\s*(?:(?:find|determine|compute|solve|bestimme|berechne|gesucht\s+(?:ist|sei|wird)|trouver|calculer|chercher|hallar|trovare)\s*:?\s*)?"
+            r"(?i)^\s*(?:(?:find|determine|compute|solve|bestimme|berechne|gesucht\s+(?:ist|sei|wird)|wie\s+gro(?:ß|ss)\s+ist|quel\s+est|cu[aá]l\s+es|trouver|calculer|chercher|hallar|trovare)\s*:?\s*)?"
             r"(?:the\s+|das\s+|le\s+|la\s+|el\s+|il\s+)?(min|max)(?:imum|imal)?\b(?:(?:\s+value)?\s+(?:of|von|de)\b|\s*(?:->|→)|(?=\s*[^\s({=:]))\s*"
         ),
         "an objective begins with its sense",
@@ -88,10 +88,22 @@ OBJECTIVES = (
     ),
     Habit(
         re.compile(
-            r"^\s*(?:已知|设|若|当)\s*(.+?)\s*[,，;；。]\s*(?:求|则)\s*(?:函数)?\s*(.+?)\s*的\s*(?:最|极)(小|大)值[.。?？]?\s*$"
+            r"^\s*(?:已知|设|若|当)\s*(.+?)\s*时?\s*[,，;；。]\s*(?:求|则)\s*(?:函数)?\s*(.+?)\s*的\s*(?:最|极)(小|大)值[.。?？]?\s*$"
         ),
         "an objective begins with its sense",
         lambda match: f"{'min' if match[3] == '小' else 'max'} {match[2]} s.t. {match[1]}",
+    ),
+    Habit(
+        re.compile(
+            r"^\s*(?:已知|设|若|当)\s*(.+?)\s*时?\s*[,，;；。]\s*((?:最小化|最大化|min|max).+?)\s*[,，;；]?\s*(?:使得|约束|满足|s\.t\.)(.+)$"
+        ),
+        "the objective goes before the rows",
+        r"\2 s.t. \3, \1",
+    ),
+    Habit(
+        re.compile(r"^\s*(?:已知|设|若|当)\s*(.+?)\s*时?\s*[,，;；。]\s*((?:最小化|最大化|min|max).+)$"),
+        "the objective goes before the rows",
+        r"\2 s.t. \1",
     ),
     Habit(re.compile(rf"(?i)^\s*optimi[sz]e\s*:?\s*(?={SENSE}\b)"), "an objective has no heading", ""),
     Habit(re.compile(r"(?i)^\s*optimi[sz]e\b"), "an objective says 'min' or 'max'", "min "),

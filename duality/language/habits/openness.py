@@ -8,7 +8,7 @@ from duality.language.commas import at_commas
 
 _SUBJECT = re.compile(r"(?i)\bs\.t\.?:?|\bsubject\s+to\b:?|\bsuch\s+that\b:?")
 _STRICT = re.compile(r"[<>](?!=)")
-_AND = re.compile(r"\s+and\s+(?=[^<>=≤≥,]*[<>=≤≥])")
+_AND = re.compile(r"\s+and\s+(?=[^<>=≤≥]*[<>=≤≥])")
 
 
 def open_rows_apart(line: str) -> str:

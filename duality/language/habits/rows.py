@@ -7,8 +7,8 @@ import re
 from duality.language.habits.habit import Habit
 
 _SUBJECT = (
-    r"under(?:\s+the)?\s+(?:constraints?|conditions?|restrictions?)(?:\s+that)?|provided\s+(?:that\s+)?|given\s+that|satisfying|[;,.]\s*constraints?(?=\s*:)|u\.\s*d\.\s*N\.?|u\.\s*B\.\s*v\.?|s\.\s*d\.|so\s*dass|unter(?:\s+(?:der|den|die)\s+(?:Neben)?bedingung(?:en)?)?"
-    r"|NB\s*:|sous(?:\s+(?:les?\s+|la\s+)?contraintes?)?(?:\s+que)?|s\.\s*[ca]\.|t\.\s*q\.|tel(?:s|les?)?\s+que|sujeto\s+a|sujeito\s+a|soggetto\s+a"
+    r"mit\s+(?:der|den)\s+(?:Neben)?bedingung(?:en)?|under(?:\s+the)?\s+(?:constraints?|conditions?|restrictions?)(?:\s+that)?|provided\s+(?:that\s+)?|given\s+that|satisfying|[;,.]\s*constraints?(?=\s*:)|u\.\s*d\.\s*N\.?|u\.\s*B\.\s*v\.?|s\.\s*d\.|so\s*dass|unter(?:\s+(?:der|den|die)\s+(?:Neben)?bedingung(?:en)?)?"
+    r"|NB\s*:|sous(?:\s+(?:les?\s+|la\s+)?contraintes?)?(?:\s+suivantes?|\s+que)?|s\.\s*[ca]\.|t\.\s*q\.|tel(?:s|les?)?\s+que|sujet[oa]\s+a|sujeito\s+a|soggetto\s+a"
     r"|约束条件为|约束条件是|约束为|限制条件|其中"
 )
 _NAME = r"[A-Za-z]\w*(?:\[\d+\])?"
@@ -64,6 +64,16 @@ ROWS = (
         lambda match: f"{match[1]}, {match[2]} {'integer' if match[3][0] in 'iwIW' else match[3]}",
     ),
     Habit(
+        re.compile(rf"(?i)({_NAMES})\s+(?:(?:are|is|be|both|all)\s+)*whole\s+numbers?\b"),
+        "what a number is stands behind its name",
+        r"\1 integer",
+    ),
+    Habit(
+        re.compile(rf"(?i)({_NAMES})\s+(?:integers?|int)\s*(<=|>=|≤|≥)\s*({_NUMBER})"),
+        "what a number is stands behind its name",
+        r"\1 \2 \3, \1 integer",
+    ),
+    Habit(
         re.compile(
             r"(?i)\b(integers?|binary)\s+(?:variables?\s+)?([A-Za-z]_?\d*(?:\s*,\s*[A-Za-z]_?\d*)*)(?=\s*(?:[,;.]|$))"
         ),
@@ -116,7 +126,7 @@ ROWS = (
     ),
     Habit(
         re.compile(
-            r"(?i)(?<=[\w)\]}²³])\s*,?\s+(?:mit|bei|wobei|avec|con|com|given|over|when|where|with(?!\s+respect\b))\s+"
+            r"(?i)(?<=[\w)\]}²³])\s*,?\s+(?!mit\s+de[rn]\s+(?:Neben)?bedingung)(?:mit|bei|wobei|avec|con|com|given|over|when|where|with(?!\s+respect\b))\s+"
             r"(?=[^<>=≤≥]*(?:[<>=≤≥]|\bin\b|∈))(?![A-Za-z]\w*\s*:)"
         ),
         "constraints follow 's.t.'",
