@@ -162,6 +162,14 @@ def test_a_stationary_point_of_a_nonconvex_problem_proves_nothing() -> None:
     assert not accepted("var x\nmin x^4 - x^2\ns.t. a: x >= -5", p(KarushKuhnTucker(at(x=0))))
 
 
+def test_karush_kuhn_tucker_of_a_problem_that_is_not_convex() -> None:
+    assert accepted("var x\nmin sin(x)\ns.t. a: x^2 <= 1/4", p(KarushKuhnTucker(at(x=-HALF), (("a", 0.9),))))
+    # A local minimum, where L = f is not convex.
+    assert not accepted("var x\nmin x^3 - 3*x\ns.t. a: x >= -3", p(KarushKuhnTucker(at(x=1))))
+    # D is not convex, and x = -2 is better.
+    assert not accepted("var x\ndomain x^2 >= 1\nmin x\ns.t. a: x >= -2", p(KarushKuhnTucker(at(x=1))))
+
+
 KINK = "var x, y\nmin max(x^2, y^2) + abs(x - y)\ns.t. a: x + y >= 2\n b: x <= 5"
 KINKS = {
     "a point beside the kink": p(KarushKuhnTucker(at(x=F(3, 2), y=F(1, 2)))),

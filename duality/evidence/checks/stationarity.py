@@ -1,4 +1,7 @@
-"""p* = f(x) = theta_D(alpha, beta) = d* for a convex problem and an exact x with exact KKT multipliers."""
+"""p* = f(x) = theta_D(alpha, beta) = d* for an exact x with exact KKT multipliers at which L is convex over D.
+
+So it is for every multiplier of a convex problem; of others, for one that is large enough against what is concave.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ from fractions import Fraction
 from duality import verify
 from duality.algebra.evaluate import exact_value
 from duality.algebra.membership import feasibility
+from duality.derivation import inner_problem
+from duality.derivation.curvature import curvature
 from duality.evidence.question import Question
 from duality.model.evidence import End, Evidence, KarushKuhnTucker
 from duality.model.form import StandardForm
@@ -24,15 +29,22 @@ def check_kkt(question: Question, evidence: Evidence, witness: KarushKuhnTucker)
         return "the point is not exact"
     if any(name not in values for name in question.form.variables):
         return "the point lacks a variable"
-    if not question.is_convex:
-        return "the problem is not proved to be convex"
     exact = rational_only(values)
-    found = proof(question.form, exact, floats(as_values(witness.hint))) or _by_subgradients(question.form, exact)
+    found = proof(question.form, exact, floats(as_values(witness.hint)))
+    if found is None and question.is_convex:
+        found = _by_subgradients(question.form, exact)
     if found is None:
         return "no multipliers satisfy KKT exactly at the point"
+    if not (question.is_convex or _is_convex_there(question.form, dict(found.multipliers))):
+        return "neither the problem nor L at the multipliers is proved to be convex"
     end = End.of(found.value)
     at = Evidence("p", witness, end, end, attains=True, point=witness.point, source=evidence.source)
     return at, replace(at, side="d", point=found.multipliers)
+
+
+def _is_convex_there(form: StandardForm, multipliers: dict[str, Scalar]) -> bool:
+    """L(., alpha, beta) is convex on a convex D."""
+    return curvature(inner_problem(form, multipliers)).verdict == "proved"
 
 
 def _by_subgradients(form: StandardForm, x: Mapping[str, Scalar]) -> Proof | None:

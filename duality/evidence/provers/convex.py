@@ -1,4 +1,4 @@
-"""Convex problems: exact KKT points beside the solvers' floats, and the theorem of compact level sets."""
+"""Exact KKT points at whose multipliers L is convex, and the theorem of compact level sets of convex problems."""
 
 from __future__ import annotations
 
@@ -6,23 +6,22 @@ from collections.abc import Iterator
 
 from duality.evidence.attainment import is_settled
 from duality.evidence.checks.theorems import COMPACT
+from duality.evidence.comparison import is_plain
 from duality.evidence.ledger import Ledger
-from duality.evidence.question import Question
+from duality.evidence.question import LONG, Question
 from duality.model.evidence import Evidence, KarushKuhnTucker, Theorem
-from duality.verify.evaluation import as_values, is_exact
+from duality.verify.evaluation import as_values, is_exact, rational_only
 
 
 class KKTPoint:
-    """x of a convex problem with exact multipliers proves p* = d*."""
+    """x with exact multipliers at which L is convex proves p* = d*."""
 
-    name = "KKT of a convex problem"
+    name = "KKT with a convex L"
 
     def refusal(self, question: Question, ledger: Ledger) -> str | None:
         if is_settled(ledger, "p") and is_settled(ledger, "d"):
             return "both values are known"
-        if question.form.domain.discrete:
-            return "D has finite sets"
-        return None if question.is_convex else "the problem is not proved to be convex"
+        return "D has finite sets" if question.form.domain.discrete else None
 
     def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
         own = set(question.form.variables)
@@ -41,9 +40,13 @@ class KKTAtBest(KKTPoint):
     name = "KKT at the best point"
 
     def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
-        best = ledger.p.upper_by
-        if best is not None and best.point and all(map(is_exact, as_values(best.point).values())):
-            yield Evidence("p", KarushKuhnTucker(best.point), source=best.source)
+        best, bound = ledger.p.upper_by, ledger.d.lower_by
+        values = as_values((best and best.point) or ())
+        if best is None or not best.point or not all(map(is_exact, values.values())):
+            return
+        if question.is_convex or is_plain(rational_only(values), LONG):
+            hint = (bound and bound.point) or next((s.multipliers for s in question.claims if s.multipliers), ())
+            yield Evidence("p", KarushKuhnTucker(best.point, hint), source=best.source)
 
 
 class CompactLevels:

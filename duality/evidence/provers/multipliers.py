@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import islice
+
+import flint
 
 from duality import verify
+from duality.algebra.boxes import inside
+from duality.algebra.evaluate import exact_value
+from duality.algebra.exact_linear import rank
 from duality.algebra.membership import contains
+from duality.algebra.scalars import flint_of
 from duality.derivation.dual_value import holding_branch
+from duality.derivation.kkt_points.linear import nonnegative_solution
 from duality.evidence.attainment import attainment
 from duality.evidence.comparison import same
 from duality.evidence.ledger import Ledger
@@ -19,28 +27,82 @@ from duality.model.scalar import Scalar
 from duality.model.solution import Point
 from duality.solving.proofs.optimality import lacks_multipliers
 from duality.verify.evaluation import Values, as_values, is_exact, place, rational_only
-from duality.verify.slater.witness import constraint_sign
+
+LARGEST, MOST_POINTS = 12, 120
+"""Constraints, and points, up to which it is tried."""
+
+STEPS = (1, 4, 16)
+"""How far along an axis points are looked at."""
 
 
 class BoundedMultipliers:
-    """theta_D(alpha) <= f(x) + alpha'c(x) with c(x) < 0 for one x in D bounds {theta_D >= level}; it is closed."""
+    """theta_D(y) <= f(x_k) + s_k'y with s_k = (c(x_k), h(x_k)) bounds {theta_D >= level}, which is closed, if y = 0 is
+    the only y with alpha >= 0 and s_k'y >= 0 for all k: one x with c(x) < 0 does where there are no equations.
+
+    So it is where the s_k and the unit vectors of the inequalities span the space and cancel under positive weights.
+    """
 
     name = "bounded level sets of theta_D"
 
     def refusal(self, question: Question, ledger: Ledger) -> str | None:
         if attainment(ledger, "d")[0] is not None or not ledger.d.lower.is_finite:
             return "attainment is known, or no finite value of theta_D is"
-        if question.form.equalities:
-            return "there are equations"
+        if not 0 < len(question.form.constraints) <= LARGEST:
+            return f"no constraints, or more than {LARGEST}"
         return None
 
     def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
         form = question.form
-        for point in _points(question, ledger):
-            if _strictly_feasible(form, point):
-                witness = Engine("strictly feasible point", f"c < 0 at {_words(point)}: theta_D has bounded level sets")
-                yield establish(form, Evidence("d", witness, attained=True, source="strictly feasible point"))
+        known = [point for point in _points(question, ledger) if contains(form.domain, point)]
+        around = islice(_around(form), MOST_POINTS)
+        for points in ([point] for point in known) if not form.equalities else ():
+            if _surround(form, points):
+                yield establish(form, _bounded(f"c < 0 at {_words(points[0])}: theta_D has bounded level sets"))
                 return
+        points = [*known, *(point for point in around if contains(form.domain, point))]
+        if points and _surround(form, points):
+            yield establish(form, _bounded(f"(c, h) at {len(points)} points of D: theta_D has bounded level sets"))
+
+
+def _bounded(why: str) -> Evidence:
+    return Evidence("d", Engine("points that surround 0", why), attained=True, source="bounded level sets of theta_D")
+
+
+def _around(form: StandardForm) -> Iterator[dict[str, Scalar]]:
+    """Points along the axes, from inside the bounds of D to its ends and beyond 0."""
+    middle: dict[str, Scalar] = {}
+    for name in form.variables:
+        at = inside(form.domain.bound(name))
+        if at is None:
+            return
+        middle[name] = at
+    yield middle
+    for name in form.variables:
+        bounds = form.domain.bound(name)
+        ends = [end for end in (bounds.lower, bounds.upper) if isinstance(end, Fraction)]
+        for value in (*ends, *(middle[name] + way * step for step in STEPS for way in (1, -1))):
+            yield {**middle, name: value}
+
+
+def _surround(form: StandardForm, points: Sequence[Mapping[str, Scalar]]) -> bool:
+    """Positive weights under which the vectors cancel, and full rank; vectors with irrational entries are left out."""
+    columns: list[list[Fraction]] = []
+    for point in points:
+        try:
+            values = [exact_value(c.expression, point) for c in form.constraints]
+        except (ValueError, ZeroDivisionError):
+            continue
+        rational = [value for value in values if isinstance(value, Fraction)]
+        if len(rational) == len(values):
+            columns.append(rational)
+    size = len(form.constraints)
+    signed = [k for k, c in enumerate(form.constraints) if c.constraint.kind == "inequality"]
+    columns += [[Fraction(int(i == k)) for i in range(size)] for k in signed]
+    if len(columns) == len(signed) or rank(columns) < size:
+        return False
+    # Weights 1 + v with v >= 0.
+    rows = [[flint_of(entry) for entry in row] for row in zip(*columns, strict=True)]
+    return nonnegative_solution(rows, [-sum(row, flint.fmpq(0)) for row in rows], len(columns)) is not None
 
 
 class NoMultipliers:
@@ -122,10 +184,6 @@ def _points(question: Question, ledger: Ledger) -> Iterator[dict[str, Scalar]]:
         values = as_values(point)
         if all(map(is_exact, values.values())):
             yield rational_only(values)
-
-
-def _strictly_feasible(form: StandardForm, point: Mapping[str, Scalar]) -> bool:
-    return contains(form.domain, point) and all(constraint_sign(c, point) == -1 for c in form.inequalities)
 
 
 def _words(point: Mapping[str, Scalar]) -> str:

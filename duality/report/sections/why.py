@@ -93,7 +93,7 @@ def _witness(witness: Witness) -> Phrase:
         case AtMultipliers(multipliers):
             return ("theta_D at ", *point_phrase(multipliers, {})) if multipliers else ("inf f over D",)
         case KarushKuhnTucker(point):
-            return ("convex, and KKT holds exactly at ", *point_phrase(point, {}))
+            return ("KKT, which holds exactly with a convex L at ", *point_phrase(point, {}))
         case AlongPath(coordinates, toward):
             shown = ", ".join(f"{name} = {_in_t(tree)}" for name, tree in coordinates)
             return (f"the limit along {shown}, {toward}",)
