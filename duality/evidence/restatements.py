@@ -14,7 +14,7 @@ from duality.solving.proofs.eliminated import Trees, solutions, with_equations_s
 from duality.solving.proofs.faces import without_thin_constraints
 from duality.solving.proofs.fixed import with_fixed_variables
 from duality.solving.proofs.homogeneous import with_a_ratio
-from duality.solving.proofs.kept_bounds import with_bounds_in_domain
+from duality.solving.proofs.kept_bounds import with_bounds_in_domain, with_implied_bounds
 from duality.solving.proofs.positive import with_positive_variables
 from duality.solving.proofs.powers_of_e import logarithms, with_powers_of_e
 from duality.solving.proofs.squared import with_roots_squared
@@ -32,6 +32,7 @@ RESTATEMENTS: dict[str, Callable[[StandardForm], StandardForm | None]] = {
     "a positive variable at 1, since f and the rows are homogeneous": with_a_ratio,
     POWERS: with_powers_of_e,
     POSITIVE: with_positive_variables,
+    "bounds that affine rows imply as bounds of X": with_implied_bounds,
 }
 """How a form is restated, by the words that tell it; ``None`` where it does not apply."""
 

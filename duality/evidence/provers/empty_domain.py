@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import inf
 
-from duality.algebra.boxes import is_empty
+from duality.algebra.boxes import Box, is_empty, sign_at_least
 from duality.algebra.membership import membership
 from duality.evidence.ledger import Ledger
 from duality.evidence.question import Question
 from duality.model.evidence import End, Engine, Evidence, Side, establish
-from duality.model.form import Domain, StandardForm
+from duality.model.expression import opposite
+from duality.model.form import Domain, DomainCondition, StandardForm
 
 SIDES: tuple[Side, Side] = ("p", "d")
 
@@ -40,8 +41,19 @@ def _contradiction(form: StandardForm) -> str:
 
 
 def _broken_condition(domain: Domain) -> str:
-    """A condition of D that fails at the only values that the bounds leave to its variables, in words."""
+    """A condition of D that fails at the only values that the bounds leave to its variables, or by its sign, in words."""
     fixed = {name: b.lower for name, b in domain.bounds if b.lower is not None and b.lower == b.upper}
     decided = tuple(c for c in domain.conditions if fixed.keys() >= set(c.expression.variables()))
     found = membership(Domain(conditions=decided), fixed)
-    return found.reason if found.verdict == "no" else ""
+    if found.verdict == "no":
+        return found.reason
+    failing = next((c for c in domain.conditions if _fails(c, dict(domain.bounds))), None)
+    return "" if failing is None else f"{failing.expression} has the wrong sign wherever it is defined"
+
+
+def _fails(condition: DomainCondition, box: Box) -> bool:
+    """The row is < 0 over the box, or <= 0 where it has to be positive; for an equation, > 0 does, too."""
+    if condition.nonzero:
+        return False
+    below = sign_at_least(opposite(condition.expression), box, strict=not condition.strict)
+    return below or (condition.equality and sign_at_least(condition.expression, box, strict=True))
