@@ -3,7 +3,7 @@
 Kinks of polynomials split the interval into smooth pieces first. A polynomial is settled at its real critical points.
 Any other smooth function is settled by bisection with interval
 arithmetic: a piece where the derivative has one sign has its minimum at an end, a piece where the second derivative is
-positive has one critical point at most; unbounded ends are cut where the derivative points away from them.
+positive has one critical point at most; unbounded ends and poles are cut where the derivative points away from them.
 """
 
 from __future__ import annotations
@@ -14,12 +14,16 @@ from collections.abc import Mapping
 from fractions import Fraction
 from functools import lru_cache
 
+import flint
+
 from duality import algebra
 from duality.algebra.atoms import scalar_expression, substitute
 from duality.algebra.differentiate import derivative, is_smooth
 from duality.algebra.evaluate import constant, value
+from duality.algebra.interval import Interval
 from duality.algebra.polynomial_of import polynomial_coefficients
-from duality.algebra.scalars import from_flint
+from duality.algebra.scalars import flint_of, from_flint
+from duality.algebra.slopes import Slopes, is_signed
 from duality.algebra.smooth_pieces import smooth_pieces
 from duality.model.expression import Expression
 from duality.model.scalar import Irrational, Scalar
@@ -28,6 +32,9 @@ from duality.records import record
 MOST_PIECES = 4000
 PRECISION = 1e-9
 """Relative precision of the bisection where neither derivative settles a piece (kinks, flat minima)."""
+
+MOST_SLOPES = 24
+"""Ranges of f' that are sharpened: each takes as long as a hundred pieces."""
 
 
 @record
@@ -138,6 +145,8 @@ class _Bisection:
         twice = self.first is not None and is_smooth(self.first)
         self.second: Expression | None = derivative(self.first, variable) if self.first is not None and twice else None
         self.best = Minimum(math.inf, math.nan)
+        self.slopes = Slopes(variable, [body]) if smooth else None
+        self.asked = 0
 
     def minimum(self, low: float | None, high: float | None) -> Minimum:
         ends = self._bounded(low, high)
@@ -180,6 +189,12 @@ class _Bisection:
             if low >= 0 or high <= 0:
                 self._offer(a if low >= 0 else b)
                 return
+            if not all(math.isfinite(value(self.body, {self.variable: end})) for end in (a, b)):
+                # Next to a pole f' is unbounded, too: what follows from its fraction is looked at.
+                slope = self._slope(a, b)
+                if slope is not None and is_signed(slope):
+                    self._offer(a if slope.is_nonnegative else b)
+                    return
             if self.second is not None and self._range(self.second, a, b)[0] > 0:
                 self._offer(self._critical(a, b))
                 return
@@ -233,7 +248,21 @@ class _Bisection:
             low, high = self._range(self.first, a, b)
             if (b is None and low > 0) or (a is None and high < 0):
                 return True
+            slope = self._slope(a, b)
+            if slope is not None and (slope.is_positive if b is None else (-slope).is_positive):
+                return True
         return self.best.value < math.inf and self._range(self.body, a, b)[0] >= self._good_enough
+
+    def _slope(self, a: float | None, b: float | None) -> Interval | None:
+        """The range of f' inside, sharpened by further derivatives, limits and its fraction; asked a few times only."""
+        self.asked += 1
+        if self.slopes is None or self.asked > MOST_SLOPES:
+            return None
+        return self.slopes.slope(Interval(None if a is None else _exact(a), None if b is None else _exact(b)))
+
+
+def _exact(end: float) -> flint.fmpq:
+    return flint_of(Fraction(end))
 
 
 def _down(bound: Fraction) -> float:
