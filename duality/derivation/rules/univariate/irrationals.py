@@ -46,8 +46,9 @@ class RationalForm:
 
 
 def is_negative(value: Scalar) -> bool:
-    """value < 0; an irrational number is never 0, so its decimals tell."""
-    return float(value) < 0 if isinstance(value, Irrational) else value < 0
+    """value < 0; an irrational number is never 0, so its decimals tell, where they are within the floats."""
+    near = float(value) if isinstance(value, Irrational) else 0.0
+    return near < 0 if near else value < 0
 
 
 def same(first: Affine, second: Affine) -> bool:
