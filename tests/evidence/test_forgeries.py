@@ -162,6 +162,30 @@ def test_a_stationary_point_of_a_nonconvex_problem_proves_nothing() -> None:
     assert not accepted("var x\nmin x^4 - x^2\ns.t. a: x >= -5", p(KarushKuhnTucker(at(x=0))))
 
 
+ABOVE = "var x\ndomain y > x^2\nmin x^2 + y\ns.t. a: x + y <= 4"
+BORDERS = {
+    "a border that is not optimal": (ABOVE, p(KarushKuhnTucker(at(x=1, y=1)))),
+    "a point beyond the border": (ABOVE, p(KarushKuhnTucker(at(x=0, y=-1)))),
+    "a point that breaks a row": (ABOVE, p(KarushKuhnTucker(at(x=2, y=4)))),
+    "a value above the limit": (ABOVE, p(KarushKuhnTucker(at(x=0, y=0)), lower=exact(1))),
+    "a border that D does not come up to": (
+        "domain x > 0\ndomain y > 1\ndomain x^2*(y - 2) >= 0\nmin x + y",
+        p(KarushKuhnTucker(at(x=0, y=1))),
+    ),
+    "a problem that is not convex": (
+        "domain x > 1\nmin x^3 - 12*x + y^2\ns.t. a: y >= -1",
+        p(KarushKuhnTucker(at(x=1, y=0))),
+    ),
+    "a domain of log": ("min x*log(x) + y^2", p(KarushKuhnTucker(at(x=0, y=0)))),
+}
+
+
+@pytest.mark.parametrize("name", BORDERS)
+def test_karush_kuhn_tucker_at_an_open_border(name: str) -> None:
+    assert accepted(ABOVE, p(KarushKuhnTucker(at(x=0, y=0)), lower=exact(0), upper=exact(0)))
+    assert not accepted(*BORDERS[name])
+
+
 def test_karush_kuhn_tucker_of_a_problem_that_is_not_convex() -> None:
     assert accepted("var x\nmin sin(x)\ns.t. a: x^2 <= 1/4", p(KarushKuhnTucker(at(x=-HALF), (("a", 0.9),))))
     # A local minimum, where L = f is not convex.

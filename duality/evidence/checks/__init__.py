@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from duality.evidence.checks import means as means
     from duality.evidence.checks import mixtures as mixtures
     from duality.evidence.checks import multipliers as multipliers
+    from duality.evidence.checks import open_borders as open_borders
     from duality.evidence.checks import paths as paths
     from duality.evidence.checks import points as points
     from duality.evidence.checks import recession as recession

@@ -10,9 +10,10 @@ from fractions import Fraction
 
 from duality import verify
 from duality.algebra.evaluate import exact_value
-from duality.algebra.membership import feasibility
+from duality.algebra.membership import contains, feasibility
 from duality.derivation import inner_problem
 from duality.derivation.curvature import curvature
+from duality.evidence import checks
 from duality.evidence.question import Question
 from duality.model.evidence import End, Evidence, KarushKuhnTucker
 from duality.model.form import StandardForm
@@ -30,6 +31,8 @@ def check_kkt(question: Question, evidence: Evidence, witness: KarushKuhnTucker)
     if any(name not in values for name in question.form.variables):
         return "the point lacks a variable"
     exact = rational_only(values)
+    if not contains(question.form.domain, exact):
+        return checks.open_borders.check_border(question, evidence, witness)
     found = proof(question.form, exact, floats(as_values(witness.hint)))
     if found is None and question.is_convex:
         found = _by_subgradients(question.form, exact)

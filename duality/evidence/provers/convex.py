@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from duality.algebra.membership import contains
+from duality.algebra.nearby_rationals import nearby_points
 from duality.evidence.attainment import is_settled
+from duality.evidence.checks.open_borders import closure
 from duality.evidence.checks.theorems import COMPACT
 from duality.evidence.comparison import is_plain
 from duality.evidence.ledger import Ledger
 from duality.evidence.question import LONG, Question
 from duality.model.evidence import Evidence, KarushKuhnTucker, Theorem
-from duality.verify.evaluation import as_values, is_exact, rational_only
+from duality.verify.evaluation import as_values, floats, is_exact, rational_only
 
 
 class KKTPoint:
@@ -47,6 +50,27 @@ class KKTAtBest(KKTPoint):
         if question.is_convex or is_plain(rational_only(values), LONG):
             hint = (bound and bound.point) or next((s.multipliers for s in question.claims if s.multipliers), ())
             yield Evidence("p", KarushKuhnTucker(best.point, hint), source=best.source)
+
+
+class KKTAtBorder(KKTPoint):
+    """The same of the closure of D, at points beside the solvers' that D leaves out."""
+
+    name = "KKT at an open border"
+
+    def refusal(self, question: Question, ledger: Ledger) -> str | None:
+        if not question.is_convex or closure(question.form) is None:
+            return "the problem is not proved to be convex, or D leaves no border out"
+        return super().refusal(question, ledger)
+
+    def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
+        for solution in question.claims:
+            values = as_values(solution.point or ())
+            if set(values) >= set(question.form.variables):
+                own = {name: values[name] for name in question.form.variables}
+                for near in nearby_points(floats(own), largest=LONG):
+                    if not contains(question.form.domain, near):
+                        hint = solution.multipliers or ()
+                        yield Evidence("p", KarushKuhnTucker(tuple(near.items()), hint), source=solution.backend)
 
 
 class CompactLevels:

@@ -41,7 +41,7 @@ def _contradiction(form: StandardForm) -> str:
 
 
 def _broken_condition(domain: Domain) -> str:
-    """A condition of D that fails at the only values that the bounds leave to its variables, or by its sign, in words."""
+    """A condition of D that fails at the only values that the bounds leave, or by its sign, in words."""
     fixed = {name: b.lower for name, b in domain.bounds if b.lower is not None and b.lower == b.upper}
     decided = tuple(c for c in domain.conditions if fixed.keys() >= set(c.expression.variables()))
     found = membership(Domain(conditions=decided), fixed)

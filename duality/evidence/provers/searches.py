@@ -12,7 +12,7 @@ from duality.evidence.provers.circuits import NonnegativeCircuits
 from duality.evidence.provers.claims import Claims
 from duality.evidence.provers.compactness import Compactness
 from duality.evidence.provers.components import Parts
-from duality.evidence.provers.convex import CompactLevels, KKTAtBest, KKTPoint
+from duality.evidence.provers.convex import CompactLevels, KKTAtBest, KKTAtBorder, KKTPoint
 from duality.evidence.provers.derived import Derived
 from duality.evidence.provers.emptiness import Emptiness
 from duality.evidence.provers.empty_domain import EmptyDomain
@@ -51,6 +51,7 @@ SEARCHES: tuple[Prover, ...] = (
     Ranges(),
     NearbyPoints(),
     KKTAtBest(),
+    KKTAtBorder(),
     NearbyMultipliers(),
     CompactLevels(),
     Compactness(),

@@ -33,20 +33,25 @@ LONGEST = 60
 
 @record
 class Proof:
-    """f(x) and multipliers by constraint name that prove x optimal."""
+    """f(x) and multipliers by constraint name that prove x optimal; ``of_domain`` are those of the tight rows of X."""
 
     value: Scalar
     multipliers: tuple[tuple[str, Scalar], ...]
+    of_domain: tuple[tuple[Expression, Scalar], ...] = ()
 
 
 @record
 class _Side:
-    """A function that is tight at x: its gradient (sign included), and whether its multiplier is free in sign."""
+    """A function that is tight at x: its gradient (sign included), and whether its multiplier is free in sign.
+
+    A constraint has a name; a row of X its ``node``.
+    """
 
     name: str | None
     gradient: tuple[Scalar, ...]
     free: bool
     hint: float
+    node: Expression | None = None
 
 
 def proof(form: StandardForm, x: ExactPoint, hint: Mapping[str, float]) -> Proof | None:
@@ -67,7 +72,8 @@ def proof(form: StandardForm, x: ExactPoint, hint: Mapping[str, float]) -> Proof
     except (ValueError, ZeroDivisionError):
         return None
     by_name = {side.name: m for side, m in zip(sides, found, strict=True) if side.name is not None}
-    return Proof(value, tuple((c.name, by_name.get(c.name, ZERO)) for c in form.constraints))
+    of_domain = tuple((side.node, m) for side, m in zip(sides, found, strict=True) if side.node is not None)
+    return Proof(value, tuple((c.name, by_name.get(c.name, ZERO)) for c in form.constraints), of_domain)
 
 
 def lacks_multipliers(form: StandardForm, x: ExactPoint) -> bool:
@@ -100,7 +106,7 @@ def _tight(form: StandardForm, x: ExactPoint, hint: Mapping[str, float]) -> list
     for condition in form.domain.conditions:
         if not condition.nonzero and exact_value(condition.expression, x) == 0:
             gradient = tuple(-entry for entry in _gradient(form, condition.expression, x))
-            sides.append(_Side(None, gradient, condition.equality, 1.0))
+            sides.append(_Side(None, gradient, condition.equality, 1.0, condition.expression))
     return sides
 
 
