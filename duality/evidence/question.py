@@ -33,6 +33,9 @@ DEEPEST = 3
 """Restatements of restatements."""
 
 
+Asked = Literal["both", "bounds", "dual", "points", "proofs of d*"]
+
+
 @record(frozen=False, slots=False)
 class Question:
     """inf f over the feasible set and sup theta_D of one standard form.
@@ -57,8 +60,9 @@ class Question:
     """How many restatements this form is away from the statement."""
     part_ledgers: dict[str, Ledger] = field(default_factory=dict)
     """The ledgers of independent parts, by name."""
-    asked: Literal["both", "bounds", "dual", "proofs of d*"] = "both"
-    """Only inf f over D is asked, as of L at fixed multipliers, only d* from below, or d* before it is searched."""
+    asked: Asked = "both"
+    """Only inf f over D is asked, as of L at fixed multipliers, only d* from below, only p* from above, or d* before it
+    is searched."""
     tried: set[str] = field(default_factory=set)
     """Provers of d* alone that were asked before the searches, to the end, and have nothing to add."""
     _others: dict[object, Ledger | None] = field(default_factory=dict)
@@ -111,7 +115,9 @@ class Question:
             return False
         return not all(row.is_quadratic for row in self.form.rows())
 
-    def ledger_of(self, key: object, form: Callable[[], StandardForm | None], *, convex: bool = False) -> Ledger | None:
+    def ledger_of(
+        self, key: object, form: Callable[[], StandardForm | None], *, convex: bool = False, asked: Asked = "both"
+    ) -> Ledger | None:
         """The settled ledger of another form that this one rests on, made once; ``None`` where there is none."""
         if key not in self._others:
             other = form() if self.depth < DEEPEST else None
@@ -126,6 +132,7 @@ class Question:
                     candidates=[] if convex else [_restricted(point, other) for point in self.candidates],
                     claims=claims,
                     depth=self.depth + 1,
+                    asked=asked,
                 )
                 self._others[key] = evidence.settling.settled(question)
         return self._others[key]

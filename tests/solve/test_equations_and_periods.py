@@ -53,7 +53,7 @@ def test_bounds_of_what_is_put_in_stay() -> None:
         low = bounds.lower is None or at[name] > bounds.lower or (bounds.lower_closed and at[name] == bounds.lower)
         high = bounds.upper is None or at[name] < bounds.upper or (bounds.upper_closed and at[name] == bounds.upper)
         rows = all(value(c.expression, at) >= 0 for c in reduced.domain.conditions)
-        assert (low and high and rows) is bool(inside)
+        assert bool(low and high and rows) == bool(inside)
 
 
 def test_equations_that_contradict_or_fix_everything_are_left() -> None:

@@ -156,7 +156,9 @@ def _combined(question: Question, evidence: Evidence) -> tuple[Evidence, ...] | 
 def _explicit(question: Question, evidence: Evidence) -> tuple[Evidence, ...] | str:
     """d* = -min of the explicit dual in min form; its multipliers are those that theta_D's formula names."""
     form = dual_form(question.derivation)
-    ledger = None if form is None else question.ledger_of("explicit dual", lambda: form, convex=True)
+    # A lower bound of d* is an upper one of the explicit dual in min form.
+    asked = "points" if question.asked == "dual" else "both"
+    ledger = None if form is None else question.ledger_of("explicit dual", lambda: form, convex=True, asked=asked)
     if form is None or ledger is None or ledger.contradiction is not None:
         return "there is no explicit dual whose solution is known"
     own = ledger.p

@@ -111,5 +111,13 @@ BOUNDS: tuple[Prover, ...] = (
 )
 """For inf f over D alone."""
 
-PARTIAL: Mapping[str, tuple[Prover, ...]] = {"bounds": BOUNDS, "dual": RISING, "proofs of d*": PROOFS}
+POINTS: tuple[Prover, ...] = (EmptyDomain(), Engines(), Claims(), NearbyPoints())
+"""For p* from above alone."""
+
+PARTIAL: Mapping[str, tuple[Prover, ...]] = {
+    "bounds": BOUNDS,
+    "dual": RISING,
+    "points": POINTS,
+    "proofs of d*": PROOFS,
+}
 """By what is asked, where it is not everything."""
