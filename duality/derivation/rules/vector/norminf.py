@@ -19,6 +19,7 @@ from duality.derivation.signs import Sign, sign
 from duality.model.derivation import Branch, Condition, Step
 from duality.model.expression import ZERO, Comparison, Expression, Negative
 from duality.model.form import Affine
+from duality.model.scalar import Scalar
 
 ENTRY = Entry(
     "Largest absolute value",
@@ -33,7 +34,8 @@ def norminf(group: Group) -> Sequence[Branch] | Refusal:
     if isinstance(given, Refusal):
         return given
     kappa = max([Fraction(0), *(abs(value) for _, value in given.constants)])
-    affine, sizes = _remainder(given)
+    affine, others = _remainder(given)
+    sizes = list(map(absolute, others))
     rest = added(affine, [Negative(size) for size in sizes])
     step = Step(
         "norminf",
@@ -41,16 +43,16 @@ def norminf(group: Group) -> Sequence[Branch] | Refusal:
         "so L is bounded below only where {1}.",
         (added(given.coefficient - affine, sizes), Comparison((">=",), (rest, ZERO))),
     )
-    clauses, conditions = _bounds(given, affine, rest)
+    clauses, conditions = _bounds(given, affine, others, rest)
     value = [] if kappa == 0 else [fraction(kappa, [rest])]
     minimizer = given.at_zero() if kappa == 0 else None
     return branch(given, clauses, conditions, value, attained=True, minimizer=minimizer, steps=(step,))
 
 
-def _remainder(given: Conjugand) -> tuple[Affine, list[Expression]]:
-    """c minus the |w_i| of known sign, and the other |w_i|."""
+def _remainder(given: Conjugand) -> tuple[Affine, list[Affine]]:
+    """c minus the |w_i| of known sign, and forms v_k whose |v_k| add up to the other |w_i|."""
     affine = given.coefficient
-    sizes: list[Expression] = []
+    others: dict[Affine, Scalar] = {}
     for w in given.slopes:
         match sign(w, given.nonnegative):
             case Sign.ZERO | Sign.POSITIVE | Sign.NONNEGATIVE:
@@ -58,17 +60,21 @@ def _remainder(given: Conjugand) -> tuple[Affine, list[Expression]]:
             case Sign.NEGATIVE | Sign.NONPOSITIVE:
                 affine = affine + w
             case Sign.UNKNOWN:
-                sizes.append(absolute(w))
-    return affine, sizes
+                # |2 b| + |-3 b| is |5 b|.
+                (_, lead), *_ = w.terms
+                unit = w.scaled(1 / lead)
+                others[unit] = others.get(unit, Fraction(0)) + abs(lead)
+    return affine, [unit.scaled(weight) for unit, weight in others.items()]
 
 
-def _bounds(given: Conjugand, affine: Affine, rest: Expression) -> tuple[list[Clause], list[Condition]]:
+def _bounds(
+    given: Conjugand, affine: Affine, others: Sequence[Affine], rest: Expression
+) -> tuple[list[Clause], list[Condition]]:
     """c - sum |w_i| >= 0, affine where at most one slope has an unknown sign."""
-    unknown = [w for w in given.slopes if sign(w, given.nonnegative) is Sign.UNKNOWN]
-    if not unknown:
+    if not others:
         return [at_least(affine)], []
-    if len(unknown) == 1:
-        return [at_least(affine - unknown[0]), at_least(affine + unknown[0])], []
+    if len(others) == 1:
+        return [at_least(affine - others[0]), at_least(affine + others[0])], []
     if sign(affine, given.nonnegative) is Sign.NEGATIVE:
         return [at_least(affine)], []
     return [], [Condition(rest, ">=")]
