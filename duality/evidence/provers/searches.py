@@ -34,6 +34,7 @@ from duality.evidence.provers.restated import FiniteSets, RestatedForms
 from duality.evidence.provers.rising import RisingMultipliers
 from duality.evidence.provers.stationary import AllKKTPoints, StationaryPoints
 from duality.evidence.provers.theorem_two import NoConstraints
+from duality.evidence.provers.vertices import Vertices
 from duality.evidence.provers.zero_multipliers import ZeroMultipliers
 
 SEARCHES: tuple[Prover, ...] = (
@@ -65,6 +66,7 @@ SEARCHES: tuple[Prover, ...] = (
     ExactMixtures(),
     EnclosedPoints(),
     InactiveConstraints(),
+    Vertices(),
     AllKKTPoints(),
     StationaryPoints(),
     Emptiness(),
