@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
+
+from duality.named_tuples import NamedTuple
 
 _PACKAGE = Path(__file__).resolve().parent
 SUFFIX = ".dual"

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from duality.algebra.scalars import sign
 from duality.model.form import Affine
 from duality.model.scalar import Scalar
+from duality.named_tuples import NamedTuple
 
 MOST_ROWS = 120
 """Rows beyond which elimination gives up."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from math import inf
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from duality import statements
 from duality.api.stated import in_vectors
 from duality.errors import ProblemError
 from duality.model.problem import Problem, Sense
+from duality.named_tuples import NamedTuple
 from duality.solving.exact.claims import Claim, Infeasibility, Optimum
 from duality.solving.many.reading import plain_program
 from duality.solving.many.settled import settled

@@ -7,9 +7,10 @@ import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from duality.errors import ProblemError
+from duality.named_tuples import NamedTuple
 
 ANSWERS = ("status", "p*", "p* label", "d*", "d* label", "gap", "verdict", "seconds", "error")
 """The columns behind those of the grid."""

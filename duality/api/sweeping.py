@@ -7,12 +7,13 @@ from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExe
 from itertools import product
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
 from duality import api
 from duality.api.sweep_rows import Point, SweepRow, csv_header, csv_line, json_line, key_of, rows_of
 from duality.errors import DualityError, ProblemError
 from duality.model.problem import Problem
+from duality.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from duality.statements import Statement

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import os
-import shutil
 from typing import TYPE_CHECKING, TextIO
+
+from duality.cli.terminal import terminal_width
 
 if TYPE_CHECKING:
     from duality.api.progress import Bounds, Progress
@@ -25,7 +26,7 @@ class Line:
     def show(self, words: str) -> None:
         """In place of what it said before, cut at the width of the terminal."""
         self.shown = True
-        width = shutil.get_terminal_size().columns - 1
+        width = terminal_width() - 1
         self._write(CLEAR + (words if len(words) <= width else f"{words[: width - 3]}..."))
 
     def close(self) -> None:

@@ -10,6 +10,7 @@ from typing import NoReturn
 from duality.cli import commands
 from duality.cli.command import Command
 from duality.cli.exit_codes import ExitCode
+from duality.cli.terminal import terminal_width
 from duality.errors import visible
 
 COMMANDS: dict[str, Callable[[], Command]] = {
@@ -62,6 +63,13 @@ class Parser(argparse.ArgumentParser):
         self.exit(ExitCode.FAULT, f"error: {visible(message)}\n  = help: {self.prog} --help tells what it takes\n")
 
 
+class Formatter(argparse.RawDescriptionHelpFormatter):
+    """As wide as the terminal; argparse makes one for every argument that is added."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=terminal_width() - 2)
+
+
 def parsed(arguments: Sequence[str]) -> argparse.Namespace:
     """The arguments; a faulty one ends the process with code 2, and says what was meant where the command is none."""
     wanted = arguments[0] if arguments else ""
@@ -84,7 +92,7 @@ def build(wanted: str = "") -> argparse.ArgumentParser:
         prog="duality",
         description=DESCRIPTION,
         epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Formatter,
         allow_abbrev=False,
     )
     parser.add_argument("--version", action=PrintVersion, nargs=0, help="show the version and exit")
@@ -103,7 +111,7 @@ def build(wanted: str = "") -> argparse.ArgumentParser:
             help=command.summary,
             description=command.summary[0].upper() + command.summary[1:] + ".",
             epilog=command.epilog,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            formatter_class=Formatter,
             allow_abbrev=False,
         )
         command.arguments(own)

@@ -14,7 +14,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import monotonic
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from duality.api.effort import reserve
 from duality.api.progress import Progress
@@ -22,6 +22,7 @@ from duality.cli.exit_codes import ExitCode
 from duality.cli.last_resort import Tell, last_resort
 from duality.cli.memory import is_short_of_memory
 from duality.cli.narration import Line, by_then, told
+from duality.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from duality.api.progress import Progress

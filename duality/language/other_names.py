@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from duality.model.functions import FUNCTIONS
+from duality.named_tuples import NamedTuple
 
 
 class Meant(NamedTuple):

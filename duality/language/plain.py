@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from duality.language.vocabulary import FUNCTION_NAMES, KEYWORDS
 from duality.model.expression import Expression, Negative, Number, Product, Sum, Variable
+from duality.named_tuples import NamedTuple
 
 WORTHWHILE = 4_000
 """Characters of a text from which on the short way is worth the time that its expressions take to compile."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from duality.language.plain import PlainObjective, PlainRow
 from duality.language.syntax import Family, Indexed, Reference, Relations, Syntax
 from duality.model.problem import Sense
+from duality.named_tuples import NamedTuple
 
 
 class Words(NamedTuple):

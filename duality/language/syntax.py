@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import NamedTuple, assert_never
+from typing import assert_never
+
+from duality.named_tuples import NamedTuple
 
 
 class Numeral(NamedTuple):

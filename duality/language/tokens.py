@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from duality.language.signs import GREEK, HIGH, NAMES, OPERATORS, WORDS
+from duality.named_tuples import NamedTuple
 
 NAME = rf"[A-Za-z{GREEK}][A-Za-z0-9_{GREEK}]*"
 

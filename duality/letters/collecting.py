@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from duality.algebra.atoms import power as power_tree
 from duality.algebra.atoms import scaled, total
@@ -30,6 +30,7 @@ from duality.model.expression import (
     Sum,
     Variable,
 )
+from duality.named_tuples import NamedTuple
 
 Factors = tuple[tuple[Expression, Fraction], ...]
 """((base, exponent), ...) in the order of first appearance of the bases' texts; the empty tuple is 1."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from duality.derivation import derive
 from duality.derivation.dual_value import dual_value
@@ -20,6 +20,7 @@ from duality.model.expression import Comparison
 from duality.model.letters import with_values
 from duality.model.problem import Problem
 from duality.model.scalar import Scalar
+from duality.named_tuples import NamedTuple
 from duality.results.derivation import Derivation
 from duality.results.formulas import DualFunction, DualProblem
 from duality.results.numbers import numbers_by_name, scalar

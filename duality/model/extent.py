@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from duality.errors import ProblemError
 from duality.model.expression import Expression
+from duality.named_tuples import NamedTuple
 
 DEEPEST = 150
 """Levels of a tree: whatever walks it may recurse."""

@@ -7,7 +7,9 @@ What each function is, its values, derivatives, ranges and shape, stands in the 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from duality.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     import sympy

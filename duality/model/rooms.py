@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from importlib.util import find_spec
 
 
 def lazily(room: str, homes: Mapping[str, str] | None = None) -> Callable[[str], object]:
@@ -21,8 +20,13 @@ def lazily(room: str, homes: Mapping[str, str] | None = None) -> Callable[[str],
             value = getattr(import_module(f"{room}.{offered[name]}"), name)
             setattr(sys.modules[room], name, value)
             return value
-        if name.startswith("_") or find_spec(f"{room}.{name}") is None:
-            raise AttributeError(f"module {room!r} has no attribute {name!r}")
-        return import_module(f"{room}.{name}")
+        if not name.startswith("_"):
+            # To look for the module before it is loaded would be to search the folders twice.
+            try:
+                return import_module(f"{room}.{name}")
+            except ModuleNotFoundError as missing:
+                if missing.name != f"{room}.{name}":
+                    raise
+        raise AttributeError(f"module {room!r} has no attribute {name!r}")
 
     return attribute

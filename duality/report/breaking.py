@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from duality.model.derivation import Infimum
 from duality.model.expression import ZERO, Comparison, Expression, Negative, Sum
+from duality.named_tuples import NamedTuple
 from duality.report.document import Inline, Phrase, Symbol
 from duality.report.phrases import formula_latex, formula_text, phrase_text
 

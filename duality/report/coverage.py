@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import NamedTuple
 
 from duality.algebra.boxes import POSITIVE, lower_sign
 from duality.algebra.polyhedra import Row, covers, implies, is_impossible, is_parallel_equation
 from duality.model.derivation import Block, BranchCondition, Condition, Multiplier
 from duality.model.form import Affine, Bounds
+from duality.named_tuples import NamedTuple
 
 MOST_PIECES = 16
 """More pieces are not compared with one another."""

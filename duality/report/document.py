@@ -5,10 +5,11 @@ A `Phrase` mixes words with mathematics; a renderer turns each part into its own
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from duality.model.derivation import Formula
 from duality.model.scalar import Scalar
+from duality.named_tuples import NamedTuple
 
 
 class Symbol(NamedTuple):

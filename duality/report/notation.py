@@ -6,7 +6,6 @@ Derivations use Li Hang's letters throughout; a notation renames the multipliers
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from duality.algebra.atoms import substitute, substitute_comparison
 from duality.model.derivation import (
@@ -23,6 +22,7 @@ from duality.model.derivation import (
 )
 from duality.model.expression import Comparison, Expression, Variable
 from duality.model.form import Affine
+from duality.named_tuples import NamedTuple
 from duality.records import replace
 from duality.report.document import Symbol
 

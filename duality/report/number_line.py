@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from duality.named_tuples import NamedTuple
 
 WIDTH = 76
 """Columns of the line; two more indent it."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from duality.named_tuples import NamedTuple
 from duality.report.notation import LIHANG, Notation
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import product
 from math import prod
-from typing import NamedTuple
 
 from duality.algebra.atoms import affine_expression, fixed_multipliers, scalar_expression, scaled, substitute
 from duality.algebra.evaluate import exact_value
@@ -28,6 +27,7 @@ from duality.model.derivation import (
 )
 from duality.model.expression import ZERO, Expression, Product, Variable
 from duality.model.form import PLACEHOLDER
+from duality.named_tuples import NamedTuple
 from duality.records import replace
 from duality.report.coverage import is_complete, tidied
 from duality.report.terms import coefficient_and_rest, merged

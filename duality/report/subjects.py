@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from duality.model.derivation import Derivation
 from duality.model.dual_of_dual import DualOfDual
 from duality.model.expression import Expression
@@ -12,6 +10,7 @@ from duality.model.regions import LetteredReport
 from duality.model.report import Report, Residuals
 from duality.model.scalar import Scalar
 from duality.model.solution import Point
+from duality.named_tuples import NamedTuple
 
 
 class Grade(NamedTuple):

@@ -7,10 +7,9 @@ of the engine as they are said in English, with {a}, {b}, ... for names, numbers
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib.resources import files
+from typing import Any
 
 from duality.report.say import LANGUAGES
 
@@ -32,7 +31,15 @@ def checked_language(language: str) -> str:
 @lru_cache(maxsize=len(LANGUAGES))
 def words_table(language: str) -> dict[str, dict[str, str]]:
     """The fixed words: [page] and [report], by key."""
-    return tomllib.loads(files("duality.report.words").joinpath(f"{language}.toml").read_text("utf-8"))
+    return _read(language)
+
+
+def _read(name: str) -> dict[str, Any]:
+    """A table of words. What reads it costs as much as the rest of an English report, which needs none."""
+    import tomllib
+    from importlib.resources import files
+
+    return tomllib.loads(files("duality.report.words").joinpath(f"{name}.toml").read_text("utf-8"))
 
 
 @lru_cache(maxsize=len(LANGUAGES))
@@ -40,8 +47,7 @@ def _known(language: str) -> tuple[Mapping[str, str], tuple[tuple[re.Pattern[str
     """Sentences without places, and those with them, the longest first."""
     english, chosen = words_table(ENGLISH)["report"], words_table(language)["report"]
     whole = {said: chosen[key] for key, said in english.items()}
-    text = files("duality.report.words").joinpath(f"{language}_sentences.toml").read_text("utf-8")
-    sentences = tomllib.loads(text)
+    sentences = _read(f"{language}_sentences")
     whole |= {said: shown for said, shown in sentences.items() if "{" not in said}
     # What begins with its own words goes before what begins with a place; then the longest first.
     placed = [said for said in sentences if "{" in said]

@@ -10,7 +10,6 @@ import math
 from collections.abc import Mapping
 from fractions import Fraction
 from itertools import product
-from typing import NamedTuple
 
 from duality.algebra.atoms import scalar_expression, substitute
 from duality.algebra.evaluate import constant
@@ -23,6 +22,7 @@ from duality.model.expression import Expression
 from duality.model.form import StandardForm
 from duality.model.scalar import Irrational, Scalar
 from duality.model.solution import Point
+from duality.named_tuples import NamedTuple
 from duality.results.primal_function import primal_value
 
 Multipliers = Mapping[str, Scalar | float]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import math
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from duality.algebra.evaluate import constant
 from duality.errors import ProblemError
 from duality.model.expression import Expression
 from duality.model.problem import Expectation
+from duality.named_tuples import NamedTuple
 from duality.report.options import Options
 from duality.report.subjects import Grade
 

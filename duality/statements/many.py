@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import lcm
-from typing import Any, NamedTuple
+from typing import Any
 
 from duality.errors import ProblemError
+from duality.named_tuples import NamedTuple
 from duality.solving.many.reading import Polynomial, program_of, row_of
 from duality.solving.quadratic.program import LinearRow, QuadraticProgram
 from duality.statements.binding import measured, symbols

@@ -6,10 +6,10 @@ import json
 import math
 from functools import cached_property
 from textwrap import fill
-from typing import NamedTuple
 
 from duality import statements
 from duality.model.problem import Sense
+from duality.named_tuples import NamedTuple
 from duality.report.options import Options
 from duality.statements.report.solved import report_in
 from duality.statements.solving.report import StatementReport

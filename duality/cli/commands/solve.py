@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from functools import partial
 from time import perf_counter
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from duality import api
 from duality.cli.arguments import add_domain_choice, add_effort, add_files, add_output, count
@@ -21,6 +21,7 @@ from duality.model.problem import Problem
 from duality.model.regions import LetteredReport
 from duality.model.report import Report
 from duality.model.solution import Status
+from duality.named_tuples import NamedTuple
 from duality.records import replace
 from duality.report.numbers import decimal, scalar_text
 from duality.report.options import Options

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from duality.algebra.polynomial_systems.algebraic import Real
 from duality.algebra.polynomial_systems.algebraic import sign as sign_of
+from duality.named_tuples import NamedTuple
 
 
 class Inertia(NamedTuple):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from duality.language.foreign.untranslatable import Untranslatable
 from duality.model.functions import FUNCTIONS
+from duality.named_tuples import NamedTuple
 
 _TOKEN = re.compile(
     r"\s*(?:([A-Za-z_]\w*)|((?:\d+(?:\.(?!\.)\d*)?|\.\d+)(?:[eE][-+]?\d+)?)|(:=|\*\*|\.\.|<=|>=|==|<>|!=|[-+*/^=<>(){}\[\],:]))"

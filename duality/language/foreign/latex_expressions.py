@@ -5,10 +5,11 @@ Names are written as placeholders until it is known which letters carry the inde
 
 from __future__ import annotations
 
-from typing import NamedTuple, NoReturn
+from typing import NoReturn
 
 from duality.language.foreign.untranslatable import Untranslatable
 from duality.model.functions import FUNCTIONS, SPELLINGS, latex_command
+from duality.named_tuples import NamedTuple
 
 SUM, PRODUCT, POWER, ATOM = 1, 2, 3, 4
 

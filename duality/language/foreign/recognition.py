@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 from duality.language import foreign
+from duality.named_tuples import NamedTuple
 
 LONGEST = 20_000
 """Characters of a text that is looked at."""

@@ -7,7 +7,6 @@ another, all are mended before the line is shown.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from duality.errors import ProblemError
 from duality.language.build import build
@@ -21,6 +20,7 @@ from duality.language.habits.prose import PROSE
 from duality.language.habits.rows import ROWS
 from duality.language.source import Source
 from duality.language.statement_grammar import read_statements
+from duality.named_tuples import NamedTuple
 
 _HABITS = (*CHOICES, *OBJECTIVES, *DATA, *ROWS, *FORMULAS)
 _UNDECLARED = re.compile(r"'([A-Za-z]\w*)\[[\d, ]+\]' is not a variable|'([A-Za-z]\w*)' has no index")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 from duality.model.functions import FUNCTIONS
+from duality.named_tuples import NamedTuple
 
 SENSE = r"(min|max)(?:imi[sz]e)?"
 

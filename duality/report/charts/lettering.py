@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from html import escape
-from typing import NamedTuple
 
 from duality.model.functions import FUNCTIONS
+from duality.named_tuples import NamedTuple
 
 _ALPHABET = (
     *("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "", "kappa", "lambda", "mu", "nu", "xi"),

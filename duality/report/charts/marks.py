@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from duality.named_tuples import NamedTuple
 
 Point = tuple[float, float]
 Range = tuple[float, float]

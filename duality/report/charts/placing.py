@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from math import hypot
-from typing import NamedTuple
 
+from duality.named_tuples import NamedTuple
 from duality.report.charts.lettering import width
 from duality.report.charts.marks import Align, Words
 

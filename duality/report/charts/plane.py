@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
+from duality.named_tuples import NamedTuple
 from duality.report.charts.marks import Areas, Dots, Mark, Point, Range, Stroke, Words
 
 NUMERICAL = (7.0, 4.0)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from html import escape
-from typing import NamedTuple
 
+from duality.named_tuples import NamedTuple
 from duality.report.charts.drawing import drawn
 from duality.report.charts.lettering import svg, width
 from duality.report.charts.look import FONT, Look

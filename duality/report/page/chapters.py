@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
 from duality.model.derivation import Derivation
 from duality.model.iteration import Iterations
 from duality.model.regions import LetteredReport
 from duality.model.report import Report
+from duality.named_tuples import NamedTuple
 from duality.report.document import Lines, Paragraph, Part, Table, Verdict
 from duality.report.notation import Letters
 from duality.report.options import Options

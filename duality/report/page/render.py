@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
 
 from markupsafe import Markup
 
 from duality.model.form import StandardForm
 from duality.model.report import Report
 from duality.model.solution import Label
+from duality.named_tuples import NamedTuple
 from duality.report.charts.renaming import Lettering, lettering
 from duality.report.document import Lines, Paragraph, Phrase
 from duality.report.notation import Letters

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
+from duality.named_tuples import NamedTuple
 from duality.report.document import (
     Drawing,
     Enumeration,

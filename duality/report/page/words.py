@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
+from duality.named_tuples import NamedTuple
 from duality.report.charts.lettering import with_infinity
 from duality.report.page.mathml import mathml
 from duality.report.say import LANGUAGES

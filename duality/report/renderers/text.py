@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Sequence
 from typing import assert_never
 
@@ -206,6 +205,10 @@ def _words(line: Line) -> list[str]:
 
 
 def _wrapped(text: str, first: str, rest: str) -> list[str]:
+    if text and len(first) + len(text) <= WIDTH and text == text.strip() and text.isprintable():
+        return [first + text]
+    import textwrap
+
     return textwrap.wrap(
         text, WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
     ) or [first]

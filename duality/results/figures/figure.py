@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
+from duality.named_tuples import NamedTuple
 from duality.report.charts.plane import Chart
 from duality.report.say import Say
 from duality.results.figures.known import Inapplicable

@@ -8,11 +8,12 @@ between the two lies in it, since it is convex.
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from duality.derivation.dual_value import holding_branch
 from duality.model.derivation import Condition
 from duality.model.form import Affine
+from duality.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     import numpy as np

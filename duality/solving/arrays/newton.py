@@ -7,7 +7,9 @@ slope is not positive stay there, the others take the Newton step, and the path 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
+
+from duality.named_tuples import NamedTuple
 
 Array = Any
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
+from duality.named_tuples import NamedTuple
 from duality.solving import arrays
 from duality.solving.arrays.program import ArrayProgram
 from duality.solving.quiet import quiet

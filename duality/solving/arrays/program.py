@@ -7,7 +7,9 @@ cones by the columns of their upper triangles, entries off the diagonal times th
 
 from __future__ import annotations
 
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
+
+from duality.named_tuples import NamedTuple
 
 Array = Any
 """An array of numpy or a sparse array of scipy."""

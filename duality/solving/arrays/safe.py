@@ -9,8 +9,9 @@ programming, 2004. The entries of D, A, b, c, l, u are taken as the rationals th
 from __future__ import annotations
 
 import math
-from typing import Any, NamedTuple
+from typing import Any
 
+from duality.named_tuples import NamedTuple
 from duality.solving.arrays.program import ArrayProgram
 
 Array = Any

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 import numpy as np
 
 from duality.errors import OutOfBudget
 from duality.model.budget import checkpoint
+from duality.named_tuples import NamedTuple
 from duality.records import record
 from duality.solving.local.compiled import CompiledForm
 from duality.solving.local.starts import starting_points

@@ -5,7 +5,9 @@ Mehrotra's predictor-corrector method; the outcome is a guess, of which rows are
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
+
+from duality.named_tuples import NamedTuple
 
 Array = Any
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple
+from typing import Any
 
 from duality.errors import BackendUnavailable, ProblemError
+from duality.named_tuples import NamedTuple
 from duality.solving.model_files.model import Column, Model, ModelRow
 from duality.solving.solvers import highs
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from importlib.util import find_spec
 from math import inf
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from duality.errors import BackendUnavailable, ProblemError
 from duality.model import functions
@@ -24,6 +24,7 @@ from duality.model.expression import (
     number,
     opposite,
 )
+from duality.named_tuples import NamedTuple
 from duality.solving import solvers
 
 FUNCTIONS = {name.upper(): name for name in functions.FUNCTIONS} | {"FABS": "abs", "FMIN": "min", "FMAX": "max"}

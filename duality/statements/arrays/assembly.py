@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
+from duality.named_tuples import NamedTuple
 from duality.solving.arrays import ArrayProgram, Cone
 from duality.statements.arrays.forms import (
     Form,

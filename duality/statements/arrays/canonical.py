@@ -6,9 +6,10 @@ Each constraint and each split equation keeps its rows, so that the solver's mul
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from duality.errors import BackendRefused
+from duality.named_tuples import NamedTuple
 from duality.records import replace
 from duality.solving.arrays import ArrayProgram, Optimum
 from duality.statements.arrays.assembly import Assembly

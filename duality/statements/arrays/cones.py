@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
+from duality.named_tuples import NamedTuple
 from duality.statements.arrays.assembly import Assembly
 from duality.statements.arrays.definite import factored
 from duality.statements.arrays.forms import Form, stacked

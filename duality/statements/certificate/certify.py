@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 import math
-from typing import Any, NamedTuple
+from typing import Any
 
 from duality.errors import ProblemError
+from duality.named_tuples import NamedTuple
 from duality.records import replace
 from duality.statements.binding import symbols
 from duality.statements.building import inner, over

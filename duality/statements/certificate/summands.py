@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
+from duality.named_tuples import NamedTuple
 from duality.statements.evaluating import Values, evaluate
 from duality.statements.evaluating.walk import members
 from duality.statements.nodes import Node

@@ -6,9 +6,10 @@ A member of a family is a number here; what holds matrices is evaluated member b
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from duality.errors import ProblemError
+from duality.named_tuples import NamedTuple
 from duality.statements.binding import Family
 from duality.statements.evaluating.walk import Values
 from duality.statements.nodes import Guard, Node, Range

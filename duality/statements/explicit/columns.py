@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from duality.model.form import FREE, Bounds
+from duality.named_tuples import NamedTuple
 from duality.statements.explicit.scaling import factor_of
 
 Kind = Literal["free", "nonnegative", "lower", "upper", "box"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from duality.algebra.abbreviations import without_abbreviations
 from duality.algebra.boxes import intersect
@@ -15,6 +14,7 @@ from duality.model.expression import Expression, Negative
 from duality.model.form import FREE, Affine, Bounds
 from duality.model.problem import Constraint, Problem, Sense
 from duality.model.scalar import Scalar
+from duality.named_tuples import NamedTuple
 from duality.records import replace
 from duality.statements.explicit.ends import bound_of
 from duality.statements.explicit.plain import Gathered, Plain

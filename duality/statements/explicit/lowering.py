@@ -11,11 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any
 
 from duality.model.form import FREE, Affine
 from duality.model.problem import Problem, Sense
 from duality.model.scalar import Scalar
+from duality.named_tuples import NamedTuple
 from duality.statements.explicit.arrays import Arrays, Extreme
 from duality.statements.explicit.columns import Block, blocks_of
 from duality.statements.explicit.gathering import Program, gathered

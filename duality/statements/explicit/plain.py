@@ -7,7 +7,6 @@ stay squares, functions of affine forms stay functions, and whatever else a tree
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import NamedTuple
 
 from duality.model.expression import (
     Call,
@@ -22,6 +21,7 @@ from duality.model.expression import (
 )
 from duality.model.form import Affine
 from duality.model.scalar import Scalar
+from duality.named_tuples import NamedTuple
 from duality.statements.explicit.kinds import JOINTS, KINDS
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import NamedTuple
 
 from duality.model.form import Affine
 from duality.model.scalar import Irrational, Scalar
+from duality.named_tuples import NamedTuple
 from duality.statements.explicit.plain import Gathered
 
 SMALL = 24

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from duality.errors import BackendRefused
 from duality.model.expression import Comparison, Expression, Variable
 from duality.model.problem import ConstraintRow, DomainRow, FiniteSet, Membership, Problem
+from duality.named_tuples import NamedTuple
 from duality.statements.building.leaves import is_number
 from duality.statements.evaluating import Values, evaluate
 from duality.statements.evaluating.walk import members

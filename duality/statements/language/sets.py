@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from duality import statements
+from duality.named_tuples import NamedTuple
 from duality.statements.building import number
 from duality.statements.building.products import broadcast
 from duality.statements.language.cursor import Cursor

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from duality.errors import ProblemError
+from duality.named_tuples import NamedTuple
 from duality.statements.building import identity, multiply, ones, zero
 from duality.statements.building.leaves import is_zero
 from duality.statements.language.cursor import Cursor

@@ -6,12 +6,12 @@ A line ends where brackets are closed, unless it ends in an operator, a relation
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from duality.language.characters import refusal
 from duality.language.signs import HIGH, TO_DIGITS
 from duality.language.source import Source
 from duality.language.tokens import NAME
+from duality.named_tuples import NamedTuple
 
 KEYWORDS = {
     "title": "title",

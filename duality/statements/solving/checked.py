@@ -6,8 +6,9 @@ f(x) - theta_D(y) = slackness + (L(x, y) - theta_D(y)) for a feasible x: the gap
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
+from duality.named_tuples import NamedTuple
 from duality.statements.binding import symbols
 from duality.statements.building import subtract
 from duality.statements.evaluating import Values, evaluate

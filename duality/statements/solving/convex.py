@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from duality.errors import BackendError
 from duality.model.problem import Sense
+from duality.named_tuples import NamedTuple
 from duality.solving.arrays import Optimum, optimize
 from duality.solving.arrays.faces import with_faces
 from duality.statements.arrays.canonical import Canonical, Plain

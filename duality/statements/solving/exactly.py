@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 from math import log2
-from typing import Any, NamedTuple
+from typing import Any
 
+from duality.named_tuples import NamedTuple
 from duality.solving.arrays import Optimum
 from duality.statements.arrays.canonical import Canonical
 from duality.statements.building.leaves import is_number

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
+from duality.named_tuples import NamedTuple
 from duality.report.options import Options
 from duality.results.answer import side_in_a_line
 from duality.statements import report

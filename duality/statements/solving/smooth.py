@@ -7,8 +7,9 @@ slope of theta_D in y is what the constraints miss at x*(y), and its Hessian G' 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
+from duality.named_tuples import NamedTuple
 from duality.records import replace
 from duality.statements.arrays.assembly import Assembly
 from duality.statements.arrays.forms import Form, matrix_of

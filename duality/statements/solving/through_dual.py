@@ -7,9 +7,10 @@ rows. Nothing is assumed: x* and the multipliers are judged by the statement's o
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from duality.errors import BackendRefused, ProblemError
+from duality.named_tuples import NamedTuple
 from duality.solving.arrays.newton import Smooth, band, maximum
 from duality.statements.arrays.layout import Layout
 from duality.statements.solving.smooth import Entries, Multipliers, entries_of

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import NamedTuple
 
+from duality.named_tuples import NamedTuple
 from duality.records import record, replace
 from duality.statements import building
 from duality.statements.nodes import Declaration, Node, Range

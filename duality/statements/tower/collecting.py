@@ -5,9 +5,8 @@ This one walk replaces every regrouping of L: A'beta, X'(y .* alpha), beta*1' + 
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from duality.errors import ProblemError
+from duality.named_tuples import NamedTuple
 from duality.statements.building import (
     add,
     block,

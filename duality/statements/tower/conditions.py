@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from duality.named_tuples import NamedTuple
 from duality.statements.building import number, subtract
 from duality.statements.building.products import broadcast
 from duality.statements.nodes import Node, Range

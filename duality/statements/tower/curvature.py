@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from duality.errors import ProblemError
+from duality.named_tuples import NamedTuple
 from duality.statements.building import add, ones, scale
 from duality.statements.building.leaves import is_zero
 from duality.statements.definite import definiteness

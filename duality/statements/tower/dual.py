@@ -6,9 +6,8 @@ inequality. Conditions that the logarithms of theta_D imply are left to its natu
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from duality.model.problem import Sense
+from duality.named_tuples import NamedTuple
 from duality.records import replace
 from duality.statements.building import add, block, coefficient, multiply, number, scale, symbol, terms, transpose
 from duality.statements.building.products import broadcast

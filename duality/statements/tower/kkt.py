@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from duality.named_tuples import NamedTuple
 from duality.statements import building
 from duality.statements.building import add, scale, times
 from duality.statements.building.leaves import is_zero

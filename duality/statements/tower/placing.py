@@ -6,8 +6,7 @@ mentions the member becomes the range of that sum: sum(alpha_need[i] for i in m.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from duality.named_tuples import NamedTuple
 from duality.statements.nodes import Guard, Loop, Node, Range
 from duality.statements.sizes import Size, size_of
 from duality.statements.substitution import fresh, range_at, size_at

@@ -6,9 +6,8 @@ inequality. A block matrix inequality has a multiplier in the same blocks.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from duality.model.problem import Sense
+from duality.named_tuples import NamedTuple
 from duality.statements.building import block, scale, subtract, symbol, transpose
 from duality.statements.nodes import Declaration, Node, Range
 from duality.statements.sizes import size_of

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from duality.named_tuples import NamedTuple
 from duality.statements.nodes import Range
 from duality.statements.text import text
 from duality.statements.tower.conditions import Condition

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from duality.named_tuples import NamedTuple
 from duality.statements import tower
 from duality.statements.building import add, scale
 from duality.statements.text import text

@@ -8,10 +8,11 @@ where they are not. Complementary feasible points are optimal: c'x = -b'z + the 
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any
 
 from flint import fmpq
 
+from duality.named_tuples import NamedTuple
 from duality.solving.arrays.exact.checking import is_optimal
 from duality.solving.arrays.exact.triangular import triangular
 from duality.solving.arrays.exact.vectors import Rationals, rationals

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from duality.named_tuples import NamedTuple
 from duality.statements.building.products import broadcasted
 from duality.statements.nodes import Node
 from duality.statements.signs import sign_of

@@ -6,8 +6,8 @@ Q collects all squares of the variable, q*I + diag(W) + M, with multipliers in i
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import NamedTuple
 
+from duality.named_tuples import NamedTuple
 from duality.statements.building import (
     add,
     call,
