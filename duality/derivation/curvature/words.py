@@ -42,7 +42,7 @@ def joined(reasons: Iterable[str], limit: int = 3) -> str:
     if not distinct:
         return "affine"
     more = len(distinct) - limit
-    return "; ".join(distinct[:limit]) + (f"; and {more} more such terms" if more > 0 else "")
+    return "; ".join(distinct[:limit]) + (f"; and {more} more such term{'s' * (more > 1)}" if more > 0 else "")
 
 
 def number_words(low: Fraction | None, high: Fraction | None) -> str:

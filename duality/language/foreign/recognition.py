@@ -26,6 +26,7 @@ _SIGNS = (
         "cvxpy",
         re.compile(
             r"\bimport\s+cvxpy\b|\bcvxpy\s+import\b|\bcp\.(?:Variable|Minimize|Maximize|Problem)\b|\bProblem\(\s*M(?:in|ax)imize\("
+            r"|\bVariable\((?s:.*)\bProblem\("
         ),
     ),
     (

@@ -26,6 +26,7 @@ def of_letters(text: str, fault: ProblemError) -> Iterator[Habit]:
     """The habits that the names of the text and the fault make likely."""
     if re.search(r"(?<![\w.])\d+[.,]\d+\s*\*?\s*[A-Za-z]", text):
         yield Habit(re.compile(r"(?<=[<>=≤≥\s])(\d+),(\d+)(?=\s*(?:[;]|$))"), "a decimal has a point", r"\1.\2")
+    yield from _indices_left_open(text)
     yield from of_intervals(text)
     yield from of_all_variables(text)
     yield from _norms(text)
@@ -85,6 +86,17 @@ def _entries(text: str) -> Iterator[Habit]:
         if not re.search(rf"(?<![\w.]){name}(?!\w|\(\d+\))", text):
             message = "round brackets hold no index"
             yield Habit(re.compile(rf"(?<![\w.]){name}\((\d+)\)"), message, rf"{name}\1")
+
+
+def _indices_left_open(text: str) -> Iterator[Habit]:
+    """xi >= 0 where the rows hold x1 and x2: a row for each."""
+    for stem in sorted({*re.findall(r"(?<![A-Za-z_.])([A-Za-z]_?)\d+(?!\w)", text)}):
+        entries = sorted({*re.findall(rf"(?<![A-Za-z_.]){stem}\d+(?!\w)", text)}, key=lambda one: int(one[len(stem) :]))
+        if len(entries) > 1:
+            pattern = rf"((?:^|[,;]|\bs\.t\.|\bto\b|\band\b)\s*){stem}[ijk](?=\s*(?:[<>≤≥]|in\b|∈|integer|binary))"
+            yield Habit(
+                re.compile(pattern), f"'{stem}i' is one name: a row names its variables", rf"\1{', '.join(entries)}"
+            )
 
 
 def _norms(text: str) -> Iterator[Habit]:

@@ -31,6 +31,13 @@ def _pieces(condition: str, then: str, otherwise: str) -> str:
 
 OBJECTIVES = (
     Habit(
+        re.compile(
+            rf"(?i)^\s*(?!s\.t\.|subject\b|expect\b|title\b|note\b)[^:;\n<>=≤≥]*[a-z]{{3,}}\s[^:;\n<>=≤≥]*:\s*(?={SENSE}\s+[^\s(=<>])"
+        ),
+        "an objective has no heading",
+        "",
+    ),
+    Habit(
         re.compile(r"(?i)^(\s*(?:min|max)\w*\s+[A-Za-z]\w*\s*\([^()=]*);(?=[^()=]*\)\s*=)"),
         "arguments are parted by commas",
         r"\1,",
@@ -127,7 +134,7 @@ OBJECTIVES = (
         _under,
     ),
     Habit(
-        re.compile(r"^\s*求\s*(.+?)\s*的\s*(?:最(小|大)值|极(小|大)值)"),
+        re.compile(r"^\s*求\s*(?:函数\s*)?(.+?)\s*的\s*(?:最(小|大)值|极(小|大)值)"),
         "an objective begins with its sense",
         lambda match: f"{'min' if '小' in (match[2] or '') + (match[3] or '') else 'max'} {match[1]}",
     ),

@@ -36,6 +36,16 @@ _SIGNS = {"nonnegative": ">= 0", "nonneg": ">= 0", "positive": "> 0", "nonpositi
 
 ROWS = (
     Habit(
+        re.compile(r"(?<=[\w)\]²³])\s+\((?:\d{1,2}|[a-z]|[ivx]+)\)(?=\s*(?:[,;]|$|s\.t\.))"),
+        "the number of a row stands before it, as its name",
+        "",
+    ),
+    Habit(
+        re.compile(rf"(?i)({_NAMES})\s+(?:(?:are|is|be|an?|both|all)\s+)*natural(?:\s+numbers?)?\b"),
+        "the natural numbers begin at 0 for some and at 1 for others",
+        r"\1 in 0..inf",
+    ),
+    Habit(
         re.compile(r"(?:\bin|∈)\s*\{\s*(-?[\w./]+(?:\s*;\s*-?[\w./]+)+)\s*\}"),
         "the points of a set are parted by commas",
         lambda match: f"in {{{match[1].replace(';', ',')}}}",
@@ -102,7 +112,7 @@ ROWS = (
         r"\1 in {\2, \3}",
     ),
     Habit(
-        re.compile(r"([<>=≤≥]\s*[^<>=≤≥\s{(][^<>=≤≥{(]*?)\s+[({]\s*[A-Za-z][\w\s:,]*[)}]\s*$"),
+        re.compile(r"([<>=≤≥]\s*[^<>=≤≥\s{(][^<>=≤≥{(]*?)\s+[({]\s*[A-Za-zα-ω][\w\s:,]*[)}]\s*$"),
         "a remark stands behind '#'",
         r"\1",
     ),

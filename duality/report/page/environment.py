@@ -12,7 +12,7 @@ from markupsafe import Markup
 from duality.report.charts.lettering import html
 from duality.report.page.mathml import mathml
 from duality.report.page.phrases import phrase_html, words_with_math
-from duality.report.page.views import groups, kind_of
+from duality.report.page.views import folded, groups, kind_of
 from duality.report.page.words import engine_words
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ def environment() -> Environment:
         phrase=phrase_html,
         kind_of=kind_of,
         groups=groups,
+        folded=folded,
         math_words=words_with_math,
         engine=engine_words,
         formula=formula,

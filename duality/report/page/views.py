@@ -82,6 +82,13 @@ def kind_of(part: Part) -> str:
             assert_never(part)
 
 
+def folded(found: list[Group]) -> tuple[list[Group], list[Group]]:
+    """The groups that are shown at once, and those on demand: the parts of a sum behind its first few."""
+    if len(found) <= MANY or not all(group.defines for group in found):
+        return found, []
+    return found[: FIRST + 1], found[FIRST + 1 :]
+
+
 def groups(lines: Sequence[Line]) -> list[Group]:
     """Lines without a label belong to the last one that has one."""
     gathered: list[list[Line]] = []

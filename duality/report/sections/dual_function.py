@@ -60,7 +60,8 @@ def dual_function(theta: DualFunction, letters: Letters, options: Options, calle
 
 def comparison(theta: DualFunction) -> Phrase:
     """At how many multipliers the formula was held against L itself; empty where there is no formula."""
-    return (f"compared with inf L at {theta.checked_at} multipliers",) if theta.checked_at else ()
+    places = "multipliers" if theta.multipliers else "values of the letters"
+    return (f"compared with inf L at {theta.checked_at} {places}",) if theta.checked_at else ()
 
 
 def multiplier_range(multipliers: tuple[Multiplier, ...], letters: Letters) -> Phrase:

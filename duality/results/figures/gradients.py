@@ -43,7 +43,7 @@ def gradients(scene: Scene, box: tuple[np.ndarray, np.ndarray]) -> Arrows:
     slopes = [row.gradient(x) for row in rows]
     if not all(np.isfinite(vector).all() for vector in (gradient, *slopes)):
         return (), None, None
-    vectors = [("∇f" if form.sign > 0 else "−∇f", gradient)]
+    vectors = [("∇f", gradient)]
     balance = pull = None
     if sides.multipliers is not None and sides.meet:
         known = dict(sides.multipliers)

@@ -68,7 +68,7 @@ class Levels:
     name = "levels"
 
     def title(self, say: Say) -> str:
-        return say("Level sets, the feasible set, and the gradients at x*", "等值线、可行集与 x* 处的梯度")
+        return say("Level sets and the feasible set", "等值线与可行集")
 
     def data(self, scene: Scene) -> LevelSets | Inapplicable:
         """The plane around x*, equally scaled."""
@@ -94,6 +94,8 @@ class Levels:
         value = "f" if picture.sides.sign > 0 else say("the objective", "目标函数")
         told = say(f"Thin lines: level sets of {value}", f"细线：{value} 的等值线")
         told += _region_words(picture, say)
+        if picture.arrows and picture.sides.sign < 0:
+            told += say(" f is the objective's negative.", " f 是目标的相反数。")
         if picture.balance is not None and picture.balance <= CANCEL:
             letter = "β" if all(arrow.name.startswith("β") for arrow in picture.arrows[1:]) else "α"
             also = "" if letter == "β" else say(" and slackness", "和互补松弛")
@@ -117,7 +119,7 @@ class Levels:
             )
         if picture.arrows:
             return told + say(
-                f" At x* the arrow shows where {value} grows fastest."
+                " At x* the arrow shows where f grows fastest."
                 if picture.sides.sign > 0
                 else " At x* the arrow shows where the objective falls fastest.",
                 "x* 处的箭头指向 f 增长最快的方向。"

@@ -87,12 +87,14 @@ class Pareto:
         sides, symbol = picture.sides, picture.direction.symbol
         value = "f" if sides.sign > 0 else say("the objective", "目标")
         told = say(
-            f"The front trades {value} against u = {picture.function.measure}. A line is a weight {symbol} on u; "
-            "diamonds mark "
-            f"the points that it reaches.",
-            f"前沿把 {value} 与 u = {picture.function.measure} 相权衡。一条直线是 u 的一个权重 {symbol}；"
-            "菱形是它到达的点。",
+            f"The front trades {value} against u = {picture.function.measure}.",
+            f"前沿把 {value} 与 u = {picture.function.measure} 相权衡。",
         )
+        if picture.lines:
+            told += say(
+                f" A line is a weight {symbol} on u; diamonds mark the points that it reaches.",
+                f"一条直线是 u 的一个权重 {symbol}；菱形是它到达的点。",
+            )
         if any(p.in_dent for p in picture.front):
             told += say(" Points in the dent (dotted) are reached by no weight.", "凹陷处（点线）的点没有权重能到达。")
         if sides.apart is not None:
