@@ -8,7 +8,6 @@ from typing import Any, Literal
 from duality.named_tuples import NamedTuple
 from duality.report.options import Options
 from duality.results.answer import side_in_a_line
-from duality.statements import report
 from duality.statements.results import StatementDerivation
 from duality.statements.solving.checked import Residuals
 
@@ -111,7 +110,9 @@ class StatementReport:
 
     def render(self, format: str = "text", options: Options | None = None) -> str:
         """In one of the formats text, latex, markdown, html, json."""
-        return report.solved.report_in(self, format, options or Options())
+        from duality.statements.report.solved import report_in
+
+        return report_in(self, format, options or Options())
 
     def line(self, name: str) -> str:
         """One line: the name, both values, the verdict."""
