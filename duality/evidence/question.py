@@ -129,7 +129,7 @@ class Question:
                     other,
                     budget=self.budget,
                     convex_by_construction=convex or self.convex_by_construction,
-                    candidates=[] if convex else [_restricted(point, other) for point in self.candidates],
+                    candidates=[] if convex else [p for c in self.candidates if (p := _restricted(c, other))],
                     claims=claims,
                     depth=self.depth + 1,
                     asked=asked,
@@ -177,9 +177,10 @@ class Question:
 
 
 def _within(claim: Solution, form: StandardForm) -> Solution:
-    """The claim with its point in the variables of a form that may have fewer."""
+    """The claim with its point in the variables of a form that may have fewer; without it where it has others."""
     return claim if claim.point is None else replace(claim, point=_restricted(claim.point, form))
 
 
-def _restricted(point: Point, form: StandardForm) -> Point:
-    return tuple(entry for entry in point if entry[0] in form.variables)
+def _restricted(point: Point, form: StandardForm) -> Point | None:
+    found = tuple(entry for entry in point if entry[0] in form.variables)
+    return found if len(found) == len(form.variables) else None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
-from duality.algebra.atoms import substitute
+from duality.algebra.atoms import power, substitute
 from duality.model.derivation import Block, Branch, ImplicitMinimum, Infimum, Multiplier, Step
-from duality.model.expression import Expression
+from duality.model.expression import Call, Expression, Number, Power
 from duality.report.coverage import is_complete
 from duality.report.document import EQUALS, Display, Inline, Name, Phrase, Row, Symbol
 from duality.report.notation import Letters
@@ -115,6 +116,15 @@ def _conclusion(block: Block, branch: Branch, multipliers: Sequence[Multiplier],
     return (lead, Display((*rows, *_elsewhere(block, multipliers))))
 
 
+def _power_of_root(node: Expression) -> Expression | None:
+    """sqrt(u)^2k is u^k."""
+    match node:
+        case Power(Call("sqrt", (argument,)), Number(Fraction() as exponent)) if exponent % 2 == 0:
+            return power(argument, exponent / 2)
+        case _:
+            return None
+
+
 def _inserted(block: Block, branch: Branch, letters: Letters) -> Expression | None:
     """The group's part of L at the minimizer, not yet simplified; ``None`` where there is nothing to simplify."""
     if block.part is None or not branch.minimizer or not isinstance(branch.value, Expression):
@@ -122,7 +132,7 @@ def _inserted(block: Block, branch: Branch, letters: Letters) -> Expression | No
     point = dict(branch.minimizer)
     if not set(block.part.variables) <= point.keys() or not any(node.variables() for node in point.values()):
         return None
-    inserted = substitute(block.part.body, point)
+    inserted = substitute(block.part.body, point).replaced(_power_of_root)
     if inserted == branch.value or len(str(inserted)) > LONGEST_SUBSTITUTION:
         return None
     return letters.expression(inserted)

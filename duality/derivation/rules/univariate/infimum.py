@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from itertools import product
 
+from duality.algebra.atoms import total
+from duality.derivation.parts import weighted
 from duality.derivation.rules.rule import Refusal
+from duality.derivation.rules.univariate import even
 from duality.derivation.rules.univariate.candidate import Candidate
 from duality.derivation.rules.univariate.collect import collect
 from duality.derivation.rules.univariate.concave import concave
@@ -25,7 +28,7 @@ from duality.derivation.rules.univariate.recognition import Undefined
 from duality.derivation.rules.univariate.regions import Clause, Region, above, at_least, simplified, zero
 from duality.derivation.signs import Sign, sign
 from duality.model.budget import checkpoint
-from duality.model.derivation import Branch
+from duality.model.derivation import Branch, ImplicitMinimum
 from duality.model.expression import Expression
 from duality.model.form import Affine, Bounds
 from duality.model.scalar import Scalar
@@ -52,6 +55,21 @@ def infimum_of(
     terms: Sequence[tuple[Affine, Expression]], slope: Affine, interval: Bounds, nonnegative: Container[str]
 ) -> tuple[tuple[Branch, ...], Expression] | Refusal:
     """The same, with the function that is minimized as a tree in `PLACEHOLDER`, like curves collected."""
+    found = _told(terms, slope, interval, nonnegative)
+    if not isinstance(found, Refusal) and all(not isinstance(b.value, ImplicitMinimum) for b in found[0]):
+        return found
+    squared = even.in_square(terms, slope, interval)
+    again = None if squared is None else _told(*squared, even.HALF_LINE, nonnegative)
+    if again is None or isinstance(again, Refusal) or any(isinstance(b.value, ImplicitMinimum) for b in again[0]):
+        return found
+    tree = total([weighted(c, phi) for c, phi in terms]) if isinstance(found, Refusal) else found[1]
+    return tuple(map(even.in_root, again[0])), tree
+
+
+def _told(
+    terms: Sequence[tuple[Affine, Expression]], slope: Affine, interval: Bounds, nonnegative: Container[str]
+) -> tuple[tuple[Branch, ...], Expression] | Refusal:
+    """As it is written."""
     try:
         objective = collect(terms, slope, interval, nonnegative)
         if isinstance(objective, Refusal):

@@ -14,7 +14,7 @@ from duality.records import replace
 def in_variable(branch: Branch, name: str) -> Branch:
     """The branch with t called ``name``: in its minimizer, its steps and its implicit minimum."""
     values: dict[str, Expression] = {PLACEHOLDER: Variable(name)}
-    steps = tuple(step.mapped(lambda formula: _renamed(formula, name, values)) for step in branch.steps)
+    steps = tuple(step.mapped(lambda formula: renamed(formula, name, values)) for step in branch.steps)
     minimizer = branch.minimizer
     if minimizer is not None:
         minimizer = tuple((name if own == PLACEHOLDER else own, node) for own, node in minimizer)
@@ -24,7 +24,8 @@ def in_variable(branch: Branch, name: str) -> Branch:
     return replace(branch, value=value, minimizer=minimizer, steps=steps)
 
 
-def _renamed(formula: Formula, name: str, values: Mapping[str, Expression]) -> Formula:
+def renamed(formula: Formula, name: str, values: Mapping[str, Expression]) -> Formula:
+    """The formula with trees put in; an implicit minimum is taken over ``name``."""
     match formula:
         case Expression():
             return substitute(formula, values)
