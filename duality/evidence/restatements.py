@@ -11,6 +11,7 @@ from duality.model.scalar import Scalar
 from duality.model.solution import Point
 from duality.records import record, replace
 from duality.solving.proofs.eliminated import Trees, solutions, with_equations_solved
+from duality.solving.proofs.epigraphs import with_bounds_on_kinks
 from duality.solving.proofs.faces import without_thin_constraints
 from duality.solving.proofs.fixed import with_fixed_variables
 from duality.solving.proofs.homogeneous import with_a_ratio
@@ -32,6 +33,7 @@ RESTATEMENTS: dict[str, Callable[[StandardForm], StandardForm | None]] = {
     "a positive variable at 1, since f and the rows are homogeneous": with_a_ratio,
     POWERS: with_powers_of_e,
     POSITIVE: with_positive_variables,
+    "kinks as variables that smooth rows bound": with_bounds_on_kinks,
     "bounds that affine rows imply as bounds of X": with_implied_bounds,
 }
 """How a form is restated, by the words that tell it; ``None`` where it does not apply."""

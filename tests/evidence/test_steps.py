@@ -36,5 +36,5 @@ def test_without_its_steps(text: str, right: Fraction, attains: bool | None) -> 
         ledger.add(evidence)
     assert ledger.p.lower.exact == right
     assert all(value(form.objective_expression, {"x": k / 8}) >= right for k in range(-80, 81))
-    told = [e.attains for e in ledger.accepted if e.side == "p" and e.source == "f without its steps"]
+    told = [e.attains for e in ledger.accepted if e.side == "p" and e.source == "f from below"]
     assert told == [attains]

@@ -101,7 +101,7 @@ def _whole(form: StandardForm, point: Point, how: str) -> Point | None:
     """The point in the variables of the form as stated."""
     values = as_values(point)
     if set(values) >= set(form.variables):
-        return point
+        return tuple((name, value) for name, value in point if name in form.variables)
     if how not in ORIGINALS or not all(map(is_exact, values.values())):
         return None
     known = rational_only(values)

@@ -15,7 +15,7 @@ from duality.algebra.differentiate import NotDifferentiable, derivative
 from duality.algebra.evaluate import exact_value
 from duality.algebra.row_sums import combined
 from duality.algebra.rows import decompose
-from duality.algebra.scalars import flint_of, from_flint
+from duality.algebra.scalars import flint_of, from_flint, scalar_power
 from duality.derivation import derive, dual_value
 from duality.derivation.curvature.rules.sum import flattened
 from duality.evidence.attainment import is_settled
@@ -23,7 +23,7 @@ from duality.evidence.ledger import Ledger
 from duality.evidence.question import Question
 from duality.model.evidence import End, Engine, Evidence, establish
 from duality.model.expression import Expression
-from duality.model.form import Row, StandardForm
+from duality.model.form import Atom, Row, StandardForm
 from duality.model.scalar import Irrational, Scalar
 from duality.records import replace
 
@@ -63,7 +63,7 @@ class Ranges:
         yield _by_intervals(form)
         yield _by_corner(form, _box(form))
         if len(form.variables) <= FEW:
-            yield _by_steps(form)
+            yield _by_minorant(form)
             if not ledger.p.lower.is_finite:
                 yield from _by_terms(form)
 
@@ -147,12 +147,14 @@ def _by_terms(form: StandardForm) -> Iterator[Evidence]:
             yield Evidence("p", witness, lower=lower, attains=low.attains, source="range of a term of f")
 
 
-def _by_steps(form: StandardForm) -> Evidence | None:
-    """u <= ceil(u) < u + 1 and u - 1 < floor(u) <= u: f lies above a function without steps, or on it."""
-    steps = [(c, atom) for c, atom in form.objective.atoms if atom.kind in STEPS]
-    if not steps or any(len(atom.arguments) != 1 for _, atom in steps):
+def _by_minorant(form: StandardForm) -> Evidence | None:
+    """u <= ceil(u) < u + 1, u - 1 < floor(u) <= u, and norm(u, v) <= |u| + |v|: f lies above a simpler function."""
+    row = form.objective
+    steps = [(c, atom) for c, atom in row.atoms if atom.kind in STEPS]
+    norms = [(c, atom) for c, atom in row.atoms if atom.kind == "norm2" and c < 0]
+    if not (steps or norms) or any(len(atom.arguments) != 1 for _, atom in steps):
         return None
-    rest = replace(form.objective, atoms=tuple(entry for entry in form.objective.atoms if entry not in steps))
+    rest = replace(row, atoms=tuple(entry for entry in row.atoms if entry not in (*steps, *norms)))
     parts: list[tuple[Scalar, Row]] = [(Fraction(1), rest)]
     is_above = False
     for c, atom in steps:
@@ -160,13 +162,19 @@ def _by_steps(form: StandardForm) -> Evidence | None:
         beyond = STEPS[atom.kind] * c < 0
         is_above |= beyond
         parts.append((c, Row(constant=u.constant + (STEPS[atom.kind] if beyond else 0), linear=u.terms)))
+    for c, atom in norms:
+        sizes = zip(atom.parameters, atom.arguments, strict=True)
+        sides = tuple((scalar_power(w, Fraction(1, 2)), Atom("abs", (u,))) for w, u in sizes)
+        parts.append((c, Row(atoms=sides)))
     value = _derived(form, row_expression(combined(parts)))
     if value is None:
         return None
-    witness = Engine("range", "u <= ceil(u) < u + 1, u - 1 < floor(u) <= u, and the infimum without steps")
+    witness = Engine("range", MINORANT)
     attains = False if is_above else None
-    return Evidence("p", witness, lower=End.of(value), attains=attains, source="f without its steps")
+    return Evidence("p", witness, lower=End.of(value), attains=attains, source="f from below")
 
+
+MINORANT = "u <= ceil(u) < u + 1, u - 1 < floor(u) <= u, norm(u, v) <= |u| + |v|, and the infimum of what is left"
 
 STEPS = {"ceil": 1, "floor": -1}
 """On which side of its argument a step function lies."""
