@@ -67,7 +67,7 @@ def check_circuits(question: Question, evidence: Evidence, witness: Circuits) ->
     if why is not None:
         return why
     given = [
-        _given(d, _factors(shares, weights), 1 - sum(weights))
+        _given(d, _factors(shares, weights), 1 - sum(weights, Fraction(0)))
         for (_, d), (shares, weights) in zip(terms.other, witness.entries, strict=True)
     ]
     known = [s for s in given if s is not None]
