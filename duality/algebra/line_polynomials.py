@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from duality.algebra.scalars import scalar_power
+from duality.algebra.scalars import scalar_power, sign
 from duality.model.form import Bounds
 from duality.model.scalar import Scalar
 
@@ -99,10 +99,14 @@ def square_root(value: Scalar) -> Scalar:
 def sign_on(p: Coefficients, bounds: Bounds) -> int | None:
     """1 if p >= 0 on the whole interval, -1 if p <= 0, 0 if p is zero, ``None`` if p changes its sign there.
 
+    An interval may be a single point.
+
     p changes its sign at its roots of odd order and nowhere else; Sturm's theorem counts those in the open interval.
     """
     if not p:
         return 0
+    if bounds.lower is not None and bounds.lower == bounds.upper:
+        return sign(at(p, bounds.lower))
     odd = _odd_part(p)
     chain = _sturm_chain(odd)
     crossings = _variations(chain, bounds.lower, -1) - _variations(chain, bounds.upper, 1)

@@ -42,3 +42,11 @@ def test_others_are_left_as_they_are(text: str) -> None:
 def test_the_dual_is_exact() -> None:
     report = du.solve("min x^4 + y^4\ns.t. x^2 + y^2 = 1")
     assert report.dual.value == 0.5 and report.dual.label == "exact"
+
+
+def test_a_domain_of_a_single_point() -> None:
+    """sqrt(x) asks x >= 0 where X has x <= 0: every function of x is its value at 0."""
+    report = du.solve("var x, y\ndomain x in [-3, 0]\ndomain y > -1\nmin y - sqrt(x)/2 + 2*x^4\ns.t. c: y^2 + x^2 = 2")
+    assert report.primal.value == pytest.approx(2**0.5)
+    assert report.primal.attained
+    assert report.dual.value == -1

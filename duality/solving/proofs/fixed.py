@@ -74,9 +74,10 @@ def _fixed(form: StandardForm) -> dict[str, Scalar]:
             range_ = affine_range(side, box)
             if range_.lower == 0 and range_.lower_closed:
                 found |= _ends(side, box)
-    own = {name: box.get(name, Bounds()) for name in found}
-    stated = {name for name, value in found.items() if own[name].lower == own[name].upper == value}
-    return {name: value for name, value in found.items() if name not in stated}
+    stated = {name: b.lower for name, b in box.items() if b.lower is not None and b.lower == b.upper}
+    rows = (form.objective_expression, *(c.expression for c in (*form.constraints, *form.domain.conditions)))
+    used = {name for node in rows for name in node.variables()}
+    return {name: value for name, value in (found | stated).items() if name not in stated or name in used}
 
 
 def lowest_point(node: Expression, form: StandardForm) -> dict[str, Scalar]:
