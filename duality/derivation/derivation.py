@@ -47,21 +47,21 @@ MINIMA = "theta_D has minima over x without a formula"
 """Why a problem that is not proved convex has no explicit dual."""
 
 
-def derive(form: StandardForm, budget: Budget | None = None) -> Derivation:
+def derive(form: StandardForm, budget: Budget | None = None, *, alone: bool = False) -> Derivation:
     """Everything that follows from the standard form by algebra; exact, without floats in any formula.
 
     A theta_D that fails its certificate is withdrawn: its form is then "numeric" and the reason says what disagreed.
     Where the budget is over (at most 5 s of work, and more for very large problems) a stage is stopped and the next
-    cheaper form taken; ``warnings`` say so.
+    cheaper form taken; ``warnings`` say so. ``alone``: no other form is looked at where theta_D is not closed.
     """
     size = len(form.variables) + len(form.constraints)
     usual = PART * USUAL + SECONDS_A_ROW * (size if size > LARGE else 0)
     with uncollected(large=size > LARGE):
-        return _within(form, (budget or current()).within(usual))
+        return _within(form, (budget or current()).within(usual), alone=alone)
 
 
-def _within(form: StandardForm, budget: Budget) -> Derivation:
-    """theta_D and what follows from it in its share of the time, the auxiliary form in the rest."""
+def _within(form: StandardForm, budget: Budget, *, alone: bool) -> Derivation:
+    """theta_D and what follows from it in its share of the time, the auxiliary form in the rest unless ``alone``."""
     stopped = ""
     try:
         with spending(budget.share(SHARE)):
@@ -73,7 +73,7 @@ def _within(form: StandardForm, budget: Budget) -> Derivation:
             unsettled = list(split(lagrangian_rows(form), form))
             derivation = _assembled(form, _underived(form, stopped))
     warnings = (*((f"deriving theta_D was {stopped}",) if stopped else ()), *derivation.warnings)
-    if unsettled:
+    if unsettled and not alone:
         try:
             with spending(budget):
                 auxiliary = _auxiliary(form, unsettled)

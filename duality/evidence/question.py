@@ -72,7 +72,8 @@ class Question:
         """L, theta_D and the explicit dual."""
         if self.derived is not None:
             return self.derived
-        return derive(self.form)
+        # The explicit dual of a restatement is not asked.
+        return derive(self.form, alone=True)
 
     @cached_property
     def convexity(self) -> Convexity:

@@ -103,7 +103,7 @@ def infimum(form: StandardForm) -> Infimum | None:
         return None
     conditions = tuple(c for c in rows if c.row.names())
     inside = replace(bounded, constraints=(), domain=replace(bounded.domain, conditions=conditions))
-    return _infimum(derive(inside).dual_function, form.variables)
+    return _infimum(derive(inside, alone=True).dual_function, form.variables)
 
 
 def _condition(constraint: StandardConstraint) -> DomainCondition:

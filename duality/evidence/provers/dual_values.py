@@ -45,7 +45,7 @@ def theta_at(derivation: Derivation, multipliers: Multipliers) -> Scalar | float
         return math.nan
     if any(multipliers[c.name] < 0 for c in form.inequalities):
         return -math.inf
-    inner = derive(inner_problem(form, multipliers)).dual_function
+    inner = derive(inner_problem(form, multipliers), alone=True).dual_function
     return dual_value(inner, {}) if inner.is_closed else math.nan
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import islice
+from math import isfinite
 
 import flint
 
@@ -17,7 +18,7 @@ from duality.algebra.scalars import flint_of
 from duality.derivation.dual_value import holding_branch
 from duality.derivation.kkt_points.linear import nonnegative_solution
 from duality.evidence.attainment import attainment
-from duality.evidence.comparison import same
+from duality.evidence.comparison import float_above, same
 from duality.evidence.ledger import Ledger
 from duality.evidence.question import Question
 from duality.model.derivation import Derivation
@@ -85,16 +86,8 @@ def _around(form: StandardForm) -> Iterator[dict[str, Scalar]]:
 
 
 def _surround(form: StandardForm, points: Sequence[Mapping[str, Scalar]]) -> bool:
-    """Positive weights under which the vectors cancel, and full rank; vectors with irrational entries are left out."""
-    columns: list[list[Fraction]] = []
-    for point in points:
-        try:
-            values = [exact_value(c.expression, point) for c in form.constraints]
-        except (ValueError, ZeroDivisionError):
-            continue
-        rational = [value for value in values if isinstance(value, Fraction)]
-        if len(rational) == len(values):
-            columns.append(rational)
+    """Positive weights under which the vectors cancel, and full rank."""
+    columns = [column for point in points if (column := _vector(form, point)) is not None]
     size = len(form.constraints)
     signed = [k for k, c in enumerate(form.constraints) if c.constraint.kind == "inequality"]
     columns += [[Fraction(int(i == k)) for i in range(size)] for k in signed]
@@ -184,6 +177,23 @@ def _points(question: Question, ledger: Ledger) -> Iterator[dict[str, Scalar]]:
         values = as_values(point)
         if all(map(is_exact, values.values())):
             yield rational_only(values)
+
+
+def _vector(form: StandardForm, point: Mapping[str, Scalar]) -> list[Fraction] | None:
+    """(c, h) there, c no less than it is; ``None`` where it is not defined, or h is irrational."""
+    found: list[Fraction] = []
+    for c in form.constraints:
+        try:
+            value = exact_value(c.expression, point)
+        except (ValueError, ZeroDivisionError):
+            return None
+        if isinstance(value, Fraction):
+            found.append(value)
+        elif c.constraint.kind == "inequality" and isfinite(above := float_above(value)):
+            found.append(Fraction(above))
+        else:
+            return None
+    return found
 
 
 def _words(point: Mapping[str, Scalar]) -> str:

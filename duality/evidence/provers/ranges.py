@@ -183,7 +183,9 @@ STEPS = {"ceil": 1, "floor": -1}
 def _derived(form: StandardForm, node: Expression) -> Scalar | None:
     """The infimum of another function over D, where derivation knows it in closed form."""
     objective = decompose(node, form.variables, dict(form.domain.bounds))
-    theta = derive(replace(form, constraints=(), objective=objective, objective_expression=node)).dual_function
+    theta = derive(
+        replace(form, constraints=(), objective=objective, objective_expression=node), alone=True
+    ).dual_function
     value = dual_value(theta, {}) if theta.is_closed else -inf
     return value if isinstance(value, (Fraction, Irrational)) else None
 
