@@ -132,6 +132,7 @@ def _spread(x: Any, shape: tuple[int, ...]) -> tuple[Any, ...]:
 
 CLASSES = {
     "Variable": 'a variable is made by duality.variables("x"), a vector by duality.variables("x[1..3]")',
+    "variable": 'a variable is made by duality.variables("x"), a vector by duality.variables("x[1..3]")',
     "Minimize": "write duality.minimize(f, [rows])",
     "Maximize": "write duality.maximize(f, [rows])",
     "diff": "write x[1:] - x[:-1]",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from duality import statements
 from duality.model.problem import Expectation, Sense
+from duality.model.views import view
 from duality.records import record, replace
 from duality.statements.nodes import Declaration, Node, Range
 
@@ -113,6 +114,14 @@ class Statement:
         from duality.statements.tower import derived
 
         return StatementDerivation(derived(self))
+
+    def derive(self, **options: Any) -> Any:
+        """`duality.derive` of this statement: L, theta_D, the explicit dual and the KKT system in its letters."""
+        return view("derive")(self, **options)
+
+    def solve(self, data: Mapping[str, object] | None = None, **options: Any) -> Any:
+        """`duality.solve` of this statement with data for its letters: p*, d*, multipliers and the verdict."""
+        return view("solve")(self, data=data, **options)
 
     def bind(self, **data: object) -> Statement:
         """The statement with data for some of its letters, as numbers or lists."""
