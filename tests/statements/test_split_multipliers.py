@@ -48,3 +48,18 @@ def test_lagrangian_is_that_of_the_split_problem() -> None:
     lasso = "param A in R^(m, n), b in R^m, lam > 0; var x in R^n; min 1/2*norm(A*x - b)^2 + lam*norm1(x)"
     statement: Any = du.parse(lasso)
     assert du.derive(statement).lagrangian == "1/2*norm(y)^2 + lam*norm1(x) + beta_y'*(y - (A*x - b))"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("var x in R^5\nmin max(x) - min(x)\ns.t. a: sum(x) = 1\n b: x[1] >= 1", 1.0),
+        ("var x in R^3\nmin max(x) + 2*max(-x)\ns.t. a: x[1] - 3*x[2] = 1", 0.5),
+        ("var x in R^2\nmin max(-x) - 3*min(x)\ns.t. a: x[1] + x[2] = 4", -8.0),
+    ],
+)
+def test_the_largest_and_the_least_entry_of_one_vector_are_told_apart(text: str, value: float) -> None:
+    """max(x) and -min(x) = max(-x) are both of the kind maximum: the new variable stands in one of them."""
+    report: Any = du.solve(du.parse(text))
+    assert report.primal.value == pytest.approx(value)
+    assert report.dual.value == pytest.approx(value)

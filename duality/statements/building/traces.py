@@ -49,6 +49,8 @@ def total(node: Node) -> Node:
         return add(*(scale(value, total(term)) for value, term in terms(node)))
     if node.kind == "ones":
         return multiply(size_node(node.shape[0]), size_node(node.shape[1]))
+    if node.kind == "unit":
+        return number(1)
     if node.kind == "product" and node.mark[0]:
         count = node.mark[0]
         return multiply(*node.args[:count], total(multiply(*node.args[count:])))

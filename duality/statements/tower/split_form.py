@@ -63,7 +63,7 @@ def _replaced(node: Node, split: Split) -> Node | None:
         heights = tuple(a.shape[0] for a in node.args)
         return rebuilt(node, [part(made, heights, (ONE,), k, 0) for k in (0, 1)])
     bare = definition.kind == "symbol"
-    if bare and not _is_kind(node, split.kind):
+    if bare and not (_is_kind(node, split.kind) and _is_argument(node, split)):
         return None
     turned = scale(-1, definition)
     args = [made if a == definition else scale(-1, made) if a == turned else a for a in node.args]
@@ -84,6 +84,14 @@ def _mirrored(node: Node, definition: Node, made: Node) -> Node | None:
     return multiply(*node.args[:count], transpose(made), *middle, made)
 
 
+def _is_argument(node: Node, split: Split) -> bool:
+    """Of max(x) and -min(x) = max(-x) only one may be told by the new variable."""
+    if split.kind != "maximum":
+        return True
+    own = scale(-1, node.args[0]) if node.mark[0] == "minimum" else node.args[0]
+    return own in split.arguments
+
+
 def _is_kind(node: Node, kind: str) -> bool:
     if node.kind == "inverse":
         return kind == "inverse"
@@ -92,6 +100,8 @@ def _is_kind(node: Node, kind: str) -> bool:
     if node.kind == "power":
         return kind in ("square", "pow", "recip", "abspow")
     if node.mark[0] == "abs" and kind in ("abspow", "deadzone"):
+        return True
+    if node.mark[0] == "minimum" and kind == "maximum":
         return True
     if node.mark[0] == "pos" and kind == "pospow":
         return True

@@ -22,6 +22,8 @@ class Split(NamedTuple):
     multiplier: Declaration
     dual: Node
     kind: str
+    arguments: tuple[Node, ...] = ()
+    """Of the atoms that it was made for: the definition, or its opposite, as in -min(x) = max(-x)."""
 
 
 class Own(NamedTuple):
@@ -61,6 +63,8 @@ class Splitter:
             known = self._made(argument, atom)
             self.splits.append(known)
         assert len(known.variable.range.loops) == len(indices)
+        place = next(k for k, split in enumerate(self.splits) if split.variable == known.variable)
+        self.splits[place] = known._replace(arguments=(*known.arguments, atom.argument))
         return atom._replace(argument=scale(sign, known.symbol))
 
     def _known(self, argument: Node, atom: Atom) -> Split | None:
