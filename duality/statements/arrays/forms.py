@@ -212,18 +212,30 @@ def _applied(matrix: Array, part: Part) -> Array:
 def stacked(forms: Sequence[Form]) -> Form:
     """The entries of all forms, one below the other, as one column."""
     import numpy as np
-    from scipy import sparse
 
     if len(forms) == 1:
         return forms[0].reshaped((forms[0].rows, 1))
     constant = np.concatenate([form.constant.reshape(-1, 1) for form in forms])
-    names = dict.fromkeys(name for form in forms for name in form.parts)
-    parts = {}
-    for name in names:
-        width = next(matrix_of(f.parts[name]).shape[1] for f in forms if name in f.parts)
-        cells = [matrix_of(f.parts[name]) if name in f.parts else sparse.csr_array((f.rows, width)) for f in forms]
-        parts[name] = sparse.vstack(cells, format="csr")
-    return Form(constant, parts)
+    starts = np.cumsum([0] + [form.rows for form in forms])
+    found: dict[Key, list[tuple[int, Part]]] = {}
+    for start, form in zip(starts, forms, strict=False):
+        for name, part in form.parts.items():
+            found.setdefault(name, []).append((start, part))
+    return Form(constant, {name: _below(placed, len(constant)) for name, placed in found.items()})
+
+
+def _below(placed: Sequence[tuple[int, Part]], height: int) -> Array:
+    """Parts with their first rows, from above, as one of so many rows."""
+    import numpy as np
+
+    entries = [(start, *entries_of(part)) for start, part in placed]
+    rows = np.concatenate([start + own for start, own, _, _ in entries])
+    columns, values = (np.concatenate([entry[k] for entry in entries]) for k in (2, 3))
+    ends = np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=height))])
+    first = placed[0][1]
+    return sparse_array(
+        (values, columns, ends), (height, first.size if isinstance(first, Multiple) else first.shape[1])
+    )
 
 
 def blocks(cells: Sequence[Form], height: int) -> Form:
