@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from duality.algebra import tape
-from duality.algebra.tape.compiler import constant, exact_value
+from duality.algebra.tape.compiler import constant, exact_value, rational_value
 from duality.algebra.tape.floats import value
 from duality.model.expression import Expression
 
@@ -26,4 +26,4 @@ def values(node: Expression, point: Mapping[str, np.ndarray]) -> np.ndarray:
     return tape.arrays.array_values(node, point)
 
 
-__all__ = ["constant", "exact_value", "value", "values"]
+__all__ = ["constant", "exact_value", "rational_value", "value", "values"]

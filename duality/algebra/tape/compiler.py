@@ -9,7 +9,7 @@ from typing import Any
 from duality.algebra.functions import function
 from duality.algebra.literals import is_variable, literal
 from duality.algebra.removable import zero_limits
-from duality.algebra.tape.exact import Exact, result
+from duality.algebra.tape.exact import Exact, Rational, result
 from duality.algebra.tape.tape import VALUES, Operation, Rules, Tape, run
 from duality.model.budget import checkpoint
 from duality.model.expression import (
@@ -85,6 +85,12 @@ def exact_value(node: Expression, point: Mapping[str, Scalar]) -> Scalar:
     (2^20 bits); ``KeyError`` for a variable that the point lacks; ``TypeError`` for a coordinate that is not exact.
     """
     return result(value_in(Exact(point), node, EXACT))
+
+
+def rational_value(node: Expression, point: Mapping[str, Scalar]) -> Fraction | None:
+    """The tree's value at an exact point where it is rational and seen to be; ``None`` for any other."""
+    found = value_in(Rational(point), node, EXACT)
+    return found if isinstance(found, Fraction) else None
 
 
 def constant(node: Expression) -> Scalar:

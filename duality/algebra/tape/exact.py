@@ -15,6 +15,11 @@ from duality.model.scalar import Irrational, Scalar, exact
 
 ZERO = Fraction(0)
 Outcome = Scalar | ValueError
+TRANSCENDENTAL = {
+    **dict.fromkeys(("exp", "log1p", "sinh", "cosh", "tanh", "asinh", "atanh"), Fraction(0)),
+    **dict.fromkeys(("log", "acosh"), Fraction(1)),
+}
+"""Functions that are transcendental at every algebraic number but this one (Lindemann and Weierstrass)."""
 
 
 def result(outcome: Outcome) -> Scalar:
@@ -113,3 +118,15 @@ class Exact:
                 if core == 0 and sign(ratio) > 0:
                     return ZERO
         return direct
+
+
+class Rational(Exact):
+    """The same where no value on the way is transcendental; one that is, is undefined here, and sympy is not asked."""
+
+    __slots__ = ()
+
+    @_defined
+    def call(self, arguments: list[Scalar], name: str) -> Scalar:
+        if name in TRANSCENDENTAL and arguments[0] != TRANSCENDENTAL[name]:
+            raise ValueError(f"{name} is transcendental there")
+        return function(name).exact(*arguments)

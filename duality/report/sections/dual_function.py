@@ -28,6 +28,9 @@ ELSEWHERE = "elsewhere"
 MOST_NAMED = 3
 """Multipliers that are named one by one in a remark; more are called alpha and beta."""
 
+MOST_PARTS = 12
+"""Parts of a sum that are written one by one; of more the first two and the last."""
+
 _AFTER_A_TERM = Symbol(" - 1/2 q' Q^+ q", QUADRATIC.latex)
 
 Q, Q_VECTOR = Symbol("Q", "Q"), Symbol("q", "q")
@@ -130,8 +133,10 @@ def piece_value(piece: Piece, letters: Letters, parts: tuple[int, ...]) -> tuple
             definitions.append(Line((), ("with ", Q, EQUALS, matrix, ", ", Q_VECTOR, EQUALS, vector)))
         else:
             phrase += [*_plus(phrase), renamed]
-    for number in parts:
+    for number in parts[:2] if len(parts) > MOST_PARTS else parts:
         phrase += [*_plus(phrase), _part(number, letters)]
+    if len(parts) > MOST_PARTS:
+        phrase += [Symbol(" + ... + ", r" + \cdots + "), _part(parts[-1], letters)]
     return tuple(phrase), definitions
 
 

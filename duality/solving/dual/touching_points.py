@@ -13,7 +13,7 @@ from math import inf
 
 import numpy as np
 
-from duality.algebra.evaluate import exact_value
+from duality.algebra.evaluate import exact_value, rational_value
 from duality.algebra.membership import contains
 from duality.algebra.nearby_rationals import short_fraction
 from duality.model.form import StandardForm
@@ -158,13 +158,17 @@ def _place(form: StandardForm, cut: Cut) -> _Place:
         return rough
     point: dict[str, Scalar] = dict(zip(form.variables, plain, strict=True))
     trees = (form.objective_expression, *(c.expression for c in form.constraints))
+    rational: list[Fraction] = []
+    for tree in trees:
+        value = rational_value(tree, point)
+        if value is None:
+            return rough
+        rational.append(value)
     try:
-        values = [exact_value(tree, point) for tree in trees]
         inside = contains(form.domain, point)
     except (ValueError, ZeroDivisionError):
         return rough
-    rational = [value for value in values if isinstance(value, Fraction)]
-    if not inside or len(rational) < len(values):
+    if not inside:
         return rough
     return _Place(Atom(rational[0], tuple(rational[1:])), tuple(plain), exact=True)
 
