@@ -7,9 +7,9 @@ number of columns said.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from duality.algebra.definiteness import LDL, is_positive_semidefinite, ldl, negative_direction
 from duality.algebra.scalars import flint_of, from_flint
@@ -18,27 +18,69 @@ from duality.model.scalar import Irrational, Scalar
 if TYPE_CHECKING:
     import flint
 
+Number = TypeVar("Number", bound=Any)
+"""A field in which elimination works: rationals, irrational numbers, algebraic numbers, balls."""
+
+
+def eliminated(
+    rows: Sequence[Sequence[Number]],
+    columns: int,
+    pivot: Callable[[list[list[Number]], int, int], int | None],
+    units: tuple[Number, Number],
+) -> tuple[list[list[Number]], list[int]]:
+    """The first columns in reduced echelon form by Gauss-Jordan elimination: pivot rows first; and the pivot columns.
+
+    ``pivot(work, k, column)`` chooses a row from the k-th on, ``units`` are 0 and 1: entries that are known to be so
+    are set to them, which matters for balls.
+    """
+    work, pivots = [list(row) for row in rows], []
+    zero, one = units
+    for column in range(columns):
+        start = len(pivots)
+        chosen = pivot(work, start, column)
+        if chosen is None:
+            continue
+        work[start], work[chosen] = work[chosen], work[start]
+        head = work[start][column]
+        work[start] = [entry / head for entry in work[start]]
+        for k, row in enumerate(work):
+            if k == start or row[column] == zero:
+                # A ball about 0 is neither equal to it nor known to differ.
+                continue
+            factor = row[column]
+            work[k] = [a - factor * b for a, b in zip(row, work[start], strict=True)]
+            work[k][column] = zero
+        work[start][column] = one
+        pivots.append(column)
+    return work, pivots
+
+
+def kernel(
+    rows: Sequence[Sequence[Number]], pivots: Sequence[int], width: int, units: tuple[Number, Number]
+) -> list[list[Number]]:
+    """A basis of the null space of rows in reduced echelon form: one vector a free unknown, which is 1 in it."""
+    zero, one = units
+    basis: list[list[Number]] = []
+    for free in sorted(set(range(width)) - set(pivots)):
+        vector = [zero] * width
+        vector[free] = one
+        for row, pivot in zip(rows, pivots, strict=False):
+            vector[pivot] = -row[free]
+        basis.append(vector)
+    return basis
+
 
 def reduced_row_echelon(rows: Sequence[Sequence[Scalar]]) -> tuple[list[list[Scalar]], list[int]]:
     """The reduced row echelon form without its zero rows, and the pivot columns."""
-    work = [list(row) for row in rows]
-    width = len(work[0]) if work else 0
-    pivots: list[int] = []
-    for column in range(width):
-        k = len(pivots)
-        pivot = next((i for i in range(k, len(work)) if work[i][column] != 0), None)
-        if pivot is None:
-            continue
-        work[k], work[pivot] = work[pivot], work[k]
-        lead = work[k][column]
-        work[k] = [entry / lead for entry in work[k]]
-        for i, row in enumerate(work):
-            if i != k and (factor := row[column]) != 0:
-                work[i] = [a - factor * b for a, b in zip(row, work[k], strict=True)]
-        pivots.append(column)
+    work, pivots = eliminated(rows, len(rows[0]) if rows else 0, _first, UNITS)
     return [[entry + Fraction(0) for entry in row] for row in work[: len(pivots)]], pivots
 
 
+def _first(work: list[list[Scalar]], start: int, column: int) -> int | None:
+    return next((k for k in range(start, len(work)) if work[k][column] != 0), None)
+
+
+UNITS: tuple[Scalar, Scalar] = (Fraction(0), Fraction(1))
 Matrix = Sequence[Sequence[Scalar]]
 Vector = Sequence[Scalar]
 
@@ -71,7 +113,7 @@ def particular_and_nullspace(
     particular: list[Scalar] = [Fraction(0)] * width
     for row, pivot in zip(rows, pivots, strict=True):
         particular[pivot] = row[width]
-    return particular, _kernel(rows, pivots, width)
+    return particular, kernel(rows, pivots, width, UNITS)
 
 
 def solve_symmetric_psd(matrix: Matrix, vector: Vector) -> tuple[list[Scalar], list[list[Scalar]]] | None:
@@ -95,7 +137,7 @@ def nullspace(matrix: Matrix, columns: int | None = None) -> list[list[Scalar]]:
     """A basis of {x: A x = 0}: one vector a free unknown, which is 1 in it."""
     width = _width(matrix, columns)
     rows, pivots = echelon(matrix)
-    return _kernel(rows, pivots, width)
+    return kernel(rows, pivots, width, UNITS)
 
 
 def inverse(matrix: Matrix) -> list[list[Scalar]] | None:
@@ -145,17 +187,6 @@ def to_flint(matrix: Matrix) -> flint.fmpq_mat:
     return flint.fmpq_mat(len(matrix), len(matrix[0]), entries)
 
 
-def _kernel(rows: Matrix, pivots: Sequence[int], width: int) -> list[list[Scalar]]:
-    basis = []
-    for free in sorted(set(range(width)) - set(pivots)):
-        vector: list[Scalar] = [Fraction(0)] * width
-        vector[free] = Fraction(1)
-        for row, pivot in zip(rows, pivots, strict=True):
-            vector[pivot] = -row[free]
-        basis.append(vector)
-    return basis
-
-
 def _width(matrix: Matrix, columns: int | None) -> int:
     if not matrix and columns is None:
         raise ValueError("a matrix without rows needs its number of columns")
@@ -170,10 +201,12 @@ def _check_rows(matrix: Matrix, vector: Vector) -> None:
 __all__ = [
     "LDL",
     "echelon",
+    "eliminated",
     "from_flint",
     "inverse",
     "is_positive_semidefinite",
     "is_rational",
+    "kernel",
     "ldl",
     "negative_direction",
     "nullspace",

@@ -10,10 +10,13 @@ from collections.abc import Iterable, Sequence
 
 import flint
 
+from duality.algebra.exact_linear import eliminated, kernel
 from duality.algebra.polynomial_systems.algebraic import Ambiguous, Real, rational, sign
 from duality.records import record
 
 Row = list[Real]
+
+UNITS: tuple[Real, Real] = (flint.fmpq(0), flint.fmpq(1))
 
 
 def is_zero(value: Real) -> bool:
@@ -26,24 +29,7 @@ def echelon(rows: Sequence[Sequence[Real]], columns: int) -> tuple[list[Row], li
     there."""
     if rows and all(isinstance(entry, flint.fmpq) for row in rows for entry in row):
         return _rational_echelon([list(map(rational, row)) for row in rows], columns)
-    work = [list(row) for row in rows]
-    pivots: list[int] = []
-    for column in range(columns):
-        start = len(pivots)
-        chosen = _pivot(work, start, column)
-        if chosen is None:
-            continue
-        work[start], work[chosen] = work[chosen], work[start]
-        head = work[start][column]
-        work[start] = [entry / head for entry in work[start]]
-        for k, row in enumerate(work):
-            if k != start and not (isinstance(row[column], flint.fmpq) and row[column] == 0):
-                factor = row[column]
-                work[k] = [a - factor * b for a, b in zip(row, work[start], strict=True)]
-                work[k][column] = flint.fmpq(0)
-        work[start][column] = flint.fmpq(1)
-        pivots.append(column)
-    return work, pivots
+    return eliminated(rows, columns, _pivot, UNITS)
 
 
 def _rational_echelon(rows: list[list[flint.fmpq]], columns: int) -> tuple[list[Row], list[int]]:
@@ -77,15 +63,7 @@ def _pivot(work: Sequence[Row], start: int, column: int) -> int | None:
 
 def null_space(rows: Sequence[Sequence[Real]], columns: int) -> list[Row]:
     """A basis of {v: rows v = 0}."""
-    reduced, pivots = echelon(rows, columns)
-    found: list[Row] = []
-    for free in sorted(set(range(columns)) - set(pivots)):
-        vector: Row = [flint.fmpq(0)] * columns
-        vector[free] = flint.fmpq(1)
-        for row, pivot in zip(reduced, pivots, strict=False):
-            vector[pivot] = -row[free]
-        found.append(vector)
-    return found
+    return kernel(*echelon(rows, columns), columns, UNITS)
 
 
 def inner(left: Sequence[Real], right: Sequence[Real]) -> Real:

@@ -28,6 +28,7 @@ from duality.model.scalar import Scalar
 from duality.model.solution import Point
 from duality.solving.proofs.optimality import lacks_multipliers
 from duality.verify.evaluation import Values, as_values, is_exact, place, rational_only
+from duality.verify.slater.witness import constraint_sign
 
 LARGEST, MOST_POINTS = 12, 120
 """Constraints, and points, up to which it is tried."""
@@ -48,21 +49,23 @@ class BoundedMultipliers:
     def refusal(self, question: Question, ledger: Ledger) -> str | None:
         if attainment(ledger, "d")[0] is not None or not ledger.d.lower.is_finite:
             return "attainment is known, or no finite value of theta_D is"
-        if not 0 < len(question.form.constraints) <= LARGEST:
-            return f"no constraints, or more than {LARGEST}"
-        return None
+        return None if question.form.constraints else "there are no constraints"
 
     def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
         form = question.form
         known = [point for point in _points(question, ledger) if contains(form.domain, point)]
-        around = islice(_around(form), MOST_POINTS)
-        for points in ([point] for point in known) if not form.equalities else ():
-            if _surround(form, points):
-                yield establish(form, _bounded(f"c < 0 at {_words(points[0])}: theta_D has bounded level sets"))
-                return
-        points = [*known, *(point for point in around if contains(form.domain, point))]
-        if points and _surround(form, points):
+        inner = None if form.equalities else next((point for point in known if _is_inner(form, point)), None)
+        if inner is not None:
+            yield establish(form, _bounded(f"c < 0 at {_words(inner)}: theta_D has bounded level sets"))
+            return
+        points = [*known, *(point for point in islice(_around(form), MOST_POINTS) if contains(form.domain, point))]
+        if points and len(form.constraints) <= LARGEST and _surround(form, points):
             yield establish(form, _bounded(f"(c, h) at {len(points)} points of D: theta_D has bounded level sets"))
+
+
+def _is_inner(form: StandardForm, point: Mapping[str, Scalar]) -> bool:
+    """c < 0 there."""
+    return all(constraint_sign(c, point) == -1 for c in form.constraints)
 
 
 def _bounded(why: str) -> Evidence:
