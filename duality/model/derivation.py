@@ -125,6 +125,8 @@ class QuadraticValue:
 class ImplicitMinimum:
     """min over t in the interval [lower, upper] of body(t), a global minimum without a closed form.
 
+    ``attained`` is False where it may be an infimum only.
+
     ``body`` is a tree in ``variable`` and the multipliers; ends are constant trees, ``None`` for an infinite end. An
     open end does not belong to the interval: log(t) at 0.
     """
@@ -135,6 +137,7 @@ class ImplicitMinimum:
     upper: Expression | None
     lower_open: bool = False
     upper_open: bool = False
+    attained: bool = True
 
 
 Value = Expression | QuadraticValue | ImplicitMinimum

@@ -99,7 +99,7 @@ def formula_text(formula: Formula) -> str:
         case ImplicitMinimum(variable, body, lower, upper, lower_open, upper_open):
             left = "(-inf" if lower is None else f"{'(' if lower_open else '['}{text(lower)}"
             right = "inf)" if upper is None else f"{text(upper)}{')' if upper_open else ']'}"
-            return f"min over {variable} in {left}, {right} of ({text(body)})"
+            return f"{'min' if formula.attained else 'inf'} over {variable} in {left}, {right} of ({text(body)})"
         case Infimum(variables, body, region, value):
             equals = "" if value is None else f" = {text(value)}"
             return f"inf over {_over(variables, region, comparison_text, str)} of ({text(body)}){equals}"
@@ -124,7 +124,7 @@ def formula_latex(formula: Formula) -> str:
         case ImplicitMinimum(variable, body, lower, upper, lower_open, upper_open):
             left = r"(-\infty" if lower is None else f"{'(' if lower_open else '['}{latex(lower)}"
             right = r"\infty)" if upper is None else f"{latex(upper)}{')' if upper_open else ']'}"
-            return rf"\min_{{{name_latex(variable)} \in {left}, {right}}} \left({latex(body)}\right)"
+            return rf"\{'min' if formula.attained else 'inf'}_{{{name_latex(variable)} \in {left}, {right}}} \left({latex(body)}\right)"
         case Infimum(variables, body, region, value):
             equals = "" if value is None else f" = {latex(value)}"
             under = _over(variables, region, comparison_latex, name_latex)

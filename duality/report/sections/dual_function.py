@@ -95,8 +95,9 @@ def _pieces(
     """A line a piece; one piece alone tells its conditions on a line of its own. -inf where there is an elsewhere."""
     if len(pieces) == 1 and not pieces[0].conditions:
         value, definitions = piece_value(pieces[0], letters, parts)
-        implicit = any(isinstance(other, ImplicitMinimum) for other in pieces[0].others)
-        kind = "an implicit minimum" if implicit else "closed form"
+        implicit = [other for other in pieces[0].others if isinstance(other, ImplicitMinimum)]
+        reached = all(other.attained for other in implicit)
+        kind = f"an implicit {'minimum' if reached else 'infimum'}" if implicit else "closed form"
         remark = everywhere if parts else (f"{kind} {everywhere[0]}", *everywhere[1:])
         return [Line((), value, remark), *definitions]
     minus_infinity = Symbol("-inf", r"-\infty")

@@ -76,8 +76,8 @@ def _candidate(objective: Objective, low: Way, high: Way) -> Candidate:
     lower, upper = (None if end is None else scalar_expression(end) for end in ends)
     bounds = objective.bounds
     opened = not bounds.lower_closed, not bounds.upper_closed
-    implicit = ImplicitMinimum(T.name, objective.tree(), lower, upper, *opened)
     attained = True if low.settled and high.settled else None
+    implicit = ImplicitMinimum(T.name, objective.tree(), lower, upper, *opened, attained is True)
     return Candidate(region, implicit, attained, None, narration.nonconvex(objective, implicit, attained))
 
 
