@@ -102,3 +102,10 @@ def test_periodic_problems_are_proved(statement: str, value: float) -> None:
     assert report.primal.value == pytest.approx(value, abs=1e-7)
     assert report.primal.label in ("exact", "enclosed")
     assert report.primal.attained
+
+
+def test_bounds_of_a_variable_with_one_value_are_no_rows() -> None:
+    """log(x) asks x >= 0, and x = 1/2: nothing is left of it, or no x at all."""
+    kept = with_equations_solved(_form("var x, y\nmin (x - y)^3\ns.t.\n a: x*log(x) + y <= 4\n b: 2*x = 1"))
+    assert kept is not None and not kept.domain.conditions
+    assert with_equations_solved(_form("var x, y\nmin (x - y)^3\ns.t.\n a: x*log(x) + y <= 4\n b: 2*x = -1")) is None

@@ -96,11 +96,9 @@ def _put_in(form: StandardForm, trees: Trees, left: Sequence[StandardConstraint]
     ]
     for condition in form.domain.conditions:
         node = _put(condition.expression, trees)
-        row = decompose(node, rest, bounds)
-        if row.names():
-            conditions.append(replace(condition, row=row, expression=node))
-        elif not condition.admits(row.constant):
-            return None
+        conditions.append(replace(condition, row=decompose(node, rest, bounds), expression=node))
+    if any(not c.row.names() and not c.admits(c.row.constant) for c in conditions):
+        return None
     objective = _put(form.objective_expression, trees)
     constraints: list[StandardConstraint] = []
     for constraint in left:
@@ -113,7 +111,7 @@ def _put_in(form: StandardForm, trees: Trees, left: Sequence[StandardConstraint]
         objective=decompose(objective, rest, bounds),
         objective_expression=objective,
         constraints=tuple(constraints),
-        domain=Domain(tuple(bounds.items()), tuple(conditions), (), natural),
+        domain=Domain(tuple(bounds.items()), tuple(c for c in conditions if c.row.names()), (), natural),
     )
 
 
