@@ -14,8 +14,6 @@ from collections.abc import Mapping
 from fractions import Fraction
 from functools import lru_cache
 
-import flint
-
 from duality import algebra
 from duality.algebra.atoms import scalar_expression, substitute
 from duality.algebra.differentiate import derivative, is_smooth
@@ -251,18 +249,29 @@ class _Bisection:
             slope = self._slope(a, b)
             if slope is not None and (slope.is_positive if b is None else (-slope).is_positive):
                 return True
-        return self.best.value < math.inf and self._range(self.body, a, b)[0] >= self._good_enough
+        if self.best.value == math.inf:
+            return False
+        return self._range(self.body, a, b)[0] >= self._good_enough or self._least(a, b) >= self._good_enough
 
     def _slope(self, a: float | None, b: float | None) -> Interval | None:
         """The range of f' inside, sharpened by further derivatives, limits and its fraction; asked a few times only."""
         self.asked += 1
         if self.slopes is None or self.asked > MOST_SLOPES:
             return None
-        return self.slopes.slope(Interval(None if a is None else _exact(a), None if b is None else _exact(b)))
+        return self.slopes.slope(_interval(a, b))
+
+    def _least(self, a: float | None, b: float | None) -> float:
+        """A lower bound of f where it is monotone: its value or its limit at one end."""
+        slope = self._slope(a, b)
+        if slope is None or self.slopes is None or not is_signed(slope):
+            return -math.inf
+        found = self.slopes.end(_interval(a, b), -1 if slope.is_nonnegative else 1)
+        return -math.inf if found.lower is None else _down(from_flint(found.lower))
 
 
-def _exact(end: float) -> flint.fmpq:
-    return flint_of(Fraction(end))
+def _interval(a: float | None, b: float | None) -> Interval:
+    low, high = (None if end is None else flint_of(Fraction(end)) for end in (a, b))
+    return Interval(low, high)
 
 
 def _down(bound: Fraction) -> float:
