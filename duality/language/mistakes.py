@@ -36,7 +36,8 @@ def unexpected(source: Source, tokens: Tokens, position: int, expected: str, hel
         return _keyword(source, token, help)
     if token.kind in ("@", "'"):
         return _error(source, token, "matrix statements (@ and the prime) are not read", _NO_MATRICES)
-    if token.kind == "," and previous.kind == tokens[position + 1].kind == "number":
+    touches = previous.end == token.start and token.end == tokens[position + 1].start
+    if token.kind == "," and previous.kind == tokens[position + 1].kind == "number" and touches:
         whole = f"{previous.text.replace('.', '')}.{tokens[position + 1].text}"
         written = source.corrected(previous.start, tokens[position + 1].end, whole)
         return _error(source, token, f"{expected}, not ','", "a decimal has a point", written)

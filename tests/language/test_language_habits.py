@@ -84,7 +84,7 @@ ANSWERED = [
     ("var x[4]\nmin sum(i*x[i])", "bound by 'for'"),
     ("var x[1..3]\nmin sum(x.^2)", "min sum(u^2 for u in x)"),
     ("var x[1..3]\nmin x1^2 + x2^2 + x3^2", "write x[1]"),
-    ("min x1² + x2² s.t. x1+x2≥1, xi≥0", "a row for each"),
+    ("min x1² + x2² s.t. x1+x2≥1, xi≥0", "x1, x2≥0"),
     ("min ||Ax - b||^2", "param A in R^(m, n)"),
     ("min sin^2(x) + x^2", "min sin(x)^2 + x^2"),
     ("min sin^-1(x) s.t. 0<=x<=1", "min asin(x)"),

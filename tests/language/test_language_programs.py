@@ -43,6 +43,11 @@ PROGRAMS = [
         "var x[1..3]\ndomain x[1] in 0..inf\ndomain x[2] in 0..inf\ndomain x[3] in 0..inf\n"
         "min 1*x[1] + 2*x[2] + 3*x[3]\ns.t. c: x[1] >= 4",
     ),
+    (
+        "m = ConcreteModel()\nm.x = Var(bounds=(0, None))\n@m.Objective(sense=maximize)\n"
+        "def obj(m):\n    return 2*m.x\n@m.Constraint()\ndef c1(m):\n    return m.x <= 7",
+        "var x\ndomain x >= 0\nmax 2*x\ns.t. c1: x <= 7",
+    ),
     # SciPy and MATLAB: entries count from 0 and from 1, and linprog of scipy keeps x >= 0
     (
         "res = linprog([1, 2], A_ub=[[-1, -1]], b_ub=[-3])",

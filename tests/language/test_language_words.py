@@ -16,6 +16,8 @@ WRITTEN = [
     ("min x^2 s.t. if x >= 1 then y >= 2, x + y = 3", "min x^2 s.t. min(x - 1, 2 - y) <= 0, x + y = 3"),
     ("min x^2 + y^2 s.t. not (x + y <= 1)", "min x^2 + y^2 s.t. x + y >= 1"),
     ("min (x-1)^2 s.t. x not in [0, 2]", "min (x-1)^2 s.t. min(x, 2 - x) <= 0"),
+    ("max x s.t. x <= 4 and (x <= 1 or y <= 1)", "max x s.t. x <= 4 and min(x - 1, y - 1) <= 0"),
+    ("min (x-1)^2 s.t. x <= -1 OR x >= 2", "min (x-1)^2 s.t. min(x - (-1), 2 - x) <= 0"),
     # strict rows
     ("min x + 1/x s.t. x > 0", "domain x > 0; min x + 1/x"),
     ("min x+y with x*y = 9, x>0, y>0", "domain x>0; domain y>0; min x+y s.t. x*y = 9"),
@@ -35,6 +37,9 @@ WRITTEN = [
     ("min (k - 3.7)^2 for k = 0,...,6", "min (k - 3.7)^2 s.t. k in 0..6"),
     ("min x^2 s.t. g1 = x + y - 2 <= 0", "min x^2 s.t. g1: x + y - 2 <= 0"),
     ("min |x| + 0.5 ||(x, y)|| s.t. y >= 1", "min |x| + 0.5*||x, y|| s.t. y >= 1"),
+    ("min x^2 - x*y, 0 <= x <= 2, 0 <= y <= 1", "min x^2 - x*y s.t. 0 <= x <= 2, 0 <= y <= 1"),
+    ("min 2x + 3y s.t. x + y >= 2 (1), x - y <= 1 (2)", "min 2x + 3y s.t. x + y >= 2, x - y <= 1"),
+    ("min x1*x2 s.t. x1 + x2 = 3, xi >= 0", "min x1*x2 s.t. x1 + x2 = 3, x1, x2 >= 0"),
     # other tongues
     ("Trouver le minimum de x + y sous la contrainte 2x + y = 4", "min x + y s.t. 2x + y = 4"),
     ("Gesucht ist das Maximum von x*y unter der Nebenbedingung x + y = 10", "max x*y s.t. x + y = 10"),
@@ -71,6 +76,8 @@ def test_the_answer_is_the_statement_to_write(typed: str, written: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
+        # a heading with a row in it is not dropped
+        "find the point on x + y = 4 closest to the origin: min x^2 + y^2",
         # what cannot be told apart is not guessed
         "min x^2 s.t. x >= 1 and y = 2 or z = 3",
         "max profit: 2a + 3b\nConstraints:\n- a + b <= 3\n- 2a + b <= 4",

@@ -14,6 +14,7 @@ _SKIPPED = re.compile(
 )
 _BLOCK = re.compile(r"@(variable|constraint)s\s*\(?\s*\w+\s*,?\s*begin\b(.*?)\bend\b[ \t]*\)?", re.DOTALL)
 _RANGE = re.compile(r"\b(\w+)[ \t]*(?:=|in|∈)[ \t]*([\w.]+)[ \t]*:[ \t]*(\w+)")
+_START = re.compile(r"(?:start|base_name)\s*=")
 _KINDS = {"Bin": "binary", "Int": "integer"}
 
 
@@ -31,7 +32,7 @@ def translate(text: str) -> str:
             parts = [part.strip() for part in at_commas(inside)][1:]
             match macro[1], parts:
                 case "variable", [declared, *kinds]:
-                    variables.append(_declaration(declared, kinds))
+                    variables.append(_declaration(declared, [kind for kind in kinds if not _START.match(kind)]))
                 case "objective" | "NLobjective", [sense, formula]:
                     objective = f"{sense.strip().lower()} {_formula(formula)}"
                 case "constraint" | "NLconstraint", [row]:

@@ -23,6 +23,8 @@ _SUBJECT = re.compile(
     r"(?<![a-zA-Z\\])(?:s\.\s?t\.?|subject\s+to|such\s+that)(?![a-zA-Z])\s*:?|\\(?:st|subjectto)(?![a-zA-Z])",
     re.IGNORECASE,
 )
+_CALLED = re.compile(r"^\s*[a-zA-Z]\s*(?:\([\w,\\{} ]*\))?\s*=(?!=)\s*")
+r"""f(x) = ... and z = ... behind \min: what the value is called."""
 _STRICT = re.compile(r"[<>](?!=)")
 
 
@@ -38,6 +40,7 @@ def translate(text: str) -> str:
     objective = text[sense.end() : subject.start() if subject else len(text)]
     objective, listed = _without_variables(objective)
     objective, *behind = [objective] if subject else at_commas(objective)
+    objective = _CALLED.sub("", objective)
     stated = text[subject.end() :] if subject else ", ".join(behind)
     rows = Rows()
     shown = rows.objective(objective)

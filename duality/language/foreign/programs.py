@@ -81,7 +81,13 @@ class _Program(Values):
                 )
             case ast.AugAssign(target=ast.Name(_), op=ast.Add(), value=value):
                 self._add(value)
-            case ast.FunctionDef(name=name, body=[ast.Return() as last]):
+            case ast.FunctionDef(name=name, body=[ast.Return(value)], decorator_list=[ast.Call() as component]) if (
+                called(component) in {"Objective", "Constraint"}
+            ):
+                self.rules[name] = statement, value
+                component.keywords.append(ast.keyword("rule", ast.Name(name)))
+                self._component(name, component)
+            case ast.FunctionDef(name=name, body=[ast.Return() as last], decorator_list=[]):
                 self.rules[name] = statement, last.value
             case ast.For(target=target, iter=iterated, body=body, orelse=[]):
                 for _ in self.runs([ast.comprehension(target, iterated, [], 0)]):

@@ -76,7 +76,7 @@ CHOICES = (
     Habit(
         re.compile(r"\(\s*([^()]*[<>=≤≥][^()]*(?:\b(?i:or)\b|\u2228)[^()]*[<>=≤≥][^()]*)\)"),
         _MESSAGE,
-        r"\1",
+        lambda match: _least(re.split(_OR, match[1])),
     ),
     Habit(
         _NOT,

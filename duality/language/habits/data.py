@@ -24,7 +24,7 @@ def _matrix(match: re.Match[str]) -> str:
 def _params(match: re.Match[str]) -> str:
     """c = [2, 3]; b = 4; min ...: data before the sense."""
     listed = re.sub(r"(?<![\w.])(?:let|given|with|and)\s+|[;,]\s*$", "", match[1].strip())
-    parts = [part.strip() for part in re.split(r"[;\n]|,(?![^\[\]]*\])", listed) if part.strip()]
+    parts = [part.strip() for part in re.split(r"[;,\n](?![^\[\]]*\])", listed) if part.strip()]
     return "; ".join([*(f"param {part}" for part in parts), *filter(None, [match[2]])])
 
 

@@ -93,7 +93,8 @@ def _indices_left_open(text: str) -> Iterator[Habit]:
     for stem in sorted({*re.findall(r"(?<![A-Za-z_.])([A-Za-z]_?)\d+(?!\w)", text)}):
         entries = sorted({*re.findall(rf"(?<![A-Za-z_.]){stem}\d+(?!\w)", text)}, key=lambda one: int(one[len(stem) :]))
         if len(entries) > 1:
-            pattern = rf"((?:^|[,;]|\bs\.t\.|\bto\b|\band\b)\s*){stem}[ijk](?=\s*(?:[<>≤≥]|in\b|∈|integer|binary))"
+            behind = r"(?=\s*(?:[<>≤≥]|in\b|∈|integer|binary))(?![^;\n]*\bfor\b)"
+            pattern = rf"((?:^|[,;]|\bs\.t\.|\bto\b|\band\b)\s*){stem}[ijk]{behind}"
             yield Habit(
                 re.compile(pattern), f"'{stem}i' is one name: a row names its variables", rf"\1{', '.join(entries)}"
             )

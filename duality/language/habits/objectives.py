@@ -87,7 +87,7 @@ OBJECTIVES = (
     ),
     Habit(
         re.compile(
-            r"(?i)^\s*(?:(?:find|determine|compute|solve|bestimme|berechne|gesucht\s+(?:ist|sei|wird)|wie\s+gro(?:ß|ss)\s+ist|quel\s+est|cu[aá]l\s+es|trouver|calculer|chercher|hallar|trovare)\s*:?\s*)?"
+            r"(?i)^\s*(?:(?:find|determine|compute|solve|bestimme|berechne|gesucht(?:\s+(?:ist|sei|wird))?|wie\s+gro(?:ß|ss)\s+ist|quel\s+est|cu[aá]l\s+es|trouver|calculer|chercher|hallar|trovare)\s*:?\s*)?"
             r"(?:the\s+|das\s+|le\s+|la\s+|el\s+|il\s+)?(min|max)(?:imum|imal)?\b(?:(?:\s+value)?\s+(?:of|von|de)\b|\s*(?:->|→)|(?=\s*[^\s({=:]))\s*"
         ),
         "an objective begins with its sense",
@@ -230,7 +230,7 @@ OBJECTIVES = (
     ),
     Habit(
         re.compile(
-            r"(?i)^\s*(?:find|solve)\s+(?:\w+(?:\s*,\s*\w+)*\s+(?:such\s+that|so\s+that|with|s\.t\.)\s+)?(?=[^\n]*=)"
+            r"(?i)^\s*(?:find|solve)\s+(?![^\n]*\b(?:min|max)(?:imi[sz]e)?\s)(?:\w+(?:\s*,\s*\w+)*\s+(?:such\s+that|so\s+that|with|s\.t\.)\s+)?(?=[^\n]*=)"
         ),
         "a point that satisfies rows minimizes 0",
         "min 0 s.t. ",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from duality.language.commas import at_commas
+from duality.language.signs import in_ascii_signs
 
 _SUBJECT = re.compile(r"(?i)\bs\.t\.?:?|\bsubject\s+to\b:?|\bsuch\s+that\b:?")
 _STRICT = re.compile(r"[<>](?!=)")
@@ -16,7 +17,7 @@ def open_rows_apart(line: str) -> str:
     subject = _SUBJECT.search(line)
     before, rows = (line[: subject.start()], line[subject.end() :]) if subject else ("", line)
     pieces: list[str] = []
-    for piece in at_commas(_AND.sub(", ", rows.replace(";", ","))):
+    for piece in at_commas(_AND.sub(", ", in_ascii_signs(rows).replace(";", ","))):
         bare = pieces and not re.search(r"[<>=≤≥]|\bin\b|∈", pieces[-1])
         pieces[-1:] = [f"{pieces[-1]},{piece}" if bare else piece] if bare else [*pieces[-1:], piece]
     kept = [piece.strip() for piece in pieces if piece.strip() and not _STRICT.search(piece)]

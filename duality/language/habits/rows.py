@@ -136,7 +136,7 @@ ROWS = (
     ),
     Habit(
         re.compile(
-            r"(?i)(?<=[\w)\]}²³])\s*,?\s+(?!mit\s+de[rn]\s+(?:Neben)?bedingung)(?:mit|bei|wobei|avec|con|com|given|over|when|where|with(?!\s+respect\b))\s+"
+            r"(?i)(?<=[\w)\]}²³])\s*,?\s+(?!mit\s+de[rn]\s+(?:Neben)?bedingung)(?:mit|bei|wobei|avec|con|com|given(?!\s+that\b)|over|when|where|with(?!\s+respect\b))\s+"
             r"(?=[^<>=≤≥]*(?:[<>=≤≥]|\bin\b|∈))(?![A-Za-z]\w*\s*:)"
         ),
         "constraints follow 's.t.'",
@@ -181,6 +181,11 @@ ROWS = (
         re.compile(r"(?:,|\uff0c)?\s*(?:sind\s+|ist\s+|sont\s+|est\s+)?(?:ganzzahlig|entiere?s?|ganze\s+Zahlen)\b"),
         "what a number is stands behind its name",
         " integer",
+    ),
+    Habit(
+        re.compile(rf"({_NAMES})\s*(?:in\b|∈)\s*(?:\u2115|N)_?(?:0|\u2080)(?!\w)"),
+        "a range has ends",
+        lambda match: ", ".join(f"{one} in 0..inf" for one in re.split(r"\s*,\s*", match[1])),
     ),
     Habit(
         re.compile(rf"(?i)({_NAMES})\s*(?:in|∈)\s*(?:\u2124|Z)(?:₊|⁺|_\+|\^\+|\+)"),
