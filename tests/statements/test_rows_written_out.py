@@ -280,6 +280,33 @@ FUNCTIONS = {
         "var x, y; max sqrt(x) + min(x, y) s.t. a: x + 2*y <= 3, b: abs(x - y)/2 <= 4",
         lambda c, x, y: (-c.sqrt(x) - c.minimum(x, y), [x + 2 * y - 3, c.abs(x - y) / 2 - 4]),
     ),
+    "of many in rows": (
+        "var x, y, z; min x + y^2 + z^2 s.t. a: norm(x - 1, y, 2*z) <= 1 + z/3, "
+        "b: 2*norm(x, y)/3 + max(x, y, z, 1) <= 9, c: log(exp(x) + exp(2*z - 1) + exp(y)) <= 3, d: -min(x, y, z) <= 5",
+        lambda c, x, y, z: (
+            x + y**2 + z**2,
+            [
+                c.norm(c.hstack([x - 1, y, 2 * z])) - 1 - z / 3,
+                2 * c.norm(c.hstack([x, y])) / 3 + c.maximum(x, y, z, 1) - 9,
+                c.log_sum_exp(c.hstack([x, 2 * z - 1, y])) - 3,
+                -c.minimum(x, y, z) - 5,
+            ],
+        ),
+    ),
+    "many of many": (
+        "var x, y; max 3 - norm(x - 1, y) - 2*norm(x, y - 2) - norm(x + y, 1) - norm(x - y, x - 3)/2 - max(x, y, 1) "
+        "+ y/3 s.t. a: x + y <= 1, b: norm(x, y) <= 2",
+        lambda c, x, y: (
+            c.norm(c.hstack([x - 1, y]))
+            + 2 * c.norm(c.hstack([x, y - 2]))
+            + c.norm(c.hstack([x + y, 1]))
+            + c.norm(c.hstack([x - y, x - 3])) / 2
+            + c.maximum(x, y, 1)
+            - y / 3
+            - 3,
+            [x + y - 1, c.norm(c.hstack([x, y])) - 2],
+        ),
+    ),
 }
 
 

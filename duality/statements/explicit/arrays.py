@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any
 
 from duality.model.scalar import Scalar
+from duality.statements.explicit.kinds import MOST_ENTRIES
 
 Array = Any
 
@@ -36,6 +38,17 @@ class Arrays:
         rows, columns, values = zip(*entries, strict=True) if entries else ((), (), ())
         places = np.array(rows, dtype=np.int32), np.array(columns, dtype=np.int32)
         self.data[name] = sparse.csr_array((self._floats(values), places), shape=shape)
+
+    def folded(self, names: Sequence[str], count: int) -> None:
+        """Those of the arrays that there are as ``count`` members of equal heights; `Extreme` where they are large."""
+        for name in names:
+            found = self.data.get(name)
+            if found is None:
+                continue
+            if math.prod(found.shape) > MOST_ENTRIES:
+                raise Extreme
+            dense = found.toarray() if hasattr(found, "toarray") else found
+            self.data[name] = dense.reshape(count, -1, *dense.shape[1:])
 
     def _floats(self, values: Iterable[Scalar]) -> Array:
         import numpy as np

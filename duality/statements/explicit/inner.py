@@ -47,8 +47,28 @@ def inner_infimum(found: Lowered, multipliers: Mapping[str, Array]) -> float:
     for tag in TAGS:
         if f"W{tag}" in data:
             data = _with_functions(found, data, tag, data.pop(f"W{tag}").T @ alpha)
+    families = []
+    for family in found.families:
+        chosen = data.pop(f"T{family.tag}", None)
+        if chosen is not None:
+            weights = chosen.T @ alpha
+            kept = np.flatnonzero(weights)
+            data[f"v{family.tag}"] = weights[kept]
+            for name in data.keys() & family.letters(found.blocks):
+                data[name] = data[name][kept]
+        if len(data[f"v{family.tag}"]):
+            families.append(family)
+        else:
+            data = {name: value for name, value in data.items() if name not in family.letters(found.blocks)}
+            del data[f"v{family.tag}"]
     plain = found._replace(
-        problem=_minimized(found), inequalities=NONE, equations=NONE, constant=constant, data=data, rounded=True
+        problem=_minimized(found),
+        inequalities=NONE,
+        equations=NONE,
+        constant=constant,
+        data=data,
+        rounded=True,
+        families=tuple(families),
     )
     value = solve(statement_of(plain), {}).primal.value
     if value is None:

@@ -37,4 +37,7 @@ JOINTS = {
 """Functions of a whole vector u."""
 
 MOST_JOINTS = 4
-"""How many of them an objective has at most: each has a matrix of its own."""
+"""How many of them an objective has, each with a matrix of its own; more are families."""
+
+MOST_ENTRIES = 20_000_000
+"""Entries of a family's matrices, which are dense."""

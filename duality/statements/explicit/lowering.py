@@ -3,13 +3,14 @@
     min c'x + q'(x.^2) + w'((G*x + g).^2) + constant      or max c'x - q'(x.^2) - w'((G*x + g).^2) + constant
     s.t. A*x + W*((H*x + h).^2) <= b,  E*x = d,  l <= x <= u
 
-with x in blocks by bounds, and exp, -log, abs and others of `KINDS` beside the squares. Rows, columns and
-the objective are multiplied by integers where numbers are not short.
+with x in blocks by bounds, and exp, -log, abs and others of `KINDS` beside the squares. Norms, maxima and others of
+`JOINTS` in rows are families by their kinds and lengths, bounded by variables t that stand in the rows for them. Rows,
+columns and the objective are multiplied by integers where numbers are not short.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -21,7 +22,7 @@ from duality.statements.explicit.arrays import Arrays, Extreme
 from duality.statements.explicit.columns import Block, blocks_of
 from duality.statements.explicit.gathering import Program, gathered
 from duality.statements.explicit.kinds import JOINTS, KINDS, MOST_JOINTS, TAGS
-from duality.statements.explicit.plain import Atom, Gathered
+from duality.statements.explicit.plain import Atom, Gathered, Joint
 from duality.statements.explicit.scaling import factor_of
 from duality.statements.explicit.squares import Squares, squares_of
 
@@ -33,6 +34,19 @@ class Group(NamedTuple):
 
     names: tuple[str, ...]
     factors: tuple[int, ...]
+
+
+class Family(NamedTuple):
+    """``count`` functions of one kind and length: phi(J[i]*x + j[i]) <= t[i], and sum v[i]*phi(J[i]*x + j[i])."""
+
+    tag: str
+    kind: str
+    count: int
+    length: int
+
+    def letters(self, blocks: Sequence[Block]) -> list[str]:
+        """The names of its matrices and offsets."""
+        return [f"j{self.tag}", *(f"J{self.tag}{block.suffix}" for block in blocks)]
 
 
 class Lowered(NamedTuple):
@@ -50,6 +64,8 @@ class Lowered(NamedTuple):
     """Whether some number of the problem is not held by a float."""
     joints: tuple[tuple[str, str, Scalar], ...] = ()
     """Functions of whole vectors in the objective: the tags of their data, their kinds, their factors."""
+    families: tuple[Family, ...] = ()
+    """Those of the rows, and those of an objective that has many."""
 
 
 def lowered(problem: Problem) -> Lowered | None:
@@ -66,12 +82,13 @@ def lowered(problem: Problem) -> Lowered | None:
     ):
         return None
     joints = program.objective.joints
-    if len(joints) > MOST_JOINTS or not all(joint.weight > 0 for joint in joints):  # type: ignore[operator]
+    if not all(joint.weight > 0 for joint in joints):  # type: ignore[operator]
         return None
     for (constraint, row), curve in zip(program.rows, curves, strict=True):
-        if row.joints:
+        if not all(joint.weight > 0 for joint in row.joints):  # type: ignore[operator]
             return None
-        if constraint.kind == "equality" and curve is not None and (curve.single or curve.forms or row.atoms):
+        bent = curve is not None and (curve.single or curve.forms or row.atoms or row.joints)
+        if constraint.kind == "equality" and bent:
             return None
     try:
         return _Lowering(problem, program, goal, [c for c in curves if c is not None]).lowered()
@@ -99,6 +116,7 @@ class _Lowering:
             name: f for block in self.blocks for name, f in zip(block.names, block.factors, strict=True) if f != 1
         }
         self.joints: list[tuple[str, str, Scalar]] = []
+        self.families: list[Family] = []
         self.arrays = Arrays(rounded=goal.rounded or any(c.rounded for c in curves))
 
     def lowered(self) -> Lowered:
@@ -109,6 +127,7 @@ class _Lowering:
         for block in self.blocks:
             tags = [*TAGS, *(tag for tag, _, _ in self.joints)]
             letters = [*"cqluAE", *(f"{letter}{tag}" for letter in "GH" for tag in tags)]
+            letters += [f"J{family.tag}" for family in self.families]
             if not any(f"{letter}{block.suffix}" in self.arrays.data for letter in letters):
                 # Variables that stand nowhere have a size all the same.
                 self.arrays.vector(f"c{block.suffix}", [_ZERO] * len(block.names))
@@ -122,6 +141,7 @@ class _Lowering:
             self.arrays.data,
             rounded=self.arrays.rounded,
             joints=tuple(self.joints),
+            families=tuple(self.families),
         )
 
     def _bounds(self) -> None:
@@ -156,7 +176,10 @@ class _Lowering:
             else:
                 self.arrays.vector(f"w{tag}", [weight * factor for _, weight, _ in members])
             self._forms(f"G{tag}", f"g{tag}", forms)
-        for k, joint in enumerate(row.joints):
+        if len(row.joints) > MOST_JOINTS:
+            for family, members in self._joined(row.joints, "s"):
+                self.arrays.vector(f"v{family.tag}", [row.joints[k].weight * factor for k in members])
+        for k, joint in enumerate(row.joints if len(row.joints) <= MOST_JOINTS else ()):
             weight, forms, tag = joint.weight * factor, joint.forms, f"_{joint.kind}_{k + 1}"
             if JOINTS[joint.kind].homogeneous:
                 weight, forms = 1, [_times(weight, form) for form in forms]
@@ -192,7 +215,24 @@ class _Lowering:
             entries = [(k, j, weight * factors[k]) for j, (k, weight, _) in enumerate(members)]
             self.arrays.sparse(f"W{tag}", entries, (len(chosen), len(members)))
             self._forms(f"H{tag}", f"h{tag}", [form for _, _, form in members])
+        joints = [(k, joint) for k, (_, row, _) in enumerate(chosen) for joint in row.joints]
+        for family, members in self._joined([joint for _, joint in joints]):
+            own = [(joints[place][0], i, joints[place][1].weight) for i, place in enumerate(members)]
+            entries = [(k, i, weight * factors[k]) for k, i, weight in own]
+            self.arrays.sparse(f"T{family.tag}", entries, (len(chosen), len(members)))
         return Group(tuple(name for name, _, _ in chosen), tuple(factors))
+
+    def _joined(self, joints: Sequence[Joint], plural: str = "") -> Iterator[tuple[Family, list[int]]]:
+        """Functions of whole vectors as families by kind and length, each with the places of its members."""
+        alike: dict[tuple[str, int], list[int]] = {}
+        for place, joint in enumerate(joints):
+            alike.setdefault((joint.kind, len(joint.forms)), []).append(place)
+        for (kind, length), members in alike.items():
+            family = Family(f"_{kind}{plural}_of_{length}", kind, len(members), length)
+            self.families.append(family)
+            self._forms(f"J{family.tag}", f"j{family.tag}", [form for k in members for form in joints[k].forms])
+            self.arrays.folded(family.letters(self.blocks), family.count)
+            yield family, members
 
     def _shrunk(self, terms: Iterable[tuple[str, Scalar]]) -> dict[str, Scalar]:
         """The coefficients of the entries, which are the variables times their factors."""
@@ -226,7 +266,11 @@ def _times(factor: Scalar, form: Affine) -> Affine:
 
 
 def _weights(row: Gathered, curve: Squares) -> list[Scalar]:
-    return [*(weight for weight, _ in curve.forms), *(atom.weight for atom in row.atoms)]
+    return [
+        *(weight for weight, _ in curve.forms),
+        *(atom.weight for atom in row.atoms),
+        *(joint.weight for joint in row.joints),
+    ]
 
 
 def _families(

@@ -7,7 +7,7 @@ from fractions import Fraction
 from duality.model.problem import Sense
 from duality.statements.explicit.columns import Block
 from duality.statements.explicit.kinds import JOINTS, TAGS
-from duality.statements.explicit.lowering import Lowered
+from duality.statements.explicit.lowering import Family, Lowered
 from duality.statements.language.reading import parse
 from duality.statements.statement import Statement
 
@@ -32,7 +32,9 @@ class _Writing:
         objective = self._objective()
         rows = self._rows()
         domain = [line for block in self.found.blocks for line in self._domain(block)]
-        variables = ", ".join(f"{block.letter} in R^{_size(block)}" for block in self.found.blocks)
+        bounded = [f for f in self.found.families if f"T{f.tag}" in self.found.data]
+        spaces = [f"{block.letter} in R^{_size(block)}" for block in self.found.blocks]
+        variables = ", ".join([*spaces, *(f"t{family.tag} in R^N{family.tag}" for family in bounded)])
         sense = "min" if self.found.problem.sense is Sense.MIN else "max"
         stated = [f"{sense} {objective}", *(f"s.t. {row}" for row in rows), *(f"domain {line}" for line in domain)]
         parameters = [f"param {', '.join(self.declared)}"] if self.declared else []
@@ -41,6 +43,18 @@ class _Writing:
     def _letter(self, name: str, shape: str, sign: str = "R") -> str:
         self.declared.append(f"{name} in {sign}^{shape}")
         return name
+
+    def _member(self, family: Family) -> str:
+        """phi(J[i]*x + j[i])."""
+        tag, terms = family.tag, []
+        for block in self.found.blocks:
+            if f"J{tag}{block.suffix}" in self.found.data:
+                self._letter(f"J{tag}{block.suffix}[N{tag}]", f"({family.length}, {_size(block)})")
+                terms.append(f"J{tag}{block.suffix}[i]*{block.letter}")
+        if f"j{tag}" in self.found.data:
+            self._letter(f"j{tag}[N{tag}]", f"{family.length}")
+            terms.append(f"j{tag}[i]")
+        return JOINTS[family.kind].written.format(u=" + ".join(terms))
 
     def _objective(self) -> str:
         """f, or for a max the objective itself, -f."""
@@ -62,6 +76,11 @@ class _Writing:
         for tag, kind, weight in self.found.joints:
             written = JOINTS[kind].written.format(u=self._form(f"G{tag}", f"g{tag}", f"r{tag}"))
             terms.append(f"{sign} {written}" if weight == 1 else f"{sign} {weight}*{written}")
+        for family in self.found.families:
+            if f"v{family.tag}" in data:
+                written = self._member(family)
+                weight = self._letter(f"v{family.tag}", f"N{family.tag}", "R++")
+                terms.append(f"{sign} sum({weight}[i]*{written} for i in 1..N{family.tag})")
         for block in self.found.blocks:
             if f"c{block.suffix}" in data:
                 terms.append(f"+ {self._letter(f'c{block.suffix}', _size(block))}'*{block.letter}")
@@ -91,7 +110,15 @@ class _Writing:
                     written = kind.written.format(u=self._form(f"H{tag}", f"h{tag}", f"o{tag}"))
                     joint = "" if not left and kind.curvature > 0 else " + " if kind.curvature > 0 else " - "
                     left = f"{left}{joint}{weights}*{written}"
+            for family in self.found.families:
+                if f"T{family.tag}" in self.found.data:
+                    chosen = self._letter(f"T{family.tag}", f"(m, N{family.tag})", "R+")
+                    left = f"{left}{' + ' if left else ''}{chosen}*t{family.tag}"
             found.append(f"{INEQUALITIES}: {left} <= {self._letter('b', 'm')}")
+            for family in self.found.families:
+                if f"T{family.tag}" in self.found.data:
+                    index = f"i in 1..N{family.tag}"
+                    found.append(f"of{family.tag}[i]: {self._member(family)} <= t{family.tag}[i] for {index}")
         if self.found.equations.names:
             found.append(f"{EQUATIONS}: {self._form('E', '', 'k')} = {self._letter('d', 'k')}")
         return found
