@@ -1,4 +1,4 @@
-"""Thirty small problems of different kinds, by what a picture of them could get wrong."""
+"""Some thirty small problems of different kinds, by what a picture of them could get wrong."""
 
 PROBLEMS: dict[str, str] = {
     "quadratic": "min x^2 + y^2; s.t. c: x + y >= 1",
@@ -22,6 +22,7 @@ PROBLEMS: dict[str, str] = {
     "two points": "domain x in {0, 1}; min -x; s.t. half: x <= 1/2",
     "knapsack": "domain a in {0, 1}; domain b in {0, 1}; domain c in {0, 1}; max 5*a + 4*b + 3*c; "
     "s.t. w: 2*a + 3*b + c <= 4",
+    "integers at a cost": "domain x in 0..5; domain y in 0..5; min 2*x + 3*y; s.t. c: 3*x + 5*y >= 17",
     "integers": "domain k in 0..6; min (k - 5/2)^2; s.t. c: k >= 16/5",
     "feasible nowhere to the left": "domain y > 0; min exp(-x); s.t. c: x^2/y <= 0",
     "one integer, one real": "domain x in 0..3; min (x - 3/2)^2 + y^2; s.t. c: x + y >= 2",

@@ -161,6 +161,19 @@ def test_a_large_problem_has_a_page_of_reasonable_size() -> None:
     assert len(page) < 600_000
 
 
+def test_the_parts_of_a_long_theta_d_are_folded() -> None:
+    page = api.page(
+        api.solve(
+            api.parse(
+                "var x[1..14]\ndomain x[k] in [0, 4] for k in 1..14\nmax sum(k*x[k] for k in 1..14)\n"
+                "s.t. sum(k*x[k] for k in 1..14) <= 50\n     sum(x[k] for k in 1..14) <= 9"
+            )
+        )
+    )
+    chapter = page[page.index('id="dual_function"') : page.index('id="explicit_dual"')]
+    assert "11 more parts" in chapter
+
+
 def test_with_many_constraints_l_is_a_sum_row_by_row_and_slackness_has_twelve_bars() -> None:
     rows = (
         "domain x[k] >= 0 for k in 1..3\nmin sum(k*x[k] for k in 1..3)\ns.t. x[1] + k*x[2] + x[3] >= k for k in 1..20"

@@ -209,10 +209,18 @@ def _weights(plane: Plane, picture: ParetoFront, say: Say) -> list[Mark]:
         marks.append(plane.segment(start, end, "blue", width=2.8 if is_best else 1.3, opacity=1 if is_best else 0.65))
         marks.append(plane.dots([(p.u, p.f) for p in line.touching], "blue", shape="diamond"))
         if is_best and line.touching:
-            at = line.touching[0]
+            u = _named_at(plane, [p.u for p in line.touching], line.value, sign * line.t)
             word = f"{say('weight', '权重')} {picture.direction.symbol}* = {rounded(line.t)}"
-            marks.append(plane.beside(at.u, at.f, word, "blue", dy=18 * sign))
+            marks.append(plane.beside(u, line.value - sign * line.t * u, word, "blue", dy=18 * sign))
     return marks
+
+
+def _named_at(plane: Plane, reached: list[float], value: float, slope: float) -> float:
+    """Where on the line value - slope*u its name stands: at a point that it reaches, or in the window."""
+    (left, right), (low, high) = plane.x_range, plane.y_range
+    inner = [left + (right - left) * k / 8 for k in (5, 3, 6, 2, 4, 7, 1)]
+    within = [u for u in (*reached, *inner) if left <= u <= right and low <= value - slope * u <= high]
+    return within[0] if within else reached[0]
 
 
 def _stretches(front: tuple[FrontPoint, ...], in_dent: bool) -> list[list[Point]]:
