@@ -124,7 +124,8 @@ def formula_latex(formula: Formula) -> str:
         case ImplicitMinimum(variable, body, lower, upper, lower_open, upper_open):
             left = r"(-\infty" if lower is None else f"{'(' if lower_open else '['}{latex(lower)}"
             right = r"\infty)" if upper is None else f"{latex(upper)}{')' if upper_open else ']'}"
-            return rf"\{'min' if formula.attained else 'inf'}_{{{name_latex(variable)} \in {left}, {right}}} \left({latex(body)}\right)"
+            least = r"\min" if formula.attained else r"\inf"
+            return rf"{least}_{{{name_latex(variable)} \in {left}, {right}}} \left({latex(body)}\right)"
         case Infimum(variables, body, region, value):
             equals = "" if value is None else f" = {latex(value)}"
             under = _over(variables, region, comparison_latex, name_latex)
