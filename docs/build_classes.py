@@ -37,6 +37,7 @@ GENERAL = (
     "vector.shared_rel_entr",
     "leading_form",
     "partial.minimization",
+    "half_line",
 )
 """The rules for whole blocks of L, in the order in which they are tried."""
 

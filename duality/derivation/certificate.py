@@ -140,7 +140,7 @@ def _check_outside(
         inside = all(sampler.contains(point) for point in points)
         if inside and _falls(levels):
             return ""
-    curved = any(block.rule == "partial minimization" for block in theta.blocks)
+    curved = any(block.rule in ("partial minimization", "half-line") for block in theta.blocks)
     if curved and any(_falls(levels) for levels in derivation.descent.valleys(function, numbers, sampler)):
         return ""
     origin = sampler.point(1.0)

@@ -234,7 +234,7 @@ def _infimum(part: LagrangianBlock) -> list[Block] | Refusal:
         found = rule(part)
         if not isinstance(found, Refusal):
             return list(found)
-        refusal = found
+        refusal = found if found.reason else refusal
     return refusal
 
 

@@ -44,6 +44,7 @@ def rays(
         for sign in (1.0, -1.0):
             yield origin, {name: sign * v for name, v in direction.items()}
     yield from _descending(function, numbers, sampler, origin)
+    yield from _balanced(function, numbers, sampler, origin)
     for _ in range(8):
         yield origin, {name: sampler.generator.gauss(0.0, 1.0) for name in movable}
 
@@ -86,6 +87,34 @@ def _descending(
             x, step = moved, step * 1.4
         yield start, {name: x[name] - start[name] for name in movable}
         yield start, {name: x[name] for name in movable}
+
+
+def _balanced(
+    function: Function, numbers: Mapping[str, float], sampler: DomainSampler, origin: dict[str, float]
+) -> Iterator[tuple[dict[str, float], dict[str, float]]]:
+    """Over x >= 0 the x of product 1 with the lowest L that steps in log x find, as a direction.
+
+    Where L is homogeneous, it may be negative in a narrow cone only, such as x/15 + 10 y < 2 sqrt(x y).
+    """
+    names = sampler.movable()
+    ends = [sampler.form.domain.bound(name) for name in names]
+    if len(names) < 2 or any(b.lower is None or b.lower < 0 or b.upper is not None for b in ends):
+        return
+    x, step = dict.fromkeys(names, 1.0), 1.0
+    level = function({**numbers, **origin, **x})
+    while step > 1e-4:
+        slopes = {name: x[name] * _difference(function, numbers, {**origin, **x}, name) for name in names}
+        mean = sum(slopes.values()) / len(names)
+        size = max(abs(s - mean) for s in slopes.values())
+        if not 0.0 < size < math.inf:
+            break
+        moved = {name: x[name] * math.exp(-step * (slopes[name] - mean) / size) for name in names}
+        found = function({**numbers, **origin, **moved})
+        if found < level:
+            x, level = moved, found
+        else:
+            step /= 2.0
+    yield origin, x
 
 
 def _difference(function: Function, numbers: Mapping[str, float], x: dict[str, float], name: str) -> float:

@@ -6,25 +6,22 @@ d, one v with P_d(v) < 0 makes it -inf. A cubic f under quadratic constraints ha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from itertools import product
-from typing import TypeVar
 
 from duality.algebra.atoms import scaled, total
 from duality.algebra.polynomial import Monomial, Polynomial
 from duality.algebra.polynomial_of import polynomial
-from duality.algebra.rows import decompose
-from duality.derivation.blocks import LagrangianBlock, split_rows
-from duality.derivation.lagrangian import LagrangianRows
+from duality.derivation.blocks import LagrangianBlock
 from duality.derivation.parts import block_part, block_terms, weighted
 from duality.derivation.rules.entry import Entry
-from duality.derivation.rules.order import RULES
+from duality.derivation.rules.reduced import reduced
 from duality.derivation.rules.rule import Answer, Refusal
 from duality.derivation.signs import condition
 from duality.model.derivation import Block, Condition, Step
 from duality.model.expression import Comparison, Expression, Variable
-from duality.model.form import Affine, Domain
+from duality.model.form import FREE, Affine
 from duality.model.scalar import Scalar
 from duality.records import replace
 
@@ -35,8 +32,6 @@ ENTRY = Entry(
 )
 
 MOST_VARIABLES = 6
-
-Key = TypeVar("Key")
 
 STEPS = (0, 1, -1, 2, -2)
 """Coordinates of the directions in which a form of even degree is tried."""
@@ -90,42 +85,15 @@ def _odd(block: LagrangianBlock, terms: Mapping[Monomial, Affine], leading: Mapp
             conditions.append(holds)
         fixed[form.root[0]] = form.root[1]
     rest = {monomial: _fixed(form, fixed) for monomial, form in terms.items() if monomial not in leading}
-    blocks = _derived(block, {monomial: form for monomial, form in rest.items() if not form.is_zero})
-    if isinstance(blocks, Refusal):
-        return blocks
-    first, *others = blocks
+    left = reduced(
+        ((form, _tree(monomial)) for monomial, form in rest.items()), block, dict.fromkeys(block.variables, FREE)
+    )
+    if isinstance(left, Refusal):
+        return left
+    first, *others = left[1]
     branches = tuple(replace(branch, conditions=(*conditions, *branch.conditions)) for branch in first.branches)
     steps = (_vanishing(leading, conditions), *first.steps)
     return [replace(first, branches=branches, steps=steps), *others]
-
-
-def _derived(block: LagrangianBlock, terms: Mapping[Monomial, Affine]) -> Answer:
-    """The infimum of a polynomial over the block's variables by the other rules; each of its parts must have one."""
-    rows = LagrangianRows(terms.get((), Affine(Fraction(0))), {}, {}, {}, {})
-    for monomial, form in terms.items():
-        row = decompose(_tree(monomial), block.variables)
-        _add(rows.linear, row.linear, form)
-        _add(rows.quadratic, row.quadratic, form)
-        _add(rows.atoms, [(atom, c) for c, atom in row.atoms], form)
-        _add(rows.remainder, [(node, c) for c, node in row.remainder], form)
-    found: list[Block] = []
-    for part in split_rows(rows, block.variables, Domain(), block.nonnegative):
-        answers = (rule(part) for rule in RULES)
-        answer = next((a for a in answers if not isinstance(a, Refusal)), None)
-        if answer is None:
-            return Refusal("without its leading form no rule takes it")
-        # Of variables that are gone there is nothing to tell.
-        found += answer if _has_terms(part) else [replace(block, steps=()) for block in answer]
-    return found
-
-
-def _add(part: dict[Key, Affine], items: Iterable[tuple[Key, Scalar]], form: Affine) -> None:
-    for key, c in items:
-        part[key] = part.get(key, Affine(Fraction(0))) + form.scaled(c)
-
-
-def _has_terms(block: LagrangianBlock) -> bool:
-    return bool(block.linear or block.quadratic or block.atoms or block.remainder)
 
 
 def _fixed(form: Affine, values: Mapping[str, Scalar]) -> Affine:

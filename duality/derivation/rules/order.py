@@ -12,5 +12,6 @@ RULES: tuple[Rule, ...] = (
     lambda block: rules.directions.directions(block),
     lambda block: rules.leading_form.leading_form(block),
     lambda block: rules.partial.partial(block),
+    lambda block: rules.half_line.half_line(block),
 )
 """A linear or quadratic problem never pays for the rules of atoms."""
