@@ -26,6 +26,9 @@ BITS = 200
 PLAIN = 12
 """Denominators of weights, and factors, up to which the bound is asked as an exact number."""
 
+FEW = 4
+"""Factors, where some are irrational."""
+
 
 def check_means(question: Question, evidence: Evidence, witness: Means) -> tuple[Evidence, ...] | str:
     """The weights are such, and the product is a lower bound of f on the feasible set."""
@@ -90,9 +93,8 @@ def _end(program: GeometricProgram, weighted: Sequence[tuple[Scalar, Fraction]])
 
 def exact_product(weighted: Sequence[tuple[Scalar, Fraction]]) -> Scalar | None:
     """prod base^exponent as an exact number, where the factors are few and plain."""
-    if len(weighted) > PLAIN or any(
-        weight.denominator > PLAIN or not isinstance(base, Fraction) for base, weight in weighted
-    ):
+    irrational = any(not isinstance(base, Fraction) for base, _ in weighted)
+    if len(weighted) > (FEW if irrational else PLAIN) or any(weight.denominator > PLAIN for _, weight in weighted):
         return None
     try:
         return scalar_product([scalar_power(base, weight) for base, weight in weighted])
