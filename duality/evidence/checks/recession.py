@@ -1,7 +1,7 @@
 """p* is not attained where f never rises, and is nowhere level, in a direction that never leaves the feasible set.
 
 For a convex problem the slope at infinity f_inf(r) = lim f(x + t r)/t does not depend on x, and f never rises along r
-if f_inf(r) <= 0. From a minimizer x it would stay level; f is analytic on R^n, so it would on the whole line, and
+if f_inf(r) <= 0. From a minimizer x it would stay level; f is analytic on D, so it would on the whole line, and
 f_inf(-r) > 0 says that it does not. Source: R. T. Rockafellar, Convex Analysis (1970), Theorems 8.5 and 8.6.
 """
 
@@ -19,6 +19,7 @@ from duality.model.evidence import Evidence, Recession
 from duality.model.expression import Expression, Product, Quotient, Variable, number
 from duality.model.form import StandardForm
 from duality.records import replace
+from duality.solving.proofs.kept_bounds import with_bounds_in_domain
 
 Direction = Mapping[str, Fraction]
 
@@ -28,9 +29,22 @@ def check_recession(question: Question, evidence: Evidence, witness: Recession) 
     form, direction = question.form, dict(witness.direction)
     if set(direction) != set(form.variables) or not any(direction.values()):
         return "the direction does not fit the problem"
-    if not (descends(form, direction) or (unfit(question) is None and recedes(form, direction))):
+    if not (descends(form, direction) or keeps_from_minimizing(question, direction)):
         return "f may rise, or the direction may leave the feasible set, or f may be level"
     return (replace(evidence, side="p", lower=None, upper=None, attains=None, attained=False, point=None),)
+
+
+def keeps_from_minimizing(question: Question, direction: Direction) -> bool:
+    """f recedes, over D or over the box that bounds among the constraints leave of it: the same feasible set."""
+    if unfit(question) is not None:
+        return False
+    forms = (question.form, with_bounds_in_domain(question.form))
+    return any(
+        form is not None
+        and is_analytic(form.objective_expression, dict(form.domain.bounds))
+        and recedes(form, direction)
+        for form in forms
+    )
 
 
 def unfit(question: Question) -> str | None:
@@ -38,7 +52,7 @@ def unfit(question: Question) -> str | None:
     form = question.form
     if not question.is_convex or form.domain.conditions or form.domain.discrete:
         return "the problem is not proved to be convex, or X has rows or finite sets"
-    return None if is_analytic(form.objective_expression, {}) else "f is not known to be analytic on R^n"
+    return None
 
 
 def recedes(form: StandardForm, direction: Direction) -> bool:

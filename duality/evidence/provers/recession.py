@@ -38,7 +38,7 @@ class Receding:
             falls = searches < MOST_SEARCHES and checks.descent.falls_at(form, direction, places)
             searches += falls
             if (falls and checks.descent.descends(form, direction)) or (
-                is_fit and checks.recession.recedes(form, direction)
+                is_fit and checks.recession.keeps_from_minimizing(question, direction)
             ):
                 witness = Recession(tuple(direction.items()))
                 yield Evidence("p", witness, attained=False, source="direction of recession")
