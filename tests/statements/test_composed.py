@@ -79,3 +79,11 @@ def test_a_reciprocal_of_what_X_makes_positive() -> None:
     # f_i/(1 + x_i)^2 is the price of both, or x_i = 0: 4/(1 + x_2)^2 = 1 at x_2 = 1.
     assert report.primal.value == pytest.approx(3.0)
     assert report.dual.value == pytest.approx(3.0)
+
+
+def test_a_quotient_in_a_row_has_no_value_at_0() -> None:
+    text = (
+        "param A in R^(m, n), b in R^m; var x in R^n, t in R; min t + 1'x; s.t. q: norm(A*x - b)^2/t <= 1; domain t > 0"
+    )
+    theorem = du.derive(text).theorem  # type: ignore[union-attr]
+    assert theorem.theorem == "Theorem 2" and "< 1" in theorem.condition

@@ -157,6 +157,8 @@ def _powered(base: Node, value: Fraction) -> Node | None:
     if value.denominator != 1:
         return None
     factor, bare = coefficient(base)
+    if factor == 0 and value < 0:
+        return None  # It has no value, which Slater's point at 0 meets.
     if factor != 1:
         return scale(whole_power(factor, value), power(bare, number(value)))
     if base.kind == "product" and base.mark[0]:
