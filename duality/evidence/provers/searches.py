@@ -104,6 +104,7 @@ BOUNDS: tuple[Prover, ...] = (
     Claims(),
     Ranges(),
     AllKKTPoints(largest=1),
+    InequalityOfMeans(),
     OneVariable(),
     PiecesOfOne(),
     NearbyPoints(),
