@@ -90,9 +90,9 @@ _SHARED = {
 class _Making(type):
     """Turns ``class Name(NamedTuple)`` with annotated entries into a class of tuples."""
 
-    def __new__(making, name: str, bases: tuple[type, ...], contents: dict[str, Any]) -> Any:
+    def __new__(cls, name: str, bases: tuple[type, ...], contents: dict[str, Any]) -> Any:
         if not bases:
-            return super().__new__(making, name, bases, contents)
+            return super().__new__(cls, name, bases, contents)
         fields = tuple(contents.get("__annotations__", ()))
         defaults = {field: contents[field] for field in fields if field in contents}
         if list(fields)[len(fields) - len(defaults) :] != list(defaults):

@@ -10,8 +10,9 @@ from duality import statements
 from duality.errors import DerivationError
 from duality.model.shortened import shortened
 from duality.report.options import Options
-from duality.statements import report
 from duality.statements.nodes import Node
+from duality.statements.report import render
+from duality.statements.report.lines import problem_lines
 from duality.statements.statement import Statement
 from duality.statements.text import text
 from duality.statements.tower import Derived
@@ -87,8 +88,6 @@ class StatementDerivation:
 
     def render(self, format: str = "text", options: Options | None = None) -> str:
         """In one of the formats text, latex, markdown, html, json."""
-        from duality.statements.report import render
-
         return render(self, format, options or Options())
 
     def latex(self) -> str:
@@ -156,4 +155,4 @@ class StatementDual:
         return to_cvxpy(self.statement, data or {})
 
     def __str__(self) -> str:
-        return "\n".join(report.lines.problem_lines(self.statement))
+        return "\n".join(problem_lines(self.statement))

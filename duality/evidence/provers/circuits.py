@@ -148,7 +148,7 @@ def _shares(
 
 def _minimizers(terms: Alternation, witness: Circuits, names: Sequence[str]) -> Iterator[Evidence]:
     """x with s_i |x^a_i| = w_i |d x^b| for all terms, in the signs that make d x^b negative."""
-    rows: list[list[Fraction]] = []
+    rows: list[list[Scalar]] = []
     sides: list[Scalar] = []
     for (key, d), (shares, weights) in zip(terms.other, witness.entries, strict=True):
         for (powers, _), s, w in zip(terms.rising, shares, weights, strict=True):
