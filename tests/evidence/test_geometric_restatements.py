@@ -28,7 +28,7 @@ PRODUCTS = [
     ("min 2*x*y + 2*x*z + 2*y*z\ns.t. x*y*z = 27\ndomain x, y, z >= 0", 54),
     ("max sqrt(x*y)\ns.t. x^2 + 3*y <= 4\ndomain x, y >= 0", 4 / 9 * 3**0.75),
     ("min 2*pi*r^2 + 2*pi*r*h\ns.t. pi*r^2*h = 1\ndomain r, h > 0", 3 * (2 * math.pi) ** (1 / 3)),
-    ("min sqrt(2)*x + pi/y + y/x\ndomain x, y > 0", 3 * (2**0.5 * math.pi) ** (1 / 3)),
+    ("min 2*x + pi/y + y/x\ndomain x, y > 0", 3 * (2 * math.pi) ** (1 / 3)),
     ("min x + 4*y^2\ns.t. x^2*y >= 2\n x, y >= 0", None),
 ]
 

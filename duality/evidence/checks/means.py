@@ -18,7 +18,7 @@ from duality.algebra.scalars import flint_of, from_flint, scalar_power, scalar_p
 from duality.evidence.comparison import float_below
 from duality.evidence.question import Question
 from duality.model.evidence import End, Evidence, Means
-from duality.model.scalar import Scalar, Undecided
+from duality.model.scalar import Irrational, Scalar, Undecided
 from duality.records import replace
 from duality.solving.globally.translation.signomials import GeometricProgram, Terms, geometric_program
 
@@ -93,13 +93,22 @@ def _end(program: GeometricProgram, weighted: Sequence[tuple[Scalar, Fraction]])
 
 def exact_product(weighted: Sequence[tuple[Scalar, Fraction]]) -> Scalar | None:
     """prod base^exponent as an exact number, where the factors are few and plain."""
-    irrational = any(not isinstance(base, Fraction) for base, _ in weighted)
+    irrational = [base for base, _ in weighted if isinstance(base, Irrational)]
     if len(weighted) > (FEW if irrational else PLAIN) or any(weight.denominator > PLAIN for _, weight in weighted):
+        return None
+    if any(map(_has_roots, irrational)):
         return None
     try:
         return scalar_product([scalar_power(base, weight) for base, weight in weighted])
     except Undecided:
         return None
+
+
+def _has_roots(value: Irrational) -> bool:
+    """Roots of what holds roots have no normal form that is worth its time; pi and powers of e have."""
+    import sympy
+
+    return any(not power.exp.is_integer for power in value.value.atoms(sympy.Pow)) or value.value.has(sympy.Add)
 
 
 def from_below(weighted: Sequence[tuple[Scalar, Fraction]]) -> Fraction | None:
