@@ -39,8 +39,10 @@ def parts(form: StandardForm) -> tuple[Part, ...]:
         own = standardize(problem)
         if {c.name for c in own.constraints} != {c.name for c in form.constraints if _of(c) <= group}:
             return ()
-        if dict(own.domain.bounds) != {name: b for name, b in form.domain.bounds if name in group}:
-            # A natural domain came from a term that cancels.
+        discrete = tuple(d for d in form.domain.discrete if set(d.variables) <= group)
+        bounds = {name: b for name, b in form.domain.bounds if name in group}
+        if dict(own.domain.bounds) != bounds or own.domain.discrete != discrete:
+            # A natural domain came from a term that cancels: x^2/x is x, but for 0.
             return ()
         conditions = [c for c in form.domain.conditions if set(c.expression.variables()) <= group]
         if len(own.domain.conditions) != len(conditions):

@@ -1,4 +1,4 @@
-"""Scaled problems keep natural domains of terms that cancel: x^2/x is x, but for 0."""
+"""Scaled problems and parts keep natural domains of terms that cancel: x^2/x is x, but for 0."""
 
 from __future__ import annotations
 
@@ -26,3 +26,17 @@ def test_a_point_that_is_left_out_stays_out(text: str, value: float) -> None:
 def test_an_open_end_is_not_attained() -> None:
     report = du.solve("domain x in [0, 2]\nmin x^2/x\ns.t. 1e-6*x <= 1")
     assert report.primal.value == 0 and report.primal.attained is False
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("domain x in {0, 1, 2}\ndomain y in [0, 3]\nmin x^2/x + y^2", 1),
+        ("domain x in 0..5\nmax -x^2/x - y^2\ns.t. y >= 1", -2),
+        ("domain x in {0, 1}\ndomain y in {0, 1}\nmin x*y/x + y", 0),
+    ],
+)
+def test_parts_keep_it_too(text: str, value: float) -> None:
+    report = du.solve(text)
+    assert report.primal.value == value and report.primal.label == "exact"
+    assert report.primal.point is not None and report.primal.point["x"] != 0
