@@ -211,8 +211,32 @@ def _cancels(value: sympy.Expr) -> bool:
 
     if value.has(HyperbolicFunction):
         value = value.rewrite(sympy.exp)
+    for root in value.atoms(sympy.Pow):
+        if root.exp == sympy.Rational(1, 2):
+            value = cast("sympy.Expr", value.xreplace({root: _root_of_square(root)}))
     numerator, _ = sympy.fraction(sympy.together(value))
     return sympy.expand(numerator) == 0
+
+
+def _root_of_square(root: sympy.Expr) -> sympy.Expr:
+    """sqrt(1 - 2 log(2) + log(2)^2) as 1 - log(2): of a square of a polynomial in logarithms, pi and the like."""
+    import sympy
+    from sympy.polys.polyerrors import BasePolynomialError
+
+    base = cast("sympy.Expr", root.args[0])
+    names = sorted(base.atoms(sympy.Function, sympy.NumberSymbol), key=str)
+    if not names:
+        return root
+    try:
+        scale, factors = sympy.Poly(base, *names, domain="QQ").sqf_list()
+    except BasePolynomialError:
+        return root
+    if any(times % 2 for _, times in factors):
+        return root
+    whole = sympy.sqrt(scale)
+    for factor, times in factors:
+        whole = whole * factor.as_expr() ** (times // 2)
+    return -whole if _digits(sympy.expand(whole), 5, FEW_DIGITS) < 0 else whole
 
 
 def _is_negative(value: sympy.Expr) -> bool:
