@@ -40,3 +40,9 @@ def test_parts_keep_it_too(text: str, value: float) -> None:
     report = du.solve(text)
     assert report.primal.value == value and report.primal.label == "exact"
     assert report.primal.point is not None and report.primal.point["x"] != 0
+
+
+def test_values_that_exact_arithmetic_does_not_tell_apart_end_in_an_answer() -> None:
+    """tanh(y - 9^99) at two integers y: both are -1 but for more digits than anybody computes."""
+    report = du.solve("domain x in {1, 2}\ndomain y in {-1, 0, 2}\nmin 1e-30*tanh(y - 9^99) + x")
+    assert report.primal.value is None or report.primal.value == pytest.approx(1)

@@ -10,11 +10,12 @@ from duality.algebra.boxes import holds
 from duality.algebra.evaluate import exact_value
 from duality.algebra.membership import is_feasible
 from duality.algebra.rows import decompose
+from duality.errors import BackendError
 from duality.model.evidence import End, Engine, Evidence, establish
 from duality.model.expression import Expression
 from duality.model.form import Domain, DomainCondition, Row, StandardForm, choices
 from duality.model.problem import DomainRow, Membership
-from duality.model.scalar import Scalar
+from duality.model.scalar import Scalar, Undecided
 from duality.model.solution import Rigor, Solution, Status
 from duality.records import replace
 from duality.solving.quadratic.rationals import nearest_float
@@ -107,14 +108,20 @@ def _kept_rows(form: StandardForm, trees: Mapping[str, Expression]) -> Iterator[
 
 
 def best_point(form: StandardForm, backend: str) -> Solution:
-    """The least exact f over the feasible points, the first of equals."""
+    """The least exact f over the feasible points, the first of equals.
+
+    Raises `BackendError` where two values are not told apart.
+    """
     best: tuple[Scalar, dict[str, Scalar]] | None = None
     tried = 0
     for point in combinations(form):
         tried += 1
         value = _value(form, point)
-        if value is not None and (best is None or value < best[0]):
-            best = value, point
+        try:
+            if value is not None and (best is None or value < best[0]):
+                best = value, point
+        except Undecided as error:
+            raise BackendError("two values of f over the finite sets are too near to be told apart") from error
     witness = Engine("enumeration", f"every one of the {tried} points of the finite sets was tried exactly")
     if best is None:
         establish(form, Evidence("p", witness, lower=End(inf), attained=False, source=backend))
