@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from duality.derivation import standardize
+from duality.errors import UndefinedError
 from duality.model.derivation import Derivation
 from duality.model.form import StandardForm
 from duality.model.problem import Problem
@@ -16,7 +17,11 @@ def dual_form(derivation: Derivation) -> StandardForm | None:
     """The explicit dual in min form, one object a derivation; ``None`` where it is no problem of the language."""
     if not isinstance(derivation.dual_problem, Problem):
         return None
-    return standardize(derivation.dual_problem)
+    try:
+        return standardize(derivation.dual_problem)
+    except UndefinedError:
+        # A constant whose sign exact arithmetic does not tell.
+        return None
 
 
 def multipliers_of(derivation: Derivation, point: Point) -> Point | None:
