@@ -130,9 +130,11 @@ def _spread(x: Any, shape: tuple[int, ...]) -> tuple[Any, ...]:
     return entries
 
 
+_VARIABLE = 'a variable is made by duality.variables("x"), a vector by duality.variables("x[1..3]")'
+
 CLASSES = {
-    "Variable": 'a variable is made by duality.variables("x"), a vector by duality.variables("x[1..3]")',
-    "variable": 'a variable is made by duality.variables("x"), a vector by duality.variables("x[1..3]")',
+    "Variable": _VARIABLE,
+    "variable": _VARIABLE,
     "Minimize": "write duality.minimize(f, [rows])",
     "Maximize": "write duality.maximize(f, [rows])",
     "diff": "write x[1:] - x[:-1]",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import chain, islice
 
 from duality.algebra.tape.closures import Function
 from duality.derivation.lagrangian import lagrangian_rows
@@ -39,8 +39,10 @@ def rays(
     for name in movable:
         for sign in (1.0, -1.0):
             yield origin, {name: sign}
-    moves = (*_flat_directions(sampler, numbers), *_independent_moves(theta, movable), *_linear_moves(sampler, movable))
-    for direction in moves:
+    # One kind after the other is made when those before it have not led down.
+    for direction in chain(
+        _flat_directions(sampler, numbers), _independent_moves(theta, movable), _linear_moves(sampler, movable)
+    ):
         for sign in (1.0, -1.0):
             yield origin, {name: sign * v for name, v in direction.items()}
     yield from _descending(function, numbers, sampler, origin)

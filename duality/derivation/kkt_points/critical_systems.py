@@ -37,16 +37,10 @@ def critical_points(
         if any(not row.is_zero() for row in rows):
             return []
         return [flat.lifted(AlgebraicPoint(None, ()))]
-    system = list(rows)
-    if count < size:
-        if comb(size, count + 1) > MOST_MINORS:
-            return Outcome.TOO_LARGE
-        columns = [[row.derivative(k) for k in range(size)] for row in (flat.restricted(objective), *rows)]
-        system += [
-            _determinant([[column[k] for column in columns] for k in chosen], flat.context)
-            for chosen in combinations(range(size), count + 1)
-        ]
-    return _solved(flat, system, integer_ring(size))
+    if count >= size:
+        # At least as many equations as unknowns: their solutions, whatever f is.
+        return _solved(flat, rows, integer_ring(size))
+    return _dependent(flat, rows, [flat.restricted(objective), *rows])
 
 
 def stationary_points(
@@ -59,18 +53,23 @@ def stationary_points(
 
 def abnormal_points(flat: Flat, curved: Sequence[flint.fmpq_mpoly]) -> list[AlgebraicPoint] | Outcome:
     """Where the curved rows vanish and their own gradients are dependent: Fritz John with the multiplier 0 of f."""
-    size, rows = flat.dimension, [flat.restricted(row) for row in curved]
-    if comb(size, len(rows)) > MOST_MINORS:
+    rows = [flat.restricted(row) for row in curved]
+    return _dependent(flat, rows, rows)
+
+
+def _dependent(
+    flat: Flat, rows: Sequence[flint.fmpq_mpoly], functions: Sequence[flint.fmpq_mpoly]
+) -> list[AlgebraicPoint] | Outcome:
+    """Where the rows vanish, and all maximal minors of the functions' gradients."""
+    size, count = flat.dimension, len(functions)
+    if comb(size, count) > MOST_MINORS:
         return Outcome.TOO_LARGE
-    columns = [[row.derivative(k) for k in range(size)] for row in rows]
-    system = [
-        *rows,
-        *(
-            _determinant([[column[k] for column in columns] for k in chosen], flat.context)
-            for chosen in combinations(range(size), len(rows))
-        ),
+    columns = [[function.derivative(k) for k in range(size)] for function in functions]
+    minors = [
+        _determinant([[column[k] for column in columns] for k in chosen], flat.context)
+        for chosen in combinations(range(size), count)
     ]
-    return _solved(flat, system, integer_ring(size))
+    return _solved(flat, [*rows, *minors], integer_ring(size))
 
 
 def points_by_level(

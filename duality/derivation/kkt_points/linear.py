@@ -7,11 +7,13 @@ repeats the work in exact numbers.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 
 import flint
 
 from duality.algebra.exact_linear import eliminated, kernel
 from duality.algebra.polynomial_systems.algebraic import Ambiguous, Real, rational, sign
+from duality.algebra.scalars import flint_of
 from duality.records import record
 
 Row = list[Real]
@@ -79,6 +81,12 @@ class Feasible:
     """A vertex of {(lambda, nu): lambda >= 0, rows (lambda, nu) = right}: lambda first."""
 
     values: tuple[Real, ...]
+
+
+def cancels_positively(columns: Sequence[Sequence[Fraction]]) -> bool:
+    """Some weights, all of them > 0, under which the columns add up to 0: 1 + v with v >= 0."""
+    rows: list[Row] = [[flint_of(entry) for entry in row] for row in zip(*columns, strict=True)]
+    return nonnegative_solution(rows, [-sum(row, flint.fmpq(0)) for row in rows], len(columns)) is not None
 
 
 def nonnegative_solution(rows: Sequence[Sequence[Real]], right: Sequence[Real], nonnegative: int) -> Feasible | None:

@@ -12,12 +12,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 from math import isfinite
 
-import flint
-
 from duality.algebra.differentiate import is_continuous
 from duality.algebra.exact_linear import rank
-from duality.algebra.scalars import flint_of
-from duality.derivation.kkt_points.linear import nonnegative_solution
+from duality.derivation.kkt_points.linear import cancels_positively
 from duality.evidence.attainment import attainment
 from duality.evidence.ledger import Ledger
 from duality.evidence.question import Question
@@ -52,12 +49,11 @@ def _is_canonical(form: StandardForm) -> bool:
     if program is None or not _is_closed_in_logarithms(form):
         return False
     terms = [dict(key) for posynomial in program.posynomials for key in posynomial if key]
-    rows = [[flint_of(own.get(name, Fraction(0))) for own in terms] for name in form.variables]
-    if program.relaxed and rank([[own.get(name, Fraction(0)) for own in terms] for name in form.variables]) < len(rows):
+    powers = [[own.get(name, Fraction(0)) for name in form.variables] for own in terms]
+    if program.relaxed and rank(powers) < len(form.variables):
         # A row that is left out may tell translations apart.
         return False
-    # Weights 1 + v with v >= 0.
-    return nonnegative_solution(rows, [-sum(row, flint.fmpq(0)) for row in rows], len(terms)) is not None
+    return cancels_positively(powers)
 
 
 def _is_closed_in_logarithms(form: StandardForm) -> bool:

@@ -7,16 +7,13 @@ from fractions import Fraction
 from itertools import islice
 from math import isfinite
 
-import flint
-
 from duality import verify
 from duality.algebra.boxes import inside
 from duality.algebra.evaluate import exact_value
 from duality.algebra.exact_linear import rank
 from duality.algebra.membership import contains
-from duality.algebra.scalars import flint_of
 from duality.derivation.dual_value import holding_branch
-from duality.derivation.kkt_points.linear import nonnegative_solution
+from duality.derivation.kkt_points.linear import cancels_positively
 from duality.evidence.attainment import attainment
 from duality.evidence.comparison import float_above, same
 from duality.evidence.ledger import Ledger
@@ -96,9 +93,7 @@ def _surround(form: StandardForm, points: Sequence[Mapping[str, Scalar]]) -> boo
     columns += [[Fraction(int(i == k)) for i in range(size)] for k in signed]
     if len(columns) == len(signed) or rank(columns) < size:
         return False
-    # Weights 1 + v with v >= 0.
-    rows = [[flint_of(entry) for entry in row] for row in zip(*columns, strict=True)]
-    return nonnegative_solution(rows, [-sum(row, flint.fmpq(0)) for row in rows], len(columns)) is not None
+    return cancels_positively(columns)
 
 
 class NoMultipliers:

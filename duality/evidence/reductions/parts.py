@@ -11,7 +11,7 @@ from fractions import Fraction
 from duality.algebra.atoms import row_expression
 from duality.derivation import standardize
 from duality.model.expression import ZERO, Comparison, Expression
-from duality.model.form import Row, StandardConstraint, StandardForm
+from duality.model.form import Domain, DomainCondition, Row, StandardConstraint, StandardForm
 from duality.model.problem import ConstraintRow, DomainRow, Membership, Problem, Sense
 from duality.records import record
 
@@ -39,17 +39,26 @@ def parts(form: StandardForm) -> tuple[Part, ...]:
         own = standardize(problem)
         if {c.name for c in own.constraints} != {c.name for c in form.constraints if _of(c) <= group}:
             return ()
-        discrete = tuple(d for d in form.domain.discrete if set(d.variables) <= group)
-        bounds = {name: b for name, b in form.domain.bounds if name in group}
-        if dict(own.domain.bounds) != bounds or own.domain.discrete != discrete:
-            # A natural domain came from a term that cancels: x^2/x is x, but for 0.
-            return ()
-        conditions = [c for c in form.domain.conditions if set(c.expression.variables()) <= group]
-        if len(own.domain.conditions) != len(conditions):
-            # A restatement has added conditions that the problem's own rows do not state.
+        if not keeps_domain(own.domain, form.domain, group):
             return ()
         found.append(Part(", ".join(problem.variables), own))
     return tuple(found)
+
+
+def keeps_domain(own: Domain, whole: Domain, names: set[str]) -> bool:
+    """Whether D, stated anew, is what the whole asks of these variables.
+
+    A natural domain may have come from a term that cancels (x^2/x is x, but for 0), and a restatement may have added
+    conditions that the problem's own rows do not state.
+    """
+    bounds = {name: b for name, b in whole.bounds if name in names}
+    discrete = tuple(d for d in whole.discrete if set(d.variables) <= names)
+    conditions = {_told(c) for c in whole.conditions if set(c.expression.variables()) <= names}
+    return dict(own.bounds) == bounds and own.discrete == discrete and set(map(_told, own.conditions)) == conditions
+
+
+def _told(condition: DomainCondition) -> tuple[Row, bool, bool, bool]:
+    return condition.row, condition.strict, condition.equality, condition.nonzero
 
 
 def _groups(form: StandardForm) -> list[set[str]]:

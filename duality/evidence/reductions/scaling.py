@@ -16,8 +16,9 @@ from duality.algebra.atoms import row_expression, scalar_expression
 from duality.algebra.evaluate import constant
 from duality.algebra.row_sums import combined
 from duality.derivation import standardize
+from duality.evidence.reductions.parts import keeps_domain
 from duality.model.expression import ZERO, Comparison, Expression
-from duality.model.form import Domain, Row, StandardConstraint, StandardForm
+from duality.model.form import Row, StandardConstraint, StandardForm
 from duality.model.problem import ConstraintRow, Problem, Sense
 from duality.model.report import KKTPoints
 from duality.model.scalar import Irrational, Scalar
@@ -174,16 +175,9 @@ def scaling(form: StandardForm) -> Scaling | None:
     scaled = standardize(problem)
     if [c.name for c in scaled.constraints] != [c.name for c in form.constraints]:
         return None
-    if _set(scaled.domain) != _set(form.domain):
-        # A natural domain came from a term that cancels: x^2/x is x, but for 0.
+    if not keeps_domain(scaled.domain, form.domain, set(names)):
         return None
     return Scaling(scaled, factor, taken, rows)
-
-
-def _set(domain: Domain) -> tuple:
-    """What D consists of, in any order."""
-    conditions = {(c.row, c.strict, c.equality, c.nonzero) for c in domain.conditions}
-    return domain.bounds, conditions, domain.discrete
 
 
 MOST_VARIABLES = 60

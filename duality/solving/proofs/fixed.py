@@ -75,6 +75,8 @@ def _fixed(form: StandardForm) -> dict[str, Scalar]:
             if range_.lower == 0 and range_.lower_closed:
                 found |= _ends(side, box)
     stated = {name: b.lower for name, b in box.items() if b.lower is not None and b.lower == b.upper}
+    if not stated:
+        return found
     rows = (form.objective_expression, *(c.expression for c in (*form.constraints, *form.domain.conditions)))
     used = {name for node in rows for name in node.variables()}
     return {name: value for name, value in (found | stated).items() if name not in stated or name in used}

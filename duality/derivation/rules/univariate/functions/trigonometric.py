@@ -67,12 +67,8 @@ class Sine(Function):
 
 
 @record
-class Cosine(Function):
+class Cosine(Sine):
     """cos(s), the sine a quarter turn on."""
-
-    domain = FREE
-    lower = OSCILLATING
-    upper = OSCILLATING
 
     def tree(self, s: Expression) -> Expression:
         return Call("cos", (s,))
@@ -82,9 +78,6 @@ class Cosine(Function):
 
     def curvature(self, bounds: Bounds) -> int | None:
         return Sine().curvature(_moved(bounds, _quarter_turn()))
-
-    def stationary(self, c: Affine, u: Affine) -> Stationary | None:
-        return None
 
     def extreme(self, direction: int, bounds: Bounds) -> tuple[Scalar, Scalar] | None:
         quarter = _quarter_turn()
