@@ -32,6 +32,11 @@ def _listed(match: re.Match[str], kind: str) -> str:
     return f"{', '.join(names)} {kind}"
 
 
+def _from_zero(match: re.Match[str]) -> str:
+    """Every name in 0..inf."""
+    return ", ".join(f"{name} in 0..inf" for name in re.split(r"\s*,\s*", match[1]))
+
+
 _SIGNS = {"nonnegative": ">= 0", "nonneg": ">= 0", "positive": "> 0", "nonpositive": "<= 0", "negative": "< 0"}
 
 ROWS = (
@@ -185,12 +190,12 @@ ROWS = (
     Habit(
         re.compile(rf"({_NAMES})\s*(?:in\b|∈)\s*(?:\u2115|N)_?(?:0|\u2080)(?!\w)"),
         "a range has ends",
-        lambda match: ", ".join(f"{one} in 0..inf" for one in re.split(r"\s*,\s*", match[1])),
+        _from_zero,
     ),
     Habit(
         re.compile(rf"(?i)({_NAMES})\s*(?:in|∈)\s*(?:\u2124|Z)(?:₊|⁺|_\+|\^\+|\+)"),
         "a range has ends",
-        lambda match: ", ".join(f"{one} in 0..inf" for one in re.split(r"\s*,\s*", match[1])),
+        _from_zero,
     ),
     Habit(
         re.compile(
