@@ -65,7 +65,7 @@ def _holds(condition: BranchCondition, point: Multipliers) -> bool:
             if ends is None:
                 return False
             low, high = ends
-            return low > 0 or (relation == ">=" and low >= 0) or (relation == "=" and low == high == 0)
+            return low == high == 0 if relation == "=" else low > 0 or (relation == ">=" and low == 0)
         case PositiveSemidefinite(matrix, strict):
             rows = _matrix(matrix, point)
             if rows is None or not exact_linear.is_positive_semidefinite(rows):
