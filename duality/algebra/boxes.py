@@ -7,7 +7,7 @@ that it takes is closed.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 
 from duality.algebra.function_record.function import NONNEGATIVE, POSITIVE, UNKNOWN_SIGN, Function
@@ -49,6 +49,25 @@ def affine_range(form: Affine, box: Box) -> Bounds:
         lower_closed &= low[1]
         upper_closed &= high[1]
     return Bounds(lower, upper, lower_closed or lower is None, upper_closed or upper is None)
+
+
+def affine_range_where(form: Affine, box: Box, nonnegative: Iterable[Affine]) -> Bounds:
+    """A range of an affine form over the part of a box where other affine forms are >= 0, taken one at a time."""
+    result = affine_range(form, box)
+    for known in nonnegative:
+        for name, coefficient in known.terms:
+            factor = form.coefficient(name) / coefficient
+            if factor == 0:
+                continue
+            # form = factor * known + rest, and known >= 0.
+            rest = affine_range(form - known.scaled(factor), box)
+            side = (
+                Bounds(lower=rest.lower, lower_closed=rest.lower_closed)
+                if factor > 0
+                else Bounds(upper=rest.upper, upper_closed=rest.upper_closed)
+            )
+            result = intersect(result, side)
+    return result
 
 
 def is_nonnegative(range_: Bounds) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from duality.algebra.scalars import scalar_power, sign
+from duality.algebra.scalars import flint_of, from_flint, scalar_power, sign
 from duality.model.form import Bounds
 from duality.model.scalar import Scalar
 
@@ -107,10 +107,9 @@ def sign_on(p: Coefficients, bounds: Bounds) -> int | None:
         return 0
     if bounds.lower is not None and bounds.lower == bounds.upper:
         return sign(at(p, bounds.lower))
-    odd = _odd_part(p)
-    chain = _sturm_chain(odd)
+    chain = _rational_chain(p) if all(isinstance(a, Fraction) for a in p) else _sturm_chain(_odd_part(p))
     crossings = _variations(chain, bounds.lower, -1) - _variations(chain, bounds.upper, 1)
-    if bounds.upper is not None and at(odd, bounds.upper) == 0:
+    if bounds.upper is not None and at(chain[0], bounds.upper) == 0:
         crossings -= 1
     if crossings:
         return None
@@ -161,6 +160,23 @@ def _sturm_chain(p: Coefficients) -> list[Coefficients]:
         chain.append(following)
         following = scaled(quotient_and_remainder(chain[-2], chain[-1])[1], Fraction(-1))
     return chain
+
+
+def _rational_chain(p: Coefficients) -> list[Coefficients]:
+    """The Sturm chain of the part of odd order, up to positive factors, which keep its numbers small."""
+    import flint
+
+    whole = flint.fmpq_poly([flint_of(a) for a in p])
+    odd = flint.fmpq_poly([1])
+    for factor, order in whole.factor_squarefree()[1]:
+        odd *= factor if order % 2 else 1
+    chain = [odd]
+    following = odd.derivative()
+    while following:
+        numerator = following.numer()
+        chain.append(flint.fmpq_poly(numerator / numerator.content()))
+        following = -(chain[-2] % chain[-1])
+    return [tuple(map(from_flint, q.coeffs())) for q in chain]
 
 
 def _variations(chain: list[Coefficients], t: Scalar | None, side: int) -> int:

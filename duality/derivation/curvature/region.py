@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from duality.algebra.boxes import affine_range, inside, intersect, is_empty, rational_hull
+from duality.algebra.boxes import affine_range_where, inside, intersect, is_empty, rational_hull
 from duality.algebra.scalars import from_flint
 from duality.model.expression import Expression
 from duality.model.form import FREE, Affine, Bounds, Domain
@@ -48,21 +48,7 @@ class Region:
 
     def affine_range(self, form: Affine) -> Bounds:
         """The range of an affine form over the box, tightened by the other affine forms of D."""
-        result = affine_range(form, self.box)
-        for known in self.forms:
-            for name, coefficient in known.terms:
-                factor = form.coefficient(name) / coefficient
-                if factor == 0:
-                    continue
-                # form = factor * known + rest, and known >= 0.
-                rest = affine_range(form - known.scaled(factor), self.box)
-                side = (
-                    Bounds(lower=rest.lower, lower_closed=rest.lower_closed)
-                    if factor > 0
-                    else Bounds(upper=rest.upper, upper_closed=rest.upper_closed)
-                )
-                result = intersect(result, side)
-        return result
+        return affine_range_where(form, self.box, self.forms)
 
     def hull(self, name: str) -> tuple[Fraction | None, Fraction | None]:
         """Rational ends at or beyond the bounds of a variable."""

@@ -27,21 +27,24 @@ SHARE = 0.1
 """Of the usual work, where no budget is given."""
 
 
-def kkt_points(form: StandardForm, *, budget: Budget | None = None, near: Point | None = None) -> KKTPoints | None:
+def kkt_points(
+    form: StandardForm, *, budget: Budget | None = None, near: Point | None = None, attains: bool = False
+) -> KKTPoints | None:
     """Every KKT and Fritz John point in min form; ``None`` for a form that is no polynomial program over Q.
 
     With more than 14 inequalities only the active sets next to the point ``near`` are tried. Where f attains its
     minimum and the list covers every Fritz John point, the lowest value is p*; without any point no x is feasible.
+    ``attains``: it is known by other means that it does.
     Active sets with endless points count by the levels of f there, none of which may lie below.
     A form is listed once: a second list would take the same time and stop at the same place.
     """
     known = form.__dict__.setdefault("_kkt_points", {})
-    if near not in known:
-        known[near] = _listed(form, budget or current().aside(SHARE), near)
-    return known[near]
+    if (near, attains) not in known:
+        known[near, attains] = _listed(form, budget or current().aside(SHARE), near, attains)
+    return known[near, attains]
 
 
-def _listed(form: StandardForm, budget: Budget, near: Point | None) -> KKTPoints | None:
+def _listed(form: StandardForm, budget: Budget, near: Point | None, attains: bool) -> KKTPoints | None:
     program = polynomial_program(form)
     if program is None:
         return None
@@ -50,7 +53,8 @@ def _listed(form: StandardForm, budget: Budget, near: Point | None) -> KKTPoints
     result = search(program, budget, None if near is None else active_near(program, near))
     valued = _sorted(program, result.found)
     lowest = min((value for _, value in valued), key=cmp_to_key(compare), default=None)
-    settles = result.covers_fritz_john and _nothing_below(lowest, result.levels) and attainment(program) is not None
+    settles = result.covers_fritz_john and _nothing_below(lowest, result.levels)
+    settles = settles and (attains or attainment(program) is not None)
     if not settles:
         lowest = next((value for found, value in valued if found.inside and found.is_saddle), None)
     best = [found for found, value in valued if lowest is not None and (value is lowest or are_equal(value, lowest))]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import inf, nextafter
 
 from duality.derivation import inner_problem, kkt_points
 from duality.evidence.ledger import Ledger
 from duality.evidence.provers.inner import at_multipliers
 from duality.evidence.question import Question
 from duality.model.evidence import Evidence, established
+from duality.solving import globally
 from duality.verify.evaluation import as_values, is_exact, rational_only
 
 LARGEST = 4
@@ -35,8 +37,13 @@ class AllKKTPoints:
         return None if len(question.form.variables) <= self.largest else f"more than {self.largest} variables"
 
     def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
-        kkt_points.kkt_points(question.form, budget=question.budget.aside(SHARE))
-        yield from established(question.form)
+        form = question.form
+        found = kkt_points.kkt_points(form, budget=question.budget.aside(SHARE))
+        if found is not None and found.complete and found.minimum is None and found.points:
+            least = min(point.value for point in found.points)
+            if globally.attainment.has_compact_level_set(form, nextafter(least, inf)):
+                kkt_points.kkt_points(form, budget=question.budget.aside(SHARE), attains=True)
+        yield from established(form)
 
 
 class StationaryPoints:

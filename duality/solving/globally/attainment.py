@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from math import inf, isfinite
 
 import numpy as np
@@ -55,21 +56,44 @@ def is_closed(form: StandardForm) -> bool:
 
 
 def has_compact_level_set(form: StandardForm, value: float) -> bool:
-    """{x feasible: f(x) <= value + 1} is proved bounded and closed: then the infimum is attained (Weierstrass)."""
+    """{x feasible: f(x) <= value + 1} is proved bounded and closed: then the infimum is attained (Weierstrass).
+
+    What D leaves out takes nothing away where the set keeps a distance from it.
+    """
     rows = [form.objective_expression, *(c.expression for c in (*form.constraints, *form.domain.conditions))]
-    if not is_closed(form) or not all(map(is_continuous, rows)):
+    if not all(map(is_continuous, rows)):
         return False
     try:
         compiled = region(form, None)
     except BackendRefused:
         return False
     level = value + 1.0
+    closed = is_closed(form)
     lower, upper = level_box(form.objective_expression, form.variables, compiled.lower, compiled.upper, level)
-    if np.isfinite(lower).all() and np.isfinite(upper).all():
+    if closed and np.isfinite(lower).all() and np.isfinite(upper).all():
         return True
     demands = [*compiled.demands, (compiled.objective, -inf, level)]
     lower, upper, alive = contract(compiled.tape, demands, lower[:, None], upper[:, None], SWEEPS)
-    return bool(alive[0]) and bool(np.isfinite(lower).all() and np.isfinite(upper).all())
+    if not alive[0] or not np.isfinite(lower).all() or not np.isfinite(upper).all():
+        return False
+    return closed or _keeps_off_open_ends(form, compiled, lower, upper)
+
+
+def _keeps_off_open_ends(form: StandardForm, compiled: Region, lower: np.ndarray, upper: np.ndarray) -> bool:
+    """No open end of a bound, and no zero of a function that must not be zero, is in the box; columns (n, 1)."""
+    for k, name in enumerate(form.variables):
+        bounds = form.domain.bound(name)
+        if bounds.lower is not None and not bounds.lower_closed and not Fraction(lower[k, 0]) > bounds.lower:
+            return False
+        if bounds.upper is not None and not bounds.upper_closed and not Fraction(upper[k, 0]) < bounds.upper:
+            return False
+    open_ = [c.expression for c in form.domain.conditions if c.strict or c.nonzero]
+    try:
+        places = [compiled.tape.add(node) for node in open_]
+    except BackendRefused:
+        return False
+    found = ranges(compiled.tape, lower, upper)
+    return all(found.pairs[place][0][0] > 0 or found.pairs[place][1][0] < 0 for place in places)
 
 
 def has_compact_level_sets(form: StandardForm) -> bool:

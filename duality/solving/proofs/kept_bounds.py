@@ -54,7 +54,7 @@ def with_implied_bounds(form: StandardForm) -> StandardForm | None:
     if polynomial(form.objective_expression) is not None:
         return None
     bounds = dict(form.domain.bounds)
-    sides = [side for row, equality in _affine_rows(form) for side in ((row, -row) if equality else (row,))]
+    sides = affine_sides(form)
     for _ in range(SWEEPS):
         before = dict(bounds)
         for side in sides:
@@ -65,6 +65,11 @@ def with_implied_bounds(form: StandardForm) -> StandardForm | None:
     if not any(_ends(form.domain.bound(name)) < _ends(found) for name, found in bounds.items()):
         return None
     return replace(form, domain=replace(form.domain, bounds=tuple(bounds.items())))
+
+
+def affine_sides(form: StandardForm) -> list[Affine]:
+    """The affine forms that are >= 0 at every feasible point by one row, an equation giving two."""
+    return [side for row, equality in _affine_rows(form) for side in ((row, -row) if equality else (row,))]
 
 
 def _affine_rows(form: StandardForm) -> Iterator[tuple[Affine, bool]]:

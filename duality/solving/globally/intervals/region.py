@@ -22,11 +22,14 @@ from duality.model.form import FREE, Bounds, DiscreteSet, StandardForm
 from duality.model.integer_points import IntegerPoints
 from duality.model.scalar import Scalar
 from duality.records import record
-from duality.solving.globally.intervals.contraction import Demand
+from duality.solving.globally.intervals.contraction import Demand, contract
 from duality.solving.proofs.periodic import one_period
 
 EXACT = 2**53
 """Up to here every integer is a float."""
+
+SWEEPS = 30
+"""Of a contraction."""
 
 MOST_VALUES = 1_000_000
 """Values of a discrete variable that are held."""
@@ -84,6 +87,21 @@ def region(form: StandardForm, multipliers: Mapping[str, float] | None, *, perio
         grids(form),
         _slopes(form, form.objective_expression if relaxed is None else relaxed),
     )
+
+
+def feasible_box(form: StandardForm) -> dict[str, Bounds]:
+    """A box around every feasible point, by contraction; empty where a function has no interval rule."""
+    try:
+        compiled = region(form, None, periodic=False)
+    except BackendRefused:
+        return {}
+    lower, upper, alive = contract(
+        compiled.tape, compiled.demands, compiled.lower[:, None], compiled.upper[:, None], SWEEPS
+    )
+    if not alive[0]:
+        return {}
+    ends = zip(form.variables, lower[:, 0], upper[:, 0], strict=True)
+    return {name: Bounds(*(Fraction(end) if isfinite(end) else None for end in pair)) for name, *pair in ends}
 
 
 def lagrangian(form: StandardForm, multipliers: Mapping[str, float] | None) -> Expression | None:
