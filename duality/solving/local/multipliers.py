@@ -53,9 +53,11 @@ def recover(compiled: CompiledForm, x: np.ndarray) -> Recovered | None:
     if not np.isfinite(matrix).all():
         return None
     low = np.array([-np.inf] * free + [0.0] * (len(columns) - free))
-    found = lsq_linear(matrix, -gradient, bounds=(low, np.inf), method="bvls", tol=1e-14).x
+    with np.errstate(all="ignore"):
+        found = lsq_linear(matrix, -gradient, bounds=(low, np.inf), method="bvls", tol=1e-14).x
+        residual = _relative(gradient + matrix @ found, gradient)
     stated |= {name: float(m) for name, m in zip(names, found, strict=True) if name is not None}
-    return Recovered(stated, _relative(gradient + matrix @ found, gradient))
+    return Recovered(stated, residual)
 
 
 def _relative(rest: np.ndarray, gradient: np.ndarray) -> float:
