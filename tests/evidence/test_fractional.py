@@ -17,7 +17,11 @@ import duality as du
         ("max y/x\ns.t. x^2 + y^2 <= 1\nx >= 1/2", sqrt(3)),
         # A vertex of a polyhedron, where the denominator is positive by the rows only.
         ("min (x*y + 1)/(x + 2*y)\ns.t. x + y <= 4\nx >= 1\ny >= 0", 1 / 4),
-        # A negative denominator, and a quotient beside other terms: x + 1/x at x = 2 over [2, 3].
+        # Unbounded sets, where the level sets of the quotient are bounded.
+        ("min x/(x^2 + y^2 + 1)", -1 / 2),
+        ("min (x^2 + y^2 + 1)/(x + y + 3)\ns.t. x + y >= -2", sqrt(11) - 3),
+        ("min (x^2 + y^2)/(x + y)\ns.t. x*y >= 2\nx + y >= 1", sqrt(2)),
+        # A negative denominator, and a quotient beside other terms.
         ("min x*y - (x + y)/(-x - 2)\ns.t. x + y >= 1\nx >= 2\nx <= 3\ny >= 0\ny <= 1", 2 / 4),
     ],
 )

@@ -30,18 +30,67 @@ Sides = dict[int, set[int]]
 """For each variable the directions (-1, 1) in which it is bounded."""
 
 
-def attainment(program: PolynomialProgram) -> str | None:
-    """Why f attains its minimum on the closure of the feasible set, if that is not empty; ``None`` without a proof."""
+def attainment(program: PolynomialProgram, level: flint.fmpq | None = None) -> str | None:
+    """Why f attains its minimum on the closure of the feasible set, if that is not empty; ``None`` without a proof.
+
+    ``level`` is at least the value of f at some feasible point.
+    """
     form = program.form
     pieces = [r.polynomial for r in program.restrictions]
     pieces += [-r.polynomial for r in program.restrictions if r.equality]
+    below = [] if level is None else list(_below(program, pieces, level))
     for constraint in form.constraints:
         pieces += _squares(program, constraint.expression)
     sides: Sides = {k: set() for k in range(program.size)}
     if _bounded(program, pieces, sides):
         return COMPACT
-    pieces += [program.objective, *_squares(program, form.objective_expression)]
-    return COERCIVE if _bounded(program, pieces, sides) else None
+    pieces += [program.objective, *_squares(program, form.objective_expression), *(piece for _, piece, _ in below)]
+    if _bounded(program, pieces, sides):
+        return COERCIVE
+    for k, _, has_floor in below:
+        # a(x) <= t w(x) with w >= c > 0 bounds t from below where x is bounded.
+        if has_floor and all(len(sides[j]) == 2 for j in sides if j != k):
+            sides[k].add(-1)
+    return COERCIVE if all(len(known) == 2 for known in sides.values()) else None
+
+
+def _below(
+    program: PolynomialProgram, pieces: Sequence[flint.fmpq_mpoly], level: flint.fmpq
+) -> Iterator[tuple[int, flint.fmpq_mpoly, bool]]:
+    """(k, a - v w, is w bounded away from 0) for rows a - x_k w <= 0 with w >= 0, and f <= level that says x_k <= v.
+
+    The quotient a/w in f has become the variable x_k: its level sets are those of a - v w.
+    """
+    context = program.context
+    affine = [affine_row(piece) for piece in pieces if piece.total_degree() <= 1]
+    for k in range(program.size):
+        slope = program.objective.derivative(k)
+        if not slope.is_constant() or slope.is_zero() or slope.leading_coefficient() <= 0:
+            continue
+        most = (level - program.objective) / slope.leading_coefficient() + context.gen(k)
+        places = [most if j == k else context.gen(j) for j in range(program.size)]
+        for piece in pieces:
+            weight = -piece.derivative(k)
+            if weight.is_zero() or not weight.derivative(k).is_zero():
+                continue
+            floor = _floor(weight, affine)
+            if floor is not None:
+                yield k, piece.compose(*places, ctx=context), bool(floor > 0)
+
+
+def _floor(weight: flint.fmpq_mpoly, affine: Sequence[Sequence[flint.fmpq]]) -> Real | None:
+    """A c >= 0 with weight >= c wherever the affine rows are <= 0; ``None`` where none is found."""
+    terms = {tuple(map(int, monomial)): c for monomial, c in weight.to_dict().items()}
+    if all(c > 0 and not any(e % 2 for e in monomial) for monomial, c in terms.items()):
+        return terms.get((0,) * len(weight.context().gens()), flint.fmpq(0))
+    if weight.total_degree() > 1:
+        return None
+    # weight = sum lambda_i (-row_i) + c with lambda, c >= 0 (Farkas).
+    columns: list[list[Real]] = [[-entry for entry in row] for row in affine]
+    unit: list[Real] = [flint.fmpq(0)] * weight.context().nvars() + [flint.fmpq(1)]
+    system = [list(line) for line in zip(*columns, unit, strict=True)]
+    found = nonnegative_solution(system, list(affine_row(weight)), len(columns) + 1)
+    return None if found is None else found.values[-1]
 
 
 def _bounded(program: PolynomialProgram, pieces: Sequence[flint.fmpq_mpoly], sides: Sides) -> bool:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from functools import cmp_to_key
-from math import inf
+from math import inf, isfinite, nextafter
+
+import flint
 
 from duality.algebra.evaluate import constant
 from duality.algebra.polynomial_systems.algebraic import AlgebraicPoint
 from duality.algebra.polynomial_systems.comparison import are_equal, compare
 from duality.algebra.polynomial_systems.smooth import PolynomialValue, Smooth
 from duality.algebra.polynomial_systems.trees import ring
+from duality.algebra.scalars import flint_of
 from duality.derivation.kkt_points.attainment import attainment
 from duality.derivation.kkt_points.judging import Found, value_of
-from duality.derivation.kkt_points.presentation import presented
+from duality.derivation.kkt_points.presentation import nearest, presented
 from duality.derivation.kkt_points.program import PolynomialProgram, polynomial_program
 from duality.derivation.kkt_points.search import TOO_MANY, active_near, search, too_many
 from duality.model.budget import Budget, current
@@ -54,7 +58,7 @@ def _listed(form: StandardForm, budget: Budget, near: Point | None, attains: boo
     valued = _sorted(program, result.found)
     lowest = min((value for _, value in valued), key=cmp_to_key(compare), default=None)
     settles = result.covers_fritz_john and _nothing_below(lowest, result.levels)
-    settles = settles and (attains or attainment(program) is not None)
+    settles = settles and (attains or attainment(program, _level(valued)) is not None)
     if not settles:
         lowest = next((value for found, value in valued if found.inside and found.is_saddle), None)
     best = [found for found, value in valued if lowest is not None and (value is lowest or are_equal(value, lowest))]
@@ -76,6 +80,12 @@ def _listed(form: StandardForm, budget: Budget, near: Point | None, attains: boo
             at = saddle.multipliers
             establish(form, Evidence("d", Engine(BACKEND, SADDLE), end, end, attained=True, point=at, source=BACKEND))
     return KKTPoints(() if result.endless else points, result.complete, result.note, minimum)
+
+
+def _level(valued: Sequence[tuple[Found, PolynomialValue]]) -> flint.fmpq | None:
+    """A rational number above the least value at a feasible point."""
+    values = [nearest(value) for found, value in valued if found.inside]
+    return None if not values or not isfinite(min(values)) else flint_of(Fraction(nextafter(min(values), inf)))
 
 
 COMPLETE = "the complete list of KKT and Fritz John points, of a problem that attains its minimum"
