@@ -117,15 +117,25 @@ class Question:
         return not all(row.is_quadratic for row in self.form.rows())
 
     def ledger_of(
-        self, key: object, form: Callable[[], StandardForm | None], *, convex: bool = False, asked: Asked = "both"
+        self,
+        key: object,
+        form: Callable[[], StandardForm | None],
+        *,
+        convex: bool = False,
+        asked: Asked = "both",
+        same_value: bool = True,
     ) -> Ledger | None:
-        """The settled ledger of another form that this one rests on, made once; ``None`` where there is none."""
+        """The settled ledger of another form that this one rests on, made once; ``None`` where there is none.
+
+        What solvers claim of this form is claimed of the other, too, unless its p* is another number.
+        """
         if key not in self._others:
             other = form() if self.depth < DEEPEST else None
             if other is None:
                 self._others[key] = None
             else:
-                claims = [*claims_of(other), *(_within(claim, other) for claim in self.claims if not convex)]
+                own = self.claims if same_value and not convex else []
+                claims = [*claims_of(other), *(_within(claim, other) for claim in own)]
                 question = Question(
                     other,
                     budget=self.budget,

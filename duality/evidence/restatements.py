@@ -1,4 +1,4 @@
-"""Equivalent forms with the same p* and the same minimizers, in which more can be proved."""
+"""Equivalent forms with the same minimizers and the same p*, or one that tells it, in which more can be proved."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from duality.algebra.boxes import inside, is_empty
 from duality.evidence.reductions.parts import names_in
+from duality.model.evidence import End
 from duality.model.form import Bounds, StandardForm
 from duality.model.scalar import Scalar
 from duality.model.solution import Point
@@ -15,12 +16,14 @@ from duality.solving.proofs.epigraphs import with_bounds_on_kinks
 from duality.solving.proofs.faces import without_thin_constraints
 from duality.solving.proofs.fixed import with_fixed_variables
 from duality.solving.proofs.homogeneous import with_a_ratio
+from duality.solving.proofs.increasing import through, with_the_inside_alone
 from duality.solving.proofs.kept_bounds import with_bounds_in_domain, with_implied_bounds
 from duality.solving.proofs.positive import with_positive_variables
 from duality.solving.proofs.powers_of_e import logarithms, with_powers_of_e
 from duality.solving.proofs.squared import with_roots_squared
 
 EQUATIONS = "equations solved for a variable, which is put in"
+INSIDE = "the inside of an increasing function"
 POSITIVE = "variables positive that a product needs"
 POWERS = "powers of e as variables: a geometric program"
 
@@ -31,6 +34,7 @@ RESTATEMENTS: dict[str, Callable[[StandardForm], StandardForm | None]] = {
     "bounds among the constraints as bounds of X": with_bounds_in_domain,
     "rows without their roots and quotients": with_roots_squared,
     "a positive variable at 1, since f and the rows are homogeneous": with_a_ratio,
+    INSIDE: with_the_inside_alone,
     POWERS: with_powers_of_e,
     POSITIVE: with_positive_variables,
     "kinks as variables that smooth rows bound": with_bounds_on_kinks,
@@ -40,6 +44,9 @@ RESTATEMENTS: dict[str, Callable[[StandardForm], StandardForm | None]] = {
 
 IF_FEASIBLE = {POSITIVE}
 """Equivalent only where the restated form has a feasible point."""
+
+VALUES: dict[str, Callable[[StandardForm, End, End], tuple[End, End] | None]] = {INSIDE: through}
+"""The bounds of p* by those of the restated form's, where that is another number."""
 
 ORIGINALS: dict[str, Callable[[StandardForm], Trees]] = {EQUATIONS: solutions, POWERS: logarithms}
 """The variables of a form that its restatement does not have, as functions of those that it has."""

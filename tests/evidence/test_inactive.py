@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 
+import duality as du
 from duality.derivation.standardize import standardize
 from duality.evidence.attainment import attainment
 from duality.evidence.ledger import Ledger
@@ -47,3 +48,10 @@ def test_it_is_refused(text: str, point: Point) -> None:
     ledger = ledger_of(text, point)
     assert ledger.equal is None
     assert ledger.refused
+
+
+@pytest.mark.parametrize("row", ["1e30 >= 9", "x*y <= 3", "norm(x, y) <= 9"])
+def test_rows_without_variables_are_violated_everywhere_or_nowhere(row: str) -> None:
+    """With x fixed at -4, c: x*y <= 3 is a bound of y, and a row of numbers stands for itself."""
+    report = du.solve(f"var x, y\ndomain x in [-4, -4]\ndomain y in [-1/2, 3]\nmax norm(x, y - 1)\ns.t.\n c: {row}")
+    assert (report.primal.label, report.primal.value) == ("exact", pytest.approx(20**0.5))

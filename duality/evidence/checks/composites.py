@@ -14,7 +14,7 @@ from duality.evidence.attainment import attainment
 from duality.evidence.comparison import float_above, float_below, greater
 from duality.evidence.explicit_dual import dual_form, multipliers_of
 from duality.evidence.question import Question
-from duality.evidence.restatements import IF_FEASIBLE, ORIGINALS, restated
+from duality.evidence.restatements import IF_FEASIBLE, ORIGINALS, VALUES, restated
 from duality.model.evidence import Combinations, Components, End, Evidence, ExplicitDual, Restated
 from duality.model.form import StandardForm
 from duality.model.scalar import Scalar, Undecided
@@ -50,7 +50,7 @@ def check_composite(question: Question, evidence: Evidence, witness: Composite) 
 
 def _restated(question: Question, evidence: Evidence, how: str) -> tuple[Evidence, ...] | str:
     found = restated(question.form, how)
-    ledger = None if found is None else question.ledger_of(how, lambda: found.form)
+    ledger = None if found is None else question.ledger_of(how, lambda: found.form, same_value=how not in VALUES)
     if found is None or ledger is None:
         return "there is no such restatement of the problem"
     if how in IF_FEASIBLE and ledger.p.upper.value == inf:
@@ -59,6 +59,11 @@ def _restated(question: Question, evidence: Evidence, how: str) -> tuple[Evidenc
     carried = _carried(stated, ledger)
     if isinstance(carried, str):
         return carried
+    if how in VALUES:
+        told = VALUES[how](question.form, ledger.p.lower, ledger.p.upper)
+        if told is None:
+            return "the values of the restatement tell nothing of p*"
+        carried = tuple(replace(entry, lower=told[0], upper=told[1]) for entry in carried)
     points = [None if entry.point is None else (*entry.point, *found.fixed) for entry in carried]
     return tuple(
         replace(entry, point=None if point is None else _whole(question.form, point, how))

@@ -8,7 +8,7 @@ from duality.algebra.boxes import holds
 from duality.evidence.attainment import attainment
 from duality.evidence.comparison import greater
 from duality.evidence.question import Question
-from duality.model.evidence import Evidence
+from duality.model.evidence import End, Evidence
 from duality.model.form import Domain, DomainCondition, StandardForm
 from duality.records import replace
 from duality.solving import finite
@@ -32,8 +32,7 @@ def check_inactive(question: Question, evidence: Evidence) -> tuple[Evidence, ..
     if inner is None or attainment(inner, "p")[0] is not True or not inner.p.upper.is_finite:
         return "f is not proved to have a minimizer over D"
     for constraint in form.constraints:
-        without = _where_violated(form, constraint.name, rest)
-        if without is None or not greater(question.bounded(without).p.lower, inner.p.upper):
+        if not _costs_more(question, constraint.name, rest, inner.p.upper):
             return f"{constraint.name} may hold with equality, or not, where f is least"
     zeros = tuple((c.name, Fraction(0)) for c in form.constraints)
     stated = replace(evidence, lower=inner.p.lower, upper=inner.p.upper, attained=True, attains=None, point=None)
@@ -55,14 +54,17 @@ def _others(form: StandardForm, evidence: Evidence) -> dict[str, Fraction] | str
     return {name: value for name, value in values.items() if isinstance(value, Fraction)}
 
 
-def _where_violated(form: StandardForm, name: str, rest: dict[str, Fraction]) -> StandardForm | None:
-    """min f over the x of D with c(x) >= 0, the other variables put in."""
+def _costs_more(question: Question, name: str, rest: dict[str, Fraction], least: End) -> bool:
+    """f > least at every x of D with c(x) >= 0, the other variables put in."""
+    form = question.form
     try:
         whole = finite.combinations.restricted(form, rest) if rest else form
     except (ValueError, ZeroDivisionError):
-        return None
+        return False
     constraint = next(c for c in whole.constraints if c.name == name)
+    if not constraint.row.names():
+        return constraint.row.constant < 0
     condition = DomainCondition(constraint.row, constraint.expression, origin=name)
     domain = whole.domain
     extended = Domain(domain.bounds, (*domain.conditions, condition), domain.discrete, domain.natural_bounds)
-    return replace(whole, constraints=(), domain=extended)
+    return greater(question.bounded(replace(whole, constraints=(), domain=extended)).p.lower, least)

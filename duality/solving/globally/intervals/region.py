@@ -100,8 +100,14 @@ def feasible_box(form: StandardForm) -> dict[str, Bounds]:
     )
     if not alive[0]:
         return {}
-    ends = zip(form.variables, lower[:, 0], upper[:, 0], strict=True)
-    return {name: Bounds(*(Fraction(end) if isfinite(end) else None for end in pair)) for name, *pair in ends}
+    return {
+        name: Bounds(_finite(low), _finite(high))
+        for name, low, high in zip(form.variables, lower[:, 0], upper[:, 0], strict=True)
+    }
+
+
+def _finite(end: float) -> Fraction | None:
+    return Fraction(end) if isfinite(end) else None
 
 
 def lagrangian(form: StandardForm, multipliers: Mapping[str, float] | None) -> Expression | None:
