@@ -75,7 +75,7 @@ def _below(
                 continue
             floor = _floor(weight, affine)
             if floor is not None:
-                yield k, piece.compose(*places, ctx=context), bool(floor > 0)
+                yield k, piece.compose(*places, ctx=context), sign(floor) > 0
 
 
 def _floor(weight: flint.fmpq_mpoly, affine: Sequence[Sequence[flint.fmpq]]) -> Real | None:
@@ -87,7 +87,7 @@ def _floor(weight: flint.fmpq_mpoly, affine: Sequence[Sequence[flint.fmpq]]) -> 
         return None
     # weight = sum lambda_i (-row_i) + c with lambda, c >= 0 (Farkas).
     columns: list[list[Real]] = [[-entry for entry in row] for row in affine]
-    unit: list[Real] = [flint.fmpq(0)] * weight.context().nvars() + [flint.fmpq(1)]
+    unit: list[Real] = [flint.fmpq(int(k == weight.context().nvars())) for k in range(weight.context().nvars() + 1)]
     system = [list(line) for line in zip(*columns, unit, strict=True)]
     found = nonnegative_solution(system, list(affine_row(weight)), len(columns) + 1)
     return None if found is None else found.values[-1]
