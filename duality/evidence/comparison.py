@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 from math import inf, nextafter
+from typing import TYPE_CHECKING
 
+from duality.model.digits import digits
 from duality.model.evidence import End
 from duality.model.scalar import Irrational, Scalar
+
+if TYPE_CHECKING:
+    import sympy
 
 ROUNDING = 4e-16
 """Relative distance within which a float beside an irrational number may lie on either side of it."""
@@ -18,6 +23,10 @@ PLAIN = 12
 
 DIGITS = 300
 """Digits with which irrational numbers are compared."""
+
+
+LARGEST_FACTORED = 10**12
+"""Whole numbers below roots and logarithms that are factored."""
 
 
 def greater(a: End, b: End) -> bool:
@@ -75,12 +84,33 @@ def _compared(a: Scalar, b: Scalar) -> int | None:
     import sympy
 
     x, y = (sympy.Rational(v.numerator, v.denominator) if isinstance(v, Fraction) else v.value for v in (a, b))
-    difference = (x - y).evalf(5, maxn=DIGITS)
+    close = digits(x - y, 1, DIGITS)
     # Where large parts cancel, only what has a correct digit tells the order.
-    if difference.is_Float and difference.is_comparable:
-        return 1 if difference > 0 else -1
-    numerator, _ = sympy.fraction(sympy.together(x - y))
+    if close.is_Float and close.is_comparable:
+        return 1 if close > 0 else -1
+    numerator, _ = sympy.fraction(sympy.together(_in_prime_factors(x - y)))
     return 0 if sympy.expand(numerator) == 0 else None
+
+
+def _in_prime_factors(value: sympy.Expr) -> sympy.Expr:
+    """log(u v^k/w) as log(u) + k log(v) - log(w) where u, v, w > 0, and roots of whole numbers as roots of primes."""
+    import sympy
+
+    def primes(base: sympy.Expr) -> list[tuple[sympy.Expr, sympy.Expr]]:
+        if isinstance(base, sympy.Rational) and 0 < max(base.p, base.q) <= LARGEST_FACTORED and base > 0:
+            return [(sympy.Integer(p), sympy.Integer(k)) for p, k in sympy.factorrat(base).items()]
+        return [(base, sympy.Integer(1))]
+
+    def root(base: sympy.Expr, exponent: sympy.Expr) -> sympy.Expr:
+        return sympy.Mul(*(p ** (k * exponent) for p, k in primes(base)))
+
+    def logarithm(argument: sympy.Expr) -> sympy.Expr:
+        powers = [factor.as_base_exp() for factor in sympy.Mul.make_args(sympy.together(argument))]
+        if not all(base.is_positive and k.is_real for base, k in powers):
+            return sympy.log(argument)
+        return sympy.Add(*(n * k * sympy.log(p) for base, n in powers for p, k in primes(base)))
+
+    return value.replace(sympy.Pow, root).replace(sympy.log, logarithm)
 
 
 def _infinite(end: End) -> int:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from duality.errors import OutOfBudget
 from duality.model.budget import checkpoint
+from duality.model.digits import digits
 
 if TYPE_CHECKING:
     import sympy
@@ -183,6 +184,9 @@ def _refuse_large(value: sympy.Expr) -> None:
 def _is_light(value: sympy.Expr) -> bool:
     import sympy
 
+    if any(_digits(power.args[0], 5) < -MOST_EXPONENT for power in value.atoms(sympy.exp)):
+        # Beside other terms, sympy would compute all the zeros before its first digit.
+        return False
     rationals: set[Any] = value.atoms(sympy.Rational)
     exponents: list[Any] = [power.exp for power in value.atoms(sympy.Pow)]
     bits = max((max(int(r.p).bit_length(), int(r.q).bit_length()) for r in rationals), default=1)
@@ -194,7 +198,7 @@ def _is_light(value: sympy.Expr) -> bool:
 def _digits(value: sympy.Expr, count: int, most: int = MOST_DIGITS) -> sympy.Expr:
     """The value to so many digits, computed with up to ``most``."""
     try:
-        return value.evalf(count, maxn=most)
+        return digits(value, count, most)
     except OverflowError as error:
         raise TooLarge("computing with an irrational number beyond any size") from error
 

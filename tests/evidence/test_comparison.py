@@ -35,9 +35,21 @@ def test_the_larger_of_two_numbers(larger: str, smaller: str) -> None:
     assert not same(a, b)
 
 
-def test_equal_numbers_in_two_forms() -> None:
-    a, b = _end("sqrt(2)"), _end("sqrt(8)/2")
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("sqrt(2)", "sqrt(8)/2"),
+        ("log(6) + 1", "log(2) + log(3) + 1"),
+        ("log(3/4)", "log(3) - 2*log(2)"),
+        ("11*72**(1/11)/6", "11*2**(3/11)*3**(2/11)/6"),
+        ("log(1 + exp(2))", "-log(1 - exp(2)/(1 + exp(2)))"),
+        ("log(sqrt(7)*pi)", "log(7)/2 + log(pi)"),
+    ],
+)
+def test_equal_numbers_in_two_forms(one: str, other: str) -> None:
+    a, b = _end(one), _end(other)
     assert same(a, b)
+    assert not greater(a, b) and not greater(b, a)
     assert not greater(a, b)
 
 
