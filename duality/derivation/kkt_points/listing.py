@@ -67,18 +67,17 @@ def _listed(form: StandardForm, budget: Budget, near: Point | None, attains: boo
     points = tuple(presented(program, found, value, is_global=is_attained and found in best) for found, value in inside)
     minimum = None
     if settles and not valued:
-        _establish(form, End(inf), None, COMPLETE)
+        _establish(form, End(inf), None, None, COMPLETE)
         minimum = Solution(Status.INFEASIBLE, inf, Rigor.PROVED, inf, inf, attained=False, backend=BACKEND)
     elif is_attained:
         first = next(point for point in points if point.is_global and (settles or point.is_saddle))
         minimum = _claim(program, first)
-        exact = None if minimum.exact is None else constant(minimum.exact)
-        end = End(minimum.value or 0.0, exact, minimum.root_of if exact is None else ())
-        _establish(form, end, minimum.point, COMPLETE if settles else SADDLE)
+        ends = _ends(minimum)
+        _establish(form, *ends, minimum.point, COMPLETE if settles else SADDLE)
         saddle = next((point for point in points if point.is_global and point.is_saddle), None)
         if saddle is not None:
             at = saddle.multipliers
-            establish(form, Evidence("d", Engine(BACKEND, SADDLE), end, end, attained=True, point=at, source=BACKEND))
+            establish(form, Evidence("d", Engine(BACKEND, SADDLE), *ends, attained=True, point=at, source=BACKEND))
     return KKTPoints(() if result.endless else points, result.complete, result.note, minimum)
 
 
@@ -99,11 +98,19 @@ def _nothing_below(lowest: PolynomialValue | None, levels: Sequence[AlgebraicPoi
     return not values if lowest is None else all(compare(lowest, value) <= 0 for value in values)
 
 
-def _establish(form: StandardForm, end: End, point: Point | None, why: str) -> None:
+def _ends(minimum: Solution) -> tuple[End, End]:
+    """The value exactly, else the doubles beside the one next to it."""
+    value, exact = minimum.value or 0.0, None if minimum.exact is None else constant(minimum.exact)
+    if exact is None and not minimum.root_of:
+        return End(nextafter(value, -inf)), End(nextafter(value, inf))
+    end = End(value, exact, minimum.root_of if exact is None else ())
+    return end, end
+
+
+def _establish(form: StandardForm, lower: End, upper: End | None, point: Point | None, why: str) -> None:
     """The value of the minimum, attained; an infinite one: nothing is feasible."""
-    upper = end if end.is_finite else None
-    attained = end.is_finite
-    establish(form, Evidence("p", Engine(BACKEND, why), end, upper, attained=attained, point=point, source=BACKEND))
+    attained = upper is not None
+    establish(form, Evidence("p", Engine(BACKEND, why), lower, upper, attained=attained, point=point, source=BACKEND))
 
 
 def _sorted(program: PolynomialProgram, found: Sequence[Found]) -> list[tuple[Found, PolynomialValue]]:
