@@ -49,7 +49,7 @@ def _demands(node: Expression, multiplied_by: tuple[Expression, ...]) -> Iterato
     if isinstance(node, Quotient):
         yield from _demands(node.numerator, multiplied_by)
         yield from _demands(node.denominator, ())
-        yield Demand(node.denominator, "nonzero", node)
+        yield from _nonzero(node.denominator, node)
         return
     for child in node.children:
         yield from _demands(child, ())
@@ -71,9 +71,23 @@ def _demands(node: Expression, multiplied_by: tuple[Expression, ...]) -> Iterato
             elif p.denominator != 1:
                 yield Demand(base, "nonnegative" if p > 0 else "positive", node)
             elif p < 0:
-                yield Demand(base, "nonzero", node)
+                yield from _nonzero(base, node)
         case _:
             pass
+
+
+def _nonzero(node: Expression, origin: Expression) -> Iterator[Demand]:
+    """x^2 y is not 0 where neither x nor y is; sqrt(u) is demanded to be defined apart."""
+    match node:
+        case Product(factors):
+            for factor in factors:
+                yield from _nonzero(factor, origin)
+        case Negative(operand) | Call("abs" | "sqrt", (operand,)):
+            yield from _nonzero(operand, origin)
+        case Power(base, exponent) if (p := rational(exponent)) is not None and p > 0:
+            yield from _nonzero(base, origin)
+        case _:
+            yield Demand(node, "nonzero", origin)
 
 
 def _is_integer(exponent: Expression) -> bool:

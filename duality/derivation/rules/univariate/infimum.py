@@ -12,7 +12,7 @@ from itertools import product
 from duality.algebra.atoms import total
 from duality.derivation.parts import weighted
 from duality.derivation.rules.rule import Refusal
-from duality.derivation.rules.univariate import even
+from duality.derivation.rules.univariate import even, exponent
 from duality.derivation.rules.univariate.candidate import Candidate
 from duality.derivation.rules.univariate.collect import collect
 from duality.derivation.rules.univariate.concave import concave
@@ -30,7 +30,7 @@ from duality.derivation.signs import Sign, sign
 from duality.model.budget import checkpoint
 from duality.model.derivation import Branch, ImplicitMinimum
 from duality.model.expression import Expression
-from duality.model.form import Affine, Bounds
+from duality.model.form import FREE, Affine, Bounds
 from duality.model.scalar import Scalar
 from duality.records import record, replace
 
@@ -56,14 +56,33 @@ def infimum_of(
 ) -> tuple[tuple[Branch, ...], Expression] | Refusal:
     """The same, with the function that is minimized as a tree in `PLACEHOLDER`, like curves collected."""
     found = _told(terms, slope, interval, nonnegative)
-    if not isinstance(found, Refusal) and all(not isinstance(b.value, ImplicitMinimum) for b in found[0]):
+    if _is_closed(found):
         return found
+    again = next(_restated(terms, slope, interval, nonnegative), None)
+    if again is None:
+        return found
+    return again, total([weighted(c, phi) for c, phi in terms]) if isinstance(found, Refusal) else found[1]
+
+
+def _restated(
+    terms: Sequence[tuple[Affine, Expression]], slope: Affine, interval: Bounds, nonnegative: Container[str]
+) -> Iterator[tuple[Branch, ...]]:
+    """The closed branches in t^2 and in log t, told of t."""
     squared = even.in_square(terms, slope, interval)
-    again = None if squared is None else _told(*squared, even.HALF_LINE, nonnegative)
-    if again is None or isinstance(again, Refusal) or any(isinstance(b.value, ImplicitMinimum) for b in again[0]):
-        return found
-    tree = total([weighted(c, phi) for c, phi in terms]) if isinstance(found, Refusal) else found[1]
-    return tuple(map(even.in_root, again[0])), tree
+    if squared is not None:
+        again = _told(*squared, even.HALF_LINE, nonnegative)
+        if not isinstance(again, Refusal) and _is_closed(again):
+            yield tuple(map(even.in_root, again[0]))
+    told = exponent.in_logarithm(terms, slope, interval, nonnegative)
+    if told is not None:
+        curved, level, side = told
+        again = _told(curved, level, FREE, nonnegative)
+        if not isinstance(again, Refusal) and _is_closed(again):
+            yield tuple(exponent.in_exponential(branch, side) for branch in again[0])
+
+
+def _is_closed(found: tuple[tuple[Branch, ...], Expression] | Refusal) -> bool:
+    return not isinstance(found, Refusal) and not any(isinstance(b.value, ImplicitMinimum) for b in found[0])
 
 
 def _told(

@@ -10,10 +10,12 @@ from duality.derivation.rules.univariate.candidate import Closed
 from duality.derivation.rules.univariate.curve import Shifted
 from duality.derivation.rules.univariate.formulas import (
     NOTHING,
+    Ratio,
     affine_tree,
     fraction,
     logarithm,
     product,
+    root,
     square,
     summed,
 )
@@ -48,6 +50,27 @@ def two_exponentials(
     return point, Closed(monomials[0], (fraction(1 / a, [radius]), product(d.scaled(1 / a), logarithm(z))))
 
 
+def opposite_exponentials(
+    curves: Sequence[tuple[Affine, Shifted]], monomials: dict[int, Affine], piece: Bounds
+) -> Found | None:
+    """p exp(a t) + q exp(-c t) for p, q > 0 and w = a + c: a p exp(w t) = c q.
+
+    t = log(c q/(a p))/w and the value is (w/c) p^(c/w) (c q/a)^(a/w).
+    """
+    if len(curves) != 2 or max(monomials) > 1 or not monomials[1].is_zero:
+        return None
+    (p, first), (q, second) = sorted(curves, key=lambda entry: -entry[1].scale)
+    a, c = first.scale, -second.scale
+    if not (isinstance(first.function, Exponential) and isinstance(second.function, Exponential)):
+        return None
+    if first.shift != 0 or second.shift != 0 or not (isinstance(a, Fraction) and isinstance(c, Fraction) and a > 0 < c):
+        return None
+    w = a + c
+    ratio = Ratio.of(q.scaled(c), p.scaled(a)).tree
+    parts = [root(affine_tree(p), c / w), root(affine_tree(q.scaled(c / a)), a / w)]
+    return fraction(1 / w, [logarithm(ratio)]), Closed(monomials[0], (fraction(w / c, parts),))
+
+
 def quadratic_and_logarithm(
     curves: Sequence[tuple[Affine, Shifted]], monomials: dict[int, Affine], piece: Bounds
 ) -> Found | None:
@@ -72,4 +95,4 @@ def quadratic_and_logarithm(
     return t, Closed(constant + k.scaled(Fraction(1, 2)), curved)
 
 
-PAIRS: tuple[Pair, ...] = (two_exponentials, quadratic_and_logarithm)
+PAIRS: tuple[Pair, ...] = (two_exponentials, opposite_exponentials, quadratic_and_logarithm)
