@@ -162,7 +162,9 @@ def scaling(form: StandardForm) -> Scaling | None:
         return None
     factor = _power_of_ten(scale) if not SMALLEST <= scale <= LARGEST else Fraction(1)
     taken = offset if is_far or factor != 1 else Fraction(0)
-    objective = combined([(1 / factor, form.objective), (1 / factor, Row(constant=-taken))])
+    objective = form.objective_expression
+    if factor != 1 or taken != 0:
+        objective = row_expression(combined([(1 / factor, form.objective), (1 / factor, Row(constant=-taken))]))
     constraints = tuple(
         ConstraintRow(
             Comparison(("=",) if c.constraint.kind == "equality" else ("<=",), (_scaled(c, rows[c.name]), ZERO)),
@@ -171,7 +173,7 @@ def scaling(form: StandardForm) -> Scaling | None:
         for c in form.constraints
     )
     names = form.problem.variables
-    problem = Problem(row_expression(objective), Sense.MIN, names, constraints, form.problem.domain)
+    problem = Problem(objective, Sense.MIN, names, constraints, form.problem.domain)
     scaled = standardize(problem)
     if [c.name for c in scaled.constraints] != [c.name for c in form.constraints]:
         return None
