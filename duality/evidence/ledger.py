@@ -112,31 +112,32 @@ class Ledger:
     def _tighten(self, side: Side, entry: Evidence) -> bool:
         own = self.p if side == "p" else self.d
         news = False
-        if entry.lower is not None and _better(entry.lower, own.lower, greater(entry.lower, own.lower)):
+        if entry.lower is not None and _better(entry.lower, own.lower, rising=True):
             own.lower, own.lower_by, news = entry.lower, entry, True
-        if entry.upper is not None and _better(entry.upper, own.upper, greater(own.upper, entry.upper)):
+        if entry.upper is not None and _better(entry.upper, own.upper, rising=False):
             own.upper, own.upper_by, news = entry.upper, entry, True
         return news
 
     def _propagate(self) -> None:
         p, d = self.p, self.d
-        if _better(d.lower, p.lower, greater(d.lower, p.lower)):
+        if _better(d.lower, p.lower, rising=True):
             p.lower, p.lower_by = d.lower, d.lower_by
-        if _better(p.upper, d.upper, greater(d.upper, p.upper)):
+        if _better(p.upper, d.upper, rising=False):
             d.upper, d.upper_by = p.upper, p.upper_by
         if self.equal is not None:
-            if _better(p.lower, d.lower, greater(p.lower, d.lower)):
+            if _better(p.lower, d.lower, rising=True):
                 d.lower, d.lower_by = p.lower, p.lower_by
-            if _better(d.upper, p.upper, greater(p.upper, d.upper)):
+            if _better(d.upper, p.upper, rising=False):
                 p.upper, p.upper_by = d.upper, d.upper_by
         for name, own in (("p*", p), ("d*", d)):
             if self.contradiction is None and greater(own.lower, own.upper):
                 self.contradiction = _contradiction(name, own)
 
 
-def _better(new: End, old: End, tighter: bool) -> bool:
-    """A tighter bound, or the same float known exactly."""
-    return tighter or (new.is_exact and not old.is_exact and new.value == old.value)
+def _better(new: End, old: End, *, rising: bool) -> bool:
+    """A tighter bound, or an exact number where a float beside it is not known to be tighter."""
+    high, low = (new, old) if rising else (old, new)
+    return greater(high, low) or (new.is_exact and not old.is_exact and not greater(low, high))
 
 
 def _contradiction(name: str, own: Enclosure) -> str:

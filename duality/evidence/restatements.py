@@ -18,6 +18,7 @@ from duality.solving.proofs.fixed import with_fixed_variables
 from duality.solving.proofs.homogeneous import with_a_ratio
 from duality.solving.proofs.increasing import through, with_the_inside_alone
 from duality.solving.proofs.kept_bounds import with_bounds_in_domain, with_implied_bounds
+from duality.solving.proofs.monotone_rows import with_monotone_rows_in_domain
 from duality.solving.proofs.positive import with_positive_variables
 from duality.solving.proofs.powers_of_e import logarithms, with_powers_of_e
 from duality.solving.proofs.squared import with_roots_squared
@@ -32,6 +33,7 @@ RESTATEMENTS: dict[str, Callable[[StandardForm], StandardForm | None]] = {
     EQUATIONS: with_equations_solved,
     "constraints that hold only with equality as equations of X": without_thin_constraints,
     "bounds among the constraints as bounds of X": with_bounds_in_domain,
+    "monotone rows in one variable as bounds of X": with_monotone_rows_in_domain,
     "rows without their roots and quotients": with_roots_squared,
     "a positive variable at 1, since f and the rows are homogeneous": with_a_ratio,
     INSIDE: with_the_inside_alone,

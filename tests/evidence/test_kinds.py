@@ -54,6 +54,18 @@ def test_means_over_finite_sets_settle_the_dual(title: str) -> None:
     assert (found.false, found.weaker) == ((), ())
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("title", KINDS["irrational_values"])
+def test_irrational_values_are_exact(title: str) -> None:
+    """Values, attainment and verdict; an enclosure would leave the verdict open."""
+    case = KINDS["irrational_values"][title]
+    report = du.solve(du.parse(case.text))
+    assert isinstance(report, du.Report)
+    found = judge(case, report)
+    assert (found.false, found.weaker) == ((), ())
+    assert (report.primal.label, report.dual.label) == ("exact", "exact")
+
+
 def test_every_kind_has_variants() -> None:
     assert len(KINDS) >= 25
     assert min(map(len, KINDS.values())) >= 6

@@ -13,6 +13,7 @@ from typing import Literal
 
 import flint
 
+from duality.algebra.boxes import rational_hull
 from duality.algebra.functions import function
 from duality.algebra.interval import WHOLE, Interval, reciprocal
 from duality.algebra.interval_functions import (
@@ -30,6 +31,7 @@ from duality.algebra.tape.compiler import value_in
 from duality.algebra.tape.tape import Rules
 from duality.model.budget import checkpoint
 from duality.model.expression import Expression, Product
+from duality.model.form import Bounds
 from duality.records import record
 
 RANGES = Rules("ball ranges", ranges=True, scales=False)
@@ -44,6 +46,17 @@ class Enclosure:
 
     range: Interval
     defined: Literal["everywhere", "perhaps partly", "nowhere"]
+
+
+def hull(bounds: Bounds) -> Interval:
+    """The same with its open ends, as far as they are rational."""
+    low, high = rational_hull(bounds)
+    return Interval(
+        None if low is None else flint_of(low),
+        None if high is None else flint_of(high),
+        low is not None and low == bounds.lower and not bounds.lower_closed,
+        high is not None and high == bounds.upper and not bounds.upper_closed,
+    )
 
 
 def enclosed(node: Expression, box: Mapping[str, Interval]) -> Enclosure:

@@ -1,12 +1,14 @@
-"""p* = f(x) = theta_D(alpha, beta) = d* for an exact x with exact KKT multipliers at which L is convex over D.
+"""p* = f(x) = theta_D(alpha, beta) = d* for an exact x with exact KKT multipliers at which x minimizes L over D.
 
-So it is for every multiplier of a convex problem; of others, for one that is large enough against what is concave.
+So it does where L is convex: for every multiplier of a convex problem; of others, for one that is large enough against
+what is concave. Else the formula of theta_D tells.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from math import inf
 
 from duality import verify
 from duality.algebra.evaluate import exact_value
@@ -14,6 +16,7 @@ from duality.algebra.membership import contains, feasibility
 from duality.derivation import inner_problem
 from duality.derivation.curvature import curvature
 from duality.evidence import checks
+from duality.evidence.comparison import same
 from duality.evidence.question import Question
 from duality.model.evidence import End, Evidence, KarushKuhnTucker
 from duality.model.form import StandardForm
@@ -38,16 +41,25 @@ def check_kkt(question: Question, evidence: Evidence, witness: KarushKuhnTucker)
         found = _by_subgradients(question.form, exact)
     if found is None:
         return "no multipliers satisfy KKT exactly at the point"
-    if not (question.is_convex or _is_convex_there(question.form, dict(found.multipliers))):
-        return "neither the problem nor L at the multipliers is proved to be convex"
     end = End.of(found.value)
-    at = Evidence("p", witness, end, end, attains=True, point=witness.point, source=evidence.source)
-    return at, replace(at, side="d", point=found.multipliers)
+    multipliers = dict(found.multipliers)
+    if not (
+        question.is_convex or _is_convex_there(question.form, multipliers) or _is_theta(question, multipliers, end)
+    ):
+        return "neither is L proved to be convex at the multipliers, nor is theta_D known to be f(x) there"
+    proved = Evidence("p", witness, end, end, attains=True, point=witness.point, source=evidence.source)
+    return proved, replace(proved, side="d", point=found.multipliers)
 
 
 def _is_convex_there(form: StandardForm, multipliers: dict[str, Scalar]) -> bool:
     """L(., alpha, beta) is convex on a convex D."""
     return curvature(inner_problem(form, multipliers)).verdict == "proved"
+
+
+def _is_theta(question: Question, multipliers: dict[str, Scalar], end: End) -> bool:
+    """The formula of theta_D has that value there."""
+    theta = question.theta(multipliers) if question.derivation.dual_function.is_closed else inf
+    return is_exact(theta) and same(End.of(theta), end)
 
 
 def _by_subgradients(form: StandardForm, x: Mapping[str, Scalar]) -> Proof | None:

@@ -5,6 +5,7 @@ linear      a linear program that is feasible, or whose dual is, has p* = d*.
 compact     a convex problem over a closed D, with f and c continuous there, whose set of optimal x is not empty and
             compact has p* = d*: its value function is closed. Source: R. T. Rockafellar, Convex Analysis (1970),
             Theorem 30.4 (i).
+parts       where p* = d* is finite in each of several independent parts, so it is of the whole.
 none        without constraints theta_D() = inf f over D = p*.
 inactive    f has a minimizer over D, and c < 0 at all of its minimizers.
 """
@@ -14,6 +15,7 @@ from __future__ import annotations
 from math import inf
 
 from duality.evidence import checks
+from duality.evidence.comparison import same
 from duality.evidence.ledger import Ledger
 from duality.evidence.question import Question
 from duality.model.evidence import Evidence, Theorem
@@ -21,7 +23,7 @@ from duality.records import replace
 from duality.solving import globally
 
 SLATER, LINEAR, COMPACT = "Theorem 2", "linear programming duality", "compact level sets"
-NO_CONSTRAINTS = "no constraints"
+NO_CONSTRAINTS, PARTS = "no constraints", "independent parts"
 
 
 def check_theorem(
@@ -55,10 +57,20 @@ def check_theorem(
                 return "there are constraints"
             stated = replace(evidence, lower=None, upper=None, attains=None, attained=None, point=None)
             return replace(stated, side="p"), replace(stated, side="d")
+        case "independent parts":
+            if not question.part_ledgers or not all(map(_is_finite_and_equal, question.part_ledgers.values())):
+                return "p* = d* is not known to be finite in every part"
+            stated = replace(evidence, lower=None, upper=None, attains=None, attained=None, point=None)
+            return replace(stated, side="p"), replace(stated, side="d")
         case "inactive constraints":
             return checks.inactive.check_inactive(question, evidence)
         case _:
             return f"no theorem of the name {witness.name}"
+
+
+def _is_finite_and_equal(part: Ledger) -> bool:
+    known = part.equal is not None or (part.is_closed and same(part.p.lower, part.d.lower))
+    return part.contradiction is None and known and part.p.lower.is_finite and part.p.upper.is_finite
 
 
 def _not_compact(question: Question, ledger: Ledger) -> str | None:

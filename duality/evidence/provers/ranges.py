@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from math import inf
 from typing import TYPE_CHECKING
 
 from duality import algebra
 from duality.algebra import tape
-from duality.algebra.atoms import row_expression, total
-from duality.algebra.boxes import is_empty
+from duality.algebra.atoms import row_expression, scalar_expression, substitute, total
+from duality.algebra.boxes import is_empty, rational_hull
 from duality.algebra.differentiate import NotDifferentiable, derivative
-from duality.algebra.evaluate import exact_value
+from duality.algebra.evaluate import constant
+from duality.algebra.paths import PARAMETER, Path, limit
 from duality.algebra.row_sums import combined
 from duality.algebra.rows import decompose
-from duality.algebra.scalars import flint_of, from_flint, scalar_power
+from duality.algebra.scalars import from_flint, scalar_power
 from duality.derivation import derive, dual_value
 from duality.derivation.curvature.rules.sum import flattened
 from duality.evidence.attainment import is_settled
 from duality.evidence.ledger import Ledger
 from duality.evidence.question import Question
 from duality.model.evidence import End, Engine, Evidence, establish
-from duality.model.expression import Expression
+from duality.model.expression import ONE, Expression, Quotient, Variable
 from duality.model.form import Atom, Row, StandardForm
 from duality.model.scalar import Irrational, Scalar
 from duality.records import replace
@@ -35,6 +36,8 @@ FEW, MOST_TERMS = 3, 4
 """Variables, and terms of f, up to which f without one of its terms is derived."""
 
 Box = dict[str, tuple[Fraction | None, Fraction | None]]
+
+FAR = Variable(PARAMETER)
 
 
 class Ranges:
@@ -61,37 +64,16 @@ class Ranges:
 
     def _found(self, form: StandardForm, ledger: Ledger) -> Iterator[Evidence | None]:
         yield _by_intervals(form)
-        yield _by_corner(form, _box(form))
+        yield _by_corner(form)
         if len(form.variables) <= FEW:
             yield _by_minorant(form)
             if not ledger.p.lower.is_finite:
                 yield from _by_terms(form)
 
 
-def _box(form: StandardForm) -> Box:
-    """Rational ends; an irrational one is left open."""
-    bounds = {name: form.domain.bound(name) for name in form.objective_expression.variables()}
-    return {
-        name: (
-            b.lower if isinstance(b.lower, Fraction) else None,
-            b.upper if isinstance(b.upper, Fraction) else None,
-        )
-        for name, b in bounds.items()
-    }
-
-
 def intervals(form: StandardForm) -> dict[str, Interval]:
     """The box of D in the variables of f."""
-    ends = {}
-    for name, (low, high) in _box(form).items():
-        bounds = form.domain.bound(name)
-        ends[name] = algebra.interval.Interval(
-            None if low is None else flint_of(low),
-            None if high is None else flint_of(high),
-            low is not None and not bounds.lower_closed,
-            high is not None and not bounds.upper_closed,
-        )
-    return ends
+    return {name: tape.balls.hull(form.domain.bound(name)) for name in form.objective_expression.variables()}
 
 
 def _by_intervals(form: StandardForm) -> Evidence | None:
@@ -104,33 +86,44 @@ def _by_intervals(form: StandardForm) -> Evidence | None:
     return Evidence("p", witness, lower=lower, attains=attains, source="range of f over D")
 
 
-def _by_corner(form: StandardForm, box: Box) -> Evidence | None:
+def _by_corner(form: StandardForm) -> Evidence | None:
     """f is monotone in each variable over the box, one after the other: its infimum over the box is at a corner.
 
-    Where a pole may lie in the box, f jumps there however its slope is signed; poles of the constraints in other
-    variables are none of f.
+    Toward infinite and open ends it is the limit. Where a pole may lie in the box, f jumps there whatever its slope;
+    poles of the constraints in other variables are none of f.
     """
+    node = form.objective_expression
+    left: Box = {name: rational_hull(form.domain.bound(name)) for name in node.variables()}
     poles = (condition.expression for condition in form.domain.conditions if condition.nonzero)
-    if any(not _has_one_sign(pole, box) for pole in poles if box.keys() >= set(pole.variables())):
+    if any(not _has_one_sign(pole, left) for pole in poles if left.keys() >= set(pole.variables())):
         return None
-    left, open_end, strict, node = dict(box), False, True, form.objective_expression
+    open_end, strict, corner = False, True, dict[str, Expression]()
     for name in node.variables():
         bounds, slope = form.domain.bound(name), _slope(node, name, left)
         rises, falls = slope in ("positive", "nonnegative"), slope in ("negative", "nonpositive")
-        end = left[name][0] if rises else left[name][1] if falls else None
-        if end is None:
+        if not (rises or falls):
             return None
-        left[name] = (end, end)
-        if not (bounds.lower_closed if rises else bounds.upper_closed):
+        end, closed = (bounds.lower, bounds.lower_closed) if rises else (bounds.upper, bounds.upper_closed)
+        if end is not None and closed:
+            corner[name] = scalar_expression(end)
+            left[name] = (end, end) if isinstance(end, Fraction) else left[name]
+        else:
+            step = FAR if end is None else Quotient(ONE, FAR)
+            corner[name] = total([scalar_expression(end or Fraction(0)), step if rises == (end is not None) else -step])
             open_end, strict = True, strict and slope in ("positive", "negative")
-    corner = {name: end for name, (end, _) in left.items() if end is not None}
-    try:
-        value = exact_value(node, corner)
-    except (ValueError, ZeroDivisionError):
+    value = limit(node, Path.of(corner)).value if open_end else _value(node, corner)
+    if value is None or isinstance(value, float):
         return None
     witness = Engine("monotonicity", "f is monotone in every variable over the box of D")
     attains = False if open_end and strict else None
     return Evidence("p", witness, lower=End.of(value), attains=attains, source="monotone f over D")
+
+
+def _value(node: Expression, corner: Mapping[str, Expression]) -> Scalar | None:
+    try:
+        return constant(substitute(node, corner))
+    except (ValueError, ZeroDivisionError):
+        return None
 
 
 def _by_terms(form: StandardForm) -> Iterator[Evidence]:

@@ -23,6 +23,7 @@ from duality.evidence.provers.inactive import InactiveConstraints
 from duality.evidence.provers.means import InequalityOfMeans
 from duality.evidence.provers.multipliers import BoundedMultipliers, NoMinimizer, NoMultipliers
 from duality.evidence.provers.nearby import NearbyMultipliers, NearbyPoints
+from duality.evidence.provers.on_rows import PointsOnRows
 from duality.evidence.provers.one_variable import OneVariable
 from duality.evidence.provers.only_point import OnlyMultipliers
 from duality.evidence.provers.path_cuts import MeetingCuts, PathCuts
@@ -51,6 +52,7 @@ SEARCHES: tuple[Prover, ...] = (
     OnlyMultipliers(),
     Ranges(),
     NearbyPoints(),
+    PointsOnRows(),
     KKTAtBest(),
     KKTAtBorder(),
     NearbyMultipliers(),
