@@ -112,6 +112,10 @@ def _inverses(function: str, value: Expression) -> Iterator[Expression]:
             yield from (half_turns(Fraction(k)) for k in TURNS)
         case "cos" if value == ZERO:
             yield from (half_turns(k + Fraction(1, 2)) for k in TURNS)
+        case "asin" | "acos" | "atan":
+            yield Call(function[1:], (value,))
+        case "sin" | "cos" | "tan":
+            yield Call(f"a{function}", (value,))
         case _:
             record = function_record(function)
             found = record.undone(value) if isinstance(record, OneVariable) else None

@@ -1,4 +1,4 @@
-"""Inequalities in one variable that rise or fall over its bounds, as bounds of X: exp(x) >= 3 is x >= log(3)."""
+"""Rows in one variable that rise or fall over its bounds, as bounds of X: exp(x) >= 3 is x >= log(3)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from duality.algebra.evaluate import constant
 from duality.algebra.isolating import solutions
 from duality.algebra.membership import exact_sign
 from duality.algebra.tape.balls import enclosed, hull
-from duality.model.expression import Expression
 from duality.model.form import FREE, Bounds, StandardConstraint, StandardForm
 from duality.model.remembered import once
 from duality.records import replace
@@ -22,8 +21,8 @@ def with_monotone_rows_in_domain(form: StandardForm) -> StandardForm | None:
     for constraint in form.constraints:
         names = constraint.expression.variables()
         end = None
-        if constraint.constraint.kind == "inequality" and not constraint.row.is_affine and len(names) == 1:
-            end = _bound(constraint.expression, names[0], form.domain.bound(names[0]))
+        if not constraint.row.is_affine and len(names) == 1:
+            end = _bound(constraint, names[0], form.domain.bound(names[0]))
         if end is None:
             kept.append(constraint)
         else:
@@ -33,8 +32,9 @@ def with_monotone_rows_in_domain(form: StandardForm) -> StandardForm | None:
     return replace(form, constraints=tuple(kept), domain=replace(form.domain, bounds=tuple(bounds.items())))
 
 
-def _bound(row: Expression, name: str, bounds: Bounds) -> Bounds | None:
-    """{t in the bounds: row <= 0} by the zero of the row there, which is continuous and strictly monotone."""
+def _bound(constraint: StandardConstraint, name: str, bounds: Bounds) -> Bounds | None:
+    """{t in the bounds: the row holds} by the zero of the row there, which is continuous and strictly monotone."""
+    row, equality = constraint.expression, constraint.constraint.kind == "equality"
     box = {name: hull(bounds)}
     try:
         slope = derivative(row, name)
@@ -52,5 +52,7 @@ def _bound(row: Expression, name: str, bounds: Bounds) -> Bounds | None:
         except (ValueError, ZeroDivisionError):
             continue
         if holds(bounds, zero) and exact_sign(row, {name: zero}) == 0:
-            return Bounds(upper=zero) if rises else Bounds(lower=zero)
+            return Bounds(
+                lower=None if rises and not equality else zero, upper=None if falls and not equality else zero
+            )
     return None
