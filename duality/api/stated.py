@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, TypeVar
 
 from duality import language
 from duality.api.foreign import expression_of
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from duality.statements import Statement
+
+Read = TypeVar("Read")
 
 Stated = Problem | DualProblem | str
 """What is taken for a problem."""
@@ -64,12 +66,13 @@ def in_vectors(problem: object) -> Statement | None:
     """The statement in vectors and matrices that is given, or that a text states; ``None`` for anything else."""
     if isinstance(problem, str) and not in_letters(problem):
         return in_families(problem)
-    given = isinstance(problem, str)
-    if not given and not type(problem).__module__.startswith("duality.statements"):
+    if not isinstance(problem, str) and not type(problem).__module__.startswith("duality.statements"):
         return None
+    if isinstance(problem, str):
+        return in_shapes(problem, "<string>", {})
     from duality import statements
 
-    return statements.parse(problem) if isinstance(problem, str) else statements.stated(problem)
+    return statements.stated(problem)
 
 
 _OF_OTHERS = re.compile(r"=[elg]=|\bimport\b|\bcp\.[A-Z]", re.IGNORECASE)
@@ -100,9 +103,21 @@ def in_letters(text: str) -> bool:
 
 
 def in_scalars(text: str, source: str, settings: Mapping[str, str], folder: Path | None = None) -> Problem:
-    """The plain problem of a text; the fault of a text in vectors without shapes is answered with the shapes."""
+    """The plain problem of a text."""
+    return _told(text, lambda: language.parse(text, source, settings, folder))
+
+
+def in_shapes(text: str, source: str, settings: Mapping[str, str], folder: Path | None = None) -> Statement:
+    """The statement in letters of a text."""
+    from duality import statements
+
+    return _told(text, lambda: statements.parse(text, source, folder, settings))
+
+
+def _told(text: str, read: Callable[[], Read]) -> Read:
+    """What is read; the fault of a text in vectors without shapes is answered with the shapes."""
     try:
-        return language.parse(text, source, settings, folder)
+        return read()
     except ProblemError as fault:
         from duality.statements.language.undeclared import answered
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from duality import api, language, statements
 from duality.api.foreign import comparison_of, comparisons_of, expression_of, is_sympy
-from duality.api.stated import Stated, in_families, in_letters, in_scalars, in_vectors, stated, texts_of
+from duality.api.stated import Stated, in_families, in_letters, in_scalars, in_shapes, in_vectors, stated, texts_of
 from duality.errors import ProblemError
 from duality.language.tokens import NAME
 from duality.language.vocabulary import reserved
@@ -61,9 +61,7 @@ def read(path: str | Path, settings: Mapping[str, object] | None = None) -> Prob
         return api.model_files.read_model_file(Path(path))
     text = language.text_of(path)
     if in_letters(text):
-        from duality import statements
-
-        return statements.parse(text, str(path), Path(path).parent, texts_of(settings))
+        return in_shapes(text, str(path), texts_of(settings), Path(path).parent)
     large = in_families(text, str(path), Path(path).parent, texts_of(settings))
     return large or in_scalars(text, str(path), texts_of(settings), Path(path).parent)
 
@@ -73,9 +71,7 @@ def parse(text: str, source: str = "<string>", settings: Mapping[str, object] | 
     if not isinstance(text, str):
         raise ProblemError(f"{text!r} is not a text", help="a problem of Python is stated with duality.minimize")
     if in_letters(text):
-        from duality import statements
-
-        return statements.parse(text, source, None, texts_of(settings))
+        return in_shapes(text, source, texts_of(settings))
     return in_families(text, source, None, texts_of(settings)) or in_scalars(text, source, texts_of(settings))
 
 

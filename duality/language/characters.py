@@ -13,7 +13,6 @@ _WRITE_INSTEAD = {
     "\u2014": "write the minus sign '-'",
     "\u00ac": "there is no 'not' in the language",
     "\u2228": "there is no 'or': a problem holds all of its constraints at once",
-    "\u22a4": "there are no matrices: write the sum out",
     "&": "write 'and' or a comma, or a constraint a line",
     "%": "a comment begins with '#'",
     "!": "there is no '!' in the language",

@@ -73,9 +73,17 @@ class Grammar(CaseGrammar):
         terms = [(False, self._signed(self._product) if self.kind in _SIGNS else self._product())]
         while self.kind in _SIGNS:
             minus = self.advance().kind == "-"
+            if minus and self.kind == "-":
+                self._no_comment(self.previous)
             terms.append((minus, self._signed(self._product) if self.kind in _SIGNS else self._product()))
         self.depth -= 1
         return terms[0][1] if len(terms) == 1 else Addition(tuple(terms), start, self.previous.end)
+
+    def _no_comment(self, first: Token) -> None:
+        """x -- words: a comment of other languages, and no x minus a negative."""
+        behind = self.source.text[self.token.end : self.token.end + 1]
+        if first.end == self.token.start and behind.isspace():
+            self.fail("'--' begins no comment", first, "a comment begins with '#'; less a negative is written x - (-y)")
 
     def _signed(self, operand: Callable[[], Syntax]) -> Syntax:
         """Signs, then what ``operand`` reads."""

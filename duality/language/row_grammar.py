@@ -75,6 +75,10 @@ class RowGrammar(SetGrammar):
         touch = before.end == comma.start and after.start == comma.end and self.source.text[comma.start] == ","
         if before.kind == after.kind == "number" and touch:
             whole = f"{before.text}.{after.text}"
+            if len(after.text) != 3 and self.tokens[self.position + 1].kind in ("end", "and", ","):
+                written = self.source.corrected(before.start, after.end, whole)
+                number = Token("number", "", before.start, after.end)
+                self.fail(f"a decimal has a point, {whole}", number, f"write: {written}", written)
             large = f" (and a large number no comma, {before.text}{after.text})" if len(after.text) == 3 else ""
             self.fail(
                 f"'{before.text},{after.text}' may be one number or two",

@@ -19,7 +19,7 @@ _ONE_FOR_ONE = str.maketrans(
         **dict.fromkeys("\u00f7\u2215\u2044\uff0f", "/"),
         **dict.fromkeys("\uff0c\u3001", ","),
         **dict.fromkeys("\u201c\u201d", '"'),
-        **dict.fromkeys("\u2032\u2019\u00b4\uff07", "'"),
+        **dict.fromkeys("\u2032\u2019\u00b4\uff07\u1d40\u22a4\u22ba", "'"),
         **dict.fromkeys("\uff5c\u2223", "|"),
         **dict.fromkeys("\uff1a\u2236", ":"),
         **dict.fromkeys("\uff1b\u3002", ";"),
@@ -72,8 +72,13 @@ NAMES = {"∞": "inf", "\u211d": "R", "\u2124": "Z", "\u2115": "N", "π": "pi"}
 """Signs that are read as a name."""
 
 
+def with_plain_indices(text: str) -> str:
+    """x₁ as x1; of the same length."""
+    return text if text.isascii() else _LOW.sub(lambda match: match.group().translate(_TO_DIGITS), text)
+
+
 def in_ascii_signs(text: str) -> str:
     """The text with its signs in ASCII, of the same length, so that places stay what they are; x₁ is x1."""
     if text.isascii():
         return text
-    return _LOW.sub(lambda match: match.group().translate(_TO_DIGITS), text.translate(_ONE_FOR_ONE))
+    return with_plain_indices(text.translate(_ONE_FOR_ONE))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 
 _NUMBERED = re.compile(r"([A-Za-z]\w*?)_?(\d+)")
-_FOR_EVERY = re.compile(r"([A-Za-z])(_?)[ijk]")
+_FOR_EVERY = re.compile(r"([A-Za-z])(_?)[ijk]{1,2}")
 _MATRIX_TIMES = re.compile(r"([A-Z])([a-z])")
 _NORM_OF_ONE = re.compile(r"\|\|[^|,]+\|\||\bnorm(?:1|inf)?\([^(),]+\)")
 

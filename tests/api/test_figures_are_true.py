@@ -409,3 +409,37 @@ def test_figures_are_deterministic(name: str) -> None:
     for own, data in drawn(name).items():
         again = figure_named(own).data(scene)
         assert figure_named(own).chart(again, english) == figure_named(own).chart(data, english)
+
+
+@pytest.mark.parametrize("bound", [2, 19, 40])
+def test_all_steps_in_the_window_are_drawn(bound: int) -> None:
+    """Where more steps lie beyond, the window ends at the last that is drawn, and nothing is called infeasible."""
+    text = f"domain t in 0..15\ndomain c in 0..20\nmax 100*t + 60*c\ns.t. steel: 3*t + 2*c <= {bound}"
+    figure = figure_named("price")
+    data = figure.data(Scene(du.solve(du.parse(text)).data))
+    assert data.kind == "steps"
+    values = {(3 * t + 2 * c - bound): 0 for t in range(16) for c in range(21)}
+    for t in range(16):
+        for c in range(21):
+            values[3 * t + 2 * c - bound] = max(values[3 * t + 2 * c - bound], 100 * t + 60 * c)
+    (left, right), _ = data.window
+    for u in np.linspace(left, right, 40):
+        shown = [point.value for point in data.values if point.u <= u + 1e-9]
+        true = [value for at, value in values.items() if at <= u + 1e-9]
+        assert (shown[-1] if shown else None) == (max(true) if true else None)
+    bands = [mark for mark in figure.chart(data, english).panels[0].marks if isinstance(mark, Areas)]
+    assert bool(bands) == (left < min(values))
+
+
+def test_bounds_are_drawn_where_no_multipliers_are_known() -> None:
+    """Two discs that touch: d* is not attained, and theta_D has values all the same."""
+    text = "min x^2 + y^2\ns.t. (x - 1)^2 + (y - 1)^2 <= 1\n(x - 1)^2 + (y + 1)^2 <= 1"
+    data = figure_named("line").data(Scene(du.solve(du.parse(text)).data))
+    assert len(data.bounds) > 2
+    assert figure_named("line").table(data, english).rows[0][1].startswith("every multiplier = ")
+
+
+def test_a_finite_problem_is_shown_near_its_feasible_points() -> None:
+    text = "domain t in 0..50\ndomain c in 0..90\nmax 100*t + 60*c\ns.t. steel: 3*t + 2*c <= 12"
+    data = figure_named("levels").data(Scene(du.solve(du.parse(text)).data))
+    assert all(high - low < 20 for low, high in data.window)

@@ -105,7 +105,7 @@ SYNTAX = [
     ("domain x\nmin x", "has no relation", 1, 8, "x"),
     ("domain x + y in [0, 1]\nmin x", "only a variable", 1, 8, "x + y"),
     ("domain x in [0 1]\nmin x", "operator is missing", 1, 16, "1"),
-    ("domain x in [0; 1]\nmin x", "never closed", 1, 13, "["),
+    ("domain x in [0; 1]\nmin x", "points of a set", 1, 10, "in [0; 1]"),
     ("domain x in [inf, 1]\nmin x", "from below to above", 1, 14, "inf"),
     ("domain x in {}\nmin x", "expected a point", 1, 14, "}"),
     ("domain x in {0..5}\nmin x", "without braces", 1, 15, ".."),

@@ -30,7 +30,7 @@ WRITTEN = [
         "Minimise the function f(x) = x^4 - 4x^2 on the interval [-2, 3].",
         "Minimise f(x) = x^4 - 4x^2 s.t. x in [-2, 3]",
     ),
-    ("Optimize: max 4x+3y; Constraints: x+y<=12; x>=0", "max 4x+3y; s.t.: x+y<=12; x>=0"),
+    ("Optimize: max 4x+3y; Constraints: x+y<=12; x>=0", "max 4x+3y; s.t. x+y<=12; x>=0"),
     ("minimize x squared plus y squared subject to x plus y = 1", "minimize x^2 + y^2 subject to x + y = 1"),
     ("max 3x + 2y s.t. x + y <= 9, x and y integers", "max 3x + 2y s.t. x + y <= 9, x, y integer"),
     ("max x+2y s.t. x<=5/2, y<=7/2, both variables integer", "max x+2y s.t. x<=5/2, y<=7/2, x, y integer"),

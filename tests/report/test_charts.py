@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from xml.etree import ElementTree as Tree
 
@@ -134,3 +135,20 @@ def test_letters_follow_the_notation_except_where_the_problem_uses_them() -> Non
     assert renamed("θ_D(t·α*) and alpha_budget, alphabet") == "g(t·λ*) and lambda_budget, alphabet"
     assert renamed("β(h), beta_h") == "ν(h), beta_h"
     assert lettering(LIHANG, ())("α") == "α"
+
+
+@pytest.mark.parametrize("far", [1e3, 1e9])
+@pytest.mark.parametrize("slope", [1.0, -3.0, 200.0])
+def test_a_line_that_leaves_the_picture_keeps_its_slope(far: float, slope: float) -> None:
+    """What lies far above or below is cut off where the line gets there."""
+    for points in ([(0.5, 0.0), (0.5 + far, slope * far)], [(0.5 - far, -slope * far), (0.5 + far, slope * far)]):
+        ((part,),) = [PLANE.lines([points], "ink").parts]
+        (a, b), (c, d) = part
+        assert (d - b) / (c - a) == pytest.approx(slope, rel=1e-6)
+        assert max(abs(b), abs(d)) < 100
+
+
+def test_a_line_with_infinite_ends_falls_beside_them() -> None:
+    (part,) = PLANE.lines([[(0.0, -math.inf), (0.5, 0.0), (1.0, math.inf)]], "ink").parts
+    assert [x for x, _ in part] == [0.0, 0.5, 1.0]
+    assert part[0][1] < -2 < 2 < part[-1][1] < 100

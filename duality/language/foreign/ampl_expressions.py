@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from duality.language.foreign.ampl_data import Members
 from duality.language.foreign.untranslatable import Untranslatable
 from duality.model.functions import FUNCTIONS
 from duality.named_tuples import NamedTuple
 
 _TOKEN = re.compile(
-    r"\s*(?:([A-Za-z_]\w*)|((?:\d+(?:\.(?!\.)\d*)?|\.\d+)(?:[eE][-+]?\d+)?)|(:=|\*\*|\.\.|<=|>=|==|<>|!=|[-+*/^=<>(){}\[\],:]))"
+    r"\s*(?:('[^']*'|\"[^\"]*\"|[A-Za-z_]\w*)|((?:\d+(?:\.(?!\.)\d*)?|\.\d+)(?:[eE][-+]?\d+)?)|(:=|\*\*|\.\.|<=|>=|==|<>|!=|[-+*/^=<>(){}\[\],:]))"
 )
 _FUNCTIONS = frozenset(FUNCTIONS) - {"huber", "norm", "norm1", "norminf", "log1p", "log2", "softplus", "erf", "sign"}
 """Functions that AMPL names as we do."""
@@ -36,8 +37,9 @@ class Index(NamedTuple):
 class AmplExpressions:
     """Reads one text; raises `Untranslatable`."""
 
-    def __init__(self, text: str, sets: dict[str, tuple[str, str]]) -> None:
+    def __init__(self, text: str, sets: dict[str, tuple[str, str]], members: Members) -> None:
         self.sets = sets
+        self.members = members
         self.tokens = _tokens(text)
         self.position = 0
         self.depth = 0
@@ -75,17 +77,17 @@ class AmplExpressions:
             raise Untranslatable("a constraint has one relation or two")
         return " ".join(sides)
 
-    def bounds(self) -> str:
+    def bounds(self) -> list[str]:
         """>= 0, <= 10, integer behind a variable; a first guess (:=) says nothing about the problem."""
-        found = ""
+        found: list[str] = []
         while self.token:
             if self.accept(","):
                 continue
             word = self.advance()
             if word in (">=", "<="):
-                found += f" {word} {self._sum()}"
+                found.append(f"{word} {self._sum()}")
             elif word in ("integer", "binary"):
-                found += f" {word}"
+                found.append(word)
             elif word == ":=":
                 self._sum()
             else:
@@ -155,6 +157,8 @@ class AmplExpressions:
 
     def _atom(self) -> str:
         token = self.advance()
+        if token[:1] in ("'", '"'):
+            return self._member(token[1:-1])
         if token == "(":
             inside = self._sum()
             self.expect(")")
@@ -171,6 +175,13 @@ class AmplExpressions:
         if token[0].isalpha() and self.token in ("(", "{"):
             raise Untranslatable(f"'{token}{self.token}' is not understood")
         return token
+
+    def _member(self, name: str) -> str:
+        """The number of a member of a set."""
+        found = {listed.index(name) + 1 for listed in self.members.values() if name in listed}
+        if len(found) != 1:
+            raise Untranslatable(f"'{name}' is " + ("a member of no set" if not found else "a member of several sets"))
+        return str(found.pop())
 
     def _list(self, closing: str) -> list[str]:
         items = [self._sum()]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 from contextlib import suppress
 
+from duality.language.foreign import matlab_models
 from duality.language.foreign.arrays import Array, scalar
 from duality.language.foreign.call_rows import CallRows, products, total
 from duality.language.foreign.matlab import as_python
@@ -59,7 +60,7 @@ def translate(text: str, *, matlab: bool = False) -> str:
 
 def of_matlab(text: str) -> str:
     """The statement; raises `Untranslatable`."""
-    return translate(text, matlab=True)
+    return matlab_models.translate(text) if matlab_models.BUILDS.search(text) else translate(text, matlab=True)
 
 
 @record(frozen=False, slots=False)

@@ -164,6 +164,8 @@ class Expressions:
                 return Piece(f"{above.within(PRODUCT)}/{below.within(POWER)}", PRODUCT)
             case "\\sqrt":
                 return self._root()
+            case "\\cases":
+                return self._cases()
             case "\\sum" | "\\prod":
                 return self._big(word)
             case "\\pi":
@@ -226,7 +228,7 @@ class Expressions:
 
     def _bars(self, opened: str) -> Piece:
         self.bars += 1
-        items = [self.sum()]
+        items = self._from_a_point() or [self.sum()]
         while opened == "||" and self.accept(","):
             items.append(self.sum())
         self.bars -= 1
@@ -243,6 +245,43 @@ class Expressions:
             )
         name = {"1": "norm1", "2": "norm", "inf": "norminf"}[index]
         return Piece(f"{name}({', '.join(item.text for item in items)})", ATOM)
+
+    def _from_a_point(self) -> list[Piece]:
+        """x - [1, 2] as x_1 - 1 and x_2 - 2, for a column that is written out."""
+        name, sign, bracket = self.tokens[self.position : self.position + 3] if self.token else ("", "", "")
+        if not (name.isalpha() and len(name) == 1 and sign in ("+", "-") and bracket == "["):
+            return []
+        self.position += 3
+        values = [self.sum()]
+        while self.accept(","):
+            values.append(self.sum())
+        self.expect("]")
+        return [
+            Piece(f"{self._name(name, (str(k),))} {sign} {value.within(PRODUCT)}", SUM)
+            for k, value in enumerate(values, 1)
+        ]
+
+    def _cases(self) -> Piece:
+        r"""Pieces with their conditions: \begin{cases} x^2 & x \ge 0 \\ -x & \text{otherwise} \end{cases}."""
+        self.expect("{")
+        pieces: list[str] = []
+        while not pieces or self.accept("\\piece"):
+            value = self.sum().text
+            self.accept(",")
+            self.expect("\\when")
+            while self.token in _CONDITION:
+                self.advance()
+            if self.token in ("otherwise", "else"):
+                self.advance()
+                self.accept(".")
+                pieces.append(f"{value} otherwise")
+                continue
+            condition = self.sum().text
+            while self.token in ("<", "<=", ">", ">=", "="):
+                condition += f" {self.advance()} {self.sum().text}"
+            pieces.append(f"{value} if {condition}")
+        self.expect("}")
+        return Piece(f"{{{'; '.join(pieces)}}}", ATOM)
 
     def _function(self, word: str) -> Piece:
         power = self._script() if self.accept("^") else None
@@ -318,4 +357,6 @@ _ADVICE = {
     "\\top": ": matrices are not read, write sums with indices",
 }
 
-_COMMANDS = frozenset({*_GREEK_WORDS, *_FUNCTIONS, "frac", "sqrt", "sum", "prod", "pi"})
+_CONDITION = frozenset({"if", "for", "when", ",", ":"})
+
+_COMMANDS = frozenset({*_GREEK_WORDS, *_FUNCTIONS, "cases", "frac", "sqrt", "sum", "prod", "pi"})

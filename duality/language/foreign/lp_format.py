@@ -1,4 +1,7 @@
-"""LP format to a statement: Minimize, Subject To, Bounds, Binaries, End. A variable is >= 0 unless it has a bound."""
+"""LP format to a statement: Minimize, Subject To, Bounds, Binaries, End. A variable is >= 0 unless it has a bound.
+
+LINDO says what numbers are behind END, a name a line: INT is binary there, GIN integer.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,13 @@ from duality.language.foreign.writing import statement_text
 
 _SECTION = re.compile(
     r"(?im)^[ \t]*(min(?:imi[sz]e)?|max(?:imi[sz]e)?|subject[ \t]+to|such[ \t]+that|s\.t\.|st|bounds?|generals?|gen"
-    r"|integers?|binar(?:y|ies)|bin|end)[ \t]*:?[ \t]*$|^[ \t]*(min(?:imi[sz]e)?|max(?:imi[sz]e)?|subject[ \t]+to|st)\b"
+    r"|integers?|binar(?:y|ies)|bin|end)[ \t]*:?[ \t]*$"
+    r"|^[ \t]*(min(?:imi[sz]e)?|max(?:imi[sz]e)?|subject[ \t]+to|st|int|gin|free)\b"
 )
 _NAME = r"[A-Za-z][A-Za-z0-9_]*"
 _NUMBER = r"(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
 _TERM = re.compile(rf"\s*([-+]?)\s*({_NUMBER})?\s*({_NAME})?")
-_LABEL = re.compile(rf"\s*({_NAME})\s*:")
+_LABEL = re.compile(rf"\s*(?:({_NAME})\s*:|(\d+)\s*\))")
 _RELATION = re.compile(r"(<=|>=|=<|=>|=|<|>)")
 _BOUND = re.compile(
     rf"\s*(?:([-+]?(?:{_NUMBER}|inf(?:inity)?))\s*(?:<=|=<|<)\s*)?({_NAME})\s*"
@@ -41,6 +45,7 @@ class _Model:
 
     def __init__(self) -> None:
         self.objective = ""
+        self.ended = False
         self.rows: list[str] = []
         self.names: dict[str, None] = {}
         self.bounds: dict[str, list[str]] = {}
@@ -59,7 +64,12 @@ class _Model:
                     self._bound(line)
             case "bin":
                 self.binary += body.split()
+            case "int" if section == "int" and self.ended:
+                self.binary += body.split()
+            case "fre":
+                self.bounds |= {name: [] for name in body.split()}
             case "end":
+                self.ended = True
                 if body.strip():
                     raise Untranslatable("text behind End")
             case _:
@@ -79,7 +89,7 @@ class _Model:
             if len(parts) != 3:
                 raise Untranslatable(f"the row '{line.strip()[:50]}'")
             relation = {"<": "<=", ">": ">=", "=<": "<=", "=>": ">="}.get(parts[1], parts[1])
-            name = f"{label[1]}: " if label else ""
+            name = f"{label[1] or f'r{label[2]}'}: " if label else ""
             self.rows.append(f"{name}{self._linear(parts[0])} {relation} {self._linear(parts[2])}")
 
     def _linear(self, text: str) -> str:

@@ -8,15 +8,17 @@ from collections.abc import Iterable
 from duality.language.foreign.untranslatable import Untranslatable
 
 _BRACKETS = re.compile(r"\[([^\[\]]*)\]")
+_STRING = re.compile(r"(?<![\w)\]}'.])'[^'\n]*'")
+"""A quote behind a name or a bracket transposes."""
 _HANDLE = re.compile(r"@\(\s*(\w+)\s*\)\s*")
 _SIZED = re.compile(r"\b(zeros|ones)\(\s*(\w+)\s*,\s*1\s*\)|\b(zeros|ones)\(\s*1\s*,\s*(\w+)\s*\)")
 
 
-def as_python(text: str) -> str:
-    """The text, statement by statement on lines of their own; raises `Untranslatable`."""
+def as_python(text: str, arrays: Iterable[str] = ()) -> str:
+    """The text, statement by statement on lines of their own; ``arrays`` have indices. Raises `Untranslatable`."""
     lines = []
     for line in joined(text).split("\n"):
-        lines += [_statement(statement) for statement in statements(line.partition("%")[0])]
+        lines += [_statement(statement, arrays) for statement in statements(line.partition("%")[0])]
     return "\n".join(lines)
 
 
@@ -40,6 +42,8 @@ def statements(line: str) -> list[str]:
 
 def as_expression(text: str, arrays: Iterable[str] = ()) -> str:
     """A formula: * is the matrix product (@), .* the one entry by entry (%), and entries count from 0."""
+    strings: list[str] = []
+    text = _STRING.sub(lambda match: strings.append(match[0]) or f"\x02{len(strings) - 1}\x03", text)
     while _BRACKETS.search(text):
         text = _BRACKETS.sub(_array, text)
     text = text.replace("\x00", "[").replace("\x01", "]")
@@ -50,14 +54,14 @@ def as_expression(text: str, arrays: Iterable[str] = ()) -> str:
     text = re.sub(r"@(\w+)", r"\1", _HANDLE.sub(r"lambda \1: ", text))
     for written, meant in ((".*", "%"), ("*", "@"), ("./", "/"), (".^", "^"), ("^", "**"), ("~=", "!=")):
         text = text.replace(written, meant)
-    return text
+    return re.sub("\x02(\\d+)\x03", lambda match: strings[int(match[1])], text)
 
 
-def _statement(text: str) -> str:
+def _statement(text: str, arrays: Iterable[str]) -> str:
     outputs = re.match(r"\[\s*(\w+)(?:\s*,\s*[\w~]+)*\s*\]\s*=(?!=)", text)
     if outputs is not None:
         text = f"{outputs[1]} ={text[outputs.end() :]}"
-    return as_expression(text)
+    return as_expression(text, arrays)
 
 
 def _from_zero(match: re.Match[str]) -> str:
@@ -72,7 +76,9 @@ def _from_zero(match: re.Match[str]) -> str:
 
 
 def _array(match: re.Match[str]) -> str:
-    """Rows are parted by ';', entries by blanks or commas; a row or a column is a list."""
+    """Rows are parted by ';', entries by blanks or commas; a row or a column is a list, and so are constraints."""
+    if re.search(r"[<>=]=", match[1]):
+        return f"\x00{', '.join(filter(None, map(str.strip, re.split('[;,]', match[1]))))}\x01"
     rows = [re.findall(r"[^\s,]+", _tight(row)) for row in match[1].split(";") if row.strip()]
     listed = [f"\x00{', '.join(row)}\x01" for row in rows]
     if len(rows) <= 1:

@@ -50,7 +50,7 @@ _SIGNS = (
     (
         "MATLAB",
         re.compile(
-            r"\b(?:linprog|intlinprog|quadprog|fmincon|fminunc|fminsearch|fminbnd|lsqlin|lsqnonneg|optimproblem|sdpvar)\b"
+            r"\b(?:linprog|intlinprog|quadprog|fmincon|fminunc|fminsearch|fminbnd|lsqlin|lsqnonneg|optimproblem|sdpvar|optimvar|intvar|binvar)\b"
         ),
     ),
     ("Python with Gurobi", re.compile(r"\bgurobipy\b|\bgp\.Model\(|\.addVars?\(|\.addConstrs?\(|\.setObjective\(")),
@@ -58,7 +58,7 @@ _SIGNS = (
     ("Python with PuLP", re.compile(r"\bpulp\b|\bLp(?:Problem|Variable|Minimize|Maximize)\b")),
     ("Python with Pyomo", re.compile(r"\bpyomo\b|\bConcreteModel\(|\b(?:Objective|Constraint)\(\s*expr\s*=")),
     ("a spreadsheet's formula", re.compile(r"\b(?:SUMPRODUCT|MMULT|SUMSQ)\(|=SUM\(")),
-    ("LP format", re.compile(r"(?im)^[ \t]*(?:bounds?|generals?|binar(?:y|ies)|end)[ \t]*$")),
+    ("LP format", re.compile(r"(?im)^[ \t]*(?:bounds?|generals?|binar(?:y|ies)|end)[ \t]*$|^[ \t]*GIN[ \t]+\w")),
     (
         "AMPL",
         re.compile(

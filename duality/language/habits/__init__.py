@@ -14,10 +14,12 @@ from duality.language.habits.choices import CHOICES
 from duality.language.habits.data import DATA
 from duality.language.habits.formulas import FORMULAS
 from duality.language.habits.letters import entries_alike, of_families, of_letters
+from duality.language.habits.lexicon import LEXICON
 from duality.language.habits.objectives import OBJECTIVES
 from duality.language.habits.openness import open_rows_apart
 from duality.language.habits.prose import PROSE
 from duality.language.habits.rows import ROWS
+from duality.language.signs import with_plain_indices
 from duality.language.source import Source
 from duality.language.statement_grammar import read_statements
 from duality.named_tuples import NamedTuple
@@ -53,11 +55,12 @@ def in_own_words(source: Source, fault: ProblemError, *, at_any_price: bool = Tr
     """
     if fault.file != source.name:
         return None
-    first = _mended(source.text, fault)
+    text = with_plain_indices(source.text)
+    first = _mended(text, fault)
     if first is not None:
-        written = _whole(source.text, first) or (first.line if at_any_price else "")
+        written = _whole(text, first) or (first.line if at_any_price else "")
         return source.syntax_error(first.message, *first.place, f"write: {written}") if written else None
-    whole = _whole(source.text, _next(source.text, fault))
+    whole = _whole(text, _next(text, fault))
     if whole is None or (whole == fault.instead and whole in fault.help):
         return None
     if fault.message.startswith("a strict"):
@@ -105,7 +108,7 @@ def _mended(text: str, fault: ProblemError) -> _Mended | None:
     if len(line) > _LONGEST_LINE:
         return None
     begin = sum(len(one) + 1 for one in lines[: fault.line - 1])
-    words = PROSE if _AMONG_WORDS.search(fault.message) else ()
+    words = (*LEXICON, *PROSE) if _AMONG_WORDS.search(fault.message) else ()
     for habit in (*of_families(text, fault), *_HABITS, *of_letters(text, fault), *words):
         found = habit.pattern.search(line)
         written = " ".join(habit.pattern.sub(habit.written, line).split()) if found is not None else ""

@@ -57,7 +57,10 @@ DATA = (
         _params,
     ),
     Habit(
-        re.compile(r"(?i)^\s*variables?\s*:?\s+([A-Za-z]\w*(?:[\s,]+[A-Za-z]\w*)*)\s*;?\s*$"),
+        re.compile(
+            r"(?i)^\s*(?:(?:decision|optimi[sz]ation)\s+)?variables?\s*:?\s+([A-Za-z]\w*(?:[\s,]+(?!in\b)[A-Za-z]\w*)*)"
+            r"(?:\s*(?:\bin\b|∈)\s*[R\u211d](?:\s*\^\s*\d|[²³])?)?\s*;?\s*$"
+        ),
         "variables are declared by 'var', with commas",
         _names,
     ),
@@ -67,12 +70,12 @@ DATA = (
         lambda match: f"{_names(match)};",
     ),
     Habit(
-        re.compile(r"(?i)^\s*int(?:egers?)?\s+([A-Za-z]\w*(?:\s*,\s*[A-Za-z]\w*)*)\s*;?\s*$"),
+        re.compile(r"(?i)^\s*int(?:egers?)?\s+([A-Za-z]\w*(?:[\s,]+[A-Za-z]\w*)*)\s*;?\s*$"),
         "variables are declared by 'var'",
         lambda match: _names(match, " integer"),
     ),
     Habit(
-        re.compile(r"(?i)^\s*bin(?:ary|aries)?\s+([A-Za-z]\w*(?:\s*,\s*[A-Za-z]\w*)*)\s*;?\s*$"),
+        re.compile(r"(?i)^\s*bin(?:ary|aries)?\s+([A-Za-z]\w*(?:[\s,]+[A-Za-z]\w*)*)\s*;?\s*$"),
         "variables are declared by 'var'",
         lambda match: _names(match, " binary"),
     ),

@@ -103,7 +103,9 @@ FORMULAS = (
         _dotted,
     ),
     Habit(re.compile(r"(?<!\|)\|([^|\n]+)\|(?=_[\d{i∞]|[₁₂])"), "a norm has two bars on each side", r"||\1||"),
+    Habit(re.compile(r"/\*(?:.*?)\*/(?=\s*\S)"), "a comment goes from '#' to the end of its line", ""),
     Habit(re.compile(r"/\*(.*?)\*/"), "a comment begins with '#'", r"#\1"),
+    Habit(re.compile(r"\s--\s+(?=[A-Za-z]{3,}(?:\s+[A-Za-z]+)*\s*$)"), "a comment begins with '#'", " # "),
     Habit(
         re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{3}){2,}(?![\w.])"),
         "a large number has no separators",

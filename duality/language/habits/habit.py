@@ -9,6 +9,8 @@ from duality.model.functions import FUNCTIONS
 from duality.named_tuples import NamedTuple
 
 SENSE = r"(min|max)(?:imi[sz]e)?"
+INDEX_ENDS = r"(?![A-Za-z0-9_])"
+"""Behind a name with an index, where a sign such as ² may follow, which counts as a part of a word."""
 
 _NAMES = [name for name, notation in FUNCTIONS.items() if notation.most == 1 and not notation.word]
 ONE_ARGUMENT = rf"(?:{'|'.join([*_NAMES, 'ln'])})"

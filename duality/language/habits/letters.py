@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from duality.errors import ProblemError
-from duality.language.habits.habit import ONE_ARGUMENT, Habit
+from duality.language.habits.habit import INDEX_ENDS, ONE_ARGUMENT, Habit
 from duality.language.habits.prose import of_all_variables, of_intervals
 from duality.language.habits.sums import of_bare_sign
 
@@ -18,6 +18,7 @@ _AMOUNT = re.compile(
     r"(?<![\w.\])<>=≤≥])(?<![<>=≤≥][ \t])(\d+(?:\.\d+)?)[ \t]+(?=[A-Za-z(])"
     rf"(?!(?i:{_NO_FACTOR})\b)(?!{ONE_ARGUMENT}\s+\w)"
 )
+_TRANSPOSED = r"\s*(?:['\u2032\u1d40\u22a4\u22ba]|\^\s*\{?\s*(?:T|\u22a4|\\top)\s*\}?)\s*[*@]?\s*"
 _PRIMED = re.compile(r"(?<![\w.])([A-Za-z]\w*)['\u2032\u2019](?=\s*(?:[-+*/^<>=≤≥−,;)]|$|s\.t|subject\b))")
 _WORDLESS = re.compile(r"an operator is missing between '[\d.]+' and '(?:\w{1,2}|\w\d+|\w_\w+)'")
 
@@ -31,6 +32,7 @@ def of_letters(text: str, fault: ProblemError) -> Iterator[Habit]:
     yield from of_all_variables(text)
     yield from _norms(text)
     yield from _extremes(text)
+    yield from _totals(text)
     yield from _sums(text)
     yield from _bare_sums(text)
     if len(_PRIMED.findall(text)) > 1:
@@ -51,7 +53,9 @@ def of_letters(text: str, fault: ProblemError) -> Iterator[Habit]:
 def entries_alike(text: str) -> str:
     """x_1 and x_i beside x[i], as x[1] and x[i]: one variable has one notation."""
     for name in {*re.findall(r"(?<![\w.])([A-Za-z])\[", text)}:
-        text = re.sub(rf"(?<![\w.]){name}_?\{{?(\d+|(?<=_)[ijk]|(?<=_\{{)[ijk])\}}?(?![\w\[])", rf"{name}[\1]", text)
+        text = re.sub(
+            rf"(?<![\w.]){name}_?\{{?(\d+|(?<=_)[ijk]|(?<=_\{{)[ijk])\}}?{INDEX_ENDS}(?!\[)", rf"{name}[\1]", text
+        )
     return text
 
 
@@ -90,13 +94,15 @@ def _entries(text: str) -> Iterator[Habit]:
 
 def _indices_left_open(text: str) -> Iterator[Habit]:
     """xi >= 0 where the rows hold x1 and x2: a row for each."""
-    for stem in sorted({*re.findall(r"(?<![A-Za-z_.])([A-Za-z]_?)\d+(?!\w)", text)}):
-        entries = sorted({*re.findall(rf"(?<![A-Za-z_.]){stem}\d+(?!\w)", text)}, key=lambda one: int(one[len(stem) :]))
+    for stem in sorted({*re.findall(rf"(?<![A-Za-z_.])([A-Za-z]_?)\d+{INDEX_ENDS}", text)}):
+        entries = _entries_of(stem, text)
         if len(entries) > 1:
             behind = r"(?=\s*(?:[<>≤≥]|in\b|∈|integer|binary))(?![^;\n]*\bfor\b)"
-            pattern = rf"((?:^|[,;]|\bs\.t\.|\bto\b|\band\b)\s*){stem}[ijk]{behind}"
+            pattern = rf"((?:^|[,;]|\bs\.t\.|\bto\b|\band\b)\s*){stem}[ijk]{{1,2}}{behind}"
             yield Habit(
-                re.compile(pattern), f"'{stem}i' is one name: a row names its variables", rf"\1{', '.join(entries)}"
+                re.compile(pattern),
+                f"'{stem}' with a letter for an index is one name: a row names its variables",
+                rf"\1{', '.join(entries)}",
             )
 
 
@@ -104,14 +110,27 @@ def _norms(text: str) -> Iterator[Habit]:
     """||x|| where the rows hold x1 and x2."""
     for bars, call in _NORM.findall(text):
         name = bars or call
-        entries = sorted(
-            {*re.findall(rf"(?<![A-Za-z_.]){name}_?\d+(?!\w)", text)}, key=lambda one: int(re.sub(r"\D", "", one))
-        )
+        entries = _entries_of(rf"{name}_?", text)
         if len(entries) > 1:
             pattern = re.compile(rf"((?:\|\||‖|\bnorm(?:1|inf)?\()\s*){name}(?=\s*(?:\|\||‖|\)))")
             yield Habit(
                 pattern, f"'{name}' alone is one number, and not {', '.join(entries)}", rf"\1{', '.join(entries)}"
             )
+
+
+def _totals(text: str) -> Iterator[Habit]:
+    """1'x, e'x where the rows hold x1 and x2: their sum."""
+    for name in sorted({*re.findall(rf"(?<![\w.])[1e]{_TRANSPOSED}([A-Za-z])(?![\w'\[])", text)}):
+        entries = _entries_of(rf"{name}_?", text)
+        if len(entries) > 1:
+            pattern = re.compile(rf"(?<![\w.])[1e]{_TRANSPOSED}{name}(?![\w'\[])")
+            yield Habit(pattern, f"'{name}' alone is one number, and not {', '.join(entries)}", " + ".join(entries))
+
+
+def _entries_of(stem: str, text: str) -> list[str]:
+    """x1, x2, x10 in the order of their numbers."""
+    found = {*re.findall(rf"(?<![A-Za-z_.]){stem}\d+{INDEX_ENDS}", text)}
+    return sorted(found, key=lambda one: int(re.sub(r"\D", "", one)))
 
 
 def _sums(text: str) -> Iterator[Habit]:
@@ -148,9 +167,7 @@ def _bare_sums(text: str) -> Iterator[Habit]:
 def _extremes(text: str) -> Iterator[Habit]:
     """max_i x_i where the rows hold x_1 and x_2."""
     for word, index, stem in re.findall(r"\b(max|min)_\{?([ijk])\}?\s+([A-Za-z]_?)\{?\2\}?(?!\w)", text):
-        entries = sorted(
-            {*re.findall(rf"(?<![\w.]){stem}\d+(?!\w)", text)}, key=lambda one: int(re.sub(r"\D", "", one))
-        )
+        entries = _entries_of(stem, text)
         if len(entries) > 1:
             pattern = re.compile(rf"\b{word}_\{{?{index}\}}?\s+{stem}\{{?{index}\}}?")
             yield Habit(pattern, "the function takes the entries", f"{word}({', '.join(entries)})")

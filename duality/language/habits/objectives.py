@@ -7,8 +7,8 @@ import re
 from duality.language.habits.habit import SENSE, Habit
 
 _OTHER_SENSES = {
-    "min": r"minimi(?:ere|eren|ser|zar|zzare|zza|zzando)|求最小值?|求解?\s*(?=min)",
-    "max": r"maximi(?:ere|eren|ser|zar)|massimizzare|massimizza|求最大值?|求解?\s*(?=max)",
+    "min": r"求最小值?|求解?\s*(?=min)",
+    "max": r"求最大值?|求解?\s*(?=max)",
 }
 
 
@@ -29,10 +29,39 @@ def _pieces(condition: str, then: str, otherwise: str) -> str:
     return f"{{{then.strip()} if {condition.strip()}; {otherwise.strip()} otherwise}}"
 
 
+def _with_lagrange(match: re.Match[str]) -> str:
+    """f(x, y) = E, g(x, y) = F: the least E where F = 0, as Lagrange's method has it."""
+    row = match[3].strip()
+    return f"{(match[1] or 'min').lower()} {match[2].strip()} s.t. {row if re.search('[<>=≤≥]', row) else f'{row} = 0'}"
+
+
+_ARGUMENTS = r"\(\s*\w+(?:\s*,\s*\w+)*\s*\)"
+
 OBJECTIVES = (
     Habit(
         re.compile(
-            rf"(?i)^\s*(?!s\.t\.|subject\b|expect\b|title\b|note\b)[^:;\n<>=≤≥]*[a-z]{{3,}}\s[^:;\n<>=≤≥]*:\s*(?={SENSE}\s+[^\s(=<>])"
+            rf"(?i)^\s*(?:{SENSE}\s+)?f\s*{_ARGUMENTS}\s*=\s*([^=<>;]+?)\s*[,;]\s*(?:s\.t\.\s*)?g_?1?\s*{_ARGUMENTS}\s*=\s*(.+)$"
+        ),
+        "an objective begins with its sense, and rows with 's.t.'",
+        _with_lagrange,
+    ),
+    Habit(
+        re.compile(
+            rf"(?i)^(\s*{SENSE}\s+)f\s*{_ARGUMENTS}\s*,?\s*(?:where|with|wobei|mit|avec|con)\s+f\s*{_ARGUMENTS}\s*=\s*"
+        ),
+        "an objective is the formula itself",
+        r"\1",
+    ),
+    Habit(
+        re.compile(
+            rf"(?i)^(\s*{SENSE}\s+)([^{{}}<>=]+?)\s+if\s+([^{{}};,]*?[<>=≤≥][^{{}};,]*?)\s*[,;]\s*([^{{}}<>=]+?)\s+(?:otherwise|else)\b"
+        ),
+        "a function in pieces stands in braces",
+        lambda match: f"{match[1]}{_pieces(match[4], match[3], match[5])}",
+    ),
+    Habit(
+        re.compile(
+            rf"(?i)^\s*(?!s\.t\.|subject\b|expect\b|title\b|note\b)[^:;\n<>=≤≥]*[a-z]{{3,}}[^:;\n<>=≤≥]*:\s*(?={SENSE}\s+[^\s(=<>])"
         ),
         "an objective has no heading",
         "",
@@ -52,7 +81,7 @@ OBJECTIVES = (
     ),
     Habit(
         re.compile(
-            rf"(?i)^(\s*{SENSE}\s(?:(?!\bs\.t\.)[^\n])*?)\s+(?:for|pour|für)\s+(?!\w+\s+in\b)(?=[^<>=≤≥\n]*[<>≤≥])(?!.*\bs\.t\.)"
+            rf"(?i)^(\s*{SENSE}\s(?:(?!\b(?:s\.t\.|subject\s|such\s))[^\n])*?)\s+(?:for|pour|für)\s+(?!\w+\s+in\b)(?=[^<>=≤≥\n]*[<>≤≥])(?!.*\bs\.t\.)"
         ),
         "constraints follow 's.t.'",
         r"\1 s.t. ",
@@ -95,7 +124,7 @@ OBJECTIVES = (
     ),
     Habit(
         re.compile(
-            r"^\s*(?:已知|设|若|当)\s*(.+?)\s*时?\s*[,，;；。]\s*(?:求|则)\s*(?:函数)?\s*(.+?)\s*的\s*(?:最|极)(小|大)值[.。?？]?\s*$"
+            r"^\s*(?:已知|[设設]|若|[当當]|在)\s*(.+?)\s*(?:[时時]|的?(?:[条條]件|[约約]束)下)?\s*[,，;；。]\s*(?:求|则|則)\s*(?:函数)?\s*(.+?)\s*的\s*(?:最|极|極)(小|大)值[.。?？]?\s*$"
         ),
         "an objective begins with its sense",
         lambda match: f"{'min' if match[3] == '小' else 'max'} {match[2]} s.t. {match[1]}",
@@ -144,7 +173,9 @@ OBJECTIVES = (
         lambda match: f"{match[1].lower()} {match[2]} ",
     ),
     Habit(
-        re.compile(rf"(?i)^\s*([^:\n]+?)\s*(?:->|→)\s*{SENSE}\b\.?\s*(?:[,;:]|s\.t\.|u\.\s*d\.\s*N\.)?\s*(\S[^\n]*)?$"),
+        re.compile(
+            rf"(?i)^\s*(?:[^:\n<>=]*[a-z]{{3,}}\s*:)?\s*([^:\n]+?)\s*(?:->|→)\s*{SENSE}\b\.?\s*(?:[,;:]|s\.t\.|u\.\s*d\.\s*N\.)?\s*(\S[^\n]*)?$"
+        ),
         "an objective begins with its sense",
         lambda match: f"{match[2].lower()} {match[1]}" + (f" s.t. {match[3]}" if match[3] else ""),
     ),

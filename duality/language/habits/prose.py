@@ -35,8 +35,8 @@ _OF_VARIABLES = frozenset(
     | {"being", "integer", "integers", "int", "binary", "nonnegative", "positive", "non", "negative", "and", "with"}
 )
 _INTERVAL = re.compile(
-    r"(?i)\s*,?\s*(?:\bfor\s+([A-Za-z]\w*)\s+)?\b(?:on|over|in|within|from|auf|sur|en)\s+(?:the\s+|dem\s+|l['\u2019]|el\s+)?"
-    r"(?:closed\s+)?(?:interval(?:le|l|lo|o)?|range)?\s*(\[[^\[\],;]+[,;][^\[\],;]+\])(?!\s*[\^²³])"
+    r"(?i)\s*,?\s*(?:\bfor\s+([A-Za-z]\w*)\s+)?(?:(?:\b(?:on|over|in|within|from|auf|sur|en)\s+)(?:the\s+|dem\s+|l['\u2019]|el\s+)?"
+    r"(?:closed\s+)?(?:interval(?:le|l|lo|o)?|range)?|在\s*(?:闭)?(?:区间)?)\s*(\[[^\[\],;]+[,;][^\[\],;]+\])(?!\s*[\^²³])(?:\s*[上内中])?"
 )
 
 PROSE = (

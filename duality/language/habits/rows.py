@@ -7,9 +7,8 @@ import re
 from duality.language.habits.habit import Habit
 
 _SUBJECT = (
-    r"mit\s+(?:der|den)\s+(?:Neben)?bedingung(?:en)?|under(?:\s+the)?\s+(?:constraints?|conditions?|restrictions?)(?:\s+that)?|provided\s+(?:that\s+)?|given\s+that|satisfying|[;,.]\s*constraints?(?=\s*:)|u\.\s*d\.\s*N\.?|u\.\s*B\.\s*v\.?|s\.\s*d\.|so\s*dass|unter(?:\s+(?:der|den|die)\s+(?:Neben)?bedingung(?:en)?)?"
-    r"|NB\s*:|sous(?:\s+(?:les?\s+|la\s+)?contraintes?)?(?:\s+suivantes?|\s+que)?|s\.\s*[ca]\.|t\.\s*q\.|tel(?:s|les?)?\s+que|sujet[oa]\s+a|sujeito\s+a|soggetto\s+a"
-    r"|约束条件为|约束条件是|约束为|限制条件|其中"
+    r"under(?:\s+the)?\s+(?:constraints?|conditions?|restrictions?)(?:\s+that)?"
+    r"|[;,.]\s*constraints?(?=\s*:)|约束条件为|约束条件是|约束为|限制条件|其中"
 )
 _NAME = r"[A-Za-z]\w*(?:\[\d+\])?"
 _NAMES = rf"{_NAME}(?:\s*[,\uff0c、]\s*{_NAME}|\s+and\s+{_NAME}|\s*和\s*{_NAME})*"
@@ -41,6 +40,24 @@ _SIGNS = {"nonnegative": ">= 0", "nonneg": ">= 0", "positive": "> 0", "nonpositi
 
 ROWS = (
     Habit(
+        re.compile(r"^\s*(?:D|X|S|Ω|dom(?:ain)?\s*f?)\s*=\s*\{[^|:{}<>≤≥]*[|:]\s*([^{}]+)\}\s*$"),
+        "the set X is stated by 'domain'",
+        r"domain \1",
+    ),
+    Habit(
+        re.compile(
+            r"(?i)\s*[;,.(]?\s*(?:\b(?:s\.t\.?|subject\s+to|with)\s*:?\s*)?(?:\b(?:with)?(?:no|out|ohne|sans|sin|senza)\s+(?:any\s+)?"
+            r"(?:constraints?|restrictions?|nebenbedingung(?:en)?|contraintes?|restricciones|vincoli)\b|\bunconstrained\b|无约束(?:条件)?)\)?\s*$"
+        ),
+        "where there are no constraints, nothing is said",
+        "",
+    ),
+    Habit(
+        re.compile(r"(?<![\w.])([A-Za-z]_?)(\d)\s*(?::|-(?=[A-Za-z])|\.\.)\s*\1(\d)(?=\s*(?:[<>=≤≥]|in\b|∈))"),
+        "names are listed one by one",
+        lambda match: ", ".join(f"{match[1]}{k}" for k in range(int(match[2]), int(match[3]) + 1)),
+    ),
+    Habit(
         re.compile(r"(?<=[\w)\]²³])\s+\((?:\d{1,2}|[a-z]|[ivx]+)\)(?=\s*(?:[,;]|$|s\.t\.))"),
         "the number of a row stands before it, as its name",
         "",
@@ -51,9 +68,9 @@ ROWS = (
         r"\1 in 0..inf",
     ),
     Habit(
-        re.compile(r"(?:\bin|∈)\s*\{\s*(-?[\w./]+(?:\s*;\s*-?[\w./]+)+)\s*\}"),
+        re.compile(r"(?:\bin|∈)\s*([\[{])\s*(-?[\w./]+(?:\s*;\s*-?[\w./]+)+)\s*([\]}])"),
         "the points of a set are parted by commas",
-        lambda match: f"in {{{match[1].replace(';', ',')}}}",
+        lambda match: f"in {match[1]}{match[2].replace(';', ',')}{match[3]}",
     ),
     Habit(
         re.compile(
@@ -140,15 +157,7 @@ ROWS = (
         r" for \1 in \2..\3",
     ),
     Habit(
-        re.compile(
-            r"(?i)(?<=[\w)\]}²³])\s*,?\s+(?!mit\s+de[rn]\s+(?:Neben)?bedingung)(?:mit|bei|wobei|avec|con|com|given(?!\s+that\b)|over|when|where|with(?!\s+respect\b))\s+"
-            r"(?=[^<>=≤≥]*(?:[<>=≤≥]|\bin\b|∈))(?![A-Za-z]\w*\s*:)"
-        ),
-        "constraints follow 's.t.'",
-        " s.t. ",
-    ),
-    Habit(
-        re.compile(rf"(?i)(?<![\w.])(?:{_SUBJECT})(?=[\s:\uff1a(\w])\s*[:\uff1a]?"),
+        re.compile(rf"(?i)(?<![\w.])(?:{_SUBJECT})(?=[\s:\uff1a(\w]|$)\s*[:\uff1a]?"),
         "constraints follow 's.t.'",
         " s.t. ",
     ),

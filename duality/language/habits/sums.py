@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from duality.language.habits.habit import INDEX_ENDS
+
 _SIGNS = {"Σ": "sum", "∑": "sum", "Π": "prod", "∏": "prod"}
 _HEAD = r"(\bsum|\bprod|[Σ∑Π∏])"
 _INDEX = r"([A-Za-z]\w*)"
@@ -19,11 +21,11 @@ _TO = rf"(?:[({{]\s*(?=[^(){{}}]*[)}}]))?{_END}\s*[)}}]?"
 _LIMITS = rf"{_INDEX}\s*,\s*{_END}\s*,\s*{_END}"
 _ENTRY = r"(?:[^()\[\]{}\n]|\([^()\n]*\)|\[[^\[\]\n]*\])"
 _INNER = rf"((?:(?!\bfor\b){_ENTRY})+?)"
-_TERM = rf"((?:(?![-+<>=,;|]){_ENTRY})+?)(?=\s*(?:[-+<>=,;]|\bs\.t\.|\bsubject\b|\bsuch\b|\bwith\b|\bfor\b|$))"
+_TERM = rf"((?:(?![-+<>=≤≥,;|]){_ENTRY})+?)(?=\s*(?:[-+<>=≤≥,;]|\bs\.t\.|\bsubject\b|\bsuch\b|\bwith\b|\bfor\b|$))"
 
 
 def _sum(head: str, term: str, index: str, lower: str, upper: str) -> str:
-    entries = re.sub(rf"_(?:\{{{index}\}}|{index}\b)", f"[{index}]", term)
+    entries = re.sub(rf"_(?:\{{{index}\}}|{index}{INDEX_ENDS})", f"[{index}]", term)
     return f"{_SIGNS.get(head, head)}({entries} for {index} in {lower}..{upper})"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any, Literal
 
 from duality.named_tuples import NamedTuple
@@ -16,6 +17,13 @@ BEYOND = 20.0
 """A line is followed this many times the height of the picture beyond it: renderers lose huge coordinates."""
 
 Ticks = tuple[tuple[float, str], ...]
+
+
+def _crossing(a: float, b: float, c: float, d: float, level: float) -> float:
+    """Where the segment from (a, b) to (c, d) meets a level; beside an infinite end, where that end is."""
+    if not math.isfinite(b - d):
+        return c if math.isfinite(b) else a
+    return a + (c - a) * (level - b) / (d - b)
 
 
 class Plane(NamedTuple):
@@ -45,13 +53,20 @@ class Plane(NamedTuple):
     def lines(
         self, parts: Iterable[Sequence[Point]], color: str, *, width: float = 3.0, proved: bool = True, **more: Any
     ) -> Stroke:
-        near = tuple(tuple((x, self._near(y)) for x, y in part) for part in parts)
+        near = tuple(self._near(part) for part in parts)
         return Stroke(near, color, width, **{"dash": () if proved else NUMERICAL, **more})
 
-    def _near(self, y: float) -> float:
+    def _near(self, part: Sequence[Point]) -> tuple[Point, ...]:
+        """The line without what lies far above or below, cut where it gets there: its slopes stay what they are."""
         low, high = self.y_range
         far = BEYOND * (high - low)
-        return min(max(y, low - far), high + far)
+        ends = low - far, high + far
+        found = [point for point in part[:1] if ends[0] <= point[1] <= ends[1]]
+        for (a, b), (c, d) in pairwise(part):
+            crossed = [end for end in (ends if b <= d else ends[::-1]) if min(b, d) < end < max(b, d)]
+            found += [(_crossing(a, b, c, d, end), end) for end in crossed]
+            found += [(c, d)] if ends[0] <= d <= ends[1] else []
+        return tuple(found)
 
     def dots(self, points: Iterable[Point], color: str, **more: Any) -> Dots:
         return Dots(tuple((float(x), float(y)) for x, y in points), color, **more)

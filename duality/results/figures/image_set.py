@@ -177,6 +177,9 @@ def image(scene: Scene) -> ImageSet | None:
     f = np.concatenate([samples.f, [scene.sign * p.f for p in touching]])
     chain = sampling.hulls.lower_hull(u, f)
     value = sampling.hulls.hull_at(u[chain], f[chain], 0.0, falling=direction.kind == "inequality")
+    if direction.kind == "inequality":
+        # The hull's rising part touches no line with a multiplier >= 0, and samples alone tell little of it.
+        chain = chain[: int(np.argmin(f[chain])) + 1]
     window = _window(scene, seen, optimum, samples)
     (_, (low, high)), d_star = window, scene.sides.d_star.finite
     # Where the set goes far out, the hull of the samples stays above that of the set, which meets u = 0 at d*.

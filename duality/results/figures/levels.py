@@ -258,7 +258,9 @@ def _drawn(scene: Scene) -> LevelSets:
     from duality.solving.sampling.contours import inside, level_lines, spaced
 
     form = scene.form
-    box = _square(scene.landscape.box)
+    finite = scene.landscape.is_finite
+    points = scene.landscape.samples.x[scene.landscape.samples.feasible] if finite else np.empty((0, 2))
+    box = _square(_about(points) if len(points) else scene.landscape.box)
     arrows, balance, pull = gradients(scene, box)
     box = _square(_around(box, arrows))
     x = sampling.samples.grid(box, CELLS)
@@ -278,8 +280,6 @@ def _drawn(scene: Scene) -> LevelSets:
         for c, values in zip(form.constraints, grids, strict=True)
         if (lines := level_lines(first, second, values, 0.0))
     )
-    finite = scene.landscape.is_finite
-    points = scene.landscape.samples.x[scene.landscape.samples.feasible] if finite else np.empty((0, 2))
     shaded = form.inequalities and not finite and not form.equalities
     scaled = [values / max(float(np.nanmax(np.abs(values))), 1e-300) for values in grids]
     return LevelSets(
@@ -301,6 +301,13 @@ def _square(box: tuple[np.ndarray, np.ndarray]) -> tuple[np.ndarray, np.ndarray]
     """Equal sides around the same center: angles are true only then."""
     center, half = (box[0] + box[1]) / 2, float((box[1] - box[0]).max()) / 2
     return center - half, center + half
+
+
+def _about(points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The feasible points with a third of their extent around them: what lies beyond is of no use."""
+    low, high = points.min(axis=0), points.max(axis=0)
+    margin = max(1.0, float((high - low).max()) / 3)
+    return low - margin, high + margin
 
 
 def _around(box: tuple[np.ndarray, np.ndarray], arrows: tuple[GradientArrow, ...]) -> tuple[np.ndarray, np.ndarray]:

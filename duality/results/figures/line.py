@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from duality.records import record
@@ -23,6 +23,9 @@ BOUNDS, AXIS, VALUES = 1.0, 2.0, 3.0
 
 ROUNDING = 1e-9
 """A value of f beats p* if it does so by more than this, relatively."""
+
+EQUAL = (0.0, 0.25, 0.5, 1.0, 2.0, 4.0)
+"""What all multipliers are where no good ones are known."""
 
 MOST = 9
 """Bounds and feasible values shown on each side."""
@@ -61,7 +64,8 @@ class Line:
                 f"Neither p* ({p}) nor d* ({d}) is a number on the line.",
                 f"p*（{p}）和 d*（{d}）都不是数轴上的数。",
             )
-        symbol = scene.direction.symbol if isinstance(scene.direction, Direction) else ""
+        every = scene.say("every multiplier", "每个乘子")
+        symbol = scene.direction.symbol if isinstance(scene.direction, Direction) else every
         return NumberLine(sides, symbol, _bounds(scene), _feasible(scene))
 
     def caption(self, picture: NumberLine, say: Say) -> str:
@@ -167,8 +171,11 @@ def _tick(plane: Plane, level: Level, color: str, lane: float) -> list[Mark]:
 def _bounds(scene: Scene) -> tuple[Support, ...]:
     """Finite values of theta_D, the best one first."""
     direction = scene.direction
-    if isinstance(direction, str) or scene.nowhere_finite:
+    if scene.nowhere_finite:
         return ()
+    if isinstance(direction, str):
+        found = list(_at_equal_multipliers(scene))
+        return _chosen(found, [scene.sign * s.value for s in found], largest=True)
     found = []
     for t in scene.grid(COARSE):
         value, certainty = scene.values.along(direction, t)
@@ -176,6 +183,14 @@ def _bounds(scene: Scene) -> tuple[Support, ...]:
         if math.isfinite(support.value):
             found.append(Support(support.t, support.value, support.certainty))
     return _chosen(found, [scene.sign * s.value for s in found], largest=True)
+
+
+def _at_equal_multipliers(scene: Scene) -> Iterator[Support]:
+    """theta_D where all multipliers are the same number: no better ones are known."""
+    for t in EQUAL:
+        value = scene.values.at({c.name: t for c in scene.form.constraints})
+        if math.isfinite(value):
+            yield Support(t, scene.sign * value, scene.values.certainty)
 
 
 def _feasible(scene: Scene) -> tuple[Sampled, ...]:

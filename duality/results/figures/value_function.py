@@ -136,8 +136,9 @@ def value_function(scene: Scene) -> ValueFunction:
     k = max(range(len(form.constraints)), key=lambda i: (abs(known.get(form.constraints[i].name, 0.0)), -i))
     constraint = form.constraints[k]
     slope = -sign * known[constraint.name] if constraint.name in known and sides.d_star.finite is not None else None
+    edges = None
     if scene.landscape.is_finite:
-        kind, us, values = _finite(scene, k)
+        kind, us, values, edges = _finite(scene, k)
     elif (told := _told(scene)) is not None:
         kind, us, values = "solved", *told
     else:
@@ -148,9 +149,7 @@ def value_function(scene: Scene) -> ValueFunction:
         for u, v in zip(us.tolist(), values.tolist(), strict=True)
     )
     vertical = span([p.value for p in points] + [sides.d_star.value, sides.p_star.value])
-    edges = (float(us[0]), float(us[-1]))
-    if kind != "solved" and kind != "bound":
-        edges = span([*edges, 0.0], 0.08)
+    edges = edges or (float(us[0]), float(us[-1]))
     return ValueFunction(
         sides,
         constraint.name,
@@ -172,8 +171,11 @@ def standard(constraint: StandardConstraint) -> str:
     return f"{written if len(written) <= LONG else f'{constraint.name}(x)'} {relation} u"
 
 
-def _finite(scene: Scene, k: int) -> tuple[Kind, np.ndarray, np.ndarray]:
-    """Every u at which v over finitely many points changes, or is finite; those around 0."""
+def _finite(scene: Scene, k: int) -> tuple[Kind, np.ndarray, np.ndarray, tuple[float, float]]:
+    """Every u at which v over finitely many points changes, or is finite; those around 0, and the ends of the window.
+
+    Where more of them lie beyond, the window ends at the last one that is kept, or before the next.
+    """
     import numpy as np
 
     found, form = scene.landscape.samples, scene.form
@@ -191,7 +193,12 @@ def _finite(scene: Scene, k: int) -> tuple[Kind, np.ndarray, np.ndarray]:
         corners, values = corners[falls], values[falls]
     place = int(np.searchsorted(corners, 0.0, side="right"))
     kept = slice(max(0, place - JUMPS), place + JUMPS)
-    return ("values" if equality else "steps"), corners[kept], values[kept]
+    low, high = span([float(corners[kept][0]), float(corners[kept][-1]), 0.0], 0.08)
+    if kept.start > 0:
+        low = min(float(corners[kept.start]), 0.0)
+    if kept.stop < len(corners):
+        high = max(min(high, float(corners[kept.stop])), 0.0)
+    return ("values" if equality else "steps"), corners[kept], values[kept], (low, high)
 
 
 def _told(scene: Scene) -> tuple[np.ndarray, np.ndarray] | None:
