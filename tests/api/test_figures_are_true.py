@@ -440,6 +440,6 @@ def test_bounds_are_drawn_where_no_multipliers_are_known() -> None:
 
 
 def test_a_finite_problem_is_shown_near_its_feasible_points() -> None:
-    text = "domain t in 0..50\ndomain c in 0..90\nmax 100*t + 60*c\ns.t. steel: 3*t + 2*c <= 12"
+    text = "domain t in 0..20\ndomain c in 0..30\nmax 100*t + 60*c\ns.t. steel: 3*t + 2*c <= 12"
     data = figure_named("levels").data(Scene(du.solve(du.parse(text)).data))
     assert all(high - low < 20 for low, high in data.window)
