@@ -8,7 +8,8 @@ from xml.etree import ElementTree as Tree
 import pytest
 
 from duality import api, library
-from duality.model.expression import Negative, Product, Quotient, Sum, Variable
+from duality.model.derivation import Infimum
+from duality.model.expression import ZERO, Comparison, Negative, Product, Quotient, Sum, Variable
 from duality.report.page.breaking import latex_pieces
 from duality.report.page.mathml import mathml, plain_words
 from duality.report.page.phrases import FIRST, formula_html
@@ -86,6 +87,19 @@ def test_a_long_sum_in_brackets_is_broken_too() -> None:
         assert pieces[-1].endswith(ends)
         for piece in pieces:
             mathml(piece)
+
+
+def test_an_infimum_of_a_long_formula_is_broken_too() -> None:
+    """Also of a long sum times a variable; every piece is a formula by itself."""
+    inside = Sum(tuple(Variable(f"weight_{k}") for k in range(6)))
+    region = (Comparison((">=",), (X, ZERO)),)
+    for body in (inside, Product((inside, X)), Negative(Product((inside, X)))):
+        for value in (None, Y):
+            pieces = latex_pieces([Infimum(("x",), body, region, value)])
+            assert len(pieces) == 6
+            for piece in pieces:
+                assert piece.count("\\left") == piece.count("\\right")
+                mathml(piece)
 
 
 def test_of_a_long_formula_the_first_terms_are_shown() -> None:

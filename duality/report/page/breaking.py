@@ -69,6 +69,8 @@ def _pieces(inline: Inline) -> list[str]:
             return pieces
         case Infimum(variables, Sum() as body, region, value):
             return _filled(formula_latex(Infimum(variables, _HOLE, region, value)), body, bracketed=True)
+        case Infimum(variables, body, region, value) if (found := _hollowed(body)) is not None:
+            return _filled(formula_latex(Infimum(variables, found[0], region, value)), found[1])
         case Sum():
             return [piece for k, term in enumerate(_summands(inline)) for piece in _term(term, is_first=k == 0)]
         case Expression():
@@ -125,6 +127,10 @@ def _filled(around: str, inside: Sum, *, bracketed: bool = False) -> list[str]:
     before, found, behind = around.partition(hole)
     if not found or before.count("{") != before.count("}"):
         return [around.replace(_HOLLOW, latex(inside))]
+    if before.count(r"\left") > before.count(r"\right"):
+        # Brackets that stretch cannot open in one piece and close in another.
+        head, _, tail = before.rpartition(r"\left")
+        before, behind = head + tail, behind.replace(r"\right", "", 1)
     first, *rest = _pieces(inside)
     pieces = [f"{before}({first}", *rest]
     pieces[-1] += f"){behind}"
