@@ -7,21 +7,12 @@ from __future__ import annotations
 
 from typing import NoReturn
 
+from duality.language.foreign.latex_words import ADVICE, COMMANDS, CONDITION, FUNCTIONS_OF_LATEX, GREEK, NO_FACTOR
 from duality.language.foreign.untranslatable import Untranslatable
-from duality.model.functions import FUNCTIONS, SPELLINGS, latex_command
 from duality.named_tuples import NamedTuple
 
 SUM, PRODUCT, POWER, ATOM = 1, 2, 3, 4
 
-_GREEK_WORDS = frozenset(
-    {
-        *("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu", "nu"),
-        *("xi", "rho", "sigma", "tau", "upsilon", "phi", "chi", "psi", "omega", "varepsilon", "varphi", "vartheta"),
-        *("Gamma", "Delta", "Theta", "Lambda", "Xi", "Sigma", "Upsilon", "Phi", "Psi", "Omega"),
-    }
-)
-_FUNCTIONS = {command: name for name in FUNCTIONS if (command := latex_command(name))} | SPELLINGS
-_NO_FACTOR = frozenset({"f", "g", "h", "L"})
 _DEEPEST = 60
 EXAMPLE_SIZE = 3
 """What stands for a size that the text leaves open."""
@@ -120,7 +111,7 @@ class Expressions:
             return not self.bars
         if token in ("and", "for", "all", "forall", ""):
             return False
-        return token[0].isalnum() or token in ("(", "[", "{") or (token[0] == "\\" and token[1:] in _COMMANDS)
+        return token[0].isalnum() or token in ("(", "[", "{") or (token[0] == "\\" and token[1:] in COMMANDS)
 
     def _power(self) -> Piece:
         base = self._atom()
@@ -156,7 +147,7 @@ class Expressions:
         if token in ("|", "||"):
             return self._bars(token)
         word = token.removeprefix("\\")
-        if word in _FUNCTIONS:
+        if word in FUNCTIONS_OF_LATEX:
             return self._function(word)
         match token:
             case "\\frac":
@@ -170,9 +161,9 @@ class Expressions:
                 return self._big(word)
             case "\\pi":
                 return Piece("pi", ATOM)
-        if (token.isalpha() and len(token) == 1) or word in _GREEK_WORDS:
+        if (token.isalpha() and len(token) == 1) or word in GREEK:
             return self._letter(word.removeprefix("var"))
-        self.refuse(f"'{token or 'the end'}' is not understood" + _ADVICE.get(token, ""))
+        self.refuse(f"'{token or 'the end'}' is not understood" + ADVICE.get(token, ""))
 
     def _letter(self, name: str) -> Piece:
         indices: tuple[str, ...] = ()
@@ -180,7 +171,7 @@ class Expressions:
             indices = self._indices()
         if self.token == "'" or (self.token == "^" and self.tokens[self.position + 1] in ("*", "\\top", "\\ast", "T")):
             self.refuse("transposes and stars are not read: write sums with indices")
-        if self.token == "(" and name in _NO_FACTOR:
+        if self.token == "(" and name in NO_FACTOR:
             self.refuse(f"'{name}(' is a function that the text does not define")
         if name == "e" and not indices:
             return Piece("e", ATOM)
@@ -269,7 +260,7 @@ class Expressions:
             value = self.sum().text
             self.accept(",")
             self.expect("\\when")
-            while self.token in _CONDITION:
+            while self.token in CONDITION:
                 self.advance()
             if self.token in ("otherwise", "else"):
                 self.advance()
@@ -289,7 +280,7 @@ class Expressions:
         if word in ("min", "max"):
             shown = f"{word}({', '.join(self._list())})"
         else:
-            shown = f"{_FUNCTIONS[word]}({self._operand(word).text})"
+            shown = f"{FUNCTIONS_OF_LATEX[word]}({self._operand(word).text})"
         found = Piece(f"{shown}/log({base.text})", PRODUCT) if base else Piece(shown, ATOM)
         return Piece(f"{found.within(ATOM)}^{power.within(ATOM)}", POWER) if power else found
 
@@ -349,14 +340,3 @@ class Expressions:
         if not end.replace(" ", "").isalpha():
             self.refuse(f"the ends of a range are numbers or letters, and not '{end}'")
         return self.assumed.setdefault(end, EXAMPLE_SIZE)
-
-
-_ADVICE = {
-    "\\mathbf": ": vectors without indices are not read, write sums with indices",
-    "\\boldsymbol": ": vectors without indices are not read, write sums with indices",
-    "\\top": ": matrices are not read, write sums with indices",
-}
-
-_CONDITION = frozenset({"if", "for", "when", ",", ":"})
-
-_COMMANDS = frozenset({*_GREEK_WORDS, *_FUNCTIONS, "cases", "frac", "sqrt", "sum", "prod", "pi"})
