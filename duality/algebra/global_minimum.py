@@ -182,21 +182,32 @@ class _Bisection:
 
     def _push(self, heap: list[tuple[float, float, float]], a: float, b: float) -> None:
         """Keeps a piece unless a derivative settles it."""
+        bounds = [self._range(self.body, a, b)[0]]
         if self.first is not None:
             low, high = self._range(self.first, a, b)
             if low >= 0 or high <= 0:
                 self._offer(a if low >= 0 else b)
                 return
+            bounds.append(self._by_taylor(a, b, low, high))
             if not all(math.isfinite(value(self.body, {self.variable: end})) for end in (a, b)):
                 # Next to a pole f' is unbounded, too: what follows from its fraction is looked at.
                 slope = self._slope(a, b)
                 if slope is not None and is_signed(slope):
                     self._offer(a if slope.is_nonnegative else b)
                     return
-            if self.second is not None and self._range(self.second, a, b)[0] > 0:
+            bend = -math.inf if self.second is None else self._range(self.second, a, b)[0]
+            if bend > 0:
                 self._offer(self._critical(a, b))
                 return
-        heapq.heappush(heap, (self._range(self.body, a, b)[0], a, b))
+            bounds.append(self._by_taylor(a, b, *self._range(self.first, (a + b) / 2, (a + b) / 2), bend))
+        heapq.heappush(heap, (max(bounds), a, b))
+
+    def _by_taylor(self, a: float, b: float, low: float, high: float, bend: float = 0.0) -> float:
+        """f(m) - max|f'| h with h = (b - a)/2, m the middle; with f' at m alone, f'' >= bend takes part, too."""
+        middle, h = (a + b) / 2, (b - a) / 2 * (1 + 1e-15)
+        at = self._range(self.body, middle, middle)[0]
+        reach = max(high, -low)
+        return at - (reach * h - bend * h * h / 2) * (1 + 1e-15) if math.isfinite(reach + bend) else -math.inf
 
     def _critical(self, a: float, b: float) -> float:
         """The minimizer of a strictly convex piece, by bisection on the derivative."""

@@ -16,6 +16,9 @@ import duality as du
         ("min x^4 + y^4 - 3*x*y\ns.t.\n c: x + y >= 3", Fraction(27, 8)),
         ("min x^4 + y^4 - 4*x*y + 5\ns.t.\n c: x*y <= 4", Fraction(3)),
         ("max 3*x*y - x^4 - y^4\ns.t.\n c: x + y >= 3", Fraction(-27, 8)),
+        # No multipliers are near by: L is flat to the third order at x*, and theta_D has no formula.
+        ("min x^2*y^2 + x^2 + y^2\ns.t.\n c: x + y = 2", Fraction(3)),
+        ("min x^2*y^2 + 2*x^2 + 2*y^2\ns.t.\n c: x + y >= 2", Fraction(5)),
     ],
 )
 def test_no_gap_is_proved_exactly(statement: str, value: Fraction) -> None:

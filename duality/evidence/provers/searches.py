@@ -96,6 +96,7 @@ PROOFS: tuple[Prover, ...] = (
     AlongPaths(),
     PathCuts(),
     AlongMultipliers(),
+    StationaryPoints(),
 )
 """For d* before it is searched: each is exact, and over soon."""
 

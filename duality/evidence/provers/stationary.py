@@ -10,8 +10,10 @@ from duality.evidence.ledger import Ledger
 from duality.evidence.provers.inner import at_multipliers
 from duality.evidence.question import Question
 from duality.model.evidence import Evidence, established
+from duality.model.scalar import Scalar
 from duality.solving import globally
-from duality.verify.evaluation import as_values, is_exact, rational_only
+from duality.solving.proofs.optimality import proof
+from duality.verify.evaluation import as_values, floats, is_exact, rational_only
 
 LARGEST = 4
 CLOSE = 1e-5
@@ -47,7 +49,7 @@ class AllKKTPoints:
 
 
 class StationaryPoints:
-    """d* >= theta_D = inf L over D where p* is exact and d* near to it: x* may minimize L."""
+    """d* >= theta_D = inf L over D where p* is exact: x* may minimize L at its multipliers, or those of d* nearby."""
 
     name = "stationary points of L"
 
@@ -55,22 +57,33 @@ class StationaryPoints:
         p, d = ledger.p, ledger.d
         if d.is_closed or not (p.is_closed and p.upper.is_finite):
             return "d* is known exactly, or p* is not"
-        if p.upper.value - d.lower.value > CLOSE * max(1.0, abs(p.upper.value)):
-            return "d* is not known to be near p*"
         if len(question.form.variables) > LARGEST or question.form.domain.discrete:
             return f"finite sets, or more than {LARGEST} variables"
-        return None if ledger.d.lower_by is not None else "no multipliers are known"
+        return None
 
     def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
-        best = None if ledger.d.lower_by is None else ledger.d.lower_by.point
-        values = as_values(best or ())
-        if any(c.name not in values or not is_exact(values[c.name]) for c in question.form.constraints):
-            return
-        multipliers = rational_only({c.name: values[c.name] for c in question.form.constraints})
-        form = inner_problem(question.form, multipliers)
-        kkt_points.kkt_points(form, budget=question.budget.aside(SHARE))
-        inner = question.inner(multipliers)
-        if inner is not None:
-            for proved in established(form):
-                inner.add(proved)
-            yield from at_multipliers(question, multipliers)
+        for multipliers in _candidates(question, ledger):
+            form = inner_problem(question.form, multipliers)
+            kkt_points.kkt_points(form, budget=question.budget.aside(SHARE))
+            inner = question.inner(multipliers)
+            if inner is not None:
+                for proved in established(form):
+                    inner.add(proved)
+                yield from at_multipliers(question, multipliers)
+            if ledger.d.is_closed:
+                return
+
+
+def _candidates(question: Question, ledger: Ledger) -> Iterator[dict[str, Scalar]]:
+    """The exact multipliers of a d* that is near to p*, and those of x*."""
+    p, d = ledger.p, ledger.d
+    near = p.upper.value - d.lower.value <= CLOSE * max(1.0, abs(p.upper.value))
+    values = as_values((near and d.lower_by and d.lower_by.point) or ())
+    names = [c.name for c in question.form.constraints]
+    if names and all(name in values and is_exact(values[name]) for name in names):
+        yield rational_only({name: values[name] for name in names})
+    point = as_values((p.upper_by and p.upper_by.point) or ())
+    if point.keys() == set(question.form.variables) and all(map(is_exact, point.values())):
+        found = proof(question.form, rational_only(point), floats(values))
+        if found is not None:
+            yield dict(found.multipliers)
