@@ -64,6 +64,21 @@ PROGRAMS = [
         "domain x in {0, 1}\ndomain y >= 0\ndomain y integer\nmax 8*x + 11*y\ns.t. r2: 5*x + 7*y <= 14",
     ),
     (
+        "m.I = pyo.Set(initialize=['a', 'b'])\nc = {'b': 3, 'a': 2}\nm.x = pyo.Var(m.I, within=pyo.NonNegativeReals)\n"
+        "m.obj = pyo.Objective(expr=sum(c[i]*m.x[i] for i in m.I))\nm.d = pyo.Constraint(expr=m.x['b'] >= 4)",
+        "var x[1..2]\ndomain x[1] >= 0\ndomain x[2] >= 0\nmin 2*x[1] + 3*x[2]\ns.t. d: x[2] >= 4",
+    ),
+    (
+        "x = cp.Variable(2)\ncp.Problem(cp.Minimize(cp.quad_form(x, np.diag([1, 2]))))",
+        "var x[1..2]\nmin 1*x[1]*x[1] + 0*x[1]*x[2] + 0*x[2]*x[1] + 2*x[2]*x[2]",
+    ),
+    (
+        "A = [1 2\n 3 4]\nb = [5, 6]\n@variable(m, x[1:2] >= 0)\n@objective(m, Min, x[1])\n"
+        "@constraint(m, r[i=1:2], sum(A[i,j]*x[j] for j in 1:2) >= b[i])",
+        "param A = [[1, 2], [3, 4]]\nparam b = [5, 6]\nvar x[1..2] >= 0\nmin x[1]\n"
+        "s.t. r[i]: sum(A[i,j]*x[j] for j in 1..2) >= b[i] for i in 1..2",
+    ),
+    (
         "\\min f(x) = \\begin{cases} x^2, & \\text{if } x \\ge 0 \\\\ -x & \\text{otherwise.} \\end{cases}",
         "min {x^2 if x >= 0; -x otherwise}",
     ),

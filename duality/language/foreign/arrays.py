@@ -48,6 +48,15 @@ class Array:
         return Array((n, n), tuple(["1" if i == j else "0" for i in range(n) for j in range(n)]), (_ATOM,) * n**2)
 
     @staticmethod
+    def diagonal(entries: Array) -> Array:
+        """The matrix with these entries on its diagonal."""
+        (n,) = entries.shape
+        _check((n, n))
+        cells = [entries.entries[i] if i == j else "0" for i in range(n) for j in range(n)]
+        strengths = [entries.strengths[i] if i == j else _ATOM for i in range(n) for j in range(n)]
+        return Array((n, n), tuple(cells), tuple(strengths))
+
+    @staticmethod
     def stacked(parts: Sequence[Array]) -> Array:
         """A list of numbers, or of rows."""
         if not parts or any(part.shape != parts[0].shape for part in parts) or len(parts[0].shape) > 1:

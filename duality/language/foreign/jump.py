@@ -7,12 +7,14 @@ import re
 from duality.language.commas import at_commas
 from duality.language.foreign.untranslatable import Untranslatable
 from duality.language.foreign.writing import statement_text
+from duality.language.habits.data import in_lists
 
 _MACRO = re.compile(r"@(\w+)[ \t]*\(")
 _SKIPPED = re.compile(
     r"\s*(?:using\b.*|import\b.*|\w+\s*=\s*(?:direct_)?[mM]odel\(.*\)|set_\w+\(.*\)|optimize!.*|(?:println|print|value|objective_value|@show)\b.*|end)?\s*"
 )
 _BLOCK = re.compile(r"@(variable|constraint)s\s*\(?\s*\w+\s*,?\s*begin\b(.*?)\bend\b[ \t]*\)?", re.DOTALL)
+_DATA = re.compile(r"\s*([A-Za-z]\w*)\s*=\s*(-?[\d.]+|\[[-\d.,;\s]*\])\s*;?\s*")
 _RANGE = re.compile(r"\b(\w+)[ \t]*(?:=|in|∈)[ \t]*([\w.]+)[ \t]*:[ \t]*(\w+)")
 _START = re.compile(r"(?:start|base_name)\s*=")
 _KINDS = {"Bin": "binary", "Int": "integer"}
@@ -20,9 +22,14 @@ _KINDS = {"Bin": "binary", "Int": "integer"}
 
 def translate(text: str) -> str:
     """The statement; raises `Untranslatable`."""
+    text = re.sub(r"\[[^\[\]]*\]", lambda match: re.sub(r"\s*\n\s*", "; ", match[0]), text)
     variables, rows, objective = [], [], ""
     for line in _BLOCK.sub(_one_by_one, text).split("\n"):
-        for piece in line.partition("#")[0].split(";"):
+        line = line.partition("#")[0]
+        if data := _DATA.fullmatch(line):
+            variables.append(in_lists(f"param {data[1]} = {data[2]}"))
+            continue
+        for piece in line.split(";"):
             macro = _MACRO.search(piece)
             if macro is None:
                 if not _SKIPPED.fullmatch(piece):

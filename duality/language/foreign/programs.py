@@ -115,6 +115,10 @@ class _Program(Values):
                 self._component(name, value)
             case ast.Call() if called(value) in _ROWS | _OBJECTIVES | _IDLE:
                 self._act(value)
+            case ast.Dict() if not self.declared(name):
+                self.names[name] = self.mapping(name, value)
+            case _ if (numbers := self.numbered(value)) is not None:
+                self.sets[name] = numbers
             case _ if not self.declared(name):
                 self.names[name] = self.evaluate(value)
             case _:
@@ -124,7 +128,7 @@ class _Program(Values):
         """Pyomo's RangeSet(1, 3) and Set(initialize=[1, 2, 3])."""
         given = [word.value for word in call.keywords if word.arg == "initialize"]
         if called(call) == "Set" and len(given) == 1:
-            return self.numbers(given[0])
+            return self.numbered(given[0]) or self.numbers(given[0])
         ends = [self.integer(end) for end in call.args]
         if called(call) != "RangeSet" or len(ends) not in (1, 2):
             raise unknown(call)

@@ -52,6 +52,8 @@ class Values:
     sets: dict[str, range | list[int]] = field(default_factory=dict)
     firsts: dict[str, int] = field(default_factory=dict)
     """The first index of a variable, where it is not 0."""
+    members: dict[str, int] = field(default_factory=dict)
+    """The numbers, from 1 on, of names that stand in sets."""
 
     def evaluate(self, node: ast.expr) -> Value:
         """The value of an expression; a comparison is the list of its rows."""
@@ -151,11 +153,36 @@ class Values:
             raise Untranslatable("it is too large")
         return found
 
+    def numbered(self, node: ast.expr) -> list[int] | None:
+        """['bread', 'milk'] as the numbers that these names get here; ``None`` for what is no list of names."""
+        if not isinstance(node, ast.List | ast.Tuple | ast.Set) or not node.elts:
+            return None
+        names = [item.value for item in node.elts if isinstance(item, ast.Constant) and isinstance(item.value, str)]
+        if len(names) < len(node.elts):
+            return None
+        numbers = list(range(1, len(names) + 1))
+        if any(self.members.setdefault(name, number) != number for name, number in zip(names, numbers, strict=True)):
+            raise Untranslatable(f"the name '{names[0]}' stands in several sets")
+        return numbers
+
+    def mapping(self, name: str, node: ast.Dict) -> Array:
+        """{'bread': 2, 'milk': 3} and {1: 2, 2: 3}: a list by its keys."""
+        if not all(isinstance(key, ast.Constant) and key.value in self.members for key in node.keys):
+            self.numbered(ast.List([key for key in node.keys if key is not None]))
+        keys = [self.integer(key) for key in node.keys if key is not None]
+        if not keys or sorted(keys) != list(range(min(keys), min(keys) + len(keys))):
+            raise unknown(node)
+        self.firsts[name] = min(keys)
+        by_key = dict(zip(keys, node.values, strict=True))
+        return Array.stacked([self.array(by_key[key]) for key in sorted(keys)])
+
     def integer(self, node: ast.expr) -> int:
         """The value of an index or of a size."""
         match node:
             case ast.Constant(value) if type(value) is int:
                 return value
+            case ast.Constant(str(name)) if name in self.members:
+                return self.members[name]
             case ast.Name(name) if name in self.indices:
                 return self.indices[name]
             case ast.Name(name) if isinstance(known := self.names.get(name), Array) and not known.shape:
@@ -196,6 +223,8 @@ class Values:
                 return self.array(value)
             case "ones" | "zeros", [shape]:
                 return Array.filled("1" if name == "ones" else "0", self.shape(shape))
+            case "diag", [entries] if len((found := self.array(entries)).shape) == 1:
+                return Array.diagonal(found)
             case "eye" | "identity", [size]:
                 return Array.identity(self.integer(size))
         if name in FUNCTIONS and not node.keywords:
