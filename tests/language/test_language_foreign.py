@@ -139,7 +139,6 @@ REFUSED = [
     (r"\min x^12", "^{12}"),
     (r"\min_{x} f(x)", "does not define"),
     (r"\min_{x} x \text{ where } x \ge 1", "not understood"),
-    (r"\min_{x \in [0, 1]} x^2", "as a row"),
     (r"\frac{1}{2}x^2", "no \\min"),
     (r"\min x \text{ s.t. } x_i \ge 0", "belongs to no sum"),
     ("import cvxpy as cp\nx = cp.Variable(3)\ncp.Problem(cp.Minimize(cp.lambda_max(x)))", "lambda_max"),

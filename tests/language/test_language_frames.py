@@ -17,6 +17,10 @@ LINES = [
     ("在 x+y=1 的条件下，求 x^2+y^2 的最小值", "min x^2+y^2 s.t. x+y=1"),
     ("求函数 f(x)=x^2-4x 在区间 [0,1] 上的最小值", "min f(x)=x^2-4x s.t. x in [0,1]"),
     ("lagrangian of x^2+y^2 with x+y=1", "min x^2+y^2 s.t. x+y=1"),
+    ("minimizar el costo 2x+3y tal que x+y>=5", "min 2x+3y s.t. x+y>=5"),
+    ("i want to minimize x^2 + y^2 with the constraint x + y = 4", "minimize x^2 + y^2 s.t. x + y = 4"),
+    ("Find max of 3x+4y on the circle x^2+y^2=25", "max 3x+4y s.t. x^2+y^2=25"),
+    ("目标：最小化成本 3a+5b；约束：a+b≥10；a≤8", "min 3a+5b； s.t. a+b≥10；a≤8"),
     # headings, cells, data behind a formula
     ("knapsack: max 6x1+10x2, x1+2x2<=5, xi in {0,1}", "max 6x1+10x2 s.t. x1+2x2<=5, x1, x2 in {0,1}"),
     ("min 4x11 + 6x12 s.t. x11 + x12 = 2, xij >= 0", "min 4x11 + 6x12 s.t. x11 + x12 = 2, x11, x12 >= 0"),
@@ -26,6 +30,9 @@ LINES = [
     # sums and norms beside signs that count as parts of words
     ("min ‖x‖₂² s.t. x₁ + x₂ = 3", "min ‖x1, x2‖₂² s.t. x1 + x2 = 3"),
     ("min -log(x1 + 2) s.t. x1, x2 >= 0, 1ᵀx = 1", "min -log(x1 + 2) s.t. x1, x2 >= 0, x1 + x2 = 1"),
+    ("optimize x^2+2y^2 st x+y>=3 minimize", "min x^2+2y^2 st x+y>=3"),
+    ("min x^2 + y^2 [x + y >= 2]", "min x^2 + y^2 s.t. x + y >= 2"),
+    ("min x^2 + y, such that: 1) x + y <= 3 2) y >= 0", "min x^2 + y, such that: x + y <= 3, y >= 0"),
     # functions by their names
     ("f(x,y)=x^2+y^2, g(x,y)=x+y-2=0", "min x^2+y^2 s.t. x+y-2=0"),
     ("min f(x) where f(x) = x^2 if x < 1, 2x - 1 otherwise", "min {x^2 if x < 1; 2x - 1 otherwise}"),
@@ -44,6 +51,14 @@ TEXTS = [
 ]
 
 PROGRAMS = [
+    (
+        "w = cp.Variable(2)\ng = cp.Parameter(nonneg=True)\ng.value = 2\n"
+        "cp.Problem(cp.Minimize(w[0] + g*cp.sum_squares(w)))",
+        "var w[1..2]\nmin w[1] + 2*(w[1]^2 + w[2]^2)",
+    ),
+    ("\\min_{x > 0} x + \\frac{1}{x}", "domain x > 0\nmin x + 1/x"),
+    ("\\max_{x \\in [0,1]} x(1-x)", "max x*(1 - x)\ns.t. x in [0, 1]"),
+    ("\\min_{x,y} x^2+y^2 \\; \\text{u.d.N.} \\; x+y=1", "min x^2 + y^2\ns.t. x + y = 1"),
     (
         "x = sdpvar(2,1);\nF = [x(1) + x(2) >= 1, x >= 0];\nF = [F, x(1) <= 3];\noptimize(F, x(1)^2 + x(2));",
         "var x[1..2]\nmin x[1]^2 + x[2]\ns.t. x[1] + x[2] >= 1\nx[1] >= 0\nx[2] >= 0\nx[1] <= 3",
@@ -89,6 +104,10 @@ PROGRAMS = [
 ]
 
 MATRICES = [
+    (
+        "\\min_{\\beta} \\|y - X\\beta\\|_2^2 + \\lambda \\|\\beta\\|_2^2",
+        "param X in R^(m, n), y in R^m, λ > 0\nvar beta in R^n\nmin ||y - X*beta||_2^2 + λ*||beta||_2^2",
+    ),
     ("min c^T x s.t. Gx ⪯ h", "param G in R^(m, n), h in R^m, c in R^n\nvar x in R^n\nmin c'x\ns.t. G*x <= h"),
     (
         "min x'[2 1; 1 2]x - [1 2]x s.t. ||x|| <= 1",

@@ -36,6 +36,8 @@ def _run(statement: ast.stmt, values: Script) -> None:
         case ast.Assign(targets=[ast.Tuple(names)], value=ast.Tuple(parts)) if len(names) == len(parts):
             for name, part in zip(names, parts, strict=True):
                 _run(ast.copy_location(ast.Assign([name], part), statement), values)
+        case ast.Assign(targets=[ast.Attribute(ast.Name(name), "value")], value=value):
+            values.give(name, value)
         case ast.AugAssign(target=ast.Name(name), op=ast.Add(), value=value):
             values.extend(name, value)
         case ast.Expr(ast.Call(ast.Attribute(ast.Name(name), "append"), [value])):

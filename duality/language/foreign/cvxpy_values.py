@@ -21,10 +21,20 @@ class Script(Values):
         if isinstance(node, ast.Call) and called(node) == "Variable":
             self._variable(name, node)
             return
+        if isinstance(node, ast.Call) and called(node) == "Parameter":
+            told = [word.value for word in node.keywords if word.arg == "value"]
+            self.names[name] = self.evaluate(told[0]) if told else Objective("", name)
+            return
         found = self.evaluate(node)
         if self.declared(name) and not isinstance(found, Problem):
             raise Untranslatable(f"'{name}' is defined twice")
         self.names[name] = found
+
+    def give(self, name: str, node: ast.expr) -> None:
+        """gamma.value = 2 of a parameter."""
+        if not isinstance(self.names.get(name), Objective):
+            raise Untranslatable(f"'{name}.value'")
+        self.names[name] = self.evaluate(node)
 
     def extend(self, name: str, node: ast.expr) -> None:
         """name += a list of constraints."""

@@ -20,7 +20,7 @@ _SENSE = re.compile(
     r"\\(min|max)imize\b|\\(min|max)(?![a-zA-Z])|(?<![a-zA-Z\\])(min|max)(?:imi[sz]e)?(?![a-zA-Z])", re.IGNORECASE
 )
 _SUBJECT = re.compile(
-    r"(?<![a-zA-Z\\])(?:s\.\s?t\.?|subject\s+to|such\s+that)(?![a-zA-Z])\s*:?|\\(?:st|subjectto)(?![a-zA-Z])",
+    r"(?<![a-zA-Z\\])(?:s\.\s?t\.?|subject\s+to|such\s+that)(?![a-zA-Z])\s*:?|(?<![a-zA-Z])u\.\s?d\.\s?N\.|(?<![a-zA-Z])s\.\s?c\.|\\(?:st|subjectto)(?![a-zA-Z])",
     re.IGNORECASE,
 )
 _CALLED = re.compile(r"^\s*[a-zA-Z]\s*(?:\([\w,\\{} ]*\))?\s*=(?!=)\s*")
@@ -38,10 +38,11 @@ def translate(text: str) -> str:
         raise Untranslatable(f"'{text[: sense.start()].strip()[:40]}' stands before the objective")
     subject = _SUBJECT.search(text, sense.end())
     objective = text[sense.end() : subject.start() if subject else len(text)]
-    objective, listed = _without_variables(objective)
+    objective, listed, below = _without_variables(objective)
     objective, *behind = [objective] if subject else at_commas(objective)
     objective = _CALLED.sub("", objective)
     stated = text[subject.end() :] if subject else ", ".join(behind)
+    stated = f"{below}\n{stated}" if below else stated
     rows = Rows()
     shown = rows.objective(objective)
     constraints = rows.constraints(stated) if stated.strip(" \n.,;") else []
@@ -59,18 +60,21 @@ _LISTED = re.compile(r"_\s*(?:\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}|\\?([a-zA-Z]))")
 _REALS = re.compile(r"\s*\\mathbb\s*\{?R\}?\s*(?:\^\s*\{?\s*[\w, ]+\s*\}?)?\s*")
 
 
-def _without_variables(objective: str) -> tuple[str, frozenset[str]]:
-    r"""The objective behind ``\min_{x, y \in \mathbb{R}}``, and the letters of the variables that are listed."""
+def _without_variables(objective: str) -> tuple[str, frozenset[str], str]:
+    r"""The objective behind ``\min_{x, y \in \mathbb{R}}``, the letters that are listed, the row that stands there."""
     objective = objective.lstrip()
     if not objective.startswith("_"):
-        return objective, frozenset()
+        return objective, frozenset(), ""
     match = _LISTED.match(objective)
     if match is None:
         raise Untranslatable("the index of \\min is not understood")
-    names, member, values = (match[1] or match[2] or "").partition("\\in")
-    if member and not _REALS.fullmatch(values):
-        raise Untranslatable(f"'{values.strip()}' under \\min: write the set as a row, x \\in [0, 1]")
+    below = match[1] or match[2] or ""
+    names, member, values = below.partition("\\in")
+    is_row = re.search(r"[<>=]|\\(?:leqslant|geqslant|[lg]eq?)(?![a-zA-Z])", below)
+    if is_row or (member and not _REALS.fullmatch(values)):
+        first = re.match(r"\s*\\?([a-zA-Z]+)", names)
+        return objective[match.end() :], frozenset(first.groups() if first else ()), below
     letters = re.findall(r"\\?([a-zA-Z]+)\s*(?:_\s*(?:\{[^{}]*\}|\w))?", names)
     if not letters or re.search(r"[<>=]|\\(?:leqslant|geqslant|[lg]eq?|neq?|ll|gg|subset|colon)(?![a-zA-Z])", names):
         raise Untranslatable("the index of \\min is not understood")
-    return objective[match.end() :], frozenset(letters)
+    return objective[match.end() :], frozenset(letters), ""

@@ -8,6 +8,8 @@ from duality.language.foreign.untranslatable import Untranslatable
 
 _ENVIRONMENT = re.compile(r"\\(?:begin|end)\s*\{[a-zA-Z*]+\}(?:\s*\{[lcr@{}|. ]*\}|\[[a-z]\])?")
 _CASES = re.compile(r"\\begin\s*\{d?cases\}(.*?)\\end\s*\{d?cases\}", re.DOTALL)
+_RANGE = re.compile(r"\(\s*((?:\\forall\s*)?[a-z]\s*=\s*\d+\s*,[^()]*)\)")
+"""(i = 1, ..., n) behind a row."""
 _STATES = re.compile(r"(?i)\\(?:min|max)|s\.t\.|subject")
 _MATRIX = re.compile(
     r"\\begin\s*\{[pbv]?(?:small)?(?:matrix|array)\}(?:\s*\{[lcr| ]*\})?(.*?)\\end\s*\{\w+\}", re.DOTALL
@@ -68,7 +70,7 @@ def cleaned(text: str) -> str:
         text = _WORDS.sub(r" \1 ", text)
     text = _UNDERSET.sub("", text)
     text = _GROUPED_WORD.sub(r" \1 ", text)
-    return _SIZES.sub(" ", _SPACES.sub(" ", text))
+    return _RANGE.sub(r", \1", _SIZES.sub(" ", _SPACES.sub(" ", text)))
 
 
 def _pieces(match: re.Match[str]) -> str:

@@ -24,7 +24,7 @@ _ROWS = frozenset(
 _OBJECTIVES = frozenset({"setObjective", "Maximize", "Minimize", "maximize", "minimize", "set_objective"})
 _IDLE = frozenset(
     {"LpProblem", "Model", "ConcreteModel", "Solver", "CreateSolver", "SolverFactory", "optimize", "Optimize", "update"}
-    | {"solve", "Solve", "print", "write", "writeLP", "display", "pprint", "setParam", "value", "status"}
+    | {"infinity", "solve", "Solve", "print", "write", "writeLP", "display", "pprint", "setParam", "value", "status"}
 )
 _ADVICE = (
     "let the program write its model, model.write('m.lp'), prob.writeLP('m.lp') or model.write('m.nl'), and solve "

@@ -27,7 +27,7 @@ from duality.named_tuples import NamedTuple
 _HABITS = (*CHOICES, *OBJECTIVES, *DATA, *ROWS, *FORMULAS)
 _UNDECLARED = re.compile(r"'([A-Za-z]\w*)\[[\d, ]+\]' is not a variable|'([A-Za-z]\w*)' has no index")
 _AMONG_WORDS = re.compile(
-    r"begins no statement|is no word of|an operator is missing|unexpected character|expected the end"
+    r"begins no statement|is no word of|an operator is missing|unexpected character|expected the end|stands outside"
 )
 """Faults that words around a formula cause."""
 _DASHES = re.compile(r"(?m)^[ \t]*-[ \t][^<>=≤≥\n]*[<>=≤≥]")

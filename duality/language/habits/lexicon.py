@@ -19,12 +19,12 @@ _MAX = (
 )
 _ROWS = (
     r"s\.\s?t\.?|subject|unter|(?:neben)?bedingung(?:en)?|restriktion(?:en)?|so\s*,?\s*dass|dass|sodass|wobei|mit|bei|falls|wenn|für|u\.\s*d\.\s*n(?:b|eb)?\b\.?|"
-    r"u\.\s*b\.\s*v\.?|s\.\s*d\.|nb|sous|contraintes?|tel(?:le)?s?|avec|pour|si|s\.\s*c\.?|s\.\s*[àa]\.?|t\.\s*q\.?|constraints?|conditions?|restrictions?|"
+    r"u\.\s*b\.\s*v\.?|s\.\s*d\.|nb|sous|contraintes?|tel(?:le)?s?|tal(?:es)?|avec|pour|si|s\.\s*c\.?|s\.\s*[àa]\.?|t\.\s*q\.?|constraints?|conditions?|restrictions?|"
     r"sujet[oa]\s+a|sujeit[oa]\s+a|soggett[oa]\s+a|restricci(?:ón|ones)|restriç(?:ão|ões)|condici(?:ón|ones)|vincol[oi]|condizion[ei]|"
-    r"cuando|con|com|donde|where|when|provided|given|under|satisfying|over"
+    r"cuando|con|com|donde|where|when|with(?!\s+respect)|provided|given|under|satisfying|over|on|auf|sur"
 )
 _NOTHING = (
-    r"the|of|to|that|following|function|objective|value|whats?|what's|is|find|compute|determine|calculate|solve|please|problem|"
+    r"the|of|to|that|want|circle|sphere|kreis|cercle|círculo|following|function|objective|value|whats?|what's|is|find|compute|determine|calculate|solve|please|problem|"
     r"le|la|les|de|du|des|que|chercher|trouver|calculer|déterminer|fonction|valeur|suivantes?|"
     r"der|die|das|dem|den|des|von|funktion|wert|bestimme[n]?|berechne[n]?|finde[n]?|gesucht|man|es|gilt|"
     r"el|los|las|una?|función|valor|hallar|encontrar|calcular|determinar|encuentre|siguientes?|"
@@ -54,11 +54,27 @@ def _meant(match: re.Match[str]) -> str:
     return " " if not behind.strip() and not rows else match[0]
 
 
+def _in_chinese(match: re.Match[str]) -> str:
+    """What a run of Chinese words says."""
+    words = match[0]
+    if re.search("[最极](?:小|低)", words):
+        return " min "
+    if re.search("[最极](?:大|高)", words):
+        return " max "
+    return " s.t. " if re.search("约束|满足|条件|限制|其中|使", words) else " "
+
+
 LEXICON = (
+    Habit(
+        re.compile(r"(?i)^\s*i\s+(?=want|would|need)"),
+        "words around a formula are not read",
+        "",
+    ),
     Habit(_PHRASE, "words around a formula are not read", _meant),
     Habit(
         re.compile(r"(?<=\w)\s+(?:dans|en|aus|nel|im)\s+(?:l['\u2019]intervalle\s+|Intervall\s+)?(?=[\[{(])"),
         "what lies in a set is said by 'in'",
         " in ",
     ),
+    Habit(re.compile("[\u4e00-\u9fff]+\\s*[:\uff1a]?"), "words around a formula are not read", _in_chinese),
 )

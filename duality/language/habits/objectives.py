@@ -142,6 +142,18 @@ OBJECTIVES = (
         r"\2 s.t. \1",
     ),
     Habit(re.compile(rf"(?i)^\s*optimi[sz]e\s*:?\s*(?={SENSE}\b)"), "an objective has no heading", ""),
+    Habit(
+        re.compile(rf"(?i)^\s*optimi[sz]e\s+(.+?)[\s,;(]+{SENSE}\)?\s*$"),
+        "an objective begins with its sense",
+        lambda match: f"{match[2].lower()} {match[1]}",
+    ),
+    Habit(
+        re.compile(
+            rf"(?i)^(\s*{SENSE}\s(?:(?!\b(?:s\.t\.|subject|such)|[\[\]]).)*[^\[\]\s*+/^(-])\s*\[([^\[\]]*[<>=≤≥][^\[\]]*)\]\s*$"
+        ),
+        "constraints follow 's.t.'",
+        r"\1 s.t. \3",
+    ),
     Habit(re.compile(r"(?i)^\s*optimi[sz]e\b"), "an objective says 'min' or 'max'", "min "),
     Habit(
         re.compile(

@@ -38,7 +38,19 @@ def _from_zero(match: re.Match[str]) -> str:
 
 _SIGNS = {"nonnegative": ">= 0", "nonneg": ">= 0", "positive": "> 0", "nonpositive": "<= 0", "negative": "< 0"}
 
+
+def _is_inside(match: re.Match[str]) -> bool:
+    """A bracket is open before the match, which closes it."""
+    before = match.string[: match.start()]
+    return before.count("(") > before.count(")")
+
+
 ROWS = (
+    Habit(
+        re.compile(r"\s*[,;]?\s*(?<![\w(.])([1-9])\)\s+(?=.*(?<![\w(.])[2-9]\)\s)|(?<=\w)\s+(?<![\w(.])[2-9]\)\s+"),
+        "rows are parted by commas",
+        lambda match: match[0] if _is_inside(match) else " " if match[1] == "1" else ", ",
+    ),
     Habit(
         re.compile(r"^\s*(?:D|X|S|Ω|dom(?:ain)?\s*f?)\s*=\s*\{[^|:{}<>≤≥]*[|:]\s*([^{}]+)\}\s*$"),
         "the set X is stated by 'domain'",

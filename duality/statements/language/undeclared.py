@@ -16,7 +16,7 @@ _LONGEST = 2_000
 """Characters of a text that is looked at."""
 
 _MATRICES = re.compile(
-    r"\\(?:top|mathbf)\b|(?<!\w)1'[a-z]|(?<!\w)(?:[A-Za-z]\w?\s*(?:'|\^\{?T\}?|\.T\b|ᵀ)\s*[@*]?\s*[A-Za-z]|[A-Z]\s*[@*]?\s*'?[a-z]\b(?!\())|_\{?[ijk]{2}\b"
+    r"\\(?:top|mathbf)\b|(?<!\w)1'[a-z]|(?<!\w)(?:[A-Za-z]\w?\s*(?:'|\^\{?T\}?|\.T\b|ᵀ)\s*[@*]?\s*[A-Za-z]|[A-Z]\s*[@*]?\s*'?[a-z]\b(?!\())|_\{?[ijk]{2}\b|[A-Z]\s*\\(?:alpha|beta|theta)\b"
 )
 _SENSE = re.compile(r"(?i)\s*(min|max)(?:imi[sz]e)?(?![A-Za-z])\s*(?:_\s*(?:\{(?:[^{}]|\{[^{}]*\})*\}|\w))?\s*:?")
 _SUBJECT = re.compile(r"(?i)\bs\.?\s?t\b\.?\s*:?|\bsubject\s+to\b\s*:?|\bsuch\s+that\b\s*:?")
@@ -34,7 +34,7 @@ _LATEX = (
     (re.compile(r"\\(log|exp|ln|sum)(?![a-z])"), r" \1"),
     (re.compile(r"\\lambda(?![a-z])"), "λ"),
     (re.compile(r"\\(?:min|max)(?![a-z])"), lambda match: match[0][1:]),
-    (re.compile(r"\\(alpha|beta|xi|mu|rho|gamma|tau|nu|sigma)(?![a-z])"), r" \1 "),
+    (re.compile(r"\\(alpha|beta|theta|xi|mu|rho|gamma|tau|nu|sigma)(?![a-z])"), r" \1 "),
 )
 _WRITTEN = (
     (re.compile(r"½"), "(1/2)"),
@@ -45,7 +45,7 @@ _WRITTEN = (
     (re.compile(r"(?<=[\w)])\s*(?:\^\{?T\}?(?!\w)|\.T\b|ᵀ)"), "'"),
     (re.compile(r"'\s*[@*]\s*|(?<=\w)'\s+(?=[A-Za-z]\w?\b(?!\.))"), "'"),
     (re.compile(r"\s*@\s*"), "*"),
-    (re.compile(r"(?<![A-Za-z_])([A-Z]'?)\s*([a-z])(?![a-z_(])"), r"\1*\2"),
+    (re.compile(r"(?<![A-Za-z_])([A-Z]'?)\s*(alpha|beta|theta|xi|[a-z])(?![a-z_(])"), r"\1*\2"),
     (re.compile(r"([\d)])\s+(?=[A-Za-z]\w*'|\|\|)|(?<=\))(?=[A-Za-z]\w*')"), r"\1*"),
     (re.compile(r"(?<==)=(?!=)"), ""),
 )
