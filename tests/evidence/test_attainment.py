@@ -59,3 +59,20 @@ def test_a_level_that_the_function_does_not_take_is_no_argument() -> None:
     # acosh >= 0, so that acosh(x) = -1 is not x = cosh(-1).
     found = primal("min x\ndomain x >= 1\ndomain y > 0\ns.t. (acosh(x) + 1)^2/y <= 0")
     assert found.label == "numerical" or found.status == "infeasible"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("min norm(x, y, z) - z\ns.t. x >= 1", 0.0),
+        ("min 3*norm(x + 1, y) + 3*y\ndomain x >= 0", 0.0),
+        ("min norm(x, y) - y + z^2\ns.t. x >= 1\n z >= 2", 4.0),
+    ],
+)
+def test_a_norm_exceeds_one_of_its_parts_where_another_is_nowhere_0(text: str, value: float) -> None:
+    found = primal(text)
+    assert (found.value, found.label, found.attained) == (value, "exact", False)
+
+
+def test_it_need_not_where_the_others_may_be_0() -> None:
+    assert primal("min norm(x, y) - y\ns.t. x + y >= 1").attained is True

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from duality import algebra
 from duality.algebra import tape
 from duality.algebra.atoms import row_expression, scalar_expression, substitute, total
-from duality.algebra.boxes import is_empty, rational_hull
+from duality.algebra.boxes import affine_range, is_empty, is_positive, rational_hull
 from duality.algebra.differentiate import NotDifferentiable, derivative
 from duality.algebra.evaluate import constant
 from duality.algebra.paths import PARAMETER, Path, limit
@@ -141,15 +141,17 @@ def _by_terms(form: StandardForm) -> Iterator[Evidence]:
 
 
 def _by_minorant(form: StandardForm) -> Evidence | None:
-    """u <= ceil(u) < u + 1, u - 1 < floor(u) <= u, and norm(u, v) <= |u| + |v|: f lies above a simpler function."""
+    """u <= ceil(u) < u + 1, u - 1 < floor(u) <= u, |u| <= norm(u, v) <= |u| + |v|: f lies above a simpler function."""
     row = form.objective
+    sole = {atom: u for c, atom in row.atoms if atom.kind == "norm2" and c > 0 and (u := _beside_others(form, atom))}
     steps = [(c, atom) for c, atom in row.atoms if atom.kind in STEPS]
     norms = [(c, atom) for c, atom in row.atoms if atom.kind == "norm2" and c < 0]
-    if not (steps or norms) or any(len(atom.arguments) != 1 for _, atom in steps):
+    if not (steps or norms or sole) or any(len(atom.arguments) != 1 for _, atom in steps):
         return None
-    rest = replace(row, atoms=tuple(entry for entry in row.atoms if entry not in (*steps, *norms)))
-    parts: list[tuple[Scalar, Row]] = [(Fraction(1), rest)]
-    is_above = False
+    kept = tuple(entry for entry in row.atoms if entry not in (*steps, *norms) and entry[1] not in sole)
+    parts: list[tuple[Scalar, Row]] = [(Fraction(1), replace(row, atoms=kept))]
+    parts += [(c, Row(atoms=(sole[atom],))) for c, atom in row.atoms if atom in sole and c > 0]
+    is_above = bool(sole)
     for c, atom in steps:
         (u,) = atom.arguments
         beyond = STEPS[atom.kind] * c < 0
@@ -167,7 +169,20 @@ def _by_minorant(form: StandardForm) -> Evidence | None:
     return Evidence("p", witness, lower=End.of(value), attains=attains, source="f from below")
 
 
-MINORANT = "u <= ceil(u) < u + 1, u - 1 < floor(u) <= u, norm(u, v) <= |u| + |v|, and the infimum of what is left"
+def _beside_others(form: StandardForm, norm: Atom) -> tuple[Scalar, Atom] | None:
+    """sqrt(w) |u| for an argument u in which f is linear, too, beside one that is nowhere 0: less than the norm."""
+    box, sides = dict(form.domain.bounds), list(zip(norm.parameters, norm.arguments, strict=True))
+    away = [u for _, u in sides if is_positive(affine_range(u, box)) or is_positive(affine_range(-u, box))]
+    linear = {name for name, _ in form.objective.linear}
+    for w, u in sides:
+        if linear & set(u.names) and any(other != u for other in away):
+            return scalar_power(w, Fraction(1, 2)), Atom("abs", (u,))
+    return None
+
+
+MINORANT = (
+    "u <= ceil(u) < u + 1, u - 1 < floor(u) <= u, |u| <= norm(u, v) <= |u| + |v|, and the infimum of what is left"
+)
 
 STEPS = {"ceil": 1, "floor": -1}
 """On which side of its argument a step function lies."""
