@@ -1,13 +1,16 @@
-"""Branches of theta_D that the other blocks leave room for: where one block asks alpha = 0, no other has alpha > 0."""
+"""Branches of theta_D that the other blocks leave room for: where one block asks alpha = 0, no other has alpha > 0.
+
+Conditions without multipliers, as 1 - exp(-1) >= 0, hold or fail once and for all, and are not told.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
 
-from duality.algebra.evaluate import exact_value
+from duality.algebra.evaluate import constant, exact_value
 from duality.algebra.exact_linear import particular_and_nullspace
-from duality.model.derivation import Block, Branch, Condition, Multiplier
+from duality.model.derivation import Block, Branch, BranchCondition, Condition, Multiplier
 from duality.model.form import Affine
 from duality.model.scalar import Scalar
 from duality.records import replace
@@ -18,6 +21,7 @@ def consistent(blocks: Sequence[Block], multipliers: Sequence[Multiplier]) -> tu
 
     And whether no multipliers meet the conditions of all blocks, which are then as they were.
     """
+    blocks = [_without_constants(block) for block in blocks]
     names = [m.name for m in multipliers]
     nonnegative = {m.name for m in multipliers if m.kind == "inequality"}
     equations = _equations(blocks, nonnegative)
@@ -35,6 +39,31 @@ def consistent(blocks: Sequence[Block], multipliers: Sequence[Multiplier]) -> tu
     if any(block.branches and not left.branches for block, left in zip(blocks, pruned, strict=True)):
         return list(blocks), True
     return pruned, False
+
+
+def _without_constants(block: Block) -> Block:
+    """Without the branches that have a false condition between numbers, and without the true ones."""
+    kept: list[Branch] = []
+    for branch in block.branches:
+        known = [_constant_holds(condition) for condition in branch.conditions]
+        if False not in known:
+            left = tuple(c for c, holds in zip(branch.conditions, known, strict=True) if holds is None)
+            kept.append(branch if len(left) == len(known) else replace(branch, conditions=left))
+    return block if tuple(kept) == block.branches else replace(block, branches=tuple(kept))
+
+
+def _constant_holds(condition: BranchCondition) -> bool | None:
+    """``None`` for a condition on multipliers, and where the sign of the number is not decided."""
+    if not isinstance(condition, Condition) or condition.expression.variables():
+        return None
+    try:
+        return not _fails(condition, constant(condition.expression))
+    except ValueError:
+        return None
+
+
+def _fails(condition: Condition, value: Scalar) -> bool:
+    return value <= 0 if condition.relation == ">" else value < 0 if condition.relation == ">=" else value != 0
 
 
 def _equations(blocks: Sequence[Block], nonnegative: set[str]) -> list[Affine]:
@@ -79,8 +108,7 @@ def _contradicts(branch: Branch, point: dict[str, Scalar], moves: Sequence[dict[
             continue
         else:
             value = form.at(point)
-        fails = value <= 0 if condition.relation == ">" else value < 0 if condition.relation == ">=" else value != 0
-        if fails:
+        if _fails(condition, value):
             return True
     return False
 

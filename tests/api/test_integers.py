@@ -16,6 +16,8 @@ ANSWERED = [
     ("domain k in -inf..4; max k^3; s.t. k >= -9", 64, None),
     ("var x integer >= 0; min (x - 5/2)^2 + y^2; s.t. x + y = 1", 1.25, 1.25),
     ("max 5*x + 4*y; s.t. 6*x + 4*y <= 24; x + 2*y <= 6; x, y >= 0; x, y integer", 20, 21),
+    ("min x^2 - 2*x*y + 2*y^2 - 4*y; s.t. x, y integer", -4, -4),
+    ("min 1000000*x^2 + y^2 - 3*x*y + y; s.t. x, y integer", 0, 0),
     ("min x^4 - 20*x; s.t. x ∈ \u2124", -24, -24),
 ]
 

@@ -44,3 +44,10 @@ def test_l_is_linear_along_moves_that_no_exponential_sees() -> None:
     assert derivation.dual_function({"a": 1, "b": 0}) == pytest.approx(2)
     assert derivation.dual_function({"a": 1, "b": 1}) == -inf
     assert "no closed form" not in str(derivation)
+
+
+def test_conditions_between_numbers_are_not_told() -> None:
+    """inf of x*log(x/y) over x is -y/e, so that y*(1 - 1/e) stays: it is bounded whatever the multipliers."""
+    theta = str(du.derive("min x*log(x/y) + y\ndomain x > 0, y > 0").dual_function)
+    assert "exp(-1)" not in theta and "closed form" in theta
+    assert du.derive("min x*log(x/y) + y/3\ndomain x > 0, y > 0").dual_function({}) == float("-inf")

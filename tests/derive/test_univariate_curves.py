@@ -158,7 +158,7 @@ def test_contents_and_ratios():
 
 def test_numbers_fold():
     x = Variable("x")
-    assert str(fraction(Fraction(-2, 3), [x, -x], [Number(Fraction(4))])) == "x*x/6"
+    assert str(fraction(Fraction(-2, 3), [x, -x], [Number(Fraction(4))])) == "x^2/6"
     assert str(root(Number(Fraction(4, 9)), HALF)) == "2/3"
     assert str(root(1 / x, HALF)) == "1/sqrt(x)"
     assert rational_power(Fraction(8, 27), Fraction(-2, 3)) == Fraction(9, 4)

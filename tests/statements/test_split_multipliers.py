@@ -63,3 +63,17 @@ def test_the_largest_and_the_least_entry_of_one_vector_are_told_apart(text: str,
     report: Any = du.solve(du.parse(text))
     assert report.primal.value == pytest.approx(value)
     assert report.dual.value == pytest.approx(value)
+
+
+@pytest.mark.parametrize("square", ["tr(X*X)", "norm(X)^2", "sum(X .* X)"])
+def test_a_square_of_a_symmetric_variable_beside_products_with_it(square: str) -> None:
+    """X' = X: the new variable stands for both factors of X*X, and for none of B*X."""
+    statement: Any = du.parse(
+        f"param B in S^n\nvar X in S^n\ndomain X >> 0\nmin {square} - 2*tr(B*X)\ns.t. d: tr(X) = 1"
+    )
+    derivation: Any = du.derive(statement)
+    assert str(derivation.dual_function).startswith("-beta_d - 1/4*norm(beta_Y)^2  where -2*B + beta_d*I - beta_Y >> 0")
+    report: Any = du.solve(statement, data={"B": [[1, 2], [2, -1]]})
+    # The nearest matrix to B with trace 1: one eigenvalue is 0, the other 1.
+    assert report.primal.value == pytest.approx(1 - 2 * 5**0.5, abs=1e-6)
+    assert report.dual.value == pytest.approx(report.primal.value, abs=1e-6)

@@ -96,6 +96,10 @@ class Function(ABC):
     def exact(self, *u: Scalar) -> Scalar:
         """Raises ``ValueError`` outside the natural domain."""
 
+    def is_transcendental_at(self, *u: Scalar) -> bool:
+        """It is known that no algebraic number is the value."""
+        return False
+
     @abstractmethod
     def range(self, *u: Interval) -> tuple[Interval, bool]:
         """The range over intervals of rationals, and whether a part outside the natural domain was left out.

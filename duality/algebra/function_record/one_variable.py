@@ -61,6 +61,8 @@ class OneVariable(Function):
     domain: Bounds = FREE
     image: Bounds = FREE
     fixed: Mapping[Scalar, Scalar] = field(default_factory=dict)
+    transcendental: bool = False
+    """At every algebraic number where ``fixed`` has no value (Lindemann and Weierstrass)."""
     rises: Intervals = ()
     falls: Intervals = ()
     convex: Intervals = ()
@@ -120,6 +122,9 @@ class OneVariable(Function):
         if x in self.fixed:
             return self.fixed[x]
         return exact(sympy_function(self.name, [as_sympy(x)]))
+
+    def is_transcendental_at(self, *u: Scalar) -> bool:
+        return self.transcendental and u[0] not in self.fixed
 
     def is_defined(self, x: Scalar) -> bool:
         """x lies in the natural domain."""

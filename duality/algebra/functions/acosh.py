@@ -31,6 +31,7 @@ FUNCTION = OneVariable(
     domain=DOMAIN,
     image=NONNEGATIVE_LINE,
     fixed={Fraction(1): ZERO},
+    transcendental=True,
     rises=(DOMAIN,),
     concave=(DOMAIN,),
     others=_others,

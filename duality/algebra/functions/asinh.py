@@ -25,6 +25,7 @@ FUNCTION = OneVariable(
     derived=_derived,
     slope=lambda u: 1 / Call("sqrt", (u**2 + 1,)),
     fixed={ZERO: ZERO},
+    transcendental=True,
     rises=LINE,
     convex=(NONPOSITIVE_LINE,),
     concave=(NONNEGATIVE_LINE,),

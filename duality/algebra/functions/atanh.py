@@ -30,6 +30,7 @@ FUNCTION = OneVariable(
     slope=lambda u: 1 / (1 - u**2),
     domain=DOMAIN,
     fixed={ZERO: ZERO},
+    transcendental=True,
     rises=(DOMAIN,),
     concave=(Bounds(Fraction(-1), ZERO, False),),
     convex=(Bounds(ZERO, Fraction(1), True, False),),

@@ -29,6 +29,7 @@ FUNCTION = OneVariable(
     slope=lambda u: Call("sinh", (u,)),
     image=Bounds(lower=Fraction(1)),
     fixed={ZERO: Fraction(1)},
+    transcendental=True,
     rises=(NONNEGATIVE_LINE,),
     falls=(NONPOSITIVE_LINE,),
     convex=LINE,

@@ -42,6 +42,7 @@ FUNCTION = Exponential(
     sums=exponential,
     image=Bounds(lower=ZERO, lower_closed=False),
     fixed={ZERO: Fraction(1)},
+    transcendental=True,
     rises=LINE,
     convex=LINE,
     growth=lambda expansion, u: expansion.exp(u),

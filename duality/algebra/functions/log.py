@@ -30,6 +30,7 @@ FUNCTION = OneVariable(
     slope=_slope,
     domain=POSITIVE_LINE,
     fixed={Fraction(1): ZERO},
+    transcendental=True,
     rises=(POSITIVE_LINE,),
     concave=(POSITIVE_LINE,),
     growth=lambda expansion, u: expansion.log(u),

@@ -26,6 +26,7 @@ FUNCTION = OneVariable(
     slope=lambda u: 1 / (1 + u),
     domain=DOMAIN,
     fixed={ZERO: ZERO},
+    transcendental=True,
     rises=(DOMAIN,),
     concave=(DOMAIN,),
     is_abbreviation=True,

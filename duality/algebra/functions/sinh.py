@@ -33,6 +33,7 @@ FUNCTION = OneVariable(
     derived=_derived,
     slope=lambda u: Call("cosh", (u,)),
     fixed={ZERO: ZERO},
+    transcendental=True,
     rises=LINE,
     convex=(NONNEGATIVE_LINE,),
     concave=(NONPOSITIVE_LINE,),

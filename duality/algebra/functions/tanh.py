@@ -44,6 +44,7 @@ FUNCTION = OneVariable(
     slope=lambda u: 1 / Call("cosh", (u,)) ** 2,
     image=Bounds(Fraction(-1), Fraction(1), False, False),
     fixed={ZERO: ZERO},
+    transcendental=True,
     rises=LINE,
     convex=(NONPOSITIVE_LINE,),
     concave=(NONNEGATIVE_LINE,),

@@ -15,11 +15,6 @@ from duality.model.scalar import Irrational, Scalar, exact
 
 ZERO = Fraction(0)
 Outcome = Scalar | ValueError
-TRANSCENDENTAL = {
-    **dict.fromkeys(("exp", "log1p", "sinh", "cosh", "tanh", "asinh", "atanh"), Fraction(0)),
-    **dict.fromkeys(("log", "acosh"), Fraction(1)),
-}
-"""Functions that are transcendental at every algebraic number but this one (Lindemann and Weierstrass)."""
 
 
 def result(outcome: Outcome) -> Scalar:
@@ -127,6 +122,7 @@ class Rational(Exact):
 
     @_defined
     def call(self, arguments: list[Scalar], name: str) -> Scalar:
-        if name in TRANSCENDENTAL and arguments[0] != TRANSCENDENTAL[name]:
+        record = function(name)
+        if record.is_transcendental_at(*arguments):
             raise ValueError(f"{name} is transcendental there")
-        return function(name).exact(*arguments)
+        return record.exact(*arguments)

@@ -160,12 +160,12 @@ class _Program:
         m, s = cp.Variable((self.size, self.size), symmetric=True), cp.Variable()
         demands: list[cp.Constraint] = [m[0, 0] == 1]
         for sign, row in zip(self.nonnegative, self.g, strict=True):
-            amount: Any = cp.trace(row @ m)
+            amount: Any = cp.sum(cp.multiply(row, m))
             demands.append(amount <= (-s if strict else 0) if sign else amount == 0)
         if strict:
             problem = cp.Problem(cp.Maximize(s), [m - s * np.eye(self.size) >> 0, s <= 1, *demands])
         else:
-            problem = cp.Problem(cp.Minimize(cp.trace(self.f @ m)), [m >> 0, *demands])
+            problem = cp.Problem(cp.Minimize(cp.sum(cp.multiply(self.f, m))), [m >> 0, *demands])
         if not _solved(problem) or m.value is None or (strict and not _positive(s.value)):
             return None
         return np.array(m.value)

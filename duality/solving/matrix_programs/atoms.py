@@ -76,7 +76,8 @@ def functions() -> dict[str, Callable[..., Value]]:
         "logsumexp": lambda a: single(cp.log_sum_exp(a)),
         "logdet": lambda a: single(cp.log_det(a)),
         "lambda_max": lambda a: single(cp.lambda_max(a)),
-        "trace": lambda a: single(cp.trace(a)),
+        # Not cp.trace: its short cut for products is wrong in cvxpy 1.8.0, and of elementwise ones up to 1.9.2.
+        "trace": lambda a: single(cp.sum(cp.diag(a))),
         "diagonal": column,
         "diagonal_matrix": diag,
         "block": cp.bmat,

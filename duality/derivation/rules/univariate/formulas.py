@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -98,9 +99,15 @@ def fraction(factor: Scalar, above: Sequence[Expression], below: Sequence[Expres
     else:
         head = scalar_expression(factor)
         heads = ([head.numerator], [head.denominator]) if isinstance(head, Quotient) else ([head], [])
-    top = _times([head for head in heads[0] if head != ONE] + numerator)
-    bottom = _times([head for head in heads[1] if head != ONE] + denominator)
+    top = _times([head for head in heads[0] if head != ONE] + _raised(numerator))
+    bottom = _times([head for head in heads[1] if head != ONE] + _raised(denominator))
     return top if bottom == ONE else Quotient(top, bottom)
+
+
+def _raised(factors: Sequence[Expression]) -> list[Expression]:
+    """Equal factors as a power, each at its first place."""
+    counts = Counter(factors)
+    return [node if count == 1 else power(node, Fraction(count)) for node, count in counts.items()]
 
 
 def _gather(node: Expression, factor: Scalar, same: list[Expression], opposite: list[Expression]) -> Scalar:

@@ -8,7 +8,8 @@ also with max(1, |x_i|) in place of |x_i|, so that with t_i = |x_i| and k_i < D_
 
     f(x) >= constant + sum_i (a_i t_i^D_i - b_i max(1, t_i^k_i)),
 
-and a_i > 0 bounds t_i.
+and a_i > 0 bounds t_i. Where f = x'Ax + b'x + c with A positive definite, f(x) <= level is an ellipsoid around its
+minimizer m, in the box |x_i - m_i| <= sqrt((level - f(m)) (A^-1)_ii).
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from math import isfinite
 import numpy as np
 
 from duality.algebra.evaluate import constant
+from duality.algebra.rows import decompose
 from duality.algebra.tape.interval_ranges import ranges
 from duality.algebra.tape.interval_tape import Tape
 from duality.model.expression import Expression, Negative, Number, Power, Product, Quotient, Sum, Variable, number
@@ -28,6 +30,10 @@ from duality.solving.globally.intervals.growth import Range, growth
 
 MOST_TERMS = 300
 MARGIN = 1 + 1e-9
+WELL = 1e-9
+"""Least eigenvalue to the largest, so that inverting loses few digits."""
+ROUNDING = 1e-6
+"""Relative, far more than what floats lose then."""
 
 Monomial = tuple[tuple[int, int], ...]
 Terms = list[tuple[Fraction, Monomial, tuple[Expression, ...]]]
@@ -68,6 +74,10 @@ def level_box(
 ) -> tuple[np.ndarray, np.ndarray]:
     """The box narrowed to where node <= level can hold; unchanged where its powers do not tell."""
     free = {k for k in range(len(names)) if not (isfinite(lower[k]) and isfinite(upper[k]))}
+    if free and isfinite(level):
+        around = _ellipsoid(node, names, level)
+        if around is not None:
+            return np.maximum(lower, around[0]), np.minimum(upper, around[1])
     terms = _expanded(node, {name: k for k, name in enumerate(names)})
     if not free or terms is None or not isfinite(level):
         return lower, upper
@@ -81,6 +91,33 @@ def level_box(
         radius = max(g.turn, (2 * room / g.lead) ** (1 / g.degree)) * 1.01
         lower[k], upper[k] = max(lower[k], -radius), min(upper[k], radius)
     return lower, upper
+
+
+def _ellipsoid(node: Expression, names: Sequence[str], level: float) -> tuple[np.ndarray, np.ndarray] | None:
+    """The box of a quadratic's level set; ``None`` for other functions, and unless A is well away from singular."""
+    row = decompose(node, tuple(names), {})
+    if not row.is_quadratic or len({name for pair, _ in row.quadratic for name in pair}) < len(names):
+        return None
+    place = {name: k for k, name in enumerate(names)}
+    a, b = np.zeros((len(names), len(names))), np.zeros(len(names))
+    for (first, second), coefficient in row.quadratic:
+        a[place[first], place[second]] += float(coefficient) / 2
+        a[place[second], place[first]] += float(coefficient) / 2
+    for name, coefficient in row.linear:
+        b[place[name]] = float(coefficient)
+    if not (np.isfinite(a).all() and np.isfinite(b).all()):
+        return None
+    spectrum = np.linalg.eigvalsh(a)
+    if not spectrum[0] > WELL * spectrum[-1]:
+        return None
+    inverse = np.linalg.inv(a)
+    middle = -inverse @ b / 2
+    drop = float(b @ middle) / 2
+    room = level - float(row.constant) - drop + ROUNDING * (abs(level) + abs(float(row.constant)) + abs(drop) + 1.0)
+    if not isfinite(room):
+        return None
+    radius = np.sqrt(max(0.0, room) * np.diag(inverse)) * 1.01 + ROUNDING * (1.0 + np.abs(middle))
+    return middle - radius, middle + radius
 
 
 def _collected(
