@@ -1,11 +1,15 @@
-"""Variables that are >= 0 and cannot be 0 at a minimum: a product that f or a row needs would vanish.
+"""Variables that cannot be at their lower bound at a minimum: a product that f or a row needs would vanish.
 
-Where x*y*z >= 8, no variable is 0. Where -x*y*z is minimized and any feasible point makes it negative, none is, either.
+Where x*y*z >= 8 and x, y, z >= 0, none is 0. Where -x*y*z is minimized and any feasible point makes it negative, none
+is, either. The same holds of (x + 1)*(y + 1) over x, y >= -1.
 """
 
 from __future__ import annotations
 
-from duality.model.expression import Expression, Negative
+from fractions import Fraction
+
+from duality.algebra.atoms import substitute
+from duality.model.expression import Expression, Negative, Variable, number
 from duality.model.form import StandardForm
 from duality.model.remembered import once
 from duality.records import replace
@@ -14,19 +18,26 @@ from duality.solving.globally.translation.signomials import Terms, signomial
 
 @once
 def with_positive_variables(form: StandardForm) -> StandardForm | None:
-    """The form with x > 0 for them in X; ``None`` where there are none.
+    """The form with their lower bounds open; ``None`` where there are none.
 
     It has the same p* and the same minimizers if one of its points is feasible.
     """
-    zero_allowed = {name for name, b in form.domain.bounds if b.lower == 0 and b.lower_closed}
-    if form.domain.discrete or not zero_allowed:
+    ends = {name: b.lower for name, b in form.domain.bounds if isinstance(b.lower, Fraction)}
+    closed = {name for name in ends if form.domain.bound(name).lower_closed}
+    if form.domain.discrete or not closed:
         return None
-    found = _vanishing(form.objective_expression, needs_positive=False)
+    # The excess over the lower bound takes the variable's place.
+    excess = {name: Variable(name) + number(end) for name, end in ends.items() if end != 0}
+    objective = substitute(form.objective_expression, excess)
+    # Products of either sign are no less than at 0 wherever one of them is negative.
+    has_signs = ends.keys() >= set(objective.variables())
+    found = _vanishing(objective, needs_positive=False) if has_signs else set()
     for constraint in form.constraints:
-        found |= _vanishing(constraint.expression, needs_positive=True)
+        row = substitute(constraint.expression, excess)
+        found |= _vanishing(row, needs_positive=True)
         if constraint.constraint.kind == "equality":
-            found |= _vanishing(Negative(constraint.expression), needs_positive=True)
-    opened = zero_allowed & found
+            found |= _vanishing(Negative(row), needs_positive=True)
+    opened = closed & found
     if not opened:
         return None
     bounds = tuple((name, replace(b, lower_closed=False) if name in opened else b) for name, b in form.domain.bounds)
