@@ -13,6 +13,7 @@ LINES = [
     ("minimiser la fonction f(x) = (x-2)^4 pour x dans [0 ; 1]", "min f(x) = (x-2)^4 s.t. x in [0, 1]"),
     ("Minimice 2x + 3y sujeta a las restricciones: x + y >= 10", "min 2x + 3y s.t. x + y >= 10"),
     ("encontrar el máximo de xy si x + y = 12", "max x*y s.t. x + y = 12"),
+    ("máx 2x + 3y s.a: x + y ≤ 4", "max 2x + 3y s.t. x + y ≤ 4"),
     ("minimizzare x^2 con il vincolo x >= 3", "min x^2 s.t. x >= 3"),
     ("在 x+y=1 的条件下，求 x^2+y^2 的最小值", "min x^2+y^2 s.t. x+y=1"),
     ("求函数 f(x)=x^2-4x 在区间 [0,1] 上的最小值", "min f(x)=x^2-4x s.t. x in [0,1]"),

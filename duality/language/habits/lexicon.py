@@ -10,12 +10,12 @@ import re
 from duality.language.habits.habit import Habit
 
 _MIN = (
-    r"minimi[sz](?:e[drsz]?|ing|ar|ando|zare|zando|za|a)|minimier(?:e|en|t|ung)|minim(?:al|ale|um|o|a|ice)|m[ií]nim[oa]|"
+    r"minimi[sz](?:e[drsz]?|ing|ar|ando|zare|zando|za|a)|minimier(?:e|en|t|ung)|minim(?:al|ale|um|o|a|ice)|mín(?:im[oa])?|"
     r"lagrangian|lagrangefunktion|lagrangien|kleinste[nrs]?|smallest|least|lowest|cheapest"
 )
 _MAX = (
     r"maximi[sz](?:e[drsz]?|ing|ar|ando|zare|zando|za|a)|massimi(?:zzare|zzando|zza)|maximier(?:e|en|t|ung)|"
-    r"maxim(?:al|ale|um|o|a|ice)|m[aá]xim[oa]|massim[oa]|größte[nrs]?|largest|greatest|highest"
+    r"maxim(?:al|ale|um|o|a|ice)|máx(?:im[oa])?|massim[oa]|größte[nrs]?|largest|greatest|highest"
 )
 _ROWS = (
     r"s\.\s?t\.?|subject|unter|(?:neben)?bedingung(?:en)?|restriktion(?:en)?|so\s*,?\s*dass|dass|sodass|wobei|mit|bei|falls|wenn|für|u\.\s*d\.\s*n(?:b|eb)?\b\.?|"
