@@ -443,3 +443,14 @@ def test_a_finite_problem_is_shown_near_its_feasible_points() -> None:
     text = "domain t in 0..20\ndomain c in 0..30\nmax 100*t + 60*c\ns.t. steel: 3*t + 2*c <= 12"
     data = figure_named("levels").data(Scene(du.solve(du.parse(text)).data))
     assert all(high - low < 20 for low, high in data.window)
+
+
+def test_the_hull_of_g_ends_where_it_stops_falling() -> None:
+    """An inequality's lines fall: the hull is drawn as far as it does, a flat part at its least value included."""
+    problem = du.parse("domain x in [-2, 3]\nmin x^3 - 3*x\ns.t. cap: x <= 0.5")
+    data = figure_named("set").data(Scene(du.solve(problem).data))
+    values = [f for _, f in data.hull]
+    assert values == sorted(values, reverse=True) or max(values) - min(values) < 1e-6
+    assert [u for u, _ in data.hull] == pytest.approx([-2.5, 0.5], abs=0.01)
+    rising = figure_named("set").data(Scene(du.solve(du.parse("min (x - 2)^2 + y^2\ns.t. x + y <= 1")).data))
+    assert rising.hull[-1][1] == pytest.approx(min(f for _, f in rising.hull))

@@ -32,6 +32,9 @@ ROOM = 0.4
 NEAR = 0.35
 """How far past the touching points, as a share of their range, the set is shown."""
 
+FLAT = 1e-9
+"""Values that differ by less, relatively, are the same least value."""
+
 SHORT = 0.02
 """How far from d* the hull of the samples may meet u = 0, as a share of what is shown."""
 
@@ -179,7 +182,8 @@ def image(scene: Scene) -> ImageSet | None:
     value = sampling.hulls.hull_at(u[chain], f[chain], 0.0, falling=direction.kind == "inequality")
     if direction.kind == "inequality":
         # The hull's rising part touches no line with a multiplier >= 0, and samples alone tell little of it.
-        chain = chain[: int(np.argmin(f[chain])) + 1]
+        least = float(f[chain].min())
+        chain = chain[: int(np.flatnonzero(f[chain] <= least + FLAT * (1 + abs(least)))[-1]) + 1]
     window = _window(scene, seen, optimum, samples)
     (_, (low, high)), d_star = window, scene.sides.d_star.finite
     # Where the set goes far out, the hull of the samples stays above that of the set, which meets u = 0 at d*.
