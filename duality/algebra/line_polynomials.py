@@ -107,7 +107,8 @@ def sign_on(p: Coefficients, bounds: Bounds) -> int | None:
         return 0
     if bounds.lower is not None and bounds.lower == bounds.upper:
         return sign(at(p, bounds.lower))
-    chain = _rational_chain(p) if all(isinstance(a, Fraction) for a in p) else _sturm_chain(_odd_part(p))
+    rational = [a for a in p if isinstance(a, Fraction)]
+    chain = _rational_chain(rational) if len(rational) == len(p) else _sturm_chain(_odd_part(p))
     crossings = _variations(chain, bounds.lower, -1) - _variations(chain, bounds.upper, 1)
     if bounds.upper is not None and at(chain[0], bounds.upper) == 0:
         crossings -= 1
@@ -162,7 +163,7 @@ def _sturm_chain(p: Coefficients) -> list[Coefficients]:
     return chain
 
 
-def _rational_chain(p: Coefficients) -> list[Coefficients]:
+def _rational_chain(p: Sequence[Fraction]) -> list[Coefficients]:
     """The Sturm chain of the part of odd order, up to positive factors, which keep its numbers small."""
     import flint
 

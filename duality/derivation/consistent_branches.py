@@ -62,7 +62,7 @@ def _constant_holds(condition: BranchCondition) -> bool | None:
         return None
 
 
-def _fails(condition: Condition, value: Scalar) -> bool:
+def _fails(condition: Condition, value: Scalar | float) -> bool:
     return value <= 0 if condition.relation == ">" else value < 0 if condition.relation == ">=" else value != 0
 
 

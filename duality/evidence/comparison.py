@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 from math import inf, nextafter
-from typing import TYPE_CHECKING
+from typing import Any
 
 from duality.model.digits import digits
 from duality.model.evidence import End
 from duality.model.scalar import Irrational, Scalar
-
-if TYPE_CHECKING:
-    import sympy
 
 ROUNDING = 4e-16
 """Relative distance within which a float beside an irrational number may lie on either side of it."""
@@ -92,20 +89,22 @@ def _compared(a: Scalar, b: Scalar) -> int | None:
     return 0 if sympy.expand(numerator) == 0 else None
 
 
-def _in_prime_factors(value: sympy.Expr) -> sympy.Expr:
+def _in_prime_factors(value: Any) -> Any:
     """log(u v^k/w) as log(u) + k log(v) - log(w) where u, v, w > 0, and roots of whole numbers as roots of primes."""
     import sympy
 
-    def primes(base: sympy.Expr) -> list[tuple[sympy.Expr, sympy.Expr]]:
+    def primes(base: Any) -> list[tuple[Any, Any]]:
         if isinstance(base, sympy.Rational) and 0 < max(base.p, base.q) <= LARGEST_FACTORED and base > 0:
-            return [(sympy.Integer(p), sympy.Integer(k)) for p, k in sympy.factorrat(base).items()]
+            powers: Any = sympy.factorrat(base)
+            return [(sympy.Integer(p), sympy.Integer(k)) for p, k in powers.items()]
         return [(base, sympy.Integer(1))]
 
-    def root(base: sympy.Expr, exponent: sympy.Expr) -> sympy.Expr:
+    def root(base: Any, exponent: Any) -> Any:
         return sympy.Mul(*(p ** (k * exponent) for p, k in primes(base)))
 
-    def logarithm(argument: sympy.Expr) -> sympy.Expr:
-        powers = [factor.as_base_exp() for factor in sympy.Mul.make_args(sympy.together(argument))]
+    def logarithm(argument: Any) -> Any:
+        product: Any = sympy.together(argument)
+        powers = [factor.as_base_exp() for factor in sympy.Mul.make_args(product)]
         if not all(base.is_positive and k.is_real for base, k in powers):
             return sympy.log(argument)
         return sympy.Add(*(n * k * sympy.log(p) for base, n in powers for p, k in primes(base)))

@@ -112,7 +112,7 @@ def _by_corner(form: StandardForm) -> Evidence | None:
             corner[name] = total([scalar_expression(end or Fraction(0)), step if rises == (end is not None) else -step])
             open_end, strict = True, strict and slope in ("positive", "negative")
     value = limit(node, Path.of(corner)).value if open_end else _value(node, corner)
-    if value is None or isinstance(value, float):
+    if not isinstance(value, (Fraction, Irrational)):
         return None
     witness = Engine("monotonicity", "f is monotone in every variable over the box of D")
     attains = False if open_end and strict else None
