@@ -36,7 +36,9 @@ _SENSES = (("min", re.compile(rf"(?i)\b(?:{_MIN})")), ("max", re.compile(rf"(?i)
 _SAYS_ROWS = re.compile(rf"(?i)(?<![\w.])(?:{_ROWS})(?!\w)")
 _OWN = re.compile(r"(?i)\s*(?:(?:min|max)(?:imi[sz]e)?|s\.\s?t\.?|subject\s+to|such\s+that)\s*:?\s*")
 """What the language says itself."""
-_ROW = re.compile(r"[<>=≤≥]|\bin\b|∈|\bdans\b|$")
+_BEFORE_ROWS = re.compile(r"(?i)bedingung|constr|contraint|restri|vincol|condi[zc]ion|such|su[gj]|sogg|\.|:")
+"""What rows on the next lines follow."""
+_ROW = re.compile(r"[<>=≤≥]|\bin\b|∈|\bdans\b")
 
 
 def _meant(match: re.Match[str]) -> str:
@@ -47,9 +49,13 @@ def _meant(match: re.Match[str]) -> str:
         if found := words.search(phrase):
             return f" {found[0] if _OWN.fullmatch(found[0]) else sense} "
     if not match.string[: match.start()].strip(" ,;:"):
-        return "s.t. " if _SAYS_ROWS.search(phrase) and _ROW.match(behind.strip()) else ""
+        return "s.t. " if _SAYS_ROWS.search(phrase) and not behind.strip() else ""
     rows = _SAYS_ROWS.search(phrase)
-    if rows and _ROW.search(behind) and not re.search(r"(?i)\bs\.t\.", match.string[: match.start()]):
+    if (
+        rows
+        and (_ROW.search(behind) if behind.strip() else _BEFORE_ROWS.search(phrase))
+        and not re.search(r"(?i)\bs\.t\.", match.string[: match.start()])
+    ):
         return " s.t. "
     return " " if not behind.strip() and not rows else match[0]
 
