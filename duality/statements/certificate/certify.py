@@ -68,7 +68,11 @@ def certificate(derived: Derived) -> Certificate:
     for value, conditions, found in kept:
         if value == derived.value and conditions == derived.conditions:
             return found
-    found = _certified(derived)
+    import numpy as np
+
+    # Its searches try points at which functions overflow or are undefined.
+    with np.errstate(all="ignore"):
+        found = _certified(derived)
     kept.append((derived.value, derived.conditions, found))
     return found
 

@@ -25,7 +25,7 @@ from duality.statements.building import (
 from duality.statements.building.leaves import is_number, is_zero
 from duality.statements.language.brackets import brackets
 from duality.statements.language.cursor import Cursor
-from duality.statements.language.functions import FUNCTIONS, apply
+from duality.statements.language.functions import FUNCTIONS, apply, no_function
 from duality.statements.language.indexes import indexes
 from duality.statements.language.parts import ends_raised_to_t, entry_of, is_entry, is_raised_to_t, sliced, stretch
 from duality.statements.language.shapes import Value, fitted, inner_mismatch, phrase
@@ -274,7 +274,16 @@ def _named(cursor: Cursor) -> Value:
         made = Declaration(token.text, "variable")
         cursor.names.declared[token.text] = made
         return _declared(cursor, made, token.start, token.end)
+    if cursor.token.text == "(":
+        raise no_function(cursor, token)
     raise cursor.unknown(token)
+
+
+def _rows_meant(declaration: Declaration) -> str:
+    """M[i] of a matrix: a row, as a vector of a family."""
+    name, (rows, columns) = declaration.name, declaration.shape
+    member = name.lower() if name.lower() != name else f"{name}_row"
+    return f"declare the rows as vectors, 'param {member}[{rows}] in R^{columns}', and write {member}[i]"
 
 
 def _declared(cursor: Cursor, declaration: Declaration, start: int, end: int) -> Value:
@@ -304,5 +313,6 @@ def _declared(cursor: Cursor, declaration: Declaration, start: int, end: int) ->
             f"'{declaration.name}' takes {' or '.join(map(str, allowed))} indexes, and {len(found)} stand here",
             start,
             closing.end,
+            _rows_meant(declaration) if (wanted, len(free), len(found)) == (0, 2, 1) else "",
         )
     return Value(symbol(declaration, tuple(found)), start, closing.end)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from difflib import get_close_matches
 
+from duality.errors import ProblemError, UnknownNameError
 from duality.statements import building
 from duality.statements.building import (
     call,
@@ -24,6 +26,7 @@ from duality.statements.language.abbreviations import ABBREVIATIONS, SYNONYMS
 from duality.statements.language.cursor import Cursor
 from duality.statements.language.indexes import conditions, index, looping
 from duality.statements.language.shapes import Value, fitted, phrase, square_size
+from duality.statements.language.tokens import Token
 from duality.statements.nodes import Node, Range
 from duality.statements.sizes import ONE, SCALAR
 
@@ -52,6 +55,18 @@ FUNCTIONS = frozenset(
     {*_ENTRYWISE, *_REDUCING, *_SQUARE, *_SIZED, *ABBREVIATIONS, *SYNONYMS}
     | {"sum", "max", "min", "diag", "huber", "sumlargest"}
 )
+
+
+INSTEAD = {"prod": "geomean(x) is the n-th root of the product of the entries, and sum(log(x)) its logarithm"}
+"""What to write for functions that the statements do not have."""
+
+
+def no_function(cursor: Cursor, token: Token) -> ProblemError:
+    """The name before a parenthesis is none of a function."""
+    near = get_close_matches(token.text, FUNCTIONS, 1)
+    meant = f"did you mean {near[0]}(...)?" if near else "docs/statements.md lists the functions"
+    said = f"there is no function '{token.text}' of vectors or matrices"
+    return cursor.source.error(UnknownNameError, said, token.start, token.end, INSTEAD.get(token.text, meant))
 
 
 def apply(cursor: Cursor, read: Reader) -> Value:

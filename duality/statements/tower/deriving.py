@@ -111,11 +111,11 @@ def _positive_first(node: Node) -> Node:
 
 
 def _distinct(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
-    """Each condition once; what holds between numbers is dropped."""
+    """Each condition once; what holds between numbers, or is 0 = 0, is dropped."""
     found: dict[tuple, Condition] = {}
     for condition in conditions:
         gap = condition.gap() if condition.relation not in ("range", ">>") else condition.left
-        if gap.kind == "number" and _holds(condition, gap.mark[0]):
+        if gap.kind in ("number", "zero") and _holds(condition, gap.mark[0] if gap.kind == "number" else Fraction(0)):
             continue
         found.setdefault(
             (condition.relation, gap, condition.range, condition.right if condition.relation == "range" else None),
