@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from duality.errors import BackendRefused
-from duality.statements import building
 from duality.statements.arrays.definite import factored, is_semidefinite
 from duality.statements.arrays.forms import Multiple
 from duality.statements.arrays.gridded import gridded
@@ -126,19 +125,20 @@ class Objective:
         return True
 
     def _trace(self, node: Node, values: Values, factor: float) -> bool:
-        """tr(U'*U)."""
-        chain = node.args[node.mark[0] :]
-        if (
-            len(chain) != 2
-            or building.transpose(chain[0]) != chain[1]
-            or any(s.varying for s in node.args[: node.mark[0]])
-        ):
+        """tr(U'*K*U) with a semidefinite K, whose chain may begin at any factor: squares of F*U."""
+        scalars, chain = node.args[: node.mark[0]], node.args[node.mark[0] :]
+        moving = [k for k, arg in enumerate(chain) if arg.varying]
+        if len(moving) != 2 or any(s.varying for s in scalars):
             return False
-        for arg in node.args[: node.mark[0]]:
-            factor *= float(self.walk.number(arg, values)[0, 0])
-        if factor < 0 or is_curved(chain[1]):
+        found = (bilinear(scalars, chain[k:] + chain[:k]) for k in moving)
+        form = next((f for f in found if f is not None and f[0] == f[2]), None)
+        if form is None or is_curved(form[2]):
             return False
-        self.walk.assembly.square(self.walk.form(chain[1], values), factor)
+        inner = self.walk.form(form[2], values)
+        root, sign = factored(self.walk.number(form[1], values))
+        if sign * factor < 0:
+            return False
+        self.walk.assembly.square(inner.left(root), abs(factor))
         return True
 
     def _gridded(self, node: Node, grid: Grid, factor: Any, values: Values) -> None:

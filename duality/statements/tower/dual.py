@@ -9,7 +9,18 @@ from __future__ import annotations
 from duality.model.problem import Sense
 from duality.named_tuples import NamedTuple
 from duality.records import replace
-from duality.statements.building import add, block, coefficient, multiply, number, scale, symbol, terms, transpose
+from duality.statements.building import (
+    add,
+    block,
+    coefficient,
+    multiply,
+    number,
+    scale,
+    symbol,
+    terms,
+    trace,
+    transpose,
+)
 from duality.statements.building.products import broadcast
 from duality.statements.nodes import Declaration, Node
 from duality.statements.rebuilding import mapped
@@ -187,19 +198,21 @@ def _without_slack(condition: Condition, slacks: list[str]) -> Condition:
 def _schur(
     derived: Derived, conditions: list[tuple[Solved, Condition]]
 ) -> tuple[Node, list[tuple[Solved, Condition]], tuple[Declaration, ...]]:
-    """g'pinv(Q)g with Q >> 0, g in range Q, as t with [[Q, g], [g', t]] >> 0."""
+    """g'pinv(Q)g with Q >> 0, g in range Q, as t with [[Q, g], [g', t]] >> 0; tr(G'pinv(Q)G) as tr(T) likewise."""
     value, kept, extra = derived.value, list(conditions), []
     taken = _taken(derived)
     for solved, condition in conditions:
         if condition.relation != "range":
             continue
         matrix, slope = condition.right, condition.left
-        form = coefficient(multiply(transpose(slope), Node("pinv", (matrix,), matrix.shape), slope))
-        name = next(f"t{k}" if k else "t" for k in range(99) if (f"t{k}" if k else "t") not in taken)
+        form = coefficient(trace(multiply(transpose(slope), Node("pinv", (matrix,), matrix.shape), slope)))
+        letter = "t" if slope.is_column else "T"
+        name = next(n for n in (letter, *(f"{letter}{k}" for k in range(1, 99))) if n not in taken)
         taken.add(name)
-        made = Declaration(name, "variable", range=condition.range)
+        square = (slope.shape[1], slope.shape[1])
+        made = Declaration(name, "variable", square, condition.range, symmetric=not slope.is_column)
         member = symbol(made, tuple(size_of(loop.name) for loop in condition.range.loops))
-        found = scale(1 / form[0], member)
+        found = scale(1 / form[0], trace(member))
         value = mapped(value, lambda node, old=form[1], new=found: new if node == old else None)
         extra.append(made)
         cells = block(((matrix, slope), (transpose(slope), member)))

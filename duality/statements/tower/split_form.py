@@ -53,7 +53,7 @@ def _replaced(node: Node, split: Split) -> Node | None:
         return multiply(weight, call("over", *halves(made), *extra))
     if node.kind == "product" and split.kind == "quadratic":
         turned = transpose(definition)
-        if turned in node.args and node.args.count(definition) > (turned == definition):
+        if turned != definition and definition in node.args and turned in node.args:
             args = [made if a == definition else transpose(made) if a == turned else a for a in node.args]
             return rebuilt(node, args)
         return _mirrored(node, definition, made)

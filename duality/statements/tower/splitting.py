@@ -35,13 +35,19 @@ class Own(NamedTuple):
 
 
 def own_argument(argument: Node) -> Own | None:
-    """The argument as factor*x + offset; ``None`` where it is of another form."""
+    """The argument as factor*x + offset; ``None`` where it is of another form.
+
+    With a symmetric X and an offset that is not, the argument takes only some of all matrices: it is of another form.
+    """
     moving = [(value, term) for value, term in terms(argument) if term.varying]
     if len(moving) != 1 or moving[0][1].kind != "symbol":
         return None
     value, found = moving[0]
     rest = [scale(v, t) for v, t in terms(argument) if not t.varying]
-    return Own(value, found, add(*rest) if rest else zero(argument.shape))
+    offset = add(*rest) if rest else zero(argument.shape)
+    if found.mark[0].symmetric and transpose(offset) != offset:
+        return None
+    return Own(value, found, offset)
 
 
 class Splitter:
@@ -82,6 +88,8 @@ class Splitter:
         matrix = not argument.is_column and not argument.shape[0].is_one()
         name = self._name(matrix)
         symmetric = matrix and argument.shape[0] == argument.shape[1] and transpose(argument) == argument
+        # tr(X*B*X) has a closed infimum over all matrices Y, tr(Y'B Y), and none over the symmetric ones.
+        symmetric &= not (atom.kind == "quadratic" and atom.extra[0].kind != "identity")
         indices = tuple(size_of(loop.name) for loop in atom.range.loops)
         variable = Declaration(name, "variable", argument.shape, atom.range, "any", symmetric)
         multiplier = Declaration(f"beta_{name}", "multiplier", argument.shape, atom.range, "any", symmetric)

@@ -52,8 +52,16 @@ def pencil(block: Block) -> Piece | None:
     if block.atoms or not block.bounds.free or not (block.squares or block.matrix is not None):
         return None
     form = squares_of(block)
+    if block.declaration.symmetric and not _keeps_symmetry(form):
+        return None
     piece = quadratic_infimum(form)
     return piece._replace(value=add(piece.value, form.constant))
+
+
+def _keeps_symmetry(form: Squares) -> bool:
+    """Whether the minimizer over all matrices is symmetric: that of tr(X'B X) + tr(G X) solves 2 B X = -G, and over the
+    symmetric ones B X + X B = -G (Lyapunov's equation), which is another, and has no solution in the letters."""
+    return form.matrix is None and (form.weights is None or transpose(form.weights) == form.weights)
 
 
 def squares_of(block: Block) -> Squares:
