@@ -141,8 +141,8 @@ def polynomial_infimum(inner: StandardForm) -> Infimum | None:
 
 
 def samples_center(samples: Samples) -> np.ndarray:
-    """The middle of the samples, coordinate by coordinate."""
-    return np.median(samples.x, axis=0)
+    """The middle of the samples, coordinate by coordinate; the origin where there are none."""
+    return np.median(samples.x, axis=0) if len(samples.x) else np.zeros(samples.x.shape[1])
 
 
 def attained_among(samples: Samples, values: np.ndarray) -> Infimum:
