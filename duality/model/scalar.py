@@ -99,6 +99,9 @@ MOST_PARTS = 600
 """Nodes of an irrational number's tree; beyond it a proof that it is 0 takes minutes."""
 
 
+MOST_PROVED = 80
+"""Nodes of a number without a sure digit: that a larger one is 0, or not, takes seconds to minutes to prove."""
+
 MOST_DIGITS = 2000
 """With which a number is computed: one without a correct digit then has to be proved to be 0, or not."""
 
@@ -155,8 +158,11 @@ def exact(value: sympy.Expr) -> Scalar:
             raise ValueError(f"{value} is not a real number")
         raise TooLarge("computing with a number that has no digit within reach")
     # Only what has no digit that is sure is worth the proof that it vanishes (or does not), which takes long.
-    if not _is_sure(approximation) and value.equals(0) is True:
-        return Fraction(0)
+    if not _is_sure(approximation):
+        if _has_parts(_in_exponentials(value), MOST_PROVED):
+            raise TooLarge("proving that an irrational number of many parts is 0")
+        if value.equals(0) is True:
+            return Fraction(0)
     if _is_light(value) and value.is_rational:
         value = sympy.nsimplify(value)
         return Fraction(int(value.p), int(value.q)) if value.is_Rational else Irrational(value)
@@ -167,7 +173,7 @@ def _refuse_large(value: sympy.Expr) -> None:
     """Nested fractions of roots have no normal form here, and each step doubles them: `TooLarge` from a size on."""
     import sympy
 
-    if next(islice(sympy.preorder_traversal(value), MOST_PARTS, None), None) is not None:
+    if _has_parts(value, MOST_PARTS):
         raise TooLarge("computing with an irrational number of many parts")
     for part in sympy.postorder_traversal(value):
         if isinstance(part, sympy.Rational) and max(int(part.p).bit_length(), int(part.q).bit_length()) > MOST_BITS:
@@ -179,6 +185,13 @@ def _refuse_large(value: sympy.Expr) -> None:
         # What is close to 0 has no digits before the point; a tower above it would.
         if exponent > MOST_EXPONENT or (exponent < -MOST_EXPONENT and part.args[0].has(sympy.exp)):
             raise TooLarge("computing with an irrational number beyond any size")
+
+
+def _has_parts(value: sympy.Expr, count: int) -> bool:
+    """Its tree has more nodes."""
+    import sympy
+
+    return next(islice(sympy.preorder_traversal(value), count, None), None) is not None
 
 
 def _is_light(value: sympy.Expr) -> bool:
@@ -211,15 +224,21 @@ def _is_sure(approximation: sympy.Expr) -> bool:
 def _cancels(value: sympy.Expr) -> bool:
     """Over one denominator most numbers that are 0 show it."""
     import sympy
-    from sympy.functions.elementary.hyperbolic import HyperbolicFunction
 
-    if value.has(HyperbolicFunction):
-        value = value.rewrite(sympy.exp)
+    value = _in_exponentials(value)
     for root in value.atoms(sympy.Pow):
         if root.exp == sympy.Rational(1, 2):
             value = cast("sympy.Expr", value.xreplace({root: _root_of_square(root)}))
     numerator, _ = sympy.fraction(sympy.together(value))
     return sympy.expand(numerator) == 0
+
+
+def _in_exponentials(value: sympy.Expr) -> sympy.Expr:
+    """Hyperbolic functions by exp, as sympy takes them apart."""
+    import sympy
+    from sympy.functions.elementary.hyperbolic import HyperbolicFunction
+
+    return value.rewrite(sympy.exp) if value.has(HyperbolicFunction) else value
 
 
 def _root_of_square(root: sympy.Expr) -> sympy.Expr:

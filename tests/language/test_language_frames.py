@@ -178,3 +178,9 @@ def test_two_minus_signs_are_no_comment() -> None:
 def test_names_with_two_indices_stand_for_no_variable() -> None:
     """x_ij beside x_11 and x_12 is no variable of its own."""
     assert "x_11, x_12 <= 5" in _asked("min x_11 + x_12 s.t. x_11 >= 1, x_12 >= 1, x_ij <= 5").help
+
+
+@pytest.mark.parametrize("typed", [r"\min \| x", r"min \sum_{i=1}^{3} || x -", r"min \sum_{i=1}^{3} |x"])
+def test_latex_that_ends_inside_bars_is_refused(typed: str) -> None:
+    with pytest.raises(ProblemError, match="this is LaTeX"):
+        duality.parse(typed)

@@ -239,7 +239,8 @@ class Expressions:
 
     def _from_a_point(self) -> list[Piece]:
         """x - [1, 2] as x_1 - 1 and x_2 - 2, for a column that is written out."""
-        name, sign, bracket = self.tokens[self.position : self.position + 3] if self.token else ("", "", "")
+        ahead = self.tokens[self.position : self.position + 3]
+        name, sign, bracket = ahead if len(ahead) == 3 else ("", "", "")
         if not (name.isalpha() and len(name) == 1 and sign in ("+", "-") and bracket == "["):
             return []
         self.position += 3
