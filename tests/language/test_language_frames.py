@@ -184,3 +184,8 @@ def test_names_with_two_indices_stand_for_no_variable() -> None:
 def test_latex_that_ends_inside_bars_is_refused(typed: str) -> None:
     with pytest.raises(ProblemError, match="this is LaTeX"):
         duality.parse(typed)
+
+
+def test_an_empty_set_of_ampl_is_refused() -> None:
+    with pytest.raises(ProblemError):
+        duality.parse("set I := ;\nvar x{I} >= 0;\nminimize f: sum{i in I} x[i];\nsubject to r{i in I}: x[i] <= 2;")

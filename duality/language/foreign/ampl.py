@@ -118,8 +118,10 @@ class _Model:
         if value.count("..") == 1:
             lower, upper = value.strip("{} ").split("..")
             self.sets[name] = (self._expressions(lower).whole(), self._expressions(upper).whole())
-        elif all(item.isdigit() for item in listed) and [int(i) for i in listed] == list(
-            range(int(listed[0]), int(listed[0]) + len(listed))
+        elif (
+            listed
+            and all(item.isdigit() for item in listed)
+            and [int(i) for i in listed] == list(range(int(listed[0]), int(listed[0]) + len(listed)))
         ):
             self.sets[name] = (listed[0], listed[-1])
         else:
