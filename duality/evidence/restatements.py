@@ -39,7 +39,7 @@ RESTATEMENTS: dict[str, Callable[[StandardForm], StandardForm | None]] = {
     INSIDE: with_the_inside_alone,
     POWERS: with_powers_of_e,
     POSITIVE: with_positive_variables,
-    "kinks as variables that smooth rows bound": with_bounds_on_kinks,
+    "kinks and quotients as variables that smooth rows bound": with_bounds_on_kinks,
     "bounds that affine rows imply as bounds of X": with_implied_bounds,
 }
 """How a form is restated, by the words that tell it; ``None`` where it does not apply."""
