@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from duality.algebra.evaluate import constant
 from duality.algebra.function_record.one_variable import OneVariable
 from duality.algebra.functions import function as function_record
 from duality.algebra.monomials import collected_sum, product, raised, ratio
@@ -29,12 +30,22 @@ from duality.model.expression import (
     number,
     opposite,
 )
+from duality.model.scalar import Scalar
 
 HALF = Number(Fraction(1, 2))
 TWO = Number(Fraction(2))
 PI = Constant("pi")
 TURNS = (0, 1, -1)
 """Half turns at which the zeros of sin, cos and tan are offered."""
+
+
+def exact_solutions(node: Expression, name: str) -> Iterator[Scalar]:
+    """The numbers among the solutions, of a tree in this variable alone."""
+    for tree in solutions(node, name):
+        try:
+            yield constant(tree)
+        except (ValueError, ZeroDivisionError):
+            continue
 
 
 def solutions(node: Expression, name: str) -> Iterator[Expression]:

@@ -54,7 +54,10 @@ def _listed(form: StandardForm, budget: Budget, near: Point | None, attains: boo
         return None
     if near is None and too_many(program):
         return KKTPoints((), complete=False, note=TOO_MANY, needs_point=True)
-    result = search(program, budget, None if near is None else active_near(program, near))
+    searched = form.__dict__.setdefault("_kkt_search", {})
+    if near not in searched:
+        searched[near] = search(program, budget, None if near is None else active_near(program, near))
+    result = searched[near]
     valued = _sorted(program, result.found)
     lowest = min((value for _, value in valued), key=cmp_to_key(compare), default=None)
     settles = result.covers_fritz_john and _nothing_below(lowest, result.levels)

@@ -7,8 +7,8 @@ from itertools import chain
 from math import isclose
 
 from duality.algebra.atoms import scalar_expression, substitute
-from duality.algebra.evaluate import constant, value
-from duality.algebra.isolating import solutions
+from duality.algebra.evaluate import value
+from duality.algebra.isolating import exact_solutions
 from duality.algebra.nearby_rationals import short_fraction
 from duality.evidence.attainment import is_settled
 from duality.evidence.ledger import Ledger
@@ -73,11 +73,6 @@ def _on_rows(form: StandardForm, near: Mapping[str, float]) -> dict[str, Scalar]
 def _solved(row: Expression, name: str, known: Mapping[str, Scalar], near: Mapping[str, float]) -> Scalar | None:
     """The solution that lies beside the numeric coordinate."""
     here = substitute(row, {other: scalar_expression(known[other]) for other in row.variables() if other != name})
-    for tree in solutions(here, name):
-        try:
-            found = constant(tree)
-        except (ValueError, ZeroDivisionError):
-            continue
-        if isclose(float(found), near[name], rel_tol=TIGHT, abs_tol=TIGHT):
-            return found
-    return None
+    return next(
+        (x for x in exact_solutions(here, name) if isclose(float(x), near[name], rel_tol=TIGHT, abs_tol=TIGHT)), None
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fractions import Fraction
 from math import inf, isfinite
 
 import numpy as np
@@ -18,7 +17,7 @@ from duality.model.expression import Expression
 from duality.model.form import StandardForm
 from duality.solving.globally.intervals.contraction import Demand, contract
 from duality.solving.globally.intervals.levels import level_box
-from duality.solving.globally.intervals.region import Region, region
+from duality.solving.globally.intervals.region import SWEEPS, Region, region
 from duality.solving.globally.intervals.search import Search
 from duality.solving.judging.measure import measure
 from duality.solving.local.compiled import CompiledForm
@@ -38,7 +37,6 @@ def lies_at_open_end(form: StandardForm, point: Mapping[str, float]) -> bool:
     return any(c.strict and not c.equality and value(c.expression, point) < NEAR for c in form.domain.conditions)
 
 
-SWEEPS = 30
 SHARE = 0.015
 """Of the usual work, for the proof that a value is not reached."""
 
@@ -81,19 +79,16 @@ def has_compact_level_set(form: StandardForm, value: float) -> bool:
 
 def _keeps_off_open_ends(form: StandardForm, compiled: Region, lower: np.ndarray, upper: np.ndarray) -> bool:
     """No open end of a bound, and no zero of a function that must not be zero, is in the box; columns (n, 1)."""
-    for k, name in enumerate(form.variables):
-        bounds = form.domain.bound(name)
-        if bounds.lower is not None and not bounds.lower_closed and not Fraction(lower[k, 0]) > bounds.lower:
-            return False
-        if bounds.upper is not None and not bounds.upper_closed and not Fraction(upper[k, 0]) < bounds.upper:
-            return False
-    open_ = [c.expression for c in form.domain.conditions if c.strict or c.nonzero]
+    below = compiled.open_lower & (lower[:, 0] <= compiled.lower)
+    above = compiled.open_upper & (upper[:, 0] >= compiled.upper)
+    if (below | above).any():
+        return False
     try:
-        places = [compiled.tape.add(node) for node in open_]
+        nonzero = [compiled.tape.add(c.expression) for c in form.domain.conditions if c.nonzero]
     except BackendRefused:
         return False
     found = ranges(compiled.tape, lower, upper)
-    return all(found.pairs[place][0][0] > 0 or found.pairs[place][1][0] < 0 for place in places)
+    return all(found.pairs[place][0][0] > 0 or found.pairs[place][1][0] < 0 for place in (*compiled.strict, *nonzero))
 
 
 def has_compact_level_sets(form: StandardForm) -> bool:

@@ -8,25 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from duality import algebra
 from duality.algebra import tape
 from duality.algebra.atoms import scalar_expression, substitute, total
-from duality.algebra.boxes import affine_range, holds
+from duality.algebra.boxes import affine_range, holds, rational_hull
 from duality.algebra.differentiate import NotDifferentiable, derivative
 from duality.algebra.evaluate import constant, exact_value, value
 from duality.algebra.nearby_rationals import nearby_rationals
 from duality.algebra.rows import decompose
-from duality.algebra.scalars import flint_of
 from duality.model.expression import ZERO, Expression, Negative, Product, Quotient, Sum
 from duality.model.form import Affine, Bounds, Domain, DomainCondition, StandardConstraint, StandardForm
 from duality.model.remembered import once
 from duality.model.scalar import Scalar
 from duality.records import replace
-
-if TYPE_CHECKING:
-    import flint
 
 FAR, HALVINGS, ROUGH = 100.0, 60, 1e-6
 """Where a slope's root is sought, how often the interval is halved, and how far a fraction may lie from it."""
@@ -110,18 +105,10 @@ def lowest_point(node: Expression, form: StandardForm) -> dict[str, Scalar]:
 
 def _is_convex(node: Expression, bend: Expression, name: str, bounds: Bounds) -> bool:
     """c'' > 0 on all of the interval: beside a pole c'' > 0 makes each branch convex, and not c."""
-    low, high = (end if isinstance(end, Fraction) else None for end in (bounds.lower, bounds.upper))
-    opens = low is not None and not bounds.lower_closed, high is not None and not bounds.upper_closed
-    piece = algebra.interval.Interval(_flint(low), _flint(high), *opens)
     return (
-        tape.balls.enclosed(node, {name: piece}).defined == "everywhere"
-        and algebra.intervals.sign_over(bend, {name: (low, high)}) == "positive"
+        tape.balls.enclosed(node, {name: tape.balls.hull(bounds)}).defined == "everywhere"
+        and algebra.intervals.sign_over(bend, {name: rational_hull(bounds)}) == "positive"
     )
-
-
-def _flint(end: Fraction | None) -> flint.fmpq | None:
-
-    return None if end is None else flint_of(end)
 
 
 def _root(slope: Expression, name: str, low: Fraction | None, high: Fraction | None) -> float | None:

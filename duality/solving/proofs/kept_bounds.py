@@ -6,7 +6,7 @@ Over y >= 0 the least value of (x - 2)^2*(y + 1) is 0 by signs alone; over the p
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from duality.algebra.boxes import affine_range, intersect
 from duality.algebra.polynomial_of import polynomial
@@ -21,10 +21,17 @@ SWEEPS = 4
 @once
 def with_bounds_in_domain(form: StandardForm) -> StandardForm | None:
     """The form with every inequality in one variable, a*x + b <= 0, in X; ``None`` where there is none."""
+    return with_rows_as_bounds(form, bound_of)
+
+
+def with_rows_as_bounds(
+    form: StandardForm, bound: Callable[[StandardConstraint], tuple[str, Bounds] | None]
+) -> StandardForm | None:
+    """The form with the constraints that are ``bound``s of a variable in X; ``None`` where there is none."""
     bounds = dict(form.domain.bounds)
     kept: list[StandardConstraint] = []
     for constraint in form.constraints:
-        found = bound_of(constraint)
+        found = bound(constraint)
         if found is None:
             kept.append(constraint)
         else:

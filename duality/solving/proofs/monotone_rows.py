@@ -2,39 +2,29 @@
 
 from __future__ import annotations
 
-from duality.algebra.boxes import holds, intersect
+from duality.algebra.boxes import holds
 from duality.algebra.differentiate import NotDifferentiable, derivative
-from duality.algebra.evaluate import constant
-from duality.algebra.isolating import solutions
+from duality.algebra.isolating import exact_solutions
 from duality.algebra.membership import exact_sign
 from duality.algebra.tape.balls import enclosed, hull
-from duality.model.form import FREE, Bounds, StandardConstraint, StandardForm
+from duality.model.form import Bounds, Domain, StandardConstraint, StandardForm
 from duality.model.remembered import once
-from duality.records import replace
+from duality.solving.proofs.kept_bounds import with_rows_as_bounds
 
 
 @once
 def with_monotone_rows_in_domain(form: StandardForm) -> StandardForm | None:
     """The form with every such row in X, where the zero of the row has a closed form; ``None`` where there is none."""
-    bounds = dict(form.domain.bounds)
-    kept: list[StandardConstraint] = []
-    for constraint in form.constraints:
-        names = constraint.expression.variables()
-        end = None
-        if not constraint.row.is_affine and len(names) == 1:
-            end = _bound(constraint, names[0], form.domain.bound(names[0]))
-        if end is None:
-            kept.append(constraint)
-        else:
-            bounds[names[0]] = intersect(bounds.get(names[0], FREE), end)
-    if len(kept) == len(form.constraints):
-        return None
-    return replace(form, constraints=tuple(kept), domain=replace(form.domain, bounds=tuple(bounds.items())))
+    return with_rows_as_bounds(form, lambda constraint: _bound(constraint, form.domain))
 
 
-def _bound(constraint: StandardConstraint, name: str, bounds: Bounds) -> Bounds | None:
+def _bound(constraint: StandardConstraint, domain: Domain) -> tuple[str, Bounds] | None:
     """{t in the bounds: the row holds} by the zero of the row there, which is continuous and strictly monotone."""
     row, equality = constraint.expression, constraint.constraint.kind == "equality"
+    names = row.variables()
+    if constraint.row.is_affine or len(names) != 1:
+        return None
+    name, bounds = names[0], domain.bound(names[0])
     box = {name: hull(bounds)}
     try:
         slope = derivative(row, name)
@@ -46,13 +36,9 @@ def _bound(constraint: StandardConstraint, name: str, bounds: Bounds) -> Bounds 
     rises, falls = found.range.is_positive, (-found.range).is_positive
     if found.defined != "everywhere" or not (rises or falls):
         return None
-    for tree in solutions(row, name):
-        try:
-            zero = constant(tree)
-        except (ValueError, ZeroDivisionError):
-            continue
+    for zero in exact_solutions(row, name):
         if holds(bounds, zero) and exact_sign(row, {name: zero}) == 0:
-            return Bounds(
+            return name, Bounds(
                 lower=None if rises and not equality else zero, upper=None if falls and not equality else zero
             )
     return None

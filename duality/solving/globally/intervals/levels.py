@@ -21,6 +21,7 @@ from math import isfinite
 import numpy as np
 
 from duality.algebra.evaluate import constant
+from duality.algebra.numeric import compile_row
 from duality.algebra.rows import decompose
 from duality.algebra.tape.interval_ranges import ranges
 from duality.algebra.tape.interval_tape import Tape
@@ -98,13 +99,9 @@ def _ellipsoid(node: Expression, names: Sequence[str], level: float) -> tuple[np
     row = decompose(node, tuple(names), {})
     if not row.is_quadratic or len({name for pair, _ in row.quadratic for name in pair}) < len(names):
         return None
-    place = {name: k for k, name in enumerate(names)}
-    a, b = np.zeros((len(names), len(names))), np.zeros(len(names))
-    for (first, second), coefficient in row.quadratic:
-        a[place[first], place[second]] += float(coefficient) / 2
-        a[place[second], place[first]] += float(coefficient) / 2
-    for name, coefficient in row.linear:
-        b[place[name]] = float(coefficient)
+    quadratic = compile_row(row, names)
+    origin = np.zeros(len(names))
+    a, b, at_zero = quadratic.hessian(origin) / 2, quadratic.gradient(origin), quadratic.value(origin)
     if not (np.isfinite(a).all() and np.isfinite(b).all()):
         return None
     spectrum = np.linalg.eigvalsh(a)
@@ -112,8 +109,8 @@ def _ellipsoid(node: Expression, names: Sequence[str], level: float) -> tuple[np
         return None
     inverse = np.linalg.inv(a)
     middle = -inverse @ b / 2
-    drop = float(b @ middle) / 2
-    room = level - float(row.constant) - drop + ROUNDING * (abs(level) + abs(float(row.constant)) + abs(drop) + 1.0)
+    least = at_zero + float(b @ middle) / 2
+    room = level - least + ROUNDING * (abs(level) + abs(at_zero) + abs(least - at_zero) + 1.0)
     if not isfinite(room):
         return None
     radius = np.sqrt(max(0.0, room) * np.diag(inverse)) * 1.01 + ROUNDING * (1.0 + np.abs(middle))
