@@ -62,6 +62,17 @@ ANSWERED = [
     ("min x^2 s.t. x = 1, 2 or 3", "x in {1, 2, 3}"),
     ("min x_1^2+x_2^2 s.t. x_1+x_2>=1, x_j>=0, j=1,2", "x_j>=0 for j in 1..2"),
     ("min sin x + cos y s.t. x + y = 1", "min sin(x) + cos(y) s.t. x + y = 1"),
+    (
+        "Maximize U(x,y) = x^0.5 y^0.5 subject to 2x + y = 10",
+        "Maximize U(x,y) = x^0.5*y^0.5 subject to 2x + y = 10",
+    ),
+    ("find x minimizing (x-1)^2 with x in [2, 5]", "min (x-1)^2 s.t. x in [2, 5]"),
+    ("find x and y that minimize x^2 + y^2 subject to x + y = 2", "min x^2 + y^2 subject to x + y = 2"),
+    ("min 2x+3y s.t. x+y>=4; x>=1; y>=0; integers", "min 2x+3y s.t. x+y>=4; x>=1; y>=0; x, y integer"),
+    ("(P) min x^2 + y^2\ns.t. (x-2)^2 + y^2 <= 1", "write: min x^2 + y^2"),
+    ("min x^2 + y^2 s.t. x + y = 1, solve with lagrange multipliers", "write: min x^2 + y^2 s.t. x + y = 1"),
+    ("min ‖x‖² s.t. a·x = 1 with a = (1, 2, 3)", "s.t. a'x = 1\nbind a = [1, 2, 3]"),
+    ("min ||x - a||^2 s.t. x >= 0 with a = (1, -2)", "bind a = [1, -2]"),
 ]
 
 SAID = [

@@ -59,7 +59,8 @@ def in_own_words(source: Source, fault: ProblemError, *, at_any_price: bool = Tr
     first = _mended(text, fault)
     if first is not None:
         written = _whole(text, first) or (first.line if at_any_price else "")
-        return source.syntax_error(first.message, *first.place, f"write: {written}") if written else None
+        told = f"write: {written}".replace(": \n", ":\n")
+        return source.syntax_error(first.message, *first.place, told) if written else None
     whole = _whole(text, _next(text, fault))
     if whole is None or (whole == fault.instead and whole in fault.help):
         return None

@@ -12,7 +12,10 @@ from duality.language.habits.sums import of_bare_sign
 
 _APPLIED = re.compile(r"(?<![\w.])([A-Za-z]\w?)\(")
 _NORM = re.compile(r"(?:\|\||‖)\s*([A-Za-z])\s*(?:\|\||‖)|\bnorm(?:1|inf)?\(\s*([A-Za-z])\s*\)")
-_NO_FACTOR = r"(?:and|or|if|in|for|otherwise|else|then|at|is|to|s\.?t|integers?|int|binary)"
+_NO_FACTOR = (
+    r"(?:and|or|if|in|for|otherwise|else|then|at|is|to|s\.?t|subject|such|where|with|on|over|under|"
+    r"integers?|int|binary)"
+)
 _RANGE_OF = r"\bINDEX\s*(?:=|in)\s*(\d+)\s*(?:\}\s*\^\s*\{?|\.\.+|:|,(?:\s*\d+\s*,)*\s*(?:\.\.+|…)\s*,)\s*(\d+)"
 _AMOUNT = re.compile(
     r"(?<![\w.\])<>=≤≥])(?<![<>=≤≥][ \t])(\d+(?:\.\d+)?)[ \t]+(?=[A-Za-z(])"

@@ -67,6 +67,19 @@ OBJECTIVES = (
         "",
     ),
     Habit(
+        re.compile(rf"(?i)^\s*\(\s*[A-Z]{{1,3}}\d?['*\u2032]?\s*\)\s*:?\s*(?={SENSE}\b)"),
+        "an objective has no heading",
+        "",
+    ),
+    Habit(
+        re.compile(
+            r"(?i)^\s*(?:find|choose|determine)\s+[A-Za-z]\w{0,2}(?:\s*(?:,|\band\b)\s*[A-Za-z]\w{0,2})*\s+(?:(?:that|to|which)\s+)?"
+            r"(min|max)imi[sz](?:es?|ing)\s+"
+        ),
+        "an objective begins with its sense",
+        lambda match: f"{match[1].lower()} ",
+    ),
+    Habit(
         re.compile(r"(?i)^(\s*(?:min|max)\w*\s+[A-Za-z]\w*\s*\([^()=]*);(?=[^()=]*\)\s*=)"),
         "arguments are parted by commas",
         r"\1,",

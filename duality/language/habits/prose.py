@@ -35,11 +35,19 @@ _OF_VARIABLES = frozenset(
     | {"being", "integer", "integers", "int", "binary", "nonnegative", "positive", "non", "negative", "and", "with"}
 )
 _INTERVAL = re.compile(
-    r"(?i)\s*,?\s*(?:\bfor\s+([A-Za-z]\w*)\s+)?(?:(?:\b(?:on|over|in|within|from|auf|sur|en)\s+)(?:the\s+|dem\s+|l['\u2019]|el\s+)?"
+    r"(?i)\s*,?\s*(?:\b(?:for|with|where)\s+([A-Za-z]\w*)\s+)?(?:(?:\b(?:on|over|in|within|from|auf|sur|en)\s+)(?:the\s+|dem\s+|l['\u2019]|el\s+)?"
     r"(?:closed\s+)?(?:interval(?:le|l|lo|o)?|range)?|在\s*(?:闭)?(?:区间)?)\s*(\[[^\[\],;]+[,;][^\[\],;]+\])(?!\s*[\^²³])(?:\s*[上内中])?"
 )
 
 PROSE = (
+    Habit(
+        re.compile(
+            r"(?i)\s*[,;.(]?\s*\b(?:and\s+)?(?:solve[ds]?|solving|using|use|apply|by\s+using)\b(?!\s*=)[^<>=≤≥\n]*?"
+            r"\b(?:lagrang\w*|kkt|kuhn\W+tucker|multipliers?|simplex|graphical\w*|duality|dual|conditions|method)\b[^<>=≤≥,;\n]*$"
+        ),
+        "how to solve is not said",
+        "",
+    ),
     Habit(
         re.compile(
             rf"(?i)^\s*(?!{SENSE}\b|s\.?t\b|subject\b)(?:[A-Za-zÀ-ž0-9$€%'\u2019]+[,:.]?\s+)+?(?=(?:min|max)[a-z]*\b(?![\w.(]))"
@@ -84,6 +92,13 @@ def of_all_variables(text: str) -> Iterator[Habit]:
         return
     names = ", ".join(dict.fromkeys(name for name in _NAMES.findall(bare) if name != "e"))
     if names:
+        yield Habit(
+            re.compile(
+                r"(?i)(?<=[,;])\s*(?:integers?|int|integral)(?:\s+(?:variables|numbers|values|solutions?))?\s*$"
+            ),
+            "the variables are named",
+            f" {names} integer",
+        )
         pattern = (
             r"(?i)\b(?:all|both)\s+(?:the\s+)?(?:variables?|unknowns|numbers?|of\s+them)\s+(?:(?:are|is|must\s+be|being)\s+)?"
             r"(?:all\s+)?(?=[<>≤≥=]|non-?negative|positive|integers?\b|int\b|binary|binaries)"

@@ -49,7 +49,7 @@ _WRITTEN = (
     (re.compile(r"([\d)])\s+(?=[A-Za-z]\w*'|\|\|)|(?<=\))(?=[A-Za-z]\w*')"), r"\1*"),
     (re.compile(r"(?<==)=(?!=)"), ""),
 )
-_ARRAY = r"\[(?:[^\[\]]|\[[^\[\]]*\])*\]"
+_ARRAY = r"(?:\[(?:[^\[\]]|\[[^\[\]]*\])*\]|\((?:\s*-?[\d.]+\s*,)+\s*-?[\d.]+\s*\))"
 _LITERAL = re.compile(
     r"(?<![\w\])∈])(?<!in )(?<!∈ )\[(?=\s*[-\d\[])(?:[-\d.,;\s]|\[[-\d.,\s]*\])*\](?![\^²])"
     r"(\s*[*@]?\s*(?=[a-z](?![a-z])))?"
@@ -69,10 +69,16 @@ def with_shapes(text: str) -> str | None:
 
     if len(text) > _LONGEST or re.search(r"(?im)^\s*(?:param|var|domain|bind)\b", text):
         return None
-    arrays = [(name, in_lists(array)) for name, array in _DATA.findall(text)]
+    arrays = [(name, in_lists(re.sub(r"^\((.*)\)$", r"[\1]", array))) for name, array in _DATA.findall(text)]
     text = cleaned(_DATA.sub(" ", text)) if "\\" in text else _DATA.sub(" ", text)
+    for name, _ in arrays:
+        text = re.sub(
+            rf"(?<!\w){name}\s*[·⋅]\s*(?=[a-z]\b)|(?<!\w)([a-z])\s*[·⋅]\s*(?={name}\b)",
+            lambda dot, name=name: f"{dot[1] or name}'",
+            text,
+        )
     text = _named(text, arrays)
-    if not _MATRICES.search(text):
+    if not _MATRICES.search(text) and not (arrays and re.search(r"\|\||[‖∥]", text)):
         return None
     shown = _in_signs(in_ascii_signs(text.replace("₁", "_1").replace("₂", "_2"))).lstrip()
     sense, subject = _SENSE.match(shown), _SUBJECT.search(shown)
@@ -164,12 +170,14 @@ class _Shapes:
         self.shapes = {name: f"S^{size}" for name, size in told.squares.items()}
         products = re.findall(r"(?<![\w.])([A-Z]\w*)(')?\*([a-z]\w*)(?!\()", text)
         inner = re.findall(r"(?<![\w.'])([a-z]\w*)'([a-z]\w*)", text)
+        differences = re.findall(r"\|\|\s*([a-z]\w*)\s*[-+]\s*([a-z]\w*)\s*\|\|", text)
         normed = re.findall(r"\|\|\s*([a-z]\w*)\s*\|\||(?<!\w)1'([a-z]\w*)", text)
         self.variables = list(
             dict.fromkeys(
                 [v for *_, v in products]
                 + [self._free(*pair) for pair in inner]
                 + [a or b for a, b in normed]
+                + [self._free(*pair) for pair in differences]
                 + sorted(listed & told.sizes.keys())
             )
         )
