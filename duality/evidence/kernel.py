@@ -19,6 +19,7 @@ from duality.model.evidence import (
     Components,
     Cuts,
     EnclosedPoint,
+    EnclosedSaddle,
     Engine,
     Evidence,
     ExplicitDual,
@@ -68,6 +69,8 @@ def _proved(question: Question, evidence: Evidence, ledger: Ledger) -> tuple[Evi
     match evidence.witness:
         case AtPoint() | EnclosedPoint() as witness:
             return checks.points.check_point(question, evidence, witness)
+        case EnclosedSaddle() as witness:
+            return checks.saddles.check_saddle(question, evidence, witness)
         case AtMultipliers() as witness:
             return checks.multipliers.check_multipliers(question, evidence, witness)
         case KarushKuhnTucker() as witness:

@@ -12,7 +12,7 @@ from duality.evidence.comparison import greater, same
 from duality.evidence.kernel import Refusal, checked
 from duality.evidence.question import Question
 from duality.model.budget import finishing
-from duality.model.evidence import AlongPath, End, Evidence, Side, Theorem
+from duality.model.evidence import AlongPath, EnclosedSaddle, End, Evidence, Side, Theorem
 from duality.records import field, record
 
 NARROW = 1e-6
@@ -102,7 +102,7 @@ class Ledger:
         return news
 
     def _take(self, entry: Evidence) -> bool:
-        if isinstance(entry.witness, Theorem):
+        if isinstance(entry.witness, Theorem | EnclosedSaddle):
             self.equal = self.equal or entry
         with finishing():
             news = self._tighten(entry.side, entry)

@@ -34,6 +34,9 @@ def verdict(ledger: Ledger, primal: Solution, dual: Solution) -> StrongDuality:
         return _infeasible(ledger)
     if ledger.equal is not None and isinstance(ledger.equal.witness, Theorem):
         return _by_theorem(ledger, ledger.equal.witness)
+    if ledger.equal is not None:
+        why = "x* minimizes L(., multipliers*) over X, so that theta_D(multipliers*) = f(x*)"
+        return StrongDuality("holds", "saddle point", f"{why}; {why_not(ledger)}")
     if p.is_closed and d.is_closed and same(p.lower, d.lower):
         both = primal.attained and dual.attained
         how = (

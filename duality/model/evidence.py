@@ -89,6 +89,19 @@ class KarushKuhnTucker:
 
 
 @record
+class EnclosedSaddle:
+    """Boxes of x and of the multipliers (by constraint name; the others are 0) that hold a KKT point (x*, y*).
+
+    ``around`` is a larger box of x in which x* minimizes L(., y*); L(x, y*) > L(x*, y*) in the rest of D. So
+    f(x*) = L(x*, y*) = theta_D(y*), and p* = d*.
+    """
+
+    ends: tuple[tuple[str, Fraction, Fraction], ...]
+    multipliers: tuple[tuple[str, Fraction, Fraction], ...]
+    around: tuple[tuple[str, Fraction, Fraction], ...]
+
+
+@record
 class AlongPath:
     """A curve x(t) by its coordinates, trees in one parameter: limits along it bound p* (feasible), or d* (in D)."""
 
@@ -199,6 +212,7 @@ class SolverClaim:
 Witness = (
     AtPoint
     | EnclosedPoint
+    | EnclosedSaddle
     | AtMultipliers
     | KarushKuhnTucker
     | AlongPath
@@ -293,6 +307,7 @@ __all__ = [
     "Components",
     "Cuts",
     "EnclosedPoint",
+    "EnclosedSaddle",
     "End",
     "Engine",
     "Evidence",

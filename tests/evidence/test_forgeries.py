@@ -27,6 +27,7 @@ from duality.model.evidence import (
     Components,
     Cuts,
     EnclosedPoint,
+    EnclosedSaddle,
     End,
     Engine,
     Evidence,
@@ -122,6 +123,58 @@ BOXES = {
 def test_enclosed_points(name: str) -> None:
     assert accepted(CURVE, p(box(ROOT, ONE)))
     assert not accepted(CURVE, BOXES[name])
+
+
+WAVE = "var x, y\ndomain y >= 0\nmin sin(x) + 2*y\ns.t. a: x^2 <= 1\n b: y + x <= 5"
+"""x* = -1, y* = 0, alpha_a = cos(1)/2 = 0.27015..., and L = sin(x) + alpha_a (x^2 - 1) + 2*y is not convex."""
+
+NEAR_X, NEAR_A = (F(-1000001, 1000000), F(-999999, 1000000)), (F(27015, 100000), F(27016, 100000))
+FIXED = (F(0), F(0))
+
+
+def saddle(
+    x: tuple[Fraction, Fraction] = NEAR_X,
+    y: tuple[Fraction, Fraction] = FIXED,
+    a: tuple[Fraction, Fraction] = NEAR_A,
+    *,
+    wide_x: tuple[Fraction, Fraction] = (F(-5, 4), F(-3, 4)),
+    wide_y: tuple[Fraction, Fraction] = (F(0), F(1)),
+) -> EnclosedSaddle:
+    return EnclosedSaddle((("x", *x), ("y", *y)), (("a", *a),), (("x", *wide_x), ("y", *wide_y)))
+
+
+SADDLES = {
+    "a box of x without a KKT point": p(saddle(x=(F(-101, 100), F(-1001, 1000)))),
+    "a box of multipliers without those of x*": p(saddle(a=(F(3, 10), F(31, 100)))),
+    "multipliers that may be negative": p(saddle(a=(F(-1), F(1)))),
+    "a point that does not stand at its bound": p(saddle(y=(F(1, 2), F(1, 2)))),
+    "a larger box in which L is not convex": p(saddle(wide_x=(F(-5), F(1)))),
+    "a larger box out of D": p(saddle(wide_y=(F(-1), F(1)))),
+    "a larger box that does not hold the small one": p(saddle(wide_x=(F(-9, 10), F(-3, 4)))),
+    "a multiplier of no row": p(EnclosedSaddle(saddle().ends, (("c", *NEAR_A),), saddle().around)),
+    "a box without a variable": p(EnclosedSaddle((("x", *NEAR_X),), (("a", *NEAR_A),), saddle().around)),
+    "a value above f": p(saddle(), lower=End(-0.8)),
+    "a value below f": p(saddle(), upper=End(-0.9)),
+}
+
+
+@pytest.mark.parametrize("name", SADDLES)
+def test_enclosed_saddles(name: str) -> None:
+    assert accepted(WAVE, p(saddle()))
+    assert not accepted(WAVE, SADDLES[name])
+
+
+def test_a_local_minimum_of_a_lagrangian_is_no_saddle() -> None:
+    near, far = (F(-1, 10**6), F(1, 10**6)), (F(-1, 4), F(1, 4))
+    local = EnclosedSaddle((("x", *near),), (), (("x", *far),))
+    assert accepted("var x\nmin x^2 + x^4\ns.t. a: x <= 3", p(local))
+    assert not accepted("var x\nmin x^2 - x^4/4 + x^6/100\ns.t. a: x <= 9", p(local))
+    assert not accepted("var x\nmin x^2 - x^3\ns.t. a: x <= 9", p(local))
+
+
+def test_a_row_that_fails_at_the_saddle_point() -> None:
+    near, far = (F(-1, 10**6), F(1, 10**6)), (F(-1, 4), F(1, 4))
+    assert not accepted("var x\nmin x^2\ns.t. a: x >= 1", p(EnclosedSaddle((("x", *near),), (), (("x", *far),))))
 
 
 SQUARE = "var x\nmin x^2\ns.t. a: x >= 1\n b: 2*x = 4"

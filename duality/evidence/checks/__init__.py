@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from duality.evidence.checks import paths as paths
     from duality.evidence.checks import points as points
     from duality.evidence.checks import recession as recession
+    from duality.evidence.checks import saddles as saddles
     from duality.evidence.checks import stationarity as stationarity
     from duality.evidence.checks import theorems as theorems
 

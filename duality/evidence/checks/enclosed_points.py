@@ -30,7 +30,7 @@ def upper_end(form: StandardForm, witness: EnclosedPoint) -> End | str:
     box: Box = {name: (low, high) for name, low, high in witness.ends}
     if set(box) != set(form.variables) or form.domain.discrete:
         return "the box does not fit the problem"
-    fault = _outside(form, box)
+    fault = outside(form, box)
     if fault is not None:
         return fault
     equations: list[Expression] = []
@@ -38,19 +38,19 @@ def upper_end(form: StandardForm, witness: EnclosedPoint) -> End | str:
         if constraint.constraint.kind == "equality" or constraint.name in witness.active:
             equations.append(constraint.expression)
             continue
-        found = _range(constraint.expression, box)
+        found = range_on(constraint.expression, box)
         if found is None or found.upper is None or found.upper > 0:
             return f"{constraint.name} is not proved to hold on the box"
-    if not _has_zero(equations, box):
+    if not has_zero(equations, box):
         return "no zero of the active functions is proved to lie in the box"
-    found = _range(form.objective_expression, box)
+    found = range_on(form.objective_expression, box)
     if found is None or found.upper is None:
         return "f is not bounded on the box"
     upper = float_above(from_flint(found.upper))
     return End(upper) if isfinite(upper) else "f is not bounded on the box"
 
 
-def _outside(form: StandardForm, box: Box) -> str | None:
+def outside(form: StandardForm, box: Box) -> str | None:
     """Which bound or condition of D is not proved on the whole box."""
     for name, bounds in form.domain.bounds:
         if not _within(bounds, *box[name]):
@@ -58,7 +58,7 @@ def _outside(form: StandardForm, box: Box) -> str | None:
     for condition in form.domain.conditions:
         if condition.equality:
             return "D has equations"
-        found = _range(condition.expression, box)
+        found = range_on(condition.expression, box)
         if found is None:
             return f"{condition.origin or condition.expression} is not defined on the box"
         positive = found.is_positive or (-found).is_positive if condition.nonzero else found.is_positive
@@ -73,12 +73,12 @@ def _within(bounds: Bounds, low: Fraction, high: Fraction) -> bool:
     return above and below
 
 
-def _range(node: Expression, box: Box) -> Interval | None:
+def range_on(node: Expression, box: Box) -> Interval | None:
     found = enclosure(node, {name: box[name] for name in node.variables()})
     return found.range if found.defined == "everywhere" else None
 
 
-def _has_zero(equations: Sequence[Expression], box: Box) -> bool:
+def has_zero(equations: Sequence[Expression], box: Box) -> bool:
     free = [name for name, (low, high) in box.items() if low < high]
     if len(free) != len(equations):
         return False
@@ -86,7 +86,7 @@ def _has_zero(equations: Sequence[Expression], box: Box) -> bool:
         return True
     halves = {name: (low + high) / 2 for name, (low, high) in box.items()}
     middle: Box = {name: (half, half) for name, half in halves.items()}
-    values = [_range(node, middle) for node in equations]
+    values = [range_on(node, middle) for node in equations]
     slopes = _jacobian(equations, free, box)
     inverse = _inverse(_jacobian(equations, free, middle))
     if slopes is None or inverse is None or any(value is None for value in values):
@@ -119,7 +119,7 @@ def _jacobian(equations: Sequence[Expression], free: Sequence[str], box: Box) ->
                 if name not in node.variables():
                     row.append(_point(flint.fmpq(0)))
                     continue
-                found = _range(derivative(node, name), box)
+                found = range_on(derivative(node, name), box)
                 if found is None or found.lower is None or found.upper is None:
                     return None
                 row.append(found)

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from math import inf, isfinite
 
+from duality.algebra.coprime_powers import coprime_powers
 from duality.algebra.interval_functions import lower_end
 from duality.algebra.scalars import flint_of, from_flint, scalar_power, scalar_product
 from duality.evidence.comparison import float_below
@@ -94,6 +95,10 @@ def _end(program: GeometricProgram, weighted: Sequence[tuple[Scalar, Fraction]])
 def exact_product(weighted: Sequence[tuple[Scalar, Fraction]]) -> Scalar | None:
     """prod base^exponent as an exact number, where the factors are few and plain."""
     irrational = [base for base, _ in weighted if isinstance(base, Irrational)]
+    if not irrational:
+        # Roots of the factors may cancel in the product.
+        powers = coprime_powers((base, weight) for base, weight in weighted if isinstance(base, Fraction))
+        weighted = [(Fraction(base), exponent) for base, exponent in powers.items()]
     if len(weighted) > (FEW if irrational else PLAIN) or any(weight.denominator > PLAIN for _, weight in weighted):
         return None
     if any(map(_has_roots, irrational)):

@@ -69,7 +69,7 @@ def boxes_about(form: StandardForm, point: Mapping[str, float]) -> Iterator[Encl
         for radius in RADII:
             ends = []
             for k, name in enumerate(form.variables):
-                value = _placed(form, name, float(at[k]))
+                value = placed(form, name, float(at[k]))
                 half = Fraction(radius * (1 + abs(float(at[k])))) if k in free else Fraction(0)
                 ends.append((name, value - half, value + half))
             yield EnclosedPoint(tuple(ends), tuple(active))
@@ -95,7 +95,7 @@ def _newton(form: StandardForm, rows, x):
     if not rows:
         return x, set()
     x = x.copy()
-    movable = [k for k, name in enumerate(form.variables) if _inside(form, name, float(x[k]))]
+    movable = [k for k, name in enumerate(form.variables) if inside(form, name, float(x[k]))]
     if len(movable) < len(rows):
         return None
     slopes = np.array([row.gradient(x) for row in rows])
@@ -136,17 +136,17 @@ def _columns(slopes, movable: list[int]) -> list[int] | None:
     return sorted(chosen)
 
 
-def _placed(form: StandardForm, name: str, value: float) -> Fraction:
+def placed(form: StandardForm, name: str, value: float) -> Fraction:
     """The coordinate as a fraction, on the bound of D that it is next to."""
     bounds = form.domain.bound(name)
-    if not _inside(form, name, value):
+    if not inside(form, name, value):
         for end, closed in ((bounds.lower, bounds.lower_closed), (bounds.upper, bounds.upper_closed)):
             if isinstance(end, Fraction) and closed and abs(value - float(end)) <= 1e-6 * (1 + abs(value)):
                 return end
     return Fraction(value)
 
 
-def _inside(form: StandardForm, name: str, value: float) -> bool:
+def inside(form: StandardForm, name: str, value: float) -> bool:
     """Not at a bound of D, where it has to stand still."""
     bounds = form.domain.bound(name)
     size = 1e-6 * (1 + abs(value))

@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import chain, islice, product
 
+from duality.algebra.atoms import scalar_expression
 from duality.algebra.paths import Path, cut
 from duality.algebra.paths.proposals import proposals
 from duality.derivation import inner_problem
-from duality.evidence.attainment import is_open, is_settled
+from duality.evidence.attainment import attainment, is_open, is_settled
 from duality.evidence.ledger import Ledger
 from duality.evidence.provers.inner import at_multipliers
 from duality.evidence.question import Question
 from duality.model.evidence import AlongPath, AtMultipliers, Cuts, Evidence, establish, established
 from duality.model.form import StandardForm
+from duality.model.scalar import Irrational
 from duality.solving.dual.combination import Atom, mixture_and_multipliers
 from duality.verify.evaluation import as_values, rational_only
 
@@ -53,6 +55,13 @@ class PathCuts:
                 paths.setdefault(Atom(bound.value, bound.slopes, is_direction=bound.demand), path)
         signs = [c.constraint.kind == "inequality" for c in form.constraints]
         found = mixture_and_multipliers(list(paths), signs)
+        if found is None and any(any(atom.slopes) for atom in paths):
+            # Conditions on y alone bound nothing; f at a point of D does.
+            for path in _at_best_point(question):
+                bound = cut(form, path)
+                if bound is not None:
+                    paths.setdefault(Atom(bound.value, bound.slopes, is_direction=bound.demand), path)
+            found = mixture_and_multipliers(list(paths), signs)
         if found is None:
             return
         known = list(paths.values())
@@ -62,6 +71,14 @@ class PathCuts:
             # Where the cuts meet, theta_D may be as high as they are.
             at = AtMultipliers(tuple(zip(question.zeros(), found[1], strict=True)))
             yield establish(form, Evidence("d", at, source=MEETING))
+
+
+def _at_best_point(question: Question) -> Iterator[Path]:
+    """A path that stays at a minimizer of f over D, where one is known."""
+    inner = question.inner(question.zeros())
+    point = attainment(inner, "p")[1] if inner is not None and inner.contradiction is None else None
+    if point is not None and all(isinstance(value, Fraction | Irrational) for _, value in point):
+        yield Path.of({name: scalar_expression(value) for name, value in point})
 
 
 def _joined(form: StandardForm) -> Iterator[StandardForm]:

@@ -33,6 +33,7 @@ from duality.evidence.provers.ranges import Ranges
 from duality.evidence.provers.recession import Receding
 from duality.evidence.provers.restated import FiniteSets, RestatedForms
 from duality.evidence.provers.rising import RisingMultipliers
+from duality.evidence.provers.saddles import EnclosedSaddles
 from duality.evidence.provers.stationary import AllKKTPoints, StationaryPoints
 from duality.evidence.provers.theorem_two import NoConstraints
 from duality.evidence.provers.vertices import Vertices
@@ -71,6 +72,7 @@ SEARCHES: tuple[Prover, ...] = (
     Vertices(),
     AllKKTPoints(),
     StationaryPoints(),
+    EnclosedSaddles(),
     Emptiness(),
     RisingMultipliers(),
     # Again, for the feasible points that were found since.

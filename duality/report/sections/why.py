@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from fractions import Fraction
 from math import inf
 from typing import assert_never
 
@@ -16,6 +18,7 @@ from duality.model.evidence import (
     Components,
     Cuts,
     EnclosedPoint,
+    EnclosedSaddle,
     End,
     Engine,
     Evidence,
@@ -86,10 +89,13 @@ def _witness(witness: Witness) -> Phrase:
         case AtPoint(point):
             return ("f at the feasible point ", *point_phrase(point, {}))
         case EnclosedPoint(ends, active):
-            sides = [(name, residual(float(high - low)), float(low)) for name, low, high in ends]
-            box = ", ".join(f"{name} within {width} of {low:.10g}" for name, width, low in sides)
             also = f", where {', '.join(active)} = 0" if active else ""
-            return (f"f in a box that is proved to hold a feasible point: {box}{also}",)
+            return (f"f in a box that is proved to hold a feasible point: {_box(ends)}{also}",)
+        case EnclosedSaddle(ends, multipliers, around):
+            found = f"a KKT point proved to lie in a box: {_box((*ends, *multipliers))}"
+            return (
+                f"{found}; L with its multipliers is least there for {_sides(around)}, and larger in the rest of X",
+            )
         case AtMultipliers(multipliers):
             return ("theta_D at ", *point_phrase(multipliers, {})) if multipliers else ("inf f over D",)
         case KarushKuhnTucker(point):
@@ -134,6 +140,16 @@ def _witness(witness: Witness) -> Phrase:
             return (f"{solver} says so",)
         case _:
             assert_never(witness)
+
+
+def _box(ends: Iterable[tuple[str, Fraction, Fraction]]) -> str:
+    """x within 2e-11 of 1.4142."""
+    return ", ".join(f"{name} within {residual(float(high - low))} of {float(low):.10g}" for name, low, high in ends)
+
+
+def _sides(ends: Iterable[tuple[str, Fraction, Fraction]]) -> str:
+    """x in [1, 2]."""
+    return ", ".join(f"{name} in [{float(low):.6g}, {float(high):.6g}]" for name, low, high in ends)
 
 
 def _supports(evidence: Evidence) -> Phrase:

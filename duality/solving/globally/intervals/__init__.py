@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from duality.model.rooms import lazily
 
 if TYPE_CHECKING:
+    from duality.solving.globally.intervals import beyond as beyond
     from duality.solving.globally.intervals import contraction as contraction
     from duality.solving.globally.intervals import levels as levels
     from duality.solving.globally.intervals import region as region
