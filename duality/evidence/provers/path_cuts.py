@@ -16,9 +16,8 @@ from duality.evidence.provers.inner import at_multipliers
 from duality.evidence.question import Question
 from duality.model.evidence import AlongPath, AtMultipliers, Cuts, Evidence, establish, established
 from duality.model.form import StandardForm
-from duality.model.scalar import Irrational
 from duality.solving.dual.combination import Atom, mixture_and_multipliers
-from duality.verify.evaluation import as_values, rational_only
+from duality.verify.evaluation import all_exact, as_values, rational_only
 
 LARGEST = 6
 MOST_PATHS = 200
@@ -77,8 +76,9 @@ def _at_best_point(question: Question) -> Iterator[Path]:
     """A path that stays at a minimizer of f over D, where one is known."""
     inner = question.inner(question.zeros())
     point = attainment(inner, "p")[1] if inner is not None and inner.contradiction is None else None
-    if point is not None and all(isinstance(value, Fraction | Irrational) for _, value in point):
-        yield Path.of({name: scalar_expression(value) for name, value in point})
+    values = as_values(point or ())
+    if values and all_exact(values):
+        yield Path.of({name: scalar_expression(value) for name, value in rational_only(values).items()})
 
 
 def _joined(form: StandardForm) -> Iterator[StandardForm]:
