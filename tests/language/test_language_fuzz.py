@@ -109,6 +109,11 @@ def test_mutated_texts() -> None:
         check(number, texts)
 
 
+@pytest.mark.parametrize("number", [6055, 9984, 17765])
+def test_mutated_texts_that_had_a_fault(number: int) -> None:
+    check(number, bases())
+
+
 @pytest.mark.slow
 def test_sixty_thousand_mutated_texts() -> None:
     texts = bases()

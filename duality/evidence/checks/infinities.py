@@ -21,6 +21,9 @@ from duality.verify.rounding import rounded
 
 TOP, BOTTOM = End(inf), End(-inf)
 
+SIZES = (1, 10**3, 10**6)
+"""Of multipliers at which theta_D may be finite where it is not at 0."""
+
 
 def check_farkas(question: Question, evidence: Evidence, witness: Farkas, ledger: Ledger) -> tuple[Evidence, ...] | str:
     """sum alpha_i c_i + sum beta_j h_j > 0 on D: no x is feasible. At least a positive number: theta_D rises, too.
@@ -32,22 +35,23 @@ def check_farkas(question: Question, evidence: Evidence, witness: Farkas, ledger
             continue
         proved = Farkas(tuple(multipliers.items()), verified=True)
         found = [replace(evidence, side="p", witness=proved, lower=TOP, upper=None, attained=False)]
-        if bound.lower > 0 and (ledger.d.lower.is_finite or _is_finite_at_zero(question)):
+        if bound.lower > 0 and (ledger.d.lower.is_finite or _is_finite_somewhere(question, multipliers)):
             found.append(replace(evidence, side="d", witness=proved, lower=TOP, upper=None, attained=False))
         return tuple(found)
     return "the weighted sum of the constraints is not proved to be positive on D"
 
 
-def _is_finite_at_zero(question: Question) -> bool:
-    """theta_D(0) = inf f over D > -inf: by the formula or a range, else by the search for inf f over D."""
+def _is_finite_somewhere(question: Question, direction: dict[str, Scalar]) -> bool:
+    """theta_D(mu) > -inf at mu = 0, or far out in the direction."""
     if not isinstance(lower_end(question, question.zeros()), str):
         return True
     form = question.form
     if form.objective.is_affine and not form.domain.conditions and not form.domain.discrete:
         # An affine f over bounds is finite where the range of f is.
         return False
-    inner = question.inner(question.zeros())
-    return inner is not None and inner.p.lower.is_finite
+    trials = [question.zeros(), *({name: size * y for name, y in direction.items()} for size in SIZES)]
+    found = (question.inner(multipliers) for multipliers in trials)
+    return any(inner is not None and inner.p.lower.is_finite for inner in found)
 
 
 def _infima(question: Question, witness: Farkas) -> Iterator[tuple[dict[str, Scalar], Bounds]]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import islice
 from math import isfinite
 
+from duality.algebra.atoms import scalar_expression
 from duality.algebra.paths import PARAMETER, Path, limit
 from duality.algebra.paths.dual_values import rising_paths, theta_along
 from duality.algebra.paths.proposals import proposals
@@ -16,10 +17,15 @@ from duality.evidence.comparison import greater, same
 from duality.evidence.ledger import Ledger
 from duality.evidence.question import Question
 from duality.model.evidence import AlongPath, AtPoint, End, Evidence, Side
-from duality.model.scalar import Scalar
+from duality.model.form import StandardForm
+from duality.model.scalar import Scalar, Undecided
+from duality.solving.finite.combinations import combinations, count, is_discrete, restricted
 
 LARGEST = 6
 MOST_PATHS = 400
+MOST_COMBINATIONS = 16
+"""Choices from finite sets, each with its own paths."""
+
 SHARE = 0.1
 """Of the usual work."""
 
@@ -35,8 +41,8 @@ class AlongPaths:
     name = "limits along paths"
 
     def refusal(self, question: Question, ledger: Ledger) -> str | None:
-        if question.form.domain.discrete:
-            return "D has finite sets"
+        if is_discrete(question.form) or count(question.form) > MOST_COMBINATIONS:
+            return "every variable lies in a finite set, or these are too large"
         if len(question.form.variables) > LARGEST:
             return f"more than {LARGEST} variables"
         return None if self._open(question, ledger) else "both values are known"
@@ -61,8 +67,8 @@ class AlongPaths:
     def _proposed(self, question: Question) -> Iterator[Path]:
         if question.asked == "proofs of d*":
             # theta_D asks for D alone.
-            return proposals(question.form, None, feasible=False)
-        return proposals(question.form, _point(question))
+            return proposed(question.form, None, feasible=False)
+        return proposed(question.form, _point(question))
 
     def _open(self, question: Question, ledger: Ledger) -> list[Side]:
         own = ledger.p
@@ -75,6 +81,25 @@ class AlongPaths:
         if untried and is_open(ledger):
             sides.append("d")
         return sides
+
+
+def proposed(
+    form: StandardForm, point: Mapping[str, Scalar | float] | None = None, *, feasible: bool = True
+) -> Iterator[Path]:
+    """The paths of the form, or of what is left of it for each choice from its finite sets."""
+    if not form.domain.discrete:
+        yield from proposals(form, point, feasible=feasible)
+        return
+    for chosen in combinations(form):
+        try:
+            rest = restricted(form, chosen)
+        except (ValueError, ZeroDivisionError, Undecided):
+            continue
+        fixed = {name: scalar_expression(value) for name, value in chosen.items()}
+        own = {name: point[name] for name in rest.variables} if point is not None else None
+        for path in proposals(rest, own, feasible=feasible):
+            coordinates = {**fixed, **dict(path.coordinates)}
+            yield Path(tuple((name, coordinates[name]) for name in form.variables), path.toward)
 
 
 class AlongMultipliers:

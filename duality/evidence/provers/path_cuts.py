@@ -8,15 +8,16 @@ from itertools import chain, islice, product
 
 from duality.algebra.atoms import scalar_expression
 from duality.algebra.paths import Path, cut
-from duality.algebra.paths.proposals import proposals
 from duality.derivation import inner_problem
 from duality.evidence.attainment import attainment, is_open, is_settled
 from duality.evidence.ledger import Ledger
+from duality.evidence.provers.along_paths import MOST_COMBINATIONS, proposed
 from duality.evidence.provers.inner import at_multipliers
 from duality.evidence.question import Question
 from duality.model.evidence import AlongPath, AtMultipliers, Cuts, Evidence, establish, established
 from duality.model.form import StandardForm
 from duality.solving.dual.combination import Atom, mixture_and_multipliers
+from duality.solving.finite.combinations import count, is_discrete
 from duality.verify.evaluation import all_exact, as_values, rational_only
 
 LARGEST = 6
@@ -36,8 +37,10 @@ class PathCuts:
     def refusal(self, question: Question, ledger: Ledger) -> str | None:
         if not is_open(ledger) or not question.form.constraints:
             return "d* is known"
-        if question.derived is None or question.form.domain.discrete:
-            return "theta_D of a restatement is not asked, or D has finite sets"
+        if question.derived is None:
+            return "theta_D of a restatement is not asked"
+        if is_discrete(question.form) or count(question.form) > MOST_COMBINATIONS:
+            return "every variable lies in a finite set, or these are too large"
         size = max(len(question.form.variables), len(question.form.constraints))
         return None if size <= LARGEST else f"more than {LARGEST} variables or constraints"
 
@@ -46,7 +49,7 @@ class PathCuts:
         paths: dict[Atom, Path] = {}
         free = inner_problem(form, question.zeros())
         forms = (free, form, *_joined(form))
-        for path in chain.from_iterable(islice(proposals(one, None), MOST_PATHS) for one in forms):
+        for path in chain.from_iterable(islice(proposed(one), MOST_PATHS) for one in forms):
             if budget.is_over:
                 break
             bound = cut(form, path)

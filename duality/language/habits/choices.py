@@ -8,9 +8,10 @@ from duality.language.habits.habit import Habit
 
 _RELATION = re.compile(r"(<=|>=|≤|≥|==|=|<|>)")
 _SIDE = r"[^<>=≤≥,;\n]"
-_BEGINS = r"(?!\bs\.t\.|\b(?:and|(?i:or)|to|if|that)\b|\u2228|\|\|)"
+_BEGINS = r"(?!\bs\.t\.|\b(?:and|(?i:or|oder|ou)|to|if|that)\b|\u2228|\|\|)"
 _ROW = rf"(?:{_BEGINS}{_SIDE})+?(?:(?:<=|>=|≤|≥|={{1,2}}|<|>)(?:{_BEGINS}{_SIDE})+?){{1,2}}"
-_OR = r"\s*(?:,?\s*(?<!\w)(?i:or|oder|ou)\b|\u2228|\|\|)\s*"
+_OR = r"(?:(?:,\s*)?(?<!\w)(?i:or|oder|ou)\b|\u2228|\|\|)"
+"""Without the blanks around it, which belong to the rows: blanks that two patterns may take are tried in every way."""
 _CHOICE = re.compile(
     rf"((?:^(?!\s*(?:min|max))|[,;]|\bs\.t\.|\bto\b:?|\bthat\b)\s*(?:either\s+)?)({_ROW})((?:{_OR}{_ROW})+)(?=\s*(?:[,;.]|$))"
 )
