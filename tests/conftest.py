@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 from duality.model import budget
+from tests.slow import slow_tests
 
 # Phase.explain runs the failing code many times over; the failing example alone tells enough.
 QUICK = {
@@ -22,6 +23,14 @@ QUICK = {
 settings.register_profile("ci", derandomize=True, **QUICK)
 settings.register_profile("desk", **QUICK)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that were measured to take long are marked ``slow``."""
+    for item in items:
+        if item.nodeid in slow_tests():
+            item.add_marker(pytest.mark.slow)
 
 
 PATIENCE = 3

@@ -1,12 +1,12 @@
 """Which short closed form a coordinate may have: a guess that is worth nothing until exact arithmetic proves it.
 
-Tried in turn: p/q, a root of a x^2 + b x + c = 0, the log of a rational.
+Tried in turn: p/q, a multiple of pi, a root of a x^2 + b x + c = 0, the log of a rational.
 """
 
 from __future__ import annotations
 
 from fractions import Fraction
-from math import exp, sqrt
+from math import exp, pi, sqrt
 
 from duality.algebra.nearby_rationals import short_fraction
 from duality.model.scalar import Scalar, exact
@@ -24,11 +24,20 @@ def recognized(value: float) -> Scalar | None:
     simple = short_fraction(value, DENOMINATOR, ROUNDING)
     if simple is not None:
         return simple
-    return _quadratic(value) or _logarithm(value)
+    return _multiple_of_pi(value) or _quadratic(value) or _logarithm(value)
 
 
 def _agree(guess: float, value: float) -> bool:
     return abs(guess - value) <= ROUNDING * (1 + abs(value))
+
+
+def _multiple_of_pi(value: float) -> Scalar | None:
+    share = short_fraction(value / pi, LEADING, ROUNDING)
+    if share is None:
+        return None
+    import sympy
+
+    return exact(sympy.Rational(share.numerator, share.denominator) * sympy.pi)
 
 
 def _quadratic(value: float) -> Scalar | None:

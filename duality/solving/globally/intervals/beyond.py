@@ -10,10 +10,14 @@ import numpy as np
 
 from duality.errors import BackendRefused
 from duality.model.budget import Budget
-from duality.model.form import StandardForm
+from duality.model.form import FREE, StandardForm
 from duality.solving.globally.intervals.levels import level_box
 from duality.solving.globally.intervals.region import Region, region
 from duality.solving.globally.intervals.search import Search
+from duality.solving.proofs.periodic import one_period
+
+MORE = Fraction(1) + Fraction(1, 2**40)
+"""Times a period in floating point is more than the period."""
 
 
 def exceeds(
@@ -35,6 +39,7 @@ def exceeds(
     low = np.array([_up(known[name][0]) if name in known else -inf for name in form.variables])
     high = np.array([-_up(-known[name][1]) if name in known else inf for name in form.variables])
     _narrow(compiled, form, level, corners)
+    _one_period(compiled, form, known)
     search = _Outside(compiled, level, (low, high))
     with np.errstate(all="ignore"):
         found = search.run(budget)
@@ -54,6 +59,18 @@ def _narrow(compiled: Region, form: StandardForm, level: float, corners: Sequenc
         count = len(corners[0].variables)
         compiled.lower[:count] = np.min([low for low, _ in boxes], axis=0)
         compiled.upper[:count] = np.max([high for _, high in boxes], axis=0)
+
+
+def _one_period(compiled: Region, form: StandardForm, known: Mapping[str, tuple[Fraction, Fraction]]) -> None:
+    """One period about the middle of the known box is enough for a variable that D leaves free."""
+    for name, bounds in one_period(form).items():
+        own = form.domain.bound(name)
+        if name in known and own == FREE and bounds.lower is not None and bounds.upper is not None:
+            k = form.variables.index(name)
+            half = Fraction(float(bounds.upper) - float(bounds.lower)) / 2 * MORE
+            middle = (known[name][0] + known[name][1]) / 2
+            compiled.lower[k] = max(compiled.lower[k], -_up(half - middle))
+            compiled.upper[k] = min(compiled.upper[k], _up(middle + half))
 
 
 def _up(value: Fraction) -> float:
