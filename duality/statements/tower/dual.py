@@ -21,6 +21,7 @@ from duality.statements.building import (
     trace,
     transpose,
 )
+from duality.statements.building.leaves import is_zero
 from duality.statements.building.products import broadcast
 from duality.statements.nodes import Declaration, Node
 from duality.statements.rebuilding import mapped
@@ -138,9 +139,9 @@ def _strict(condition: Condition) -> DomainRow | None:
 
 def _is_sign(condition: Condition) -> bool:
     """Whether the sign of the multiplier says it already."""
-    return (
-        condition.relation == ">=" and condition.left.kind == "symbol" and condition.left.mark[0].sign == "nonnegative"
-    )
+    left = condition.left
+    signed = left.kind == "symbol" and left.mark[0].sign == "nonnegative"
+    return signed and condition.relation == ">=" and is_zero(condition.right)
 
 
 def _row(condition: Condition, solved: Solved, names: set[str], taken: set[str]) -> Row:
