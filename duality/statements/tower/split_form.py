@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from duality.statements.building import block, call, multiply, part, scale, transpose
+from duality.statements.building import block, call, multiply, number, part, scale, transpose
 from duality.statements.building.atoms import NORMS
 from duality.statements.nodes import Node
 from duality.statements.rebuilding import mapped, rebuilt
@@ -34,11 +34,12 @@ def in_split_form(derived: Derived) -> Callable[[Node], Node]:
         return lambda node: node
 
     def change(node: Node) -> Node | None:
+        told: Node | None = None
         for split in derived.splits:
-            found = _replaced(node, split)
-            if found is not None:
-                return found
-        return None
+            # A function of a split variable may have been split off once more.
+            found = _replaced(node if told is None else told, split)
+            told = told if found is None else found
+        return told
 
     return lambda node: mapped(node, change)
 
@@ -46,12 +47,12 @@ def in_split_form(derived: Derived) -> Callable[[Node], Node]:
 def _replaced(node: Node, split: Split) -> Node | None:
     """A function of the split argument as the function of the new variable."""
     definition, made = split.definition, split.symbol
-    if split.kind == "over" and (found := over_linear(node)) is not None:
+    if "over" in split.kinds and (found := over_linear(node)) is not None:
         weight, top, bottom, extra = found
         if block(((top,), (bottom,))) != definition:
             return None
         return multiply(weight, call("over", *halves(made), *extra))
-    if node.kind == "product" and split.kind == "quadratic":
+    if node.kind == "product" and "quadratic" in split.kinds:
         turned = transpose(definition)
         if turned != definition and definition in node.args and turned in node.args:
             args = [made if a == definition else transpose(made) if a == turned else a for a in node.args]
@@ -59,15 +60,32 @@ def _replaced(node: Node, split: Split) -> Node | None:
         return _mirrored(node, definition, made)
     if node.kind not in ("call", "inverse", "power") or not node.args:
         return None
-    if split.kind == "relent_of" and node.mark == ("relent",) and definition == block(tuple((a,) for a in node.args)):
+    if "relent_of" in split.kinds and node.mark == ("relent",) and definition == block(tuple((a,) for a in node.args)):
         heights = tuple(a.shape[0] for a in node.args)
         return rebuilt(node, [part(made, heights, (ONE,), k, 0) for k in (0, 1)])
-    bare = definition.kind == "symbol"
-    if bare and not (_is_kind(node, split.kind) and _is_argument(node, split)):
+    turned = scale(-1, definition)
+    powered = _is_power_of_norm(node)
+    if powered and node.args[0].args[0] in (definition, turned):
+        kind = "square" if node.args[0].mark[0] == "norm" and node.args[1] == number(2) else "norm_power"
+        if kind not in split.kinds:
+            return node
+        return rebuilt(node, [_of_variable(node.args[0], definition, made), node.args[1]])
+    kinds = split.kinds if node.kind == "power" else split.kinds - {"square", "norm_power"}
+    if not (any(_is_kind(node, kind) for kind in kinds) and _is_argument(node, split)):
         return None
+    found = _of_variable(node, definition, made)
+    return None if found == node else found
+
+
+def _is_power_of_norm(node: Node) -> bool:
+    """norm(u)^p, of which norm(u) by itself is no atom."""
+    return node.kind == "power" and node.args[0].kind == "call" and node.args[0].mark[0] in NORMS
+
+
+def _of_variable(node: Node, definition: Node, made: Node) -> Node:
     turned = scale(-1, definition)
     args = [made if a == definition else scale(-1, made) if a == turned else a for a in node.args]
-    return None if args == list(node.args) else rebuilt(node, args)
+    return rebuilt(node, args)
 
 
 def _mirrored(node: Node, definition: Node, made: Node) -> Node | None:
@@ -86,7 +104,7 @@ def _mirrored(node: Node, definition: Node, made: Node) -> Node | None:
 
 def _is_argument(node: Node, split: Split) -> bool:
     """Of max(x) and -min(x) = max(-x) only one may be told by the new variable."""
-    if split.kind != "maximum":
+    if "maximum" not in split.kinds:
         return True
     own = scale(-1, node.args[0]) if node.mark[0] == "minimum" else node.args[0]
     return own in split.arguments

@@ -21,7 +21,8 @@ class Split(NamedTuple):
     definition: Node
     multiplier: Declaration
     dual: Node
-    kind: str
+    kinds: frozenset[str] = frozenset()
+    """Of the atoms that it was made for; others of the same argument may stay with its variable, as squares do."""
     arguments: tuple[Node, ...] = ()
     """Of the atoms that it was made for: the definition, or its opposite, as in -min(x) = max(-x)."""
 
@@ -70,7 +71,8 @@ class Splitter:
             self.splits.append(known)
         assert len(known.variable.range.loops) == len(indices)
         place = next(k for k, split in enumerate(self.splits) if split.variable == known.variable)
-        self.splits[place] = known._replace(arguments=(*known.arguments, atom.argument))
+        arguments = (*known.arguments, atom.argument)
+        self.splits[place] = known._replace(kinds=known.kinds | {atom.kind}, arguments=arguments)
         return atom._replace(argument=scale(sign, known.symbol))
 
     def _known(self, argument: Node, atom: Atom) -> Split | None:
@@ -93,7 +95,7 @@ class Splitter:
         indices = tuple(size_of(loop.name) for loop in atom.range.loops)
         variable = Declaration(name, "variable", argument.shape, atom.range, "any", symmetric)
         multiplier = Declaration(f"beta_{name}", "multiplier", argument.shape, atom.range, "any", symmetric)
-        return Split(variable, symbol(variable, indices), argument, multiplier, symbol(multiplier, indices), atom.kind)
+        return Split(variable, symbol(variable, indices), argument, multiplier, symbol(multiplier, indices))
 
     def _name(self, matrix: bool) -> str:
         letters = "YZWV" if matrix else "yzuvs"

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
+from duality.errors import ProblemError
 from duality.named_tuples import NamedTuple
+from duality.statements.building import number
 from duality.statements.building.products import broadcasted
 from duality.statements.nodes import Node
 from duality.statements.signs import sign_of
@@ -36,6 +38,22 @@ def weight_conditions(weight: Node) -> tuple[Condition, ...]:
     if sign_of(weight) in ("positive", "nonnegative"):
         return ()
     return (nonnegative(uniform(weight) or weight, "the weight of a convex function must not be negative"),)
+
+
+def at_zero(slope: Node) -> Piece:
+    """f(t) + U't over t >= 0 for a concave f with f(0) = 0 that grows slower than t: 0, where U >= 0."""
+    return Piece(
+        number(0), (nonnegative(slope, "else L falls without end as t grows"),), "a concave function is least at t = 0"
+    )
+
+
+def check_sign(weight: Node, name: str) -> None:
+    """Raises `ProblemError` where a weight of either sign would need a formula for each."""
+    if sign_of(weight) not in ("positive", "nonnegative"):
+        raise ProblemError(
+            f"the weight {weight} of {name} has no known sign: L has another infimum for each",
+            help="say its sign where it is declared: param a > 0; in an equation, write <= or >=",
+        )
 
 
 def is_positive(weight: Node) -> bool:

@@ -1,14 +1,18 @@
-"""-w geomean(t) + U't over t >= 0: 0 where geomean(U) >= w/n."""
+"""-w geomean(t) + U't over t >= 0: 0 where geomean(U) >= w/n; geomean(t) + U't has 0, where U >= 0."""
 
 from __future__ import annotations
 
 from duality.statements.building import call, divide, number, size_node
 from duality.statements.nodes import Node
+from duality.statements.signs import sign_of
 from duality.statements.tower.conditions import Piece, at_most, nonnegative
-from duality.statements.tower.conjugates.conjugate import Conjugate, weight_conditions
+from duality.statements.tower.conjugates.conjugate import Conjugate, at_zero, check_sign, weight_conditions
 
 
 def _infimum(weight: Node, slope: Node, extra: tuple[Node, ...]) -> Piece:
+    if sign_of(weight) in ("negative", "nonpositive"):
+        return at_zero(slope)
+    check_sign(weight, "geomean")
     share = divide(weight, size_node(slope.shape[0]))
     conditions = (
         nonnegative(slope, "else L falls without end along one entry"),

@@ -1,4 +1,4 @@
-"""-W sqrt(t) + U t over t >= 0: -W^2/(4U), where U > 0."""
+"""-W sqrt(t) + U t over t >= 0: -W^2/(4U), where U > 0; sqrt(t) + U t has 0, where U >= 0."""
 
 from __future__ import annotations
 
@@ -6,12 +6,16 @@ from fractions import Fraction
 
 from duality.statements.building import scale
 from duality.statements.nodes import Node
+from duality.statements.signs import sign_of
 from duality.statements.tower.conditions import Piece, nonnegative
-from duality.statements.tower.conjugates.conjugate import Conjugate, weight_conditions
+from duality.statements.tower.conjugates.conjugate import Conjugate, at_zero, check_sign, weight_conditions
 from duality.statements.tower.conjugates.squares import squared_over
 
 
 def _infimum(weight: Node, slope: Node, extra: tuple[Node, ...]) -> Piece:
+    if sign_of(weight) in ("negative", "nonpositive"):
+        return at_zero(slope)
+    check_sign(weight, "sqrt")
     value = scale(Fraction(-1, 4), squared_over(weight, slope))
     condition = nonnegative(slope, "else L falls without end as t grows")
     return Piece(value, (condition, *weight_conditions(weight)), "t = (weight/(2*slope))^2")
