@@ -51,7 +51,7 @@ def concluded(task: Task, stated: Candidate) -> Solution:
         return _unusable(candidate, "a constraint seems to hold towards infinity only: there may be no feasible point")
     if max(map(abs, candidate.x.values()), default=0.0) > FAR:
         return _unusable(candidate, f"{backend} stopped too far out for its point to be trusted")
-    sensitive = found.violation > 0 and is_sensitive(candidate)
+    sensitive = found.violation > 0 and is_sensitive(form, candidate)
     sharp = _is_sharp(form, candidate)
     safe = feasible_nearby(form, candidate, found.value) if sensitive else plainer(form, candidate, found.value, sharp)
     warnings = list(candidate.warnings)

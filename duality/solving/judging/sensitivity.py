@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from duality.algebra.differentiate import is_smooth
 from duality.algebra.evaluate import exact_value
 from duality.algebra.membership import is_feasible
 from duality.model.form import StandardForm
@@ -41,10 +42,12 @@ class Safe:
     value: float
 
 
-def is_sensitive(candidate: Candidate) -> bool:
-    """A multiplier is huge, or there are none that satisfy KKT."""
+def is_sensitive(form: StandardForm, candidate: Candidate) -> bool:
+    """A multiplier is huge, or there are none that satisfy KKT, though all functions have gradients."""
     multipliers = candidate.multipliers
-    return multipliers is None or max(map(abs, multipliers.values()), default=0.0) > HUGE
+    if multipliers is None:
+        return all(map(is_smooth, (form.objective_expression, *(c.expression for c in form.constraints))))
+    return max(map(abs, multipliers.values()), default=0.0) > HUGE
 
 
 def feasible_nearby(form: StandardForm, candidate: Candidate, value: float) -> Safe | None:

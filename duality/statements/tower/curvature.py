@@ -67,7 +67,9 @@ def curvature(node: Node) -> Curvature:
         else:
             signed = sign_of(atom.weight) in ("positive", "nonnegative")
         if not signed:
-            return Curvature("unknown", f"the weight {atom.weight} of {_told(atom.kind)} has no known sign")
+            negative = atom.kind != "inverse" and sign_of(atom.weight) in ("negative", "nonpositive")
+            what = "is negative" if negative else "has no known sign"
+            return Curvature("unknown", f"the weight {atom.weight} of {_told(atom.kind)} {what}")
         if atom.kind == "quadratic" and definiteness(atom.extra[0]) == "no":
             return Curvature("unknown", f"{atom.extra[0]} is not known to be semidefinite")
         if not _composes(atom):

@@ -117,6 +117,8 @@ def _is_kind(node: Node, kind: str) -> bool:
         return node.kind == "call" and node.mark[0] in NORMS
     if node.kind == "power":
         return kind in ("square", "pow", "recip", "abspow")
+    if node.mark[0] == "relent" and not node.args[0].varying:
+        return kind == "neglog"
     if node.mark[0] == "abs" and kind in ("abspow", "deadzone"):
         return True
     if node.mark[0] == "minimum" and kind == "maximum":
