@@ -1,4 +1,4 @@
-"""Where functions have kinks, no multipliers by gradients are no sign of a doubtful value: it is as sharp as a solver's."""
+"""At kinks multipliers by gradients are missing, which is no sign of a doubtful value: it is as sharp as a solver's."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ PROBLEMS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("text", "value"), PROBLEMS)
 def test_the_value_is_that_of_the_solver(text: str, value: float) -> None:
     assert du.solve(text).primal.value == pytest.approx(value, rel=1e-8)
