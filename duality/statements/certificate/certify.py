@@ -171,16 +171,18 @@ class _Trial:
 
     def _inside(self, values: Values, theta: float, *, tight: bool) -> str | None:
         """theta_D is a lower bound of L, and the lowest L comes near to it; ``None`` where no L is found to compare."""
-        lowest = self._lowest(values, 110 if tight else 50, theta - 1.0)
+        lowest, point = self._lowest(values, 110 if tight else 50, theta - 1.0)
         if lowest < theta - 1e-6 * (1 + abs(theta)):
             return f"L reaches {lowest:.6g} where theta_D is {theta:.6g}"
         if lowest == math.inf:
             return None
         allowed = theta + SLACK * (1 + abs(theta))
         if tight and lowest > allowed and self._is_thin():
-            lowest = min(lowest, self._polished(values))
-            if lowest > allowed:
-                lowest = min(lowest, self._lowest(values, 1500, theta - 1.0))
+            lowest = min(lowest, self._polished(values, point))
+            for rounds in (1500, 6000):
+                if lowest > allowed:
+                    found, point = self._lowest(values, rounds, theta - 1.0)
+                    lowest = min(lowest, found, self._polished(values, point))
             if lowest > allowed:
                 return f"theta_D is {theta:.6g}, and the lowest L found is {lowest:.6g}"
         return ""
@@ -218,19 +220,21 @@ class _Trial:
                     return True
         return False
 
-    def _lowest(self, values: Values, rounds: int, floor: float) -> float:
-        best, lagrangian = math.inf, Summed(self.lagrangian, values)
+    def _lowest(self, values: Values, rounds: int, floor: float) -> tuple[float, dict[Any, Any]]:
+        """The lowest L of two descents, and where it was found."""
+        lagrangian = Summed(self.lagrangian, values)
+        best, at = math.inf, {}
         for _ in range(2):
-            found, _ = descend(lagrangian, self._start(lagrangian), self._project, self.rng, rounds, floor)
-            best = min(best, found)
+            found, point = descend(lagrangian, self._start(lagrangian), self._project, self.rng, rounds, floor)
+            if found < best or not at:
+                best, at = found, point
             if best < floor:
                 break
-        return best
+        return best, at
 
-    def _polished(self, values: Values) -> float:
+    def _polished(self, values: Values, point: dict[Any, Any]) -> float:
         """Where a random descent crawls along a valley, a search with directions of its own."""
-        lagrangian = Summed(self.lagrangian, values)
-        return polished(lagrangian, self._start(lagrangian), self._project)
+        return polished(Summed(self.lagrangian, values), point, self._project)
 
     def _start(self, lagrangian: Summed) -> dict[Any, Any]:
         """A point where L is finite, for some choice of the signs of the variables, where one is found."""
