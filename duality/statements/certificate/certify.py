@@ -29,6 +29,12 @@ from duality.statements.tower.deriving import Derived
 from duality.statements.tower.domain import bounds_of
 from duality.statements.tower.split_form import in_split_form
 
+THIN, MATRIX = 2, 4
+"""Entries of a variable up to which the search surely comes near the infimum, and up to which it comes into its part."""
+
+COARSE = 0.2
+"""How far above theta_D, relatively, the lowest L may be found for variables of more entries."""
+
 SLACK = 0.03
 """How far above theta_D, relatively, the lowest L that a random descent finds may stay."""
 
@@ -145,7 +151,7 @@ class _Trial:
             if fault is None:
                 continue
             points += 1
-            if not fault and self._is_thin():
+            if not fault and all(self._count(d) <= THIN for d in self.variables):
                 fault = self._outside(point)
             if fault:
                 return Certificate(points, fault)
@@ -176,9 +182,11 @@ class _Trial:
             return f"L reaches {lowest:.6g} where theta_D is {theta:.6g}"
         if lowest == math.inf:
             return None
-        allowed = theta + SLACK * (1 + abs(theta))
-        if tight and lowest > allowed and self._is_thin():
-            lowest = min(lowest, self._polished(values, point))
+        largest = max((self._count(d) for d in self.variables), default=0)
+        allowed = theta + (SLACK if largest <= THIN else COARSE) * (1 + abs(theta))
+        if tight and lowest > allowed and largest <= MATRIX:
+            # Norms are least at 0, where descents crawl.
+            lowest = min(lowest, self._polished(values, point), self._polished(values, self._origin()))
             for rounds in (1500, 6000):
                 if lowest > allowed:
                     found, point = self._lowest(values, rounds, theta - 1.0)
@@ -186,10 +194,6 @@ class _Trial:
             if lowest > allowed:
                 return f"theta_D is {theta:.6g}, and the lowest L found is {lowest:.6g}"
         return ""
-
-    def _is_thin(self) -> bool:
-        """Whether the random descent surely comes near the infimum: few entries a variable."""
-        return all(self._count(d) <= 2 for d in self.variables)
 
     def _outside(self, point: Any) -> str:
         """A point at which a condition fails clearly: L falls below any number."""
@@ -247,6 +251,17 @@ class _Trial:
             if math.isfinite(lagrangian.at(point)):
                 return point
         return first
+
+    def _origin(self) -> dict[Any, Any]:
+        """0, or the point of X that is next to it."""
+        import numpy as np
+
+        made = {}
+        for declaration in self.variables:
+            zeros = np.zeros([size.value(self.sizes) for size in declaration.shape])
+            for at in self._members(declaration):
+                made[declaration.name, at] = self._project((declaration.name, at), zeros)
+        return made
 
     def _random(self, signs: dict[str, float]) -> dict[Any, Any]:
         made = {}
