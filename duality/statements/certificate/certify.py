@@ -30,7 +30,7 @@ from duality.statements.tower.domain import bounds_of
 from duality.statements.tower.split_form import in_split_form
 
 THIN, MATRIX = 2, 4
-"""Entries of a variable up to which the search surely comes near the infimum, and up to which it comes into its part."""
+"""Entries of a variable up to which the search surely comes near the infimum, and up to which it comes to its part."""
 
 COARSE = 0.2
 """How far above theta_D, relatively, the lowest L may be found for variables of more entries."""
