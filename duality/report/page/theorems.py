@@ -13,6 +13,7 @@ NUMBERED = (("Theorem 1", "theorem_1"), ("Theorem 2", "theorem_2"), ("Theorem 3"
 NAMED = {
     "linear programming duality": "theorem_lp",
     "certificate": "theorem_certificate",
+    "saddle point": "theorem_certificate",
     "weak duality": "theorem_1",
 }
 _BOYD = ((r"\theta_D", "g"), (r"\alpha", r"\lambda"), (r"\beta", r"\nu"))
