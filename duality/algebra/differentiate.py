@@ -32,6 +32,7 @@ from duality.model.expression import (
     number,
     opposite,
 )
+from duality.model.form import StandardForm
 from duality.model.parameter import Parameter
 
 
@@ -178,4 +179,18 @@ def least_sign(node: Expression) -> int:
     return lower_sign(node, {}) - 1
 
 
-__all__ = ["NotDifferentiable", "dependent_parts", "derivative", "is_continuous", "is_smooth", "least_sign"]
+def has_gradients(form: StandardForm) -> bool:
+    """f and every c_i are proved differentiable inside their domains."""
+    rows = [(form.objective, form.objective_expression), *((c.row, c.expression) for c in form.constraints)]
+    return all(row.is_quadratic or is_smooth(expression) for row, expression in rows)
+
+
+__all__ = [
+    "NotDifferentiable",
+    "dependent_parts",
+    "derivative",
+    "has_gradients",
+    "is_continuous",
+    "is_smooth",
+    "least_sign",
+]

@@ -10,11 +10,10 @@ from __future__ import annotations
 
 from math import inf, isfinite
 
-from duality.algebra.differentiate import is_smooth
+from duality.algebra.differentiate import has_gradients
 from duality.evidence.comparison import greater, same
 from duality.evidence.ledger import Ledger
 from duality.model.evidence import Theorem
-from duality.model.form import StandardForm
 from duality.model.printing import size_at_most
 from duality.model.report import StrongDuality
 from duality.model.solution import Label, Solution, Status
@@ -55,7 +54,7 @@ def verdict(ledger: Ledger, primal: Solution, dual: Solution) -> StrongDuality:
 
 def _by_theorem(ledger: Ledger, theorem: Theorem) -> StrongDuality:
     if theorem.name == "Theorem 2":
-        if smooth(ledger.question.form):
+        if has_gradients(ledger.question.form):
             return StrongDuality("holds", "Theorem 2", "convex and Slater; KKT necessary and sufficient (Theorem 3)")
         why = "convex and Slater; KKT with subgradients necessary and sufficient (Theorem 3 itself asks for gradients)"
         return StrongDuality("holds", "Theorem 2", why)
@@ -63,12 +62,6 @@ def _by_theorem(ledger: Ledger, theorem: Theorem) -> StrongDuality:
         why = "convex over a closed D, and the optimal x form a bounded set, so the value function is closed"
         return StrongDuality("holds", theorem.name, f"{why}; {why_not(ledger)}")
     return StrongDuality("holds", theorem.name, theorem.why)
-
-
-def smooth(form: StandardForm) -> bool:
-    """f and every c_i are proved differentiable inside their domains."""
-    rows = [(form.objective, form.objective_expression), *((c.row, c.expression) for c in form.constraints)]
-    return all(row.is_quadratic or is_smooth(expression) for row, expression in rows)
 
 
 def _infeasible(ledger: Ledger) -> StrongDuality:

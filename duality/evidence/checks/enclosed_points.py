@@ -7,7 +7,7 @@ Bestimmung von Nullstellen mit Fehlerschranken", Computing 4 (1969).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from math import isfinite
 
@@ -20,14 +20,14 @@ from duality.algebra.scalars import flint_of, from_flint
 from duality.evidence.comparison import float_above
 from duality.model.evidence import EnclosedPoint, End
 from duality.model.expression import Expression
-from duality.model.form import Bounds, StandardForm
+from duality.model.form import Bounds, StandardConstraint, StandardForm
 
 Box = dict[str, tuple[Fraction, Fraction]]
 
 
 def upper_end(form: StandardForm, witness: EnclosedPoint) -> End | str:
     """max f over the box, rounded upwards, once a feasible point is proved to lie in it."""
-    box: Box = {name: (low, high) for name, low, high in witness.ends}
+    box = box_of(witness.ends)
     if set(box) != set(form.variables) or form.domain.discrete:
         return "the box does not fit the problem"
     fault = outside(form, box)
@@ -38,8 +38,7 @@ def upper_end(form: StandardForm, witness: EnclosedPoint) -> End | str:
         if constraint.constraint.kind == "equality" or constraint.name in witness.active:
             equations.append(constraint.expression)
             continue
-        found = range_on(constraint.expression, box)
-        if found is None or found.upper is None or found.upper > 0:
+        if not holds_on(constraint, box):
             return f"{constraint.name} is not proved to hold on the box"
     if not has_zero(equations, box):
         return "no zero of the active functions is proved to lie in the box"
@@ -48,6 +47,17 @@ def upper_end(form: StandardForm, witness: EnclosedPoint) -> End | str:
         return "f is not bounded on the box"
     upper = float_above(from_flint(found.upper))
     return End(upper) if isfinite(upper) else "f is not bounded on the box"
+
+
+def box_of(ends: Iterable[tuple[str, Fraction, Fraction]]) -> Box:
+    """The ends by variable."""
+    return {name: (low, high) for name, low, high in ends}
+
+
+def holds_on(constraint: StandardConstraint, box: Box) -> bool:
+    """c <= 0 is proved on the whole box."""
+    found = range_on(constraint.expression, box)
+    return found is not None and found.upper is not None and found.upper <= 0
 
 
 def outside(form: StandardForm, box: Box) -> str | None:
@@ -74,11 +84,13 @@ def _within(bounds: Bounds, low: Fraction, high: Fraction) -> bool:
 
 
 def range_on(node: Expression, box: Box) -> Interval | None:
+    """The range of a function that is proved to be defined on the whole box, else ``None``."""
     found = enclosure(node, {name: box[name] for name in node.variables()})
     return found.range if found.defined == "everywhere" else None
 
 
 def has_zero(equations: Sequence[Expression], box: Box) -> bool:
+    """A common zero in the box is proved, with as many equations as sides that are not points."""
     free = [name for name, (low, high) in box.items() if low < high]
     if len(free) != len(equations):
         return False

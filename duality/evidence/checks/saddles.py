@@ -12,7 +12,7 @@ So f(x*) = L(x*, y*) = theta_D(y*) <= d* <= p* <= f(x*).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import product
 from math import isfinite
@@ -26,7 +26,7 @@ from duality.algebra.rows import decompose
 from duality.algebra.scalars import from_flint
 from duality.derivation import inner_problem
 from duality.derivation.curvature import curvature
-from duality.evidence.checks.enclosed_points import Box, has_zero, outside, range_on
+from duality.evidence.checks.enclosed_points import Box, box_of, has_zero, holds_on, outside, range_on
 from duality.evidence.comparison import float_above, float_below
 from duality.evidence.question import Question
 from duality.model.evidence import EnclosedSaddle, End, Evidence
@@ -48,22 +48,19 @@ def check_saddle(question: Question, evidence: Evidence, witness: EnclosedSaddle
     local = around_point(form, witness)
     if isinstance(local, str):
         return local
-    lagrangian, level = local
-    at_corners = [inner_problem(form, corner) for corner in _corners(form, _box(witness.multipliers))]
+    lagrangian, lower, upper = local
+    at_corners = [inner_problem(form, corner) for corner in _corners(form, box_of(witness.multipliers))]
     if not (at_corners and all(curvature(inner).verdict == "proved" for inner in at_corners)):
         budget = question.budget.aside(SHARE)
-        if not beyond.exceeds(lagrangian, _box(witness.around), level.value, budget, at_corners):
+        if not beyond.exceeds(lagrangian, box_of(witness.around), upper.value, budget, at_corners):
             return "L is not proved to be larger in the rest of D"
-    values = range_on(form.objective_expression, _box(witness.ends))
-    assert values is not None and values.lower is not None, "asked above"
-    lower = End(float_below(from_flint(values.lower)))
-    stated = replace(evidence, lower=lower, upper=level, attains=None, attained=True, point=None)
+    stated = replace(evidence, lower=lower, upper=upper, attains=None, attained=True, point=None)
     return replace(stated, side="p"), replace(stated, side="d")
 
 
-def around_point(form: StandardForm, witness: EnclosedSaddle) -> tuple[StandardForm, End] | str:
-    """min L over D and the box of the multipliers, and max f over that of x, where steps 1 and 2 are proved."""
-    box, around, weights = _box(witness.ends), _box(witness.around), _box(witness.multipliers)
+def around_point(form: StandardForm, witness: EnclosedSaddle) -> tuple[StandardForm, End, End] | str:
+    """min L over D and the box of the multipliers, and bounds of f over that of x, where steps 1 and 2 are proved."""
+    box, around, weights = box_of(witness.ends), box_of(witness.around), box_of(witness.multipliers)
     fault = _unfit(form, box, around, weights) or _infeasible(form, box, weights)
     if fault is not None:
         return fault
@@ -84,10 +81,10 @@ def around_point(form: StandardForm, witness: EnclosedSaddle) -> tuple[StandardF
     values = range_on(form.objective_expression, box)
     if values is None or values.lower is None or values.upper is None:
         return "f is not bounded on the box"
-    level = float_above(from_flint(values.upper))
-    if not (isfinite(level) and isfinite(float_below(from_flint(values.lower)))):
+    lower, upper = float_below(from_flint(values.lower)), float_above(from_flint(values.upper))
+    if not (isfinite(lower) and isfinite(upper)):
         return "f is not bounded on the box"
-    return _with_multipliers(form, lagrangian, multipliers), End(level)
+    return _with_multipliers(form, lagrangian, multipliers), End(lower), End(upper)
 
 
 def _corners(form: StandardForm, weights: Box) -> list[dict[str, Fraction]]:
@@ -96,10 +93,6 @@ def _corners(form: StandardForm, weights: Box) -> list[dict[str, Fraction]]:
         return []
     zeros = dict.fromkeys((c.name for c in form.constraints), Fraction(0))
     return [{**zeros, **dict(zip(weights, corner, strict=True))} for corner in product(*weights.values())]
-
-
-def _box(ends: Iterable[tuple[str, Fraction, Fraction]]) -> Box:
-    return {name: (low, high) for name, low, high in ends}
 
 
 def _unfit(form: StandardForm, box: Box, around: Box, weights: Box) -> str | None:
@@ -119,10 +112,7 @@ def _unfit(form: StandardForm, box: Box, around: Box, weights: Box) -> str | Non
 
 def _infeasible(form: StandardForm, box: Box, weights: Box) -> str | None:
     for constraint in form.constraints:
-        if constraint.name in weights:
-            continue
-        found = range_on(constraint.expression, box)
-        if found is None or found.upper is None or found.upper > 0:
+        if constraint.name not in weights and not holds_on(constraint, box):
             return f"{constraint.name} is not proved to hold on the box"
     return None
 

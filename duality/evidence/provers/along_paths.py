@@ -26,6 +26,8 @@ MOST_PATHS = 400
 MOST_COMBINATIONS = 16
 """Choices from finite sets, each with its own paths."""
 
+NO_PATHS = "every variable lies in a finite set, or these are too large"
+
 SHARE = 0.1
 """Of the usual work."""
 
@@ -41,8 +43,8 @@ class AlongPaths:
     name = "limits along paths"
 
     def refusal(self, question: Question, ledger: Ledger) -> str | None:
-        if is_discrete(question.form) or count(question.form) > MOST_COMBINATIONS:
-            return "every variable lies in a finite set, or these are too large"
+        if not has_paths(question.form):
+            return NO_PATHS
         if len(question.form.variables) > LARGEST:
             return f"more than {LARGEST} variables"
         return None if self._open(question, ledger) else "both values are known"
@@ -81,6 +83,11 @@ class AlongPaths:
         if untried and is_open(ledger):
             sides.append("d")
         return sides
+
+
+def has_paths(form: StandardForm) -> bool:
+    """Some variable lies in no finite set, and the choices from these are few."""
+    return not is_discrete(form) and count(form) <= MOST_COMBINATIONS
 
 
 def proposed(

@@ -14,8 +14,7 @@ from duality.evidence.question import Question
 from duality.model.evidence import AtMultipliers, AtPoint, Evidence
 from duality.model.scalar import Scalar
 from duality.model.solution import Point, Solution
-from duality.solving.proofs.guesses import MOST_SURDS
-from duality.solving.proofs.surds import recognized
+from duality.solving.proofs.guesses import closed_forms
 from duality.verify.evaluation import Values, as_values, floats, is_exact, rational_only
 from duality.verify.slater.candidates import on_equations
 
@@ -79,10 +78,8 @@ def points_near(question: Question, point: Values) -> Iterator[dict[str, Scalar]
     """The point with ever larger denominators, then moved toward a strictly feasible point."""
     form = question.form
     rounded: list[dict[str, Scalar]] = []
-    closed = {name: recognized(float(value)) for name, value in point.items()} if len(point) <= MOST_SURDS else {}
-    known = {name: value for name, value in closed.items() if value is not None}
-    told = [known] if known and len(known) == len(point) else []
-    for near in (*nearby_points(floats(point)), *told, rational_only(floats(point))):
+    x = floats(point)
+    for near in (*nearby_points(x), *closed_forms(x), rational_only(x)):
         fitted = on_equations(form, near)
         if fitted is not None and fitted not in rounded:
             rounded.append(fitted)

@@ -11,13 +11,12 @@ from duality.algebra.paths import Path, cut
 from duality.derivation import inner_problem
 from duality.evidence.attainment import attainment, is_open, is_settled
 from duality.evidence.ledger import Ledger
-from duality.evidence.provers.along_paths import MOST_COMBINATIONS, proposed
+from duality.evidence.provers.along_paths import NO_PATHS, has_paths, proposed
 from duality.evidence.provers.inner import at_multipliers
 from duality.evidence.question import Question
 from duality.model.evidence import AlongPath, AtMultipliers, Cuts, Evidence, establish, established
 from duality.model.form import StandardForm
 from duality.solving.dual.combination import Atom, mixture_and_multipliers
-from duality.solving.finite.combinations import count, is_discrete
 from duality.verify.evaluation import all_exact, as_values, rational_only
 
 LARGEST = 6
@@ -39,8 +38,8 @@ class PathCuts:
             return "d* is known"
         if question.derived is None:
             return "theta_D of a restatement is not asked"
-        if is_discrete(question.form) or count(question.form) > MOST_COMBINATIONS:
-            return "every variable lies in a finite set, or these are too large"
+        if not has_paths(question.form):
+            return NO_PATHS
         size = max(len(question.form.variables), len(question.form.constraints))
         return None if size <= LARGEST else f"more than {LARGEST} variables or constraints"
 

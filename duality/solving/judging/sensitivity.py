@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from duality.algebra.differentiate import is_smooth
+from duality.algebra.differentiate import has_gradients
 from duality.algebra.evaluate import exact_value
 from duality.algebra.membership import is_feasible
 from duality.model.form import StandardForm
@@ -46,7 +46,7 @@ def is_sensitive(form: StandardForm, candidate: Candidate) -> bool:
     """A multiplier is huge, or there are none that satisfy KKT, though all functions have gradients."""
     multipliers = candidate.multipliers
     if multipliers is None:
-        return all(map(is_smooth, (form.objective_expression, *(c.expression for c in form.constraints))))
+        return has_gradients(form)
     return max(map(abs, multipliers.values()), default=0.0) > HUGE
 
 

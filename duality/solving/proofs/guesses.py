@@ -26,12 +26,17 @@ def guesses(x: Mapping[str, float]) -> Iterator[Guess]:
     """Rational points that x rounds to, closed forms of its coordinates, then plain points farther away."""
     near = list(nearby_points(x, largest=LARGEST, spacing=ROUGH))
     yield from near
+    yield from closed_forms(x)
+    yield from (guess for guess in nearby_points(x, largest=COARSE) if guess not in near)
+
+
+def closed_forms(x: Mapping[str, float]) -> Iterator[Guess]:
+    """The point whose coordinates all have short closed forms, for few variables."""
     if len(x) <= MOST_SURDS:
         closed = {name: recognized(value) for name, value in x.items()}
         found = {name: value for name, value in closed.items() if value is not None}
         if len(found) == len(x):
             yield found
-    yield from (guess for guess in nearby_points(x, largest=COARSE) if guess not in near)
 
 
 def guesses_within(x: Mapping[str, float], distance: float) -> Iterator[Guess]:

@@ -126,6 +126,7 @@ class _Trial:
         self.variables = [*statement.variables, *(s.variable for s in derived.splits)]
         self.places = [(d, at) for d in derived.multipliers for at in self._members(d)]
         self.size = sum(self._count(d) for d, _ in self.places)
+        self.largest = max((self._count(d) for d in self.variables), default=0)
         self.ready = all(self._is_possible(d) for d in self.variables)
 
     def _is_possible(self, declaration: Declaration) -> bool:
@@ -151,7 +152,7 @@ class _Trial:
             if fault is None:
                 continue
             points += 1
-            if not fault and all(self._count(d) <= THIN for d in self.variables):
+            if not fault and self.largest <= THIN:
                 fault = self._outside(point)
             if fault:
                 return Certificate(points, fault)
@@ -182,9 +183,8 @@ class _Trial:
             return f"L reaches {lowest:.6g} where theta_D is {theta:.6g}"
         if lowest == math.inf:
             return None
-        largest = max((self._count(d) for d in self.variables), default=0)
-        allowed = theta + (SLACK if largest <= THIN else COARSE) * (1 + abs(theta))
-        if tight and lowest > allowed and largest <= MATRIX:
+        allowed = theta + (SLACK if self.largest <= THIN else COARSE) * (1 + abs(theta))
+        if tight and lowest > allowed and self.largest <= MATRIX:
             # Norms are least at 0, where descents crawl.
             lowest = min(lowest, self._polished(values, point), self._polished(values, self._origin()))
             for rounds in (1500, 6000):

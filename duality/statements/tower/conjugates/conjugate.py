@@ -40,20 +40,22 @@ def weight_conditions(weight: Node) -> tuple[Condition, ...]:
     return (nonnegative(uniform(weight) or weight, "the weight of a convex function must not be negative"),)
 
 
-def at_zero(slope: Node) -> Piece:
-    """f(t) + U't over t >= 0 for a concave f with f(0) = 0 that grows slower than t: 0, where U >= 0."""
-    return Piece(
-        number(0), (nonnegative(slope, "else L falls without end as t grows"),), "a concave function is least at t = 0"
-    )
+def least_at_zero(name: str, weight: Node, slope: Node) -> Piece | None:
+    """-W f(t) + U't over t >= 0 for a concave f >= 0 with f(0) = 0, W <= 0: 0, where U >= 0; ``None`` for W >= 0.
 
-
-def check_sign(weight: Node, name: str) -> None:
-    """Raises `ProblemError` where a weight of either sign would need a formula for each."""
-    if sign_of(weight) not in ("positive", "nonnegative"):
+    Raises `ProblemError` for a weight of either sign, which would need a formula for each.
+    """
+    sign = sign_of(weight)
+    if sign in ("positive", "nonnegative"):
+        return None
+    if sign not in ("negative", "nonpositive"):
         raise ProblemError(
             f"the weight {weight} of {name} has no known sign: L has another infimum for each",
             help="say its sign where it is declared: param a > 0; in an equation, write <= or >=",
         )
+    return Piece(
+        number(0), (nonnegative(slope, "else L falls without end as t grows"),), "a concave function is least at t = 0"
+    )
 
 
 def is_positive(weight: Node) -> bool:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from duality.statements.building import call, divide, number, size_node
 from duality.statements.nodes import Node
-from duality.statements.signs import sign_of
 from duality.statements.tower.conditions import Piece, at_most, nonnegative
-from duality.statements.tower.conjugates.conjugate import Conjugate, at_zero, check_sign, weight_conditions
+from duality.statements.tower.conjugates.conjugate import Conjugate, least_at_zero
 
 
 def _infimum(weight: Node, slope: Node, extra: tuple[Node, ...]) -> Piece:
-    if sign_of(weight) in ("negative", "nonpositive"):
-        return at_zero(slope)
-    check_sign(weight, "geomean")
+    concave = least_at_zero("geomean", weight, slope)
+    if concave is not None:
+        return concave
     share = divide(weight, size_node(slope.shape[0]))
     conditions = (
         nonnegative(slope, "else L falls without end along one entry"),
@@ -20,7 +19,7 @@ def _infimum(weight: Node, slope: Node, extra: tuple[Node, ...]) -> Piece:
     )
     return Piece(
         number(0),
-        (*conditions, *weight_conditions(weight)),
+        conditions,
         "the inequality of the means: U't >= n geomean(U) geomean(t)",
     )
 
