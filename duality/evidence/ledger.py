@@ -12,7 +12,7 @@ from duality.evidence.comparison import greater, same
 from duality.evidence.kernel import Refusal, checked
 from duality.evidence.question import Question
 from duality.model.budget import finishing
-from duality.model.evidence import AlongPath, EnclosedSaddle, End, Evidence, Side, Theorem
+from duality.model.evidence import AlongPath, EnclosedSaddle, End, Evidence, Restated, Side, Theorem, Witness
 from duality.records import field, record
 
 NARROW = 1e-6
@@ -102,7 +102,7 @@ class Ledger:
         return news
 
     def _take(self, entry: Evidence) -> bool:
-        if isinstance(entry.witness, Theorem | EnclosedSaddle):
+        if _proves_equality(entry.witness):
             self.equal = self.equal or entry
         with finishing():
             news = self._tighten(entry.side, entry)
@@ -132,6 +132,12 @@ class Ledger:
         for name, own in (("p*", p), ("d*", d)):
             if self.contradiction is None and greater(own.lower, own.upper):
                 self.contradiction = _contradiction(name, own)
+
+
+def _proves_equality(witness: Witness) -> bool:
+    return isinstance(witness, Theorem | EnclosedSaddle) or (
+        isinstance(witness, Restated) and witness.equal is not None
+    )
 
 
 def _better(new: End, old: End, *, rising: bool) -> bool:

@@ -15,6 +15,7 @@ from duality.solving.proofs.eliminated import Trees, solutions, with_equations_s
 from duality.solving.proofs.epigraphs import with_bounds_on_kinks
 from duality.solving.proofs.faces import without_thin_constraints
 from duality.solving.proofs.fixed import with_fixed_variables
+from duality.solving.proofs.halved import with_even_variables_halved
 from duality.solving.proofs.homogeneous import with_a_ratio
 from duality.solving.proofs.increasing import through, with_the_inside_alone
 from duality.solving.proofs.kept_bounds import with_bounds_in_domain, with_implied_bounds
@@ -23,6 +24,7 @@ from duality.solving.proofs.positive import with_positive_variables
 from duality.solving.proofs.powers_of_e import logarithms, with_powers_of_e
 from duality.solving.proofs.squared import with_roots_squared
 
+EVEN = "variables of which only the size counts as nonnegative ones"
 EQUATIONS = "equations solved for a variable, which is put in"
 INSIDE = "the inside of an increasing function"
 POSITIVE = "variables positive that a product needs"
@@ -41,8 +43,12 @@ RESTATEMENTS: dict[str, Callable[[StandardForm], StandardForm | None]] = {
     POSITIVE: with_positive_variables,
     "kinks and quotients as variables that smooth rows bound": with_bounds_on_kinks,
     "bounds that affine rows imply as bounds of X": with_implied_bounds,
+    EVEN: with_even_variables_halved,
 }
 """How a form is restated, by the words that tell it; ``None`` where it does not apply."""
+
+SAME_DUAL = {EVEN}
+"""With the same dual function, so that d* is told as well as p*."""
 
 IF_FEASIBLE = {POSITIVE}
 """Equivalent only where the restated form has a feasible point."""

@@ -13,7 +13,7 @@ from math import inf, isfinite
 from duality.algebra.differentiate import has_gradients
 from duality.evidence.comparison import greater, same
 from duality.evidence.ledger import Ledger
-from duality.model.evidence import Theorem
+from duality.model.evidence import Evidence, Restated, Theorem
 from duality.model.printing import size_at_most
 from duality.model.report import StrongDuality
 from duality.model.solution import Label, Solution, Status
@@ -33,6 +33,9 @@ def verdict(ledger: Ledger, primal: Solution, dual: Solution) -> StrongDuality:
         return _infeasible(ledger)
     if ledger.equal is not None and isinstance(ledger.equal.witness, Theorem):
         return _by_theorem(ledger, ledger.equal.witness)
+    if ledger.equal is not None and _is_by_theorem_elsewhere(ledger.equal):
+        why = "convex over half of X, where p* and theta_D are the same since a sign changes nothing"
+        return StrongDuality("holds", "Theorem 2", f"{why}; {why_not(ledger)}")
     if ledger.equal is not None:
         why = "x* minimizes L(., multipliers*) over X, so that theta_D(multipliers*) = f(x*)"
         return StrongDuality("holds", "saddle point", f"{why}; {why_not(ledger)}")
@@ -50,6 +53,12 @@ def verdict(ledger: Ledger, primal: Solution, dual: Solution) -> StrongDuality:
         found = _fails(ledger, primal, dual)
         return StrongDuality("fails", found.theorem, f"{found.why} (p* by a global solver's bound, in floating point)")
     return _unknown(ledger, primal, dual)
+
+
+def _is_by_theorem_elsewhere(equal: Evidence) -> bool:
+    """Theorem 2 holds for a form with the same p* and theta_D."""
+    inner = equal.witness.equal if isinstance(equal.witness, Restated) else None
+    return inner is not None and (isinstance(inner.witness, Theorem) or _is_by_theorem_elsewhere(inner))
 
 
 def _by_theorem(ledger: Ledger, theorem: Theorem) -> StrongDuality:

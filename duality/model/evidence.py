@@ -167,10 +167,14 @@ class Engine:
 
 @record
 class Restated:
-    """The same p* for an equivalent form: ``how`` it comes about, and what closes it there."""
+    """The same p* for an equivalent form: ``how`` it comes about, and what closes it there.
+
+    ``equal`` proves p* = d* there, where the form has the same theta_D as well.
+    """
 
     how: str
     inner: tuple[Evidence, ...] = ()
+    equal: Evidence | None = None
 
 
 @record

@@ -103,6 +103,17 @@ def test_every_file_is_in_the_table() -> None:
     assert all(function(name).name == name for name in FUNCTIONS)
 
 
+@pytest.mark.parametrize("name", [*ONE_VARIABLE, "norm", "norm1", "norminf"])
+def test_parity(name: str) -> None:
+    """As the record says, and "even" or "odd" wherever the values are."""
+    at, more = function(name).value, () if name in ONE_VARIABLE else (0.7, -2.0)
+    pairs = [(at(x, *more), at(-x, *more)) for x in (0.1, 0.3, 0.5, 0.9, 1.5, 2.0, 3.1, 4.7)]
+    defined = [(u, v) for u, v in pairs if not (math.isnan(u) and math.isnan(v))]
+    signs = {"even": 1, "odd": -1}
+    seen = [word for word, sign in signs.items() if all(v == pytest.approx(sign * u) for u, v in defined)]
+    assert [function(name).parity] == (seen or [None])
+
+
 @pytest.mark.parametrize("name", ONE_VARIABLE)
 def test_values(name: str) -> None:
     node, at = call(name), compiled(call(name))

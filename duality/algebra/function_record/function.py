@@ -27,6 +27,8 @@ Pair = tuple[Any, Any]
 
 Kind = Literal["nonnegative", "positive", "nonzero"]
 
+Parity = Literal["even", "odd"]
+
 UNKNOWN_SIGN, NONNEGATIVE, POSITIVE = 0, 1, 2
 """What is known of the sign from below."""
 
@@ -69,6 +71,9 @@ class Function(ABC):
 
     positive_off_zero: bool = False
     """phi(u) > 0 for every u but 0."""
+
+    parity: Parity | None = None
+    """phi(-u) = phi(u) for every argument by itself, or phi(-u) = -phi(u)."""
 
     degree: Fraction | None = None
     """phi(k u) = k^degree phi(u) for k > 0, and |phi(u)| <= (sum |u_i|)^degree."""

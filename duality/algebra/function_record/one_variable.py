@@ -23,6 +23,7 @@ from duality.algebra.function_record.function import (
     Kind,
     NotDifferentiable,
     Pair,
+    Parity,
     Shape,
 )
 from duality.algebra.scalars import as_sympy, sign
@@ -70,6 +71,7 @@ class OneVariable(Function):
     ball: Callable[[Any], Any] | None = None
     smooth: bool = True
     continuous: bool = True
+    parity: Parity | None = None
     is_abbreviation: bool = False
     sums: Tree | None = None
     others: Tree | None = None

@@ -50,6 +50,7 @@ class AbsoluteValue(OneVariable):
 
 FUNCTION = AbsoluteValue(
     name="abs",
+    parity="even",
     at=abs,
     array=lambda np, u: np.abs(u),
     derived=lambda np, u: (np.sign(u), np.zeros_like(u)),

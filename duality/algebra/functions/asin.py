@@ -36,6 +36,7 @@ def growth(expansion: Expansion, u: Between) -> Between:
 
 FUNCTION = OneVariable(
     name="asin",
+    parity="odd",
     at=math.asin,
     array=lambda np, u: np.arcsin(u),
     derived=_derived,

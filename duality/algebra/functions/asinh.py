@@ -20,6 +20,7 @@ def _others(u: Expression) -> Expression:
 
 FUNCTION = OneVariable(
     name="asinh",
+    parity="odd",
     at=math.asinh,
     array=lambda np, u: np.arcsinh(u),
     derived=_derived,

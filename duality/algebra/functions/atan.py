@@ -48,6 +48,7 @@ def _at_series(expansion: Expansion, series: Series) -> Between:
 
 FUNCTION = OneVariable(
     name="atan",
+    parity="odd",
     at=math.atan,
     array=lambda np, u: np.arctan(u),
     derived=_derived,

@@ -24,6 +24,7 @@ def _others(u: Expression) -> Expression:
 
 FUNCTION = OneVariable(
     name="atanh",
+    parity="odd",
     at=math.atanh,
     array=lambda np, u: np.arctanh(u),
     derived=_derived,

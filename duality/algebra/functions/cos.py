@@ -33,6 +33,7 @@ class Cosine(OneVariable):
 
 FUNCTION = Cosine(
     name="cos",
+    parity="even",
     at=math.cos,
     array=lambda np, u: np.cos(u),
     derived=lambda np, u: (-np.sin(u), -np.cos(u)),

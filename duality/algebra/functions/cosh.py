@@ -23,6 +23,7 @@ def exponentials(u: Expression) -> Expression:
 
 FUNCTION = OneVariable(
     name="cosh",
+    parity="even",
     at=math.cosh,
     array=lambda np, u: np.cosh(u),
     derived=_derived,

@@ -61,6 +61,7 @@ def _at_series(expansion: Expansion, series: Series) -> Between:
 
 FUNCTION = OneVariable(
     name="erf",
+    parity="odd",
     at=math.erf,
     array=_array,
     derived=_derived,

@@ -20,6 +20,7 @@ class Huber(Function):
     """Differentiable once, in t and in the width."""
 
     name = "huber"
+    parity = "even"
 
     def value(self, *u: float) -> float:
         t, d = u

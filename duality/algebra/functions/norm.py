@@ -24,6 +24,7 @@ class Norm(Function):
     """Neither overflows nor loses small numbers."""
 
     name = "norm"
+    parity = "even"
     smooth = False
     degree = Fraction(1)
     positive_off_zero = True

@@ -22,6 +22,7 @@ class SumOfSizes(Function):
     """A sum of absolute values."""
 
     name = "norm1"
+    parity = "even"
     smooth = False
     degree = Fraction(1)
     positive_off_zero = True

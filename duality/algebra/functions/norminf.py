@@ -22,6 +22,7 @@ class LargestSize(Function):
     """A maximum of absolute values."""
 
     name = "norminf"
+    parity = "even"
     smooth = False
     degree = Fraction(1)
     positive_off_zero = True

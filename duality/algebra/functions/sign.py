@@ -31,6 +31,7 @@ def _growth(expansion: Expansion, u: Between) -> Between:
 
 FUNCTION = Sign(
     name="sign",
+    parity="odd",
     at=lambda x: math.copysign(1.0, x) if x else 0.0,
     array=lambda np, u: np.sign(u),
     image=Bounds(Fraction(-1), Fraction(1)),

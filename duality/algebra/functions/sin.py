@@ -46,6 +46,7 @@ def growth(expansion: Expansion, u: Between, *, quarter: bool = False) -> Betwee
 
 FUNCTION = Sine(
     name="sin",
+    parity="odd",
     at=math.sin,
     array=lambda np, u: np.sin(u),
     derived=lambda np, u: (np.cos(u), -np.sin(u)),

@@ -28,6 +28,7 @@ def exponentials(u: Expression) -> Expression:
 
 FUNCTION = OneVariable(
     name="sinh",
+    parity="odd",
     at=_at,
     array=lambda np, u: np.sinh(u),
     derived=_derived,

@@ -40,6 +40,7 @@ class Tangent(OneVariable):
 
 FUNCTION = Tangent(
     name="tan",
+    parity="odd",
     at=math.tan,
     array=lambda np, u: np.tan(u),
     derived=_derived,

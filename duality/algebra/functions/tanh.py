@@ -38,6 +38,7 @@ def _at_series(expansion: Expansion, series: Series) -> Between:
 
 FUNCTION = OneVariable(
     name="tanh",
+    parity="odd",
     at=math.tanh,
     array=lambda np, u: np.tanh(u),
     derived=_derived,

@@ -14,7 +14,7 @@ from duality.evidence.attainment import attainment
 from duality.evidence.comparison import float_above, float_below, greater
 from duality.evidence.explicit_dual import dual_form, multipliers_of
 from duality.evidence.question import Question
-from duality.evidence.restatements import IF_FEASIBLE, ORIGINALS, VALUES, restated
+from duality.evidence.restatements import IF_FEASIBLE, ORIGINALS, SAME_DUAL, VALUES, restated
 from duality.model.evidence import Combinations, Components, End, Evidence, ExplicitDual, Restated
 from duality.model.form import StandardForm
 from duality.model.scalar import Scalar, Undecided
@@ -65,10 +65,19 @@ def _restated(question: Question, evidence: Evidence, how: str) -> tuple[Evidenc
             return "the values of the restatement tell nothing of p*"
         carried = tuple(replace(entry, lower=told[0], upper=told[1]) for entry in carried)
     points = [None if entry.point is None else (*entry.point, *found.fixed) for entry in carried]
-    return tuple(
+    told = tuple(
         replace(entry, point=None if point is None else _whole(question.form, point, how))
         for entry, point in zip(carried, points, strict=True)
     )
+    return (*told, _same_dual(stated, ledger, how)) if how in SAME_DUAL else told
+
+
+def _same_dual(stated: Evidence, ledger: Ledger, how: str) -> Evidence:
+    """Bounds, attainment and multipliers of d* as they are over there."""
+    attained, point = attainment(ledger, "d")
+    witness = Restated(how, _supports(ledger.d), ledger.equal)
+    bounds = replace(stated, lower=ledger.d.lower, upper=ledger.d.upper)
+    return replace(bounds, side="d", witness=witness, attained=attained, point=point, attains=None)
 
 
 def _split(question: Question, evidence: Evidence) -> tuple[Evidence, ...] | str:

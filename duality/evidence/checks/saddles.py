@@ -2,8 +2,8 @@
 
 1. In the boxes of x and of the multipliers y the KKT equations have a solution (x*, y*), by Krawczyk's operator; all
    other rows hold there, and multipliers of inequalities are positive.
-2. In a larger box around x*, L(., y) is convex in the coordinates that are free, and rises from the bounds of D at
-   which the others stand, for every y of the box: x* minimizes L(., y*) there.
+2. In a larger box around x*, L(., y) rises from the bounds of D at which some coordinates stand, and is convex in the
+   others, for every y of the box; of these, L falls in none that stands at a bound: x* minimizes L(., y*) there.
 3. In the rest of D, L(x, y) > L(x*, y*) for every y of the box, by branch and bound; or L(., y) is convex over D at
    every corner y of the box, and hence in all of it, since L is affine in y.
 
@@ -145,15 +145,25 @@ def _smooth(node: Expression, box: Box) -> Expression | None:
 
 def _not_least(form: StandardForm, lagrangian: Expression, box: Box, around: Box) -> str | None:
     """Why x* is not proved to minimize L(., y*) in the larger box, for a smooth L."""
-    free = [name for name, (low, high) in box.items() if low < high]
+    free = {name for name, (low, high) in box.items() if low < high}
     try:
         slopes = {name: derivative(lagrangian, name) for name in form.variables}
-        ranges = [[range_on(derivative(slopes[a], b), around) for b in free] for a in free]
     except NotDifferentiable:
         return "L is not twice differentiable"
-    for name in form.variables:
-        if name not in free and not _rises(form.domain.bound(name), box[name][0], range_on(slopes[name], around)):
+    at = {**around, **box}
+    standing = {
+        name: (form.domain.bound(name), box[name][0], slope) for name, slope in slopes.items() if name not in free
+    }
+    rising = {name for name, (bounds, x, slope) in standing.items() if _rises(bounds, x, range_on(slope, around))}
+    for name in standing.keys() - rising:
+        bounds, x, slope = standing[name]
+        if not _is_pressed(bounds, x, range_on(slope, at)):
             return f"L is not proved to rise from a bound of {name}"
+    curved = [name for name in form.variables if name not in rising]
+    try:
+        ranges = [[range_on(derivative(slopes[a], b), around) for b in curved] for a in curved]
+    except NotDifferentiable:
+        return "L is not twice differentiable"
     matrix = [[_middle_and_half(entry) for entry in row] for row in ranges]
     if any(entry is None for row in matrix for entry in row):
         return "the second derivatives of L are not bounded"
@@ -161,7 +171,7 @@ def _not_least(form: StandardForm, lagrangian: Expression, box: Box, around: Box
     # Symmetric matrices of these ranges have eigenvalues within the widest row sum of those of the middle (Weyl).
     spread = max((sum(half for _, half in row) for row in known), default=Fraction(0))
     lowered = [[middle - (spread if i == j else 0) for j, (middle, _) in enumerate(row)] for i, row in enumerate(known)]
-    symmetric = [[(lowered[i][j] + lowered[j][i]) / 2 for j in range(len(free))] for i in range(len(free))]
+    symmetric = [[(lowered[i][j] + lowered[j][i]) / 2 for j in range(len(curved))] for i in range(len(curved))]
     return None if is_positive_semidefinite(symmetric) else "L is not proved to be convex around x*"
 
 
@@ -179,6 +189,13 @@ def _rises(bounds: Bounds, value: Fraction, slope: Interval | None) -> bool:
     if slope is None:
         return False
     return (value == bounds.lower and slope.is_positive) or (value == bounds.upper and (-slope).is_positive)
+
+
+def _is_pressed(bounds: Bounds, value: Fraction, slope: Interval | None) -> bool:
+    """The coordinate stands at a bound of D from which L, convex in it, does not fall."""
+    if slope is None:
+        return False
+    return (value == bounds.lower and slope.is_nonnegative) or (value == bounds.upper and (-slope).is_nonnegative)
 
 
 def _with_multipliers(form: StandardForm, lagrangian: Expression, multipliers: Box) -> StandardForm:

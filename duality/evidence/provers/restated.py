@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from duality.evidence.attainment import is_settled
+from duality.evidence.attainment import attainment, is_settled
 from duality.evidence.ledger import Ledger
 from duality.evidence.question import Question
-from duality.evidence.restatements import RESTATEMENTS, restated
+from duality.evidence.restatements import RESTATEMENTS, SAME_DUAL, restated
 from duality.model.evidence import Combinations, Evidence, Restated
 from duality.solving.finite.combinations import count, is_discrete
 from duality.solving.finite.mixed import MOST_SOLVES
@@ -23,7 +23,23 @@ class RestatedForms:
 
     def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
         for how in RESTATEMENTS:
-            if not is_settled(ledger, "p") and restated(question.form, how) is not None:
+            if how not in SAME_DUAL and not is_settled(ledger, "p") and restated(question.form, how) is not None:
+                yield Evidence("p", Restated(how), source=how)
+
+
+class SameDualFunctions:
+    """p* and d* of forms that have the same theta_D: half of a D in which nothing changes with a sign."""
+
+    name = "restatements with the same theta_D"
+
+    def refusal(self, question: Question, ledger: Ledger) -> str | None:
+        is_equal = ledger.equal is not None or ledger.is_closed
+        told = is_equal and all(attainment(ledger, side)[0] is not None for side in ("p", "d"))
+        return "p* and d* are known" if told else None
+
+    def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
+        for how in sorted(SAME_DUAL):
+            if restated(question.form, how) is not None:
                 yield Evidence("p", Restated(how), source=how)
 
 

@@ -31,7 +31,7 @@ from duality.evidence.provers.pieces_of_one import PiecesOfOne
 from duality.evidence.provers.prover import Prover
 from duality.evidence.provers.ranges import Ranges
 from duality.evidence.provers.recession import Receding
-from duality.evidence.provers.restated import FiniteSets, RestatedForms
+from duality.evidence.provers.restated import FiniteSets, RestatedForms, SameDualFunctions
 from duality.evidence.provers.rising import RisingMultipliers
 from duality.evidence.provers.saddles import EnclosedSaddles
 from duality.evidence.provers.stationary import AllKKTPoints, StationaryPoints
@@ -63,6 +63,7 @@ SEARCHES: tuple[Prover, ...] = (
     AlongMultipliers(),
     PathCuts(),
     MeetingCuts(),
+    SameDualFunctions(),
     PiecesOfOne(),
     BoxedMultipliers(),
     ZeroMultipliers(binding=True),
