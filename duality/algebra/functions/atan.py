@@ -7,12 +7,16 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from duality import algebra
+from duality.algebra.function_record.function import Pair
 from duality.algebra.function_record.one_variable import LINE, NONNEGATIVE_LINE, NONPOSITIVE_LINE, ZERO, OneVariable
 
 if TYPE_CHECKING:
     from duality.algebra.paths.between import Between
     from duality.algebra.paths.expand import Expansion
     from duality.algebra.paths.series import Series
+
+INSIDE = 1.5707963
+"""Less than pi/2."""
 
 
 def _derived(np: Any, u: Any) -> tuple[Any, Any]:
@@ -46,7 +50,16 @@ def _at_series(expansion: Expansion, series: Series) -> Between:
     return elementary.taylor(coefficients, small, Fraction(2, expansion.order))
 
 
-FUNCTION = OneVariable(
+class ArcTangent(OneVariable):
+    """Undone by tan between its poles."""
+
+    def inverse(self, np: Any, z: Pair, old: Pair) -> Pair | None:
+        low = np.where(z[0] > -INSIDE, np.tan(np.minimum(z[0], INSIDE)), -np.inf)
+        high = np.where(z[1] < INSIDE, np.tan(np.maximum(z[1], -INSIDE)), np.inf)
+        return algebra.interval_arrays.widened(low, high)
+
+
+FUNCTION = ArcTangent(
     name="atan",
     parity="odd",
     at=math.atan,

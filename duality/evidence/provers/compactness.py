@@ -38,6 +38,9 @@ class Compactness:
         if globally.attainment.has_compact_level_set(question.form, ledger.p.upper.value):
             witness = Engine("intervals", "the level set of f at a feasible point is closed and bounded")
             yield establish(question.form, Evidence("p", witness, attained=True, source="compact level set"))
+        elif globally.separable_growth.grows_in_each_variable(question.form):
+            witness = Engine("limits", "f is a sum of functions of one variable, each of which grows beyond all bounds")
+            yield establish(question.form, Evidence("p", witness, attained=True, source="compact level set"))
         elif _is_canonical(question.form):
             witness = Engine("exact linear program", "positive weights under which the powers of all terms cancel")
             yield establish(question.form, Evidence("p", witness, attained=True, source="compact level set in log x"))

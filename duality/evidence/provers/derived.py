@@ -19,7 +19,7 @@ from duality.evidence.provers.dual_values import closed_form
 from duality.evidence.question import Question
 from duality.model.derivation import DualFunction
 from duality.model.evidence import End, Engine, Evidence, establish
-from duality.model.expression import opposite
+from duality.model.expression import Number, opposite
 from duality.model.form import DomainCondition, StandardConstraint, StandardForm
 from duality.model.remembered import once
 from duality.model.scalar import Irrational, Scalar
@@ -30,6 +30,9 @@ from duality.solving.proofs.kept_bounds import with_bounds_in_domain
 MOST_VARIABLES = 2
 """Problems with more variables rarely split into blocks that a rule settles, and their derivation takes long."""
 
+LARGEST_DENOMINATOR = 10**4
+"""Of a part of L at multipliers: roots and exponentials of long fractions are slow."""
+
 AGREEMENT = 1e-3
 """A derived infimum further than this, relatively, from what a solver found is not believed."""
 
@@ -39,11 +42,16 @@ class Derived:
 
     name = "infimum by derivation"
 
+    def __init__(self, *, largest: int = MOST_VARIABLES) -> None:
+        self.largest = largest
+
     def refusal(self, question: Question, ledger: Ledger) -> str | None:
         if is_settled(ledger, "p"):
             return "p* is known"
-        few = len(question.form.variables) <= MOST_VARIABLES
-        return None if few else f"more than {MOST_VARIABLES} variables"
+        if self.largest < MOST_VARIABLES and not _has_plain_numbers(question.form):
+            return "long fractions in a part of L"
+        few = len(question.form.variables) <= self.largest
+        return None if few else f"more than {self.largest} variables"
 
     def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
         found = infimum(question.form)
@@ -53,6 +61,11 @@ class Derived:
             point = found.point if found.attained else None
             stated = Evidence("p", witness, end, end, attained=found.attained, point=point, source="derivation")
             yield establish(question.form, stated)
+
+
+def _has_plain_numbers(form: StandardForm) -> bool:
+    numbers = {node.value for node in form.objective_expression.walk() if isinstance(node, Number)}
+    return all(value.denominator <= LARGEST_DENOMINATOR for value in numbers)
 
 
 @record

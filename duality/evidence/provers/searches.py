@@ -111,6 +111,7 @@ BOUNDS: tuple[Prover, ...] = (
     Ranges(),
     AllKKTPoints(largest=1),
     InequalityOfMeans(),
+    Derived(largest=1),
     OneVariable(),
     PiecesOfOne(),
     NearbyPoints(),

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from duality.solving.globally import answer as answer
     from duality.solving.globally import attainment as attainment
     from duality.solving.globally import bound as bound
+    from duality.solving.globally import separable_growth as separable_growth
     from duality.solving.globally import start as start
 
 __getattr__ = lazily(__name__)

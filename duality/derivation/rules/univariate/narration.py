@@ -162,8 +162,12 @@ def nonconvex(objective: Objective, value: ImplicitMinimum | Closed, attained: b
     if isinstance(value, Closed):
         if all(is_piecewise_affine(summand.curve) for summand in objective.summands):
             reason = "It is piecewise affine, so it is least at a kink or at an end: the least of these values is it."
-        else:
+        elif attained:
             reason = "Where its linear part vanishes it is a multiple of a function with a known, attained least value."
+        else:
+            reason = (
+                "Where its linear part vanishes it is a multiple of one function, whose infimum is a limit at an end."
+            )
         return (*steps, Step("univariate: least value", reason))
     places = " or ".join(_places(objective))
     if attained:

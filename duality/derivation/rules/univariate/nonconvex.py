@@ -16,6 +16,7 @@ from duality.derivation.rules.univariate.candidate import Candidate, Closed
 from duality.derivation.rules.univariate.curve import Shifted, T
 from duality.derivation.rules.univariate.formulas import NOTHING
 from duality.derivation.rules.univariate.function import Growth
+from duality.derivation.rules.univariate.level import level
 from duality.derivation.rules.univariate.objective import Objective, Summand
 from duality.derivation.rules.univariate.piecewise import is_piecewise_affine
 from duality.derivation.rules.univariate.regions import Region, above, at_least, zero
@@ -68,10 +69,15 @@ def _candidate(objective: Objective, low: Way, high: Way) -> Candidate:
     if _is_piecewise_affine(objective) and low.settled and high.settled:
         value = _least_vertex(objective)
         return Candidate(region, value, True, None, narration.nonconvex(objective, value, True))
-    known = _extreme(objective, region)
-    if known is not None:
-        point, value = known
-        return Candidate(region, value, True, point, narration.nonconvex(objective, value, True))
+    if _is_level(objective, region):
+        known = _extreme(objective)
+        if known is not None:
+            point, value = known
+            return Candidate(region, value, True, point, narration.nonconvex(objective, value, True))
+        least = level(objective)
+        if least is not None:
+            steps = narration.nonconvex(objective, least.value, least.attained)
+            return Candidate(region, least.value, least.attained, least.point, steps)
     ends = (objective.bounds.lower, objective.bounds.upper)
     lower, upper = (None if end is None else scalar_expression(end) for end in ends)
     bounds = objective.bounds
@@ -89,12 +95,16 @@ def _least_vertex(objective: Objective) -> Closed:
     return Closed(NOTHING, (Call("min", tuple(trees)) if len(trees) > 1 else next(iter(trees)),))
 
 
-def _extreme(objective: Objective, region: Region) -> tuple[Affine, Closed] | None:
-    """A single curve with nothing linear beside it, at its known least or greatest value."""
-    level = objective.slope.is_zero or any(
+def _is_level(objective: Objective, region: Region) -> bool:
+    """The linear part of g is 0 on the region."""
+    return objective.slope.is_zero or any(
         clause.relation == "=" and (clause.form - objective.slope).is_zero for clause in region
     )
-    if not level or len(objective.summands) != 1:
+
+
+def _extreme(objective: Objective) -> tuple[Affine, Closed] | None:
+    """A single curve with nothing linear beside it, at its known least or greatest value."""
+    if len(objective.summands) != 1:
         return None
     (summand,) = objective.summands
     curve = summand.curve
