@@ -46,10 +46,14 @@ def library(name: str) -> Any:
 
 
 def highs(tolerance: float) -> Any:
-    """HiGHS with its simplex method, so that a basis comes back; two threads gain nothing at these sizes."""
+    """HiGHS with its simplex method, so that a basis comes back; two threads gain nothing at these sizes.
+
+    In a forked process the threads that it would share its work with are those of the parent, and never answer.
+    """
     highspy = library("highspy")
     solver = Silent(highspy.Highs)
     solver.setOptionValue("output_flag", False)
+    solver.setOptionValue("parallel", "off")
     solver.setOptionValue("solver", "simplex")
     solver.setOptionValue("small_matrix_value", SMALLEST_ENTRY)
     for option in ("primal_feasibility_tolerance", "dual_feasibility_tolerance"):

@@ -363,6 +363,22 @@ CUTS = {
 }
 
 
+UP, DOWN = path(x=T), path(x=-T)
+"""min x with x >= 1 has theta_D finite where 1 - a >= 0 and a - 1 >= 0."""
+
+CONDITIONS = {
+    "conditions that a multiplier meets": (d(Cuts(((DOWN, F(1)),)))),
+    "conditions whose sum is 0": (d(Cuts(((DOWN, F(1)), (UP, F(1)))), upper=End(-inf))),
+    "a condition that is no contradiction": (d(Cuts(((UP, F(1)),)))),
+}
+
+
+@pytest.mark.parametrize("name", CONDITIONS)
+def test_conditions_along_paths(name: str) -> None:
+    assert accepted("var x\nmin x\ns.t. a: x <= 1", d(Cuts(((DOWN, F(1)),)), upper=End(-inf)))
+    assert not accepted("var x\nmin x\ns.t. a: x >= 1", CONDITIONS[name])
+
+
 @pytest.mark.parametrize("name", CUTS)
 def test_cuts_along_paths(name: str) -> None:
     assert accepted(CYLINDER, d(Cuts(((THIN, F(1)), (LARGE, F(1)))), upper=exact(0)))

@@ -18,6 +18,8 @@ FALLS = [
     "min -x^3\ns.t. x*log(x) <= 1",
     "min x*sin(x)\ns.t. log(1 + x^2) <= 2",
     "min -1/x\ns.t. x = 2",
+    "min x*sin(x)\ns.t. x >= -1\nx <= 2",
+    "min x*cos(x) + y^2\ns.t. x + y >= -1\nx - y <= 2",
     "min x^3\ns.t. x - y^2 = 1",
     "min x*(3 + y^2)\ns.t. x = 1\ndomain y in [-10, 10]",
 ]
@@ -28,6 +30,7 @@ STAYS = [
     "min -x^3\ns.t. x^3 <= 1\ndomain x >= 0",
     "min x^3\ns.t. x^2 <= 1\ndomain x >= 0",
     "min -exp(x)\ns.t. exp(2*x) <= 1",
+    "min x*sin(x)/(1 + x^2)\ns.t. x >= -1\nx <= 2",
 ]
 
 

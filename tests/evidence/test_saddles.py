@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import sin
+from math import exp, log, sin, tanh
 
 import pytest
 
@@ -19,6 +19,10 @@ HOLDS = {
     "a convex L that no rule sees": ("min x*y + exp(x)\ns.t. x^2 + 4*y^2 <= 4", -0.7692443423940927),
     "a bound of X": ("domain y >= 0\nmin sin(x) + 2*y + y*x^2\ns.t. x^2 <= 1", -sin(1)),
     "a kink elsewhere": ("min sin(x) + abs(y - 3)\ns.t. x^2 <= 1\ny <= 1", 2 - sin(1)),
+    "products that interval arithmetic loses far out": ("min x*exp(x)\ns.t. x = 1", exp(1)),
+    "functions of one growth far out": ("min -log(1 + exp(x))\ns.t. exp(x) <= 3", -log(4)),
+    "a kink far out": ("min max(x, 0) - tanh(x)\ns.t. x = 1", 1 - tanh(1)),
+    "one of two minima, the row between them": ("min cosh(x) - 2*x^2\ns.t. x >= 1", -8.211302630721676),
     "scaled": ("min 1e6*sin(x)\ns.t. 1e-3*(x^2 - 1) <= 0", -1e6 * sin(1)),
 }
 

@@ -1,8 +1,12 @@
-"""d* <= sum mu_k v_k where paths in D give theta_D(y) <= v_k + s_k'y, or 0 <= v_k + s_k'y wherever it is finite."""
+"""d* <= sum mu_k v_k where paths in D give theta_D(y) <= v_k + s_k'y, or 0 <= v_k + s_k'y wherever it is finite.
+
+Conditions alone whose sum is 0 <= v < 0 leave no such y: theta_D = -inf everywhere.
+"""
 
 from __future__ import annotations
 
 from fractions import Fraction
+from math import inf
 
 from duality.algebra.paths import Cut, Path, cut
 from duality.evidence.question import Question
@@ -13,7 +17,7 @@ from duality.verify.evaluation import is_exact
 
 
 def check_cuts(question: Question, evidence: Evidence, witness: Cuts) -> tuple[Evidence, ...] | str:
-    """The weights are >= 0, those of bounds sum to 1, and no multiplier is left in the sum."""
+    """The weights are >= 0, those of bounds sum to 1 or there are none, and no multiplier is left in the sum."""
     form = question.form
     weights = [weight for _, weight in witness.entries if is_exact(weight) and weight >= 0]
     if not weights or len(weights) < len(witness.entries):
@@ -26,13 +30,15 @@ def check_cuts(question: Question, evidence: Evidence, witness: Cuts) -> tuple[E
         if given is None:
             return "a path is not proved to lie in D, or bounds nothing"
         found.append(given)
-    if _mean([Fraction(not given.demand) for given in found], weights) != 1:
+    value = _mean([given.value for given in found], weights)
+    contradicts = all(given.demand for given in found) and value < 0
+    if not contradicts and _mean([Fraction(not given.demand) for given in found], weights) != 1:
         return "the weights of the bounds do not sum to 1"
     for k, constraint in enumerate(form.constraints):
         slope = _mean([given.slopes[k] for given in found], weights)
         if slope > 0 or (constraint.constraint.kind == "equality" and slope != 0):
             return f"the multiplier of {constraint.name} is left in the sum"
-    upper = End.of(_mean([given.value for given in found], weights))
+    upper = End(-inf) if contradicts else End.of(value)
     return (replace(evidence, side="d", lower=None, upper=upper, attains=None, attained=None, point=None),)
 
 

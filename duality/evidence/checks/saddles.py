@@ -4,23 +4,26 @@
    other rows hold there, and multipliers of inequalities are positive.
 2. In a larger box around x*, L(., y) rises from the bounds of D at which some coordinates stand, and is convex in the
    others, for every y of the box; of these, L falls in none that stands at a bound: x* minimizes L(., y*) there.
-3. In the rest of D, L(x, y) > L(x*, y*) for every y of the box, by branch and bound; or L(., y) is convex over D at
-   every corner y of the box, and hence in all of it, since L is affine in y.
+3. In the rest of D, L(x, y) >= f(x*) for every y of the box, by branch and bound; or at every corner y of the box, by
+   the search in one variable, and hence in all of it, since L is affine in y; or L(., y) is convex over D there.
+   Where L is the same at both signs of a variable, half of D is enough.
 
 So f(x*) = L(x*, y*) = theta_D(y*) <= d* <= p* <= f(x*).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from itertools import product
 from math import isfinite
 
 from duality.algebra.atoms import total
+from duality.algebra.boxes import inside, intersect, rational_hull
 from duality.algebra.differentiate import NotDifferentiable, derivative
 from duality.algebra.exact_linear import is_positive_semidefinite
 from duality.algebra.interval import Interval
+from duality.algebra.intervals import enclosure
 from duality.algebra.kinks import KINKED, resolved, switches
 from duality.algebra.rows import decompose
 from duality.algebra.scalars import from_flint
@@ -29,11 +32,16 @@ from duality.derivation.curvature import curvature
 from duality.evidence.checks.enclosed_points import Box, box_of, has_zero, holds_on, outside, range_on
 from duality.evidence.comparison import float_above, float_below
 from duality.evidence.question import Question
+from duality.model.budget import Budget
 from duality.model.evidence import EnclosedSaddle, End, Evidence
 from duality.model.expression import Call, Expression, Product, Variable
 from duality.model.form import Bounds, Domain, StandardForm
 from duality.records import replace
 from duality.solving.globally.intervals import beyond
+from duality.solving.proofs.halved import even_variables, with_signs
+from duality.solving.proofs.one_variable import is_above
+
+Sides = Mapping[str, tuple[Fraction | None, Fraction | None]]
 
 SHARE = 0.1
 """Of the usual work."""
@@ -49,11 +57,14 @@ def check_saddle(question: Question, evidence: Evidence, witness: EnclosedSaddle
     if isinstance(local, str):
         return local
     lagrangian, lower, upper = local
+    around, budget = box_of(witness.around), question.budget.aside(SHARE)
     at_corners = [inner_problem(form, corner) for corner in _corners(form, box_of(witness.multipliers))]
-    if not (at_corners and all(curvature(inner).verdict == "proved" for inner in at_corners)):
-        budget = question.budget.aside(SHARE)
-        if not beyond.exceeds(lagrangian, box_of(witness.around), upper.value, budget, at_corners):
-            return "L is not proved to be larger in the rest of D"
+    is_convex = bool(at_corners) and all(curvature(inner).verdict == "proved" for inner in at_corners)
+    signs = _signs(lagrangian, around)
+    at_corners, lagrangian = [with_signs(inner, signs) for inner in at_corners], with_signs(lagrangian, signs)
+    is_larger = is_convex or _is_larger_at_corners(at_corners, around, Fraction(upper.value), budget)
+    if not (is_larger or beyond.exceeds(lagrangian, around, upper.value, budget, at_corners)):
+        return "L is not proved to be larger in the rest of D"
     stated = replace(evidence, lower=lower, upper=upper, attains=None, attained=True, point=None)
     return replace(stated, side="p"), replace(stated, side="d")
 
@@ -95,6 +106,33 @@ def _corners(form: StandardForm, weights: Box) -> list[dict[str, Fraction]]:
     return [{**zeros, **dict(zip(weights, corner, strict=True))} for corner in product(*weights.values())]
 
 
+def _is_larger_at_corners(corners: Sequence[StandardForm], around: Box, level: Fraction, budget: Budget) -> bool:
+    """L >= level on both sides of the box for a single x, at every corner and hence at all multipliers between."""
+    if not corners or len(around) != 1:
+        return False
+    ((name, (low, high)),) = around.items()
+    sides = (Bounds(upper=low), Bounds(lower=high))
+    return all(is_above(_within(corner, name, side), level, budget) for corner in corners for side in sides)
+
+
+def _signs(lagrangian: StandardForm, around: Box) -> dict[str, int]:
+    """Those at x* of variables of which L does not tell the sign, whatever the multipliers."""
+    signs = {name: 1 if around[name][0] >= 0 else -1 for name in even_variables(lagrangian) if name in around}
+    return {name: sign for name, sign in signs.items() if sign > 0 or around[name][1] <= 0}
+
+
+def _within(form: StandardForm, name: str, side: Bounds) -> StandardForm:
+    """The form on one side, without kinks where none lies there."""
+    left = intersect(form.domain.bound(name), side)
+    tree = _smooth(form.objective_expression, {name: rational_hull(left)})
+    others = tuple((other, bounds) for other, bounds in form.domain.bounds if other != name)
+    return replace(
+        form,
+        objective_expression=form.objective_expression if tree is None else tree,
+        domain=replace(form.domain, bounds=((name, left), *others)),
+    )
+
+
 def _unfit(form: StandardForm, box: Box, around: Box, weights: Box) -> str | None:
     if set(box) != set(form.variables) or set(around) != set(box):
         return "the boxes do not fit the problem"
@@ -126,15 +164,15 @@ def _unsolved(lagrangian: Expression, active: Sequence[Expression], free: Sequen
     return None if has_zero(equations, box) else "no zero of the KKT equations is proved to lie in the box"
 
 
-def _smooth(node: Expression, box: Box) -> Expression | None:
+def _smooth(node: Expression, box: Sides) -> Expression | None:
     """The smooth function that the tree is on the whole box; ``None`` where a kink may lie in it."""
     for part in node.walk():
         if isinstance(part, Call) and part.function in KINKED and part.variables():
             for switch in switches(part):
-                found = range_on(switch, box)
-                if found is None or not (found.is_positive or (-found).is_positive):
+                found = enclosure(switch, box).range
+                if not (found.is_positive or (-found).is_positive):
                     return None
-    middle = {name: (low + high) / 2 for name, (low, high) in box.items()}
+    middle = {name: inside(Bounds(*ends)) or Fraction(0) for name, ends in box.items()}
 
     def at(part: Expression) -> Fraction:
         found = range_on(part, {name: (value, value) for name, value in middle.items()})

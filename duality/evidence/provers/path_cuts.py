@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import chain, islice, product
 
@@ -16,7 +16,9 @@ from duality.evidence.provers.inner import at_multipliers
 from duality.evidence.question import Question
 from duality.model.evidence import AlongPath, AtMultipliers, Cuts, Evidence, establish, established
 from duality.model.form import StandardForm
-from duality.solving.dual.combination import Atom, mixture_and_multipliers
+from duality.model.scalar import Scalar
+from duality.records import replace
+from duality.solving.dual.combination import Atom, mixture, mixture_and_multipliers
 from duality.verify.evaluation import all_exact, as_values, rational_only
 
 LARGEST = 6
@@ -56,6 +58,9 @@ class PathCuts:
                 paths.setdefault(Atom(bound.value, bound.slopes, is_direction=bound.demand), path)
         signs = [c.constraint.kind == "inequality" for c in form.constraints]
         found = mixture_and_multipliers(list(paths), signs)
+        if found is None and (never := _contradiction(paths, signs)) is not None:
+            yield Evidence("d", never, source="cuts along paths")
+            return
         if found is None and any(any(atom.slopes) for atom in paths):
             # Conditions on y alone bound nothing; f at a point of D does.
             for path in _at_best_point(question):
@@ -65,13 +70,22 @@ class PathCuts:
             found = mixture_and_multipliers(list(paths), signs)
         if found is None:
             return
-        known = list(paths.values())
-        entries = tuple((AlongPath(known[k].coordinates, known[k].toward), weight) for k, weight in found[0])
-        yield Evidence("d", Cuts(entries), source="cuts along paths")
+        yield Evidence("d", _cuts(list(paths.values()), found[0]), source="cuts along paths")
         if all(y >= 0 or not sign for y, sign in zip(found[1], signs, strict=True)):
             # Where the cuts meet, theta_D may be as high as they are.
             at = AtMultipliers(tuple(zip(question.zeros(), found[1], strict=True)))
             yield establish(form, Evidence("d", at, source=MEETING))
+
+
+def _cuts(paths: Sequence[Path], weights: Iterable[tuple[int, Scalar]]) -> Cuts:
+    return Cuts(tuple((AlongPath(paths[k].coordinates, paths[k].toward), weight) for k, weight in weights))
+
+
+def _contradiction(paths: Mapping[Atom, Path], signs: Sequence[bool]) -> Cuts | None:
+    """Conditions for a finite theta_D that no y meets: weights with which they add up to 0 <= v < 0."""
+    demands = {atom: path for atom, path in paths.items() if atom.is_direction}
+    found = mixture([replace(atom, is_direction=False) for atom in demands], signs)
+    return None if found is None else _cuts(list(demands.values()), found)
 
 
 def _at_best_point(question: Question) -> Iterator[Path]:

@@ -6,7 +6,7 @@ is that over the half with x >= 0. Minimizers that came in pairs, as those of co
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from fractions import Fraction
 from itertools import combinations
 
@@ -20,7 +20,7 @@ from duality.records import replace
 MOST_PAIRED = 12
 """Variables of which signs of two are turned."""
 
-NONNEGATIVE = Bounds(lower=Fraction(0))
+NONNEGATIVE, NONPOSITIVE = Bounds(lower=Fraction(0)), Bounds(upper=Fraction(0))
 
 
 @once
@@ -32,16 +32,28 @@ def with_even_variables_halved(form: StandardForm) -> StandardForm | None:
     trees = [form.objective_expression, *(c.expression for c in form.constraints)]
     if all(polynomial(tree) is not None for tree in trees):
         return None
-    halved: list[str] = []
+    names = even_variables(form)
+    return with_signs(form, dict.fromkeys(names, 1)) if names else None
+
+
+def even_variables(form: StandardForm) -> list[str]:
+    """Variables whose signs may be chosen, each of them whatever the others' are."""
+    chosen: list[str] = []
     for size in sorted({1, 2, len(form.variables)} if len(form.variables) <= MOST_PAIRED else {1}):
         for names in combinations(form.variables, size):
-            # The half of a variable is none of which the sign may turn again.
-            if not set(names) & set(halved) and _turns(form, set(names)):
-                halved.append(names[0])
-    if not halved:
-        return None
+            # The sign of a variable that is chosen may turn no more.
+            if not set(names) & set(chosen) and _turns(form, set(names)):
+                chosen.append(names[0])
+    return chosen
+
+
+def with_signs(form: StandardForm, signs: Mapping[str, int]) -> StandardForm:
+    """The part of D with x >= 0, or x <= 0 where the sign is negative."""
     bounds = dict(form.domain.bounds)
-    bounds |= {name: intersect(form.domain.bound(name), NONNEGATIVE) for name in halved}
+    bounds |= {
+        name: intersect(form.domain.bound(name), NONNEGATIVE if sign > 0 else NONPOSITIVE)
+        for name, sign in signs.items()
+    }
     return replace(form, domain=replace(form.domain, bounds=tuple(bounds.items())))
 
 

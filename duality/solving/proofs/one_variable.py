@@ -81,6 +81,15 @@ def least(form: StandardForm, hints: Iterable[Fraction], budget: Budget) -> Leas
         return _Search(form).run(hints, budget)
 
 
+def is_above(form: StandardForm, level: Fraction, budget: Budget) -> bool:
+    """f >= level is proved all over D, for a form of one variable."""
+    with flint.ctx.workprec(256):
+        search = _Search(form)
+        search.value = Interval(flint_of(level), flint_of(level))
+        search.run((), budget)
+        return search.best is None and not search.open and not search.narrow
+
+
 class _Search:
     def __init__(self, form: StandardForm) -> None:
         self.form, self.name = form, form.variables[0]
@@ -137,7 +146,7 @@ class _Search:
             if x is not None:
                 self._try(x)
         low, at = self._bound(left)
-        if self.best is not None and (at == self.best or self._is_above(low)):
+        if (self.best is not None and at == self.best) or self._is_above(low):
             return
         if left.is_point or is_narrow(left):
             self.narrow.append(left)
