@@ -38,7 +38,7 @@ def smooth_pieces(body: Expression, variable: str, low: float | None, high: floa
         piece = waiting.pop()
         kink = _innermost_kink(piece.body)
         if kink is None:
-            done.append(Piece(_collected(piece.body, variable), piece.low, piece.high))
+            done.append(Piece(collected(piece.body, variable), piece.low, piece.high))
             continue
         split = _resolved(piece, kink, variable)
         if split is None or len(done) + len(waiting) + len(split) > MOST_PIECES:
@@ -47,7 +47,7 @@ def smooth_pieces(body: Expression, variable: str, low: float | None, high: floa
     return done
 
 
-def _collected(node: Expression, variable: str) -> Expression:
+def collected(node: Expression, variable: str) -> Expression:
     """A sum with its polynomial terms as one polynomial, so that x - x/2 is seen to grow."""
     if not isinstance(node, Sum):
         return node

@@ -18,7 +18,7 @@ ROUNDING = 4e-16
 PLAIN = 12
 """Denominators up to which exact values of exp, log and roots are worth their time."""
 
-DIGITS = 300
+DIGITS = 1000
 """Digits with which irrational numbers are compared."""
 
 

@@ -13,20 +13,20 @@ So f(x*) = L(x*, y*) = theta_D(y*) <= d* <= p* <= f(x*).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import product
 from math import isfinite
 
 from duality.algebra.atoms import total
-from duality.algebra.boxes import inside, intersect, rational_hull
+from duality.algebra.boxes import intersect
 from duality.algebra.differentiate import NotDifferentiable, derivative
 from duality.algebra.exact_linear import is_positive_semidefinite
 from duality.algebra.interval import Interval
-from duality.algebra.intervals import enclosure
-from duality.algebra.kinks import KINKED, resolved, switches
 from duality.algebra.rows import decompose
 from duality.algebra.scalars import from_flint
+from duality.algebra.smooth_over import smooth_over
+from duality.algebra.tape.balls import hull
 from duality.derivation import inner_problem
 from duality.derivation.curvature import curvature
 from duality.evidence.checks.enclosed_points import Box, box_of, has_zero, holds_on, outside, range_on
@@ -34,14 +34,12 @@ from duality.evidence.comparison import float_above, float_below
 from duality.evidence.question import Question
 from duality.model.budget import Budget
 from duality.model.evidence import EnclosedSaddle, End, Evidence
-from duality.model.expression import Call, Expression, Product, Variable
+from duality.model.expression import Expression, Product, Variable
 from duality.model.form import Bounds, Domain, StandardForm
 from duality.records import replace
 from duality.solving.globally.intervals import beyond
 from duality.solving.proofs.halved import even_variables, with_signs
 from duality.solving.proofs.one_variable import is_above
-
-Sides = Mapping[str, tuple[Fraction | None, Fraction | None]]
 
 SHARE = 0.1
 """Of the usual work."""
@@ -82,7 +80,8 @@ def around_point(form: StandardForm, witness: EnclosedSaddle) -> tuple[StandardF
     lagrangian = total([form.objective_expression, *terms])
     free = [name for name, (low, high) in box.items() if low < high]
     wide = {**around, **multipliers}
-    smooth = [_smooth(node, wide) for node in (lagrangian, *(c.expression for c in active))]
+    sides = {name: hull(Bounds(*ends)) for name, ends in wide.items()}
+    smooth = [smooth_over(node, sides) for node in (lagrangian, *(c.expression for c in active))]
     known = [node for node in smooth if node is not None]
     if len(known) < len(smooth):
         return "L may have a kink around x*"
@@ -122,15 +121,9 @@ def _signs(lagrangian: StandardForm, around: Box) -> dict[str, int]:
 
 
 def _within(form: StandardForm, name: str, side: Bounds) -> StandardForm:
-    """The form on one side, without kinks where none lies there."""
-    left = intersect(form.domain.bound(name), side)
-    tree = _smooth(form.objective_expression, {name: rational_hull(left)})
     others = tuple((other, bounds) for other, bounds in form.domain.bounds if other != name)
-    return replace(
-        form,
-        objective_expression=form.objective_expression if tree is None else tree,
-        domain=replace(form.domain, bounds=((name, left), *others)),
-    )
+    left = intersect(form.domain.bound(name), side)
+    return replace(form, domain=replace(form.domain, bounds=((name, left), *others)))
 
 
 def _unfit(form: StandardForm, box: Box, around: Box, weights: Box) -> str | None:
@@ -162,23 +155,6 @@ def _unsolved(lagrangian: Expression, active: Sequence[Expression], free: Sequen
     except NotDifferentiable:
         return "L is not differentiable"
     return None if has_zero(equations, box) else "no zero of the KKT equations is proved to lie in the box"
-
-
-def _smooth(node: Expression, box: Sides) -> Expression | None:
-    """The smooth function that the tree is on the whole box; ``None`` where a kink may lie in it."""
-    for part in node.walk():
-        if isinstance(part, Call) and part.function in KINKED and part.variables():
-            for switch in switches(part):
-                found = enclosure(switch, box).range
-                if not (found.is_positive or (-found).is_positive):
-                    return None
-    middle = {name: inside(Bounds(*ends)) or Fraction(0) for name, ends in box.items()}
-
-    def at(part: Expression) -> Fraction:
-        found = range_on(part, {name: (value, value) for name, value in middle.items()})
-        return Fraction(0) if found is None or found.lower is None else Fraction(from_flint(found.lower))
-
-    return resolved(node, at)
 
 
 def _not_least(form: StandardForm, lagrangian: Expression, box: Box, around: Box) -> str | None:

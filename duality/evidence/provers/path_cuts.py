@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import chain, islice, product
+from math import inf
 
 from duality.algebra.atoms import scalar_expression
 from duality.algebra.paths import Path, cut
@@ -18,13 +19,16 @@ from duality.model.evidence import AlongPath, AtMultipliers, Cuts, Evidence, est
 from duality.model.form import StandardForm
 from duality.model.scalar import Scalar
 from duality.records import replace
-from duality.solving.dual.combination import Atom, mixture, mixture_and_multipliers
+from duality.solving.dual.combination import Atom, mean_value, mixture, mixture_and_multipliers
 from duality.verify.evaluation import all_exact, as_values, rational_only
 
 LARGEST = 6
 MOST_PATHS = 200
 MOST_SIGNED = 3
 """Equations whose multipliers take either sign one by one; those of more take it together."""
+
+MOST_ROUNDS = 4
+"""Of cuts at minimizers of L."""
 
 SHARE = 0.1
 """Of the usual work."""
@@ -53,21 +57,15 @@ class PathCuts:
         for path in chain.from_iterable(islice(proposed(one), MOST_PATHS) for one in forms):
             if budget.is_over:
                 break
-            bound = cut(form, path)
-            if bound is not None:
-                paths.setdefault(Atom(bound.value, bound.slopes, is_direction=bound.demand), path)
+            _add(paths, form, path)
         signs = [c.constraint.kind == "inequality" for c in form.constraints]
         found = mixture_and_multipliers(list(paths), signs)
         if found is None and (never := _contradiction(paths, signs)) is not None:
             yield Evidence("d", never, source="cuts along paths")
             return
-        if found is None and any(any(atom.slopes) for atom in paths):
-            # Conditions on y alone bound nothing; f at a point of D does.
-            for path in _at_best_point(question):
-                bound = cut(form, path)
-                if bound is not None:
-                    paths.setdefault(Atom(bound.value, bound.slopes, is_direction=bound.demand), path)
-            found = mixture_and_multipliers(list(paths), signs)
+        if any(any(atom.slopes) for atom in paths):
+            # Conditions on y alone bound nothing; L at points of D does.
+            found = _with_points(question, paths, signs, found)
         if found is None:
             return
         yield Evidence("d", _cuts(list(paths.values()), found[0]), source="cuts along paths")
@@ -77,6 +75,33 @@ class PathCuts:
             yield establish(form, Evidence("d", at, source=MEETING))
 
 
+Meeting = tuple[list[tuple[int, Scalar]], tuple[Scalar, ...]]
+"""Weights of the cuts, and the multipliers at which those meet."""
+
+
+def _with_points(
+    question: Question, paths: dict[Atom, Path], signs: Sequence[bool], found: Meeting | None
+) -> Meeting | None:
+    """Cuts at minimizers of L as well: at multipliers 0, then where the cuts meet, as long as these are new."""
+    for _ in range(MOST_ROUNDS):
+        at = question.zeros() if found is None else dict(zip(question.zeros(), found[1], strict=True))
+        if any(y < 0 and sign for y, sign in zip(at.values(), signs, strict=True)):
+            return found
+        before = len(paths)
+        for path in _minimizers(question, at):
+            _add(paths, question.form, path)
+        if len(paths) == before:
+            return found
+        found = mixture_and_multipliers(list(paths), signs) or found
+    return found
+
+
+def _add(paths: dict[Atom, Path], form: StandardForm, path: Path) -> None:
+    bound = cut(form, path)
+    if bound is not None:
+        paths.setdefault(Atom(bound.value, bound.slopes, is_direction=bound.demand), path)
+
+
 def _cuts(paths: Sequence[Path], weights: Iterable[tuple[int, Scalar]]) -> Cuts:
     return Cuts(tuple((AlongPath(paths[k].coordinates, paths[k].toward), weight) for k, weight in weights))
 
@@ -84,15 +109,20 @@ def _cuts(paths: Sequence[Path], weights: Iterable[tuple[int, Scalar]]) -> Cuts:
 def _contradiction(paths: Mapping[Atom, Path], signs: Sequence[bool]) -> Cuts | None:
     """Conditions for a finite theta_D that no y meets: weights with which they add up to 0 <= v < 0."""
     demands = {atom: path for atom, path in paths.items() if atom.is_direction}
-    found = mixture([replace(atom, is_direction=False) for atom in demands], signs)
-    return None if found is None else _cuts(list(demands.values()), found)
+    atoms = [replace(atom, is_direction=False) for atom in demands]
+    found = mixture(atoms, signs)
+    if found is None or mean_value(atoms, found) >= 0:
+        return None
+    return _cuts(list(demands.values()), found)
 
 
-def _at_best_point(question: Question) -> Iterator[Path]:
-    """A path that stays at a minimizer of f over D, where one is known."""
-    inner = question.inner(question.zeros())
+def _minimizers(question: Question, multipliers: dict[str, Scalar]) -> Iterator[Path]:
+    """A path that stays at a minimizer of L over D, where one is known; at 0 if L falls without bound there."""
+    inner = question.inner(multipliers)
     point = attainment(inner, "p")[1] if inner is not None and inner.contradiction is None else None
     values = as_values(point or ())
+    if not values and inner is not None and inner.p.upper.value == -inf:
+        values = dict.fromkeys(question.form.variables, Fraction(0))
     if values and all_exact(values):
         yield Path.of({name: scalar_expression(value) for name, value in rational_only(values).items()})
 

@@ -40,13 +40,16 @@ class Atom:
 
 def least_mean(atoms: Sequence[Atom], nonnegative: Sequence[bool]) -> Fraction | None:
     """min sum mu_k f_k over the weights, or a value a little above it: proved, ``None`` where no weights are."""
-    total: Scalar = Fraction(0)
     found = mixture(atoms, nonnegative)
-    if found is None:
-        return None
-    for k, weight in found:
+    return None if found is None else rounded_up(mean_value(atoms, found))
+
+
+def mean_value(atoms: Sequence[Atom], weights: Sequence[tuple[int, Scalar]]) -> Scalar:
+    """sum mu_k f_k."""
+    total: Scalar = Fraction(0)
+    for k, weight in weights:
         total = total + weight * atoms[k].value
-    return rounded_up(total)
+    return total
 
 
 def mixture(atoms: Sequence[Atom], nonnegative: Sequence[bool]) -> list[tuple[int, Scalar]] | None:

@@ -18,11 +18,16 @@ import flint
 from duality import algebra
 from duality.algebra.differentiate import is_continuous
 from duality.algebra.interval import WHOLE, Interval
+from duality.algebra.isolating import exact_solutions
+from duality.algebra.kinks import KINKED, switches
 from duality.algebra.membership import exact_sign
 from duality.algebra.scalars import flint_of, from_flint
 from duality.algebra.slopes import Slopes, is_signed
+from duality.algebra.smooth_over import has_kinks, smooth_over
+from duality.algebra.smooth_pieces import collected
 from duality.algebra.tape.balls import enclosed
 from duality.model.budget import Budget
+from duality.model.expression import Call, Expression
 from duality.model.form import FREE, StandardForm
 from duality.model.scalar import Scalar
 from duality.records import record
@@ -94,6 +99,8 @@ class _Search:
     def __init__(self, form: StandardForm) -> None:
         self.form, self.name = form, form.variables[0]
         self.objective = Slopes(self.name, [form.objective_expression])
+        self.has_kinks = has_kinks(form.objective_expression)
+        self.smooth: dict[Expression, Slopes] = {}
         rows = [(c.expression, 1, c.constraint.kind == "equality") for c in form.constraints]
         rows += [(c.expression, -1, c.equality) for c in form.domain.conditions if not c.nonzero]
         self.rows = [_Row(Slopes(self.name, [tree]), side, equality) for tree, side, equality in rows]
@@ -125,13 +132,17 @@ class _Search:
         return self.best is not None and self.best.q <= PLAIN
 
     def _is_over(self, budget: Budget) -> bool:
-        return budget.is_over or self.objective.work + sum(row.slopes.work for row in self.rows) > MOST_WORK
+        return (
+            budget.is_over
+            or sum(s.work for s in (self.objective, *self.smooth.values(), *(row.slopes for row in self.rows)))
+            > MOST_WORK
+        )
 
     def _first(self, hints: Iterable[Fraction]) -> Iterator[Interval]:
         bounds = self.form.domain.bound(self.name)
         bounds = algebra.boxes.intersect(bounds, one_period(self.form).get(self.name, FREE))
         low, high = _outside(bounds.lower, -1), _outside(bounds.upper, 1)
-        inner = {flint_of(x) for x in hints}
+        inner = {*map(flint_of, hints), *self._kinks()}
         cuts = sorted(x for x in inner if (low is None or low < x) and (high is None or x < high))
         ends = [low, *cuts, high]
         for k, (a, b) in enumerate(pairwise(ends)):
@@ -152,6 +163,25 @@ class _Search:
             self.narrow.append(left)
         else:
             heapq.heappush(self.open, ((0 if low is None else 1, low), next(self.serial), left, low))
+
+    def _on(self, piece: Interval) -> Slopes:
+        """f on the piece, without kinks where none lies inside."""
+        if not self.has_kinks or piece.is_point:
+            return self.objective
+        tree = smooth_over(self.form.objective_expression, {self.name: piece})
+        if tree is None:
+            return self.objective
+        if tree not in self.smooth:
+            self.smooth[tree] = Slopes(self.name, [collected(tree, self.name)])
+        return self.smooth[tree]
+
+    def _kinks(self) -> Iterator[flint.fmpq]:
+        """Fractions at which a branch of f may change."""
+        if self.has_kinks:
+            for part in self.form.objective_expression.walk():
+                if isinstance(part, Call) and part.function in KINKED:
+                    zeros = (zero for switch in switches(part) for zero in exact_solutions(switch, self.name))
+                    yield from (flint_of(zero) for zero in zeros if isinstance(zero, Fraction))
 
     def _feasible_part(self, piece: Interval) -> Interval | None:
         """What may be feasible; ``None`` where nothing is."""
@@ -202,9 +232,10 @@ class _Search:
         """A lower bound of f on the piece, and the x at which f is that bound, where it is an end."""
         if piece.lower is not None and piece.is_point:
             return self.objective.at(piece.lower).lower, piece.lower
-        found = self.objective.range(piece)
+        objective = self._on(piece)
+        found = objective.range(piece)
         assert found is not None, "f is defined somewhere on what was admitted"
-        slope = self.objective.slope(piece)
+        slope = objective.slope(piece)
         whole = enclosed(self.form.objective_expression, {self.name: piece}).defined == "everywhere"
         if whole and slope is not None and is_signed(slope):
             end = piece.lower if slope.is_nonnegative else piece.upper
