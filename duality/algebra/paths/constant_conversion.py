@@ -16,9 +16,12 @@ if TYPE_CHECKING:
 MOST_BITS = 64
 """Of a number under one logarithm."""
 
+MOST_ROOT_BITS = 256
+"""Of a whole number under a root, which sympy tries to factor."""
+
 
 def to_scalar(value: Coefficient) -> Scalar:
-    """The constant as the rest of the package holds it, simplified."""
+    """The constant as the rest of the package holds it, simplified. Raises ``ValueError`` for roots of long numbers."""
     return value if isinstance(value, Fraction) else exact(_to_sympy(value))
 
 
@@ -70,6 +73,9 @@ def _rational(value: Fraction) -> sympy.Expr:
 def _generator_to_sympy(generator: Generator) -> sympy.Expr:
     import sympy
 
+    long = generator.argument if generator.name == "root" else None
+    if isinstance(long, Fraction) and long.numerator.bit_length() > MOST_ROOT_BITS:
+        raise ValueError("a root of a number of many digits")
     argument = _to_sympy(generator.argument)
     match generator.name:
         case "pi":

@@ -17,6 +17,7 @@ from duality.algebra.paths.constant_powers import raised
 from duality.algebra.paths.constants import Coefficient, sign_of, size_bound
 from duality.algebra.paths.monomials import Monomial, compare, exponential
 from duality.algebra.paths.series import NOTHING, Series, cut
+from duality.model.budget import checkpoint
 
 MOST_KEPT = 4
 """Times the order of the expansion: the terms that a Taylor series keeps."""
@@ -88,6 +89,7 @@ def taylor(coefficients: Sequence[Coefficient], small: Series, rest: Fraction) -
     amount = rest * (2 * size_bound(coefficient)) ** len(coefficients)
     total = NOTHING
     for a in reversed(coefficients):
+        checkpoint("following a path")
         total = total * small + Series.of(a)
         if len(total.terms) > MOST_KEPT * len(coefficients):
             # Terms of several scales multiply; the remainder may as well be as large as the first one left out.
