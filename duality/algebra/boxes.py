@@ -29,7 +29,7 @@ from duality.model.expression import (
 )
 from duality.model.form import FREE, Affine, Bounds, DiscreteSet
 from duality.model.integer_points import IntegerPoints
-from duality.model.scalar import Scalar
+from duality.model.scalar import Scalar, Undecided
 
 Box = Mapping[str, Bounds]
 
@@ -71,13 +71,19 @@ def affine_range_where(form: Affine, box: Box, nonnegative: Iterable[Affine]) ->
 
 
 def is_nonnegative(range_: Bounds) -> bool:
-    """Every value of the range is >= 0."""
-    return range_.lower is not None and range_.lower >= 0
+    """Every value of the range is >= 0, as far as the sign of its end can be told."""
+    try:
+        return range_.lower is not None and range_.lower >= 0
+    except Undecided:
+        return False
 
 
 def is_positive(range_: Bounds) -> bool:
-    """Every value of the range is > 0."""
-    return range_.lower is not None and (range_.lower > 0 or (range_.lower == 0 and not range_.lower_closed))
+    """Every value of the range is > 0, as far as the sign of its end can be told."""
+    try:
+        return range_.lower is not None and (range_.lower > 0 or (range_.lower == 0 and not range_.lower_closed))
+    except Undecided:
+        return False
 
 
 def is_empty(bounds: Bounds) -> bool:

@@ -58,7 +58,8 @@ def _explicit(derivation: Derivation, effort: Effort) -> Solution | None:
 
 def _from_problem(derivation: Derivation, problem: Problem, effort: Effort) -> Solution | None:
     form = dual_form(derivation)
-    assert form is not None, "the explicit dual is a problem"
+    if form is None:
+        return None
     # theta_D is concave and its effective domain convex, so the dual is a convex problem by construction.
     claimed = solve(form, tolerance=effort.tolerance, budget=effort.searches, convex="proved")
     claim(form, claimed)

@@ -263,7 +263,7 @@ def _root_of_square(root: sympy.Expr) -> sympy.Expr:
 
 
 def _is_negative(value: sympy.Expr) -> bool:
-    """The sign of a nonzero constant by its first digit; `Undecided` where neither that nor sympy tells it.
+    """The sign of a nonzero constant by its first digit; raises `TooLarge` where neither that nor sympy tells it.
 
     Digits come first: sympy's own reasoning may look for minimal polynomials, which takes minutes.
     """
@@ -272,7 +272,7 @@ def _is_negative(value: sympy.Expr) -> bool:
         return bool(approximation < 0)
     known = value.is_negative
     if known is None:
-        raise Undecided(f"the sign of {value} could not be determined")
+        raise TooLarge("telling the sign of an irrational number that no digit within reach shows")
     return known
 
 

@@ -165,3 +165,19 @@ def test_a_root_against_a_number_leaves_no_row_of_X_without_variables() -> None:
 def test_a_value_of_more_digits_than_python_writes_is_told_by_their_number() -> None:
     report = du.solve("min 1 + x^44\ndomain x in {10^100, 10^-100}")
     assert "(a ratio of integers of 4401 and 4401 digits)" in str(report)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "domain x in {1, 2}\ndomain y in {-1, 0}\nmin 1e-30*tanh(y - 9^99) + x\ns.t. x + y >= 1",
+        "domain x in [0, 3]\ndomain y in {-1, 2}\nmin x*tanh(y - 9^99)\ns.t. x + y >= 1",
+        "domain x in {1, 2}\ndomain y in {-1, 0}\nmin erf(y + 9^60)*x + y\ns.t. x^2 <= 3",
+        "domain 0 <= x <= 2\ndomain 0 <= y <= 1\nmin max(x, tanh(y - 9^99))\ns.t. x*y >= tanh(9^99 - y)",
+        "domain x in {1e100, 1e-100}\ndomain y in {-1, 0, 2, 3}\ndomain z in [-3, -3]\n"
+        "min 1e-30*tanh(y - 9^99) + 9*x*log(x) + 1e-149*exp(x)\ns.t. z*exp(z) + 0*z^(1/7) >= -4",
+    ],
+)
+def test_a_sign_that_no_digit_shows_is_no_defect(text: str) -> None:
+    report = du.solve(text)
+    assert report.primal.lower <= report.primal.upper or report.status == "infeasible"
