@@ -144,7 +144,11 @@ def exact(value: sympy.Expr) -> Scalar:
     value = expanded
     # radsimp multiplies by conjugates, which may be 0 in disguise where sin(2) and sin(1)^2 meet: for roots only.
     if not value.is_Rational and value.has(sympy.Pow) and not value.has(sympy.Function, sympy.NumberSymbol):
-        value = sympy.radsimp(value)
+        try:
+            value = sympy.radsimp(value)
+        except ValueError as error:
+            # sympy takes what it found with a limit for a prime factor, and later refuses it.
+            raise TooLarge("computing with roots of numbers of many digits") from error
     if value.is_Rational:
         return Fraction(int(value.p), int(value.q))
     # The number itself tells whether it is real and finite: sympy's reasoning about long sums of roots does not end.
