@@ -22,7 +22,7 @@ logdet2          log(a u v - sum w_i s_i^2), u > 0          a, w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from duality import algebra
@@ -40,6 +40,7 @@ from duality.model.expression import (
     Sum,
     Variable,
     number,
+    opposite,
 )
 from duality.model.form import PLACEHOLDER, Affine, Atom, Row
 from duality.model.scalar import Scalar
@@ -87,6 +88,18 @@ def total(terms: Sequence[Expression]) -> Expression:
         elif term != ZERO:
             flat.append(term)
     return ZERO if not flat else flat[0] if len(flat) == 1 else Sum(tuple(flat))
+
+
+def summands(node: Expression) -> Iterator[Expression]:
+    """The terms of a sum and of the sums in it, each with its sign; the tree itself where it is none."""
+    match node:
+        case Sum(terms):
+            for term in terms:
+                yield from summands(term)
+        case Negative(operand):
+            yield from map(opposite, summands(operand))
+        case _:
+            yield node
 
 
 def affine_expression(form: Affine) -> Expression:

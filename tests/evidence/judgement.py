@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+import pytest
+
+import duality as du
 from duality.results import Answer, Report
 from tests.evidence.case import Case
 
@@ -16,6 +19,16 @@ class Judgement:
 
     false: tuple[str, ...]
     weaker: tuple[str, ...]
+
+
+def assert_saddle(text: str, value: float) -> Report:
+    """p* = d* = value, both attained, and strong duality is told."""
+    report = du.solve(text)
+    assert report.primal.value == pytest.approx(value, rel=1e-9)
+    assert report.dual.value == pytest.approx(value, rel=1e-8)
+    assert report.verdict == "holds"
+    assert report.primal.attained and report.dual.attained
+    return report
 
 
 def judge(case: Case, report: Report) -> Judgement:

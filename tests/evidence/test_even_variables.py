@@ -6,7 +6,6 @@ from math import cos, exp, sin
 
 import pytest
 
-import duality as du
 from duality.derivation import standardize
 from duality.evidence.ledger import Ledger
 from duality.evidence.question import Question
@@ -15,6 +14,7 @@ from duality.language import parse
 from duality.model.evidence import Evidence, Restated, Theorem
 from duality.model.form import StandardForm
 from duality.solving.proofs.halved import with_even_variables_halved
+from tests.evidence.judgement import assert_saddle
 
 HOLDS = {
     "a cosine": ("min cos(x)\ns.t. x^2 <= 1", cos(1)),
@@ -27,12 +27,7 @@ HOLDS = {
 
 @pytest.mark.parametrize("name", HOLDS)
 def test_it_holds(name: str) -> None:
-    text, value = HOLDS[name]
-    report = du.solve(text)
-    assert report.primal.value == pytest.approx(value, rel=1e-9)
-    assert report.dual.value == pytest.approx(value, rel=1e-8)
-    assert report.verdict == "holds"
-    assert report.primal.attained and report.dual.attained
+    assert_saddle(*HOLDS[name])
 
 
 def halved(text: str) -> StandardForm | None:

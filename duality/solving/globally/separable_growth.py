@@ -6,15 +6,14 @@ values of the others. Rows that join the variables take nothing away.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from math import inf
 
-from duality.algebra.atoms import total
+from duality.algebra.atoms import summands, total
 from duality.algebra.differentiate import is_continuous
 from duality.algebra.paths import Path
 from duality.algebra.paths.limits import limit
 from duality.algebra.paths.parameter import PARAMETER
-from duality.model.expression import Expression, Negative, Sum, Variable, opposite
+from duality.model.expression import Expression, Variable, opposite
 from duality.model.form import StandardForm
 from duality.solving.globally.attainment import is_closed
 
@@ -25,7 +24,7 @@ def grows_in_each_variable(form: StandardForm) -> bool:
     if form.domain.discrete or not is_closed(form) or not all(map(is_continuous, rows)):
         return False
     parts: dict[str, list[Expression]] = {name: [] for name in form.variables}
-    for term in _terms(form.objective_expression):
+    for term in summands(form.objective_expression):
         names = term.variables()
         if len(names) > 1:
             return False
@@ -40,14 +39,3 @@ def _grows(form: StandardForm, name: str, part: Expression) -> bool:
     t = Variable(PARAMETER)
     open_sides = [t] * (bounds.upper is None) + [opposite(t)] * (bounds.lower is None)
     return all(limit(part, Path(((name, side),))).value == inf for side in open_sides)
-
-
-def _terms(node: Expression) -> Iterator[Expression]:
-    match node:
-        case Sum(terms):
-            for term in terms:
-                yield from _terms(term)
-        case Negative(operand):
-            yield from map(opposite, _terms(operand))
-        case _:
-            yield node

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from duality.algebra.atoms import substitute
-from duality.model.expression import Expression, Negative, Sum, number
+from duality.algebra.atoms import substitute, summands
+from duality.model.expression import Expression, number
 from duality.model.form import FREE, Bounds, StandardForm
 from duality.model.scalar import Irrational, Scalar
 from duality.records import record, replace
@@ -81,7 +81,7 @@ class Landscape:
     @property
     def groups(self) -> list[frozenset[str]]:
         """Variables that some row, or one term of f, joins: moving two groups at once shows nothing new."""
-        joint = [frozenset(node.variables()) for node in (*_terms(self.objective), *self.rows, *self.conditions)]
+        joint = [frozenset(node.variables()) for node in (*summands(self.objective), *self.rows, *self.conditions)]
         groups: list[frozenset[str]] = []
         for names in joint:
             touched = [group for group in groups if group & names]
@@ -95,17 +95,6 @@ class Landscape:
         yield self.objective
         yield from self.rows
         yield from self.equations
-
-
-def _terms(node: Expression) -> Iterator[Expression]:
-    match node:
-        case Sum(terms):
-            for term in terms:
-                yield from _terms(term)
-        case Negative(operand):
-            yield from _terms(operand)
-        case _:
-            yield node
 
 
 def _is_within(value: Fraction, bounds: Bounds) -> bool:

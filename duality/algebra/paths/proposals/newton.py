@@ -12,13 +12,14 @@ from fractions import Fraction
 from itertools import combinations, islice, product
 from math import gcd, lcm
 
+from duality.algebra.atoms import summands
 from duality.algebra.monomials import raised
 from duality.algebra.paths.parameter import PARAMETER
 from duality.algebra.paths.proposals.landscape import Coordinates, Landscape
 from duality.algebra.powers import power_product
 from duality.algebra.scalars import sign
 from duality.model.budget import checkpoint
-from duality.model.expression import Expression, Negative, Sum, Variable
+from duality.model.expression import Expression, Negative, Variable
 
 MOST_VARIABLES = 3
 """Extreme rays of a cone are normals of planes."""
@@ -58,7 +59,7 @@ def _power(sign: int, exponent: int) -> Expression:
 def _monomials(node: Expression, names: Sequence[str]) -> list[Signed]:
     """The terms that are monomials; others are left to the check of the path."""
     found: list[Signed] = []
-    for term in _terms(node):
+    for term in summands(node):
         try:
             normal = power_product(term)
         except ValueError:
@@ -67,17 +68,6 @@ def _monomials(node: Expression, names: Sequence[str]) -> list[Signed]:
         if len(powers) == len(normal.powers) and normal.scale != 0:
             found.append((tuple(powers.get(name, Fraction(0)) for name in names), sign(normal.scale)))
     return found
-
-
-def _terms(node: Expression, negative: bool = False) -> Iterator[Expression]:
-    match node:
-        case Sum(terms):
-            for term in terms:
-                yield from _terms(term, negative)
-        case Negative(operand):
-            yield from _terms(operand, not negative)
-        case _:
-            yield Negative(node) if negative else node
 
 
 def _choices(monomials: Sequence[Signed], signs: Sequence[int]) -> list[list[Exponents]]:
