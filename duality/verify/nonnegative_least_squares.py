@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from duality.algebra.lengths import lengths
+
 if TYPE_CHECKING:
     import numpy as np
 
@@ -22,11 +24,11 @@ def nonnegative_least_squares(matrix: np.ndarray, target: np.ndarray) -> tuple[n
     if not count:
         return z, target.copy()
     # Columns of unit length, so that one tolerance fits them all.
-    lengths = np.linalg.norm(matrix, axis=0)
-    lengths[lengths == 0] = 1.0
-    unit = matrix / lengths
+    sizes = lengths(matrix, axis=0)
+    sizes[sizes == 0] = 1.0
+    unit = matrix / sizes
     free = np.zeros(count, dtype=bool)
-    slack = TOLERANCE * max(1.0, float(np.linalg.norm(target)))
+    slack = TOLERANCE * max(1.0, float(lengths(target)))
     for _ in range(3 * count + 10):
         gain = unit.T @ (target - unit @ z)
         gain[free] = -np.inf
@@ -35,7 +37,7 @@ def nonnegative_least_squares(matrix: np.ndarray, target: np.ndarray) -> tuple[n
             break
         free[best] = True
         z = _least_squares_on(unit, target, z, free)
-    return z / lengths, target - unit @ z
+    return z / sizes, target - unit @ z
 
 
 def _least_squares_on(unit: np.ndarray, target: np.ndarray, z: np.ndarray, free: np.ndarray) -> np.ndarray:

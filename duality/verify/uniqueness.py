@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from duality.algebra import exact_linear
+from duality.algebra.lengths import lengths
 from duality.model.scalar import Scalar
 from duality.records import record
 from duality.verify.dependent_rows import core, surely_independent
@@ -155,10 +156,10 @@ def _clearly_independent(entries: Sequence[ActiveGradient], columns: Sequence[st
         for name, slope in entry.gradient.items():
             if name in place:
                 row[place[name]] = float(slope)
-    lengths = np.linalg.norm(matrix, axis=1)
-    if (lengths == 0).any():
+    sizes = lengths(matrix)
+    if (sizes == 0).any():
         return None
-    used = matrix[:, matrix.any(axis=0)] / lengths[:, None]
+    used = matrix[:, matrix.any(axis=0)] / sizes[:, None]
     if used.shape[1] < len(entries):
         return None
     singular = np.linalg.svd(used, compute_uv=False)

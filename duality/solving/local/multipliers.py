@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from duality.algebra.lengths import lengths
 from duality.records import record
 from duality.solving.local.compiled import CompiledForm
-
-HUGE = 1e150
-"""Squares of larger entries overflow."""
 
 ACTIVE = 1e-6
 """An inequality counts as active within this distance of 0, relative to 1 + |x|."""
@@ -61,8 +59,6 @@ def recover(compiled: CompiledForm, x: np.ndarray) -> Recovered | None:
 
 
 def _relative(rest: np.ndarray, gradient: np.ndarray) -> float:
-    # By the largest entry, so that gradients near the end of the floats do not overflow when squared.
-    size = float(np.abs(gradient).max(initial=0.0))
-    if size > HUGE:
-        return float(np.abs(rest).max(initial=0.0) / size)
-    return float(np.linalg.norm(rest) / (1 + np.linalg.norm(gradient)))
+    # Both scaled, so that gradients near the end of the floats stay finite.
+    scale = max(1.0, float(np.abs(gradient).max(initial=0.0)))
+    return float(lengths(rest / scale) / (1 / scale + lengths(gradient / scale)))

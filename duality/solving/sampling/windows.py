@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from duality.algebra.lengths import lengths
 from duality.model.form import StandardForm
 from duality.solving.sampling import samples
 
@@ -73,6 +74,6 @@ def meeting(form: StandardForm) -> list[np.ndarray]:
         middle = tried.x[np.argmin(off.max(axis=1))]
         # An equation has no sample on it: the nearest of those close to it.
         close = off <= np.quantile(off, 0.02, axis=0)
-        distances = np.linalg.norm(tried.x - middle, axis=1)
+        distances = lengths(tried.x - middle)
         return [middle, *(tried.x[np.argmin(np.where(close[:, k], distances, np.inf))] for k in range(len(equations)))]
     return []

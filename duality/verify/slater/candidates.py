@@ -12,6 +12,7 @@ from itertools import product
 from math import log10
 
 from duality.algebra import exact_linear
+from duality.algebra.lengths import lengths
 from duality.model.form import Bounds, StandardForm
 from duality.model.scalar import Scalar
 from duality.model.solution import Point, Solution
@@ -145,7 +146,7 @@ def inward_direction(at: Place, *, every: bool = False) -> dict[str, float] | No
         column = np.zeros(len(index) + 1)
         for name, slope in gradient.items():
             column[index[name]] = sign * float(slope)
-        length = float(np.linalg.norm(column))
+        length = float(lengths(column))
         if length > 0:
             column /= length
         column[-1] = 1.0 if strict else 0.0
