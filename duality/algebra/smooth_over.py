@@ -6,10 +6,12 @@ branch changes takes both signs over the box.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from itertools import pairwise
 
 from duality.algebra.interval import Interval
+from duality.algebra.isolating import exact_solutions
 from duality.algebra.kinks import KINKED, resolved, switches
 from duality.algebra.scalars import flint_of, from_flint
 from duality.algebra.tape.balls import enclosed
@@ -19,6 +21,22 @@ from duality.model.expression import Call, Expression
 def has_kinks(node: Expression) -> bool:
     """A function with a kink stands in it, of an argument that varies."""
     return any(_is_kink(part) for part in node.walk())
+
+
+def branch_points(node: Expression, name: str) -> Iterator[Fraction]:
+    """Fractions at which a tree in one variable may change its branch."""
+    for part in node.walk():
+        if isinstance(part, Call) and _is_kink(part):
+            zeros = (zero for switch in switches(part) for zero in exact_solutions(switch, name))
+            yield from (zero for zero in zeros if isinstance(zero, Fraction))
+
+
+def between_branches(node: Expression, name: str, side: Interval) -> Iterator[Interval]:
+    """The interval, cut where the tree may change its branch; the cuts belong to both neighbours."""
+    cuts = {flint_of(zero) for zero in branch_points(node, name)}
+    inner = sorted(x for x in cuts if (side.lower is None or side.lower < x) and (side.upper is None or x < side.upper))
+    for k, (low, high) in enumerate(pairwise([side.lower, *inner, side.upper])):
+        yield Interval(low, high, k == 0 and side.lower_open, k == len(inner) and side.upper_open)
 
 
 def smooth_over(node: Expression, box: Mapping[str, Interval]) -> Expression | None:

@@ -99,6 +99,8 @@ def mpmath_value(node: Expression, point: dict) -> object:
             return mpmath.e
         case Sum():
             return mpmath.fsum(parts)
+        case Product((u, Call("log", (v,)))) if u == v and parts[0] == 0:
+            return mpmath.mpf(0)  # the language's entropy, u*log(u) = 0 at 0
         case Product():
             return mpmath.fprod(parts)
         case Quotient():

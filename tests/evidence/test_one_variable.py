@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import duality as du
 from duality.algebra.nearby_rationals import plainest_between
 from duality.derivation.standardize import standardize
 from duality.language import parse
@@ -105,3 +106,47 @@ def test_quotients_in_exponents_do_not_nest_for_ever() -> None:
     result = found("domain x in [10^-12, 10^-3]\nmin x\ns.t. exp(-10^-8/x) >= 0.95")
     assert result.point is not None
     assert float(result.point) == pytest.approx(1e-8 / -log(0.95), rel=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("min x^2*exp(-x)\ns.t. x^2 >= 1", 0.0),
+        ("min 3 + x^4*exp(-2*x)\ns.t. x^2 >= 4\n     x >= -7", 3.0),
+        ("max -exp(-x^2)\ns.t. cosh(x) >= 3", 0.0),
+        ("min x^2\ndomain x > 1\ns.t. exp(x) >= 2", 1.0),
+    ],
+)
+def test_a_limit_at_an_end_that_f_stays_above_is_not_attained(text: str, value: float) -> None:
+    primal = du.solve(text).primal
+    assert (primal.value, primal.label, primal.attained) == (value, "exact", False)
+
+
+@pytest.mark.parametrize("text", ["min x^2*exp(-x)\ns.t. x^2 >= 1\n     x <= 9", "min x^2*exp(-x)\ns.t. abs(x) <= 30"])
+def test_a_limit_beyond_the_rows_is_none(text: str) -> None:
+    primal = du.solve(text).primal
+    assert primal.attained is True
+    assert primal.value == pytest.approx(81 * exp(-9) if "9" in text else 0.0, rel=1e-9, abs=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("text", "p", "d"),
+    [
+        ("min x*sin(x) + abs(x) - 2", -2.0, -2.0),
+        ("max -y^2*sin(y) - 2*y^2 + 5", 5.0, 5.0),
+        ("min (x - 1)*cos(x) + abs(x - 1) + 3", 3.0, 3.0),
+        ("min x*sin(x)\ns.t. abs(x) <= 2", 0.0, -2.0),
+        ("min x*sin(3*x)\ns.t. abs(x) <= 1", 0.0, -1.0),
+    ],
+)
+def test_common_factors_on_each_side_of_a_kink_have_a_range(text: str, p: float, d: float) -> None:
+    report = du.solve(text)
+    assert (report.primal.value, report.primal.label) == (p, "exact")
+    assert (report.dual.value, report.dual.label) == (d, "exact")
+
+
+@pytest.mark.parametrize("text", ["min abs(x - 1) + sin(x)\ns.t. x = 1", "min abs(x - 2) + cos(x)\ns.t. x = 2"])
+def test_a_kink_at_the_only_point_has_multipliers_0(text: str) -> None:
+    report = du.solve(text)
+    assert report.dual.label == "exact"
+    assert (report.dual.value, report.verdict) == (report.primal.value, "holds")

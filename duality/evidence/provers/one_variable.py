@@ -54,9 +54,12 @@ def searched(form: StandardForm, hints: list[Fraction], budget: Budget) -> Itera
     lower = None if found.lower is None else End(float_below(found.lower))
     if found.is_exact and found.point is not None:
         lower = End.of(exact_value(form.objective_expression, {form.variables[0]: found.point}))
+    if found.is_beyond and found.lower is not None:
+        lower = End.of(found.lower)
     attained = True if found.is_attained else None
+    attains = False if found.is_beyond else None
     if attained or (lower is not None and lower.is_finite):
-        yield establish(form, Evidence("p", witness, lower=lower, attained=attained, source=source))
+        yield establish(form, Evidence("p", witness, lower, attains=attains, attained=attained, source=source))
 
 
 def _hints(question: Question) -> list[Fraction]:

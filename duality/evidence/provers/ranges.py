@@ -13,10 +13,12 @@ from duality.algebra.atoms import row_expression, scalar_expression, substitute,
 from duality.algebra.boxes import affine_range, is_empty, is_positive, rational_hull
 from duality.algebra.differentiate import NotDifferentiable, derivative
 from duality.algebra.evaluate import constant
+from duality.algebra.monomials import factored
 from duality.algebra.paths import PARAMETER, Path, limit
 from duality.algebra.row_sums import combined
 from duality.algebra.rows import decompose
 from duality.algebra.scalars import from_flint, scalar_power
+from duality.algebra.smooth_over import between_branches, smooth_over
 from duality.derivation import derive, dual_value
 from duality.derivation.curvature.rules.sum import flattened
 from duality.evidence.attainment import is_settled
@@ -78,12 +80,39 @@ def intervals(form: StandardForm) -> dict[str, Interval]:
 
 def _by_intervals(form: StandardForm) -> Evidence | None:
     found = tape.balls.enclosed(form.objective_expression, intervals(form))
-    if found.defined == "nowhere" or found.range.lower is None:
+    if found.defined == "nowhere":
         return None
+    if found.range.lower is None:
+        return _by_factors(form)
     witness = Engine("range", "the range of f over the box of D, by interval arithmetic")
     lower = End.of(from_flint(found.range.lower))
     attains = False if found.range.lower_open else None
     return Evidence("p", witness, lower=lower, attains=attains, source="range of f over D")
+
+
+def _by_factors(form: StandardForm) -> Evidence | None:
+    """The least range of the pieces without kinks, common factors in front of each.
+
+    x*sin(x) + |x| - 2 is x*(sin(x) + 1) - 2 where x >= 0, and x*(sin(x) - 1) - 2 where x <= 0.
+    """
+    tree = row_expression(replace(form.objective, constant=Fraction(0)))
+    box = {name: tape.balls.hull(form.domain.bound(name)) for name in tree.variables()}
+    pieces = [box]
+    if len(box) == 1:
+        ((name, side),) = box.items()
+        pieces = [{name: piece} for piece in between_branches(tree, name, side)]
+    ends = []
+    for piece in pieces:
+        smooth = smooth_over(tree, piece)
+        found = None if smooth is None else tape.balls.enclosed(factored(smooth), piece)
+        if found is None or (found.defined != "nowhere" and found.range.lower is None):
+            return None
+        if found.range.lower is not None:
+            ends.append(from_flint(found.range.lower))
+    if not ends:
+        return None
+    witness = Engine("range", "the range of f over the box of D, by interval arithmetic on common factors")
+    return Evidence("p", witness, lower=End.of(form.objective.constant + min(ends)), source="range of f over D")
 
 
 def _by_corner(form: StandardForm) -> Evidence | None:

@@ -36,7 +36,8 @@ class ZeroMultipliers:
 
     def evidence(self, question: Question, ledger: Ledger) -> Iterator[Evidence]:
         yield Evidence("d", AtMultipliers(tuple(question.zeros().items())), source="all multipliers 0")
-        if question.asked == "both" and not ledger.d.is_narrow:
+        # Narrowly below p*: solvers stop at an end of the optimal multipliers, where L has another minimizer.
+        if question.asked == "both" and (not ledger.d.is_narrow or ledger.p.is_closed):
             yield from at_multipliers(question, question.zeros())
 
 

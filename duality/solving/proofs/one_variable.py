@@ -18,16 +18,14 @@ import flint
 from duality import algebra
 from duality.algebra.differentiate import is_continuous
 from duality.algebra.interval import WHOLE, Interval
-from duality.algebra.isolating import exact_solutions
-from duality.algebra.kinks import KINKED, switches
 from duality.algebra.membership import exact_sign
 from duality.algebra.scalars import flint_of, from_flint
 from duality.algebra.slopes import Slopes, is_signed
-from duality.algebra.smooth_over import has_kinks, smooth_over
+from duality.algebra.smooth_over import branch_points, has_kinks, smooth_over
 from duality.algebra.smooth_pieces import collected
 from duality.algebra.tape.balls import enclosed
 from duality.model.budget import Budget
-from duality.model.expression import Call, Expression
+from duality.model.expression import Expression
 from duality.model.form import FREE, StandardForm
 from duality.model.scalar import Scalar
 from duality.records import record
@@ -63,6 +61,8 @@ class Least:
     is_empty: bool
     is_attained: bool = False
     """Proved: f is continuous on closed and bounded intervals that hold all better x, and the rows are no open ones."""
+    is_beyond: bool = False
+    """Proved: f > ``lower`` at every feasible x."""
 
 
 @record
@@ -92,7 +92,7 @@ def is_above(form: StandardForm, level: Fraction, budget: Budget) -> bool:
         search = _Search(form)
         search.value = Interval(flint_of(level), flint_of(level))
         search.run((), budget)
-        return search.best is None and not search.open and not search.narrow
+        return search.best is None and not search.open and not search.narrow and not search.falling
 
 
 class _Search:
@@ -109,6 +109,8 @@ class _Search:
         self.value = WHOLE
         self.open: list[tuple[tuple[int, object], int, Interval, Low]] = []
         self.narrow: list[Interval] = []
+        self.falling: list[tuple[Interval, flint.fmpq]] = []
+        """Pieces with f > low, the first of which falls strictly to low toward an end that is none of D."""
         self.has_strict = any(c.strict or c.nonzero for c in form.domain.conditions)
         self.serial, self.exact_signs = count(), 0
 
@@ -121,9 +123,13 @@ class _Search:
                 break
             if self._is_fine(self.open[0][3]):
                 beyond += 1
-                if beyond > MOST_BEYOND or not self._is_plain():
+                if beyond > MOST_BEYOND or not (self._is_plain() or self.falling):
                     break
-            for half in halves(heapq.heappop(self.open)[2]):
+            _, _, piece, low = heapq.heappop(self.open)
+            if low is not None and self._is_at_limit(low) and self._is_beyond(piece, low):
+                self.falling.append((piece, low))
+                continue
+            for half in halves(piece):
                 self._admit(half)
         return self._told()
 
@@ -142,7 +148,8 @@ class _Search:
         bounds = self.form.domain.bound(self.name)
         bounds = algebra.boxes.intersect(bounds, one_period(self.form).get(self.name, FREE))
         low, high = _outside(bounds.lower, -1), _outside(bounds.upper, 1)
-        inner = {*map(flint_of, hints), *self._kinks()}
+        kinks = branch_points(self.form.objective_expression, self.name) if self.has_kinks else ()
+        inner = set(map(flint_of, (*hints, *kinks)))
         cuts = sorted(x for x in inner if (low is None or low < x) and (high is None or x < high))
         ends = [low, *cuts, high]
         for k, (a, b) in enumerate(pairwise(ends)):
@@ -159,7 +166,9 @@ class _Search:
         low, at = self._bound(left)
         if (self.best is not None and at == self.best) or self._is_above(low):
             return
-        if left.is_point or is_narrow(left):
+        if low is not None and low == self._limit_below(left):
+            self.falling.append((left, low))
+        elif left.is_point or is_narrow(left):
             self.narrow.append(left)
         else:
             heapq.heappush(self.open, ((0 if low is None else 1, low), next(self.serial), left, low))
@@ -174,14 +183,6 @@ class _Search:
         if tree not in self.smooth:
             self.smooth[tree] = Slopes(self.name, [collected(tree, self.name)])
         return self.smooth[tree]
-
-    def _kinks(self) -> Iterator[flint.fmpq]:
-        """Fractions at which a branch of f may change."""
-        if self.has_kinks:
-            for part in self.form.objective_expression.walk():
-                if isinstance(part, Call) and part.function in KINKED:
-                    zeros = (zero for switch in switches(part) for zero in exact_solutions(switch, self.name))
-                    yield from (flint_of(zero) for zero in zeros if isinstance(zero, Fraction))
 
     def _feasible_part(self, piece: Interval) -> Interval | None:
         """What may be feasible; ``None`` where nothing is."""
@@ -243,16 +244,50 @@ class _Search:
                 return self.objective.at(end).lower, end
         return found.lower, None
 
+    def _limit_below(self, piece: Interval) -> Low:
+        """The limit of f toward an end that is not in the piece, where f falls strictly toward it."""
+        if piece.is_point or not (piece.lower is None or piece.upper is None or piece.lower_open or piece.upper_open):
+            return None
+        objective = self._on(piece)
+        rise = objective.rise(piece)
+        end, is_open = (piece.lower, piece.lower_open) if rise > 0 else (piece.upper, piece.upper_open)
+        if not rise or (end is not None and not is_open):
+            return None
+        found = objective.end(piece, -rise)
+        return found.lower if found.is_point else None
+
+    def _is_beyond(self, piece: Interval, low: flint.fmpq) -> bool:
+        """f > low on the piece."""
+        found = enclosed(self.form.objective_expression, {self.name: piece}).range
+        sharper = self._bound(piece)[0]
+        return (found.lower is not None and found.lower_open and found.lower >= low) or (
+            sharper is not None and sharper > low
+        )
+
+    def _best_is_above(self, low: flint.fmpq) -> bool:
+        """f > low at the best point, by its value or since f falls from there."""
+        best, value = self.best, self.value.lower
+        return (
+            best is None or (value is not None and value > low) or any(_holds(piece, best) for piece, _ in self.falling)
+        )
+
     def _is_above(self, low: Low) -> bool:
         return low is not None and self.value.upper is not None and low >= self.value.upper
 
     def _is_fine(self, low: Low) -> bool:
         top = self.value.upper
-        return low is not None and top is not None and top - low <= FINE * abs(top)
+        return low is not None and (self._is_at_limit(low) or (top is not None and top - low <= FINE * abs(top)))
+
+    def _is_at_limit(self, low: flint.fmpq) -> bool:
+        """No bound of the piece would raise that of all."""
+        return bool(self.falling) and low >= min(limit for _, limit in self.falling)
 
     def _told(self) -> Least:
-        lows = [low for *_, low in self.open] + [self._bound(piece)[0] for piece in self.narrow]
-        lows = [low for low in lows if self.best is None or not self._is_above(low)]
+        left = [(piece, low) for *_, piece, low in self.open]
+        left += [(piece, self._bound(piece)[0]) for piece in self.narrow]
+        left = [(piece, low) for piece, low in left if not self._is_above(low)]
+        falling = [low for _, low in self.falling if not self._is_above(low)]
+        lows: list[Low] = [*(low for _, low in left), *falling]
         if self.best is None and not lows:
             return Least(None, None, is_exact=False, is_empty=True)
         point = None if self.best is None else from_flint(self.best)
@@ -260,9 +295,10 @@ class _Search:
         known = [low for low in bounds if low is not None]
         lower = from_flint(min(known)) if len(known) == len(bounds) else None
         exact = self.best is not None and not lows
-        left = [piece for _, _, piece, low in self.open if not self._is_above(low)] + self.narrow
-        attained = self.best is not None and all(map(self._is_compact, left))
-        return Least(lower, point, is_exact=exact, is_empty=False, is_attained=attained)
+        beyond = bool(falling) and all(self._is_beyond(piece, min(falling)) for piece, _ in left)
+        beyond = beyond and self._best_is_above(min(falling))
+        attained = self.best is not None and not falling and all(self._is_compact(piece) for piece, _ in left)
+        return Least(lower, point, is_exact=exact, is_empty=False, is_attained=attained, is_beyond=beyond)
 
     def _is_compact(self, piece: Interval) -> bool:
         """Closed and bounded, f and the rows are defined on all of it, and no row is a strict one."""
@@ -274,6 +310,11 @@ class _Search:
             if (tree := slopes.order(0)) is not None
         ]
         return all(is_continuous(t) and enclosed(t, {self.name: piece}).defined == "everywhere" for t in trees)
+
+
+def _holds(piece: Interval, x: flint.fmpq) -> bool:
+    """x lies in the closed piece."""
+    return (piece.lower is None or piece.lower <= x) and (piece.upper is None or x <= piece.upper)
 
 
 def _is_zero(found: Interval | None) -> bool:
