@@ -57,14 +57,18 @@ class Claims:
             yield f"infeasible, but {_told(best.point)} is feasible"
             return
         lower, upper = self._bounds(side)
-        # An enclosed value may lie anywhere between its ends.
-        width = float(upper - lower) if side.label == "enclosed" else 0.0
+        width = self._width(side)
         slack = self.slack(side, float(best.core)) + width
         if side.status == "optimal" and side.value is not None and self.core(side.value) > best.core + slack:
             yield f"p* = {side.value!r} ({side.label}) above f at {_told(best.point)} by {self._above(side, best.core)}"
         elif lower > best.core + slack - width:
             end = side.lower if self.oracle.sign > 0 else side.upper
             yield f"p* bounded by {end!r} ({side.label}), passed at {_told(best.point)}"
+
+    def _width(self, side: Answer) -> float:
+        """An enclosed value may lie anywhere between its ends."""
+        lower, upper = self._bounds(side)
+        return float(upper - lower) if side.label == "enclosed" else 0.0
 
     def _above(self, side: Answer, core: mpmath.mpf) -> str:
         assert side.value is not None
@@ -107,7 +111,7 @@ class Claims:
             return
         slack = max(self.slack(side, bound), 1e-7 * max(1.0, abs(bound)))
         lower, _ = self._bounds(side)
-        if max(self.core(side.value), lower) > bound + slack:
+        if lower > bound + slack or self.core(side.value) > bound + slack + self._width(side):
             yield f"d* = {side.value!r} ({side.label}) above a mixture of points, worth {bound!r} in the core"
 
     def _verdict(self) -> Iterator[str]:
@@ -115,7 +119,8 @@ class Claims:
         if self.report.verdict == "holds" and primal.status == "optimal" and primal.value is not None:
             bound = self.oracle.mixture
             reach = self.core(primal.value)
-            if isfinite(bound) and primal.label in STRONG and reach > bound + self.slack(primal, bound) + 1e-6:
+            slack = self.slack(primal, bound) + self._width(primal) + 1e-6
+            if isfinite(bound) and primal.label in STRONG and reach > bound + slack:
                 yield f"strong duality holds at {primal.value!r}, but d* is at most {bound!r} in the core"
         if primal.value is not None and dual.value is not None and {primal.label, dual.label} <= set(STRONG):
             gap = self.core(dual.value) - self.core(primal.value)
