@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from duality.statements.building import multiply
-from duality.statements.building.atoms import ENTRYWISE, as_quotient
+from duality.statements.building.atoms import ENTRYWISE, as_quotient, as_squares
 from duality.statements.building.linear import transpose
 from duality.statements.nodes import Node, Range
 from duality.statements.sizes import Size
@@ -217,6 +217,8 @@ def _call(node: Node) -> tuple[str, int]:
             return f"{_within(args[0], POWER)}{circle}\\log\\left({ratio}\\right)", PRODUCT
         case "softplus":
             return f"\\log\\left(1 + \\exp\\left({latex(args[0])}\\right)\\right)", ATOM
+        case "hyperbola":
+            return f"\\sqrt{{{latex(as_squares(node))}}}", ATOM
         case "pos":
             return f"\\max\\left(0, {latex(args[0])}\\right)", ATOM
         case "divided":

@@ -14,7 +14,7 @@ _OPPOSITE: dict[Sign, Sign] = {
     "negative": "positive",
 }
 
-POSITIVE = frozenset({"exp"})
+POSITIVE = frozenset({"exp", "hyperbola"})
 NONNEGATIVE = frozenset(
     {"abs", "geomean", "huber", "norm", "norm1", "norm2", "norminf", "normnuc", "pnorm", "pos", "quadnorm"}
     | {"softplus", "sqrt", "trsqrt"}

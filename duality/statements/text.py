@@ -304,6 +304,8 @@ def _call(node: Node) -> tuple[str, int]:
             return f"{within(top, POWER)}{star}log({ratio})", PRODUCT
         case "softplus":
             return f"log(1 + exp({text(args[0])}))", ATOM
+        case "hyperbola":
+            return f"sqrt({text(building.atoms.as_squares(node))})", ATOM
         case "pos":
             return f"max(0, {text(args[0])})", ATOM
         case "divided":

@@ -56,7 +56,7 @@ class Claims:
         if side.status == "infeasible":
             yield f"infeasible, but {_told(best.point)} is feasible"
             return
-        lower, upper = self._bounds(side)
+        lower, _ = self._bounds(side)
         width = self._width(side)
         slack = self.slack(side, float(best.core)) + width
         if side.status == "optimal" and side.value is not None and self.core(side.value) > best.core + slack:

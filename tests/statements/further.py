@@ -281,3 +281,18 @@ add(
     "param A in R^(m, n), b in R^m, lam > 0\nvar x in R^n\nmin 1/2*norm(A*x - b)^2 + lam/3*norm(x)^3",
     lambda r: {"A": r.normal(size=(4, 3)), "b": r.normal(size=4), "lam": 0.4},
 )
+add(
+    "smooth-absolute-fit",
+    "param A in R^(m, n), b in R^m\nvar x in R^n\nmin sum(sqrt(1 + (A*x - b).^2))",
+    lambda r: {"A": r.normal(size=(5, 2)), "b": r.normal(size=5)},
+)
+add(
+    "hyperbolas-with-levels",
+    "param A in R^(m, n), b in R^m, c in R^n, c > 0\nvar x in R^n\nmin sum(sqrt(c + 4*x.^2))\ns.t. eq: A*x = b",
+    lambda r: {"A": r.normal(size=(2, 4)), "b": r.normal(size=2), "c": r.uniform(0.5, 2, 4)},
+)
+add(
+    "hyperbolas-bounded",
+    "param a in R^n, d > 0, rho > 0\nvar x in R^n\nmin a'x\ns.t. arcs: sum(sqrt(d^2 + x.^2)) <= rho",
+    lambda r: {"a": r.normal(size=3), "d": 0.5, "rho": 4.0},
+)

@@ -175,6 +175,16 @@ def _huber(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> Fo
     return square.plus(size.weighted(2.0 * extra[0])).reshaped(forms[0].shape)
 
 
+def _hyperbola(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> Form:
+    """|(u, sqrt(c))| <= t, entry by entry."""
+    import numpy as np
+
+    form = _column(forms[0])
+    found = _fresh(program, form)
+    program.cones("second-order", [found, form, _ones(form).weighted(np.sqrt(extra[0]))])
+    return found.reshaped(forms[0].shape)
+
+
 def _exponent_norm(program: Assembly, forms: Sequence[Form], extra: Sequence[Any]) -> Form:
     """|u|_p <= t: |u_i| <= r_i^(1/p) t^(1 - 1/p) with sum r <= t."""
     form = _column(forms[0])
@@ -249,6 +259,7 @@ CONES: dict[str, ConicFunction] = {
     "softplus": ConicFunction(1, _softplus, increasing=True),
     "logsumexp": ConicFunction(1, _log_sum_exp, increasing=True),
     "huber": ConicFunction(1, _huber),
+    "hyperbola": ConicFunction(1, _hyperbola),
     "logdet": ConicFunction(-1, log_determinant),
     "norm2": ConicFunction(1, largest_singular_value),
     "normnuc": ConicFunction(1, nuclear),

@@ -27,13 +27,13 @@ from duality.statements.tower.quadratics import bilinear
 Array = Any
 
 
-EVEN = frozenset({"abs", "norm", "norm1", "norm2", "norminf", "pnorm", "power", "square"})
+EVEN = frozenset({"abs", "hyperbola", "norm", "norm1", "norm2", "norminf", "pnorm", "power", "square"})
 """Functions that grow where the argument is nonnegative."""
 
 OF_TWO = frozenset({"greatest", "least", "over", "relent", "scaled_exp"})
 """Functions of two arguments."""
 
-WITH_DATA = frozenset({"huber", "over", "pnorm", "power", "quadnorm", "root", "sumlargest", "trsqrt"})
+WITH_DATA = frozenset({"huber", "hyperbola", "over", "pnorm", "power", "quadnorm", "root", "sumlargest", "trsqrt"})
 """Functions with a number or a matrix beside their arguments."""
 
 

@@ -15,7 +15,8 @@ from duality.statements.nodes import Node
 from duality.statements.sizes import SCALAR
 
 ENTRYWISE = frozenset(
-    {"abs", "divided", "exp", "greatest", "huber", "least", "log", "pos", "relent", "scaled_exp", "softplus", "sqrt"}
+    {"abs", "divided", "exp", "greatest", "huber", "hyperbola", "least", "log", "pos", "relent", "scaled_exp"}
+    | {"softplus", "sqrt"}
 )
 """Functions whose value has the shape of the argument."""
 
@@ -28,6 +29,12 @@ def as_quotient(node: Node) -> Node:
     top, below, *matrix = node.args
     size = multiply(building.transpose(top), *matrix, top) if matrix else power(call("norm", top), number(2))
     return Node("call", (size, below), node.shape, ("divided",))
+
+
+def as_squares(node: Node) -> Node:
+    """t^2 + c, under the root that hyperbola(t, c) is."""
+    inside, level = node.args
+    return add(power(inside, number(2)), broadcast(level, inside.shape))
 
 
 def call(name: str, *args: Node) -> Node:
@@ -68,8 +75,12 @@ def _recognized(name: str, args: tuple[Node, ...]) -> Node | None:
             return first.args[0] if first.args[0].mark[0] in NORMS else None
         case "sqrt" if first.kind == "number":
             return _root(first.mark[0])
+        case "sqrt" if first.kind == "power" and is_number(first.args[1], 2) and _is_nonnegative(first.args[0]):
+            return first.args[0]
         case "sqrt" if first.varying and first.is_scalar:
             return building.recognizing.root_of_squares(first)
+        case "sqrt" if first.varying:
+            return building.recognizing.hyperbola(first)
         case "pos" if is_zero(first):
             return first
         case "exp" if is_zero(first):
@@ -83,6 +94,10 @@ def _recognized(name: str, args: tuple[Node, ...]) -> Node | None:
         case "lambda_max" if first.kind == "identity":
             return number(1)
     return None
+
+
+def _is_nonnegative(node: Node) -> bool:
+    return statements.signs.sign_of(node) in ("nonnegative", "positive")
 
 
 def _root(value: Fraction) -> Node | None:

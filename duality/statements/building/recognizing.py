@@ -9,7 +9,7 @@ from duality.statements import building
 from duality.statements.building.blocks import block
 from duality.statements.building.leaves import identity, is_number, number, zero
 from duality.statements.building.linear import transpose
-from duality.statements.building.products import broadcast, multiply
+from duality.statements.building.products import broadcast, broadcasted, multiply
 from duality.statements.building.sums import add, scale, terms
 from duality.statements.building.units import listed
 from duality.statements.nodes import Node
@@ -87,6 +87,23 @@ def root_of_squares(node: Node) -> Node | None:
     if len(parts) < 2 or any(cell is None for cell in cells):
         return None
     return building.call("norm", block(tuple((cell,) for cell in cells if cell is not None)))
+
+
+def hyperbola(node: Node) -> Node | None:
+    """sqrt(t^2 + c), entry by entry, for data c > 0 as one function of t; ``None`` for any other node."""
+    parts = terms(node)
+    moving = [(value, term) for value, term in parts if term.varying]
+    if len(moving) != 1 or len(parts) < 2:
+        return None
+    (value, term), level = moving[0], add(*(scale(v, t) for v, t in parts if not t.varying))
+    square = term.kind == "power" and is_number(term.args[1], 2)
+    if not square or value <= 0 or statements.signs.sign_of(level) != "positive":
+        return None
+    single = broadcasted(level)
+    return multiply(
+        building.call("sqrt", number(value)),
+        building.call("hyperbola", term.args[0], scale(1 / value, level if single is None else single)),
+    )
 
 
 def _quadratic_root(value: Fraction, node: Node) -> Node | None:

@@ -130,6 +130,7 @@ def functions(missed: float = 0.0) -> dict[str, Callable[..., Array]]:
         "over": over,
         "scaled_exp": scaled_exp,
         "huber": huber,
+        "hyperbola": quiet(lambda a, c: np.hypot(a, np.sqrt(c))),
         "norm": lambda a: single(np.sqrt(np.sum(a * a))),
         "norm1": lambda a: single(np.abs(a).sum()),
         "norminf": lambda a: single(np.abs(a).max()),

@@ -94,6 +94,7 @@ def functions() -> dict[str, Callable[..., Array]]:
         "softplus": each(lambda a: (Entry(Fraction(1)) + a.call("exp")).call("log")),
         "relent": each(relative),
         "huber": each(huber),
+        "hyperbola": each(lambda a, c: (a * a + c).call("sqrt")),
         "divided": each(lambda a, b: a.over(b)),
         "norm": many("norm"),
         "norm1": many("norm1"),

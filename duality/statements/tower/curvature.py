@@ -91,7 +91,8 @@ def curvature(node: Node) -> Curvature:
 INCREASING = frozenset({"exp", "logsumexp", "maximum", "pos", "pospow", "softplus", "sumlargest"})
 
 EVEN = frozenset(
-    {"abs", "abspow", "deadzone", "huber", "norm", "norm1", "norminf", "norm_power", "pnorm", "pow", "square"}
+    {"abs", "abspow", "deadzone", "huber", "hyperbola", "norm", "norm1", "norminf", "norm_power", "pnorm", "pow"}
+    | {"square"}
 )
 """Nondecreasing in each t >= 0."""
 
@@ -122,6 +123,7 @@ _WORDS = {
     "pospow": "powers of max(0, .)",
     "deadzone": "max(0, |.| - e)",
     "softplus": "log(1 + exp(.))",
+    "hyperbola": "sqrt(t^2 + c)",
     "recip": "1/t over t > 0",
     "abspow": "powers of |t|",
     "norm_power": "a power of a norm",

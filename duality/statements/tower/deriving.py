@@ -28,10 +28,13 @@ from duality.statements.tower.placing import placed
 from duality.statements.tower.rules import infimum
 from duality.statements.tower.splitting import Split, Splitter, own_argument
 from duality.statements.tower.standard import StandardRow, objective_of, standard_rows
-from duality.statements.tower.tidying import tidy
+from duality.statements.tower.tidying import has_multiplier, tidy
 
 DECLARED = frozenset({"pow", "recip"})
 """Functions that are convex only where t > 0 is known."""
+
+DECLARED_SIGNS = {">=": ("nonnegative", "positive"), ">": ("positive",), "<=": ("nonpositive", "negative")}
+"""Of data, that make a condition on them hold."""
 
 SQUARES = frozenset({"square", "quadratic"})
 
@@ -111,11 +114,13 @@ def _positive_first(node: Node) -> Node:
 
 
 def _distinct(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
-    """Each condition once; what holds between numbers, or is 0 = 0, is dropped."""
+    """Each condition once; what holds between numbers, is 0 = 0, or is declared of the data, is dropped."""
     found: dict[tuple, Condition] = {}
     for condition in conditions:
         gap = condition.gap() if condition.relation not in ("range", ">>") else condition.left
         if gap.kind in ("number", "zero") and _holds(condition, gap.mark[0] if gap.kind == "number" else Fraction(0)):
+            continue
+        if not has_multiplier(gap) and sign_of(gap) in DECLARED_SIGNS.get(condition.relation, ()):
             continue
         found.setdefault(
             (condition.relation, gap, condition.range, condition.right if condition.relation == "range" else None),

@@ -88,6 +88,9 @@ def gradient(placement: Placement, symbol: Node) -> Node | None:
             return scale(factor, times(weight, add(ratio, building.ones(argument.shape))))
         case "recip":
             return scale(-factor, building.divide(weight, building.power(argument, building.number(2))))
+        case "hyperbola":
+            below = building.call("hyperbola", argument, *placement.extra)
+            return scale(factor, building.divide(times(weight, argument), below))
         case "softplus":
             below = add(building.ones(argument.shape), building.call("exp", scale(-1, argument)))
             return scale(factor, building.divide(weight, below))

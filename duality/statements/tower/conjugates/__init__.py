@@ -8,6 +8,7 @@ from duality.statements.tower.conjugates.exponential import EXPONENTIAL
 from duality.statements.tower.conjugates.geometric_mean import GEOMETRIC_MEAN
 from duality.statements.tower.conjugates.hinge import HINGE
 from duality.statements.tower.conjugates.huber import HUBER
+from duality.statements.tower.conjugates.hyperbola import HYPERBOLA
 from duality.statements.tower.conjugates.inverses import INVERSE, ROOT_OF_MATRIX
 from duality.statements.tower.conjugates.log_determinant import LOG_DETERMINANT
 from duality.statements.tower.conjugates.log_sum_exp import LOG_SUM_EXP
@@ -39,6 +40,7 @@ TABLE: tuple[Conjugate, ...] = (
     EXPONENTIAL,
     SOFTPLUS,
     HUBER,
+    HYPERBOLA,
     HINGE,
     DEADZONE,
     POSITIVE_POWER,
