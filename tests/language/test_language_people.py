@@ -22,6 +22,13 @@ ANSWERED = [
     ("min ||x||_1 s.t. x1+x2=1", "min ||x1, x2||_1 s.t. x1+x2=1"),
     ("min norm(x) s.t. x1 + x2 = 1", "min norm(x1, x2) s.t. x1 + x2 = 1"),
     ("min =x^2+y^2", "min x^2+y^2"),
+    (
+        "parameters a = 2\nvariable x\nmin a*x^2\nsubject to x >= 1",
+        "param a = 2\nvar x\nmin a*x^2\nsubject to x >= 1",
+    ),
+    ("data c = [1, 2]\nvariables x[2] >= 0\nmin c[1]*x[1] + c[2]*x[2]", "param c = [1, 2]\nvar x[2] >= 0\nmin"),
+    ("parameter A in R^(m, n), b in R^m\nvar x in R^n\nmin norm(A*x - b)^2", "param A in R^(m, n), b in R^m"),
+    ("param a in R^n\nvars x in R^n\nmin norm(x - a)^2", "var x in R^n"),
     ("=MIN(A1^2+B1^2) s.t. A1+B1>=1", "min A1^2+B1^2 s.t. A1+B1>=1"),
     ("min{x^2+y^2 | x+y>=1}", "min x^2+y^2 s.t. x+y>=1"),
     ("min x^2 s.t. {x>=1, x<=2}", "min x^2 s.t. x>=1, x<=2"),

@@ -58,11 +58,25 @@ DATA = (
     ),
     Habit(
         re.compile(
-            r"(?i)^\s*(?:(?:decision|optimi[sz]ation)\s+)?variables?\s*:?\s+([A-Za-z]\w*(?:[\s,]+(?!in\b)[A-Za-z]\w*)*)"
+            r"(?i)^\s*(?:(?:decision|optimi[sz]ation)\s+)?(?:variables?|vars)\s*:?\s+([A-Za-z]\w*(?:[\s,]+(?!in\b)[A-Za-z]\w*)*)"
             r"(?:\s*(?:\bin\b|∈)\s*[R\u211d](?:\s*\^\s*\d|[²³])?)?\s*;?\s*$"
         ),
         "variables are declared by 'var', with commas",
         _names,
+    ),
+    Habit(
+        re.compile(
+            r"(?i)^\s*(?:vars|variables?)\s*:?\s+([A-Za-z]\w*\b[^\n;]*?(?:\bin\b|∈|<=|>=|<|>|\[)[^\n;]*?)\s*;?\s*$"
+        ),
+        "variables are declared by 'var'",
+        r"var \1",
+    ),
+    Habit(
+        re.compile(
+            r"(?i)^\s*(?:params|parameters?|data)\s*:?\s+(?=[A-Za-z]\w*\s*(?:[=,<>:\[]|∈|in\b|$))([^\n;]*?)\s*;?\s*$"
+        ),
+        "data are given by 'param'",
+        r"param \1",
     ),
     Habit(
         re.compile(r"(?i)^\s*let\s+([A-Za-z]\w*(?:\s*,\s*[A-Za-z]\w*)*)\s+be\b[^.:;\n]*[.:;]?"),

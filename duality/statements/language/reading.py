@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
@@ -47,6 +48,9 @@ def with_settings(statement: Statement, settings: Mapping[str, str]) -> Statemen
             raise ProblemError(f"{name} = {value} is no number", help="write 5, 0.1 or 1/10") from None
         data[name] = int(number) if number.denominator == 1 else number
     return replace(statement, data=tuple(data.items()))
+
+
+_IN_WORDS = re.compile(r"(?i)^([ \t]*)(param(?=s|eter)|var(?=s|iable))(?:s|eters?|iables?)\b")
 
 
 class _Reading:
@@ -112,7 +116,19 @@ class _Reading:
             case "expect":
                 self.expectations += expectations(self.source, line)
                 return True
+            case "name" if len(line) > 1 and line[1].kind == "name" and _IN_WORDS.match(line[0].text):
+                raise self._in_words(line)
         return False
+
+    def _in_words(self, line: list[Token]) -> ProblemError:
+        """The fault of "parameters" and "variables", with all such lines as they are to be written."""
+        text = self.source.text
+        written = [_IN_WORDS.sub(lambda match: match[1] + match[2].lower(), row) for row in text.split("\n")]
+        changed = [new for old, new in zip(text.split("\n"), written, strict=True) if old != new]
+        shown = f" {changed[0]}" if len(changed) == 1 else "\n\n" + "\n".join(written).strip()
+        keyword = line[0].text[:3].lower().replace("par", "param")
+        what = "data are given" if keyword == "param" else "variables are declared"
+        return self.source.syntax_error(f"{what} by '{keyword}'", line[0].start, line[0].end, f"write:{shown}")
 
     def _read(self, line: list[Token]) -> None:
         cursor = Cursor(self.source, line, self.names)

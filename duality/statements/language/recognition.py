@@ -9,7 +9,10 @@ import re
 
 from duality.language.commas import at_commas
 
-_DECLARING = re.compile(r"^[ \t]*(?:s\.t\.[ \t]*)?(param|var|domain)\b([^\n#]*)", re.IGNORECASE | re.MULTILINE)
+_DECLARING = re.compile(
+    r"^[ \t]*(?:s\.t\.[ \t]*)?(?:(param|var|domain)|params|parameters?|vars|variables?)\b([^\n#]*)",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 _WORDS = re.compile(r"^[ \t]*(?:title|note|expect)\b[^\n]*|#[^\n]*", re.IGNORECASE | re.MULTILINE)
 
@@ -34,8 +37,8 @@ def states_shapes(text: str) -> bool:
     if _SEMIDEFINITE.search(text):
         return True
     for match in _DECLARING.finditer(text):
-        keyword, rest = match.group(1).lower(), match.group(2)
-        if _SET.search(rest):
+        keyword, rest = (match.group(1) or "").lower(), match.group(2)
+        if _SET.search(rest) and (keyword or "^" in rest):
             return True
         if keyword == "param" and any(
             _MEMBERS.match(item.strip()) for item in at_commas(rest) if not _ASSIGNED.search(item)
