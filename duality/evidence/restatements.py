@@ -20,11 +20,13 @@ from duality.solving.proofs.homogeneous import with_a_ratio
 from duality.solving.proofs.increasing import through, with_the_inside_alone
 from duality.solving.proofs.kept_bounds import with_bounds_in_domain, with_implied_bounds
 from duality.solving.proofs.monotone_rows import with_monotone_rows_in_domain
+from duality.solving.proofs.ordered import with_exchangeable_variables_ordered
 from duality.solving.proofs.positive import with_positive_variables
 from duality.solving.proofs.powers_of_e import logarithms, with_powers_of_e
 from duality.solving.proofs.squared import with_roots_squared
 
 EVEN = "variables of which only the size counts as nonnegative ones"
+EXCHANGED = "variables that may be exchanged in order"
 EQUATIONS = "equations solved for a variable, which is put in"
 INSIDE = "the inside of an increasing function"
 POSITIVE = "variables positive that a product needs"
@@ -44,10 +46,11 @@ RESTATEMENTS: dict[str, Callable[[StandardForm], StandardForm | None]] = {
     "kinks and quotients as variables that smooth rows bound": with_bounds_on_kinks,
     "bounds that affine rows imply as bounds of X": with_implied_bounds,
     EVEN: with_even_variables_halved,
+    EXCHANGED: with_exchangeable_variables_ordered,
 }
 """How a form is restated, by the words that tell it; ``None`` where it does not apply."""
 
-SAME_DUAL = {EVEN}
+SAME_DUAL = {EVEN, EXCHANGED}
 """With the same dual function, so that d* is told as well as p*."""
 
 IF_FEASIBLE = {POSITIVE}
