@@ -39,7 +39,10 @@ def is_settled(ledger: Ledger, side: str) -> bool:
 
 
 def is_reached(ledger: Ledger, side: str) -> bool:
-    """The value is attained and known to `NARROW`: a limit far out can be no nearer to it."""
+    """The value is attained and known to `NARROW`, here or by the form that this one restates: a limit far out can be
+    no nearer to it."""
+    if side == "p" and ledger.question.is_reached:
+        return True
     own = ledger.p if side == "p" else ledger.d
     if not (own.lower.is_finite and own.upper.is_finite):
         return False

@@ -58,6 +58,8 @@ class Question:
     dual_claims: list[Solution] = field(default_factory=list)
     depth: int = 0
     """How many restatements this form is away from the statement."""
+    is_reached: bool = False
+    """The form that this one restates has its value from elsewhere: narrowly, and attained."""
     part_ledgers: dict[str, Ledger] = field(default_factory=dict)
     """The ledgers of independent parts, by name."""
     asked: Asked = "both"
@@ -144,6 +146,9 @@ class Question:
                     claims=claims,
                     depth=self.depth + 1,
                     asked=asked,
+                    is_reached=same_value
+                    and self.ledger is not None
+                    and evidence.attainment.is_reached(self.ledger, "p"),
                 )
                 self._others[key] = evidence.settling.settled(question)
         return self._others[key]

@@ -26,3 +26,17 @@ class Prover(Protocol):
     def evidence(self, question: Question, ledger: Ledger) -> Iterable[Evidence]:
         """Proposals, the cheapest first; the ledger grows while they are taken."""
         ...
+
+
+class IfConvex:
+    """Another prover, asked early where the problem is proved to be convex: its answers spare the dearer ones."""
+
+    def __init__(self, prover: Prover) -> None:
+        self.prover = prover
+        self.name = prover.name
+
+    def refusal(self, question: Question, ledger: Ledger) -> str | None:
+        return self.prover.refusal(question, ledger) if question.is_convex else "the problem is not proved to be convex"
+
+    def evidence(self, question: Question, ledger: Ledger) -> Iterable[Evidence]:
+        return self.prover.evidence(question, ledger)

@@ -28,7 +28,7 @@ from duality.evidence.provers.one_variable import OneVariable
 from duality.evidence.provers.only_point import OnlyMultipliers
 from duality.evidence.provers.path_cuts import MeetingCuts, PathCuts
 from duality.evidence.provers.pieces_of_one import PiecesOfOne
-from duality.evidence.provers.prover import Prover
+from duality.evidence.provers.prover import IfConvex, Prover
 from duality.evidence.provers.ranges import Ranges
 from duality.evidence.provers.recession import Receding
 from duality.evidence.provers.restated import FiniteSets, RestatedForms, SameDualFunctions
@@ -45,6 +45,9 @@ SEARCHES: tuple[Prover, ...] = (
     InequalityOfMeans(),
     NonnegativeCircuits(),
     OneVariable(),
+    IfConvex(NearbyPoints()),
+    IfConvex(NearbyMultipliers()),
+    IfConvex(Compactness()),
     RestatedForms(),
     FiniteSets(),
     SolvedDual(),
