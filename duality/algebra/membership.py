@@ -27,7 +27,7 @@ from duality.model.form import (
     comparison_of,
 )
 from duality.model.scalar import Irrational, Scalar, Undecided
-from duality.records import record
+from duality.records import record, replace
 
 Verdict = Literal["yes", "no", "unknown"]
 Point = Mapping[str, Scalar | float]
@@ -72,6 +72,27 @@ def feasibility(form: StandardForm, point: Point) -> Decision:
 def contains(domain: Domain, point: Point) -> bool:
     """x in D is proved."""
     return membership(domain, point).holds
+
+
+def is_left_out(domain: Domain, point: Point) -> bool:
+    """Proved: x is outside D by a strict end or row, or where something is 0 that must not be.
+
+    A float may be off an end that belongs to D by rounding; of one that does not, it is no approximation. The point may
+    lack variables.
+    """
+    open_bounds = ((name, b) for name, b in domain.bounds if name in point and not (b.lower_closed and b.upper_closed))
+    bounds = tuple((name, _open_ends(b)) for name, b in open_bounds)
+    excluding = (c for c in domain.conditions if c.strict or c.nonzero)
+    conditions = tuple(c for c in excluding if point.keys() >= set(c.expression.variables()))
+    if not (bounds or conditions):
+        return False
+    return membership(replace(domain, bounds=bounds, conditions=conditions, discrete=()), point).verdict == "no"
+
+
+def _open_ends(bounds: Bounds) -> Bounds:
+    lower = None if bounds.lower_closed else bounds.lower
+    upper = None if bounds.upper_closed else bounds.upper
+    return Bounds(lower, upper, lower_closed=lower is None, upper_closed=upper is None)
 
 
 def contains_inside(domain: Domain, point: Point) -> bool:

@@ -55,10 +55,15 @@ def bounded(report: Report, known: Progress) -> Report:
     """The report with the bounds that the running searches told of what it leaves open."""
     form = report.form
     primal, dual = restore(report.primal, form), restore(report.dual, form)
+    if primal.status is Status.INFEASIBLE:
+        # The searches' upper bounds were taken at points that are only nearly feasible.
+        told, ceiling = Bounds(known.dual_bounds.lower), inf
+    else:
+        told, ceiling = known.dual_bounds, known.primal_bounds.upper
     return replace(
         report,
         primal=restore(_within(primal, known.primal_bounds), form),
-        dual=restore(_within(dual, known.dual_bounds, known.primal_bounds.upper), form),
+        dual=restore(_within(dual, told, ceiling), form),
     )
 
 

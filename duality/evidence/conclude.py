@@ -11,6 +11,7 @@ from fractions import Fraction
 from math import inf, isfinite
 
 from duality.algebra.atoms import scalar_expression
+from duality.algebra.membership import is_left_out
 from duality.evidence.attainment import attainment
 from duality.evidence.comparison import same
 from duality.evidence.ledger import NARROW, Enclosure, Ledger, resolution
@@ -21,6 +22,7 @@ from duality.model.report import StrongDuality
 from duality.model.scalar import Scalar
 from duality.model.solution import Farkas, Label, Ray, Rigor, Solution, Status
 from duality.records import record, replace
+from duality.verify.evaluation import as_values
 
 DOUBTS = ("KKT", "not proved", "stopped", "tolerance", "may not be attained", "need not be p*")
 """Words of a solver's doubt about its own value."""
@@ -55,6 +57,8 @@ def side_of(ledger: Ledger, side: Side) -> Solution:
     own = ledger.p if side == "p" else ledger.d
     claims = ledger.question.claims if side == "p" else ledger.question.dual_claims
     claim = claims[-1] if claims else Solution(Status.UNKNOWN, None)
+    if side == "p" and claim.point is not None and is_left_out(ledger.question.form.domain, as_values(claim.point)):
+        claim = replace(claim, point=None)
     if own.lower.value == inf and not own.lower.is_finite:
         return _infinite(ledger, own.lower_by, inf, side, claim)
     if own.upper.value == -inf and not own.upper.is_finite:

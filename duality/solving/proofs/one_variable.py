@@ -18,6 +18,7 @@ import flint
 from duality import algebra
 from duality.algebra.differentiate import is_continuous
 from duality.algebra.interval import WHOLE, Interval
+from duality.algebra.isolating import exact_solutions
 from duality.algebra.membership import exact_sign
 from duality.algebra.scalars import flint_of, from_flint
 from duality.algebra.slopes import Slopes, is_signed
@@ -67,11 +68,12 @@ class Least:
 
 @record
 class _Row:
-    """``side`` g(x) <= 0, or g(x) = 0."""
+    """``side`` g(x) <= 0, strictly where ``strict``, or g(x) = 0."""
 
     slopes: Slopes
     side: int
     equality: bool
+    strict: bool = False
 
     def range(self, piece: Interval) -> Interval | None:
         found = self.slopes.range(piece)
@@ -101,9 +103,9 @@ class _Search:
         self.objective = Slopes(self.name, [form.objective_expression])
         self.has_kinks = has_kinks(form.objective_expression)
         self.smooth: dict[Expression, Slopes] = {}
-        rows = [(c.expression, 1, c.constraint.kind == "equality") for c in form.constraints]
-        rows += [(c.expression, -1, c.equality) for c in form.domain.conditions if not c.nonzero]
-        self.rows = [_Row(Slopes(self.name, [tree]), side, equality) for tree, side, equality in rows]
+        stated = [(c.expression, 1, c.constraint.kind == "equality", False) for c in form.constraints]
+        stated += [(c.expression, -1, c.equality, c.strict) for c in form.domain.conditions if not c.nonzero]
+        self.rows = [_Row(Slopes(self.name, [tree]), side, equal, strict) for tree, side, equal, strict in stated]
         self.nonzero = [Slopes(self.name, [c.expression]) for c in form.domain.conditions if c.nonzero]
         self.best: flint.fmpq | None = None
         self.value = WHOLE
@@ -111,7 +113,8 @@ class _Search:
         self.narrow: list[Interval] = []
         self.falling: list[tuple[Interval, flint.fmpq]] = []
         """Pieces with f > low, the first of which falls strictly to low toward an end that is none of D."""
-        self.has_strict = any(c.strict or c.nonzero for c in form.domain.conditions)
+        self.excluding = [row.slopes for row in self.rows if row.strict] + self.nonzero
+        """Functions whose zeros are not in D."""
         self.serial, self.exact_signs = count(), 0
 
     def run(self, hints: Iterable[Fraction], budget: Budget) -> Least:
@@ -149,12 +152,19 @@ class _Search:
         bounds = algebra.boxes.intersect(bounds, one_period(self.form).get(self.name, FREE))
         low, high = _outside(bounds.lower, -1), _outside(bounds.upper, 1)
         kinks = branch_points(self.form.objective_expression, self.name) if self.has_kinks else ()
-        inner = set(map(flint_of, (*hints, *kinks)))
+        inner = set(map(flint_of, (*hints, *kinks, *self._excluded())))
         cuts = sorted(x for x in inner if (low is None or low < x) and (high is None or x < high))
         ends = [low, *cuts, high]
         for k, (a, b) in enumerate(pairwise(ends)):
             is_open = (k == 0 and not bounds.lower_closed), (k == len(cuts) and not bounds.upper_closed)
             yield Interval(a, b, *is_open)
+
+    def _excluded(self) -> Iterator[Fraction]:
+        """Fractions that strict rows, and what must not be 0, leave out of D."""
+        for slopes in self.excluding:
+            tree = slopes.order(0)
+            zeros = () if tree is None else exact_solutions(tree, self.name)
+            yield from (zero for zero in zeros if isinstance(zero, Fraction))
 
     def _admit(self, piece: Interval) -> None:
         left = self._feasible_part(piece)
@@ -194,20 +204,34 @@ class _Search:
                 return None
             rise = 0 if piece.is_point else row.slopes.rise(piece) * row.side
             for end, falls_before in ((piece.lower, 1), (piece.upper, -1)):
-                if end is not None and rise and (row.equality or rise == falls_before) and self._vanishes(row, end):
+                if end is None or not rise or not (row.equality or rise == falls_before):
+                    continue
+                if self._vanishes(row.slopes, end):
                     # The row is 0 here, and on the rest of the interval positive, or for an equation not 0.
-                    return Interval(end, end)
-        return piece
+                    return None if row.strict else self._without_excluded_ends(Interval(end, end))
+        return self._without_excluded_ends(piece)
 
-    def _vanishes(self, row: _Row, x: flint.fmpq) -> bool:
-        found = row.slopes.at(x)
+    def _without_excluded_ends(self, piece: Interval) -> Interval | None:
+        """The piece without an end at which a strict row, or what must not be 0, vanishes."""
+        open_ends = [
+            end is not None and any(self._vanishes(slopes, end) for slopes in self.excluding)
+            for end in (piece.lower, piece.upper)
+        ]
+        if not any(open_ends):
+            return piece
+        if piece.is_point:
+            return None
+        return Interval(piece.lower, piece.upper, piece.lower_open or open_ends[0], piece.upper_open or open_ends[1])
+
+    def _vanishes(self, slopes: Slopes, x: flint.fmpq) -> bool:
+        found = slopes.at(x)
         if found.is_point:
             return found.lower == 0
-        return not is_signed(found, strict=True) and self._exact_sign(row, x) == 0
+        return not is_signed(found, strict=True) and self._exact_sign(slopes, x) == 0
 
-    def _exact_sign(self, row: _Row, x: flint.fmpq) -> int | None:
+    def _exact_sign(self, slopes: Slopes, x: flint.fmpq) -> int | None:
         self.exact_signs += 1
-        tree = row.slopes.order(0)
+        tree = slopes.order(0)
         return None if tree is None or self.exact_signs > MOST_EXACT else exact_sign(tree, {self.name: from_flint(x)})
 
     def _try(self, x: flint.fmpq) -> None:
@@ -220,14 +244,21 @@ class _Search:
         )
         if at_end and not algebra.boxes.holds(bounds, here):
             return
-        for row in self.rows:
-            found = row.range(Interval(x, x))
-            if found is None:
-                return
-            sure = found.is_point and found.lower == 0 if row.equality else (-found).is_nonnegative
-            if not sure and (is_signed(found, strict=True) or self._exact_sign(row, x) != 0):
-                return
-        self.best, self.value = x, value
+        if all(self._is_met(row, x) for row in self.rows) and all(self._is_nonzero(other, x) for other in self.nonzero):
+            self.best, self.value = x, value
+
+    def _is_met(self, row: _Row, x: flint.fmpq) -> bool:
+        found = row.range(Interval(x, x))
+        if found is None:
+            return False
+        if row.strict:
+            return (-found).is_positive or self._exact_sign(row.slopes, x) == -row.side
+        if found.is_point and found.lower == 0 if row.equality else (-found).is_nonnegative:
+            return True
+        return not is_signed(found, strict=True) and self._exact_sign(row.slopes, x) == 0
+
+    def _is_nonzero(self, slopes: Slopes, x: flint.fmpq) -> bool:
+        return is_signed(slopes.at(x), strict=True) or self._exact_sign(slopes, x) in (1, -1)
 
     def _bound(self, piece: Interval) -> tuple[Low, Low]:
         """A lower bound of f on the piece, and the x at which f is that bound, where it is an end."""
@@ -302,7 +333,7 @@ class _Search:
 
     def _is_compact(self, piece: Interval) -> bool:
         """Closed and bounded, f and the rows are defined on all of it, and no row is a strict one."""
-        if piece.lower is None or piece.upper is None or piece.lower_open or piece.upper_open or self.has_strict:
+        if piece.lower is None or piece.upper is None or piece.lower_open or piece.upper_open or self.excluding:
             return False
         trees = [
             tree

@@ -92,6 +92,11 @@ def trace(node: Node) -> Node:
 
 def over(range: Range, body: Node) -> Node:
     """The sum of the bodies over a range of indexes; factors that do not depend on the indexes stand before it."""
+    if range.guards:
+        known = [guard for guard in range.guards if not guard.left.letters and not guard.right.letters]
+        if not all(guard.holds({}) for guard in known):
+            return zero(body.shape)
+        range = Range(range.loops, tuple(guard for guard in range.guards if guard not in known))
     if not range.loops and not range.guards:
         return body
     if is_zero(body):

@@ -59,7 +59,9 @@ class Block:
     squares: tuple[Placement, ...]
     matrix: Node | None
     atoms: tuple[Placement, ...]
+    cell: Range | None = None
+    """The part of the family, where the block is not that of all members."""
 
     @property
     def range(self) -> Range:
-        return self.declaration.range
+        return self.declaration.range if self.cell is None else self.cell

@@ -17,14 +17,14 @@ from duality.statements.nodes import Declaration, Node, Range, Sign
 from duality.statements.rebuilding import mapped
 from duality.statements.signs import sign_of
 from duality.statements.statement import Statement
-from duality.statements.substitution import substitute
+from duality.statements.substitution import range_at, substitute
 from duality.statements.tower.blocks import Block, Bounds, Placement
 from duality.statements.tower.collecting import Atom, Collected
 from duality.statements.tower.conditions import Condition, Piece
 from duality.statements.tower.domain import bounds_of
 from duality.statements.tower.families import by_members
 from duality.statements.tower.patterns import symmetrized
-from duality.statements.tower.placing import placed
+from duality.statements.tower.placing import is_never, parted, placed
 from duality.statements.tower.rules import infimum
 from duality.statements.tower.splitting import Split, Splitter, own_argument
 from duality.statements.tower.standard import StandardRow, objective_of, standard_rows
@@ -37,6 +37,12 @@ DECLARED_SIGNS = {">=": ("nonnegative", "positive"), ">": ("positive",), "<=": (
 """Of data, that make a condition on them hold."""
 
 SQUARES = frozenset({"square", "quadratic"})
+
+
+NORMS_AT_ZERO = frozenset(
+    {"abs", "maximum", "norm", "norm1", "norm2", "norminf", "normnuc", "pnorm", "pos", "quadnorm"}
+)
+"""Functions of which the conjugate at weight 0, slope 0, is what its formula says."""
 
 
 @record(slots=False)
@@ -172,11 +178,46 @@ class _Splitting:
             self._settle(declaration)
             done.add(declaration.name)
         for declaration in self.variables:
-            block = self._block(declaration)
+            infima = self._infima(declaration, self._atoms(declaration))
+            assert infima is not None
+            found += infima
+        return found
+
+    def _infima(self, declaration: Declaration, kept: list[Atom]) -> list[tuple[Block, Piece]] | None:
+        """The blocks of all members, and their infima; ``None`` where a rule is missing."""
+        found: list[tuple[Block, Piece]] = []
+        for cell in self._cells(declaration, kept):
+            block = self._block(declaration, kept, cell)
             piece = infimum(block)
-            assert piece is not None
+            if piece is None:
+                return None
             found.append((block, piece))
         return found
+
+    def _cells(self, declaration: Declaration, atoms: list[Atom]) -> list[Range]:
+        """The members by the functions that they have: s[0] apart from s[t] for t in 1..T in sum(s[t]^2 for t in 1..T).
+
+        A function of weight 0 is none, and its conjugate at weight 0 is not what its formula tends to.
+        """
+        cells, letters = [declaration.range], {loop.name for loop in declaration.range.loops}
+        for atom in atoms:
+            own = own_argument(atom.argument)
+            assert own is not None
+            if atom.kind in NORMS_AT_ZERO:
+                continue
+            parts: list[Range] = []
+            for cell in cells:
+                rest = placed(own.symbol, atom.range, cell).rest
+                inner = {loop.name for loop in rest.loops}
+                for guard in rest.guards:
+                    named = {letter for size in (guard.left, guard.right) for letter, _ in size.letters}
+                    if inner & named or not letters & named or is_never(guard, cell):
+                        continue
+                    cell, other = parted(cell, guard)
+                    parts.append(other)
+                parts.append(cell)
+            cells = parts
+        return cells
 
     def _placeable(self, atom: Atom) -> bool:
         """Whether the atom belongs to one member; squares may be summed over indexes that remain."""
@@ -223,8 +264,7 @@ class _Splitting:
         """Splits atoms off this variable until a rule takes what is left."""
         atoms = self._atoms(declaration)
         for kept in _choices(atoms):
-            block = self._block(declaration, kept)
-            if infimum(block) is not None:
+            if self._infima(declaration, kept) is not None:
                 left = [atom for atom in atoms if atom not in kept]
                 if len(left) == len(atoms) == 1 and any(s.variable == declaration for s in self.splitter.splits):
                     break
@@ -257,16 +297,17 @@ class _Splitting:
                 found.append(atom)
         return found
 
-    def _block(self, declaration: Declaration, kept: list[Atom] | None = None) -> Block:
-        atoms = self._atoms(declaration) if kept is None else kept
+    def _block(self, declaration: Declaration, atoms: list[Atom], cell: Range) -> Block:
         member = self._member(declaration)
         squares: list[Placement] = []
         rest: list[Placement] = []
-        gradient, matrix = self._gradient(declaration, member), self._matrix(declaration)
+        gradient, matrix = self._gradient(declaration, member, cell), self._matrix(declaration, cell)
         for atom in atoms:
             own = own_argument(atom.argument)
             assert own is not None
-            where = placed(own.symbol, atom.range)
+            where = placed(own.symbol, atom.range, cell)
+            if any(is_never(guard, cell) for guard in where.rest.guards):
+                continue
             weight, offset = (substitute(n, where.letters) for n in (atom.weight, own.offset))
             extra = tuple(substitute(n, where.letters) for n in atom.extra)
             left = where.rest
@@ -274,7 +315,7 @@ class _Splitting:
                 weight, left = over(left, weight), Range()
             into = squares if atom.kind in SQUARES else rest
             into.append(Placement(atom.kind, weight, own.factor, offset, extra, left))
-        return Block(
+        block = Block(
             declaration,
             member,
             gradient,
@@ -283,20 +324,23 @@ class _Splitting:
             matrix,
             tuple(rest),
         )
+        return block if cell == declaration.range else _of_cell(block, cell)
 
     def _member(self, declaration: Declaration) -> Node:
         return symbol(declaration, tuple(statements.sizes.size_of(loop.name) for loop in declaration.range.loops))
 
-    def _gradient(self, declaration: Declaration, member: Node) -> Node:
+    def _gradient(self, declaration: Declaration, member: Node, cell: Range) -> Node:
         parts = [building.zero(member.shape)]
         for item in self.collected.linear:
             if item.symbol.mark[0] == declaration:
-                where = placed(item.symbol, item.range)
+                where = placed(item.symbol, item.range, cell)
+                if any(is_never(guard, cell) for guard in where.rest.guards):
+                    continue
                 parts.append(over(where.rest, substitute(item.weight, where.letters)))
         result = gathered(add(*parts))
         return symmetrized(result) if declaration.symmetric else result
 
-    def _matrix(self, declaration: Declaration) -> Node | None:
+    def _matrix(self, declaration: Declaration, cell: Range) -> Node | None:
         parts = []
         for item in self.collected.quadratic:
             if declaration not in (item.left.mark[0], item.right.mark[0]):
@@ -306,9 +350,34 @@ class _Splitting:
                     f"no rule derives a product of {item.left} and {item.right}",
                     help="give the letters numbers, or state it convexly",
                 )
-            where = placed(item.left, item.range)
+            where = placed(item.left, item.range, cell)
             parts.append(symmetrized(over(where.rest, substitute(item.matrix, where.letters))))
         return _diagonals(add(*parts)) if parts else None
+
+
+def _of_cell(block: Block, cell: Range) -> Block:
+    """The block of a part of the family; an index that has one value there is that value."""
+    fixed = {loop.name: loop.lower for loop in cell.loops if loop.lower == loop.upper}
+
+    def at(node: Node) -> Node:
+        return substitute(node, fixed)
+
+    def placement(found: Placement) -> Placement:
+        extra = tuple(map(at, found.extra))
+        rest = range_at(found.rest, fixed)
+        return found._replace(weight=at(found.weight), offset=at(found.offset), extra=extra, rest=rest)
+
+    ends = {name: at(end) for name in ("lower", "upper", "total") if (end := getattr(block.bounds, name)) is not None}
+    return replace(
+        block,
+        symbol=at(block.symbol),
+        gradient=at(block.gradient),
+        bounds=replace(block.bounds, points=tuple(map(at, block.bounds.points)), **ends),
+        squares=tuple(map(placement, block.squares)),
+        matrix=None if block.matrix is None else at(block.matrix),
+        atoms=tuple(map(placement, block.atoms)),
+        cell=range_at(Range(tuple(loop for loop in cell.loops if loop.name not in fixed), cell.guards), fixed),
+    )
 
 
 def _diagonals(node: Node) -> Node:

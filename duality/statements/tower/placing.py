@@ -19,10 +19,10 @@ class Placed(NamedTuple):
     rest: Range
 
 
-def placed(symbol: Node, range: Range) -> Placed:
-    """The occurrence of a variable inside a range, told for one member."""
+def placed(symbol: Node, range: Range, own: Range | None = None) -> Placed:
+    """The occurrence of a variable inside a range, told for one member, or for those of a part of its range."""
     declaration, indices = symbol.mark
-    own = declaration.range
+    own = declaration.range if own is None else own
     apart = _apart(own, range)
     range = Range(
         tuple(
@@ -40,6 +40,8 @@ def placed(symbol: Node, range: Range) -> Placed:
             guards.append(Guard(index, "=", member))
         else:
             letters[pivot] = member - (index - size_of(pivot))
+    # The index of x[i, i] may hold a loop that is only bound by another one.
+    guards = list(range_at(Range((), tuple(guards)), letters).guards)
     for name, size in letters.items():
         guards += _within(loops[name], size, own, letters)
     guards += [g for g in range_at(Range((), range.guards), letters).guards if g not in own.guards]
@@ -48,6 +50,45 @@ def placed(symbol: Node, range: Range) -> Placed:
     )
     every = {**letters, **{old: letters.get(str(new), new) for old, new in apart.items()}}
     return Placed(every, _tightened(rest, [g for g in guards if not _implied(g, own)], own))
+
+
+def parted(own: Range, guard: Guard) -> tuple[Range, Range]:
+    """The members for which a guard on their indexes holds, and the others."""
+    return narrowed(own, guard), narrowed(own, opposite(guard))
+
+
+def narrowed(own: Range, guard: Guard) -> Range:
+    """The members for which the guard holds, as ends of the loops where it bounds one."""
+    for k, loop in enumerate(own.loops if guard.relation == "=" else ()):
+        at = guard.right if guard.left.letter() == loop.name else guard.left
+        bounds = _bounds(guard.left, guard.right, loop) or _bounds(guard.right, guard.left, loop)
+        if bounds and _at_most(loop.lower, at, Range(), 4) and _at_most(at, loop.upper, Range(), 4):
+            return Range((*own.loops[:k], Loop(loop.name, at, at), *own.loops[k + 1 :]), own.guards)
+    return _tightened(own.loops, [*own.guards, guard], Range())
+
+
+def opposite(guard: Guard) -> Guard:
+    """The guard that holds where this one does not, of whole numbers."""
+    match guard.relation:
+        case "<=" if guard.left.letter() is not None:
+            return Guard(guard.right + 1, "<=", guard.left)
+        case "<=":
+            return Guard(guard.right, "<=", guard.left - 1)
+        case "<":
+            return Guard(guard.right, "<=", guard.left)
+        case "=":
+            return Guard(guard.left, "!=", guard.right)
+        case _:
+            return Guard(guard.left, "=", guard.right)
+
+
+def is_never(guard: Guard, own: Range) -> bool:
+    """No member satisfies the guard."""
+    if guard.relation == "=":
+        beyond = (Guard(guard.left + 1, "<=", guard.right), Guard(guard.right + 1, "<=", guard.left))
+        if any(_implied(other, own) for other in beyond):
+            return True
+    return _implied(opposite(guard), own)
 
 
 def _apart(own: Range, range: Range) -> dict[str, Size]:

@@ -5,17 +5,23 @@ This reads the statement, not the tower's collected parts, so that a fault of th
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial, reduce
 
 from duality.statements.building import block, call, multiply, number, part, scale, transpose
 from duality.statements.building.atoms import NORMS
+from duality.statements.building.leaves import identity
 from duality.statements.nodes import Node
 from duality.statements.rebuilding import mapped, rebuilt
 from duality.statements.sizes import ONE
+from duality.statements.tower.collecting import Atom
 from duality.statements.tower.conjugates.quotient import halves
 from duality.statements.tower.deriving import Derived
 from duality.statements.tower.patterns import over_linear
 from duality.statements.tower.splitting import Split
+
+EVEN = NORMS | {"abs", "abspow", "deadzone", "huber", "hyperbola", "norm_power", "quadratic", "square"}
+"""Functions that are the same of the opposite argument."""
 
 _CALLS = {
     "neggeomean": "geomean",
@@ -29,19 +35,77 @@ _CALLS = {
 
 
 def in_split_form(derived: Derived) -> Callable[[Node], Node]:
-    """The change that turns f and the rows into those of the split problem."""
-    if not derived.splits:
-        return lambda node: node
+    """The change that turns f and the rows into those of the split problem, one split after the other.
 
-    def change(node: Node) -> Node | None:
-        told: Node | None = None
-        for split in derived.splits:
-            # A function of a split variable may have been split off once more.
-            found = _replaced(node if told is None else told, split)
-            told = told if found is None else found
-        return told
+    A function of a split variable may have been split off once more.
+    """
+    places = [derived.objective, *(row.body for row in derived.rows), *(s.definition for s in derived.splits)]
+    changes: list[Callable[[Node], Node | None]] = []
+    for split in derived.splits:
+        change = partial(_chosen if _is_recognized(places, split) else _replaced, split=split)
+        places = [mapped(place, change) for place in places]
+        changes.append(change)
+    return lambda node: reduce(mapped, changes, node)
 
-    return lambda node: mapped(node, change)
+
+def _is_recognized(places: Sequence[Node], split: Split) -> bool:
+    """Each function that the variable was made for stands somewhere as it was collected.
+
+    Then exp(x) is told from exp(-x), and x'*P*x from x'*x; others, which were changed before, only by their kind.
+    """
+    nodes = [node for place in places for node in place.walk()]
+    return all(any(_is_atom(node, atom) for node in nodes) for atom in split.atoms)
+
+
+def _chosen(node: Node, split: Split) -> Node | None:
+    """As `_replaced`, where the node is one of the functions that the variable was made for."""
+    if not any(_is_atom(node, atom) for atom in split.atoms):
+        return None
+    if node.kind == "power" and node.args[0].kind == "call" and node.args[0].mark[0] in ("abs", "pos"):
+        inside = _of_variable(node.args[0], split.definition, split.symbol)
+        return rebuilt(node, [inside, node.args[1]])
+    return _replaced(node, split)
+
+
+def _is_atom(node: Node, atom: Atom) -> bool:
+    """The node is this very function: its argument, up to the sign of an even one, and its other data."""
+    if node.kind == "product":
+        return atom.kind == "quadratic" and _middle(node, atom) in (atom.extra[0], transpose(atom.extra[0]))
+    if node.kind == "power":
+        base, exponent = node.args
+        inside = base.args[0] if base.kind == "call" and base.mark[0] in NORMS | {"abs", "pos"} else base
+        kinds = {"square", "pow", "recip", "abspow", "norm_power"} if base.kind != "call" or inside is base else None
+        if base.kind == "call" and inside is not base:
+            kinds = {"abs": {"abspow"}, "pos": {"pospow"}}.get(base.mark[0], {"square", "norm_power"})
+        fits = kinds is not None and atom.kind in kinds and (not atom.extra or atom.extra[-1] == exponent)
+        return fits and _same_argument(inside, atom)
+    if (
+        node.kind not in ("call", "inverse")
+        or not node.args
+        or atom.kind in ("abspow", "pospow", "square", "norm_power")
+    ):
+        return False
+    if node.kind == "call" and node.mark[0] == "relent" and not node.args[0].varying:
+        return atom.kind == "neglog" and _same_argument(node.args[1], atom)
+    inside = scale(-1, node.args[0]) if node.kind == "call" and node.mark[0] == "minimum" else node.args[0]
+    data = () if atom.kind in ("relent_of", "deadzone") else atom.extra
+    return _is_kind(node, atom.kind) and _same_argument(inside, atom) and (not data or node.args[1:] == data)
+
+
+def _same_argument(inside: Node, atom: Atom) -> bool:
+    return inside == atom.argument or (atom.kind in EVEN and inside == scale(-1, atom.argument))
+
+
+def _middle(node: Node, atom: Atom) -> Node | None:
+    """K of u'*K*u for the argument u of the atom; ``None`` where the product is another one."""
+    chain = node.args[node.mark[0] :]
+    argument = atom.argument
+    own = argument.args[argument.mark[0] :] if argument.kind == "product" else (argument,)
+    turned = tuple(transpose(factor) for factor in reversed(own))
+    if len(chain) < 2 * len(own) or chain[-len(own) :] != own or chain[: len(own)] != turned:
+        return None
+    middle = chain[len(own) : len(chain) - len(own)]
+    return multiply(*middle) if middle else identity(argument.shape[0])
 
 
 def _replaced(node: Node, split: Split) -> Node | None:
@@ -107,7 +171,7 @@ def _is_argument(node: Node, split: Split) -> bool:
     if "maximum" not in split.kinds:
         return True
     own = scale(-1, node.args[0]) if node.mark[0] == "minimum" else node.args[0]
-    return own in split.arguments
+    return any(own == atom.argument for atom in split.atoms)
 
 
 def _is_kind(node: Node, kind: str) -> bool:

@@ -21,10 +21,13 @@ class Split(NamedTuple):
     definition: Node
     multiplier: Declaration
     dual: Node
-    kinds: frozenset[str] = frozenset()
-    """Of the atoms that it was made for; others of the same argument may stay with its variable, as squares do."""
-    arguments: tuple[Node, ...] = ()
-    """Of the atoms that it was made for: the definition, or its opposite, as in -min(x) = max(-x)."""
+    atoms: tuple[Atom, ...] = ()
+    """That it was made for, of the definition or its opposite, as in -min(x) = max(-x); others of the same argument may
+    stay with its variable, as squares do."""
+
+    @property
+    def kinds(self) -> set[str]:
+        return {atom.kind for atom in self.atoms}
 
 
 class Own(NamedTuple):
@@ -71,8 +74,7 @@ class Splitter:
             self.splits.append(known)
         assert len(known.variable.range.loops) == len(indices)
         place = next(k for k, split in enumerate(self.splits) if split.variable == known.variable)
-        arguments = (*known.arguments, atom.argument)
-        self.splits[place] = known._replace(kinds=known.kinds | {atom.kind}, arguments=arguments)
+        self.splits[place] = known._replace(atoms=(*known.atoms, atom))
         return atom._replace(argument=scale(sign, known.symbol))
 
     def _known(self, argument: Node, atom: Atom) -> Split | None:

@@ -29,7 +29,7 @@ from duality.statements.building import (
 )
 from duality.statements.building.leaves import is_zero
 from duality.statements.definite import definiteness
-from duality.statements.nodes import Node
+from duality.statements.nodes import Node, Range
 from duality.statements.signs import sign_of
 from duality.statements.tower.blocks import Block, Placement
 from duality.statements.tower.conditions import Condition, Piece, in_range, nonnegative, semidefinite
@@ -66,7 +66,7 @@ def _keeps_symmetry(form: Squares) -> bool:
 
 def squares_of(block: Block) -> Squares:
     """All squares of the block together; a single one keeps its center, the others are multiplied out."""
-    if len(block.squares) == 1 and block.matrix is None and not block.squares[0].rest.loops:
+    if len(block.squares) == 1 and block.matrix is None and block.squares[0].rest == Range():
         return _centered(block, block.squares[0])
     return multiplied_out(block)
 
