@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from duality.errors import ProblemError
-from duality.statements.nodes import Declaration, Loop
+from duality.statements.nodes import Declaration, Loop, Range
 from duality.statements.sizes import Size
 
 Array = Any
@@ -17,7 +17,7 @@ class Family:
 
     def __init__(self, array: Array, declaration: Declaration, sizes: Mapping[str, int]) -> None:
         self.array = array
-        self.offsets = tuple(first_index(loop, declaration, sizes) for loop in declaration.range.loops)
+        self.offsets = tuple(first_index(loop, declaration.range, sizes) for loop in declaration.range.loops)
         rows, columns = declaration.shape
         self.shape = (rows.value(sizes), columns.value(sizes))
 
@@ -28,12 +28,21 @@ class Family:
         return self.array[places].reshape(self.shape)
 
 
-def first_index(loop: Loop, declaration: Declaration, sizes: Mapping[str, int]) -> int:
+def first_index(loop: Loop, range: Range, sizes: Mapping[str, int]) -> int:
     """The index that the first entry of an axis has; 1 where it depends on other indexes."""
-    own = {other.name for other in declaration.range.loops}
+    own = {other.name for other in range.loops}
     if any(letter in own for letter, _ in loop.lower.letters):
         return 1
     return loop.lower.value(sizes)
+
+
+def last_index(loop: Loop, range: Range, sizes: Mapping[str, int], used: Array) -> int:
+    """The index that the last entry of an axis has: the end of the loop, which for e[i, j] with j in i + 1..n is n for
+    i too, or the largest one in use where the end depends on other indexes."""
+    own = {other.name for other in range.loops}
+    if any(letter in own for letter, _ in loop.upper.letters):
+        return int(used.max(initial=0))
+    return loop.upper.value(sizes)
 
 
 SPARSE = 10_000

@@ -18,8 +18,6 @@ import flint
 from duality import algebra
 from duality.algebra.differentiate import is_continuous
 from duality.algebra.interval import WHOLE, Interval
-from duality.algebra.isolating import exact_solutions
-from duality.algebra.membership import exact_sign
 from duality.algebra.scalars import flint_of, from_flint
 from duality.algebra.slopes import Slopes, is_signed
 from duality.algebra.smooth_over import branch_points, has_kinks, smooth_over
@@ -32,6 +30,7 @@ from duality.model.scalar import Scalar
 from duality.records import record
 from duality.solving.proofs.cuts import halves, is_narrow, middle
 from duality.solving.proofs.periodic import one_period
+from duality.solving.proofs.rows_of_one import Rows
 
 MOST_PIECES = 500
 MOST_WORK = 60_000
@@ -42,9 +41,6 @@ FINE = flint.fmpq(1, 10**14)
 
 MOST_BEYOND, PLAIN = 40, 1000
 """Pieces that are cut after that where the best point is a fraction of a denominator so small."""
-
-MOST_EXACT = 60
-"""Exact signs at points that balls leave open."""
 
 Low = flint.fmpq | None
 
@@ -64,20 +60,6 @@ class Least:
     """Proved: f is continuous on closed and bounded intervals that hold all better x, and the rows are no open ones."""
     is_beyond: bool = False
     """Proved: f > ``lower`` at every feasible x."""
-
-
-@record
-class _Row:
-    """``side`` g(x) <= 0, strictly where ``strict``, or g(x) = 0."""
-
-    slopes: Slopes
-    side: int
-    equality: bool
-    strict: bool = False
-
-    def range(self, piece: Interval) -> Interval | None:
-        found = self.slopes.range(piece)
-        return found if found is None or self.side > 0 else -found
 
 
 def least(form: StandardForm, hints: Iterable[Fraction], budget: Budget) -> Least | None:
@@ -103,19 +85,14 @@ class _Search:
         self.objective = Slopes(self.name, [form.objective_expression])
         self.has_kinks = has_kinks(form.objective_expression)
         self.smooth: dict[Expression, Slopes] = {}
-        stated = [(c.expression, 1, c.constraint.kind == "equality", False) for c in form.constraints]
-        stated += [(c.expression, -1, c.equality, c.strict) for c in form.domain.conditions if not c.nonzero]
-        self.rows = [_Row(Slopes(self.name, [tree]), side, equal, strict) for tree, side, equal, strict in stated]
-        self.nonzero = [Slopes(self.name, [c.expression]) for c in form.domain.conditions if c.nonzero]
+        self.rows = Rows(form)
         self.best: flint.fmpq | None = None
         self.value = WHOLE
         self.open: list[tuple[tuple[int, object], int, Interval, Low]] = []
         self.narrow: list[Interval] = []
         self.falling: list[tuple[Interval, flint.fmpq]] = []
         """Pieces with f > low, the first of which falls strictly to low toward an end that is none of D."""
-        self.excluding = [row.slopes for row in self.rows if row.strict] + self.nonzero
-        """Functions whose zeros are not in D."""
-        self.serial, self.exact_signs = count(), 0
+        self.serial = count()
 
     def run(self, hints: Iterable[Fraction], budget: Budget) -> Least:
         for piece in self._first(hints):
@@ -143,8 +120,7 @@ class _Search:
     def _is_over(self, budget: Budget) -> bool:
         return (
             budget.is_over
-            or sum(s.work for s in (self.objective, *self.smooth.values(), *(row.slopes for row in self.rows)))
-            > MOST_WORK
+            or sum(s.work for s in (self.objective, *self.smooth.values(), *self.rows.slopes)) > MOST_WORK
         )
 
     def _first(self, hints: Iterable[Fraction]) -> Iterator[Interval]:
@@ -152,22 +128,15 @@ class _Search:
         bounds = algebra.boxes.intersect(bounds, one_period(self.form).get(self.name, FREE))
         low, high = _outside(bounds.lower, -1), _outside(bounds.upper, 1)
         kinks = branch_points(self.form.objective_expression, self.name) if self.has_kinks else ()
-        inner = set(map(flint_of, (*hints, *kinks, *self._excluded())))
+        inner = set(map(flint_of, (*hints, *kinks, *self.rows.excluded())))
         cuts = sorted(x for x in inner if (low is None or low < x) and (high is None or x < high))
         ends = [low, *cuts, high]
         for k, (a, b) in enumerate(pairwise(ends)):
             is_open = (k == 0 and not bounds.lower_closed), (k == len(cuts) and not bounds.upper_closed)
             yield Interval(a, b, *is_open)
 
-    def _excluded(self) -> Iterator[Fraction]:
-        """Fractions that strict rows, and what must not be 0, leave out of D."""
-        for slopes in self.excluding:
-            tree = slopes.order(0)
-            zeros = () if tree is None else exact_solutions(tree, self.name)
-            yield from (zero for zero in zeros if isinstance(zero, Fraction))
-
     def _admit(self, piece: Interval) -> None:
-        left = self._feasible_part(piece)
+        left = None if self.objective.range(piece) is None else self.rows.feasible_part(piece)
         if left is None:
             return
         for x in (left.lower, left.upper, None if left.is_point else middle(left)):
@@ -194,46 +163,6 @@ class _Search:
             self.smooth[tree] = Slopes(self.name, [collected(tree, self.name)])
         return self.smooth[tree]
 
-    def _feasible_part(self, piece: Interval) -> Interval | None:
-        """What may be feasible; ``None`` where nothing is."""
-        if self.objective.range(piece) is None or any(_is_zero(tree.range(piece)) for tree in self.nonzero):
-            return None
-        for row in self.rows:
-            found = row.range(piece)
-            if found is None or found.is_positive or (row.equality and (-found).is_positive):
-                return None
-            rise = 0 if piece.is_point else row.slopes.rise(piece) * row.side
-            for end, falls_before in ((piece.lower, 1), (piece.upper, -1)):
-                if end is None or not rise or not (row.equality or rise == falls_before):
-                    continue
-                if self._vanishes(row.slopes, end):
-                    # The row is 0 here, and on the rest of the interval positive, or for an equation not 0.
-                    return None if row.strict else self._without_excluded_ends(Interval(end, end))
-        return self._without_excluded_ends(piece)
-
-    def _without_excluded_ends(self, piece: Interval) -> Interval | None:
-        """The piece without an end at which a strict row, or what must not be 0, vanishes."""
-        open_ends = [
-            end is not None and any(self._vanishes(slopes, end) for slopes in self.excluding)
-            for end in (piece.lower, piece.upper)
-        ]
-        if not any(open_ends):
-            return piece
-        if piece.is_point:
-            return None
-        return Interval(piece.lower, piece.upper, piece.lower_open or open_ends[0], piece.upper_open or open_ends[1])
-
-    def _vanishes(self, slopes: Slopes, x: flint.fmpq) -> bool:
-        found = slopes.at(x)
-        if found.is_point:
-            return found.lower == 0
-        return not is_signed(found, strict=True) and self._exact_sign(slopes, x) == 0
-
-    def _exact_sign(self, slopes: Slopes, x: flint.fmpq) -> int | None:
-        self.exact_signs += 1
-        tree = slopes.order(0)
-        return None if tree is None or self.exact_signs > MOST_EXACT else exact_sign(tree, {self.name: from_flint(x)})
-
     def _try(self, x: flint.fmpq) -> None:
         value = self.objective.at(x)
         if value.upper is None or (self.value.lower is not None and value.upper >= self.value.lower):
@@ -244,21 +173,8 @@ class _Search:
         )
         if at_end and not algebra.boxes.holds(bounds, here):
             return
-        if all(self._is_met(row, x) for row in self.rows) and all(self._is_nonzero(other, x) for other in self.nonzero):
+        if self.rows.hold_at(x):
             self.best, self.value = x, value
-
-    def _is_met(self, row: _Row, x: flint.fmpq) -> bool:
-        found = row.range(Interval(x, x))
-        if found is None:
-            return False
-        if row.strict:
-            return (-found).is_positive or self._exact_sign(row.slopes, x) == -row.side
-        if found.is_point and found.lower == 0 if row.equality else (-found).is_nonnegative:
-            return True
-        return not is_signed(found, strict=True) and self._exact_sign(row.slopes, x) == 0
-
-    def _is_nonzero(self, slopes: Slopes, x: flint.fmpq) -> bool:
-        return is_signed(slopes.at(x), strict=True) or self._exact_sign(slopes, x) in (1, -1)
 
     def _bound(self, piece: Interval) -> tuple[Low, Low]:
         """A lower bound of f on the piece, and the x at which f is that bound, where it is an end."""
@@ -333,24 +249,15 @@ class _Search:
 
     def _is_compact(self, piece: Interval) -> bool:
         """Closed and bounded, f and the rows are defined on all of it, and no row is a strict one."""
-        if piece.lower is None or piece.upper is None or piece.lower_open or piece.upper_open or self.excluding:
+        if piece.lower is None or piece.upper is None or piece.lower_open or piece.upper_open or self.rows.excluding:
             return False
-        trees = [
-            tree
-            for slopes in (self.objective, *(row.slopes for row in self.rows))
-            if (tree := slopes.order(0)) is not None
-        ]
+        trees = [tree for slopes in (self.objective, *self.rows.slopes) if (tree := slopes.order(0)) is not None]
         return all(is_continuous(t) and enclosed(t, {self.name: piece}).defined == "everywhere" for t in trees)
 
 
 def _holds(piece: Interval, x: flint.fmpq) -> bool:
     """x lies in the closed piece."""
     return (piece.lower is None or piece.lower <= x) and (piece.upper is None or x <= piece.upper)
-
-
-def _is_zero(found: Interval | None) -> bool:
-    """0 wherever it is defined."""
-    return found is None or (found.is_point and found.lower == 0)
 
 
 def _outside(end: Scalar | None, side: int) -> Low:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from duality.errors import ProblemError
-from duality.statements.binding import first_index
+from duality.statements.binding import first_index, last_index
 from duality.statements.evaluating.grids import checked, grid_of
-from duality.statements.nodes import Declaration, Node
+from duality.statements.nodes import Declaration, Node, Range
 
 Array = Any
 
@@ -32,9 +32,12 @@ class Layout:
         loops = declaration.range.loops
         grid = grid_of(declaration.range, dict(sizes))
         self.members = grid.count
-        self.low = tuple(first_index(loop, declaration, sizes) for loop in loops)
+        self.low = tuple(first_index(loop, declaration.range, sizes) for loop in loops)
         at = [grid.letters[loop.name] for loop in loops]
-        extents = [int(k.max(initial=low - 1)) - low + 1 for k, low in zip(at, self.low, strict=True)]
+        extents = [
+            last_index(loop, declaration.range, sizes, k) - low + 1
+            for loop, k, low in zip(loops, at, self.low, strict=True)
+        ]
         self.numbers = np.full(extents, -1 if loops else 0)
         if loops:
             self.numbers[tuple(k - low for k, low in zip(at, self.low, strict=True))] = np.arange(self.members)
@@ -74,14 +77,16 @@ def _symmetric(order: int) -> Array:
     return np.maximum(made, made.T)
 
 
-def joined(members: Mapping[tuple[int, ...], Any]) -> Any:
+def joined(members: Mapping[tuple[int, ...], Any], range: Range, sizes: Mapping[str, int]) -> Any:
     """The members of a family in one array, its axes of indexes first; 0 where there is none."""
     import numpy as np
 
     if not members:
         return np.zeros(0)
-    at = np.array(list(members)) - np.array(list(members)).min(axis=0)
+    at, loops = np.array(list(members)).T, range.loops
+    low = [first_index(loop, range, sizes) for loop in loops]
+    extents = [last_index(loop, range, sizes, k) - first + 1 for loop, k, first in zip(loops, at, low, strict=True)]
     cells = np.array(list(members.values()))
-    made = np.zeros((*(at.max(axis=0) + 1), *cells.shape[1:]))
-    made[tuple(at.T)] = cells
+    made = np.zeros((*extents, *cells.shape[1:]))
+    made[tuple(k - first for k, first in zip(at, low, strict=True))] = cells
     return made.reshape(made.shape[:-2]) if cells.shape[1:] == (1, 1) else made

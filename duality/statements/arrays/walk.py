@@ -152,7 +152,10 @@ class Walk:
         found = self._quotient(node, values, side)
         if found is not None:
             return found
-        under = 1.0 / self.number(node.args[1], values)
+        below = self.number(node.args[1], values)
+        if not below.all():
+            raise refused(node)
+        under = 1.0 / below
         return self.form(node.args[0], values, turned(side, [under])).weighted(under)
 
     def cone(self, name: str, forms: list[Form]) -> Form:

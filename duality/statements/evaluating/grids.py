@@ -101,6 +101,9 @@ def _is_array(node: Node, symbols: Mapping[str, Any]) -> bool:
 
 def on_grid(node: Node, grid: Grid, values: Values) -> Array:
     """The numbers that the node is at the points of the grid; a single one where no letter is in it."""
+    if not grid.count:
+        # Letters of the parents that no guard lets pass may have no entry.
+        return 0.0
     match node.kind:
         case "number":
             return float(node.mark[0])

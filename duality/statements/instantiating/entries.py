@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
+from duality.errors import BackendRefused
 from duality.model.expression import Call, Expression, Negative, Power, Product, Quotient, Sum, number
 
 Content = Fraction | Expression
@@ -54,6 +55,8 @@ class Entry:
         """self/other."""
         a, b = self.content, other.content
         if isinstance(b, Fraction):
+            if not b:
+                raise BackendRefused("a number is divided by 0")
             return self * Entry(1 / b)
         return Entry(a) if isinstance(a, Fraction) and not a else Entry(Quotient(tree(a), b))
 

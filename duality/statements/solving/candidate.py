@@ -62,7 +62,11 @@ class _Search:
         if found is None:
             return None
         point = self._point(found.point)
-        return found.value, {name: joined(v) if isinstance(v, dict) else v for name, v in point.items()}
+        return found.value, {name: self._joined(name, v) if isinstance(v, dict) else v for name, v in point.items()}
+
+    def _joined(self, name: str, members: dict[tuple[int, ...], Any]) -> Any:
+        declaration = next(d for d in self.statement.variables if d.name == name)
+        return joined(members, declaration.range, self.sizes)
 
     def _gap(self, left: Node, right: Node, range: Range) -> Any:
         import numpy as np

@@ -13,6 +13,7 @@ from duality.model.solution import Label
 from duality.results import Report
 from duality.statements.arrays.layout import joined
 from duality.statements.instantiating import instance
+from duality.statements.nodes import Range
 from duality.statements.results import StatementDerivation
 from duality.statements.solving.report import StatementAnswer, StatementReport
 from duality.statements.statement import Statement
@@ -74,33 +75,41 @@ def scalar_report(
         return None
     if convex and report.verdict == "unknown" and Label.EXACT not in (report.primal.label, report.dual.label):
         return None  # the work ended before Slater's condition was looked at, which the arrays do not need
-    primal = _answer(report.primal, found.variables)
-    dual = _answer(report.dual, found.rows)
+    ranges = {d.name: d.range for d in statement.variables} | {row.name: row.range for row in statement.rows}
+    primal = _answer(report.primal, found.variables, ranges, sizes)
+    dual = _answer(report.dual, found.rows, ranges, sizes)
     told = report.strong_duality
     return StatementReport(derivation, primal, dual, report.verdict, told.theorem, told.why, report)
 
 
-def _answer(found: Any, names: Mapping[str, Any]) -> StatementAnswer:
-    point = None if found.point is None else _arrays(found.point, names)
+def _answer(
+    found: Any, names: Mapping[str, Any], ranges: Mapping[str, Range], sizes: Mapping[str, int]
+) -> StatementAnswer:
+    point = None if found.point is None else _arrays(found.point, names, ranges, sizes)
     exact = "" if found.exact is None else str(found.exact)
     return StatementAnswer(
         found.status, found.value, found.label, point, "the engine of scalar problems", exact, found.attained
     )
 
 
-def _arrays(point: Mapping[str, Any], names: Mapping[str, Any]) -> dict[str, Any] | None:
+def _arrays(
+    point: Mapping[str, Any], names: Mapping[str, Any], ranges: Mapping[str, Range], sizes: Mapping[str, int]
+) -> dict[str, Any] | None:
     """Scalars by name -> arrays by variable or row; ``None`` where the derivation used other multipliers."""
     import numpy as np
 
     def filled(array: Any) -> Any:
-        if isinstance(array, dict):
-            return joined({at: filled(member) for at, member in array.items()})
         made = np.zeros(array.shape)
         for place in np.ndindex(array.shape):
             made[place] = float(point[array[place]])
         return made
 
     try:
-        return {key: filled(value) for key, value in names.items()}
+        return {
+            key: joined({at: filled(member) for at, member in value.items()}, ranges[key], sizes)
+            if isinstance(value, dict)
+            else filled(value)
+            for key, value in names.items()
+        }
     except KeyError:
         return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fractions import Fraction
 
 from duality import statements
 from duality.errors import ProblemError
@@ -17,32 +16,24 @@ from duality.statements.nodes import Declaration, Node, Range, Sign
 from duality.statements.rebuilding import mapped
 from duality.statements.signs import sign_of
 from duality.statements.statement import Statement
-from duality.statements.substitution import range_at, substitute
+from duality.statements.substitution import substitute
 from duality.statements.tower.blocks import Block, Bounds, Placement
+from duality.statements.tower.cells import cells_of, of_cell
 from duality.statements.tower.collecting import Atom, Collected
 from duality.statements.tower.conditions import Condition, Piece
 from duality.statements.tower.domain import bounds_of
 from duality.statements.tower.families import by_members
 from duality.statements.tower.patterns import symmetrized
-from duality.statements.tower.placing import is_never, parted, placed
+from duality.statements.tower.placing import is_never, placed
 from duality.statements.tower.rules import infimum
 from duality.statements.tower.splitting import Split, Splitter, own_argument
 from duality.statements.tower.standard import StandardRow, objective_of, standard_rows
-from duality.statements.tower.tidying import has_multiplier, tidy
+from duality.statements.tower.tidying import distinct, never_holds
 
 DECLARED = frozenset({"pow", "recip"})
 """Functions that are convex only where t > 0 is known."""
 
-DECLARED_SIGNS = {">=": ("nonnegative", "positive"), ">": ("positive",), "<=": ("nonpositive", "negative")}
-"""Of data, that make a condition on them hold."""
-
 SQUARES = frozenset({"square", "quadratic"})
-
-
-NORMS_AT_ZERO = frozenset(
-    {"abs", "maximum", "norm", "norm1", "norm2", "norminf", "normnuc", "pnorm", "pos", "quadnorm"}
-)
-"""Functions of which the conjugate at weight 0, slope 0, is what its formula says."""
 
 
 @record(slots=False)
@@ -69,7 +60,7 @@ class Derived:
     @property
     def is_nowhere_finite(self) -> bool:
         """Whether theta_D is -inf for all multipliers and data: a condition is one between numbers, and fails."""
-        return any(map(_never_holds, self.conditions))
+        return any(map(never_holds, self.conditions))
 
     @property
     def multipliers(self) -> tuple[Declaration, ...]:
@@ -96,19 +87,12 @@ def derived(statement: Statement) -> Derived:
     values = [over(s.block.range, s.piece.value) for s in pieces]
     conditions = tuple(c.over(s.block.range) for s in pieces for c in s.piece.conditions)
     value = _positive_first(add(constant, *values) if values else constant)
-    conditions = _distinct(conditions)
-    never = [condition for condition in conditions if _never_holds(condition)]
+    conditions = distinct(conditions)
+    never = [condition for condition in conditions if never_holds(condition)]
     if never:
         # A formula that holds nowhere may be anything: log(-1) is no number.
         value, conditions = number(0), tuple(never[:1])
     return Derived(told, objective, rows, tuple(splitter.splits), constant, pieces, value, conditions)
-
-
-def _never_holds(condition: Condition) -> bool:
-    if condition.relation in ("range", ">>"):
-        return False
-    gap = condition.gap()
-    return gap.kind == "number" and not _holds(condition, gap.mark[0])
 
 
 def _positive_first(node: Node) -> Node:
@@ -117,38 +101,6 @@ def _positive_first(node: Node) -> Node:
         return node
     ordered = sorted(terms(node), key=lambda pair: pair[0] < 0)
     return add(*(scale(value, term) for value, term in ordered))
-
-
-def _distinct(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
-    """Each condition once; what holds between numbers, is 0 = 0, or is declared of the data, is dropped."""
-    found: dict[tuple, Condition] = {}
-    for condition in conditions:
-        gap = condition.gap() if condition.relation not in ("range", ">>") else condition.left
-        if gap.kind in ("number", "zero") and _holds(condition, gap.mark[0] if gap.kind == "number" else Fraction(0)):
-            continue
-        if not has_multiplier(gap) and sign_of(gap) in DECLARED_SIGNS.get(condition.relation, ()):
-            continue
-        found.setdefault(
-            (condition.relation, gap, condition.range, condition.right if condition.relation == "range" else None),
-            condition,
-        )
-    told: dict[Condition, Condition] = {}
-    for condition in map(tidy, found.values()):
-        told.setdefault(condition._replace(reason=""), condition)
-    return tuple(told.values())
-
-
-def _holds(condition: Condition, value: Fraction) -> bool:
-    match condition.relation:
-        case "=":
-            return value == 0
-        case ">=" | ">>":
-            return value > 0 if condition.strict else value >= 0
-        case ">":
-            return value > 0
-        case "<=":
-            return value <= 0
-    return False
 
 
 class _Splitting:
@@ -186,38 +138,13 @@ class _Splitting:
     def _infima(self, declaration: Declaration, kept: list[Atom]) -> list[tuple[Block, Piece]] | None:
         """The blocks of all members, and their infima; ``None`` where a rule is missing."""
         found: list[tuple[Block, Piece]] = []
-        for cell in self._cells(declaration, kept):
+        for cell in cells_of(declaration, kept):
             block = self._block(declaration, kept, cell)
             piece = infimum(block)
             if piece is None:
                 return None
             found.append((block, piece))
         return found
-
-    def _cells(self, declaration: Declaration, atoms: list[Atom]) -> list[Range]:
-        """The members by the functions that they have: s[0] apart from s[t] for t in 1..T in sum(s[t]^2 for t in 1..T).
-
-        A function of weight 0 is none, and its conjugate at weight 0 is not what its formula tends to.
-        """
-        cells, letters = [declaration.range], {loop.name for loop in declaration.range.loops}
-        for atom in atoms:
-            own = own_argument(atom.argument)
-            assert own is not None
-            if atom.kind in NORMS_AT_ZERO:
-                continue
-            parts: list[Range] = []
-            for cell in cells:
-                rest = placed(own.symbol, atom.range, cell).rest
-                inner = {loop.name for loop in rest.loops}
-                for guard in rest.guards:
-                    named = {letter for size in (guard.left, guard.right) for letter, _ in size.letters}
-                    if inner & named or not letters & named or is_never(guard, cell):
-                        continue
-                    cell, other = parted(cell, guard)
-                    parts.append(other)
-                parts.append(cell)
-            cells = parts
-        return cells
 
     def _placeable(self, atom: Atom) -> bool:
         """Whether the atom belongs to one member; squares may be summed over indexes that remain."""
@@ -306,7 +233,7 @@ class _Splitting:
             own = own_argument(atom.argument)
             assert own is not None
             where = placed(own.symbol, atom.range, cell)
-            if any(is_never(guard, cell) for guard in where.rest.guards):
+            if is_never(where.rest, cell):
                 continue
             weight, offset = (substitute(n, where.letters) for n in (atom.weight, own.offset))
             extra = tuple(substitute(n, where.letters) for n in atom.extra)
@@ -324,7 +251,7 @@ class _Splitting:
             matrix,
             tuple(rest),
         )
-        return block if cell == declaration.range else _of_cell(block, cell)
+        return block if cell == declaration.range else of_cell(block, cell)
 
     def _member(self, declaration: Declaration) -> Node:
         return symbol(declaration, tuple(statements.sizes.size_of(loop.name) for loop in declaration.range.loops))
@@ -334,7 +261,7 @@ class _Splitting:
         for item in self.collected.linear:
             if item.symbol.mark[0] == declaration:
                 where = placed(item.symbol, item.range, cell)
-                if any(is_never(guard, cell) for guard in where.rest.guards):
+                if is_never(where.rest, cell):
                     continue
                 parts.append(over(where.rest, substitute(item.weight, where.letters)))
         result = gathered(add(*parts))
@@ -353,31 +280,6 @@ class _Splitting:
             where = placed(item.left, item.range, cell)
             parts.append(symmetrized(over(where.rest, substitute(item.matrix, where.letters))))
         return _diagonals(add(*parts)) if parts else None
-
-
-def _of_cell(block: Block, cell: Range) -> Block:
-    """The block of a part of the family; an index that has one value there is that value."""
-    fixed = {loop.name: loop.lower for loop in cell.loops if loop.lower == loop.upper}
-
-    def at(node: Node) -> Node:
-        return substitute(node, fixed)
-
-    def placement(found: Placement) -> Placement:
-        extra = tuple(map(at, found.extra))
-        rest = range_at(found.rest, fixed)
-        return found._replace(weight=at(found.weight), offset=at(found.offset), extra=extra, rest=rest)
-
-    ends = {name: at(end) for name in ("lower", "upper", "total") if (end := getattr(block.bounds, name)) is not None}
-    return replace(
-        block,
-        symbol=at(block.symbol),
-        gradient=at(block.gradient),
-        bounds=replace(block.bounds, points=tuple(map(at, block.bounds.points)), **ends),
-        squares=tuple(map(placement, block.squares)),
-        matrix=None if block.matrix is None else at(block.matrix),
-        atoms=tuple(map(placement, block.atoms)),
-        cell=range_at(Range(tuple(loop for loop in cell.loops if loop.name not in fixed), cell.guards), fixed),
-    )
 
 
 def _diagonals(node: Node) -> Node:

@@ -49,7 +49,9 @@ def placed(symbol: Node, range: Range, own: Range | None = None) -> Placed:
         Loop(a.name, size_at(a.lower, letters), size_at(a.upper, letters)) for a in range.loops if a.name not in letters
     )
     every = {**letters, **{old: letters.get(str(new), new) for old, new in apart.items()}}
-    return Placed(every, _tightened(rest, [g for g in guards if not _implied(g, own)], own))
+    # A loop that remains may begin at 0, which no dimension is.
+    ranges = Range((*own.loops, *rest), own.guards)
+    return Placed(every, _tightened(rest, [g for g in guards if not _implied(g, ranges)], ranges))
 
 
 def parted(own: Range, guard: Guard) -> tuple[Range, Range]:
@@ -62,9 +64,9 @@ def narrowed(own: Range, guard: Guard) -> Range:
     for k, loop in enumerate(own.loops if guard.relation == "=" else ()):
         at = guard.right if guard.left.letter() == loop.name else guard.left
         bounds = _bounds(guard.left, guard.right, loop) or _bounds(guard.right, guard.left, loop)
-        if bounds and _at_most(loop.lower, at, Range(), 4) and _at_most(at, loop.upper, Range(), 4):
+        if bounds and _at_most(loop.lower, at, own, 4) and _at_most(at, loop.upper, own, 4):
             return Range((*own.loops[:k], Loop(loop.name, at, at), *own.loops[k + 1 :]), own.guards)
-    return _tightened(own.loops, [*own.guards, guard], Range())
+    return _tightened(own.loops, [*own.guards, guard], own)
 
 
 def opposite(guard: Guard) -> Guard:
@@ -82,8 +84,13 @@ def opposite(guard: Guard) -> Guard:
             return Guard(guard.left, "=", guard.right)
 
 
-def is_never(guard: Guard, own: Range) -> bool:
-    """No member satisfies the guard."""
+def is_never(rest: Range, own: Range) -> bool:
+    """For no member of the range anything is left of what is summed."""
+    ranges = Range((*own.loops, *rest.loops), own.guards)
+    return any(_excluded(guard, ranges) for guard in rest.guards)
+
+
+def _excluded(guard: Guard, own: Range) -> bool:
     if guard.relation == "=":
         beyond = (Guard(guard.left + 1, "<=", guard.right), Guard(guard.right + 1, "<=", guard.left))
         if any(_implied(other, own) for other in beyond):

@@ -12,6 +12,9 @@ from duality.statements.nodes import Loop, Node, Range
 from duality.statements.signs import sign_of
 from duality.statements.tower.conditions import Condition
 
+DECLARED_SIGNS = {">=": ("nonnegative", "positive"), ">": ("positive",), "<=": ("nonpositive", "negative")}
+"""Of data, that make a condition on them hold."""
+
 FLIPPED = {">=": "<=", "<=": ">=", ">": "<", "<": ">", "=": "="}
 
 
@@ -105,3 +108,43 @@ def _number_alone(node: Node) -> Node:
 def has_multiplier(node: Node) -> bool:
     """Whether a multiplier occurs in the node."""
     return any(s.mark[0].role == "multiplier" for s in node.symbols())
+
+
+def distinct(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
+    """Each condition once; what holds between numbers, is 0 = 0, or is declared of the data, is dropped."""
+    found: dict[tuple, Condition] = {}
+    for condition in conditions:
+        gap = condition.gap() if condition.relation not in ("range", ">>") else condition.left
+        if gap.kind in ("number", "zero") and _holds(condition, gap.mark[0] if gap.kind == "number" else Fraction(0)):
+            continue
+        if not has_multiplier(gap) and sign_of(gap) in DECLARED_SIGNS.get(condition.relation, ()):
+            continue
+        found.setdefault(
+            (condition.relation, gap, condition.range, condition.right if condition.relation == "range" else None),
+            condition,
+        )
+    told: dict[Condition, Condition] = {}
+    for condition in map(tidy, found.values()):
+        told.setdefault(condition._replace(reason=""), condition)
+    return tuple(told.values())
+
+
+def _holds(condition: Condition, value: Fraction) -> bool:
+    match condition.relation:
+        case "=":
+            return value == 0
+        case ">=" | ">>":
+            return value > 0 if condition.strict else value >= 0
+        case ">":
+            return value > 0
+        case "<=":
+            return value <= 0
+    return False
+
+
+def never_holds(condition: Condition) -> bool:
+    """A condition between numbers, which fails."""
+    if condition.relation in ("range", ">>"):
+        return False
+    gap = condition.gap()
+    return gap.kind == "number" and not _holds(condition, gap.mark[0])
