@@ -11,6 +11,15 @@ _MATRIX_TIMES = re.compile(r"([A-Z])([a-z])")
 _NORM_OF_ONE = re.compile(r"\|\|[^|,]+\|\||\bnorm(?:1|inf)?\([^(),]+\)")
 
 
+_GLUED = re.compile(
+    r"(arcsin|arccos|arctan|sinh|cosh|tanh|asin|acos|atan|sqrt|sin|cos|tan|exp|log|ln|abs)([A-Za-z]\w*)"
+)
+_USUAL = frozenset("xyztuvw")
+"""Names of variables that are met everywhere."""
+_WORDS = frozenset({"cost"})
+"""English words that begin like a function."""
+
+
 def of_an_implicit_name(
     name: str, families: Mapping[str, Collection[str]], implicit: Collection[str], text: str
 ) -> tuple[str, str] | None:
@@ -18,6 +27,12 @@ def of_an_implicit_name(
     numbered = _NUMBERED.fullmatch(name)
     if numbered is not None and f"{numbered[1]}[{int(numbered[2])}]" in families.get(numbered[1], ()):
         return f"'{name}' is no entry of {numbered[1]}", f"write {numbered[1]}[{int(numbered[2])}]"
+    glued = _GLUED.fullmatch(name)
+    if glued is not None and name not in _WORDS and (glued[2] in implicit or glued[2] in _USUAL):
+        return f"'{name}' is one name, and {glued[1]} a function", f"write {glued[1]}({glued[2]})"
+    twins = [other for other in implicit if other != name and _plain(other) == _plain(name)]
+    if numbered is not None and twins:
+        return f"'{name}' and '{twins[0]}' are two names", f"write one of them: {twins[0]}"
     every = _FOR_EVERY.fullmatch(name)
     if every is not None:
         stem = every[1] + every[2]
@@ -49,6 +64,10 @@ def of_an_unknown_name(name: str, known: Collection[str]) -> tuple[str, str] | N
         return None
     shown = ", ".join(entries[:3])
     return f"'{name}' stands for no entry: the names are {shown}", f"write a row for each: {shown} >= 0"
+
+
+def _plain(name: str) -> str:
+    return name.replace("_", "").lower()
 
 
 def _shapes(A: str, x: str) -> str:

@@ -271,6 +271,21 @@ def test_gradients_cancel_where_it_is_said(name: str) -> None:
         assert min(sizes) > 0.01 * np.hypot(*f)
 
 
+@pytest.mark.parametrize(
+    ("text", "smooth"),
+    [
+        ("min abs(x - 1) + abs(y) + max(x, y)\ns.t. x + 2*y >= 3", False),
+        ("min abs(x) + abs(y)\ns.t. x + y >= 1", False),
+        ("min x^2 + y^2\ns.t. max(x, y) >= 1\nx + y >= 2", False),
+        ("min abs(x - 5) + y^2\ns.t. x + y >= 1\nx <= 2", True),
+    ],
+)
+def test_no_arrow_is_drawn_where_there_is_no_gradient(text: str, smooth: bool) -> None:
+    data = figure_named("levels").data(Scene(du.solve(text).data))
+    assert not isinstance(data, Inapplicable)
+    assert bool(data.arrows) is smooth
+
+
 @pytest.mark.parametrize("name", STATED)
 def test_the_shaded_set_is_feasible(name: str) -> None:
     from duality.solving.sampling.samples import evaluated

@@ -150,3 +150,40 @@ def test_a_kink_at_the_only_point_has_multipliers_0(text: str) -> None:
     report = du.solve(text)
     assert report.dual.label == "exact"
     assert (report.dual.value, report.verdict) == (report.primal.value, "holds")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("min exp(x)\ns.t. log(exp(x) - 1) <= 5", 1.0),
+        ("min (x - 1)^2\ns.t. x <= 3\nlog((x - 1)^2) <= 5", 0.0),
+        ("min (x - 1)^2\ns.t. x + 0*log((x - 1)^2) <= 3", 0.0),
+        ("min (x + 1)^2\ns.t. (x^2 - 1)/(x + 1) <= 9", 0.0),
+        ("min x\ns.t. 1/(x - 1) - 1/(x - 1) + x >= 1", 1.0),
+        ("min x\ns.t. log(x^2) <= 5\nx >= 0", 0.0),
+        ("domain x^2 > 1\nmin x^2\ns.t. x >= 0", 1.0),
+        ("domain x*(x - 1)^2 > 0\nmin (x - 1)^2\ns.t. x >= 0", 0.0),
+        ("domain x^2 > 1\nmin x^2 + (y - 1)^2\ns.t. y <= 5", 1.0),
+        ("domain x^2*(x - 5) > 0\ndomain x <= 6\nmin (x - 1)^2\ns.t. x >= 0", 16.0),
+        ("domain abs(x) + abs(y) > 0\nmin abs(x) + y^2\ns.t. x - y = 0", 0.0),
+    ],
+)
+def test_what_strict_rows_and_poles_leave_out_is_no_minimizer(text: str, value: float) -> None:
+    """The only point with the value is outside D: the infimum is told, and no point."""
+    primal = du.solve(text).primal
+    assert (primal.value, primal.label, primal.attained) == (value, "exact", False)
+    assert not primal.point
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "domain x*y > 0\nmin x^2 + y^2\ns.t. x + y >= 0",
+        "domain x*y > 1\ndomain x > 0\nmin (x*y - 1)^2 + x\ns.t. x >= 1",
+        "domain x^2 + y^2 > 0\nmin x^2 + y^2\ns.t. x - y <= 1",
+    ],
+)
+def test_a_point_outside_d_is_not_told(text: str) -> None:
+    primal = du.solve(text).primal
+    assert primal.attained is not True
+    assert not primal.point

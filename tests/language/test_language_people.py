@@ -110,3 +110,50 @@ def test_it_is_answered_with_what_to_do(typed: str, words: str) -> None:
     with pytest.raises(ProblemError) as fault:
         parse(typed)
     assert words in fault.value.help
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        (r"\min_{x,y \ge 0} x+2y \text{ s.t. } x+y\ge 1", "min x + 2*y\ns.t. x >= 0\n     y >= 0\n     x + y >= 1"),
+        (r"\min_{x\in[0,1],y\in[2,3]} xy - x", "s.t. x in [0, 1]\n     y in [2, 3]"),
+        (
+            r"\max_{x \ge 0} \log(1+x_1)+\log(1+x_2) \text{ s.t. } x_1+x_2\le1",
+            "s.t. x_1, x_2 >= 0\n     x_1 + x_2 <= 1",
+        ),
+        ("x = linprog([-3 -2],[1 1],4,[],[],[0 0],[inf 3])", "domain x[1] >= 0\ndomain x[2] in [0, 3]"),
+        ("x = quadprog(eye(2),[-1;-4],[],[],[],[],[-inf;1],[5;inf])", "domain x[1] <= 5\ndomain x[2] >= 1"),
+        (
+            "import numpy as np\nfrom scipy.optimize import milp, LinearConstraint, Bounds\n"
+            "milp(c=[-1,-2], constraints=LinearConstraint([[1,1],[1,-1]],[-np.inf,0],[4,np.inf]),"
+            " bounds=Bounds([0,-np.inf],[np.inf,3]))",
+            "domain x[1] >= 0\ndomain x[2] <= 3\nmin -1*x[1] - 2*x[2]\ns.t. x[1] - 1*x[2] >= 0\n     x[1] + x[2] <= 4",
+        ),
+        ("Minimize[{2x+3y, x+y>=3/2 && x>=0 && y>=0},{x,y},Integers]", "x, y integer"),
+        ("Minimize[x^2-3x, x ∈ Integers]", "x integer"),
+        ("min cosx + siny s.t. 0<=x<=3, 0<=y<=3", "write cos(x)"),
+        ("max lnx - x", "write ln(x)"),
+        ("min x1 + 2*x2 s.t. x_1 + x_2 >= 1, x_1 >= 0, x_2 >= 0", "write one of them: x_1"),
+    ],
+)
+def test_no_part_of_it_is_lost(typed: str, shown: str) -> None:
+    with pytest.raises(ProblemError) as fault:
+        parse(typed)
+    assert shown in fault.value.help
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Maximize[x(1-x)y, {x,y} ∈ Disk[]]",
+        "using JuMP\nm = Model()\n@variable(m, x <= 3)\nset_lower_bound(x, 1)\n@objective(m, Min, x)",
+    ],
+)
+def test_what_would_be_lost_is_named(typed: str) -> None:
+    with pytest.raises(ProblemError, match=r"(?s)could not be translated"):
+        parse(typed)
+
+
+@pytest.mark.parametrize("typed", ["min cost s.t. cost = 3t, t >= 2", "min tank + sink s.t. tank >= 1, sink >= 2"])
+def test_words_that_begin_like_a_function_are_names(typed: str) -> None:
+    assert parse(typed).variables

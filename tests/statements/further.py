@@ -296,3 +296,58 @@ add(
     "param a in R^n, d > 0, rho > 0\nvar x in R^n\nmin a'x\ns.t. arcs: sum(sqrt(d^2 + x.^2)) <= rho",
     lambda r: {"a": r.normal(size=3), "d": 0.5, "rho": 4.0},
 )
+add(
+    "squares-of-a-sub-range",
+    "param h[T] > 0, d[T], s0\nvar s[t] for t in 0..T\nmin sum(h[t]*s[t]^2 for t in 1..T)\ns.t. b[t]: s[t] - s[t-1] = d[t] for t in 1..T\n i0: s[0] = s0",
+    lambda r: {"h": r.uniform(0.5, 2, 3), "d": r.normal(size=3), "s0": 0.7},
+)
+add(
+    "logarithms-of-a-sub-range",
+    "param d[T]\nvar s[t] for t in 1..T\nmin sum(d[t]*s[t] for t in 1..T) - sum(log(s[t]) for t in 2..T)\ns.t. l: s[1] >= -1",
+    lambda r: {"d": r.uniform(0.5, 2, 3)},
+)
+add(
+    "huber-of-a-sub-range",
+    "param d[T], s0\nvar s[t] for t in 1..T\nmin sum(huber(s[t], 1) for t in 2..T)\ns.t. b: sum(d[t]*s[t] for t in 1..T) = s0",
+    lambda r: {"d": np.array([0.0, 1.0, 2.0]), "s0": 0.5},
+)
+add(
+    "control",
+    "param A in R^(n, n), x0 in R^n\nvar x[t] in R^n for t in 0..T\nmin sum(norm(x[t] - x0)^2 for t in 1..T)\ns.t. dyn[t]: x[t] = A*x[t-1] for t in 1..T\n i: x[0] = x0",
+    lambda r: {"A": r.normal(size=(2, 2)), "x0": r.normal(size=2), "T": 3},
+)
+add(
+    "diagonal-squares",
+    "param c[n, n]\nvar x[i, j] for i in 1..n, j in 1..n\nmin sum(x[i, i]^2 for i in 1..n) + sum(c[i, j]*x[i, j] for i in 1..n, j in 1..n)\ns.t. r[i]: sum(x[i, j] for j in 1..n) = 1 for i in 1..n",
+    lambda r: {"c": np.full((3, 3), 0.4)},
+)
+add(
+    "two-exponentials",
+    "param c in R^n\nvar x in R^n\nmin c'x + sum(exp(x)) + sum(exp(-x))",
+    lambda r: {"c": r.normal(size=3)},
+)
+add(
+    "two-powers",
+    "param a in R^n\nvar x in R^n\nmin sum(x.^4) + sum(abs(x).^3) + a'x",
+    lambda r: {"a": r.normal(size=3)},
+)
+add(
+    "two-knees",
+    "param A in R^(m, n), b in R^m\nvar x in R^n\nmin sum(huber(A*x - b, 1)) + sum(huber(A*x - b, 2))",
+    lambda r: {"A": r.normal(size=(5, 2)), "b": 3 * r.normal(size=5)},
+)
+add(
+    "asymmetric-squares",
+    "param A in R^(m, n), b in R^m, lam > 0\nvar x in R^n\nmin sum(max(0, A*x - b).^2) + 2*sum(max(0, b - A*x).^2) + lam*norm1(x)",
+    lambda r: {"A": r.normal(size=(5, 2)), "b": r.normal(size=5), "lam": 0.3},
+)
+add(
+    "spread-of-eigenvalues",
+    "param A in S^n\nvar X in S^n\nmin norm(X - A)^2 + eigmax(X) - eigmin(X)",
+    lambda r: {"A": (lambda M: M + M.T)(r.normal(size=(3, 3)))},
+)
+add(
+    "pairs-of-indexes",
+    "param c[n, n]\nvar p[i] for i in 1..n\nmax p[n]\ns.t. e[i, j]: p[j] - p[i] <= c[i, j] for i in 1..n, j in i+1..n\n z: p[1] = 0",
+    lambda r: {"c": r.uniform(0.5, 2, (3, 3))},
+)

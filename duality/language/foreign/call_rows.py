@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ast
+import copy
 
 from duality.language.foreign.arrays import Array
-from duality.language.foreign.python_trees import unknown
+from duality.language.foreign.python_trees import is_infinite, unknown
 from duality.language.foreign.python_values import Values
 from duality.language.foreign.untranslatable import Untranslatable
 from duality.records import field, record
@@ -75,13 +76,18 @@ class CallRows(Values):
         return set()
 
     def _ends(self, key: str, told: dict[str, ast.expr], x: Array) -> list[str | None]:
-        if key not in told or "inf" in ast.unparse(told[key]).lower():
-            return [None] * len(x.entries)
-        found = self.array(told[key]).entries
+        ends = self.ends(told[key]) if key in told else None
+        found = (None,) if ends is None else tuple(None if ENDLESS in entry else entry for entry in ends.entries)
         found = found * len(x.entries) if len(found) == 1 else found
         if len(found) != len(x.entries):
             raise Untranslatable(f"{key} has {len(found)} entries")
         return list(found)
+
+    def ends(self, node: ast.expr) -> Array | None:
+        """A bound, `ENDLESS` where it is infinite; ``None`` where all of it is."""
+        if is_infinite(node) or (isinstance(node, ast.Call) and is_infinite(node.func)):
+            return None
+        return self.array(_Finite().visit(copy.deepcopy(node)))
 
     def _pairs(self, node: ast.expr, n: int) -> list[tuple[str | None, str | None]]:
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
@@ -101,6 +107,19 @@ class CallRows(Values):
         shown = [None if ast.unparse(end) == "None" or "inf" in ast.unparse(end) else end for end in node.elts]
         low, high = (None if end is None else self.array(end).single() for end in shown)
         return low, high
+
+
+ENDLESS = str(10**101)
+"""What stands for infinity among the numbers of an array."""
+
+
+class _Finite(ast.NodeTransformer):
+    """Infinite numbers as `ENDLESS`, which an array can hold."""
+
+    def generic_visit(self, node: ast.AST) -> ast.AST:
+        if isinstance(node, ast.expr) and not isinstance(node, ast.UnaryOp) and is_infinite(node):
+            return ast.Constant(int(ENDLESS))
+        return super().generic_visit(node)
 
 
 def products(factors: Array, begin: int, x: Array) -> list[str]:

@@ -10,7 +10,7 @@ from contextlib import suppress
 
 from duality.language.foreign import matlab_models
 from duality.language.foreign.arrays import Array, scalar
-from duality.language.foreign.call_rows import CallRows, products, total
+from duality.language.foreign.call_rows import ENDLESS, CallRows, products, total
 from duality.language.foreign.matlab import as_python
 from duality.language.foreign.python_trees import called, tree_of, unknown
 from duality.language.foreign.python_values import Objective, Value
@@ -205,14 +205,15 @@ class _Calls(CallRows):
         linear = called(call) == "LinearConstraint"
         values = None if linear else self._applied(told.get("fun", call.args[0]), x)
         for key, relation in (("lb", ">="), ("ub", "<=")):
-            if key in told and "inf" not in ast.unparse(told[key]):
-                end = self.array(told[key])
+            end = self.ends(told[key]) if key in told else None
+            if end is not None:
                 if linear:
-                    self.rows += self.linear(self.array(told["A"]), x, relation, end)
+                    rows = self.linear(self.array(told["A"]), x, relation, end)
                 elif isinstance(values, Array):
-                    self.rows += values.compared(relation, end)
+                    rows = values.compared(relation, end)
                 else:
                     raise unknown(call)
+                self.rows += [row for row in rows if ENDLESS not in row]
 
 
 def _empty(node: ast.expr) -> bool:

@@ -11,7 +11,7 @@ from duality.language.habits.data import in_lists
 
 _MACRO = re.compile(r"@(\w+)[ \t]*\(")
 _SKIPPED = re.compile(
-    r"\s*(?:using\b.*|import\b.*|\w+\s*=\s*(?:direct_)?[mM]odel\(.*\)|set_\w+\(.*\)|optimize!.*|(?:println|print|value|objective_value|@show)\b.*|end)?\s*"
+    r"\s*(?:using\b.*|import\b.*|\w+\s*=\s*(?:direct_)?[mM]odel\(.*\)|set_(?:silent|optimizer\w*|attribute|time_limit_sec|start_value|name|string_names_on_creation)\(.*\)|optimize!.*|(?:println|print|value|objective_value|@show)\b.*|end)?\s*"
 )
 _BLOCK = re.compile(r"@(variable|constraint)s\s*\(?\s*\w+\s*,?\s*begin\b(.*?)\bend\b[ \t]*\)?", re.DOTALL)
 _DATA = re.compile(r"\s*([A-Za-z]\w*)\s*=\s*(-?[\d.]+|\[[-\d.,;\s]*\])\s*;?\s*")

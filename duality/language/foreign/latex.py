@@ -46,6 +46,7 @@ def translate(text: str) -> str:
     rows = Rows()
     shown = rows.objective(objective)
     constraints = rows.constraints(stated) if stated.strip(" \n.,;") else []
+    constraints = [_of_entries(row, listed, " ".join([shown, *constraints])) for row in constraints]
     letters = Letters(rows.resolved, listed, rows.assumed)
     verb = next(group for group in sense.groups() if group).lower()
     open_sizes = [f"# the text does not give {name}: it is {size} here" for name, size in rows.assumed.items()]
@@ -54,6 +55,15 @@ def translate(text: str) -> str:
     return statement_text(
         [*lines, f"{verb} {letters.named(shown)}"], [row for row in stated if not _STRICT.search(row)]
     )
+
+
+def _of_entries(row: str, listed: frozenset[str], text: str) -> str:
+    r"""x >= 0 from below ``\min``, where the text has x_1 and x_2, is said of them; names are \0x|1\0 here."""
+    for letter in listed:
+        bare, entries = f"\0{letter}|\0", sorted(set(re.findall(rf"\0{letter}\|\d+\0", text)))
+        if entries and text.count(bare) == 1 and re.match(rf"{re.escape(bare)}\s*(?:[<>=]|in\b)", row):
+            row = row.replace(bare, ", ".join(entries))
+    return row
 
 
 _LISTED = re.compile(r"_\s*(?:\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}|\\?([a-zA-Z]))")
@@ -72,8 +82,8 @@ def _without_variables(objective: str) -> tuple[str, frozenset[str], str]:
     names, member, values = below.partition("\\in")
     is_row = re.search(r"[<>=]|\\(?:leqslant|geqslant|[lg]eq?)(?![a-zA-Z])", below)
     if is_row or (member and not _REALS.fullmatch(values)):
-        first = re.match(r"\s*\\?([a-zA-Z]+)", names)
-        return objective[match.end() :], frozenset(first.groups() if first else ()), below
+        found = [re.match(r"\s*\\?([a-zA-Z]+)", part) for part in at_commas(below)]
+        return objective[match.end() :], frozenset(one[1] for one in found if one), below
     letters = re.findall(r"\\?([a-zA-Z]+)\s*(?:_\s*(?:\{[^{}]*\}|\w))?", names)
     if not letters or re.search(r"[<>=]|\\(?:leqslant|geqslant|[lg]eq?|neq?|ll|gg|subset|colon)(?![a-zA-Z])", names):
         raise Untranslatable("the index of \\min is not understood")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from duality.language.foreign.python_trees import called
+from duality.language.foreign.python_trees import called, is_infinite
 from duality.language.foreign.python_values import Values
 from duality.language.foreign.untranslatable import Untranslatable
 
@@ -80,10 +80,9 @@ def _end(values: Values, node: ast.expr | None, otherwise: str | None) -> str | 
     """The text of a bound; ``None`` for one that is not there."""
     if node is None:
         return otherwise
-    shown = ast.unparse(node).lower()
-    if "inf" in shown:
+    if is_infinite(node):
         return None
-    if shown == "none":
+    if ast.unparse(node) == "None":
         return otherwise
     return values.array(node).single()
 

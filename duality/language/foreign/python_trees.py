@@ -37,3 +37,17 @@ def called(node: ast.Call) -> str:
 def unknown(node: ast.expr) -> Untranslatable:
     """The refusal of a part that is not understood."""
     return Untranslatable(f"line {node.lineno}: '{ast.unparse(node)[:60]}' is not understood")
+
+
+def is_infinite(node: ast.expr) -> bool:
+    """inf, np.inf, -Inf, GRB.INFINITY, float("inf")."""
+    match node:
+        case ast.UnaryOp(op=ast.USub() | ast.UAdd(), operand=operand):
+            return is_infinite(operand)
+        case ast.Name(name) | ast.Attribute(attr=name):
+            return name.lower() in ("inf", "infty", "infinity")
+        case ast.Call(func, [], []):
+            return is_infinite(func)
+        case ast.Call(ast.Name("float"), [ast.Constant(str() as word)]):
+            return word.lower().lstrip("+-") in ("inf", "infinity")
+    return False

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from duality import algebra
 from duality.records import record
 from duality.results.figures.scene import Scene
+from duality.verify.kinks import differentiable_at
 
 if TYPE_CHECKING:
     import numpy as np
@@ -43,6 +44,11 @@ def gradients(scene: Scene, box: tuple[np.ndarray, np.ndarray]) -> Arrows:
     slopes = [row.gradient(x) for row in rows]
     if not all(np.isfinite(vector).all() for vector in (gradient, *slopes)):
         return (), None, None
+    near = ACTIVE * (1 + float(np.abs(x).max()))
+    touching = [c.expression for c, row in zip(form.constraints, rows, strict=True) if abs(row.value(x)) <= near]
+    if not all(differentiable_at(tree, named) for tree in (form.objective_expression, *touching)):
+        # At a kink there is no gradient to draw.
+        return (), None, None
     vectors = [("∇f", gradient)]
     balance = pull = None
     if sides.multipliers is not None and sides.meet:
@@ -58,7 +64,7 @@ def gradients(scene: Scene, box: tuple[np.ndarray, np.ndarray]) -> Arrows:
         active = [
             (c, vector)
             for c, row, vector in zip(form.constraints, rows, slopes, strict=True)
-            if c.constraint.kind == "equality" or abs(row.value(x)) <= ACTIVE * (1 + float(np.abs(x).max()))
+            if c.constraint.kind == "equality" or abs(row.value(x)) <= near
         ]
         pull = _pull(gradient, active)
         longest = float(np.hypot(*gradient)) or 1.0
