@@ -351,3 +351,8 @@ add(
     "param c[n, n]\nvar p[i] for i in 1..n\nmax p[n]\ns.t. e[i, j]: p[j] - p[i] <= c[i, j] for i in 1..n, j in i+1..n\n z: p[1] = 0",
     lambda r: {"c": r.uniform(0.5, 2, (3, 3))},
 )
+add(
+    "mean-deviation",
+    "param A in R^(m, n), b in R^m, lam > 0\nvar x in R^n\nmin mean(abs(A*x - b)) + lam*norm(x)^2\ns.t. level: mean(x) = 1",
+    lambda r: {"A": r.normal(size=(5, 2)), "b": r.normal(size=5), "lam": 0.3},
+)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from duality.statements.building import add, call, divide, multiply, number, power, scale, transpose
+from duality.statements.building import add, call, divide, multiply, number, power, scale, total, transpose
+from duality.statements.building.leaves import size_node
 from duality.statements.building.products import broadcast
 from duality.statements.nodes import Node
 
@@ -38,6 +39,10 @@ def _divergence(top: Node, below: Node) -> Node:
     return add(_relative(top, below), scale(-1, top), broadcast(below, top.shape))
 
 
+def _mean(node: Node) -> Node:
+    return divide(total(node), multiply(size_node(node.shape[0]), size_node(node.shape[1])))
+
+
 def _form(vector: Node, matrix: Node) -> Node:
     return multiply(transpose(vector), matrix, vector)
 
@@ -46,6 +51,7 @@ ABBREVIATIONS: dict[str, tuple[int, Callable[..., Node]]] = {
     "dot": (2, lambda a, b: multiply(transpose(a), b)),
     "entr": (1, _entropy),
     "kl_div": (2, _divergence),
+    "mean": (1, _mean),
     "quad_form": (2, _form),
     "quad_over_lin": (2, lambda a, b: divide(power(call("norm", a), number(2)), b)),
     "rel_entr": (2, _relative),
