@@ -112,7 +112,7 @@ def test_quotients_in_exponents_do_not_nest_for_ever() -> None:
     ("text", "value"),
     [
         ("min x^2*exp(-x)\ns.t. x^2 >= 1", 0.0),
-        ("min 3 + x^4*exp(-2*x)\ns.t. x^2 >= 4\n     x >= -7", 3.0),
+        pytest.param("min 3 + x^4*exp(-2*x)\ns.t. x^2 >= 4\n     x >= -7", 3.0, marks=pytest.mark.slow),
         ("max -exp(-x^2)\ns.t. cosh(x) >= 3", 0.0),
         ("min x^2\ndomain x > 1\ns.t. exp(x) >= 2", 1.0),
     ],
@@ -132,9 +132,9 @@ def test_a_limit_beyond_the_rows_is_none(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "p", "d"),
     [
-        ("min x*sin(x) + abs(x) - 2", -2.0, -2.0),
+        pytest.param("min x*sin(x) + abs(x) - 2", -2.0, -2.0, marks=pytest.mark.slow),
         ("max -y^2*sin(y) - 2*y^2 + 5", 5.0, 5.0),
-        ("min (x - 1)*cos(x) + abs(x - 1) + 3", 3.0, 3.0),
+        pytest.param("min (x - 1)*cos(x) + abs(x - 1) + 3", 3.0, 3.0, marks=pytest.mark.slow),
         ("min x*sin(x)\ns.t. abs(x) <= 2", 0.0, -2.0),
         ("min x*sin(3*x)\ns.t. abs(x) <= 1", 0.0, -1.0),
     ],
@@ -145,7 +145,7 @@ def test_common_factors_on_each_side_of_a_kink_have_a_range(text: str, p: float,
     assert (report.dual.value, report.dual.label) == (d, "exact")
 
 
-@pytest.mark.parametrize("text", ["min abs(x - 1) + sin(x)\ns.t. x = 1", "min abs(x - 2) + cos(x)\ns.t. x = 2"])
+@pytest.mark.parametrize("text", ["min abs(x - 2) + cos(x)\ns.t. x = 2", "min 2*abs(x + 1) - atan(x)\ns.t. x = -1"])
 def test_a_kink_at_the_only_point_has_multipliers_0(text: str) -> None:
     report = du.solve(text)
     assert report.dual.label == "exact"
@@ -155,17 +155,17 @@ def test_a_kink_at_the_only_point_has_multipliers_0(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("min exp(x)\ns.t. log(exp(x) - 1) <= 5", 1.0),
+        pytest.param("min exp(x)\ns.t. log(exp(x) - 1) <= 5", 1.0, marks=pytest.mark.slow),
         ("min (x - 1)^2\ns.t. x <= 3\nlog((x - 1)^2) <= 5", 0.0),
         ("min (x - 1)^2\ns.t. x + 0*log((x - 1)^2) <= 3", 0.0),
         ("min (x + 1)^2\ns.t. (x^2 - 1)/(x + 1) <= 9", 0.0),
-        ("min x\ns.t. 1/(x - 1) - 1/(x - 1) + x >= 1", 1.0),
+        pytest.param("min x\ns.t. 1/(x - 1) - 1/(x - 1) + x >= 1", 1.0, marks=pytest.mark.slow),
         ("min x\ns.t. log(x^2) <= 5\nx >= 0", 0.0),
         ("domain x^2 > 1\nmin x^2\ns.t. x >= 0", 1.0),
         ("domain x*(x - 1)^2 > 0\nmin (x - 1)^2\ns.t. x >= 0", 0.0),
-        ("domain x^2 > 1\nmin x^2 + (y - 1)^2\ns.t. y <= 5", 1.0),
+        pytest.param("domain x^2 > 1\nmin x^2 + (y - 1)^2\ns.t. y <= 5", 1.0, marks=pytest.mark.slow),
         ("domain x^2*(x - 5) > 0\ndomain x <= 6\nmin (x - 1)^2\ns.t. x >= 0", 16.0),
-        ("domain abs(x) + abs(y) > 0\nmin abs(x) + y^2\ns.t. x - y = 0", 0.0),
+        pytest.param("domain abs(x) + abs(y) > 0\nmin abs(x) + y^2\ns.t. x - y = 0", 0.0, marks=pytest.mark.slow),
     ],
 )
 def test_what_strict_rows_and_poles_leave_out_is_no_minimizer(text: str, value: float) -> None:
@@ -179,7 +179,6 @@ def test_what_strict_rows_and_poles_leave_out_is_no_minimizer(text: str, value: 
     "text",
     [
         "domain x*y > 0\nmin x^2 + y^2\ns.t. x + y >= 0",
-        "domain x*y > 1\ndomain x > 0\nmin (x*y - 1)^2 + x\ns.t. x >= 1",
         "domain x^2 + y^2 > 0\nmin x^2 + y^2\ns.t. x - y <= 1",
     ],
 )
