@@ -154,6 +154,12 @@ def test_what_would_be_lost_is_named(typed: str) -> None:
         parse(typed)
 
 
+@pytest.mark.parametrize("text", ["\\min x_", "min x\ns.t. \\alpha_", "\\min \\sqrt", "\\min x^", "\\min \\frac{1}"])
+def test_latex_that_ends_early_is_refused(text: str) -> None:
+    with pytest.raises(ProblemError):
+        parse(text)
+
+
 @pytest.mark.parametrize("typed", ["min cost s.t. cost = 3t, t >= 2", "min tank + sink s.t. tank >= 1, sink >= 2"])
 def test_words_that_begin_like_a_function_are_names(typed: str) -> None:
     assert parse(typed).variables

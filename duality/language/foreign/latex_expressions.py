@@ -56,6 +56,8 @@ class Expressions:
         return self.tokens[self.position]
 
     def advance(self) -> str:
+        if not self.token:
+            self.refuse("the line ends where more is expected")
         self.position += 1
         return self.tokens[self.position - 1]
 
