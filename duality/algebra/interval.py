@@ -6,7 +6,8 @@ outwards. An open end tells 0 < exp(x) from 0 <= x^2, so that 1/exp(x) keeps its
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 import flint
 
@@ -106,6 +107,14 @@ def _hull_of_ends(ends: list[End]) -> Interval:
 def hull(intervals: Iterable[Interval]) -> Interval:
     """The smallest interval that holds them all."""
     return _hull_of_ends([end for interval in intervals for end in _ends(interval)])
+
+
+def cut_at(interval: Interval, points: Iterable[flint.fmpq]) -> Iterator[Interval]:
+    """The parts between the points that lie inside, in order; a point belongs to both of its neighbours."""
+    low, high = interval.lower, interval.upper
+    cuts = sorted(x for x in set(points) if (low is None or low < x) and (high is None or x < high))
+    for k, (a, b) in enumerate(pairwise([low, *cuts, high])):
+        yield Interval(a, b, k == 0 and interval.lower_open, k == len(cuts) and interval.upper_open)
 
 
 def largest(first: Interval, second: Interval) -> Interval:

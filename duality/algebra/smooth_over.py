@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from itertools import pairwise
 
-from duality.algebra.interval import Interval
+from duality.algebra.interval import Interval, cut_at
 from duality.algebra.isolating import exact_solutions
 from duality.algebra.kinks import KINKED, resolved, switches
 from duality.algebra.scalars import flint_of, from_flint
@@ -33,10 +32,7 @@ def branch_points(node: Expression, name: str) -> Iterator[Fraction]:
 
 def between_branches(node: Expression, name: str, side: Interval) -> Iterator[Interval]:
     """The interval, cut where the tree may change its branch; the cuts belong to both neighbours."""
-    cuts = {flint_of(zero) for zero in branch_points(node, name)}
-    inner = sorted(x for x in cuts if (side.lower is None or side.lower < x) and (side.upper is None or x < side.upper))
-    for k, (low, high) in enumerate(pairwise([side.lower, *inner, side.upper])):
-        yield Interval(low, high, k == 0 and side.lower_open, k == len(inner) and side.upper_open)
+    yield from cut_at(side, map(flint_of, branch_points(node, name)))
 
 
 def smooth_over(node: Expression, box: Mapping[str, Interval]) -> Expression | None:

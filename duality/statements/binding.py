@@ -36,7 +36,14 @@ def first_index(loop: Loop, range: Range, sizes: Mapping[str, int]) -> int:
     return loop.lower.value(sizes)
 
 
-def last_index(loop: Loop, range: Range, sizes: Mapping[str, int], used: Array) -> int:
+def axes(range: Range, sizes: Mapping[str, int], used: Iterable[Array]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The first index of each axis of a family, and its length, where these indexes are in use."""
+    low = tuple(first_index(loop, range, sizes) for loop in range.loops)
+    last = (_last_index(loop, range, sizes, k) for loop, k in zip(range.loops, used, strict=True))
+    return low, tuple(max(0, end - first + 1) for end, first in zip(last, low, strict=True))
+
+
+def _last_index(loop: Loop, range: Range, sizes: Mapping[str, int], used: Array) -> int:
     """The index that the last entry of an axis has: the end of the loop, which for e[i, j] with j in i + 1..n is n for
     i too, or the largest one in use where the end depends on other indexes."""
     own = {other.name for other in range.loops}

@@ -128,3 +128,15 @@ def test_a_double_sum_of_products_is_a_quadratic_form(ends: str) -> None:
 def test_a_double_sum_over_a_part_stays_a_sum() -> None:
     text = "param Q in S++^n\nvar x in R^n\nmin sum(Q[i, j]*x[i]*x[j] for i in 1..n, j in 2..n)\ns.t. x >= 1"
     assert "for i in 1..n, j in 2..n" in str(du.parse(text))
+
+
+@pytest.mark.parametrize("size", [1, 2, 4])
+def test_a_family_may_have_no_members(size: int) -> None:
+    text = (
+        "param d[T]\nvar s[t] for t in 3..T, r\nmin r^2 + sum(s[t]^2 for t in 3..T)\n"
+        "s.t. a: r >= 1\n b[t]: s[t] >= d[t] for t in 3..T"
+    )
+    data = [1.0, 2.0, 3.0, 4.1234567891][:size]
+    report = du.solve(du.parse(text), data={"d": data})
+    assert report.primal.value == pytest.approx(1 + sum(d * d for d in data[2:]), rel=1e-6)
+    assert report.verdict == "holds"

@@ -104,7 +104,7 @@ class CallRows(Values):
     def _pair(self, node: ast.expr) -> tuple[str | None, str | None]:
         if not isinstance(node, ast.Tuple | ast.List) or len(node.elts) != 2:
             raise unknown(node)
-        shown = [None if ast.unparse(end) == "None" or "inf" in ast.unparse(end) else end for end in node.elts]
+        shown = [None if ast.unparse(end) == "None" or is_infinite(end) else end for end in node.elts]
         low, high = (None if end is None else self.array(end).single() for end in shown)
         return low, high
 

@@ -10,14 +10,14 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from itertools import count, pairwise
+from itertools import count
 from math import inf, nextafter
 
 import flint
 
 from duality import algebra
 from duality.algebra.differentiate import is_continuous
-from duality.algebra.interval import WHOLE, Interval
+from duality.algebra.interval import WHOLE, Interval, cut_at
 from duality.algebra.scalars import flint_of, from_flint
 from duality.algebra.slopes import Slopes, is_signed
 from duality.algebra.smooth_over import branch_points, has_kinks, smooth_over
@@ -128,12 +128,8 @@ class _Search:
         bounds = algebra.boxes.intersect(bounds, one_period(self.form).get(self.name, FREE))
         low, high = _outside(bounds.lower, -1), _outside(bounds.upper, 1)
         kinks = branch_points(self.form.objective_expression, self.name) if self.has_kinks else ()
-        inner = set(map(flint_of, (*hints, *kinks, *self.rows.excluded())))
-        cuts = sorted(x for x in inner if (low is None or low < x) and (high is None or x < high))
-        ends = [low, *cuts, high]
-        for k, (a, b) in enumerate(pairwise(ends)):
-            is_open = (k == 0 and not bounds.lower_closed), (k == len(cuts) and not bounds.upper_closed)
-            yield Interval(a, b, *is_open)
+        whole = Interval(low, high, not bounds.lower_closed, not bounds.upper_closed)
+        yield from cut_at(whole, map(flint_of, (*hints, *kinks, *self.rows.excluded())))
 
     def _admit(self, piece: Interval) -> None:
         left = None if self.objective.range(piece) is None else self.rows.feasible_part(piece)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from duality.errors import ProblemError
-from duality.statements.binding import first_index, last_index
+from duality.statements.binding import axes
 from duality.statements.evaluating.grids import checked, grid_of
 from duality.statements.nodes import Declaration, Node, Range
 
@@ -32,12 +32,8 @@ class Layout:
         loops = declaration.range.loops
         grid = grid_of(declaration.range, dict(sizes))
         self.members = grid.count
-        self.low = tuple(first_index(loop, declaration.range, sizes) for loop in loops)
         at = [grid.letters[loop.name] for loop in loops]
-        extents = [
-            last_index(loop, declaration.range, sizes, k) - low + 1
-            for loop, k, low in zip(loops, at, self.low, strict=True)
-        ]
+        self.low, extents = axes(declaration.range, sizes, at)
         self.numbers = np.full(extents, -1 if loops else 0)
         if loops:
             self.numbers[tuple(k - low for k, low in zip(at, self.low, strict=True))] = np.arange(self.members)
@@ -83,9 +79,8 @@ def joined(members: Mapping[tuple[int, ...], Any], range: Range, sizes: Mapping[
 
     if not members:
         return np.zeros(0)
-    at, loops = np.array(list(members)).T, range.loops
-    low = [first_index(loop, range, sizes) for loop in loops]
-    extents = [last_index(loop, range, sizes, k) - first + 1 for loop, k, first in zip(loops, at, low, strict=True)]
+    at = np.array(list(members)).T
+    low, extents = axes(range, sizes, at)
     cells = np.array(list(members.values()))
     made = np.zeros((*extents, *cells.shape[1:]))
     made[tuple(k - first for k, first in zip(at, low, strict=True))] = cells

@@ -23,6 +23,11 @@ from duality.statements.tower.splitting import Split
 EVEN = NORMS | {"abs", "abspow", "deadzone", "huber", "hyperbola", "norm_power", "quadratic", "square"}
 """Functions that are the same of the opposite argument."""
 
+_POWERS = {name: {"square", "norm_power"} for name in NORMS} | {"abs": {"abspow"}, "pos": {"pospow"}}
+"""What powers of these functions are collected as."""
+
+_OF_NO_NORM = {"square", "pow", "recip", "abspow", "norm_power"}
+
 _CALLS = {
     "neggeomean": "geomean",
     "neglog": "log",
@@ -73,11 +78,9 @@ def _is_atom(node: Node, atom: Atom) -> bool:
         return atom.kind == "quadratic" and _middle(node, atom) in (atom.extra[0], transpose(atom.extra[0]))
     if node.kind == "power":
         base, exponent = node.args
-        inside = base.args[0] if base.kind == "call" and base.mark[0] in NORMS | {"abs", "pos"} else base
-        kinds = {"square", "pow", "recip", "abspow", "norm_power"} if base.kind != "call" or inside is base else None
-        if base.kind == "call" and inside is not base:
-            kinds = {"abs": {"abspow"}, "pos": {"pospow"}}.get(base.mark[0], {"square", "norm_power"})
-        fits = kinds is not None and atom.kind in kinds and (not atom.extra or atom.extra[-1] == exponent)
+        kinds = _POWERS.get(base.mark[0]) if base.kind == "call" else None
+        inside = base if kinds is None else base.args[0]
+        fits = atom.kind in (kinds or _OF_NO_NORM) and (not atom.extra or atom.extra[-1] == exponent)
         return fits and _same_argument(inside, atom)
     if (
         node.kind not in ("call", "inverse")
@@ -98,14 +101,20 @@ def _same_argument(inside: Node, atom: Atom) -> bool:
 
 def _middle(node: Node, atom: Atom) -> Node | None:
     """K of u'*K*u for the argument u of the atom; ``None`` where the product is another one."""
+    factors = _between(node, atom.argument)
+    if factors is None:
+        return None
+    return multiply(*factors) if factors else identity(atom.argument.shape[0])
+
+
+def _between(node: Node, argument: Node) -> tuple[Node, ...] | None:
+    """The factors between u' and u, whose own stand in one flat chain; ``None`` where the product is another one."""
     chain = node.args[node.mark[0] :]
-    argument = atom.argument
     own = argument.args[argument.mark[0] :] if argument.kind == "product" else (argument,)
     turned = tuple(transpose(factor) for factor in reversed(own))
     if len(chain) < 2 * len(own) or chain[-len(own) :] != own or chain[: len(own)] != turned:
         return None
-    middle = chain[len(own) : len(chain) - len(own)]
-    return multiply(*middle) if middle else identity(argument.shape[0])
+    return chain[len(own) : len(chain) - len(own)]
 
 
 def _replaced(node: Node, split: Split) -> Node | None:
@@ -153,17 +162,11 @@ def _of_variable(node: Node, definition: Node, made: Node) -> Node:
 
 
 def _mirrored(node: Node, definition: Node, made: Node) -> Node | None:
-    """u'*X*K*X'*u with the definition X'*u, whose factors stand in one flat chain."""
-    count = node.mark[0]
-    chain = node.args[count:]
-    own = definition.args[definition.mark[0] :] if definition.kind == "product" else (definition,)
-    turned = tuple(transpose(factor) for factor in reversed(own))
+    """u'*X*K*X'*u with the definition X'*u."""
     if definition.kind == "product" and definition.mark[0]:
         return None
-    if len(chain) < 2 * len(own) or chain[-len(own) :] != own or chain[: len(own)] != turned:
-        return None
-    middle = chain[len(own) : len(chain) - len(own)]
-    return multiply(*node.args[:count], transpose(made), *middle, made)
+    middle = _between(node, definition)
+    return None if middle is None else multiply(*node.args[: node.mark[0]], transpose(made), *middle, made)
 
 
 def _is_argument(node: Node, split: Split) -> bool:
